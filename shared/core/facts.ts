@@ -1,0 +1,141 @@
+import type { AccountId, InstanceId, RegionId, VpcId, VSwitchId } from './ids.ts';
+
+/** Who can mend a failure: the person who wrote the input, whoever grants permissions, nobody but time, or us. */
+export type FaultKind = 'user' | 'permission' | 'transient' | 'bug';
+
+/**
+ * What a failed call means. `why` is the closed vocabulary that decisions are made on;
+ * `code`, `message` and `requestId` are the service's own words, kept for the operator.
+ */
+export type FaultMeaning =
+  | 'no-credentials' // none configured, or the key is unknown
+  | 'expired-credentials' // an STS token past its end
+  | 'bad-signature' // wrong secret, or a clock that is off
+  | 'no-permission' // RAM refused
+  | 'not-found' // the resource does not exist in this account and region
+  | 'instance-state' // the instance is not in a state that allows the call
+  | 'in-upgrade' // Forbidden.KMSInstanceInUpgrade
+  | 'quota' // the service says that a quota is exhausted
+  | 'throttled'
+  | 'unavailable' // 5xx, time-outs, broken connections
+  | 'unreachable' // no such host, connection refused
+  | 'refused' // any other definite no: permanent until the input changes
+  | 'incomplete' // an answer, or a set of pages, that is not whole
+  | 'malformed' // an answer that is not what the interface says
+  | 'out-of-time'; // the deadline did not allow the call
+
+/** A failed call, as a value. */
+export interface CloudFault {
+  readonly meaning: FaultMeaning;
+  readonly kind: FaultKind;
+  /** RAM action of the call, e.g. `kms:GetKmsInstance`. */
+  readonly action: string;
+  /** The service's error code; for failures without one, a code of ours in lower case. */
+  readonly code: string;
+  readonly message: string;
+  readonly requestId: string | null;
+  readonly httpStatus: number | null;
+}
+
+/** A part of the world as it was read, or why it could not be read. Never an empty list instead. */
+export type Known<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly why: CloudFault };
+
+/** An entry of the instance's list, field by field as it was read; a field that the service left out is null. */
+export interface Binding {
+  readonly vpcId: VpcId;
+  readonly vSwitchId: VSwitchId;
+  readonly regionId: RegionId | null;
+  readonly ownerId: AccountId | null;
+}
+
+/** `given: false`: the answer had no list (absent, null or `{}`), which may or may not mean an empty one. */
+export type ReadList = { readonly given: true; readonly bindings: readonly Binding[] } | { readonly given: false };
+
+export interface KmsInstance {
+  readonly id: InstanceId;
+  readonly name: string | null;
+  /** `Connected` means enabled; also Uninitialized, Connecting, Disconnected, Error. Other values are possible. */
+  readonly status: string | null;
+  /** `PREPAY` subscription, `POSTPAY` pay-as-you-go. */
+  readonly chargeType: string | null;
+  readonly productType: string | null;
+  readonly productVersion: string | null;
+  readonly saleStatus: string | null;
+  /** Purchased Access Management Quantity, in units. */
+  readonly vpcNum: number | null;
+  readonly primaryVpcId: VpcId | null;
+  readonly primaryVSwitchIds: readonly VSwitchId[];
+  readonly endDate: string | null;
+  readonly caChainPem: string | null;
+  readonly deletionProtection: boolean | null;
+  readonly list: Known<ReadList>;
+}
+
+/** The service's own count of the Access Management Quantity, in units. */
+export interface VpcQuota {
+  readonly total: number;
+  readonly used: number;
+}
+
+/** Somebody the instance is shared with. */
+export interface Principal {
+  readonly id: string;
+  /** `group`: a folder or a whole directory, which stands for an unknown number of accounts. */
+  readonly kind: 'account' | 'group';
+}
+
+export interface VSwitch {
+  readonly id: VSwitchId;
+  readonly vpcId: VpcId;
+  readonly ownerId: AccountId | null;
+  readonly zoneId: string | null;
+  readonly status: string | null;
+  /** Free addresses at the moment of the read; nothing reserves them. */
+  readonly freeIps: number | null;
+  readonly cidr: string | null;
+  readonly isDefault: boolean | null;
+  readonly networkAclId: string | null;
+}
+
+/** A vSwitch that another account shares with this one, through one share. The same vSwitch may come through several. */
+export interface SharedVSwitch {
+  readonly vSwitchId: VSwitchId;
+  readonly shareId: string;
+  /** From the ARN, which is the only place of the answer that names it. */
+  readonly ownerId: AccountId | null;
+  /** `Available`, or why the share is of no use: ZonalResourceInaccessible, LimitExceeded, Unavailable. */
+  readonly status: string | null;
+}
+
+export interface Vpc {
+  readonly id: VpcId;
+  readonly ownerId: AccountId | null;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly status: string | null;
+  readonly isDefault: boolean | null;
+  readonly dhcpOptionsSetId: string | null;
+}
+
+/** Reads that all instances of a region share. Null: the policy has no need of it, so it was not asked. */
+export interface RegionFacts {
+  readonly vSwitches: Known<readonly VSwitch[]> | null;
+  readonly shared: Known<readonly SharedVSwitch[]> | null;
+  readonly vpcs: Known<readonly Vpc[]> | null;
+}
+
+/** Everything a plan for one instance is made from. */
+export interface Observation {
+  /** The account that looks: the owner of the instance. */
+  readonly account: AccountId;
+  readonly instanceId: InstanceId;
+  readonly regionId: RegionId;
+  /** When it was read, ISO 8601 UTC. */
+  readonly at: string;
+  readonly instance: Known<KmsInstance>;
+  readonly quota: Known<VpcQuota>;
+  readonly principals: Known<readonly Principal[]>;
+  readonly region: RegionFacts;
+}
+
+export const known = <T>(value: T): Known<T> => ({ known: true, value });
+export const unknown = <T>(why: CloudFault): Known<T> => ({ known: false, why });

@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+
+/**
+ * The report: the one shape that functions return, `--json` prints and destinations receive.
+ * `schemas/report.schema.json` is generated from here. A number that is null is unknown, never zero.
+ */
+const count = z.nullable(z.int());
+
+const kind = z.enum(['bind', 'move', 'unbind']);
+
+export const bindingSchema = z.strictObject({
+  vpcId: z.string(),
+  vSwitchId: z.string(),
+  /** Null: the service left the field out, so it is left out when the entry is sent back. */
+  regionId: z.nullable(z.string()),
+  /** Digits. Null as above. */
+  ownerId: z.nullable(z.string()),
+});
+
+const quotaSchema = z.strictObject({
+  total: count,
+  used: count,
+  bindings: count,
+  principals: count,
+  primary: count,
+  free: count,
+  reserve: z.int(),
+  wanted: count,
+  missing: count,
+});
+
+export const findingSchema = z.strictObject({
+  code: z.string(),
+  severity: z.enum(['blocking', 'warning', 'info']),
+  subject: z.string(),
+  evidence: z.string(),
+  fix: z.string(),
+});
+
+const planSchema = z.strictObject({
+  digest: z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/)),
+  actions: z.array(
+    z.strictObject({
+      kind,
+      vpcId: z.string(),
+      vSwitchId: z.string(),
+      fromVSwitchId: z.nullable(z.string()),
+      ownerId: z.nullable(z.string()),
+      because: z.string(),
+    }),
+  ),
+  kept: z.array(
+    z.strictObject({ vpcId: z.string(), vSwitchId: z.string(), why: z.enum(['wanted', 'keep', 'foreign', 'unverifiable', 'primary']) }),
+  ),
+  blocked: z.array(z.strictObject({ vpcId: z.string(), kind, code: z.string() })),
+  write: z.nullable(z.array(bindingSchema)),
+});
+
+const appliedSchema = z.strictObject({
+  /** Writes the service was sent, refused ones included. */
+  writes: z.int(),
+  requestIds: z.array(z.string()),
+  /** Null: the list could not be read again. */
+  readBack: z.nullable(z.enum(['equal', 'lost-update'])),
+});
+
+const connectivitySchema = z.strictObject({
+  vpcId: z.string(),
+  verdict: z.string(),
+  provenAt: z.nullable(z.string()),
+  steps: z.array(
+    z.strictObject({ step: z.enum(['dns', 'tcp', 'tls', 'http']), ok: z.boolean(), ms: z.nullable(z.number()), detail: z.string() }),
+  ),
+});
+
+export const statusSchema = z.enum(['unknown', 'blocked', 'changed', 'drifted', 'in-sync']);
+
+export const instanceReportSchema = z.strictObject({
+  instanceId: z.string(),
+  regionId: z.string(),
+  status: statusSchema,
+  quota: quotaSchema,
+  findings: z.array(findingSchema),
+  plan: planSchema,
+  applied: z.nullable(appliedSchema),
+  connectivity: z.array(connectivitySchema),
+});
+
+export const errorSchema = z.strictObject({
+  kind: z.enum(['user', 'permission', 'transient', 'bug']),
+  code: z.string(),
+  message: z.string(),
+  fix: z.string(),
+  requestId: z.nullable(z.string()),
+  location: z.optional(z.strictObject({ file: z.string(), line: z.int(), column: z.int() })),
+});
+
+export const runSchema = z.strictObject({
+  id: z.string(),
+  command: z.string(),
+  trigger: z.enum(['manual', 'sharing', 'audit', 'timer', 'handover']),
+  /** ISO 8601, UTC. */
+  at: z.iso.datetime(),
+  /** Null: it could not be found out, as in a run that ended before its first answer. */
+  account: z.nullable(z.string()),
+  covered: z.optional(z.boolean()),
+  rejected: z.optional(z.array(z.strictObject({ index: z.int(), reason: z.string() }))),
+});
+
+export const reportSchema = z.strictObject({
+  schema: z.literal('kms-vpc/report@1'),
+  run: runSchema,
+  error: z.nullable(errorSchema),
+  instances: z.array(instanceReportSchema),
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type InstanceReport = z.infer<typeof instanceReportSchema>;
+export type ReportedFinding = z.infer<typeof findingSchema>;
+export type ReportedError = z.infer<typeof errorSchema>;
+export type Run = z.infer<typeof runSchema>;
+export type Status = z.infer<typeof statusSchema>;

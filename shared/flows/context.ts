@@ -1,0 +1,26 @@
+import type { Cloud } from '../cloud/port.ts';
+import type { AccountId, InstanceId } from '../core/ids.ts';
+
+/** What a flow is doing, for whoever watches: a progress line on a terminal, a sentence after Ctrl-C. */
+export type Step =
+  | { readonly doing: 'reading'; readonly instanceId: InstanceId }
+  | { readonly doing: 'writing'; readonly instanceId: InstanceId; readonly write: number; readonly vpcs: readonly string[] }
+  | { readonly doing: 'written'; readonly instanceId: InstanceId; readonly write: number; readonly requestId: string | null }
+  | { readonly doing: 'reading-back'; readonly instanceId: InstanceId }
+  | { readonly doing: 'waiting'; readonly instanceId: InstanceId; readonly ms: number; readonly why: string };
+
+/** Everything a flow has from outside: the cloud, the time, and chance. */
+export interface FlowContext {
+  readonly cloud: Cloud;
+  /** The account that runs; only instances of this account are looked at. */
+  readonly account: AccountId;
+  /** ms since 1970. */
+  readonly now: () => number;
+  /** Resolves after `ms`, or rejects when `signal` is aborted. */
+  readonly sleep: (ms: number) => Promise<void>;
+  /** 0 ≤ r < 1. */
+  readonly random: () => number;
+  /** No call may end after this moment, ms since 1970. */
+  readonly deadline: number;
+  readonly onStep?: (step: Step) => void;
+}
