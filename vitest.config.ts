@@ -1,0 +1,25 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+const everything = { lines: 90, branches: 90, functions: 90, statements: 90 };
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globals: false,
+    pool: 'forks',
+    maxWorkers: Math.max(2, availableParallelism()),
+    // A test that needs longer than this is waiting for something; none of ours may.
+    testTimeout: 10_000,
+    hookTimeout: 30_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+    allowOnly: false,
+    coverage: {
+      provider: 'v8',
+      include: ['shared/**/*.ts', 'functions/**/*.ts', 'cli/**/*.ts', 'emulator/**/*.ts'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+      thresholds: { ...everything, 'shared/**': { lines: 98, branches: 98 } },
+    },
+  },
+});
