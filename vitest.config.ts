@@ -15,6 +15,8 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     allowOnly: false,
+    // The numbers are read by .ci/run.
+    reporters: ['default', ['json', { outputFile: 'coverage/tests.json' }]],
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts', 'functions/**/*.ts', 'cli/**/*.ts', 'emulator/**/*.ts'],

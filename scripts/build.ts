@@ -1,9 +1,12 @@
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What `bin` of package.json names. */
+const entry = path.join('cli', 'kms-vpc.js');
 
 const common = {
   absWorkingDir: root,
@@ -40,20 +43,24 @@ const importMetaUrlOfSource: Plugin = {
   },
 };
 
-/** Builds everything there is to run into `out`; the same sources give the same bytes, wherever `out` is. */
+/** What a build consists of: bytes by path below the output folder. */
+type Files = Map<string, Uint8Array | string>;
+
+/** Builds everything there is to run into `out`. The same sources give the same bytes, wherever `out` is. */
 export async function build(out: string): Promise<void> {
-  await rm(out, { recursive: true, force: true });
-  const bundled = [await buildCommandLine(out), ...(await buildFunctions(out))];
-  await writeFile(path.join(out, 'THIRD-PARTY-LICENSES.txt'), await licenses(bundled));
+  const files: Files = new Map();
+  const bundled = [await bundleCommandLine(files), ...(await bundleFunctions(files))];
+  files.set('THIRD-PARTY-LICENSES.txt', await licenses(bundled));
+  await write(out, files);
 }
 
-/** `cli/kms-vpc.ts` -> `cli/kms-vpc.js`, an executable ES module, with what only some commands need in files of their own. */
-async function buildCommandLine(out: string): Promise<Metafile> {
-  const folder = path.join(out, 'cli');
-  const { metafile } = await bundle({
+/** `cli/kms-vpc.ts` -> `cli/kms-vpc.js`, an ES module, with what only some commands need in files of their own. */
+async function bundleCommandLine(files: Files): Promise<Metafile> {
+  const result = await bundle({
     ...common,
     entryPoints: ['cli/kms-vpc.ts'],
-    outdir: folder,
+    outdir: 'cli',
+    write: false,
     format: 'esm',
     splitting: true,
     // Beside the entry: every file of the bundle is two folders below the root of the package.
@@ -61,31 +68,47 @@ async function buildCommandLine(out: string): Promise<Metafile> {
     banner: { js: requireForCommonJs },
     plugins: [importMetaUrlOfSource],
   });
-  const entry = path.join(folder, 'kms-vpc.js');
-  const text = await readFile(entry, 'utf8');
-  if (!text.startsWith('#!')) await writeFile(entry, `#!/usr/bin/env node\n${text}`);
-  await chmod(entry, 0o755);
-  return metafile;
+  for (const { path: file, text } of result.outputFiles) {
+    const place = path.relative(root, file);
+    files.set(place, place === entry && !text.startsWith('#!') ? `#!/usr/bin/env node\n${text}` : text);
+  }
+  return result.metafile;
 }
 
 /** `functions/<name>.ts` -> `functions/<name>/index.js`, one CommonJS file each: what Function Compute loads as `index.handler`. */
-async function buildFunctions(out: string): Promise<Metafile[]> {
+async function bundleFunctions(files: Files): Promise<Metafile[]> {
   const names = (await namesIn('functions')).filter((name) => name.endsWith('.ts')).map((name) => path.basename(name, '.ts'));
   return Promise.all(
     names.map(async (name) => {
-      const folder = path.join(out, 'functions', name);
-      await mkdir(folder, { recursive: true });
-      // Without it the files would count as ES modules here, because the package is one; on Function Compute nothing lies above them.
-      await writeFile(path.join(folder, 'package.json'), '{"type":"commonjs"}\n');
-      const { metafile } = await bundle({
+      const folder = path.join('functions', name);
+      const result = await bundle({
         ...common,
         entryPoints: [`functions/${name}.ts`],
         outfile: path.join(folder, 'index.js'),
+        write: false,
         format: 'cjs',
       });
-      return metafile;
+      for (const { path: file, text } of result.outputFiles) files.set(path.relative(root, file), text);
+      // Without it the file would count as an ES module here, because the package is one; on Function Compute nothing lies above it.
+      files.set(path.join(folder, 'package.json'), '{"type":"commonjs"}\n');
+      return result.metafile;
     }),
   );
+}
+
+/** Leaves equal files alone and replaces the others whole, so that a command running from an equal build is not disturbed. */
+async function write(out: string, files: Files): Promise<void> {
+  for (const [place, content] of files) {
+    const file = path.join(out, place);
+    const before = await readFile(file).catch(() => null);
+    if (before?.equals(Buffer.from(content))) continue;
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(`${file}.${process.pid}`, content, { mode: place === entry ? 0o755 : 0o644 });
+    await rename(`${file}.${process.pid}`, file);
+  }
+  const present = await readdir(out, { recursive: true, withFileTypes: true });
+  const left = present.filter((item) => item.isFile()).map((item) => path.relative(out, path.join(item.parentPath, item.name)));
+  await Promise.all(left.filter((place) => !files.has(place)).map((place) => rm(path.join(out, place), { force: true })));
 }
 
 /** The licences of every package whose code is in a bundle: they ask to travel with it. */
