@@ -1,0 +1,118 @@
+import { rolePattern } from './ids.ts';
+import { childOf, type PolicyProblem, placeName } from './problem.ts';
+
+type At = (string | number)[];
+
+/**
+ * Rules between entries, which no schema of a single place can say. They read the value as it came, before or after the schema has refused
+ * parts of it, so that one reading tells everything; what has the wrong type is the schema's to report and is passed over here.
+ */
+export function conflicts(policy: unknown): PolicyProblem[] {
+  const instances = listAt(policy, ['instances']);
+  return instances.flatMap((instance, index) => {
+    const inside = [
+      ...repeats(instance),
+      ...contradictions(instance),
+      ...emptyTags(instance),
+      ...foreignRoles(instance),
+      ...unreadableKeys(instance),
+    ];
+    return [...inside.map((problem) => ({ ...problem, path: ['instances', index, ...problem.path] })), ...sameInstance(instances, index)];
+  });
+}
+
+const valueAt = (value: unknown, path: At): unknown => path.reduce(childOf, value);
+
+function listAt(value: unknown, path: At): readonly unknown[] {
+  const list = valueAt(value, path);
+  return Array.isArray(list) ? list : [];
+}
+
+function mapAt(value: unknown, path: At): Readonly<Record<string, unknown>> {
+  const map = valueAt(value, path);
+  return map !== null && typeof map === 'object' && !Array.isArray(map) ? (map as Record<string, unknown>) : {};
+}
+
+const value = (path: At, message: string, fix: string): PolicyProblem => ({ path, at: 'value', message, fix });
+
+const listsWithoutRepeats: readonly At[] = [
+  ['writes'],
+  ['bind', 'own', 'vpcs'],
+  ['bind', 'shared', 'from'],
+  ['exclude'],
+  ['keep'],
+  ['unbind'],
+  ['vswitches', 'zones'],
+];
+
+function repeats(instance: unknown): PolicyProblem[] {
+  return listsWithoutRepeats.flatMap((path) => {
+    const seen = new Set<unknown>();
+    return listAt(instance, path).flatMap((entry, index) => {
+      const again = typeof entry === 'string' && seen.has(entry);
+      seen.add(entry);
+      return again ? [value([...path, index], `\`${entry}\` stands twice in ${placeName(path)}.`, 'Delete one of the two.')] : [];
+    });
+  });
+}
+
+/** `keep` with `exclude` is no contradiction: never wanted anew, and what is bound stays. */
+const contradicting: Readonly<Record<string, readonly string[]>> = { keep: ['unbind'], exclude: ['unbind'], unbind: ['keep', 'exclude'] };
+
+function contradictions(instance: unknown): PolicyProblem[] {
+  const listOf = new Map<unknown, string[]>();
+  const names = Object.keys(mapAt(instance, [])).filter((name) => Object.hasOwn(contradicting, name));
+  return names.flatMap((name) =>
+    listAt(instance, [name]).flatMap((entry, index) => {
+      const before = listOf.get(entry) ?? [];
+      const other = before.find((earlier) => contradicting[name]?.includes(earlier));
+      listOf.set(entry, [...before, name]);
+      if (typeof entry !== 'string' || other === undefined) return [];
+      const message = `\`${entry}\` stands in both \`${other}\` and \`${name}\`.`;
+      return [value([name, index], message, 'Delete it from one: `unbind` removes a binding, `keep` and `exclude` leave it.')];
+    }),
+  );
+}
+
+function emptyTags(instance: unknown): PolicyProblem[] {
+  const path = ['bind', 'own', 'tags'];
+  const tags = valueAt(instance, path);
+  if (tags === null || typeof tags !== 'object' || Array.isArray(tags) || Object.keys(tags).length > 0) return [];
+  return [value(path, `${placeName(path)} is empty, which would select every VPC.`, 'Name at least one tag, or delete the line.')];
+}
+
+function foreignRoles(instance: unknown): PolicyProblem[] {
+  const path = ['probes', 'roles'];
+  return Object.entries(mapAt(instance, path)).flatMap(([account, role]) => {
+    const owner = typeof role === 'string' ? rolePattern.exec(role)?.[1] : undefined;
+    if (owner === undefined || owner === account) return [];
+    const message = `The role belongs to account ${owner} and stands under ${JSON.stringify(account)}.`;
+    return [value([...path, account], message, 'Put the role under its own account, or name the role of this one.')];
+  });
+}
+
+/** Objects of JavaScript have a prototype under this name, and the schema would lose such a key: a lost tag would select more VPCs. */
+const prototypeKey = '__proto__';
+
+function unreadableKeys(instance: unknown): PolicyProblem[] {
+  const maps: At[] = [
+    ['bind', 'own', 'tags'],
+    ['vswitches', 'pin'],
+    ['probes', 'roles'],
+  ];
+  return maps
+    .filter((path) => Object.hasOwn(mapAt(instance, path), prototypeKey))
+    .map((path) => ({
+      path: [...path, prototypeKey],
+      at: 'key',
+      message: `\`${prototypeKey}\` can't be a key of ${placeName(path)}.`,
+      fix: 'Delete it, or name something else.',
+    }));
+}
+
+function sameInstance(instances: readonly unknown[], index: number): PolicyProblem[] {
+  const id = childOf(instances[index], 'id');
+  const first = instances.findIndex((other) => childOf(other, 'id') === id);
+  if (typeof id !== 'string' || first === index) return [];
+  return [value(['instances', index, 'id'], `\`${id}\` is already described by \`instances[${first}]\`.`, 'Make one entry of the two.')];
+}

@@ -1,0 +1,70 @@
+import type * as z from 'zod/mini';
+import { kindOfId } from './ids.ts';
+import { isOptional, isText, keyWordsAt, type Path, wordsAt } from './lookup.ts';
+import { childOf, kindOf, type PolicyProblem, placeName, shorten } from './problem.ts';
+import { nearest, unknownKey } from './unknown-key.ts';
+import type { Words } from './vocabulary.ts';
+
+/** Says what the schema found wrong, in the words of the policy. */
+export function explain(issue: z.core.$ZodIssue, policy: unknown): PolicyProblem[] {
+  const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
+  const value = path.reduce(childOf, policy);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, value));
+  if (issue.code === 'invalid_key') return [badKey(path)];
+  if (issue.code === 'invalid_union' && Array.isArray(value)) {
+    // Of a list or a word, a list was meant: what is wrong is inside.
+    return (issue.errors[0] ?? []).flatMap((inner) => explain({ ...inner, path: [...path, ...inner.path] }, policy));
+  }
+  return [value === undefined && typeof path.at(-1) === 'string' ? missingKey(path) : badValue(path, value)];
+}
+
+function missingKey(path: Path): PolicyProblem {
+  const key = String(path.at(-1));
+  const map = path.slice(0, -1);
+  const place = map.length === 2 ? 'this instance' : placeName(map);
+  const { example, form } = wordsAt(path);
+  const fix = example === '' ? `Add \`${key}:\`. ${form}` : `Add it, as in \`${key}: ${example}\`.`;
+  return { path: map, at: 'value', message: `\`${key}\` is missing in ${place}.`, fix };
+}
+
+function badKey(path: Path): PolicyProblem {
+  const key = String(path.at(-1));
+  const map = path.slice(0, -1);
+  return { path, at: 'key', ...misfit(key, keyWordsAt(map), `The key "${shorten(key)}" of ${placeName(map)}`) };
+}
+
+function badValue(path: Path, value: unknown): PolicyProblem {
+  return { path, at: 'value', ...causeOf(path, value) };
+}
+
+function causeOf(path: Path, value: unknown): Cause {
+  const said = wordsAt(path);
+  const place = path.length === 0 ? 'The policy' : placeName(path);
+  if (value === null || value === undefined) {
+    return { message: `${place} has no value.`, fix: isOptional(path) ? `${said.form} Or delete the line.` : said.form };
+  }
+  if (typeof value === 'string' && (isText(path) || said.oneOf)) return misfit(value, said, `"${shorten(value)}" in ${place}`);
+  if (typeof value === 'number' && isText(path)) {
+    const quoted = `"${said.example.replaceAll('"', '')}"`;
+    return {
+      message: `${place} is a number where ${said.what} belongs.`,
+      fix: `Quote it, as in \`${quoted}\`: a long number without quotes is rounded.`,
+    };
+  }
+  if (typeof value === 'boolean' && isText(path)) {
+    return { message: `${place} is \`${value}\` where ${said.what} belongs.`, fix: `If the text is meant, quote it: \`"${value}"\`.` };
+  }
+  return { message: `${place} must be ${said.what}, and is ${kindOf(value)}.`, fix: said.form };
+}
+
+type Cause = Pick<PolicyProblem, 'message' | 'fix'>;
+
+/** A text without the form that belongs here; when it is recognised as something else, says so. */
+function misfit(text: string, said: Words, subject: string): Cause {
+  const near = nearest(text, said.oneOf ?? []);
+  const kind = kindOfId(text) ?? said.what;
+  return {
+    message: kind === said.what ? `${subject} is not ${said.what}.` : `${subject} is ${kind} where ${said.what} belongs.`,
+    fix: near === null ? said.form : `Did you mean \`${near}\`?`,
+  };
+}

@@ -1,0 +1,76 @@
+import { LineCounter, type ParsedNode, parseAllDocuments } from 'yaml';
+import { parsePolicy } from './parse.ts';
+import type { Policy } from './policy.ts';
+import type { PolicyProblem } from './problem.ts';
+import { tooDeepAt } from './yaml-nesting.ts';
+import { syntaxProblems } from './yaml-syntax.ts';
+import { offsetOf, type Placed, treeOf } from './yaml-tree.ts';
+
+/** Lines and columns count from 1, columns in UTF-16 units, as editors do. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface LocatedProblem extends PolicyProblem {
+  readonly location: Location;
+}
+
+export type ReadPolicy =
+  | { readonly ok: true; readonly policy: Policy }
+  | { readonly ok: false; readonly problems: readonly LocatedProblem[] };
+
+/**
+ * Reads a policy file: YAML 1.2 with the core schema, so JSON too, and `yes` or `on` are texts. One document, no aliases: an instance can be
+ * judged by reading its own lines. Problems come in the order of the file. Never throws.
+ */
+export function readPolicyText(text: string, file: string): ReadPolicy {
+  const source = text.replace(/^\uFEFF/, '');
+  const lines = linesOf(source);
+  const located = ({ offset, problem }: Placed): LocatedProblem => {
+    const { line, col } = lines.linePos(offset);
+    return { ...problem, location: { file, line, column: col } };
+  };
+  const read = policyOf(source, (offset) => lines.linePos(offset).line);
+  return read.ok ? read : { ok: false, problems: read.problems.toSorted((a, b) => a.offset - b.offset).map(located) };
+}
+
+type Read = { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly problems: readonly Placed[] };
+
+function policyOf(source: string, lineOf: (offset: number) => number): Read {
+  const deep = tooDeepAt(source);
+  if (deep) return { ok: false, problems: [deep] };
+  const documents = documentsOf(source);
+  const broken = syntaxProblems(documents, lineOf);
+  if (broken.length > 0) return { ok: false, problems: broken };
+  const repeated: Placed[] = [];
+  const tree = treeOf(documents[0]?.contents ?? null, { keyOffset: 0, path: [], repeated });
+  const parsed = parsePolicy(tree.value);
+  if (parsed.ok && repeated.length === 0) return parsed;
+  const wrong = parsed.ok ? [] : parsed.problems.map((problem) => ({ offset: offsetOf(tree, problem), problem }));
+  return { ok: false, problems: [...repeated, ...wrong] };
+}
+
+function linesOf(source: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (const { index } of source.matchAll(/\n/g)) lines.addNewLine(index + 1);
+  return lines;
+}
+
+/** Every document of the text; none where it is empty. */
+function documentsOf(source: string) {
+  const documents = parseAllDocuments<ParsedNode>(source, {
+    schema: 'core',
+    merge: false,
+    resolveKnownTags: false,
+    // A bare account id as a key keeps all its digits; two spellings of one key are one key.
+    stringKeys: true,
+    // Found by `treeOf`, which knows where the first one stands.
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  return 'empty' in documents ? [] : documents;
+}

@@ -1,0 +1,76 @@
+import type { Path } from './lookup.ts';
+
+/** One thing that is wrong in a policy: a line of cause and a line of cure. */
+export interface PolicyProblem {
+  /** From the top of the policy to the place; of a missing key, the map that should have it. */
+  readonly path: readonly (string | number)[];
+  /** Which half of the place is wrong: the key, as where it is unknown, or what stands under it. */
+  readonly at: 'key' | 'value';
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** A place as somebody would say it: `keep[1]`, `vswitches.pin`, `instances[0]`, `the policy`. */
+export function placeName(path: Path): string {
+  const [list, index, ...inside] = path;
+  const inInstance = list === 'instances' && typeof index === 'number' && typeof inside[0] === 'string';
+  const shown = (inInstance ? inside : path).reduce<string>(
+    (name, part) => (typeof part === 'number' ? `${name}[${part}]` : name === '' ? shorten(part) : `${name}.${shorten(part)}`),
+    '',
+  );
+  return shown === '' ? 'the policy' : `\`${shown}\``;
+}
+
+/** A text from the file, fit for one line of a terminal. */
+export function shorten(value: string): string {
+  const line = JSON.stringify(value).slice(1, -1);
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}
+
+/** What kind of thing a value is, in words that fit YAML and JSON. */
+export function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'string') return `the text "${shorten(value)}"`;
+  if (typeof value === 'number') return `the number ${value}`;
+  if (typeof value === 'boolean') return `\`${value}\``;
+  return value !== null && typeof value === 'object' ? 'a map' : 'something else';
+}
+
+/**
+ * Sorts problems as their places follow each other in the value: a map before its keys, keys in the order in which they were written.
+ * The ranks of a map's keys are counted once, so that a large map with many problems takes no square of its size.
+ */
+export function inFileOrder(value: unknown, problems: readonly PolicyProblem[]): PolicyProblem[] {
+  const ranksOf = new Map<object, Map<string, number>>();
+  const rank = (parent: unknown, key: string): number => {
+    if (parent === null || typeof parent !== 'object') return 0;
+    const ranks = ranksOf.get(parent) ?? new Map(Object.keys(parent).map((name, index) => [name, index]));
+    ranksOf.set(parent, ranks);
+    return ranks.get(key) ?? 0;
+  };
+  const ranked = problems.map((problem) => {
+    let parent = value;
+    const ranks = problem.path.map((segment) => {
+      const here = typeof segment === 'number' ? segment : rank(parent, segment);
+      parent = childOf(parent, segment);
+      return here;
+    });
+    return { problem, ranks };
+  });
+  return ranked.sort((a, b) => compare(a.ranks, b.ranks)).map(({ problem }) => problem);
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+/** What stands at one step below a value; undefined where there is nothing. Own keys only: `__proto__` is a key like any other. */
+export function childOf(value: unknown, segment: string | number): unknown {
+  if (value === null || typeof value !== 'object' || !Object.hasOwn(value, segment)) return undefined;
+  return (value as Record<string | number, unknown>)[segment];
+}

@@ -1,0 +1,35 @@
+import { distance } from 'fastest-levenshtein';
+import { homesOf, named, type Path, schemaAt, shapeOf } from './lookup.ts';
+import { childOf, type PolicyProblem, placeName, shorten } from './problem.ts';
+
+/** A key that its map does not have: says which was meant, else where it belongs, else what is valid. */
+export function unknownKey(path: Path, key: string, map: unknown): PolicyProblem {
+  const place = path.length === 2 ? 'an instance' : placeName(path);
+  return { path: [...path, key], at: 'key', message: `\`${shorten(key)}\` is not a key of ${place}.`, fix: cureOf(path, key, map) };
+}
+
+function cureOf(path: Path, key: string, map: unknown): string {
+  const valid = Object.keys(shapeOf(schemaAt(path)));
+  const [home] = homesOf(key);
+  if (home !== undefined) return home === '' ? `\`${key}\` belongs directly under an instance.` : `\`${key}\` belongs under \`${home}\`.`;
+  const near = nearest(
+    key,
+    valid.filter((name) => childOf(map, name) === undefined),
+  );
+  return near === null ? `Delete it. Valid here: ${named(valid)}.` : `Did you mean \`${near}\`?`;
+}
+
+const plain = (word: string): string => word.toLowerCase().replaceAll(/[-_ ]/g, '');
+
+/**
+ * The word most likely meant, or null. A third of its letters may be wrong; other capitals and hyphens cost nothing.
+ * A key far longer than any name is not compared: that takes the product of both lengths.
+ */
+export function nearest(key: string, names: readonly string[]): string | null {
+  if (key.length > 40) return null;
+  const close = names
+    .map((name) => ({ name, far: distance(plain(key), plain(name)) }))
+    .filter(({ name, far }) => far <= Math.max(1, Math.floor(name.length / 3)))
+    .sort((a, b) => a.far - b.far);
+  return close[0]?.name ?? null;
+}

@@ -1,0 +1,53 @@
+import { type Document, type ErrorCode, type ParsedNode, visit, type YAMLError } from 'yaml';
+import { type Placed, placed } from './yaml-tree.ts';
+
+/** The faults that a person makes often, in the words of the file; for the rest the parser's own sentence does. */
+const known: Partial<Record<ErrorCode, readonly [message: string, fix: string]>> = {
+  TAB_AS_INDENT: ['A tab indents this line.', 'Indent with spaces.'],
+  NON_STRING_KEY: ['A key must be text.', 'Quote it, or write `key: value`.'],
+  TAG_RESOLVE_FAILED: ['A policy has no YAML tags (`!…`).', 'Delete the tag; quote the value if it is meant as text.'],
+};
+
+/** What is wrong with the text as YAML, in the order of the file and at most one for each line: one missing bracket makes many. */
+export function syntaxProblems(documents: readonly Document.Parsed<ParsedNode>[], lineOf: (offset: number) => number): Placed[] {
+  const [first, second] = documents;
+  const found = documents.flatMap((document) => [
+    ...document.errors.map(explained),
+    ...document.warnings.map(explained),
+    ...aliases(document),
+  ]);
+  if (found.length === 0 && (first === undefined || first.contents === null)) {
+    found.push(placed(0, 'The file is empty.', 'Begin with `instances:`; bindings.example.yaml shows the rest.'));
+  }
+  if (second) {
+    const offset = second.contents?.range[0] ?? second.range[0];
+    found.push(placed(offset, 'A second document begins in this file.', 'Write one document: delete the line `---` or `...` above.'));
+  }
+  const lines = new Set<number>();
+  return found.sort((a, b) => a.offset - b.offset).filter(({ offset }) => lines.size < lines.add(lineOf(offset)).size);
+}
+
+function explained(error: YAMLError): Placed {
+  const [message, fix] = known[error.code] ?? [
+    `This is no valid YAML: ${error.message.split('\n', 1).join('')}.`,
+    'Look at the indentation, quotes and brackets here and in the line above.',
+  ];
+  return placed(error.pos[0], message, fix);
+}
+
+/** An alias makes one instance depend on the lines of another, and a few of them can stand for a billion values. */
+function aliases(document: Document.Parsed<ParsedNode>): Placed[] {
+  const found: Placed[] = [];
+  visit(document, {
+    Alias(_, node) {
+      found.push(
+        placed(
+          node.range?.[0] ?? 0,
+          `A policy has no aliases, and here stands \`*${node.source}\`.`,
+          'Write the value again in this place.',
+        ),
+      );
+    },
+  });
+  return found;
+}
