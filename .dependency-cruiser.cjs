@@ -9,7 +9,12 @@ const pureModules = '^(node:)?(crypto|util|path|url|assert|buffer)$';
 
 module.exports = {
   forbidden: [
-    never('no-cycles', 'Two files that need each other are one file, or three.', {}, { circular: true }),
+    never(
+      'no-cycles',
+      'Two files that need each other at run time are one file, or three. Types may refer to each other.',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
     never(
       'no-orphans',
       'A file that nothing uses and that uses nothing is left over.',
@@ -21,7 +26,7 @@ module.exports = {
       'core-is-closed',
       'shared/core imports no other room: decisions are made on values.',
       { path: '^shared/core/' },
-      { path: '^(?!shared/core/|node_modules/)', pathNot: pureModules, dependencyTypesNot: ['core'] },
+      { path: '^(shared/(cloud|flows|runtime)|functions|cli|emulator|test|scripts|bench)/' },
     ),
     never(
       'core-does-no-io',
@@ -33,7 +38,7 @@ module.exports = {
       'core-no-transport',
       'shared/core knows no client and no web framework.',
       { path: '^shared/core/' },
-      { path: '^node_modules/(@alicloud|@darabonba|@middy|hono)/' },
+      { path: 'node_modules/(@alicloud|@darabonba|@middy|hono)/' },
     ),
     never(
       'cloud-knows-core-only',
@@ -82,17 +87,18 @@ module.exports = {
       'yaml-stays-out-of-functions',
       'YAML is read by the command line and the build; functions get JSON.',
       { path: '^(functions|shared/runtime)/' },
-      { path: '^(shared/core/policy/from-yaml\\.ts|node_modules/yaml/)', reachable: true },
+      { path: '(^shared/core/policy/from-yaml\\.ts$|node_modules/yaml/)', reachable: true },
     ),
     never(
       'typed-clients-are-oracles',
       'The typed clients round account ids: only tests and benchmarks use them.',
       { path: '^(shared|functions|cli|emulator)/' },
-      { path: '^node_modules/@alicloud/(vpc20160428|kms20160120|fc20230330)/' },
+      { path: 'node_modules/@alicloud/(vpc20160428|kms20160120|fc20230330)/' },
     ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|coverage)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },

@@ -16,7 +16,7 @@ export default defineConfig({
     unstubEnvs: true,
     allowOnly: false,
     // The numbers are read by .ci/run.
-    reporters: ['default', ['json', { outputFile: 'coverage/tests.json' }]],
+    reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts', 'functions/**/*.ts', 'cli/**/*.ts', 'emulator/**/*.ts'],
