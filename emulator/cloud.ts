@@ -1,0 +1,174 @@
+import type { EvidenceId } from './evidence.ts';
+import { mangleBody, mangleText } from './faults/mangle.ts';
+import type { FaultRule } from './faults/rule.ts';
+import { FaultScript } from './faults/script.ts';
+import { type JsonObject, writeJson } from './json.ts';
+import type { Answer, Call, Env, Refusal } from './state/answer.ts';
+import { type Action, step } from './state/step.ts';
+import type { State } from './state/types.ts';
+
+/** A call that has passed the gateway, and the host it came to. */
+export type AdmittedCall = Call & { readonly action: Action; readonly host: string };
+
+/** What the caller gets: an answer, nothing at all until it gives up, or a broken connection. */
+export type Delivery = Reply | { readonly kind: 'silence' | 'reset'; readonly requestId: string };
+
+export interface Reply {
+  readonly kind: 'reply';
+  readonly status: number;
+  readonly text: string;
+  readonly contentType: string;
+  readonly code: string | null;
+  readonly requestId: string;
+  readonly evidence: EvidenceId | null;
+}
+
+export interface CloudOptions {
+  readonly state: State;
+  readonly clock: () => number;
+  /** Numbers in [0, 1): ids and request ids come from it. */
+  readonly random: () => number;
+}
+
+/** The state machine with a memory, a clock and scripted faults; no network. */
+export class LocalCloud {
+  readonly faults = new FaultScript();
+  readonly #clock: () => number;
+  readonly #random: () => number;
+  #state: State;
+  #stale: State;
+
+  constructor(options: CloudOptions) {
+    this.#state = options.state;
+    this.#stale = options.state;
+    this.#clock = options.clock;
+    this.#random = options.random;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  get env(): Env {
+    return { now: this.#clock(), hex: (length) => this.#hex(length) };
+  }
+
+  /** Replaces the state from outside: a person in the console, a foreign writer, time passing. */
+  change(edit: (state: State, env: Env) => State): void {
+    const next = edit(this.#state, this.env);
+    if (next !== this.#state) this.#stale = this.#state;
+    this.#state = next;
+  }
+
+  perform(call: AdmittedCall): Delivery {
+    const requestId = this.requestId();
+    const account = this.#state.accounts[call.account];
+    const names = account ? [account.id, account.alias] : [call.account];
+    const rule = this.faults.next({ action: call.action, names });
+    const early = rule && beforeEffect(rule, call, requestId);
+    if (early) return early;
+    const answer = rule?.fault === 'stale-read' ? step(this.#stale, call, this.env)[1] : this.#step(call);
+    return (rule && afterEffect(rule, call, requestId)) ?? this.#reply(call, answer, requestId, rule);
+  }
+
+  requestId(): string {
+    const hex = this.#hex(32).toUpperCase();
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  }
+
+  #step(call: AdmittedCall): Answer {
+    const [next, answer] = step(this.#state, call, this.env);
+    // Reads may only count down what they show; such a state is not worth remembering as the stale one.
+    if (next !== this.#state && !call.action.startsWith('Get')) this.#stale = this.#state;
+    this.#state = next;
+    return answer;
+  }
+
+  #reply(call: AdmittedCall, answer: Answer, requestId: string, rule: FaultRule | null): Reply {
+    if (!answer.ok) return errorReply(answer.refusal, requestId, call.host);
+    const body: JsonObject = { RequestId: requestId, ...answer.body };
+    const spoiled = rule ? mangleBody(body, call.action, rule, call.params['NextToken'] ?? '') : body;
+    const json = writeJson(spoiled);
+    const { text, contentType } = rule ? mangleText(json, rule) : { text: json, contentType: jsonType };
+    const status = rule?.fault === 'html' ? (rule.status ?? 502) : 200;
+    return { kind: 'reply', status, text, contentType, code: null, requestId, evidence: rule ? 'gateway.fault' : null };
+  }
+
+  #hex(length: number): string {
+    let text = '';
+    while (text.length < length) text += Math.floor(this.#random() * 16).toString(16);
+    return text;
+  }
+}
+
+const jsonType = 'application/json;charset=utf-8';
+
+/** evidence: gateway.error-shape */
+export function errorReply(refusal: Refusal, requestId: string, host: string): Reply {
+  const { code, message, status, evidence } = refusal;
+  const text = writeJson({ RequestId: requestId, HostId: host, Code: code, Message: message });
+  return { kind: 'reply', status, text, contentType: jsonType, code, requestId, evidence };
+}
+
+function beforeEffect(rule: FaultRule, call: AdmittedCall, requestId: string): Delivery | null {
+  switch (rule.fault) {
+    case 'throttle':
+    case '500':
+    case '503':
+    case 'error':
+      return errorReply(faultRefusal(rule, call), requestId, call.host);
+    case 'timeout-before-effect':
+      return { kind: 'silence', requestId };
+    case 'reset-before':
+      return { kind: 'reset', requestId };
+    default:
+      return null;
+  }
+}
+
+function afterEffect(rule: FaultRule, call: AdmittedCall, requestId: string): Delivery | null {
+  switch (rule.fault) {
+    case 'timeout-after-effect':
+      return { kind: 'silence', requestId };
+    case 'reset-after-effect':
+      return { kind: 'reset', requestId };
+    case 'error-after-effect':
+      return errorReply(faultRefusal(rule, call), requestId, call.host);
+    default:
+      return null;
+  }
+}
+
+function faultRefusal(rule: FaultRule, call: AdmittedCall): Refusal {
+  const usual = usualRefusal(rule.fault, isKms(call.action));
+  return {
+    status: rule.status ?? usual.status,
+    code: rule.code ?? usual.code,
+    message: rule.message ?? usual.message,
+    evidence: 'gateway.fault',
+  };
+}
+
+function usualRefusal(fault: FaultRule['fault'], kms: boolean): { status: number; code: string; message: string } {
+  if (fault === 'throttle') return throttled(kms);
+  if (fault === '503' && kms) {
+    // The service spells it this way (KMS metadata 2016-01-20, ReleaseKmsInstance reference).
+    return { status: 503, code: 'SerivceUnvailableTemporary', message: 'Service Unavailable Temporary.' };
+  }
+  if (fault === '503') {
+    const message = 'The request has failed due to a temporary failure of the server.';
+    return { status: 503, code: 'ServiceUnavailable', message };
+  }
+  return { status: 500, code: kms ? 'InternalFailure' : 'InternalError', message: 'Internal Failure' };
+}
+
+/** evidence: gateway.throttling */
+export function throttled(kms: boolean): { status: number; code: string; message: string } {
+  return kms
+    ? { status: 429, code: 'Rejected.Throttling', message: 'QPS Limit Exceeded' }
+    : { status: 400, code: 'Throttling.User', message: 'Request was denied due to user flow control.' };
+}
+
+export function isKms(action: string): boolean {
+  return action.includes('KmsInstance');
+}

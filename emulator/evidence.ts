@@ -1,0 +1,41 @@
+import { gatewayEvidence } from './evidence/gateway.ts';
+import { kmsEvidence } from './evidence/kms.ts';
+import { sharingEvidence } from './evidence/sharing.ts';
+import type { Evidence } from './evidence/tags.ts';
+import { vpcEvidence } from './evidence/vpc.ts';
+import { variantCatalogue } from './variants.ts';
+
+/** Every behaviour of the local cloud with how sure we are of it. Code refers to a behaviour by its id. */
+export const evidence = {
+  ...gatewayEvidence,
+  ...kmsEvidence,
+  ...vpcEvidence,
+  ...sharingEvidence,
+} as const satisfies Record<string, Evidence>;
+
+export type EvidenceId = keyof typeof evidence;
+
+/** The listing in EVIDENCE.md. */
+export function evidenceListing(): string {
+  const rows = Object.entries(evidence).map(([id, e]) => `| ${id} | ${e.tag} | ${e.behaviour} | ${e.source} |`);
+  const variants = Object.entries(variantCatalogue).map(([name, spec]) => {
+    const [first, ...others] = spec.values.map((value) => `\`${String(value)}\``);
+    return `| ${name} | ${spec.question} | ${first} | ${others.join(', ')} | ${spec.source} |`;
+  });
+  return [
+    '# What the local cloud claims, and how sure it is',
+    '',
+    'Generated from `evidence.ts` and `variants.ts`. Nothing here was executed against Alibaba Cloud.',
+    '',
+    '| behaviour | evidence | what | source |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+    '## Open questions (variants)',
+    '',
+    '| variant | question | default | others | source |',
+    '|---|---|---|---|---|',
+    ...variants,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,32 @@
+import { LosslessNumber, parse, stringify } from 'lossless-json';
+
+/** What an answer is made of. Numbers that must keep every digit are `LosslessNumber`s. */
+export type Json = string | number | boolean | null | LosslessNumber | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [member: string]: Json | undefined;
+}
+
+/** A bare JSON number with exactly these digits: 18-digit account ids don't survive a JavaScript number. */
+export function digits(id: string): LosslessNumber {
+  return new LosslessNumber(id);
+}
+
+/** JSON text; members that are undefined are left out, digits stay exact. */
+export function writeJson(value: Json): string {
+  return stringify(value) ?? 'null';
+}
+
+/** Reads JSON text without rounding any number. Throws SyntaxError. */
+export function readJson(text: string): unknown {
+  return parse(text);
+}
+
+export function isJsonObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber);
+}
+
+/** The text of a JSON string or of a bare number; undefined for anything else. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return value instanceof LosslessNumber ? value.toString() : undefined;
+}

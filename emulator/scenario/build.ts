@@ -1,0 +1,145 @@
+import type { Account, Credential, KmsInstance, State, Vpc, VSwitch } from '../state/types.ts';
+import { defaultVariants, type Variants } from '../variants.ts';
+import { ScenarioError } from './errors.ts';
+import type { CompleteScenario } from './schema.ts';
+import { sharesOf } from './shares.ts';
+
+/** Finds accounts by id or alias; throws ScenarioError naming the ones that exist. */
+export class Accounts {
+  readonly #ids = new Map<string, string>();
+
+  constructor(accounts: readonly { readonly id: string; readonly alias: string }[]) {
+    for (const { id, alias } of accounts) {
+      if (this.#ids.has(id) || this.#ids.has(alias)) {
+        throw new ScenarioError([{ path: ['accounts'], message: `${id} (${alias}) is there twice` }]);
+      }
+      this.#ids.set(id, id).set(alias, id);
+    }
+  }
+
+  id(ref: string, path: readonly (string | number)[]): string {
+    const id = this.#ids.get(ref);
+    if (id !== undefined) return id;
+    const known = [...this.#ids.keys()].filter((name) => !/^\d/.test(name)).join(', ');
+    throw new ScenarioError([{ path, message: `no account ${ref}; there are ${known}` }]);
+  }
+
+  /** A target of a share: an account that may be unknown here, a folder or a directory. */
+  target(ref: string, path: readonly (string | number)[]): string {
+    return /^(\d+|fd-.*|rd-.*)$/.test(ref) ? ref : this.id(ref, path);
+  }
+}
+
+/** The world a scenario describes, at a time. Throws ScenarioError for references to nothing. */
+export function buildState(scenario: CompleteScenario, now: number): State {
+  const accounts = new Accounts(scenario.accounts);
+  const bare: State = {
+    regions: scenario.regions,
+    accounts: byId(scenario.accounts.map((account) => buildAccount(account, accounts))),
+    folders: mapValues(scenario.folders, (refs, name) => refs.map((ref) => accounts.id(ref, ['folders', name]))),
+    vpcs: byId(scenario.vpcs.map((vpc, i) => buildVpc(vpc, scenario, accounts.id(vpc.owner, ['vpcs', i, 'owner'])))),
+    vSwitches: byId(scenario.vpcs.flatMap((vpc) => vpc.vSwitches.map((vSwitch) => buildVSwitch(vSwitch, vpc, scenario)))),
+    shares: {},
+    invitations: {},
+    instances: {},
+    associationMs: scenario.associationMs,
+    variants: { ...defaultVariants, ...scenario.variants } as Variants,
+  };
+  const instances = byId(scenario.instances.map((_, i) => buildInstance(scenario, i, bare, accounts, now)));
+  return sharesOf({ ...bare, instances }, scenario, accounts, now);
+}
+
+type Spec<K extends 'accounts' | 'vpcs' | 'instances'> = CompleteScenario[K][number];
+
+function buildAccount(spec: Spec<'accounts'>, accounts: Accounts): Account {
+  const { allow = null, deny } = spec;
+  const main: Credential = {
+    accessKeyId: spec.accessKeyId ?? `LTAI-emulated-${spec.alias}`,
+    accessKeySecret: spec.accessKeySecret ?? `secret-of-${spec.alias}`,
+    securityToken: null,
+    expiresAt: null,
+    identity: 'RAMUser',
+    name: spec.alias,
+    allow,
+    deny,
+  };
+  const sts: Credential[] = spec.sts
+    ? [
+        {
+          accessKeyId: spec.sts.accessKeyId,
+          accessKeySecret: spec.sts.accessKeySecret,
+          securityToken: spec.sts.securityToken,
+          expiresAt: spec.sts.expiresAt === undefined ? null : Date.parse(spec.sts.expiresAt),
+          identity: 'AssumedRoleUser',
+          name: `${spec.alias}/session`,
+          allow,
+          deny,
+        },
+      ]
+    : [];
+  const roles = spec.roles.map(({ name, trusts, allow: allowed = null, deny: denied }) => ({
+    name,
+    trusts: trusts.map((ref) => accounts.id(ref, ['accounts', spec.alias, 'roles'])),
+    allow: allowed,
+    deny: denied,
+  }));
+  return { id: spec.id, alias: spec.alias, directory: spec.directory ?? null, credentials: [main, ...sts], roles };
+}
+
+function buildVpc(spec: Spec<'vpcs'>, scenario: CompleteScenario, owner: string): Vpc {
+  const { id, name, cidr, status, isDefault, tags, dhcpOptionsSetId } = spec;
+  return { id, owner, region: spec.region ?? firstRegion(scenario), name, cidr, status, isDefault, tags, dhcpOptionsSetId };
+}
+
+function buildVSwitch(spec: Spec<'vpcs'>['vSwitches'][number], vpc: Spec<'vpcs'>, scenario: CompleteScenario): VSwitch {
+  const zone = spec.zone ?? scenario.regions[vpc.region ?? firstRegion(scenario)]?.[0] ?? '';
+  return { ...spec, vpcId: vpc.id, zone };
+}
+
+function buildInstance(scenario: CompleteScenario, i: number, state: State, accounts: Accounts, now: number): KmsInstance {
+  const spec = scenario.instances[i] as Spec<'instances'>;
+  const region = spec.region ?? firstRegion(scenario);
+  const primary = state.vpcs[spec.primaryVpc];
+  if (!primary) {
+    throw new ScenarioError([{ path: ['instances', i, 'primaryVpc'], message: `no VPC ${spec.primaryVpc}` }]);
+  }
+  const primaryVSwitches = Object.values(state.vSwitches).filter((vSwitch) => vSwitch.vpcId === primary.id);
+  return {
+    id: spec.id,
+    owner: accounts.id(spec.owner, ['instances', i, 'owner']),
+    region,
+    name: spec.name ?? spec.id,
+    status: spec.status,
+    chargeType: spec.chargeType,
+    vpcNum: spec.vpcNum,
+    primaryVpc: primary.id,
+    primaryVSwitches: primaryVSwitches.slice(0, 1).map((vSwitch) => vSwitch.id),
+    zones: scenario.regions[region]?.slice(0, 2) ?? [],
+    createdAt: now - 30 * 86_400_000,
+    endsAt: spec.endsAt === undefined ? now + 365 * 86_400_000 : Date.parse(spec.endsAt),
+    caChainPem: spec.caChainPem ?? emptyPem,
+    bindings: spec.bindings.map((b) => ({
+      vpcId: b.vpc,
+      vSwitchId: b.vSwitch,
+      region: b.region ?? region,
+      owner: b.owner === undefined ? (state.vpcs[b.vpc]?.owner ?? '') : accounts.target(b.owner, ['instances', i]),
+    })),
+    hidden: null,
+    upgradeUntil: null,
+  };
+}
+
+// The published sample has literal CR LF.
+const emptyPem = '-----BEGIN CERTIFICATE-----\r\n-----END CERTIFICATE-----\r\n';
+
+function firstRegion(scenario: CompleteScenario): string {
+  return Object.keys(scenario.regions)[0] ?? '';
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): Record<string, T> {
+  return Object.fromEntries(items.map((item) => [item.id, item]));
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { accountRef } from './words.ts';
+
+const entry = { instance: z.string(), vpc: z.string(), vSwitch: z.string() };
+
+/** What can happen to the world besides API calls. Each key is one kind of change. */
+export const changeSchema = z.union([
+  z.strictObject({
+    share: z.strictObject({
+      owner: accountRef,
+      resources: z.array(z.string()),
+      targets: z.array(z.string()),
+      name: z.string().default(''),
+    }),
+  }),
+  z.strictObject({ unshare: z.strictObject({ resource: z.string(), target: z.string().optional() }) }),
+  /** Someone adds an entry by hand, or moves it to another vSwitch. */
+  z.strictObject({ setBinding: z.strictObject(entry) }),
+  z.strictObject({ removeBinding: z.strictObject({ instance: z.string(), vpc: z.string() }) }),
+  z.strictObject({ clearBindings: z.strictObject({ instance: z.string() }) }),
+  z.strictObject({ setQuota: z.strictObject({ instance: z.string(), vpcNum: z.int().nonnegative(), upgradeMs: z.number().optional() }) }),
+  z.strictObject({
+    setStatus: z.strictObject({
+      instance: z.string(),
+      status: z.enum(['Uninitialized', 'Connecting', 'Connected', 'Disconnected', 'Error']),
+    }),
+  }),
+  z.strictObject({
+    setVSwitch: z.strictObject({ id: z.string(), freeIps: z.int().nonnegative().optional(), status: z.string().optional() }),
+  }),
+  z.strictObject({ deleteVSwitch: z.strictObject({ id: z.string() }) }),
+  z.strictObject({ setTags: z.strictObject({ vpc: z.string(), tags: z.record(z.string(), z.string()) }) }),
+  z.strictObject({ setPolicy: z.strictObject({ account: accountRef, deny: z.array(z.string()) }) }),
+  z.strictObject({ expireKeys: z.strictObject({ account: accountRef }) }),
+]);
+
+export type Change = z.input<typeof changeSchema>;

@@ -1,0 +1,36 @@
+import { type Refusal, Refused } from './answer.ts';
+import type { Credential } from './types.ts';
+
+const namespaces = { Kms: 'kms', Vpc: 'vpc', ResourceSharing: 'resourcesharing', Sts: 'sts' } as const;
+export type Product = keyof typeof namespaces;
+
+/** Refuses an action that the key's policy does not allow (evidence: gateway.ram-denied). */
+export function authorize(credential: Credential, product: Product, action: string): void {
+  const allowed = credential.allow?.some((pattern) => covers(pattern, product, action)) ?? true;
+  const denied = credential.deny.some((pattern) => covers(pattern, product, action));
+  // Nobody needs a permission to ask who he is (GetCallerIdentity reference).
+  if (action === 'GetCallerIdentity' || (allowed && !denied)) return;
+  throw new Refused({ ...refusalOf(product), evidence: 'gateway.ram-denied' });
+}
+
+function covers(pattern: string, product: Product, action: string): boolean {
+  const [namespace, name] = pattern.toLowerCase().split(':');
+  if (pattern === '*') return true;
+  return namespace === namespaces[product] && (name === '*' || name === action.toLowerCase());
+}
+
+function refusalOf(product: Product): Omit<Refusal, 'evidence'> {
+  switch (product) {
+    case 'Kms':
+      return { status: 403, code: 'Forbidden.NoPermission', message: 'This operation is forbidden by permission system.' };
+    case 'Vpc':
+      return {
+        status: 403,
+        code: 'Forbidden.RAM',
+        message: "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
+      };
+    case 'ResourceSharing':
+    case 'Sts':
+      return { status: 403, code: 'NoPermission', message: 'You are not authorized to do this action.' };
+  }
+}

@@ -1,0 +1,92 @@
+import type { Association, ResourceShare, State } from './types.ts';
+
+export type AssociationStatus = 'Associating' | 'Associated' | 'Failed' | 'Disassociating' | 'Disassociated';
+
+/** Failed and Disassociated records and Deleted shares linger; the reference says 48 to 96 hours. */
+const lingerMs = 48 * 3_600_000;
+
+/** Where an association stands at a time (evidence: sharing.associations.asynchronous). */
+export function associationStatus(association: Association, now: number, associationMs: number): AssociationStatus {
+  if (association.endedAt !== null) {
+    return now < association.endedAt + associationMs ? 'Disassociating' : 'Disassociated';
+  }
+  if (association.settlesAt === null || now < association.settlesAt) return 'Associating';
+  return association.failure === null ? 'Associated' : 'Failed';
+}
+
+/** False once a finished record has vanished from every list (evidence: sharing.records.linger). */
+export function isListed(association: Association, now: number): boolean {
+  if (association.endedAt !== null) return now < association.endedAt + lingerMs;
+  return association.failure === null || now < (association.settlesAt ?? now) + lingerMs;
+}
+
+export function shareIsListed(share: ResourceShare, now: number): boolean {
+  return share.deletedAt === null || now < share.deletedAt + lingerMs;
+}
+
+export function shareStatus(state: State, share: ResourceShare, now: number): string {
+  if (share.deletedAt !== null) return now < share.deletedAt + state.associationMs ? 'Deleting' : 'Deleted';
+  const waiting = Object.values(state.invitations).some((i) => i.shareId === share.id && i.status === 'Pending');
+  const settled = share.associations.some((a) => a.kind === 'Target' && a.settlesAt !== null);
+  return waiting && !settled ? 'Pending' : 'Active';
+}
+
+/** Associated entities of one kind in a share that is not being deleted. */
+export function associated(state: State, share: ResourceShare, kind: Association['kind'], now: number): readonly Association[] {
+  if (share.deletedAt !== null) return [];
+  return share.associations.filter((a) => a.kind === kind && associationStatus(a, now, state.associationMs) === 'Associated');
+}
+
+/** The accounts behind a target: itself, a folder's members, or everyone in the directory. */
+export function accountsBehind(state: State, target: Association): readonly string[] {
+  if (target.entityType === 'Folder') return state.folders[target.entityId] ?? [];
+  if (target.entityType === 'ResourceDirectory') {
+    return Object.values(state.accounts)
+      .filter((account) => account.directory === target.entityId)
+      .map((account) => account.id);
+  }
+  return [target.entityId];
+}
+
+/** Shares through which an account receives something. */
+export function sharesReceived(state: State, account: string, now: number): readonly ResourceShare[] {
+  return Object.values(state.shares).filter(
+    (share) =>
+      share.owner !== account && associated(state, share, 'Target', now).some((target) => accountsBehind(state, target).includes(account)),
+  );
+}
+
+/** Ids of other accounts' vSwitches an account may use right now. */
+export function vSwitchesSharedTo(state: State, account: string, now: number): ReadonlySet<string> {
+  const ids = sharesReceived(state, account, now).flatMap((share) =>
+    associated(state, share, 'Resource', now)
+      .filter((resource) => resource.entityType === 'VSwitch')
+      .map((resource) => resource.entityId),
+  );
+  return new Set(ids);
+}
+
+/** Targets an instance is shared with, each once. */
+export function principalsOf(state: State, instanceId: string, now: number): readonly Association[] {
+  const byId = new Map<string, Association>();
+  for (const share of Object.values(state.shares)) {
+    const shares = associated(state, share, 'Resource', now).some((resource) => resource.entityId === instanceId);
+    if (!shares) continue;
+    for (const target of associated(state, share, 'Target', now)) byId.set(target.entityId, target);
+  }
+  return [...byId.values()];
+}
+
+/** The owner of a shareable resource; null when it does not exist. */
+export function ownerOf(state: State, resourceId: string): string | null {
+  const vSwitch = state.vSwitches[resourceId];
+  if (vSwitch) return state.vpcs[vSwitch.vpcId]?.owner ?? null;
+  return state.instances[resourceId]?.owner ?? null;
+}
+
+/** The region of a shareable resource; null when it does not exist. */
+export function regionOf(state: State, resourceId: string): string | null {
+  const vSwitch = state.vSwitches[resourceId];
+  if (vSwitch) return state.vpcs[vSwitch.vpcId]?.region ?? null;
+  return state.instances[resourceId]?.region ?? null;
+}

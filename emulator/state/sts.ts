@@ -1,0 +1,65 @@
+import { answer, type Call, type Operation, refuse } from './answer.ts';
+import type { Account, Credential, Role, State } from './types.ts';
+
+/** GetCallerIdentity: whose key this is (evidence: sts.caller-identity). Ids are strings here. */
+export const getCallerIdentity: Operation = (state, call) => {
+  const credential = state.accounts[call.account]?.credentials.find((c) => c.accessKeyId === call.accessKeyId);
+  const identity = credential?.identity ?? 'Account';
+  return answer(state, {
+    IdentityType: identity,
+    AccountId: call.account,
+    PrincipalId: identity === 'Account' ? call.account : (credential?.name ?? ''),
+    UserId: identity === 'RAMUser' ? credential?.name : call.account,
+    Arn: `acs:ram::${call.account}:${arnSuffix(identity, credential?.name ?? '')}`,
+  });
+};
+
+function arnSuffix(identity: Credential['identity'], name: string): string {
+  if (identity === 'Account') return 'root';
+  return identity === 'RAMUser' ? `user/${name}` : `assumed-role/${name}`;
+}
+
+/** AssumeRole: a new short-lived key of a role that trusts the caller (evidence: sts.assume-role). */
+export const assumeRole: Operation = (state, call, env) => {
+  const { account, role } = trustedRole(state, call);
+  const seconds = Number(call.params['DurationSeconds'] ?? 3600);
+  const credential: Credential = {
+    accessKeyId: `STS.${env.hex(24)}`,
+    accessKeySecret: env.hex(30),
+    securityToken: env.hex(64),
+    expiresAt: env.now + seconds * 1000,
+    identity: 'AssumedRoleUser',
+    name: `${role.name}/${call.params['RoleSessionName']}`,
+    allow: role.allow,
+    deny: role.deny,
+  };
+  const next = { ...account, credentials: [...account.credentials, credential] };
+  return answer(
+    { ...state, accounts: { ...state.accounts, [account.id]: next } },
+    {
+      Credentials: {
+        AccessKeyId: credential.accessKeyId,
+        AccessKeySecret: credential.accessKeySecret,
+        SecurityToken: credential.securityToken,
+        Expiration: new Date(env.now + seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+      },
+      AssumedRoleUser: {
+        Arn: `acs:ram::${account.id}:role/${credential.name}`,
+        AssumedRoleId: `${env.hex(16)}:${call.params['RoleSessionName']}`,
+      },
+    },
+  );
+};
+
+function trustedRole(state: State, call: Call): { account: Account; role: Role } {
+  const [, owner, name] = /^acs:ram::(\d+):role\/(.+)$/.exec(call.params['RoleArn'] ?? '') ?? [];
+  const account = state.accounts[owner ?? ''];
+  const role = account?.roles.find((candidate) => candidate.name === name);
+  if (!account || !role) {
+    throw refuse('sts.assume-role', 404, 'EntityNotExist.Role', `The role not exists: ${call.params['RoleArn']}.`);
+  }
+  if (!role.trusts.includes(call.account)) {
+    throw refuse('sts.assume-role', 403, 'NoPermission', 'You are not authorized to do this action.');
+  }
+  return { account, role };
+}

@@ -1,0 +1,137 @@
+import type { Variants } from '../variants.ts';
+
+/** Everything the local cloud remembers. Never changed in place; ids are strings of digits, times are milliseconds. */
+export interface State {
+  readonly regions: Readonly<Record<string, readonly string[]>>;
+  readonly accounts: Readonly<Record<string, Account>>;
+  readonly folders: Readonly<Record<string, readonly string[]>>;
+  readonly vpcs: Readonly<Record<string, Vpc>>;
+  readonly vSwitches: Readonly<Record<string, VSwitch>>;
+  readonly shares: Readonly<Record<string, ResourceShare>>;
+  readonly invitations: Readonly<Record<string, Invitation>>;
+  readonly instances: Readonly<Record<string, KmsInstance>>;
+  /** How long an association stays in Associating or Disassociating. */
+  readonly associationMs: number;
+  readonly variants: Variants;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly alias: string;
+  /** The resource directory the account belongs to; accounts of one directory share without invitations. */
+  readonly directory: string | null;
+  readonly credentials: readonly Credential[];
+  readonly roles: readonly Role[];
+}
+
+export interface Credential {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken: string | null;
+  readonly expiresAt: number | null;
+  readonly identity: 'Account' | 'RAMUser' | 'AssumedRoleUser';
+  readonly name: string;
+  /** `product:Action` or `product:*`; null allows everything. */
+  readonly allow: readonly string[] | null;
+  readonly deny: readonly string[];
+}
+
+export interface Role {
+  readonly name: string;
+  /** Account ids that may assume it. */
+  readonly trusts: readonly string[];
+  readonly allow: readonly string[] | null;
+  readonly deny: readonly string[];
+}
+
+export interface Vpc {
+  readonly id: string;
+  readonly owner: string;
+  readonly region: string;
+  readonly name: string;
+  readonly cidr: string;
+  readonly status: string;
+  readonly isDefault: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly dhcpOptionsSetId: string;
+}
+
+export interface VSwitch {
+  readonly id: string;
+  readonly vpcId: string;
+  readonly zone: string;
+  readonly name: string;
+  readonly cidr: string;
+  readonly status: string;
+  readonly isDefault: boolean;
+  readonly freeIps: number;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly networkAclId: string;
+}
+
+export interface ResourceShare {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly region: string;
+  readonly allowExternal: boolean;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly deletedAt: number | null;
+  readonly associations: readonly Association[];
+}
+
+export type EntityType = 'VSwitch' | 'KMSInstance' | 'Account' | 'Folder' | 'ResourceDirectory';
+export type FailureReason = 'Unavailable' | 'LimitExceeded' | 'ZonalResourceInaccessible' | 'InternalError' | 'UnsupportedOperation';
+
+export interface Association {
+  readonly kind: 'Resource' | 'Target';
+  readonly entityId: string;
+  readonly entityType: EntityType;
+  readonly since: number;
+  /** When Associating ends; null while an invitation waits for its answer. */
+  readonly settlesAt: number | null;
+  readonly failure: FailureReason | null;
+  /** When it was taken out of the share. */
+  readonly endedAt: number | null;
+  readonly external: boolean;
+  /** What ListSharedResources shows to the participant. */
+  readonly resourceStatus: string;
+}
+
+export interface Invitation {
+  readonly id: string;
+  readonly shareId: string;
+  readonly sender: string;
+  readonly receiver: string;
+  readonly status: 'Pending' | 'Accepted' | 'Cancelled' | 'Rejected';
+  readonly createdAt: number;
+}
+
+export interface KmsInstance {
+  readonly id: string;
+  readonly owner: string;
+  readonly region: string;
+  readonly name: string;
+  readonly status: 'Uninitialized' | 'Connecting' | 'Connected' | 'Disconnected' | 'Error';
+  readonly chargeType: 'PREPAY' | 'POSTPAY';
+  readonly vpcNum: number;
+  readonly primaryVpc: string;
+  readonly primaryVSwitches: readonly string[];
+  readonly zones: readonly string[];
+  readonly createdAt: number;
+  readonly endsAt: number;
+  readonly caChainPem: string;
+  readonly bindings: readonly Binding[];
+  /** What reads still show while a new list is not visible yet. */
+  readonly hidden: { readonly bindings: readonly Binding[]; readonly readsLeft: number } | null;
+  /** Until then the instance is being upgraded and refuses lists. */
+  readonly upgradeUntil: number | null;
+}
+
+export interface Binding {
+  readonly vpcId: string;
+  readonly vSwitchId: string;
+  readonly region: string;
+  readonly owner: string;
+}

@@ -1,0 +1,68 @@
+import { digits, type JsonObject } from '../json.ts';
+import { answer, type Call, type Operation, refuse } from './answer.ts';
+import { numberedPage } from './paging.ts';
+import { matches, matchesTags } from './params.ts';
+import { vSwitchesSharedTo } from './sharing-view.ts';
+import type { State, Vpc } from './types.ts';
+
+/** DescribeVpcs: the caller's VPCs of a region (evidence: vpc.describe-vpcs, vpc.describe-vpcs.foreign). */
+export const describeVpcs: Operation = (state, call, env) => {
+  const region = regionFor(state, call);
+  const { params } = call;
+  const wanted = (params['VpcId'] ?? '').split(',').filter(Boolean);
+  const lent =
+    state.variants.foreignVpc === 'visible'
+      ? new Set([...vSwitchesSharedTo(state, call.account, env.now)].map((id) => state.vSwitches[id]?.vpcId))
+      : new Set<string>();
+  const found = Object.values(state.vpcs).filter(
+    (vpc) =>
+      vpc.region === region &&
+      (vpc.owner === call.account || lent.has(vpc.id)) &&
+      (wanted.length === 0 || wanted.includes(vpc.id)) &&
+      matches(params['VpcOwnerId'], vpc.owner) &&
+      matches(params['VpcName'], vpc.name) &&
+      matches(params['IsDefault'], vpc.isDefault) &&
+      matchesTags(params, vpc.tags),
+  );
+  const page = numberedPage(found, params, { size: 10, max: 50, evidence: 'vpc.lists.page' });
+  return answer(state, {
+    TotalCount: page.totalCount,
+    PageNumber: page.pageNumber,
+    PageSize: page.pageSize,
+    Vpcs: { Vpc: page.items.map((vpc) => vpcItem(state, vpc)) },
+  });
+};
+
+/** The region a Vpc call is about: it must exist and belong to the endpoint (evidence: vpc.region). */
+export function regionFor(state: State, call: Call): string {
+  const region = call.params['RegionId'] ?? call.regionId ?? '';
+  const served = call.regionId === null || call.regionId === region;
+  if (!served || !Object.hasOwn(state.regions, region)) {
+    throw refuse('vpc.region', 404, 'InvalidRegionId.NotFound', 'The specified RegionId does not exist.');
+  }
+  return region;
+}
+
+function vpcItem(state: State, vpc: Vpc): JsonObject {
+  const vSwitchIds = Object.values(state.vSwitches).filter((vSwitch) => vSwitch.vpcId === vpc.id);
+  return {
+    VpcId: vpc.id,
+    VpcName: vpc.name,
+    RegionId: vpc.region,
+    Status: vpc.status,
+    CidrBlock: vpc.cidr,
+    SecondaryCidrBlocks: { SecondaryCidrBlock: [] },
+    UserCidrs: { UserCidr: [] },
+    VSwitchIds: { VSwitchId: vSwitchIds.map((vSwitch) => vSwitch.id) },
+    // A bare number (evidence: vpc.owner-id.number).
+    OwnerId: digits(vpc.owner),
+    IsDefault: vpc.isDefault,
+    DhcpOptionsSetId: vpc.dhcpOptionsSetId,
+    DnsHostnameStatus: 'DISABLED',
+    Tags: tagItems(vpc.tags),
+  };
+}
+
+export function tagItems(tags: Readonly<Record<string, string>>): JsonObject {
+  return { Tag: Object.entries(tags).map(([key, value]) => ({ Key: key, Value: value })) };
+}

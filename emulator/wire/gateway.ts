@@ -1,0 +1,111 @@
+import { type Delivery, errorReply, isKms, type LocalCloud, type Reply, throttled } from '../cloud.ts';
+import { type Call, Refused, refuse } from '../state/answer.ts';
+import { authorize } from '../state/ram.ts';
+import type { Action } from '../state/step.ts';
+import type { Variants } from '../variants.ts';
+import { authenticate, Nonces } from './authenticate.ts';
+import { checkParameters, locate, type Served } from './contract.ts';
+import { askedFor, type WireRequest } from './request.ts';
+
+export interface GatewayOptions {
+  readonly cloud: LocalCloud;
+  /** Bound to one region, or null for all. */
+  readonly regionId: string | null;
+  /** Calls a second and account; null for no limit. */
+  readonly maxPerSecond: number | null;
+  /** The time signatures are compared with: clients sign with the real one. */
+  readonly signatureClock: () => number;
+  /** Called when a call has been let in, before it does anything. */
+  readonly before: (call: Call) => void;
+}
+
+/** How a call went, and whose it was as far as that is known. */
+export interface Handled {
+  readonly delivery: Delivery;
+  readonly action: string;
+  readonly account: string | null;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+const protocolParameters = new Set(
+  'Action Version Format Timestamp SignatureNonce SignatureMethod SignatureVersion SignatureType AccessKeyId SecurityToken Signature'.split(
+    ' ',
+  ),
+);
+
+/** The front door: finds the action, checks who calls and whether he may, and only then asks the cloud. */
+export class Gateway {
+  readonly #options: GatewayOptions;
+  readonly #nonces = new Nonces();
+  readonly #recent = new Map<string, number[]>();
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+  }
+
+  handle(request: WireRequest): Handled {
+    const { cloud } = this.#options;
+    const { variants } = cloud.state;
+    const { action, version } = askedFor(request);
+    const params = parametersOf(request, variants);
+    if (tooLong(request, variants)) return { delivery: uriTooLong(cloud.requestId()), action, account: null, params };
+    let account: string | null = null;
+    try {
+      const served = locate(version, action);
+      checkMethod(served, request.method, variants);
+      const signer = this.#authenticate(request, served);
+      account = signer.account;
+      authorize(signer.credential, served.product, action);
+      this.#throttle(account, served.action);
+      checkParameters(served, params);
+      const call = { account, accessKeyId: signer.credential.accessKeyId, action: served.action, params, regionId: this.#options.regionId };
+      this.#options.before(call);
+      return { delivery: cloud.perform({ ...call, host: request.host }), action, account, params };
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      return { delivery: errorReply(refused.refusal, cloud.requestId(), request.host), action, account, params };
+    }
+  }
+
+  #authenticate(request: WireRequest, served: Served) {
+    const { cloud, signatureClock } = this.#options;
+    const times = { signedAt: signatureClock(), now: cloud.env.now, nonces: this.#nonces };
+    return authenticate(request, served.product, cloud.state, times);
+  }
+
+  #throttle(account: string, action: Action): void {
+    const { cloud, maxPerSecond } = this.#options;
+    if (maxPerSecond === null) return;
+    const { now } = cloud.env;
+    const recent = (this.#recent.get(account) ?? []).filter((at) => now - at < 1000);
+    this.#recent.set(account, [...recent, now]);
+    if (recent.length < maxPerSecond) return;
+    const { status, code, message } = throttled(isKms(action));
+    throw refuse('gateway.throttling', status, code, message);
+  }
+}
+
+/** evidence: gateway.form-body */
+function parametersOf(request: WireRequest, variants: Variants): Readonly<Record<string, string>> {
+  const all = variants.formBody === 'accepted' ? { ...request.form, ...request.query } : request.query;
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !protocolParameters.has(name)));
+}
+
+/** evidence: gateway.method */
+function checkMethod(served: Served, method: string, variants: Variants): void {
+  const isBind = served.action === 'UpdateKmsInstanceBindVpc';
+  const accepted = isBind ? variants.updateMethod.split('|') : served.contract.method;
+  if (!accepted.includes(method)) {
+    throw refuse('gateway.method', 403, 'UnsupportedHTTPMethod', 'This http method is not supported.');
+  }
+}
+
+/** evidence: gateway.url-limit */
+function tooLong(request: WireRequest, variants: Variants): boolean {
+  return variants.urlLimitBytes !== 'none' && request.url.length > variants.urlLimitBytes;
+}
+
+function uriTooLong(requestId: string): Reply {
+  const text = '<html><head><title>414 Request-URI Too Large</title></head></html>';
+  return { kind: 'reply', status: 414, text, contentType: 'text/html', code: null, requestId, evidence: 'gateway.url-limit' };
+}

@@ -1,0 +1,52 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Delivery } from '../cloud.ts';
+import { readRequest, type WireRequest } from './request.ts';
+
+export interface WireServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Serves on the loopback address only. `answer` decides, this writes. */
+export async function listen(port: number, answer: (request: WireRequest) => Promise<Delivery>): Promise<WireServer> {
+  // Lists of bindings travel in the URL, which Node counts as header: its own limit must not come first.
+  const server = createServer({ maxHeaderSize: 1 << 20, keepAliveTimeout: 30_000 }, (message, response) => {
+    void serve(message, response, answer);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+async function serve(
+  message: IncomingMessage,
+  response: ServerResponse,
+  answer: (request: WireRequest) => Promise<Delivery>,
+): Promise<void> {
+  try {
+    const delivery = await answer(await readRequest(message));
+    if (delivery.kind === 'reset') message.socket.resetAndDestroy();
+    if (delivery.kind !== 'reply') return;
+    const { status, contentType, requestId, text } = delivery;
+    response.writeHead(status, {
+      'content-type': contentType,
+      'content-length': Buffer.byteLength(text),
+      'x-acs-request-id': requestId,
+    });
+    response.end(text);
+  } catch (mistake) {
+    // A mistake of the emulator must not look like an answer of the cloud.
+    response.writeHead(599, { 'content-type': 'text/plain' });
+    response.end(`emulator: ${mistake instanceof Error ? mistake.stack : String(mistake)}`);
+  }
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
