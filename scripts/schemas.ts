@@ -1,0 +1,67 @@
+/**
+ * Writes the JSON Schemas of `schemas/` from the types' own source, so that neither can say what the other doesn't.
+ * `npx tsx scripts/schemas.ts` writes them; with `--check` it writes nothing and fails if a committed file differs.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod/mini';
+import { eventSchema } from '../shared/core/event/schema.ts';
+import { policySchema } from '../shared/core/policy/schema.ts';
+import { reportSchema } from '../shared/core/report/schema.ts';
+
+interface Source {
+  readonly schema: z.ZodMiniType;
+  readonly title: string;
+  readonly description: string;
+}
+
+const sources: Readonly<Record<string, Source>> = {
+  policy: {
+    schema: policySchema,
+    title: 'kms-vpc-binder policy',
+    description: 'Which VPCs each KMS instance should be bound to, and what may be done about it.',
+  },
+  report: {
+    schema: reportSchema,
+    title: 'kms-vpc-binder report',
+    description: 'What a run saw, planned and did: returned by functions, printed by `--json`, received by destinations.',
+  },
+  event: {
+    schema: eventSchema,
+    title: 'kms-vpc-binder event',
+    description: 'What a function is invoked with by hand or by another function of this project.',
+  },
+};
+
+/** The text of every schema file, by its path. Schemas describe what is written in a file, so a key with a default may be left out. */
+export function schemaFiles(): ReadonlyMap<string, string> {
+  const files = Object.entries(sources).map(([name, { schema, title, description }]): [string, string] => {
+    const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+    const path = fileURLToPath(new URL(`../schemas/${name}.schema.json`, import.meta.url));
+    return [path, `${JSON.stringify({ $schema, title, ...rest, description }, null, 2)}\n`];
+  });
+  return new Map(files);
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function main(mode: string | undefined): void {
+  for (const [path, text] of schemaFiles()) {
+    if (textOf(path) === text) continue;
+    if (mode === '--check') {
+      console.error(`${path} differs from its source. How to solve: npx tsx scripts/schemas.ts`);
+      process.exitCode = 1;
+    } else {
+      writeFileSync(path, text);
+      console.log(path);
+    }
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv[2]);

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { idPatterns } from '../ids.ts';
+
+/**
+ * What a person, or `drift`, sends to a function. Sharing, audit and timer events have the platform's own shapes and are not described here.
+ * `schemas/event.schema.json` is generated from here.
+ *
+ * An empty list is refused: "these instances: none" must not be read as "all", nor pass as done.
+ */
+const instanceIds = () =>
+  z
+    .array(z.string().check(z.regex(idPatterns.instance)))
+    .check(z.minLength(1))
+    .register(z.globalRegistry, { description: 'The instances to look at.' });
+
+/** By hand: some instances, or with `{}` all of the function's region. */
+export const manualEventSchema = z
+  .strictObject({ instanceIds: z.optional(instanceIds()) })
+  .register(z.globalRegistry, { description: 'By hand: some instances, or without a list all of the region.' });
+
+/** From `drift` to `bind`: what it found to be changed, and the run that found it. */
+export const handoverEventSchema = z
+  .strictObject({
+    instanceIds: instanceIds(),
+    handover: z
+      .strictObject({
+        from: z.literal('drift'),
+        runId: z.string().check(z.minLength(1)).register(z.globalRegistry, { description: '`run.id` of the report that led to this run.' }),
+      })
+      .register(z.globalRegistry, { description: 'Who hands over, and from which run.' }),
+  })
+  .register(z.globalRegistry, { description: 'From `drift` to `bind`: what it found to be changed.' });
+
+export const eventSchema = z.union([handoverEventSchema, manualEventSchema]);
+
+export type ManualEvent = z.infer<typeof manualEventSchema>;
+export type HandoverEvent = z.infer<typeof handoverEventSchema>;
