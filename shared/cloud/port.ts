@@ -1,4 +1,4 @@
-import type { Binding, KmsInstance, Principal, SharedVSwitch, VpcQuota, VSwitch, Vpc } from '../core/facts.ts';
+import type { Binding, KmsInstance, Principal, SharedVSwitch, Vpc, VpcQuota, VSwitch } from '../core/facts.ts';
 import type { AccountId, InstanceId, RegionId } from '../core/ids.ts';
 
 /** What every call is told: until when it may take, in ms since 1970, retries and waiting included. */
@@ -8,7 +8,8 @@ export interface CallLimits {
 
 /** A write that the service accepted. */
 export interface WriteReceipt {
-  readonly requestId: string;
+  /** Null: the service gave none, which does not make it less of a success. */
+  readonly requestId: string | null;
   /** The list was too long for a URL and went in the form body. */
   readonly inBody: boolean;
 }

@@ -1,0 +1,77 @@
+import { LosslessNumber, parse } from 'lossless-json';
+import * as z from 'zod/mini';
+import type { FaultKind, FaultMeaning } from '../core/facts.ts';
+import { type AccountId, accountId } from '../core/ids.ts';
+import { CloudError, faultOf } from './cloud-error.ts';
+import type { Operation } from './operations.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A success of the service. Numbers in `body` are `LosslessNumber`s: their digits as text. */
+export interface Answer {
+  readonly operation: Operation;
+  readonly body: Fields;
+  readonly requestId: string | null;
+}
+
+/** The text of a JSON object, or null. A name that occurs twice with different values makes it unreadable: there is no telling which one is meant. */
+export function readObject(text: string): Fields | null {
+  try {
+    const value = parse(text);
+    return isFields(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber);
+
+const codes = { incomplete: 'incomplete-answer', malformed: 'malformed-answer', 'not-found': 'no-such-instance' } as const;
+
+/** An answer that cannot be used, as an error. */
+export function unusable(answer: Answer, meaning: keyof typeof codes, message: string): CloudError {
+  return new CloudError(unusableFault(answer, meaning, codes[meaning], message));
+}
+
+export function unusableFault(answer: Answer, meaning: FaultMeaning, code: string, message: string, kind?: FaultKind) {
+  const { operation, requestId } = answer;
+  return faultOf({ meaning, action: operation.ram, code, message, requestId, httpStatus: 200, ...(kind === undefined ? {} : { kind }) });
+}
+
+/** Reads `value` with `schema`; what does not fit is a `malformed` answer, said with the place where it does not. */
+export function readAs<T>(schema: z.ZodMiniType<T>, value: unknown, answer: Answer): T {
+  const read = z.safeParse(schema, value);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw unusable(answer, 'malformed', `${issue?.path.join('.') || 'the answer'} is not what the interface says: ${issue?.message}`);
+}
+
+/** The list member of an answer. Without it the answer is not an empty list but an unknown one. */
+export function listIn(value: unknown, member: string, answer: Answer): readonly unknown[] {
+  if (value === undefined || value === null) throw unusable(answer, 'incomplete', `the answer has no ${member}`);
+  if (!Array.isArray(value)) throw unusable(answer, 'malformed', `${member} is not a list`);
+  return value;
+}
+
+// Numbers come as LosslessNumber, and some of them as text (SecretNum of GetKmsInstance, for one).
+const digits = z.pipe(
+  z.union([z.instanceof(LosslessNumber), z.string()]),
+  z.transform((value: LosslessNumber | string) => value.toString()),
+);
+const bareDigits = z.pipe(digits, z.string().check(z.regex(/^(0|[1-9][0-9]*)$/)));
+
+/** A count: a whole number from 0 that JavaScript can hold. */
+export const count = z.pipe(z.pipe(bareDigits, z.transform(Number)), z.int());
+export const countOrNull = z.catch(z.nullable(count), null);
+
+/** An account id, number or string on the wire, exact to the last digit. */
+export const account = z.pipe(
+  bareDigits,
+  z.transform((text: string): AccountId => accountId(text)),
+);
+export const accountOrNull = z.catch(z.nullable(account), null);
+
+export const text = z.string().check(z.minLength(1));
+export const textOrNull = z.catch(z.nullable(text), null);
+export const flagOrNull = z.catch(z.nullable(z.boolean()), null);

@@ -1,0 +1,57 @@
+import type { CloudFault, FaultKind, FaultMeaning } from '../core/facts.ts';
+import { kindOf } from './wire-errors.ts';
+
+/** What is needed to state a fault; the rest follows from the meaning. */
+export interface FaultParts {
+  readonly meaning: FaultMeaning;
+  readonly action: string;
+  readonly code: string;
+  readonly message: string;
+  readonly requestId?: string | null;
+  readonly httpStatus?: number | null;
+  /** Only where the meaning alone does not say who can mend it. */
+  readonly kind?: FaultKind;
+}
+
+export const faultOf = ({
+  meaning,
+  action,
+  code,
+  message,
+  requestId = null,
+  httpStatus = null,
+  kind = kindOf(meaning),
+}: FaultParts): CloudFault => ({
+  meaning,
+  kind,
+  action,
+  code,
+  message,
+  requestId,
+  httpStatus,
+});
+
+/** What else is known about a failed call, beside its fault. */
+export interface FaultCircumstances {
+  /** A copy without request data: what the transport throws can hold signatures and whole URLs. */
+  readonly cause?: Error;
+  /** The call was a write whose outcome is not known: it was sent, and nothing definite came back. */
+  readonly mayHaveTakenEffect?: boolean;
+  /** The service said how long to stay away. */
+  readonly retryAfterMs?: number | null;
+}
+
+/** A failed call. `fault` is all that decisions are made on; message, stack and cause never hold a secret, a signature or a URL. */
+export class CloudError extends Error {
+  override readonly name = 'CloudError';
+  readonly fault: CloudFault;
+  readonly mayHaveTakenEffect: boolean;
+  readonly retryAfterMs: number | null;
+
+  constructor(fault: CloudFault, { cause, mayHaveTakenEffect = false, retryAfterMs = null }: FaultCircumstances = {}) {
+    super(`${fault.action}: ${fault.code}: ${fault.message}`, cause === undefined ? undefined : { cause });
+    this.fault = fault;
+    this.mayHaveTakenEffect = mayHaveTakenEffect;
+    this.retryAfterMs = retryAfterMs;
+  }
+}

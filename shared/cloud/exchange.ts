@@ -1,0 +1,132 @@
+import core, { AlibabaCloudError, $OpenApiUtil as sdk } from '@alicloud/openapi-core';
+import type { Credentials } from './credentials.ts';
+import type { Endpoint } from './endpoints.ts';
+import { defaultOf } from './interop.ts';
+import type { Operation } from './operations.ts';
+import { type Watch, watched } from './watch.ts';
+
+export type WireParameters = Readonly<Record<string, string>>;
+
+/** How long one attempt may take, in ms. */
+export interface AttemptTimes {
+  /** Until the connection stands. */
+  readonly connect: number;
+  /** Everything: connecting, sending, and the last byte of the answer. */
+  readonly whole: number;
+}
+
+export interface Exchange {
+  readonly operation: Operation;
+  readonly endpoint: Endpoint;
+  readonly credentials: Credentials;
+  readonly parameters: WireParameters;
+  /** Parameters in a form body instead of the URL. */
+  readonly inBody: boolean;
+  readonly times: AttemptTimes;
+}
+
+/** What came back, whatever the status. `text` is null if the body of an error answer was not readable as JSON. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly text: string | null;
+  /** Code and message of an error answer, as the service wrote them. */
+  readonly error: { readonly code: string | null; readonly message: string | null; readonly requestId: string | null };
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** No whole answer: the connection failed, broke, or took too long. `code` is Node's, or `timeout` and `connect-timeout`. */
+export class TransportError extends Error {
+  override readonly name = 'TransportError';
+  readonly code: string;
+  constructor(code: string, cause: unknown) {
+    super(code, { cause });
+    this.code = code;
+  }
+}
+
+const Client = defaultOf(core);
+type Runtime = Parameters<InstanceType<typeof Client>['callApi']>[2];
+
+/** One signed exchange (ACS3-HMAC-SHA256), tried once. Rejects with a `TransportError` and nothing else. */
+export async function exchange(call: Exchange): Promise<RawAnswer> {
+  const { watch, result } = watched(() => send(call));
+  try {
+    const { statusCode, body, headers } = await within(call.times, watch, result);
+    return { status: statusCode, text: body, error: { code: null, message: null, requestId: null }, headers };
+  } catch (error) {
+    return answerIn(error, watch);
+  }
+}
+
+interface SdkAnswer {
+  readonly statusCode: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+function send({ operation, endpoint, credentials, parameters, inBody, times }: Exchange): Promise<SdkAnswer> {
+  const client = new Client(new sdk.Config({ ...credentials, endpoint: endpoint.host, protocol: endpoint.protocol }));
+  const params = new sdk.Params({
+    action: operation.name,
+    version: operation.version,
+    protocol: endpoint.protocol,
+    pathname: '/',
+    method: 'POST',
+    authType: 'AK',
+    style: 'RPC',
+    reqBodyType: 'formData',
+    // The raw text: the SDK's own JSON reading rounds 18-digit account ids.
+    bodyType: 'string',
+  });
+  const request = new sdk.OpenApiRequest(inBody ? { body: parameters } : { query: parameters });
+  // Later than our own timers. Its connectTimeout is in fact the longest silence allowed, its default a mere 3 s.
+  const patience = times.whole + 1000;
+  // Without retryOptions in the Config the SDK tries once.
+  return client.callApi(params, request, { readTimeout: patience, connectTimeout: patience } as Runtime) as Promise<SdkAnswer>;
+}
+
+/** Gives up for good after `times`: the socket is closed, whatever the other side does. */
+function within<T>(times: AttemptTimes, watch: Watch, result: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (code: string) => () => {
+      reject(new TransportError(code, undefined));
+      watch.request?.destroy();
+    };
+    const whole = setTimeout(giveUp('timeout'), times.whole);
+    const connect = setTimeout(() => {
+      if (watch.response === null && watch.request?.socket?.connecting !== false) giveUp('connect-timeout')();
+    }, times.connect);
+    result.then(resolve, reject).finally(() => {
+      clearTimeout(whole);
+      clearTimeout(connect);
+    });
+  });
+}
+
+/** An error of the SDK may be an answer of the service, an answer of something else, or no answer. */
+function answerIn(error: unknown, watch: Watch): RawAnswer {
+  if (error instanceof AlibabaCloudError && typeof error.statusCode === 'number') {
+    return { status: error.statusCode, text: null, error: said(error.data), headers: watch.response?.headers ?? {} };
+  }
+  if (error instanceof TransportError) throw error;
+  const code = codeOf(error);
+  // The body of an error answer was no JSON object (the SDK's reading of it threw): the status is what is left.
+  if (code === null && watch.response?.complete === true && watch.response.statusCode !== undefined) {
+    return { status: watch.response.statusCode, text: null, error: said(null), headers: watch.response.headers };
+  }
+  throw new TransportError(code ?? 'connection-broken', error);
+}
+
+function said(data: unknown): RawAnswer['error'] {
+  const fields: Record<string, unknown> = typeof data === 'object' && data !== null ? { ...data } : {};
+  const text = (...names: string[]): string | null => {
+    const value = names.map((name) => fields[name]).find((each) => typeof each === 'string' && each !== '');
+    return typeof value === 'string' ? value : null;
+  };
+  return { code: text('Code', 'code'), message: text('Message', 'message'), requestId: text('RequestId', 'requestId') };
+}
+
+function codeOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}

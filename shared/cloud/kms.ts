@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+import type { Binding, KmsInstance, VpcQuota } from '../core/facts.ts';
+import { type InstanceId, type RegionId, vpcId, vSwitchId } from '../core/ids.ts';
+import {
+  type Answer,
+  count,
+  countOrNull,
+  type Fields,
+  flagOrNull,
+  isFields,
+  listIn,
+  readAs,
+  text,
+  textOrNull,
+  unusable,
+} from './answers.ts';
+import { readBindList, writeBindList } from './bind-list.ts';
+import { operations } from './operations.ts';
+import type { CallLimits, WriteReceipt } from './port.ts';
+import { afresh } from './retry.ts';
+import type { Caller } from './rpc.ts';
+
+// Fields that nothing is written back from: odd ones are null, they never cost the whole instance. (GetKmsInstance reference, 2025-11)
+const wireInstance = z.object({
+  InstanceName: textOrNull,
+  Status: textOrNull,
+  ChargeType: textOrNull,
+  ProductType: textOrNull,
+  ProductVersion: textOrNull,
+  SaleStatus: textOrNull,
+  VpcNum: countOrNull,
+  VpcId: textOrNull,
+  EndDate: textOrNull,
+  CaCertificateChainPem: textOrNull,
+  DeletionProtection: flagOrNull,
+});
+
+/** One instance, its list included. (GetKmsInstance, 2016-01-20) */
+export function kmsInstance(caller: Caller, region: RegionId, id: InstanceId, limits: CallLimits): Promise<KmsInstance> {
+  return afresh(async () => {
+    const answer = await caller.read(operations.getKmsInstance, region, { KmsInstanceId: id }, limits);
+    const fields = instanceIn(answer, id);
+    const read = readAs(wireInstance, fields, answer);
+    return {
+      id,
+      name: read.InstanceName,
+      status: read.Status,
+      chargeType: read.ChargeType,
+      productType: read.ProductType,
+      productVersion: read.ProductVersion,
+      saleStatus: read.SaleStatus,
+      vpcNum: read.VpcNum,
+      primaryVpcId: read.VpcId === null ? null : vpcId(read.VpcId),
+      primaryVSwitchIds: idsIn(fields.VswitchIds).map(vSwitchId),
+      endDate: read.EndDate,
+      caChainPem: read.CaCertificateChainPem,
+      deletionProtection: read.DeletionProtection,
+      list: readBindList(fields.BindVpcs, answer),
+    };
+  });
+}
+
+/** An unknown instance may come back as a success that names none. (terraform-provider-alicloud, service_alicloud_kms_v2.go) */
+function instanceIn(answer: Answer, id: InstanceId): Fields {
+  const fields = answer.body.KmsInstance ?? {};
+  if (!isFields(fields)) throw unusable(answer, 'malformed', 'KmsInstance is not an object');
+  const named = fields.InstanceId ?? '';
+  if (named === '') throw unusable(answer, 'not-found', `the service knows no instance ${id} in this account and region`);
+  if (named !== id) throw unusable(answer, 'malformed', `asked for ${id}, the answer is about another instance`);
+  return fields;
+}
+
+/** An array in the current reference; in older metadata one string, quoted and comma-separated. */
+function idsIn(value: unknown): readonly string[] {
+  const parts = typeof value === 'string' ? value.split(',').map((part) => part.replace(/[\s"'[\]]/g, '')) : value;
+  return Array.isArray(parts) ? parts.filter((part): part is string => typeof part === 'string' && part !== '') : [];
+}
+
+const wireQuota = z.object({ ResourceType: text });
+const wireVpcQuota = z.object({ ResourceQuota: count, UsedQuantity: count });
+
+/** The service's own count of the Access Management Quantity. (GetKmsInstanceQuotaInfos reference, 2025-12) */
+export function vpcQuota(caller: Caller, region: RegionId, id: InstanceId, limits: CallLimits): Promise<VpcQuota> {
+  return afresh(async () => {
+    const answer = await caller.read(operations.getKmsInstanceQuotaInfos, region, { KmsInstanceId: id, ResourceType: 'vpc' }, limits);
+    const about = answer.body.KmsInstanceId ?? id;
+    if (about !== id) throw unusable(answer, 'malformed', `asked for ${id}, the answer is about another instance`);
+    const list = listIn(answer.body.KmsInstanceQuotaInfos, 'KmsInstanceQuotaInfos', answer);
+    const [item, second] = list.filter((each) => readAs(wireQuota, each, answer).ResourceType === 'vpc');
+    if (item === undefined) throw unusable(answer, 'incomplete', 'the answer has no quota of ResourceType vpc');
+    if (second !== undefined) throw unusable(answer, 'malformed', 'the answer has two quotas of ResourceType vpc');
+    const { ResourceQuota, UsedQuantity } = readAs(wireVpcQuota, item, answer);
+    return { total: ResourceQuota, used: UsedQuantity };
+  });
+}
+
+/**
+ * Above this, URL-encoded, the list travels in the form body. The real limit is not documented; gateways commonly take 8 KB of URL,
+ * and an entry is about 181 bytes.
+ */
+const longestInUrl = 7 * 1024;
+
+/**
+ * Replaces the whole list; there is no version token, so who reads and writes must look again afterwards. Tried once.
+ * (UpdateKmsInstanceBindVpc reference, 2025-03 and 2025-10)
+ */
+export async function replaceBindings(
+  caller: Caller,
+  region: RegionId,
+  id: InstanceId,
+  list: readonly Binding[],
+  limits: CallLimits,
+): Promise<WriteReceipt> {
+  const bindVpcs = writeBindList(list);
+  const inBody = encodeURIComponent(bindVpcs).length > longestInUrl;
+  const parameters = { KmsInstanceId: id, BindVpcs: bindVpcs };
+  // A success without a request id is a success all the same: the list is read back in any case.
+  const { requestId } = await caller.write(operations.updateKmsInstanceBindVpc, region, parameters, inBody, limits);
+  return { requestId, inBody };
+}

@@ -1,0 +1,85 @@
+import { type Answer, readObject } from './answers.ts';
+import { CloudError, faultOf } from './cloud-error.ts';
+import type { RawAnswer, TransportError } from './exchange.ts';
+import type { Operation } from './operations.ts';
+import type { Redact } from './redact.ts';
+import { meaningOf, meaningOfTransport } from './wire-errors.ts';
+
+/** What was asked, as far as an outcome depends on it. */
+export interface Asked {
+  readonly operation: Operation;
+  readonly isWrite: boolean;
+  readonly redact: Redact;
+}
+
+/** A success as an answer; anything else is thrown as what it means. */
+export function outcomeOf(raw: RawAnswer, asked: Asked): Answer {
+  if (raw.status < 200 || raw.status >= 300) throw refusal(raw, asked);
+  const body = raw.text === null ? null : readObject(raw.text);
+  if (body === null) throw unreadable(raw, asked);
+  const { RequestId: ofBody } = body;
+  const requestId = typeof ofBody === 'string' && ofBody !== '' ? ofBody : requestIdHeader(raw);
+  return { operation: asked.operation, body, requestId };
+}
+
+function refusal(raw: RawAnswer, { operation, isWrite, redact }: Asked): CloudError {
+  const { status, error } = raw;
+  const meaning = meaningOf(error.code, status);
+  const fault = faultOf({
+    meaning,
+    action: operation.ram,
+    code: error.code ?? `http-${status}`,
+    message: redact(error.message ?? `HTTP status ${status}, without a word of the service`).slice(0, 1000),
+    requestId: error.requestId ?? requestIdHeader(raw),
+    httpStatus: status,
+  });
+  return new CloudError(fault, {
+    // Even a throttled or failed write is looked after: no document says that it was not executed.
+    mayHaveTakenEffect: isWrite && (meaning === 'throttled' || meaning === 'unavailable' || meaning === 'malformed'),
+    retryAfterMs: retryAfter(raw),
+  });
+}
+
+/** Of a write that was answered by something unreadable it is known only that: it has to be looked after like a broken connection. */
+function unreadable(raw: RawAnswer, { operation, isWrite }: Asked): CloudError {
+  const fault = faultOf({
+    meaning: isWrite ? 'unavailable' : 'malformed',
+    action: operation.ram,
+    code: 'unreadable-answer',
+    message: 'the answer is not a JSON object',
+    requestId: requestIdHeader(raw),
+    httpStatus: raw.status,
+  });
+  return new CloudError(fault, { mayHaveTakenEffect: isWrite });
+}
+
+const requestIdHeader = (raw: RawAnswer): string | null => header(raw, 'x-acs-request-id');
+
+/** In ms, as openapi-core reads it. */
+function retryAfter(raw: RawAnswer): number | null {
+  const value = header(raw, 'x-acs-retry-after');
+  return value !== null && /^[0-9]{1,9}$/.test(value) ? Number(value) : null;
+}
+
+function header({ headers }: RawAnswer, name: string): string | null {
+  const value = headers[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+const words: ReadonlyMap<string, string> = new Map([
+  ['timeout', 'no whole answer within the time allowed'],
+  ['connect-timeout', 'no connection within the time allowed'],
+  ['ENOTFOUND', 'there is no such host'],
+  ['EAI_AGAIN', 'the name could not be resolved'],
+  ['ECONNREFUSED', 'the connection was refused'],
+  ['ERR_INVALID_CHAR', 'the access key or its token holds a character that cannot be sent'],
+]);
+
+/** A call without an answer, as an error. The message names the host, never the URL: that holds the parameters. */
+export function noAnswer(error: TransportError, host: string, { operation, isWrite, redact }: Asked): CloudError {
+  const { meaning, wasSent } = meaningOfTransport(error.code);
+  const message = `${host}: ${words.get(error.code) ?? 'the connection broke'} (${error.code})`;
+  const fault = faultOf({ meaning, action: operation.ram, code: error.code, message });
+  const cause = new Error(redact(error.cause instanceof Error ? `${error.cause.name}: ${error.cause.message}` : error.message));
+  return new CloudError(fault, { cause, mayHaveTakenEffect: isWrite && wasSent });
+}

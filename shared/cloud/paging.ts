@@ -1,0 +1,59 @@
+import type { CloudError } from './cloud-error.ts';
+
+/** A page of a list that is counted. */
+export interface NumberedPage<T> {
+  readonly total: number;
+  readonly items: readonly T[];
+  /** Turns a reason why the pages are not a whole list into an error that names this page's request. */
+  readonly incomplete: (why: string) => CloudError;
+}
+
+/** A page of a list that is walked by tokens. `next` is null at the end. */
+export interface TokenPage<T> {
+  readonly next: string | null;
+  readonly items: readonly T[];
+  readonly incomplete: (why: string) => CloudError;
+}
+
+/**
+ * All items of a counted list, read page after page (jumping is answered by `Throttling.DeepPageSkip`: DescribeVpcs reference).
+ * The result is whole or an error: as many different ids as every page's total says, none of them twice.
+ * Calls: max(1, ceil(total / page size)) as long as pages are full.
+ */
+export async function allByNumber<T>(
+  readPage: (number: number) => Promise<NumberedPage<T>>,
+  idOf: (item: T) => string,
+): Promise<readonly T[]> {
+  const found = new Map<string, T>();
+  let total: number | null = null;
+  for (let number = 1; ; number += 1) {
+    const page = await readPage(number);
+    total ??= page.total;
+    if (page.total !== total) throw page.incomplete(`the total changed from ${total} to ${page.total} between two pages`);
+    for (const item of page.items) {
+      if (found.has(idOf(item))) throw page.incomplete(`${idOf(item)} came twice`);
+      found.set(idOf(item), item);
+    }
+    if (found.size > total) throw page.incomplete(`more items came than the total of ${total}`);
+    if (found.size === total) return [...found.values()];
+    if (page.items.length === 0) throw page.incomplete(`page ${number} is empty after ${found.size} of ${total} items`);
+  }
+}
+
+/** No account has this many pages of a hundred; a service that goes on is going round in circles. */
+const mostPages = 1000;
+
+/** All items of a list walked by tokens. An empty page with a token is legal; a token that comes back is not. */
+export async function allByToken<T>(readPage: (token: string | null) => Promise<TokenPage<T>>): Promise<readonly T[]> {
+  const items: T[] = [];
+  const seen = new Set<string>();
+  for (let token: string | null = null; ; ) {
+    const page: TokenPage<T> = await readPage(token);
+    items.push(...page.items);
+    if (page.next === null) return items;
+    if (seen.has(page.next)) throw page.incomplete('a page token came back a second time');
+    seen.add(page.next);
+    if (seen.size >= mostPages) throw page.incomplete(`the list did not end within ${mostPages} pages`);
+    token = page.next;
+  }
+}

@@ -1,0 +1,16 @@
+/** The secrets of one call, and the ways they can turn up in a text. */
+export type Redact = (text: string) => string;
+
+const signatures = /\b(Signature|SecurityToken|AccessKeySecret|x-acs-security-token)(["']?\s*[=:]\s*["']?)[^\s&"',;]+/gi;
+/** The gateway explains a wrong signature by the whole request it signed, security token included. */
+const signedText = /\bserver (string to sign|canonical request)\b[\s\S]*/i;
+const queries = /(https?:\/\/[^\s?]+)\?\S*/g;
+
+/** Makes the filter for what is said about a call: its secrets, signatures and query strings become `***`. */
+export function redactor(secrets: readonly (string | undefined)[]): Redact {
+  const spellings = secrets.flatMap((secret) => (secret ? [secret, encodeURIComponent(secret)] : []));
+  return (text) => {
+    const shown = text.replace(signedText, 'server $1: ***').replace(signatures, '$1$2***').replace(queries, '$1?***');
+    return spellings.reduce((rest, secret) => rest.replaceAll(secret, '***'), shown);
+  };
+}

@@ -1,0 +1,160 @@
+import type { CloudFault, FaultKind, FaultMeaning } from '../core/facts.ts';
+
+/** Who can mend what. An unknown outcome is `transient` even if a person caused it: a write must then be looked after, not blamed on its entries. */
+const kinds: Record<FaultMeaning, FaultKind> = {
+  'no-credentials': 'user',
+  'expired-credentials': 'user',
+  'bad-signature': 'user',
+  'no-permission': 'permission',
+  'not-found': 'user',
+  'instance-state': 'user',
+  'in-upgrade': 'transient',
+  quota: 'user',
+  throttled: 'transient',
+  unavailable: 'transient',
+  unreachable: 'transient',
+  refused: 'user',
+  incomplete: 'transient',
+  malformed: 'bug',
+  'out-of-time': 'transient',
+};
+
+export const kindOf = (meaning: FaultMeaning): FaultKind => kinds[meaning];
+
+/**
+ * Every error code whose meaning is known. A code that is not here is judged by its HTTP status.
+ * Sources: GetKmsInstanceQuotaInfos reference (2025-12), KMS OpenAPI metadata, common error codes of the RPC gateway, and the retry rules of
+ * terraform-provider-alicloud (errors.go).
+ *
+ * The code counts, not the status: KMS answers a RAM denial with 400 or 403, and a missing instance with 403.
+ */
+const meanings: ReadonlyMap<string, FaultMeaning> = new Map<string, FaultMeaning>([
+  ['InvalidAccessKeyId.NotFound', 'no-credentials'],
+  ['InvalidAccessKeyId.Inactive', 'no-credentials'],
+  ['InvalidAccessKeyId', 'no-credentials'],
+  ['InvalidSecurityToken.Expired', 'expired-credentials'],
+  ['SecurityTokenExpired', 'expired-credentials'],
+
+  ['SignatureDoesNotMatch', 'bad-signature'],
+  ['IncompleteSignature', 'bad-signature'],
+  ['InvalidAccessKeySecret', 'bad-signature'],
+  ['IllegalTimestamp', 'bad-signature'],
+  // The next attempt carries a nonce of its own.
+  ['SignatureNonceUsed', 'unavailable'],
+
+  ['Forbidden.RAM', 'no-permission'],
+  ['Forbidden.NoPermission', 'no-permission'],
+  ['NoPermission', 'no-permission'],
+  ['Forbidden', 'no-permission'],
+  ['NotAuthorized', 'no-permission'],
+  ['UnauthorizedOperation', 'no-permission'],
+
+  // Not-found is a 403 here. The code of a missing VPC or vSwitch is not: that is a refusal of one entry, not of the instance.
+  ['Forbidden.DKMSInstanceNotFound', 'not-found'],
+  ['Forbidden.ResourceNotFound', 'not-found'],
+  ['Forbidden.KeyNotFound', 'not-found'],
+
+  ['Forbidden.DKMSInstanceStateInvalid', 'instance-state'],
+  ['Rejected.Uninitialized', 'instance-state'],
+  ['Forbidden.NoBackup', 'instance-state'],
+  ['Forbidden.KMSInstanceInUpgrade', 'in-upgrade'],
+
+  ['Rejected.ShareQuotaExceedLimit', 'quota'],
+  ['Rejected.LimitExceeded', 'quota'],
+
+  ['ServiceUnavailable', 'unavailable'],
+  ['ServiceUnavailableTemporary', 'unavailable'],
+  // The service spells it this way, in two places.
+  ['SerivceUnvailableTemporary', 'unavailable'],
+  ['InternalError', 'unavailable'],
+  ['InternalFailure', 'unavailable'],
+  ['SystemBusy', 'unavailable'],
+  // The service-linked role is being created; terraform-provider-alicloud retries it.
+  ['Forbidden.RamRoleNotFound', 'unavailable'],
+
+  ['MissingParameter', 'refused'],
+  ['InvalidParameter', 'refused'],
+  ['UnsupportedOperation', 'refused'],
+  ['Rejected.UnsupportedOperation', 'refused'],
+]);
+
+/** Families of codes: the gateway appends what exactly was wrong. */
+const families: readonly (readonly [prefix: string, meaning: FaultMeaning])[] = [
+  ['InvalidSecurityToken.', 'no-credentials'],
+  ['InvalidAccessKeyId.', 'no-credentials'],
+  ['InvalidTimeStamp.', 'bad-signature'],
+  ['MissingParameter.', 'refused'],
+  ['InvalidParameter.', 'refused'],
+  ['QuotaExceeded', 'quota'],
+];
+
+const byStatus = (status: number): FaultMeaning => {
+  if (status === 429) return 'throttled';
+  if (status >= 500 && status < 600) return 'unavailable';
+  // Neither a success nor an error of the service: a redirect, or something that is not the service at all.
+  return status >= 400 && status < 500 ? 'refused' : 'malformed';
+};
+
+/** What an answer that is not a success means. `code` is null if the body had none: HTML of a gateway, or nothing. */
+export function meaningOf(code: string | null, status: number): FaultMeaning {
+  if (code === null) return byStatus(status);
+  // Any code containing the word, as terraform-provider-alicloud's NeedRetry does: Throttling.User, Rejected.Throttling, Throttling.DeepPageSkip.
+  if (code.includes('Throttling')) return 'throttled';
+  return meanings.get(code) ?? families.find(([prefix]) => code.startsWith(prefix))?.[1] ?? byStatus(status);
+}
+
+/** Codes of Node for a connection that never came about: nothing was sent. */
+const neverConnected = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'connect-timeout',
+]);
+const untrusted = /^(CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
+
+/** What a call without any answer means, by the code of the transport's error. */
+export function meaningOfTransport(code: string): { readonly meaning: FaultMeaning; readonly wasSent: boolean } {
+  if (neverConnected.has(code)) return { meaning: 'unreachable', wasSent: false };
+  // A header that cannot be sent: a key or token with a line break.
+  if (code === 'ERR_INVALID_CHAR') return { meaning: 'no-credentials', wasSent: false };
+  if (untrusted.test(code)) return { meaning: 'refused', wasSent: false };
+  return { meaning: 'unavailable', wasSent: true };
+}
+
+const renewKeys =
+  'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET (and ALIBABA_CLOUD_SECURITY_TOKEN for a temporary key)';
+
+const fixes: Record<FaultMeaning, (fault: CloudFault) => string> = {
+  'no-credentials': () => `${renewKeys}, or a profile of the aliyun CLI, or run where a RAM role is attached.`,
+  'expired-credentials': () => 'Get a new temporary key: the security token in use is past its end.',
+  'bad-signature': () => "Check the access key secret, and this machine's clock: it must be right to within 15 minutes.",
+  'no-permission': ({ action }) => `Allow ${action} in the RAM policy of the identity in use.`,
+  'not-found': () => 'Check the id, the region, and that the credentials belong to the account that owns it.',
+  'instance-state': () => 'Check in the KMS console that the instance is enabled and not expired, then run again.',
+  'in-upgrade': () => 'Wait until the upgrade of the instance has ended, then run again.',
+  quota: () => 'Buy more Access Management Quantity for the instance, or unbind or unshare what is not needed.',
+  throttled: ({ action }) => `Run again later; if it stays, something else calls ${action} too often.`,
+  unavailable: () => 'Run again; if it stays, check the status page of Alibaba Cloud and the network in between.',
+  unreachable: () => 'Check the region, KMS_VPC_ENDPOINT if it is set, and that this machine can resolve and reach the host.',
+  refused: ({ requestId }) =>
+    `Mend what the message names; ${requestId === null ? 'nothing was sent or kept' : `for support, the request id is ${requestId}`}.`,
+  incomplete: () => 'Run again; the lists of the account were changing while they were read, or the answer was cut.',
+  malformed: ({ requestId }) =>
+    `Report this with the request id${requestId === null ? '' : ` ${requestId}`}: the service answered in a way this version does not know.`,
+  'out-of-time': () => 'Give the run more time: raise the timeout of the function.',
+};
+
+/** Codes of ours whose cure the meaning alone does not tell. */
+const byCode: Readonly<Record<string, string>> = {
+  'entry-not-reproducible':
+    'Correct the entry in the KMS console so that it has a VPC, a vSwitch, at most one region, and an owner of digits only.',
+  'duplicate-entry': 'Remove one of the two entries of this VPC in the KMS console.',
+  'endpoint-invalid':
+    'Set KMS_VPC_ENDPOINT to https://host[:port], or http://127.0.0.1:PORT for a local cloud, or unset it; check the region id.',
+};
+
+/** How to solve it, in one line, for the person who reads the report. */
+export const fixFor = (fault: CloudFault): string => byCode[fault.code] ?? fixes[fault.meaning](fault);
