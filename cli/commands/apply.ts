@@ -1,0 +1,59 @@
+import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
+import type { Report } from '../../shared/core/report/schema.ts';
+import { applyRun } from '../../shared/flows/apply-run.ts';
+import type { FlowContext } from '../../shared/flows/context.ts';
+import { planRun } from '../../shared/flows/plan-run.ts';
+import { confirmed, mustBeAbleToConfirm } from '../confirmation.ts';
+import { exitStatusOf } from '../exit-status.ts';
+import type { Invocation, Outcome } from '../invocation.ts';
+import { openCloud, waitTime, writeTime } from '../open-cloud.ts';
+import { loadPolicies } from '../policy-file.ts';
+import { chosenFrom, readSavedPlan, refuseOtherAccount } from '../saved-plan.ts';
+import { applyScreen } from '../screens/apply.ts';
+import { planScreen } from '../screens/plan.ts';
+
+export interface ApplyOptions {
+  readonly yes?: boolean;
+  readonly firstBinding?: boolean;
+  readonly wait?: boolean;
+}
+
+interface Chosen {
+  readonly policies: readonly InstancePolicy[];
+  /** The plan that must be applied exactly; null: the one that is made now. */
+  readonly saved: Report | null;
+}
+
+/** Writes what the policy wants, or exactly what was saved or shown. */
+export async function apply(invocation: Invocation, options: ApplyOptions, file: string | undefined): Promise<Outcome> {
+  const { command, runId, io, settings, paper } = invocation;
+  const { yes = false, firstBinding = false, wait = false } = options;
+  if (!yes) mustBeAbleToConfirm(invocation);
+
+  const chosen = await choose(invocation, file);
+  const context = await openCloud(invocation, wait ? waitTime : writeTime);
+  if (chosen.saved && file !== undefined) refuseOtherAccount(chosen.saved, file, context.account);
+
+  const saved = yes ? chosen.saved : await review(invocation, context, chosen, firstBinding);
+  if (saved && !saved.instances.some(({ plan }) => plan.write !== null)) return { status: exitStatusOf(saved), screen: '', report: saved };
+
+  const request = { command, trigger: 'manual' as const, runId, policies: chosen.policies, firstBinding, saved, wait };
+  const { report } = await applyRun(context, request);
+  return { status: exitStatusOf(report), screen: applyScreen(paper, report, settings.config), report };
+}
+
+async function choose({ io, settings }: Invocation, file: string | undefined): Promise<Chosen> {
+  if (file === undefined) return { policies: await loadPolicies(io, settings), saved: null };
+  const saved = await readSavedPlan(io, file);
+  return chosenFrom(saved, file, await loadPolicies(io, settings), settings.instance);
+}
+
+/** Shows the plan and asks. What is applied afterwards is what was shown. */
+async function review(invocation: Invocation, context: FlowContext, { policies, saved }: Chosen, firstBinding: boolean): Promise<Report> {
+  const { command, runId, paper, progress, settings } = invocation;
+  const shown = saved ?? (await planRun(context, { command, trigger: 'manual', runId, policies, firstBinding })).report;
+  progress.stop();
+  invocation.show(planScreen(paper, shown, settings.config));
+  if (shown.instances.some(({ plan }) => plan.write !== null)) await confirmed(invocation);
+  return shown;
+}

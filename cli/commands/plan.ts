@@ -1,0 +1,17 @@
+import { planRun } from '../../shared/flows/plan-run.ts';
+import { exitStatusOf } from '../exit-status.ts';
+import type { Invocation, Outcome } from '../invocation.ts';
+import { openCloud, readTime } from '../open-cloud.ts';
+import { loadPolicies } from '../policy-file.ts';
+import { savePlan } from '../saved-plan.ts';
+import { planScreen } from '../screens/plan.ts';
+
+/** Shows what would be written, and why; saves it where asked. */
+export async function plan(invocation: Invocation, options: { readonly out?: string }): Promise<Outcome> {
+  const { command, runId, io, settings, paper } = invocation;
+  const policies = await loadPolicies(io, settings);
+  const context = await openCloud(invocation, readTime);
+  const { report } = await planRun(context, { command, trigger: 'manual', runId, policies });
+  if (options.out !== undefined) await savePlan(io, options.out, report);
+  return { status: exitStatusOf(report), screen: planScreen(paper, report, settings.config, options.out), report };
+}

@@ -1,0 +1,32 @@
+import type { Invocation } from './invocation.ts';
+import { UserError } from './user-error.ts';
+
+/** Refuses, before anything is read or written, a run that would have to ask and can't. */
+export function mustBeAbleToConfirm({ io, settings }: Invocation): void {
+  if (settings.json) {
+    throw new UserError({
+      code: 'confirmation-impossible',
+      message: 'with --json there is nobody to ask.',
+      fix: 'add --yes to write without being asked.',
+    });
+  }
+  if (io.stdinIsTTY && io.stdout.isTTY) return;
+  throw new UserError({
+    code: 'confirmation-impossible',
+    message: 'apply asks before it writes, and there is no terminal to ask on.',
+    fix: 'add --yes to write without being asked.',
+  });
+}
+
+/** Asks; anything but `yes` ends the run. */
+export async function confirmed({ io, paper }: Invocation): Promise<void> {
+  io.stdout.write(`\n${paper.colours.bold('Write this?')} Only 'yes' is accepted: `);
+  const answer = await io.readLine();
+  if (answer === null) io.stdout.write('\n');
+  if (answer?.trim() === 'yes') return io.stdout.write('\n');
+  throw new UserError({
+    code: 'not-confirmed',
+    message: 'not confirmed; nothing was written.',
+    fix: "run it again and answer 'yes', or add --yes.",
+  });
+}

@@ -1,0 +1,110 @@
+import type { Step } from '../shared/flows/context.ts';
+import type { Io } from './io.ts';
+import { UserError } from './user-error.ts';
+
+/** How long an interrupted run waits for the answer of a write that is on its way, ms: most answers come within one second. */
+const patience = 10_000;
+
+type WriteState = 'on its way' | 'accepted' | 'not accepted' | 'read back';
+interface Write {
+  readonly instanceId: string;
+  readonly number: number;
+  state: WriteState;
+  requestId: string | null;
+}
+
+/**
+ * Ctrl-C. The first one ends the run as soon as it is known what was written: at once, or when a write that is on its way is answered.
+ * The second one ends it there and then. Both say what was and what was not written.
+ */
+export class Interruption {
+  /** Rejects with the UserError that ends the run. */
+  readonly asked: Promise<never>;
+  /** Aborted with the run, so that nothing goes on behind its end. */
+  readonly abort = new AbortController();
+  readonly #writes: Write[] = [];
+  readonly #stopListening: () => void;
+  #reject: (error: UserError) => void = () => {};
+  #onFirst: (() => void) | null = null;
+  #pressed = 0;
+
+  constructor(io: Io, { waiting, endAtOnce }: { waiting: (text: string) => void; endAtOnce: (error: UserError) => void }) {
+    this.asked = new Promise<never>((_, reject) => {
+      this.#reject = reject;
+    });
+    this.asked.catch(() => {});
+    this.#stopListening = io.onInterrupt(() => {
+      this.#pressed++;
+      if (this.#onFirst && this.#pressed === 1) return this.#onFirst();
+      if (this.#pressed > 1) return endAtOnce(this.#story());
+      const flying = this.#writes.find((write) => write.state === 'on its way');
+      if (!flying) return this.#end();
+      waiting(`Interrupted. Waiting for the answer to write ${flying.number} to ${flying.instanceId}; Ctrl-C again ends at once.`);
+      io.sleep(patience, this.abort.signal).then(
+        () => this.#end(),
+        () => {},
+      );
+    });
+  }
+
+  /** For a command that runs until it is interrupted: the first Ctrl-C is its regular end. */
+  expected(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onFirst = resolve;
+    });
+  }
+
+  /** Follows what a flow does. */
+  note(step: Step): void {
+    const last = this.#writes.at(-1);
+    if (step.doing === 'writing') {
+      this.#settle(last);
+      this.#writes.push({ instanceId: step.instanceId, number: step.write, state: 'on its way', requestId: null });
+    } else if (step.doing === 'written' && last) {
+      last.state = 'accepted';
+      last.requestId = step.requestId;
+    } else this.#settle(last, step.instanceId);
+    if (this.#pressed > 0 && !this.#writes.some((write) => write.state === 'on its way')) this.#end();
+  }
+
+  close(): void {
+    this.#stopListening();
+    this.abort.abort();
+  }
+
+  /** A step after a write tells that the write was answered; a step of another instance, that this one was finished. */
+  #settle(write: Write | undefined, instanceId = write?.instanceId): void {
+    if (write?.state === 'on its way') write.state = 'not accepted';
+    if (write?.state === 'accepted' && write.instanceId !== instanceId) write.state = 'read back';
+  }
+
+  #end(): void {
+    this.#reject(this.#story());
+  }
+
+  #story(): UserError {
+    const told = this.#writes.length === 0 ? ['Nothing was written.'] : this.#writes.map(sentence);
+    return new UserError({
+      code: 'interrupted',
+      message: `Interrupted. ${told.join(' ')}`,
+      fix:
+        this.#writes.length === 0
+          ? 'run the command again when you are ready.'
+          : 'kms-vpc plan shows what the list is now and what is left to do.',
+    });
+  }
+}
+
+function sentence({ instanceId, number, state, requestId }: Write): string {
+  const id = requestId === null ? '' : ` (request id ${requestId})`;
+  switch (state) {
+    case 'on its way':
+      return `Write ${number} to ${instanceId} was on its way: it may have taken effect.`;
+    case 'accepted':
+      return `Write ${number} to ${instanceId} was sent and accepted${id}; it was not read back.`;
+    case 'read back':
+      return `Write ${number} to ${instanceId} was sent, accepted${id} and read back.`;
+    case 'not accepted':
+      return `Write ${number} to ${instanceId} was not accepted.`;
+  }
+}

@@ -1,0 +1,34 @@
+/** Where a screen or a progress line goes. */
+export interface Sink {
+  write(text: string): void;
+  readonly isTTY: boolean;
+  readonly columns: number | undefined;
+  /** The terminal itself, for what moves its cursor. */
+  readonly terminal?: NodeJS.WriteStream;
+}
+
+/**
+ * Everything the command line has from outside, so that a whole run can be tried in one process:
+ * no command reads `process` itself.
+ */
+export interface Io {
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** A person can answer a question. */
+  readonly stdinIsTTY: boolean;
+  /** The next line typed, without its end; null when the input ends. */
+  readLine(): Promise<string | null>;
+  /** ms since 1970. */
+  now(): number;
+  /** 0 ≤ r < 1. */
+  random(): number;
+  /** Resolves after `ms`, or rejects when `signal` is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  newRunId(): string;
+  /** Calls `listener` at every Ctrl-C and every request to end; returns the way to stop listening. */
+  onInterrupt(listener: () => void): () => void;
+  /** Ends the process at once, whatever is under way. */
+  exitNow(status: number): void;
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Io, Sink } from './io.ts';
+import { main } from './main.ts';
+
+/** The process as the command line sees it. */
+const io: Io = {
+  stdout: sink(process.stdout),
+  stderr: sink(process.stderr),
+  env: process.env,
+  cwd: process.cwd(),
+  stdinIsTTY: process.stdin.isTTY === true,
+  readLine,
+  now: Date.now,
+  random: Math.random,
+  sleep: async (ms, signal) => await sleep(ms, undefined, { signal }),
+  newRunId: randomUUID,
+  onInterrupt(listener) {
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    for (const signal of signals) process.on(signal, listener);
+    return () => signals.forEach((signal) => process.off(signal, listener));
+  },
+  exitNow: (status) => process.exit(status),
+};
+
+/** A reader that went away, as `head` does, is no reason to stop in the middle of a write. */
+function sink(stream: NodeJS.WriteStream): Sink {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  const isTTY = stream.isTTY === true;
+  return { write: (text) => void stream.write(text), isTTY, columns: stream.columns, ...(isTTY ? { terminal: stream } : {}) };
+}
+
+/** Not as a terminal application, so that Ctrl-C stays a signal while the question is open. */
+async function readLine(): Promise<string | null> {
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  try {
+    for await (const line of lines) return line;
+    return null;
+  } finally {
+    lines.close();
+  }
+}
+
+/** Whatever was written is out before the process ends, also into a slow pipe. */
+const flushed = (stream: NodeJS.WriteStream): Promise<void> => new Promise((resolve) => stream.write('', () => resolve()));
+
+const status = await main(process.argv.slice(2), io);
+await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+// A request that was given up may keep the process alive for a long time.
+process.exit(status);

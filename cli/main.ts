@@ -1,0 +1,78 @@
+import { commandNamed } from './commands.ts';
+import { failureOf, reportedFailure } from './failure.ts';
+import { Interruption } from './interruption.ts';
+import type { Invocation, Settings } from './invocation.ts';
+import type { Io } from './io.ts';
+import { Outlet } from './outlet.ts';
+import { type Asked, parseArguments } from './program.ts';
+import { startProgress } from './progress.ts';
+import { version } from './version.ts';
+
+/** One run of the command line: arguments in, screens out. Resolves to the exit status and never rejects. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const run = { id: io.newRunId(), command: argv.find((word) => !word.startsWith('-')) ?? 'kms-vpc' };
+  const early = new Outlet(io, { json: argv.includes('--json'), noColour: argv.includes('--no-color') });
+  try {
+    const parsed = parseArguments(argv, early.paper.width, version);
+    if ('run' in parsed) return await carryOut(parsed.run, run.id, io);
+    early.say(parsed.text);
+    if (argv.includes('--json')) early.deliver({ status: 0, screen: '', report: null }, run);
+    return parsed.status;
+  } catch (error) {
+    early.fail(failureOf(error), run);
+    return 1;
+  }
+}
+
+/** Runs one command, until it is done, fails, or is interrupted. */
+async function carryOut(asked: Asked, runId: string, io: Io): Promise<number> {
+  const run = { id: runId, command: asked.command };
+  const settings = settingsOf(asked, io);
+  const outlet = new Outlet(io, { json: settings.json, noColour: asked.options.color === false });
+  const progress = await startProgress(io);
+  const interruption = new Interruption(io, {
+    waiting: (text) => {
+      progress.stop();
+      io.stderr.write(`${text}\n`);
+    },
+    endAtOnce: (error) => {
+      progress.stop();
+      outlet.fail(failureOf(error), run);
+      io.exitNow(1);
+    },
+  });
+  const invocation: Invocation = {
+    command: asked.command,
+    runId,
+    settings,
+    io,
+    paper: outlet.paper,
+    progress,
+    interruption,
+    show: (screen) => outlet.show(screen),
+    say: (screen) => outlet.say(screen),
+  };
+  try {
+    const command = await commandNamed(asked);
+    const outcome = await Promise.race([command(invocation), interruption.asked]);
+    progress.stop();
+    outlet.deliver(outcome, run);
+    if (outcome.report?.error) outlet.tell(reportedFailure(outcome.report.error).problems);
+    return outcome.status;
+  } catch (error) {
+    progress.stop();
+    outlet.fail(failureOf(error), run);
+    return 1;
+  } finally {
+    interruption.close();
+  }
+}
+
+const settingsOf = ({ options }: Asked, io: Io): Settings => ({
+  config: text(options.config) ?? text(io.env.KMS_VPC_CONFIG) ?? 'bindings.yaml',
+  instance: text(options.instance),
+  json: options.json === true,
+});
+
+/** An empty option, as from an unset variable of a script, is one that was not given. */
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

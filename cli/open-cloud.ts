@@ -1,0 +1,29 @@
+import type { FlowContext } from '../shared/flows/context.ts';
+import type { Invocation } from './invocation.ts';
+
+const second = 1000;
+/** How long a run may take, ms: reads with their retries; a write with its retries and its reading back; an upgrade, which takes up to an hour. */
+export const readTime = 120 * second;
+export const writeTime = 300 * second;
+export const waitTime = 2 * 60 * 60 * second;
+
+/** The cloud with the credentials of this machine, asked once whose they are. */
+export async function openCloud(invocation: Invocation, time: number): Promise<FlowContext> {
+  const { io, progress, interruption } = invocation;
+  const { createCloud } = await import('../shared/cloud/client.ts');
+  const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
+  const cloud = createCloud({ credentials: defaultCredentials(), env: io.env });
+  const deadline = io.now() + time;
+  return {
+    cloud,
+    account: await cloud.callerAccount({ deadline }),
+    now: () => io.now(),
+    sleep: (ms) => io.sleep(ms, interruption.abort.signal),
+    random: () => io.random(),
+    deadline,
+    onStep(step) {
+      progress.note(step);
+      interruption.note(step);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Report, ReportedError } from '../shared/core/report/schema.ts';
+import type { Failure } from './failure.ts';
+import type { Outcome } from './invocation.ts';
+import type { Io } from './io.ts';
+import { errorScreen } from './screens/error.ts';
+import { type Paper, paperFor, paperForErrors } from './screens/paper.ts';
+
+/** What a run without a report of its own is called in the empty one that is printed for it. */
+export interface RunName {
+  readonly id: string;
+  readonly command: string;
+}
+
+/** Where a run's results go: screens to one place and errors to the other, or one report and nothing else. */
+export class Outlet {
+  readonly paper: Paper;
+  readonly #errors: Paper;
+  readonly #io: Io;
+  readonly #json: boolean;
+
+  constructor(io: Io, { json, noColour }: { readonly json: boolean; readonly noColour: boolean }) {
+    this.#io = io;
+    this.#json = json;
+    this.paper = paperFor(io.stdout, io.env, noColour);
+    this.#errors = paperForErrors(io.stderr, io.env, noColour);
+  }
+
+  /** A screen before the end of the run. */
+  show(screen: string): void {
+    if (!this.#json) this.#io.stdout.write(screen);
+  }
+
+  /** A screen of a command that has no report: it is what was asked for, so with `--json` it goes beside the report. */
+  say(screen: string): void {
+    (this.#json ? this.#io.stderr : this.#io.stdout).write(screen);
+  }
+
+  deliver({ screen, report }: Outcome, run: RunName): void {
+    if (report === null) this.say(screen);
+    else this.show(screen);
+    if (this.#json) this.#print(report ?? this.#emptyReport(run, null));
+  }
+
+  fail({ problems, reported }: Failure, run: RunName): void {
+    this.tell(problems);
+    if (this.#json) this.#print(this.#emptyReport(run, reported));
+  }
+
+  /** Errors in words, for people. */
+  tell(problems: Failure['problems']): void {
+    if (!this.#json) this.#io.stderr.write(errorScreen(this.#errors, problems));
+  }
+
+  #print(report: Report): void {
+    this.#io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  }
+
+  #emptyReport({ id, command }: RunName, error: ReportedError | null): Report {
+    const at = new Date(this.#io.now()).toISOString();
+    return { schema: 'kms-vpc/report@1', run: { id, command, trigger: 'manual', at, account: null }, error, instances: [] };
+  }
+}

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, resolve } from 'node:path';
+import { readPolicyText } from '../shared/core/policy/from-yaml.ts';
+import type { InstancePolicy, Policy } from '../shared/core/policy/policy.ts';
+import type { Settings } from './invocation.ts';
+import type { Io } from './io.ts';
+import { UserError } from './user-error.ts';
+
+/** The path as the shell that gave the command means it. */
+export const pathOf = (io: Io, name: string): string => (isAbsolute(name) ? name : resolve(io.cwd, name));
+
+/** `ENOENT` and its like; null for anything that is no failure of the file system. */
+export const systemCode = (error: unknown): string | null =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+
+const readings: Readonly<Record<string, string>> = {
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read by you',
+  EPERM: 'may not be read by you',
+  ENOTDIR: 'lies below something that is no folder',
+};
+export const whyUnreadable = (code: string): string => readings[code] ?? `can’t be read (${code})`;
+
+/** The instances of the policy that this run is about. */
+export async function loadPolicies(io: Io, settings: Settings): Promise<readonly InstancePolicy[]> {
+  const policy = policyIn(await textOf(io, settings.config), settings.config);
+  const { instance } = settings;
+  if (instance === null) return policy.instances;
+  const chosen = policy.instances.filter(({ id }) => id === instance);
+  if (chosen.length > 0) return chosen;
+  throw new UserError({
+    code: 'instance-not-in-policy',
+    message: `${instance} is not in ${settings.config}.`,
+    fix: `name one of those that are: ${policy.instances.map(({ id }) => id).join(', ')}.`,
+  });
+}
+
+function policyIn(text: string, name: string): Policy {
+  const read = readPolicyText(text, name);
+  if (read.ok) return read.policy;
+  const [first, ...others] = read.problems.map(({ message, fix, location }) => ({
+    code: 'policy-invalid' as const,
+    message,
+    fix,
+    location,
+  }));
+  throw new UserError(first ?? { code: 'policy-invalid', message: `${name} is no policy.`, fix: 'see bindings.example.yaml.' }, others);
+}
+
+async function textOf(io: Io, name: string): Promise<string> {
+  try {
+    return await readFile(pathOf(io, name), 'utf8');
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    if (code === 'ENOENT') {
+      throw new UserError({
+        code: 'config-not-found',
+        message: `there is no policy ${name}.`,
+        fix: 'name it with --config FILE, or make one with kms-vpc init --instance ID --region REGION.',
+      });
+    }
+    throw new UserError({
+      code: 'config-unreadable',
+      message: `the policy ${name} ${whyUnreadable(code)}.`,
+      fix: 'name a readable file with --config FILE.',
+    });
+  }
+}

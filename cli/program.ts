@@ -1,0 +1,106 @@
+import { Command, CommanderError, Option } from 'commander';
+import { UserError } from './user-error.ts';
+
+/** What was asked for, before anything of it is looked at. */
+export interface Asked {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A command to run, or a text that answers the arguments by itself (help, version). */
+export type Parsed = { readonly run: Asked } | { readonly text: string; readonly status: number };
+
+/** Reads the arguments. Throws a UserError for what it can't make sense of, with the nearest name. */
+export function parseArguments(argv: readonly string[], helpWidth: number, version: string): Parsed {
+  const written: string[] = [];
+  let asked: Asked | undefined;
+  const program = describe(version, (chosen) => {
+    asked = chosen;
+  });
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => written.push(text),
+      writeErr: (text) => written.push(text),
+      getOutHelpWidth: () => helpWidth,
+      getErrHelpWidth: () => helpWidth,
+    });
+  }
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0 || error.code === 'commander.help') return { text: written.join(''), status: error.exitCode };
+    throw usageError(error);
+  }
+  if (asked === undefined) throw new Error('no command was chosen, and nobody said so');
+  return { run: asked };
+}
+
+function describe(version: string, choose: (asked: Asked) => void): Command {
+  const program = new Command('kms-vpc')
+    .description('Keeps the VPC bindings of Alibaba Cloud KMS instances right.')
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .configureHelp({ showGlobalOptions: true })
+    .option('--config <file>', 'the policy (default: KMS_VPC_CONFIG, or bindings.yaml)')
+    .option('--instance <id>', 'only this instance; of init, the one to adopt')
+    .option('--json', 'print the report as JSON and nothing else')
+    .option('--no-color', 'no colours; as does NO_COLOR')
+    .addHelpText('after', examples);
+
+  const add = (usage: string, summary: string): Command => {
+    const command = program
+      .command(usage)
+      .description(summary)
+      .helpOption('-h, --help', 'print this help')
+      .configureHelp({ showGlobalOptions: true });
+    return command.action(() => choose({ command: command.name(), args: command.args, options: command.optsWithGlobals() }));
+  };
+  add('init', 'write a policy that adopts what is bound today')
+    .option('--region <region>', 'the region of the instance')
+    .option('--force', 'overwrite a policy that is there')
+    .addHelpText('after', '\nExample:\n  kms-vpc init --instance kst-hzz65f176a0ogplgq1x2 --region cn-hangzhou');
+  add('plan', 'show what would be written and why; writes nothing')
+    .option('--out <file>', 'save the plan, for kms-vpc apply FILE')
+    .addHelpText('after', '\nExit status: 0 nothing to do, 2 changes or blocked, 1 error');
+  add('apply', 'write it, and read it back')
+    .argument('[file]', 'a saved plan: exactly that is written, or nothing')
+    .option('--yes', 'do not ask')
+    .option('--first-binding', 'the instance has no binding yet: take its missing list as an empty one')
+    .option('--wait', 'wait for an instance that is being upgraded')
+    .addHelpText('after', '\nExit status: 0 all done, 2 part left undone, 1 error');
+  add('why', 'tell the whole story of one VPC')
+    .argument('<vpc>', 'id of the VPC')
+    .addHelpText('after', '\nExample:\n  kms-vpc why vpc-bp1aevy8sofi8mh1qc5cm');
+  add('explain', 'tell the cause and the cure of a finding').argument('[code]', 'its code; without one, all are listed');
+  add('emulate', 'run a local cloud until stopped')
+    .option('--scenario <file>', 'what is in it (default: the demo’s)')
+    .addOption(new Option('--port <n>', 'where it listens (default: any free port)'));
+  add('demo', 'show everything on a local cloud; needs no account');
+  return program;
+}
+
+const examples = `
+Examples:
+  kms-vpc demo                                        see it work, without an account
+  kms-vpc init --instance kst-… --region cn-hangzhou  adopt what is bound today
+  kms-vpc plan                                        what would be written, and why
+  kms-vpc plan --out plan.json && kms-vpc apply plan.json
+  kms-vpc why vpc-…                                   the whole story of one VPC`;
+
+const suggestion = /\(Did you mean (?:one of )?(.+?)\?\)/;
+
+function usageError(error: CommanderError): UserError {
+  const [first = ''] = error.message.replace(/^error: /, '').split('\n');
+  const near = suggestion.exec(error.message)?.[1];
+  const code =
+    error.code === 'commander.unknownCommand'
+      ? 'unknown-command'
+      : error.code === 'commander.unknownOption'
+        ? 'unknown-option'
+        : 'bad-arguments';
+  const help = 'kms-vpc --help lists what there is';
+  return new UserError({ code, message: `${first}.`, fix: near === undefined ? `${help}.` : `did you mean ${near}? ${help}.` });
+}

@@ -1,0 +1,40 @@
+import type { Step } from '../shared/flows/context.ts';
+import type { Io } from './io.ts';
+
+/** One line that tells what is going on, on a terminal and nowhere else. */
+export interface Progress {
+  note(step: Step): void;
+  /** Removes the line, before something else is printed. */
+  stop(): void;
+}
+
+const silent: Progress = { note: () => {}, stop: () => {} };
+
+export async function startProgress(io: Io): Promise<Progress> {
+  const { terminal } = io.stderr;
+  if (terminal === undefined) return silent;
+  const { default: yoctoSpinner } = await import('yocto-spinner');
+  const spinner = yoctoSpinner({ stream: terminal, handleSignals: false });
+  return {
+    note(step) {
+      spinner.text = sentence(step);
+      if (!spinner.isSpinning) spinner.start();
+    },
+    stop: () => void spinner.stop(),
+  };
+}
+
+function sentence(step: Step): string {
+  switch (step.doing) {
+    case 'reading':
+      return `Reading ${step.instanceId}`;
+    case 'writing':
+      return `Writing the list of ${step.instanceId} (write ${step.write})`;
+    case 'written':
+      return `Written: ${step.instanceId}`;
+    case 'reading-back':
+      return `Reading ${step.instanceId} back`;
+    case 'waiting':
+      return `Waiting ${Math.ceil(step.ms / 1000)} s for ${step.instanceId}: ${step.why}`;
+  }
+}

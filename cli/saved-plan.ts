@@ -1,0 +1,101 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import type { InstancePolicy } from '../shared/core/policy/policy.ts';
+import { type Report, reportSchema } from '../shared/core/report/schema.ts';
+import type { Io } from './io.ts';
+import { pathOf, systemCode, whyUnreadable } from './policy-file.ts';
+import { UserError } from './user-error.ts';
+
+const makeOne = 'make one with kms-vpc plan --out FILE.';
+
+/** Saves a report where it is whole or not there at all, readable by its owner only. */
+export async function savePlan(io: Io, name: string, report: Report): Promise<void> {
+  const path = pathOf(io, name);
+  const draft = `${path}.${report.run.id}.tmp`;
+  try {
+    await writeFile(draft, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    const code = systemCode(error);
+    if (code === null) throw error;
+    const why = code === 'ENOENT' ? 'its folder does not exist' : code === 'EISDIR' ? 'it is a folder' : code;
+    throw new UserError({
+      code: 'out-not-writable',
+      message: `the plan can’t be written to ${name}: ${why}.`,
+      fix: 'name another file with --out FILE.',
+    });
+  }
+}
+
+/** The report in a file, if it is one that can be applied at all. */
+export async function readSavedPlan(io: Io, name: string): Promise<Report> {
+  const parsed = reportSchema.safeParse(parseJson(await textOf(io, name), name));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const place = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.join('.');
+    throw new UserError({ code: 'plan-invalid', message: `${name} is no plan of kms-vpc: ${place} is not as in a report.`, fix: makeOne });
+  }
+  const report = parsed.data;
+  if (report.run.command !== 'plan') {
+    throw new UserError({ code: 'plan-empty', message: `${name} holds no plan: it is the report of ${report.run.command}.`, fix: makeOne });
+  }
+  if (report.error !== null) {
+    throw new UserError({ code: 'plan-empty', message: `${name} holds no plan: it reports the error ${report.error.code}.`, fix: makeOne });
+  }
+  if (report.instances.length === 0)
+    throw new UserError({ code: 'plan-empty', message: `${name} holds no plan: it names no instance.`, fix: makeOne });
+  return report;
+}
+
+/** The part of a plan that this run is about, with the policies it was made from. */
+export function chosenFrom(
+  saved: Report,
+  name: string,
+  policies: readonly InstancePolicy[],
+  only: string | null,
+): { saved: Report; policies: InstancePolicy[] } {
+  const instances = only === null ? saved.instances : saved.instances.filter(({ instanceId }) => instanceId === only);
+  if (instances.length === 0) throw otherInstance(`${name} plans nothing for ${only}.`);
+  const matching = instances.map(({ instanceId, regionId }) => {
+    const policy = policies.find(({ id, region }) => id === instanceId && region === regionId);
+    if (policy === undefined) throw otherInstance(`${name} plans for ${instanceId} in ${regionId}, which the policy does not have.`);
+    return policy;
+  });
+  return { saved: { ...saved, instances }, policies: matching };
+}
+
+export function refuseOtherAccount(saved: Report, name: string, account: string): void {
+  if (saved.run.account === account) return;
+  const planned = saved.run.account === null ? 'an account that is not known' : `account ${saved.run.account}`;
+  throw new UserError({
+    code: 'plan-of-other-account',
+    message: `${name} was made for ${planned}, and these credentials are of account ${account}.`,
+    fix: 'use credentials of the account it was made for, or make a new plan with kms-vpc plan --out FILE.',
+  });
+}
+
+const otherInstance = (message: string): UserError =>
+  new UserError({
+    code: 'plan-of-other-instance',
+    message,
+    fix: 'apply it with the policy it was made from (--config FILE), or make a new plan with kms-vpc plan --out FILE.',
+  });
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UserError({ code: 'plan-invalid', message: `${name} is not JSON.`, fix: makeOne });
+  }
+}
+
+async function textOf(io: Io, name: string): Promise<string> {
+  try {
+    return await readFile(pathOf(io, name), 'utf8');
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    const why = code === 'ENOENT' ? 'does not exist' : whyUnreadable(code);
+    throw new UserError({ code: 'plan-unreadable', message: `the plan ${name} ${why}.`, fix: `name a saved plan, or ${makeOne}` });
+  }
+}

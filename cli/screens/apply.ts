@@ -1,0 +1,75 @@
+import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
+import { heading, planBlocks, restOfFindings } from './instance.ts';
+import { counted, paragraph, stacked } from './layout.ts';
+import { legend } from './legend.ts';
+import type { Paper } from './paper.ts';
+import { isQuiet, nothingToDo } from './plan.ts';
+import { quotaLine } from './quota.ts';
+
+type Plan = InstanceReport['plan'];
+
+/** What was written, what was read back, what was not done and why; one countable last line. */
+export function applyScreen(paper: Paper, report: Report, policyFile: string): string {
+  const instances = report.instances.map(outcomeOf);
+  return `${stacked([
+    legend(paper, instances),
+    ...instances.flatMap((instance) => [
+      appliedBlock(paper, instance),
+      instance.applied === null && isQuiet(instance) ? nothingToDo(paper, instance, policyFile) : '',
+    ]),
+    paragraph(paper, paper.colours.bold(appliedLine(instances))),
+  ])}\n`;
+}
+
+/** What the plan came to: a change that turned out blocked is no change any more. */
+function outcomeOf(instance: InstanceReport): InstanceReport {
+  const { plan } = instance;
+  const isBlocked = ({ vpcId, kind }: Plan['actions'][number]): boolean =>
+    plan.blocked.some((entry) => entry.vpcId === vpcId && entry.kind === kind);
+  return { ...instance, plan: { ...plan, actions: plan.actions.filter((action) => !isBlocked(action)) } };
+}
+
+/** `Applied: 2 bound, 0 moved, 0 unbound, 1 left undone.` Only what was read back counts as done. */
+function appliedLine(instances: readonly InstanceReport[]): string {
+  const done = instances.filter(isProven).flatMap((instance) => instance.plan.actions);
+  const count = (kind: 'bind' | 'move' | 'unbind'): number => done.filter((action) => action.kind === kind).length;
+  const undone = instances.reduce((sum, each) => sum + each.plan.blocked.length + (isProven(each) ? 0 : each.plan.actions.length), 0);
+  const unknown = instances.filter((instance) => instance.status === 'unknown').length;
+  const tail = unknown === 0 ? '' : `, ${unknown} unknown`;
+  return `Applied: ${count('bind')} bound, ${count('move')} moved, ${count('unbind')} unbound, ${undone} left undone${tail}.`;
+}
+
+const isProven = (instance: InstanceReport): boolean => instance.applied?.readBack === 'equal';
+
+function appliedBlock(paper: Paper, instance: InstanceReport): string {
+  return stacked([
+    heading(paper, instance, wordFor(paper, instance)),
+    ...planBlocks(paper, instance),
+    writesBlock(paper, instance),
+    restOfFindings(paper, instance),
+    quotaLine(paper, instance.quota),
+  ]);
+}
+
+function wordFor({ colours }: Paper, { applied, status, plan }: InstanceReport): string {
+  if (applied === null) return status === 'unknown' ? colours.red('its list could not be read') : 'nothing written';
+  if (applied.readBack === 'equal') return plan.actions.length === 0 ? colours.red('refused') : colours.green('written');
+  return colours.red(applied.readBack === 'lost-update' ? 'written, and changed by somebody else' : 'written, and not read back');
+}
+
+/** Each write by its request id, which is what the service's support asks for; then what the list says now. */
+function writesBlock(paper: Paper, { applied }: InstanceReport): string {
+  if (applied === null) return '';
+  const { colours, signs } = paper;
+  const lines = applied.requestIds.map((id, index) => paragraph(paper, `request id ${id}`, `  ${colours.bold(`Write ${index + 1}`)}  `));
+  const unanswered = applied.writes - applied.requestIds.length;
+  if (unanswered > 0) lines.push(paragraph(paper, `${counted(unanswered, 'write')} without a request id.`, '  '));
+  const mark = `  ${applied.readBack === 'equal' ? colours.green(signs.tick) : colours.red(signs.cross)} `;
+  return [...lines, paragraph(paper, readBackWords[applied.readBack ?? 'not read'], mark)].join('\n');
+}
+
+const readBackWords = {
+  equal: 'Read back: the list is equal to what was accepted.',
+  'lost-update': 'Read back: the list is not what was sent; both are shown below.',
+  'not read': 'Not read back: the list could not be read again. kms-vpc plan shows what it is now.',
+} as const;

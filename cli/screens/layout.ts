@@ -1,0 +1,31 @@
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import type { Paper } from './paper.ts';
+
+/** A text wrapped to the paper: `first` stands before its first line, as many blanks before the others, unless `rest` is given. */
+export function paragraph(paper: Paper, text: string, first = '', rest = ' '.repeat(stringWidth(first))): string {
+  const room = Math.max(20, paper.width - Math.max(stringWidth(first), stringWidth(rest)));
+  return wrapAnsi(text, room, { trim: true })
+    .split('\n')
+    .map((line, index) => `${index === 0 ? first : rest}${line}`)
+    .join('\n');
+}
+
+/** Two columns: names as wide as the widest, what they mean beside them; below them where the paper is too narrow for that. */
+export function table(paper: Paper, rows: readonly (readonly [string, string])[], indent: string): string {
+  const widest = Math.max(0, ...rows.map(([name]) => stringWidth(name)));
+  const beside = widest <= paper.width * 0.4;
+  return rows
+    .map(([name, meaning]) =>
+      beside
+        ? paragraph(paper, meaning, `${indent}${name}${' '.repeat(widest - stringWidth(name) + 2)}`)
+        : `${indent}${name}\n${paragraph(paper, meaning, `${indent}  `)}`,
+    )
+    .join('\n');
+}
+
+/** `1 binding`, `2 bindings`. */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** Blocks with an empty line between them; blocks that have nothing to say leave no gap. */
+export const stacked = (blocks: readonly string[]): string => blocks.filter((block) => block !== '').join('\n\n');

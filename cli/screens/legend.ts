@@ -1,0 +1,17 @@
+import type { InstanceReport } from '../../shared/core/report/schema.ts';
+import { paragraph } from './layout.ts';
+import type { Paper } from './paper.ts';
+
+/** The signs that occur on this screen, and no others. */
+export function legend(paper: Paper, instances: readonly InstanceReport[]): string {
+  const { colours, signs } = paper;
+  const actions = instances.flatMap((instance) => instance.plan.actions.map((action) => action.kind));
+  const entries = [
+    ...(actions.includes('bind') ? [`${colours.green(signs.bind)} bind`] : []),
+    ...(actions.includes('move') ? [`${colours.yellow(signs.move)} move`] : []),
+    ...(actions.includes('unbind') ? [`${colours.red(signs.unbind)} unbind`] : []),
+    ...(instances.some((instance) => instance.plan.kept.length > 0) ? [`${colours.blue(signs.kept)} kept`] : []),
+    ...(instances.some((instance) => instance.plan.blocked.length > 0) ? [`${colours.red(signs.blocked)} blocked`] : []),
+  ];
+  return entries.length < 2 ? '' : paragraph(paper, entries.join('   '), 'Signs: ');
+}

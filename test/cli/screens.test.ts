@@ -1,0 +1,122 @@
+import { describe, test } from 'vitest';
+import { adoptedScreen } from '../../cli/screens/adopted.ts';
+import { applyScreen } from '../../cli/screens/apply.ts';
+import { errorScreen } from '../../cli/screens/error.ts';
+import { catalogueScreen, explanationScreen } from '../../cli/screens/explain.ts';
+import { planScreen } from '../../cli/screens/plan.ts';
+import { catalogue, type FindingCode } from '../../shared/core/findings/catalogue.ts';
+import { explainFinding } from '../../shared/core/findings/render.ts';
+import type { InstanceReport } from '../../shared/core/report/schema.ts';
+import { expectGoldens } from './golden.ts';
+import { anInstance, aReport, bind, busy, entry, finding, inSync, instanceId, unread } from './samples.ts';
+
+const done: InstanceReport['applied'] = { writes: 1, requestIds: ['4F6D1C2E-8E1B-4B0E-9B1A-5B0F3C7D2A11'], readBack: 'equal' };
+const twoBinds = {
+  actions: [
+    bind('vpc-bp1aevy8sofi8mh1qc5cm', 'vsw-bp1ddbrxdlrcbim46qfwc', 'own.vpcs of the policy names it'),
+    bind('vpc-bp1m7v25emi1h5mtc95ir', 'vsw-bp183p93qs667muqlqv38', 'own.vpcs of the policy names it'),
+  ],
+  write: [entry('vpc-bp1aevy8sofi8mh1qc5cm', 'vsw-bp1ddbrxdlrcbim46qfwc'), entry('vpc-bp1m7v25emi1h5mtc95ir', 'vsw-bp183p93qs667muqlqv38')],
+};
+
+describe('a plan', () => {
+  test('shows changes, kept entries, blocked changes and the quota', () => {
+    expectGoldens('plan-busy', (paper) => planScreen(paper, aReport([busy]), 'bindings.yaml'));
+  });
+  test('with nothing to do says what was compared', () => {
+    expectGoldens('plan-in-sync', (paper) => planScreen(paper, aReport([inSync]), 'bindings.yaml'));
+  });
+  test('of several instances counts them together, an unread one by itself', () => {
+    expectGoldens('plan-several', (paper) =>
+      planScreen(paper, aReport([inSync, unread, anInstance({ status: 'drifted', plan: twoBinds })]), 'bindings.yaml', 'plan.json'),
+    );
+  });
+});
+
+describe('an apply', () => {
+  test('shows the request id of the write and that it was read back', () => {
+    expectGoldens('apply-done', (paper) =>
+      applyScreen(paper, aReport([anInstance({ status: 'changed', applied: done, plan: twoBinds })], 'apply'), 'bindings.yaml'),
+    );
+  });
+  test('says what was refused and what was done all the same', () => {
+    const refused = anInstance({
+      status: 'blocked',
+      applied: { writes: 3, requestIds: ['4F6D1C2E-0001', '4F6D1C2E-0002', '4F6D1C2E-0003'], readBack: 'equal' },
+      plan: { ...twoBinds, blocked: [{ vpcId: 'vpc-bp1m7v25emi1h5mtc95ir', kind: 'bind', code: 'write-refused' }] },
+      findings: [
+        finding(
+          'write-refused',
+          'blocking',
+          'vpc-bp1m7v25emi1h5mtc95ir',
+          'vpc-bp1m7v25emi1h5mtc95ir was refused: InvalidParameter.VSwitch, the vSwitch is not shared (request id 4F6D1C2E-0003)',
+          'follow the message of the service',
+        ),
+      ],
+    });
+    expectGoldens('apply-refused', (paper) => applyScreen(paper, aReport([refused], 'apply'), 'bindings.yaml'));
+  });
+  test('shows both lists when the list read back is another one', () => {
+    const lost = anInstance({
+      status: 'drifted',
+      applied: { ...done, readBack: 'lost-update' },
+      plan: twoBinds,
+      findings: [
+        finding(
+          'lost-update',
+          'warning',
+          instanceId,
+          `${instanceId} was sent vpc-bp1aevy8sofi8mh1qc5cm, vpc-bp1m7v25emi1h5mtc95ir; read back: vpc-bp1aevy8sofi8mh1qc5cm`,
+          'run again; if it repeats, find the other writer in the audit log',
+        ),
+      ],
+    });
+    expectGoldens('apply-lost-update', (paper) => applyScreen(paper, aReport([lost], 'apply'), 'bindings.yaml'));
+  });
+  test('that could not read the list again counts nothing as done', () => {
+    expectGoldens('apply-not-read-back', (paper) =>
+      applyScreen(
+        paper,
+        aReport([anInstance({ status: 'unknown', applied: { ...done, readBack: null }, plan: twoBinds })], 'apply'),
+        'bindings.yaml',
+      ),
+    );
+  });
+  test('with nothing to do says what was compared', () => {
+    expectGoldens('apply-in-sync', (paper) => applyScreen(paper, aReport([inSync], 'apply'), 'bindings.yaml'));
+  });
+});
+
+describe('the other screens', () => {
+  test('an error is a line of cause and a line of cure, for each problem', () => {
+    const problem = {
+      code: 'policy-invalid',
+      message: '`bnd` is not a key of an instance.',
+      fix: 'Did you mean `bind`?',
+      location: { file: 'bindings.yaml', line: 4, column: 5 },
+    };
+    const other = {
+      ...problem,
+      message: '`region` is missing in this instance.',
+      fix: 'Add `region: cn-hangzhou` with your own value.',
+      location: { ...problem.location, line: 2 },
+    };
+    expectGoldens('error', (paper) => errorScreen(paper, [problem, other]));
+  });
+  test('what was adopted names the file, the lines for Terraform and the next command', () => {
+    expectGoldens('init', (paper) =>
+      adoptedScreen(paper, { file: 'bindings.yaml', instanceId, regionId: 'cn-hangzhou', bound: 3, next: 'kms-vpc plan' }),
+    );
+  });
+  test('a finding is explained with cause, cure and source', () => {
+    expectGoldens('explain-code', (paper) => explanationScreen(paper, explainFinding('vswitch-no-free-ip')));
+  });
+  test('all findings are listed with what they mean', () => {
+    expectGoldens('explain-all', (paper) =>
+      catalogueScreen(
+        paper,
+        (Object.keys(catalogue) as FindingCode[]).map((code) => explainFinding(code)),
+      ),
+    );
+  });
+});
