@@ -1,7 +1,7 @@
 import type { Severity } from './finding.ts';
 
 /**
- * Every finding there is: its severity and where the knowledge behind it comes from. Its words are in `en.ts`.
+ * Every finding there is: its severity and where the knowledge behind it comes from. Its words are in `en/`.
  * `blocking`: something wanted can't be done. `warning`: it works today. `info`: good to know.
  */
 const entry = (severity: Severity, source: string) => ({ severity, source });
@@ -19,6 +19,7 @@ export const catalogue = {
   'shares-unknown': entry('blocking', 'Resource Sharing: ListSharedResources'),
   'principals-unknown': entry('blocking', 'Resource Sharing: ListSharedTargets'),
   'principals-unread': entry('warning', 'Resource Sharing: ListSharedTargets'),
+  'principal-group-selects-nobody': entry('info', 'Resource Sharing: ListSharedTargets; folders are not expanded'),
   'vpcs-unknown': entry('blocking', 'VPC: DescribeVpcs'),
   'quota-unknown': entry('blocking', 'KMS: GetKmsInstanceQuotaInfos'),
   'quota-unread': entry('warning', 'KMS: GetKmsInstanceQuotaInfos'),
@@ -36,6 +37,7 @@ export const catalogue = {
   'pin-beaten-by-keep': entry('warning', 'policy: keep'),
   // VPCs and their vSwitches
   'binding-unverifiable': entry('warning', 'VPC sharing guide: an unshared vSwitch is no longer visible'),
+  'bound-vswitch-not-good': entry('warning', 'VPC: DescribeVSwitches, Status and VpcId'),
   'vpc-not-own': entry('blocking', 'VPC: DescribeVSwitches, OwnerId'),
   'vpc-without-vswitch': entry('blocking', 'VPC: DescribeVSwitches'),
   'vswitch-no-free-ip': entry('blocking', 'KMS user guide: one IP of the vSwitch per bound VPC'),

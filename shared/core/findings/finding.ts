@@ -1,9 +1,20 @@
 import type { FindingCode } from './catalogue.ts';
+import type { en } from './en.ts';
+import type { ReasonCode } from './reasons.ts';
 
 export type Severity = 'blocking' | 'warning' | 'info';
 
+/** Part of a sentence, before it has words: an entry of the reasons, with its values. */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly params: Params;
+}
+
+/** A list of ids is written with commas, and shortened when it is long; a list of reasons with semicolons. */
+export type ParamValue = string | number | Reason | readonly string[] | readonly Reason[];
+
 /** Values that a text of the catalogue is filled with. */
-export type Params = Readonly<Record<string, string | number>>;
+export type Params = Readonly<Record<string, ParamValue>>;
 
 /** A finding before it has words: which entry of the catalogue, about what, with which values. */
 export interface Finding {
@@ -12,3 +23,14 @@ export interface Finding {
   readonly subject: string;
   readonly params: Params;
 }
+
+type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
+type Texts<Code extends FindingCode> = (typeof en.findings)[Code]['evidence' | 'fix'];
+type Needed<Code extends FindingCode> = { readonly [Name in Exclude<Placeholder<Texts<Code>>, 'subject'>]: ParamValue };
+
+/** A finding whose values are checked against the placeholders of its texts when this is compiled. */
+export const finding = <Code extends FindingCode>(code: Code, subject: string, params: Needed<Code>): Finding => ({
+  code,
+  subject,
+  params,
+});

@@ -1,14 +1,8 @@
 import type { Binding, Known } from '../facts.ts';
-import type { Finding, Params } from '../findings/finding.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
+import type { Finding, Reason } from '../findings/finding.ts';
 import type { AccountId, InstanceId, RegionId, VpcId, VSwitchId } from '../ids.ts';
 import type { ChangeKind } from '../policy/policy.ts';
-
-/** Why an action is done, before it has words: a reason of the catalogue, with its values. */
-export interface Reason {
-  readonly code: string;
-  readonly params: Params;
-}
 
 /** A change that the plan makes. */
 export interface Action {

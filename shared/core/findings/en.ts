@@ -1,0 +1,16 @@
+import { instance } from './en/instance.ts';
+import { permissions } from './en/permissions.ts';
+import { quota } from './en/quota.ts';
+import { reads } from './en/reads.ts';
+import { reasons } from './en/reasons.ts';
+import { vSwitches } from './en/vswitches.ts';
+import { write } from './en/write.ts';
+import type { Language } from './language.ts';
+
+/** English. A finding of the catalogue that has no words here does not compile. */
+export const en = {
+  findings: { ...instance, ...reads, ...quota, ...permissions, ...vSwitches, ...write },
+  reasons,
+  more: 'and {count} more',
+  none: 'none',
+} as const satisfies Language;

@@ -1,0 +1,54 @@
+export const instance = {
+  'instance-unread': {
+    title: 'The instance could not be read',
+    cause: 'GetKmsInstance failed, so neither the instance nor its list of bindings is known.',
+    cure: 'Mend the cause of the failed call. Nothing is written until the list is known.',
+    evidence: '{subject} could not be read: {fault}',
+    fix: '{cure}',
+  },
+  'instance-not-found': {
+    title: 'There is no such instance',
+    cause:
+      'The service knows no instance of this id in this account and region. It was released, belongs to another account, or the policy names it wrongly.',
+    cure: 'Correct id and region in the policy, or run as the account that owns the instance: a principal it is shared with cannot see it.',
+    evidence: '{subject} is not found in region {regionId} of account {account}: {fault}',
+    fix: 'correct the id or region of {subject} in the policy, or run as the account that owns it',
+  },
+  'instance-not-enabled': {
+    title: 'The instance is not enabled',
+    cause: 'VPCs can be bound only to an instance whose status is Connected.',
+    cure: 'Enable the instance, or wait until it is enabled; renew it if it has expired.',
+    evidence: '{subject} has status {status}, not Connected',
+    fix: 'enable or renew {subject} in the KMS console, wait until its status is Connected, then run again',
+  },
+  'list-unknown': {
+    title: 'The list of bindings is not known',
+    cause:
+      'The instance was read, but its list of bindings cannot be reproduced entry by entry. A write would replace it, so none is made.',
+    cure: 'Look at the list in the KMS console. Entries that are incomplete or doubled must be mended there.',
+    evidence: 'the list of {subject} is not known: {fault}',
+    fix: 'look at the bound VPCs of {subject} in the KMS console and mend the entry named here; {cure}',
+  },
+  'first-binding-unconfirmed': {
+    title: 'The list is absent, and may be empty or not',
+    cause:
+      'An empty list may be left out of the answer. So may one that could not be read. The used count of the service does not settle which it is.',
+    cure: 'Make sure in the KMS console that no VPC is bound, then confirm it once with: kms-vpc apply --first-binding.',
+    evidence: 'the answer for {subject} has no list of bindings; used units of the service: {serviceUsed}, principals: {principals}',
+    fix: 'make sure in the KMS console that no VPC is bound to {subject}, then run: kms-vpc apply --first-binding --instance {subject}',
+  },
+  'primary-vpc-named': {
+    title: 'The policy names the primary VPC',
+    cause: 'The VPC that the instance was enabled in is served without being in the list, and cannot be taken away.',
+    cure: 'Nothing has to be done. To be rid of this line, take the VPC out of the policy, or list it under exclude.',
+    evidence: '{subject} is the primary VPC of {instanceId}; {where} is ignored for it',
+    fix: 'take {subject} out of {where}, or list it under exclude',
+  },
+  'primary-vpc-in-list': {
+    title: 'The primary VPC is in the list',
+    cause: 'The list is for additional VPCs. An entry of the primary one is not expected; it may cost a unit.',
+    cure: 'It is sent back as it was read. Remove it in the KMS console if it is not wanted.',
+    evidence: '{subject} is the primary VPC of {instanceId} and stands in its list, through {vSwitchId}',
+    fix: 'nothing has to be done; to free its unit, remove {subject} from the bound VPCs in the KMS console',
+  },
+} as const;

@@ -1,0 +1,68 @@
+export const vSwitches = {
+  'binding-unverifiable': {
+    title: 'The vSwitch of a binding is no longer visible',
+    cause:
+      'Its share was withdrawn, or it was deleted. What runs over the binding usually goes on working; it just cannot be checked any more.',
+    cure: 'Have the vSwitch shared again, or pin a vSwitch of that VPC that is shared, or decide on the removal by listing the VPC under unbind.',
+    evidence: '{subject} is bound through {vSwitchId}, which is not visible to this account; it is kept as it is',
+    fix: 'have {owner} share {vSwitchId} again, or pin a visible vSwitch of {subject} under vswitches.pin',
+  },
+  'bound-vswitch-not-good': {
+    title: 'The vSwitch of a binding that is left alone is not good',
+    cause: 'The VPC is kept or foreign, so it is not moved. Its vSwitch is not Available, or belongs to another VPC.',
+    cure: 'Mend the vSwitch, or let the policy move the VPC: named by a selector, and not under keep.',
+    evidence: '{subject} is left as it is ({kept}), but its vSwitch is not good: {why}',
+    fix: 'mend {vSwitchId}, or name {subject} under bind and take it out of keep to have it moved',
+  },
+  'vpc-not-own': {
+    title: 'A VPC under bind.own belongs to another account',
+    cause: 'bind.own is for VPCs of the account that owns the instance. Its visible vSwitches belong to somebody else.',
+    cure: 'List the owner under bind.shared.from instead.',
+    evidence: '{subject} is selected by bind.own, but its vSwitches belong to another account: {why}',
+    fix: 'take {subject} out of bind.own, and list its owner under bind.shared.from',
+  },
+  'vpc-without-vswitch': {
+    title: 'A wanted VPC has no visible vSwitch',
+    cause: 'A VPC is bound through one of its vSwitches. It has none, does not exist in this region, or its id is wrong.',
+    cure: 'Correct the id, or create a vSwitch in the VPC.',
+    evidence: '{subject} cannot be bound: no vSwitch of it is visible in {regionId}',
+    fix: 'correct the id of {subject} in the policy, or create a vSwitch with a free address in it',
+  },
+  'vswitch-no-free-ip': {
+    title: 'No vSwitch with a free address',
+    cause: 'Binding takes one address of the chosen vSwitch, for as long as the VPC is bound.',
+    cure: 'Free an address, create or share another vSwitch, or lower vswitches.minFreeIps.',
+    evidence: '{subject}: {kind} is not possible, no vSwitch is good: {why}',
+    fix: 'free an address in {vSwitchId}, or create or share another vSwitch of {subject}',
+  },
+  'vswitch-not-available': {
+    title: 'No vSwitch is Available',
+    cause: 'A vSwitch that is being created or deleted cannot be used.',
+    cure: 'Wait until it is Available, or create or share another one.',
+    evidence: '{subject}: {kind} is not possible, no vSwitch is good: {why}',
+    fix: 'wait until {vSwitchId} is Available, or create or share another vSwitch of {subject}',
+  },
+  'vswitch-not-shared': {
+    title: 'No vSwitch is shared with this account',
+    cause:
+      'A VPC of another account can be bound only through a vSwitch that is shared with the owner of the instance, with status Available.',
+    cure: 'Have the owner share a vSwitch, or mend the share.',
+    evidence: '{subject}: {kind} is not possible, no vSwitch is good: {why}',
+    fix: 'have account {ownerId} share {vSwitchId} with this account, and check the share in Resource Sharing until its status is Available',
+  },
+  'vswitch-owner-unclear': {
+    title: 'The owner of a shared vSwitch is unclear',
+    cause: 'The vSwitch and its share name different owners. The owner is part of the binding, so nothing is bound on a guess.',
+    cure: 'Have the owner share the vSwitch anew, or pin another vSwitch.',
+    evidence: '{subject}: {kind} is not possible, no vSwitch is good: {why}',
+    fix: 'have {vSwitchId} shared anew by its owner, or have another vSwitch of {subject} shared',
+  },
+  'shared-vswitch-invisible': {
+    title: 'A shared vSwitch is not visible',
+    cause:
+      'The share lists the vSwitch, but the list of vSwitches does not. The share may be new, or it is in a zone or state in which it cannot be used.',
+    cure: 'Wait some minutes and look again; then check the share and the status of the vSwitch.',
+    evidence: '{subject} of account {ownerId} is shared with status {status}, but not among the visible vSwitches of {regionId}',
+    fix: 'run again in some minutes; if {subject} stays invisible, have account {ownerId} check the share',
+  },
+} as const;

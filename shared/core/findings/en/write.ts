@@ -1,0 +1,54 @@
+export const write = {
+  'in-upgrade': {
+    title: 'The instance is being upgraded',
+    cause: 'While the instance is upgraded, for example after its quantity was raised, the service refuses to change its list.',
+    cure: 'Wait until the upgrade is over. The timer comes back; kms-vpc apply --wait waits.',
+    evidence: '{subject} refuses changes while it is upgraded: {fault}',
+    fix: 'run again when the upgrade is over, or: kms-vpc apply --wait',
+  },
+  'write-refused': {
+    title: 'The service refused the change',
+    cause: 'The service said a definite no. Its error codes for this call are not documented; its own words are in the evidence.',
+    cure: 'Follow the message of the service; with the request id, its support can tell more.',
+    evidence: '{subject} was refused: {fault}',
+    fix: 'follow the message of the service; {cure}',
+  },
+  'write-failed': {
+    title: 'The write failed',
+    cause: 'The call failed without a definite answer, and the time of the run was over. The list was read again before every attempt.',
+    cure: 'Run again: the next run starts from what is read then.',
+    evidence: 'the list of {subject} could not be written: {fault}',
+    fix: '{cure}',
+  },
+  'kept-entry-poisons-write': {
+    title: 'An entry that is kept makes every write fail',
+    cause:
+      'Even the list exactly as it was read is refused, so it is not the new entries: one that is already bound is no longer accepted.',
+    cure: 'Have the vSwitches of the unverifiable bindings shared again, or decide on their removal by listing them under unbind.',
+    evidence: '{subject} refuses its own list as it was read: {fault}. Entries that cannot be verified: {unverifiable}',
+    fix: 'have the vSwitches of {unverifiable} shared again, or list those VPCs under unbind',
+  },
+  'lost-update': {
+    title: 'The list is not what was written',
+    cause:
+      'Somebody else wrote the list at the same time, or the service did not do all of it. The call has no version token, so this cannot be prevented.',
+    cure: 'The next run plans again. If it repeats, find the other writer: often Terraform without ignore_changes = [bind_vpcs].',
+    evidence: '{subject} was sent {sent}; read back: {found}',
+    fix: 'run again; if it repeats, find the other writer of {subject} in the audit log',
+  },
+  'world-moved': {
+    title: 'The list changed since the plan was made',
+    cause: 'What was reviewed is what is applied. The plan no longer fits what is there.',
+    cure: 'Plan again and review it.',
+    evidence: 'the list of {subject} was {planned} when the plan was made, and is {found}',
+    fix: 'kms-vpc plan --instance {subject}, review it, then apply it',
+  },
+  'list-in-body': {
+    title: 'The list is too long for a URL',
+    cause:
+      'The service documents the list as a part of the URL, and no maximum. Above 7 KB it is sent in the form body, which is assumed to work.',
+    cure: 'Nothing has to be done while the read-back is equal.',
+    evidence: 'the list of {subject} has {bytes} bytes and was sent in the form body',
+    fix: 'nothing has to be done while the list read back is equal',
+  },
+} as const;

@@ -1,0 +1,25 @@
+import type { CloudFault } from '../facts.ts';
+import type { Reason } from './finding.ts';
+
+/** A failed call in the words of a finding: what happened, and what helps, which depends on who can mend it. */
+export function faultParams(fault: CloudFault): { readonly fault: Reason; readonly cure: Reason } {
+  const { action, code, message, requestId } = fault;
+  return {
+    fault:
+      requestId === null
+        ? { code: 'fault-without-request', params: { action, code, message } }
+        : { code: 'fault', params: { action, code, message, requestId } },
+    cure: { code: `cure-${fault.kind}`, params: { action, code } },
+  };
+}
+
+/** A part that the policy needs and that nobody asked for: a mistake of this program, and unknown all the same. */
+export const notAsked = (action: string): CloudFault => ({
+  meaning: 'incomplete',
+  kind: 'bug',
+  action,
+  code: 'not-read',
+  message: 'it was not read',
+  requestId: null,
+  httpStatus: null,
+});

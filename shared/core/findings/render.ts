@@ -1,0 +1,54 @@
+import type { ReportedFinding } from '../report/schema.ts';
+import { catalogue, type FindingCode } from './catalogue.ts';
+import { en } from './en.ts';
+import type { Finding, Params, ParamValue, Reason, Severity } from './finding.ts';
+import type { Language } from './language.ts';
+
+/** Ids of a list that are written out; a sentence with a thousand of them helps nobody. */
+const shown = 10;
+
+/** A finding in words. Throws if a value that its text needs is missing, which is a mistake in the code that made it. */
+export function renderFinding(finding: Finding, language: Language = en): ReportedFinding {
+  const { evidence, fix } = language.findings[finding.code];
+  const params = { subject: finding.subject, ...finding.params };
+  return {
+    code: finding.code,
+    severity: severityOf(finding),
+    subject: finding.subject,
+    evidence: fill(evidence, params, language),
+    fix: fill(fix, params, language),
+  };
+}
+
+/** Part of a sentence in words; as the `because` of an action, for example. */
+export const renderReason = (reason: Reason, language: Language = en): string =>
+  fill(language.reasons[reason.code], reason.params, language);
+
+export const severityOf = (finding: Finding): Severity => catalogue[finding.code].severity;
+
+export const isBlocking = (finding: Finding): boolean => severityOf(finding) === 'blocking';
+
+/** What `explain` says about a code, whatever it is about. */
+export function explainFinding(code: FindingCode, language: Language = en) {
+  const { title, cause, cure } = language.findings[code];
+  return { code, title, cause, cure, ...catalogue[code] };
+}
+
+export const isFindingCode = (text: string): text is FindingCode => Object.hasOwn(catalogue, text);
+
+const fill = (template: string, params: Params, language: Language): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`no value for {${name}} in: ${template}`);
+    return inWords(value, language);
+  });
+
+function inWords(value: ParamValue, language: Language): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if ('code' in value) return renderReason(value, language);
+  if (value.length === 0) return language.none;
+  const words = value.slice(0, shown).map((item) => (typeof item === 'string' ? item : renderReason(item, language)));
+  const rest = value.length - words.length;
+  if (rest > 0) words.push(language.more.replace('{count}', String(rest)));
+  return words.join(value.some((item) => typeof item !== 'string') ? '; ' : ', ');
+}

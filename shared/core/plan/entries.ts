@@ -1,0 +1,56 @@
+import type { Candidates } from '../candidates.ts';
+import type { Binding } from '../facts.ts';
+import { type Finding, finding } from '../findings/finding.ts';
+import type { VpcId } from '../ids.ts';
+import { judge } from '../vswitch.ts';
+import type { KeptWhy } from './plan.ts';
+import { type Place, wishToMove } from './wanted.ts';
+import type { Entry, Wish } from './wish.ts';
+
+/** What every entry of the list is, and what the policy wants to happen to it. */
+export function readEntries(list: readonly Binding[], primary: VpcId | null, { wanted }: Candidates, place: Place): Entry[] {
+  const { policy, region } = place;
+  const { keep, unbind } = { keep: new Set(policy.keep), unbind: new Set(policy.unbind) };
+  return list.map((binding) => {
+    const { vpcId } = binding;
+    const candidate = wanted.get(vpcId);
+    const why = (): KeptWhy => {
+      if (vpcId === primary) return 'primary';
+      if (keep.has(vpcId)) return 'keep';
+      if (region.vSwitches && !region.vSwitches.has(binding.vSwitchId)) return 'unverifiable';
+      return candidate ? 'wanted' : 'foreign';
+    };
+    const isFixed = vpcId === primary || keep.has(vpcId);
+    const wish = isFixed ? null : unbind.has(vpcId) ? wishToUnbind(binding) : candidate ? wishToMove(candidate, binding, place) : null;
+    return { binding, why: why(), wish };
+  });
+}
+
+function wishToUnbind({ vpcId, vSwitchId, ownerId }: Binding): Wish {
+  const because = { code: 'listed-under-unbind', params: {} } as const;
+  return { kind: 'unbind', vpcId, action: { kind: 'unbind', vpcId, vSwitchId, fromVSwitchId: null, ownerId, because } };
+}
+
+/** What is said about an entry that stays as it is. */
+export function keptFindings(binding: Binding, why: KeptWhy, place: Place): Finding[] {
+  const { vpcId, vSwitchId, ownerId } = binding;
+  const { instanceId, policy, region, account } = place;
+  if (why === 'primary') return [finding('primary-vpc-in-list', vpcId, { instanceId, vSwitchId })];
+  const pin = policy.vswitches.pin[vpcId] ?? vSwitchId;
+  const beaten = why === 'keep' && pin !== vSwitchId ? [finding('pin-beaten-by-keep', vpcId, { vSwitchId, pin })] : [];
+  if (!region.vSwitches) return beaten;
+  if (!region.vSwitches.has(vSwitchId)) {
+    const owner =
+      ownerId === null ? ({ code: 'owner-not-named', params: {} } as const) : ({ code: 'account', params: { ownerId } } as const);
+    return [...beaten, finding('binding-unverifiable', vpcId, { vSwitchId, owner })];
+  }
+  // A wanted one is moved, or its blocked move says what is wrong.
+  if (why === 'wanted') return beaten;
+  const { zones, minFreeIps } = policy.vswitches;
+  const verdict = judge(
+    vSwitchId,
+    { vpcId, ownerId: ownerId ?? account, account, current: vSwitchId, pin: null, zones, minFreeIps },
+    region,
+  );
+  return 'fit' in verdict ? beaten : [...beaten, finding('bound-vswitch-not-good', vpcId, { vSwitchId, kept: why, why: verdict.unfit })];
+}

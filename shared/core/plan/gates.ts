@@ -1,0 +1,77 @@
+import type { Candidates } from '../candidates.ts';
+import type { Binding } from '../facts.ts';
+import { finding } from '../findings/finding.ts';
+import type { AccountId, VpcId } from '../ids.ts';
+import type { Quota } from '../quota.ts';
+import { ownersOf } from '../region.ts';
+import type { Action } from './plan.ts';
+import type { Place } from './wanted.ts';
+import type { Stop } from './wish.ts';
+
+/** Lets a change pass or says why not. A gate counts what it lets pass, so each is used for one plan, and asked in the order in which changes are served. */
+export type Gate = (action: Action) => Stop | null;
+
+/** `maxPerOwner`: bound VPCs of the owner count first, whoever bound them. */
+export function ownerGate(list: readonly Binding[], { wanted }: Candidates, { policy, region, instanceId }: Place): Gate {
+  const limit = policy.bind.shared?.maxPerOwner ?? null;
+  if (limit === null) return () => null;
+  const taken = new Map<AccountId, number>();
+  for (const { ownerId, vSwitchId } of list) {
+    const vSwitch = region.vSwitches?.get(vSwitchId);
+    const owner = ownerId ?? (vSwitch ? ownersOf(vSwitch, region)[0] : undefined);
+    if (owner !== undefined) taken.set(owner, (taken.get(owner) ?? 0) + 1);
+  }
+  return ({ kind, vpcId }) => {
+    const candidate = wanted.get(vpcId);
+    if (kind !== 'bind' || candidate?.selector !== 'bind.shared') return null;
+    const { ownerId } = candidate;
+    const count = taken.get(ownerId) ?? 0;
+    if (count >= limit) return { code: 'owner-limit', finding: finding('owner-limit', vpcId, { ownerId, count, limit, instanceId }) };
+    taken.set(ownerId, count + 1);
+    return null;
+  };
+}
+
+/** `writes`: the kinds of change that may be made. */
+export const allowedGate =
+  ({ policy, instanceId }: Place): Gate =>
+  ({ kind, vpcId, because }) =>
+    policy.writes.includes(kind) ? null : { code: 'not-allowed', finding: finding('not-allowed', vpcId, { kind, because, instanceId }) };
+
+/** `limits`: so many unbinds and moves in one run. Binds have no limit but the quota. */
+export function limitGate({ policy, instanceId }: Place): Gate {
+  const left = { move: policy.limits.movesPerRun, unbind: policy.limits.unbindsPerRun };
+  return ({ kind, vpcId, because }) => {
+    if (kind === 'bind') return null;
+    if (left[kind] > 0) {
+      left[kind] -= 1;
+      return null;
+    }
+    const setting = kind === 'move' ? 'movesPerRun' : 'unbindsPerRun';
+    return {
+      code: 'limit-reached',
+      finding: finding('limit-reached', vpcId, { kind, because, limit: policy.limits[setting], setting, instanceId }),
+    };
+  };
+}
+
+/** VPCs that asked for a unit, in the order in which they are served. */
+export interface Units {
+  readonly fits: readonly VpcId[];
+  readonly short: readonly VpcId[];
+}
+
+/** A unit for every new binding. An unbind of the same write makes no room: units are counted as read. */
+export function quotaGate({ freeForNew }: Quota): { readonly gate: Gate; readonly units: Units } {
+  const units = { fits: [] as VpcId[], short: [] as VpcId[] };
+  const gate: Gate = ({ kind, vpcId }) => {
+    if (kind !== 'bind') return null;
+    if (freeForNew === 'unlimited' || (freeForNew !== null && units.fits.length < freeForNew)) {
+      units.fits.push(vpcId);
+      return null;
+    }
+    units.short.push(vpcId);
+    return { code: freeForNew === null ? 'quota-unknown' : 'quota-short', finding: null };
+  };
+  return { gate, units };
+}

@@ -1,0 +1,169 @@
+import { type Candidates, selectCandidates } from '../candidates.ts';
+import type { Binding, KmsInstance, Observation } from '../facts.ts';
+import { type Finding, finding } from '../findings/finding.ts';
+import { severityOf } from '../findings/render.ts';
+import { byId, type InstanceId } from '../ids.ts';
+import type { InstancePolicy } from '../policy/policy.ts';
+import { type Quota, stateQuota, unreadFinding } from '../quota.ts';
+import { indexRegion } from '../region.ts';
+import { digestOf } from './digest.ts';
+import { keptFindings, readEntries } from './entries.ts';
+import { allowedGate, type Gate, limitGate, ownerGate, quotaGate, type Units } from './gates.ts';
+import { startingList } from './list.ts';
+import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan.ts';
+import { readFindings } from './reads.ts';
+import { type Place, wishToBind } from './wanted.ts';
+import type { Entry, Stop, Wish } from './wish.ts';
+import { listWith } from './write.ts';
+
+export interface PlanOptions {
+  /** A person says that nothing is bound yet: an absent list is an empty one. */
+  readonly firstBinding?: boolean;
+}
+
+/**
+ * What has to change so that the list of an instance is what the policy wants, and what stands in the way.
+ *
+ * | list    | in list | is           | its vSwitch              | outcome                                                             |
+ * |---------|---------|--------------|--------------------------|---------------------------------------------------------------------|
+ * | unknown | ?       | any          | any                      | nothing at all                                                      |
+ * | known   | yes     | primary      | any                      | kept `primary`                                                      |
+ * | known   | yes     | under keep   | any                      | kept `keep`, whatever pin or state say                              |
+ * | known   | yes     | under unbind | any                      | unbind                                                              |
+ * | known   | yes     | wanted       | not known                | kept; a pin to another: blocked move `vswitches-unknown`            |
+ * | known   | yes     | wanted       | pinned elsewhere, usable | move to the pin, even from an invisible one                         |
+ * | known   | yes     | wanted       | pin unusable             | kept, blocked move `pin-unusable`                                   |
+ * | known   | yes     | wanted       | not visible              | kept `unverifiable`                                                 |
+ * | known   | yes     | wanted       | good                     | kept `wanted`                                                       |
+ * | known   | yes     | wanted       | not good, another is     | move to the best                                                    |
+ * | known   | yes     | wanted       | not good, no other is    | kept, blocked move with what is missing                             |
+ * | known   | yes     | neither      | not visible              | kept `unverifiable`                                                 |
+ * | known   | yes     | neither      | any other                | kept `foreign`                                                      |
+ * | known   | no      | wanted       | not known                | blocked bind `vswitches-unknown`, or `shares-unknown`               |
+ * | known   | no      | wanted       | pin unusable             | blocked bind `pin-unusable`                                         |
+ * | known   | no      | wanted       | none is good             | blocked bind with what is missing                                   |
+ * | known   | no      | wanted       | one is good              | bind                                                                |
+ * | known   | no      | not wanted   | any                      | nothing                                                             |
+ *
+ * A bind, move or unbind then passes these checks in order; the first that fails makes it a blocked one, and its entry is kept:
+ * instance enabled, what the table says is missing, `maxPerOwner`, `writes`, quota (a bind needs a unit), `limits` (moves and unbinds).
+ * The same world and policy give the same plan, in whatever order they were read.
+ */
+export function planBindings(observation: Observation, policy: InstancePolicy, options: PlanOptions = {}): Plan {
+  const { instance, instanceId, regionId, account } = observation;
+  const place: Place = { account, instanceId, regionId, policy, region: indexRegion(observation.region) };
+  const start = startingList(observation, policy, options.firstBinding ?? false);
+  const candidates = selectCandidates(observation, policy, place.region);
+  const quota = stateQuota(observation, start.list, policy);
+  const changes =
+    start.list.known && instance.known
+      ? planChanges(start.list.value, instance.value, candidates, quota, place)
+      : noChanges(instanceId, quota);
+  const write = start.list.known && changes.actions.length > 0 ? listWith(start.list.value, changes.actions, regionId) : null;
+  const outcome = { list: start.list, actions: changes.actions, write };
+  return {
+    instanceId,
+    regionId,
+    digest: digestOf(observation, policy, outcome),
+    ...outcome,
+    kept: changes.kept,
+    blocked: changes.blocked,
+    quota: changes.quota,
+    findings: inOrder([
+      ...start.findings,
+      ...candidates.findings,
+      ...readFindings(observation, policy, place.region),
+      ...quota.findings,
+      ...changes.findings,
+    ]),
+  };
+}
+
+type Changes = Pick<Plan, 'actions' | 'kept' | 'blocked' | 'quota' | 'findings'>;
+
+const noChanges = (instanceId: InstanceId, quota: Quota): Changes => ({
+  actions: [],
+  kept: [],
+  blocked: [],
+  quota: { ...quota.counted, wanted: null, missing: null },
+  findings: unreadFinding(instanceId, quota, []),
+});
+
+function planChanges(list: readonly Binding[], instance: KmsInstance, candidates: Candidates, quota: Quota, place: Place): Changes {
+  const entries = readEntries(list, instance.primaryVpcId, candidates, place);
+  const { gate, units } = quotaGate(quota);
+  const gates = [ownerGate(list, candidates, place), allowedGate(place), gate, limitGate(place)];
+  const { actions, blocked, findings } = grant(wishesOf(entries, candidates, place), instance.status === 'Connected', gates);
+
+  const changed = new Set(actions.map(({ vpcId }) => vpcId));
+  const rest = entries.filter(({ binding }) => !changed.has(binding.vpcId));
+  const kept = rest.map(({ binding, why }): Kept => ({ vpcId: binding.vpcId, vSwitchId: binding.vSwitchId, why }));
+  const statement = withWanted(quota, units);
+  return {
+    actions: actions.sort(byVpc),
+    kept,
+    blocked: blocked.sort(byVpc),
+    quota: statement,
+    findings: [
+      ...findings,
+      ...rest.flatMap(({ binding, why }) => keptFindings(binding, why, place)),
+      ...unitFindings(place.instanceId, quota, units, statement),
+    ],
+  };
+}
+
+/** Entries by id, then new ones in the order in which they are served. */
+function wishesOf(entries: readonly Entry[], { wanted }: Candidates, place: Place): Wish[] {
+  const bound = new Set(entries.map(({ binding }) => binding.vpcId));
+  const missing = [...wanted.values()].filter(({ vpcId }) => !bound.has(vpcId));
+  return [...entries.flatMap(({ wish }) => wish ?? []), ...missing.map((candidate) => wishToBind(candidate, place))];
+}
+
+function grant(wishes: readonly Wish[], isEnabled: boolean, gates: readonly Gate[]) {
+  const actions: Action[] = [];
+  const blocked: Blocked[] = [];
+  const findings: Finding[] = [];
+  for (const wish of wishes) {
+    const stop = isEnabled ? stopOf(wish, gates) : notEnabled;
+    if (!stop && 'action' in wish) actions.push(wish.action);
+    if (!stop) continue;
+    blocked.push({ vpcId: wish.vpcId, kind: wish.kind, code: stop.code });
+    if (stop.finding) findings.push(stop.finding);
+  }
+  return { actions, blocked, findings };
+}
+
+/** Its finding is about the instance, and said once. */
+const notEnabled: Stop = { code: 'instance-not-enabled', finding: null };
+
+function stopOf(wish: Wish, gates: readonly Gate[]): Stop | null {
+  if ('stop' in wish) return wish.stop;
+  for (const gate of gates) {
+    const stop = gate(wish.action);
+    if (stop) return stop;
+  }
+  return null;
+}
+
+function withWanted({ counted }: Quota, { fits, short }: Units): QuotaStatement {
+  const wanted = fits.length + short.length;
+  return { ...counted, wanted, missing: counted.free === null ? null : Math.max(0, wanted + counted.reserve - counted.free) };
+}
+
+function unitFindings(instanceId: InstanceId, quota: Quota, { fits, short }: Units, statement: QuotaStatement): Finding[] {
+  if (quota.freeForNew === null) return unreadFinding(instanceId, quota, short);
+  if (short.length === 0) return unreadFinding(instanceId, quota, []);
+  const { free, total, reserve, wanted, missing } = statement;
+  const numbers = { free: free ?? '?', total: total ?? '?', reserve, wanted: wanted ?? '?', missing: missing ?? '?' };
+  return [...unreadFinding(instanceId, quota, []), finding('quota-short', instanceId, { ...numbers, fits, short })];
+}
+
+const byVpc = (a: { readonly vpcId: string }, b: { readonly vpcId: string }) => byId(a.vpcId, b.vpcId);
+
+const severities = ['blocking', 'warning', 'info'];
+
+/** What blocks first, then by code and subject: the order of no read shows. */
+const inOrder = (findings: readonly Finding[]): Finding[] =>
+  findings.toSorted(
+    (a, b) => severities.indexOf(severityOf(a)) - severities.indexOf(severityOf(b)) || byId(a.code, b.code) || byId(a.subject, b.subject),
+  );

@@ -1,0 +1,55 @@
+import { allowedOwners, hasSelectors } from '../candidates.ts';
+import type { Observation } from '../facts.ts';
+import { faultParams, notAsked } from '../findings/fault.ts';
+import { type Finding, finding } from '../findings/finding.ts';
+import type { InstancePolicy } from '../policy/policy.ts';
+import type { Region } from '../region.ts';
+
+/** What is said about parts of the world that could not be read, or that do not fit together; whatever the list is. */
+export function readFindings(observation: Observation, policy: InstancePolicy, region: Region): Finding[] {
+  return [
+    ...vSwitchFindings(observation, policy),
+    ...shareFindings(observation, policy),
+    ...principalFindings(observation, policy),
+    ...tagFindings(observation, policy),
+    ...invisibleShares(observation, policy, region),
+  ];
+}
+
+function vSwitchFindings({ region, regionId }: Observation, policy: InstancePolicy): Finding[] {
+  if (region.vSwitches?.known) return [];
+  const needed = hasSelectors(policy);
+  if (region.vSwitches === null && !needed) return [];
+  const params = faultParams(region.vSwitches?.why ?? notAsked('vpc:DescribeVSwitches'));
+  return [finding(needed ? 'vswitches-unknown' : 'vswitches-unread', regionId, params)];
+}
+
+function shareFindings({ region, regionId }: Observation, policy: InstancePolicy): Finding[] {
+  if (region.shared?.known || policy.bind.shared === null) return [];
+  return [finding('shares-unknown', regionId, faultParams(region.shared?.why ?? notAsked('resourcesharing:ListSharedResources')))];
+}
+
+function principalFindings({ principals, instanceId }: Observation, policy: InstancePolicy): Finding[] {
+  const selects = policy.bind.shared?.from === 'principals';
+  if (!principals.known) return [finding(selects ? 'principals-unknown' : 'principals-unread', instanceId, faultParams(principals.why))];
+  const groups = principals.value.filter(({ kind }) => kind === 'group').map(({ id }) => id);
+  return selects && groups.length > 0 ? [finding('principal-group-selects-nobody', instanceId, { groups: groups.sort() })] : [];
+}
+
+function tagFindings({ region, regionId }: Observation, policy: InstancePolicy): Finding[] {
+  if (region.vpcs?.known || policy.bind.own.tags === null) return [];
+  return [finding('vpcs-unknown', regionId, faultParams(region.vpcs?.why ?? notAsked('vpc:DescribeVpcs')))];
+}
+
+function invisibleShares({ principals, regionId }: Observation, policy: InstancePolicy, region: Region): Finding[] {
+  if (!region.vSwitches || !region.shared) return [];
+  const allowed = new Set(allowedOwners(policy, principals));
+  const findings: Finding[] = [];
+  for (const [id, { owners, status }] of region.shared) {
+    const ownerId = owners.find((owner) => allowed.has(owner));
+    if (ownerId !== undefined && !region.vSwitches.has(id)) {
+      findings.push(finding('shared-vswitch-invisible', id, { ownerId, status: status ?? '?', regionId }));
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,150 @@
+import type { VSwitch } from './facts.ts';
+import type { Reason } from './findings/finding.ts';
+import { type AccountId, byId, type VpcId, type VSwitchId } from './ids.ts';
+import { available, ownersOf, type Region } from './region.ts';
+
+/** Why a vSwitch cannot be used, in the order of the checks: a later one got further. */
+const unfitness = [
+  'not-visible',
+  'other-vpc',
+  'other-owner',
+  'owner-unclear',
+  'not-shared',
+  'shares-unknown',
+  'share-not-available',
+  'not-available',
+  'no-free-ip',
+] as const;
+export type Unfit = (typeof unfitness)[number];
+
+/** Why a vSwitch that could be used is not. */
+export type Unneeded = 'not-pinned' | 'current-stays' | 'less-preferred-zone' | 'fewer-free-ips' | 'later-id';
+
+type Because<Code> = Reason & { readonly code: Code };
+
+export interface NotChosen {
+  readonly vSwitchId: VSwitchId;
+  readonly why: Because<Unfit | Unneeded>;
+}
+export interface UnfitVSwitch {
+  readonly vSwitchId: VSwitchId;
+  readonly why: Because<Unfit>;
+}
+
+/** What the choice for one VPC is made from. */
+export interface Choosing {
+  readonly vpcId: VpcId;
+  readonly ownerId: AccountId;
+  /** The account that looks. */
+  readonly account: AccountId;
+  /** The vSwitch it is bound through; null: not bound. */
+  readonly current: VSwitchId | null;
+  readonly pin: VSwitchId | null;
+  readonly zones: readonly string[];
+  readonly minFreeIps: number;
+}
+
+export type Chosen =
+  | { readonly kind: 'use'; readonly vSwitch: VSwitch; readonly by: 'pin' | 'current' | 'preference' }
+  /** Bound through a vSwitch that nobody can see: to be kept, and never moved by itself. */
+  | { readonly kind: 'unverifiable' }
+  | { readonly kind: 'pin-unusable'; readonly pin: UnfitVSwitch }
+  /** The one that got furthest says what is missing; null: the VPC has no visible vSwitch. */
+  | { readonly kind: 'none'; readonly nearest: UnfitVSwitch | null };
+
+export interface Choice {
+  readonly chosen: Chosen;
+  /** Every other vSwitch that is visible in the VPC, pinned or current, by id, with its reason. */
+  readonly others: readonly NotChosen[];
+}
+
+type Judged = { readonly fit: VSwitch } | { readonly unfit: Because<Unfit> };
+
+/** Pin first; else the current one while it is good; else zones in their order, then most free addresses, then id. */
+export function chooseVSwitch(choosing: Choosing, region: Region): Choice {
+  const { vpcId, current, pin, zones } = choosing;
+  const ids = new Set((region.ofVpc.get(vpcId) ?? []).map(({ id }) => id));
+  for (const named of [current, pin]) if (named !== null) ids.add(named);
+  const judged = new Map([...ids].sort(byId).map((id) => [id, judge(id, choosing, region)]));
+  const chosen = choose(choosing, judged, region);
+  const others: NotChosen[] = [];
+  for (const [vSwitchId, verdict] of judged) {
+    if (chosen.kind === 'use' && chosen.vSwitch.id === vSwitchId) continue;
+    others.push({ vSwitchId, why: 'unfit' in verdict ? verdict.unfit : unneeded(verdict.fit, chosen, zones) });
+  }
+  return { chosen, others };
+}
+
+function choose({ current, pin, zones }: Choosing, judged: ReadonlyMap<VSwitchId, Judged>, region: Region): Chosen {
+  const isInvisible = current !== null && !region.vSwitches?.has(current);
+  const pinned = pin === null || (isInvisible && pin === current) ? undefined : judged.get(pin);
+  if (pin !== null && pinned) {
+    return 'fit' in pinned
+      ? { kind: 'use', vSwitch: pinned.fit, by: 'pin' }
+      : { kind: 'pin-unusable', pin: { vSwitchId: pin, why: pinned.unfit } };
+  }
+  if (isInvisible) return { kind: 'unverifiable' };
+  const now = current === null ? undefined : judged.get(current);
+  if (now && 'fit' in now) return { kind: 'use', vSwitch: now.fit, by: 'current' };
+  const [best] = [...judged.values()].flatMap((one) => ('fit' in one ? [one.fit] : [])).sort(preference(zones));
+  return best ? { kind: 'use', vSwitch: best, by: 'preference' } : { kind: 'none', nearest: nearest(judged, current) };
+}
+
+/** The current vSwitch has to be there and Available; addresses, zones and shares no longer matter to it. */
+export function judge(id: VSwitchId, choosing: Choosing, region: Region): Judged {
+  const vSwitch = region.vSwitches?.get(id);
+  if (!vSwitch) return { unfit: { code: 'not-visible', params: { vSwitchId: id } } };
+  if (vSwitch.vpcId !== choosing.vpcId) return { unfit: { code: 'other-vpc', params: { vSwitchId: id, vpcId: vSwitch.vpcId } } };
+  const isNew = id !== choosing.current;
+  const noAccess = isNew ? judgeAccess(vSwitch, choosing, region) : null;
+  if (noAccess) return { unfit: noAccess };
+  if (vSwitch.status !== available) return { unfit: { code: 'not-available', params: { vSwitchId: id, status: vSwitch.status ?? '?' } } };
+  const { freeIps } = vSwitch;
+  const { minFreeIps } = choosing;
+  if (isNew && (freeIps === null || freeIps < minFreeIps)) {
+    return { unfit: { code: 'no-free-ip', params: { vSwitchId: id, freeIps: freeIps ?? '?', minFreeIps } } };
+  }
+  return { fit: vSwitch };
+}
+
+function judgeAccess(vSwitch: VSwitch, { ownerId, account }: Choosing, region: Region): Because<Unfit> | null {
+  const vSwitchId = vSwitch.id;
+  const owners = ownersOf(vSwitch, region);
+  if (owners.length > 1) return { code: 'owner-unclear', params: { vSwitchId, owners } };
+  // Without a named owner it is taken for what the policy says it is.
+  const owner = owners[0] ?? ownerId;
+  if (owner !== ownerId) return { code: 'other-owner', params: { vSwitchId, ownerId: owner } };
+  if (owner === account) return null;
+  if (region.shared === null) return { code: 'shares-unknown', params: { vSwitchId } };
+  const share = region.shared.get(vSwitchId);
+  if (!share) return { code: 'not-shared', params: { vSwitchId } };
+  return share.status === available ? null : { code: 'share-not-available', params: { vSwitchId, status: share.status ?? '?' } };
+}
+
+const zoneRank = (zones: readonly string[], { zoneId }: VSwitch): number => {
+  const rank = zones.findIndex((zone) => zone === zoneId);
+  return rank === -1 ? zones.length : rank;
+};
+
+const preference = (zones: readonly string[]) => (a: VSwitch, b: VSwitch) =>
+  zoneRank(zones, a) - zoneRank(zones, b) || Number(b.freeIps) - Number(a.freeIps) || byId(a.id, b.id);
+
+/** The reason of one that could be used: what decided against it. */
+function unneeded(one: VSwitch, chosen: Chosen, zones: readonly string[]): Because<Unneeded> {
+  const vSwitchId = one.id;
+  if (chosen.kind === 'pin-unusable' || (chosen.kind === 'use' && chosen.by === 'pin'))
+    return { code: 'not-pinned', params: { vSwitchId } };
+  if (chosen.kind !== 'use' || chosen.by === 'current') return { code: 'current-stays', params: { vSwitchId } };
+  const isInWorseZone = zoneRank(zones, one) > zoneRank(zones, chosen.vSwitch);
+  if (isInWorseZone) return { code: 'less-preferred-zone', params: { vSwitchId, zone: one.zoneId ?? '?' } };
+  if (Number(one.freeIps) < Number(chosen.vSwitch.freeIps))
+    return { code: 'fewer-free-ips', params: { vSwitchId, freeIps: Number(one.freeIps) } };
+  return { code: 'later-id', params: { vSwitchId } };
+}
+
+/** The vSwitch that failed the latest check: mending it is the shortest way. The current one only if there is no other. */
+function nearest(judged: ReadonlyMap<VSwitchId, Judged>, current: VSwitchId | null): UnfitVSwitch | null {
+  const progress = ({ vSwitchId, why }: UnfitVSwitch) => (vSwitchId === current ? -1 : unfitness.indexOf(why.code));
+  const all = [...judged].flatMap(([vSwitchId, one]) => ('unfit' in one ? [{ vSwitchId, why: one.unfit }] : []));
+  return all.sort((a, b) => progress(b) - progress(a))[0] ?? null;
+}
