@@ -12,7 +12,8 @@ export type ReadJson = { readonly ok: true; readonly value: unknown } | { readon
 /** The payload of an invocation as a value. The size is checked before anything is decoded. Never throws. */
 export function readEvent(payload: unknown): ReadJson {
   if (!(payload instanceof Uint8Array)) return { ok: false, reason: 'the payload is not a Buffer' };
-  if (payload.byteLength > maxBytes) return { ok: false, reason: `the payload has ${payload.byteLength} bytes, more than the ${maxBytes} allowed` };
+  if (payload.byteLength > maxBytes)
+    return { ok: false, reason: `the payload has ${payload.byteLength} bytes, more than the ${maxBytes} allowed` };
   // Invoked by hand without a payload: look at everything.
   if (payload.byteLength === 0) return { ok: true, value: {} };
   const text = decode(payload);

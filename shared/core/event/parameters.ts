@@ -6,7 +6,11 @@ import { readJson, unfit } from './json.ts';
  * Null: none of them can be read.
  */
 export function parametersOf(record: Fields): Fields | null {
-  return fieldsAt(record, 'requestParameters') ?? fromText(textAt(record, 'requestParameters')) ?? fromText(textAt(record, 'requestParameterJson'));
+  return (
+    fieldsAt(record, 'requestParameters') ??
+    fromText(textAt(record, 'requestParameters')) ??
+    fromText(textAt(record, 'requestParameterJson'))
+  );
 }
 
 function fromText(text: string | null): Fields | null {

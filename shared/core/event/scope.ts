@@ -1,0 +1,64 @@
+import type { AccountId, RegionId } from '../ids.ts';
+import type { InstancePolicy } from '../policy/policy.ts';
+import type { Signal } from './signal.ts';
+import type { Rejected, Triggers } from './trigger.ts';
+
+/** Where the one who looks is at home: nothing outside is looked at. */
+export interface Home {
+  readonly account: AccountId;
+  readonly region: RegionId;
+}
+
+/** An instance to look at, and since when there is a reason to. */
+export interface Wanted {
+  readonly policy: InstancePolicy;
+  /** Time of the youngest event about it, ms since 1970; null: one of them has none. */
+  readonly youngest: number | null;
+}
+
+export interface Scope {
+  readonly wanted: readonly Wanted[];
+  readonly rejected: readonly Rejected[];
+}
+
+/** Narrows the policy to what the events give a reason to look at: never more than the policy lists for this region, whatever an event says. */
+export function scopeOf(triggers: Triggers, policies: readonly InstancePolicy[], home: Home): Scope {
+  const here = policies.filter((policy) => policy.region === home.region);
+  const wanted = here.flatMap((policy) => {
+    const times = triggers.signals.filter((signal) => concerns(signal, policy, home)).map(({ time }) => time);
+    return times.length === 0 ? [] : [{ policy, youngest: youngestOf(times) }];
+  });
+  return { wanted, rejected: [...triggers.rejected, ...strangers(triggers, here)].sort((a, b) => a.index - b.index) };
+}
+
+const youngestOf = (times: readonly (number | null)[]): number | null =>
+  times.reduce((youngest, time) => (youngest === null || time === null ? null : Math.max(youngest, time)));
+
+function concerns({ kind, look }: Signal, policy: InstancePolicy, home: Home): boolean {
+  switch (look.at) {
+    case 'everything':
+      return true;
+    case 'instances':
+      return look.ids.includes(policy.id);
+    case 'owner':
+      // What this account did to its own network may touch every entry of a list, also one that no selector names.
+      return (kind === 'audit' && look.account === home.account) || takesFrom(policy, look.account);
+    case 'nothing':
+      return false;
+  }
+}
+
+/** `principals` are known only after a read, so they can be anybody. */
+function takesFrom({ bind }: InstancePolicy, owner: string): boolean {
+  if (bind.shared === null) return false;
+  return bind.shared.from === 'principals' || (bind.shared.from as readonly string[]).includes(owner);
+}
+
+/** Somebody who names an instance by hand should hear that the policy has none of that name here; an event from elsewhere may. */
+function strangers(triggers: Triggers, here: readonly InstancePolicy[]): Rejected[] {
+  return triggers.signals.flatMap(({ kind, look, index }) => {
+    if (look.at !== 'instances' || (kind !== 'manual' && kind !== 'handover')) return [];
+    const unknown = look.ids.filter((id) => !here.some((policy) => policy.id === id));
+    return unknown.length === 0 ? [] : [{ index, reason: `not in the policy of this region: ${unknown.slice(0, 10).join(', ')}` }];
+  });
+}
