@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+
+/** What a probe answers: evidence only. It comes from another process, perhaps of another account, so it is checked before it is believed. */
+const text = z.string().check(z.maxLength(2000));
+const texts = z.array(text).check(z.maxLength(64));
+
+const stepSchema = z.strictObject({
+  step: z.enum(['dns', 'tcp', 'tls', 'http']),
+  ok: z.boolean(),
+  /** Of the attempt that decided. */
+  ms: z.number().check(z.nonnegative()),
+  attempts: z.int().check(z.nonnegative()),
+  /** Null: ok. Else what Node or OpenSSL calls the failure, or one of `ownCodes`. */
+  code: z.nullable(text),
+  /** What the step was tried on: `system` or `vpc` for names, an address for everything else. */
+  detail: text,
+});
+
+const certificateSchema = z.strictObject({
+  subject: text,
+  altNames: texts,
+  issuer: text,
+  /** ISO 8601. */
+  validFrom: text,
+  validTo: text,
+  fingerprint256: text,
+  /** From the server's certificate up, as it was presented and completed. */
+  chain: z.array(z.strictObject({ subject: text, fingerprint256: text })).check(z.maxLength(16)),
+});
+
+export const evidenceSchema = z.strictObject({
+  schema: z.literal('kms-vpc/probe@1'),
+  instanceId: text,
+  resolved: z.strictObject({ system: texts, vpc: texts }),
+  steps: z.array(stepSchema).check(z.maxLength(200)),
+  certificate: z.nullable(certificateSchema),
+  httpStatus: z.nullable(z.int()),
+});
+
+/** A probe that could not make sense of what it was asked. */
+export const refusalSchema = z.strictObject({
+  schema: z.literal('kms-vpc/probe@1'),
+  instanceId: z.nullable(text),
+  error: z.strictObject({ kind: z.literal('user'), code: text, message: text, fix: text }),
+});
+
+export type Evidence = z.infer<typeof evidenceSchema>;
+export type EvidenceStep = z.infer<typeof stepSchema>;
+export type Certificate = z.infer<typeof certificateSchema>;
+export type ProbeRefusal = z.infer<typeof refusalSchema>;
+
+/** What a probe is asked. */
+export interface ProbeRequest {
+  readonly instanceId: string;
+  /** Where the instance must be: the ranges of the vSwitches it is bound through. Empty: not known. */
+  readonly expectedCidrs: readonly string[];
+  /** The instance's own CA chain; no other authority counts. */
+  readonly caChainPem: string;
+  /** For everything together. */
+  readonly timeoutMs: number;
+}

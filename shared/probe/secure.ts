@@ -1,0 +1,54 @@
+import type { Socket } from 'node:net';
+import tls, { type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { ownCodes } from '../core/connectivity/codes.ts';
+import type { Certificate } from '../core/connectivity/evidence.ts';
+import { codeOf, failed, type Outcome, succeeded, within } from './attempt.ts';
+import { certificateOf } from './certificate.ts';
+
+/** A finished handshake, whatever its certificate is worth. */
+export interface Session {
+  readonly socket: TLSSocket;
+  readonly certificate: Certificate;
+  /** What is wrong with the chain or its dates; null: nothing. */
+  readonly chainFault: string | null;
+  /** What is wrong with the name; null: nothing. */
+  readonly nameFault: string | null;
+}
+
+/** Known to newer versions of Node than the types of this one; older ones ignore it. */
+type Trust = ConnectionOptions & { readonly allowPartialTrustChain: boolean };
+
+/** Shakes hands over a connection that stands. The certificate is judged here, and nothing is sent before it is. */
+export function secure(socket: Socket, host: string, caChainPem: string, timeoutMs: number): Promise<Outcome<Session>> {
+  return within(timeoutMs, (done) => {
+    const options: Trust = {
+      socket,
+      servername: host,
+      ca: caChainPem,
+      minVersion: 'TLSv1.2',
+      // What the instance calls its chain may start below the root.
+      allowPartialTrustChain: true,
+      // A bad certificate must not hide what it says. Trust is decided from `authorized` and the name, apart from each other.
+      rejectUnauthorized: false,
+      checkServerIdentity: () => undefined,
+    };
+    const session = tls.connect(options);
+    session.on('error', (error) => done(failed(isQuietEnd(error) ? ownCodes.closed : codeOf(error))));
+    session.once('close', () => done(failed(ownCodes.closed)));
+    session.once('secureConnect', () => done(judged(session, host)));
+    return () => session.destroy();
+  });
+}
+
+function judged(session: TLSSocket, host: string): Outcome<Session> {
+  const peer = session.getPeerCertificate(true);
+  const certificate = certificateOf(peer);
+  if (certificate === null) return failed('ERR_TLS_CERT_MISSING');
+  const chainFault = session.authorized ? null : String(session.authorizationError);
+  const nameFault = tls.checkServerIdentity(host, peer) === undefined ? null : ownCodes.wrongName;
+  return succeeded({ socket: session, certificate, chainFault, nameFault });
+}
+
+/** Node gives a connection that was closed in order the code of one that was reset; only a real reset comes from a system call. */
+const isQuietEnd = (error: Error & { readonly code?: unknown; readonly syscall?: unknown }): boolean =>
+  error.code === 'ECONNRESET' && error.syscall === undefined;
