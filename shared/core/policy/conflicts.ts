@@ -1,5 +1,5 @@
 import { rolePattern } from './ids.ts';
-import { childOf, type PolicyProblem, placeName } from './problem.ts';
+import { childOf, type PolicyProblem, placeName, shorten } from './problem.ts';
 
 type At = (string | number)[];
 
@@ -9,16 +9,12 @@ type At = (string | number)[];
  */
 export function conflicts(policy: unknown): PolicyProblem[] {
   const instances = listAt(policy, ['instances']);
-  return instances.flatMap((instance, index) => {
-    const inside = [
-      ...repeats(instance),
-      ...contradictions(instance),
-      ...emptyTags(instance),
-      ...foreignRoles(instance),
-      ...unreadableKeys(instance),
-    ];
-    return [...inside.map((problem) => ({ ...problem, path: ['instances', index, ...problem.path] })), ...sameInstance(instances, index)];
-  });
+  const inside = instances.flatMap((instance, index) =>
+    [...repeats(instance), ...contradictions(instance), ...emptyTags(instance), ...foreignRoles(instance), ...unreadableKeys(instance)].map(
+      (problem) => ({ ...problem, path: ['instances', index, ...problem.path] }),
+    ),
+  );
+  return [...inside, ...sameInstances(instances)];
 }
 
 const valueAt = (value: unknown, path: At): unknown => path.reduce(childOf, value);
@@ -51,7 +47,7 @@ function repeats(instance: unknown): PolicyProblem[] {
     return listAt(instance, path).flatMap((entry, index) => {
       const again = typeof entry === 'string' && seen.has(entry);
       seen.add(entry);
-      return again ? [value([...path, index], `\`${entry}\` stands twice in ${placeName(path)}.`, 'Delete one of the two.')] : [];
+      return again ? [value([...path, index], `\`${shorten(entry)}\` stands twice in ${placeName(path)}.`, 'Delete one of the two.')] : [];
     });
   });
 }
@@ -68,7 +64,7 @@ function contradictions(instance: unknown): PolicyProblem[] {
       const other = before.find((earlier) => contradicting[name]?.includes(earlier));
       listOf.set(entry, [...before, name]);
       if (typeof entry !== 'string' || other === undefined) return [];
-      const message = `\`${entry}\` stands in both \`${other}\` and \`${name}\`.`;
+      const message = `\`${shorten(entry)}\` stands in both \`${other}\` and \`${name}\`.`;
       return [value([name, index], message, 'Delete it from one: `unbind` removes a binding, `keep` and `exclude` leave it.')];
     }),
   );
@@ -86,7 +82,7 @@ function foreignRoles(instance: unknown): PolicyProblem[] {
   return Object.entries(mapAt(instance, path)).flatMap(([account, role]) => {
     const owner = typeof role === 'string' ? rolePattern.exec(role)?.[1] : undefined;
     if (owner === undefined || owner === account) return [];
-    const message = `The role belongs to account ${owner} and stands under ${JSON.stringify(account)}.`;
+    const message = `The role belongs to account ${owner} and stands under "${shorten(account)}".`;
     return [value([...path, account], message, 'Put the role under its own account, or name the role of this one.')];
   });
 }
@@ -110,9 +106,22 @@ function unreadableKeys(instance: unknown): PolicyProblem[] {
     }));
 }
 
-function sameInstance(instances: readonly unknown[], index: number): PolicyProblem[] {
-  const id = childOf(instances[index], 'id');
-  const first = instances.findIndex((other) => childOf(other, 'id') === id);
-  if (typeof id !== 'string' || first === index) return [];
-  return [value(['instances', index, 'id'], `\`${id}\` is already described by \`instances[${first}]\`.`, 'Make one entry of the two.')];
+function sameInstances(instances: readonly unknown[]): PolicyProblem[] {
+  const first = new Map<unknown, number>();
+  return instances.flatMap((instance, index) => {
+    const id = childOf(instance, 'id');
+    const before = first.get(id);
+    if (typeof id !== 'string') return [];
+    if (before === undefined) {
+      first.set(id, index);
+      return [];
+    }
+    return [
+      value(
+        ['instances', index, 'id'],
+        `\`${shorten(id)}\` is already described by \`instances[${before}]\`.`,
+        'Make one entry of the two.',
+      ),
+    ];
+  });
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { conflicts } from './conflicts.ts';
 import { explain } from './explain.ts';
 import type { InstancePolicy, Policy } from './policy.ts';
-import { inFileOrder, type PolicyProblem } from './problem.ts';
+import { inFileOrder, oneLine, type PolicyProblem } from './problem.ts';
 import { type CheckedPolicy, policySchema } from './schema.ts';
 
 export type { PolicyProblem } from './problem.ts';
@@ -26,13 +26,15 @@ export function fromJson(text: string): ParsedPolicy {
   try {
     value = JSON.parse(text);
   } catch (error) {
+    // JSON.parse throws nothing but a SyntaxError.
     const fix = 'Build the functions again: the build writes this file from the policy.';
-    return { ok: false, problems: [{ path: [], at: 'value', message: `The policy is no JSON: ${reasonOf(error)}.`, fix }] };
+    return {
+      ok: false,
+      problems: [{ path: [], at: 'value', message: `The policy is no JSON: ${oneLine((error as SyntaxError).message)}.`, fix }],
+    };
   }
   return parsePolicy(value);
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message.split('\n', 1).join('') : 'it cannot be read');
 
 /** What may be left out and has no default becomes null: a plan never asks whether a part is there. */
 function filledIn(instance: CheckedPolicy['instances'][number]): InstancePolicy {

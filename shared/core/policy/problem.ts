@@ -27,6 +27,9 @@ export function shorten(value: string): string {
   return line.length > 60 ? `${line.slice(0, 57)}…` : line;
 }
 
+/** What another parser says, as one line of ours. */
+export const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ');
+
 /** What kind of thing a value is, in words that fit YAML and JSON. */
 export function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';

@@ -1,4 +1,5 @@
 import { type Document, type ErrorCode, type ParsedNode, visit, type YAMLError } from 'yaml';
+import { oneLine, shorten } from './problem.ts';
 import { type Placed, placed } from './yaml-tree.ts';
 
 /** The faults that a person makes often, in the words of the file; for the rest the parser's own sentence does. */
@@ -29,7 +30,7 @@ export function syntaxProblems(documents: readonly Document.Parsed<ParsedNode>[]
 
 function explained(error: YAMLError): Placed {
   const [message, fix] = known[error.code] ?? [
-    `This is no valid YAML: ${error.message.split('\n', 1).join('')}.`,
+    `This is no valid YAML: ${oneLine(error.message)}.`,
     'Look at the indentation, quotes and brackets here and in the line above.',
   ];
   return placed(error.pos[0], message, fix);
@@ -43,7 +44,7 @@ function aliases(document: Document.Parsed<ParsedNode>): Placed[] {
       found.push(
         placed(
           node.range?.[0] ?? 0,
-          `A policy has no aliases, and here stands \`*${node.source}\`.`,
+          `A policy has no aliases, and here stands \`*${shorten(node.source)}\`.`,
           'Write the value again in this place.',
         ),
       );
