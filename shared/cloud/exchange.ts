@@ -3,17 +3,9 @@ import type { Credentials } from './credentials.ts';
 import type { Endpoint } from './endpoints.ts';
 import { defaultOf } from './interop.ts';
 import type { Operation } from './operations.ts';
-import { type Watch, watched } from './watch.ts';
+import { type AttemptTimes, TransportError, type Watch, watched, within } from './watch.ts';
 
 export type WireParameters = Readonly<Record<string, string>>;
-
-/** How long one attempt may take, in ms. */
-export interface AttemptTimes {
-  /** Until the connection stands. */
-  readonly connect: number;
-  /** Everything: connecting, sending, and the last byte of the answer. */
-  readonly whole: number;
-}
 
 export interface Exchange {
   readonly operation: Operation;
@@ -32,16 +24,6 @@ export interface RawAnswer {
   /** Code and message of an error answer, as the service wrote them. */
   readonly error: { readonly code: string | null; readonly message: string | null; readonly requestId: string | null };
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-}
-
-/** No whole answer: the connection failed, broke, or took too long. `code` is Node's, or `timeout` and `connect-timeout`. */
-export class TransportError extends Error {
-  override readonly name = 'TransportError';
-  readonly code: string;
-  constructor(code: string, cause: unknown) {
-    super(code, { cause });
-    this.code = code;
-  }
 }
 
 const Client = defaultOf(core);
@@ -83,24 +65,6 @@ function send({ operation, endpoint, credentials, parameters, inBody, times }: E
   const patience = times.whole + 1000;
   // Without retryOptions in the Config the SDK tries once.
   return client.callApi(params, request, { readTimeout: patience, connectTimeout: patience } as Runtime) as Promise<SdkAnswer>;
-}
-
-/** Gives up for good after `times`: the socket is closed, whatever the other side does. */
-function within<T>(times: AttemptTimes, watch: Watch, result: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (code: string) => () => {
-      reject(new TransportError(code, undefined));
-      watch.request?.destroy();
-    };
-    const whole = setTimeout(giveUp('timeout'), times.whole);
-    const connect = setTimeout(() => {
-      if (watch.response === null && watch.request?.socket?.connecting !== false) giveUp('connect-timeout')();
-    }, times.connect);
-    result.then(resolve, reject).finally(() => {
-      clearTimeout(whole);
-      clearTimeout(connect);
-    });
-  });
 }
 
 /** An error of the SDK may be an answer of the service, an answer of something else, or no answer. */

@@ -1,8 +1,9 @@
 import { type Answer, readObject } from './answers.ts';
 import { CloudError, faultOf } from './cloud-error.ts';
-import type { RawAnswer, TransportError } from './exchange.ts';
+import type { RawAnswer } from './exchange.ts';
 import type { Operation } from './operations.ts';
 import type { Redact } from './redact.ts';
+import type { TransportError } from './watch.ts';
 import { meaningOf, meaningOfTransport } from './wire-errors.ts';
 
 /** What was asked, as far as an outcome depends on it. */

@@ -5,12 +5,13 @@ import type { Answer } from './answers.ts';
 import { CloudError, faultOf } from './cloud-error.ts';
 import { type Credentials, type CredentialsProvider, noCredentials } from './credentials.ts';
 import { type Environment, endpointFor } from './endpoints.ts';
-import { type AttemptTimes, exchange, TransportError, type WireParameters } from './exchange.ts';
+import { exchange, type WireParameters } from './exchange.ts';
 import type { Operation } from './operations.ts';
 import { noAnswer, outcomeOf } from './outcome.ts';
 import type { CallLimits } from './port.ts';
 import { redactor } from './redact.ts';
 import { type Clock, retried } from './retry.ts';
+import { type AttemptTimes, TransportError } from './watch.ts';
 
 /** One attempt of one call, for a log line. */
 export interface CallRecord {

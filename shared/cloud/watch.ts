@@ -2,6 +2,24 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 
+/** How long one attempt may take, in ms. */
+export interface AttemptTimes {
+  /** Until the connection stands. */
+  readonly connect: number;
+  /** Everything: connecting, sending, and the last byte of the answer. */
+  readonly whole: number;
+}
+
+/** No whole answer: the connection failed, broke, or took too long. `code` is Node's, or `timeout` and `connect-timeout`. */
+export class TransportError extends Error {
+  override readonly name = 'TransportError';
+  readonly code: string;
+  constructor(code: string, cause: unknown) {
+    super(code, { cause });
+    this.code = code;
+  }
+}
+
 /**
  * The HTTP exchange below one SDK call. openapi-core 1.0.8 hides it, and with it two things that are needed:
  * the status and the headers of an answer whose body is not JSON (it throws a bare SyntaxError), and a way to really give up
@@ -34,4 +52,22 @@ subscribe('http.client.response.finish', (message) => {
 export function watched<T>(call: () => Promise<T>): { readonly watch: Watch; readonly result: Promise<T> } {
   const watch: Watch = { request: null, response: null };
   return { watch, result: current.run(watch, call) };
+}
+
+/** Gives up for good after `times`: the socket is closed, whatever the other side does. */
+export function within<T>(times: AttemptTimes, watch: Watch, result: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (code: string) => () => {
+      reject(new TransportError(code, undefined));
+      watch.request?.destroy();
+    };
+    const whole = setTimeout(giveUp('timeout'), times.whole);
+    const connect = setTimeout(() => {
+      if (watch.response === null && watch.request?.socket?.connecting !== false) giveUp('connect-timeout')();
+    }, times.connect);
+    result.then(resolve, reject).finally(() => {
+      clearTimeout(whole);
+      clearTimeout(connect);
+    });
+  });
 }
