@@ -1,6 +1,7 @@
-import type { Binding, CloudFault, KmsInstance, Known, Observation, VpcQuota } from './facts.ts';
+import type { Binding, CloudFault, Known, Observation } from './facts.ts';
 import { faultParams } from './findings/fault.ts';
 import { type Finding, finding } from './findings/finding.ts';
+import type { InstanceId } from './ids.ts';
 import type { QuotaStatement } from './plan/plan.ts';
 import type { InstancePolicy } from './policy/policy.ts';
 
@@ -29,26 +30,29 @@ export interface Quota {
  * Pay-as-you-go has no quantity to buy: without the service's count it has no limit either.
  */
 export function stateQuota(observation: Observation, list: Known<readonly Binding[]>, policy: InstancePolicy): Quota {
-  const { instanceId } = observation;
-  const instance = observation.instance.known ? observation.instance.value : null;
-  const service = observation.quota.known ? observation.quota.value : null;
-  const unread = observation.quota.known ? null : observation.quota.why;
-  const isUnlimited = service === null && instance?.chargeType === 'POSTPAY';
-  const total = service?.total ?? (isUnlimited ? null : (instance?.vpcNum ?? null));
-  const use = countUse(observation, list, policy, service);
+  const { instanceId, quota } = observation;
+  const { reserve, primaryCounts } = policy.quota;
+  const { total, isUnlimited } = totalOf(observation);
+  const { mismatch, ...use } = countUse(observation, list, policy);
   const free = total === null || use.used === null ? null : total - use.used;
-  const { reserve } = policy.quota;
 
   const findings: Finding[] = [];
-  if (use.mismatch) findings.push(finding('quota-mismatch', instanceId, use.mismatch));
-  const isUnsettled = unread !== null && free !== null && policy.quota.primaryCounts === 'auto';
-  if (isUnsettled) findings.push(finding('primary-count-unsettled', instanceId, { total: total ?? '?' }));
+  if (mismatch) findings.push(finding('quota-mismatch', instanceId, mismatch));
+  const isUnsettled = !quota.known && free !== null && primaryCounts === 'auto';
+  if (isUnsettled) findings.push(finding('primary-count-unsettled', instanceId, { free }));
   return {
-    counted: { total, used: use.used, bindings: use.bindings, principals: use.principals, primary: use.primary, free, reserve },
+    counted: { total, ...use, free, reserve },
     freeForNew: isUnlimited ? 'unlimited' : free === null ? null : free - reserve,
-    unread,
+    unread: quota.known ? null : quota.why,
     findings,
   };
+}
+
+function totalOf({ instance, quota }: Observation): { readonly total: number | null; readonly isUnlimited: boolean } {
+  if (quota.known) return { total: quota.value.total, isUnlimited: false };
+  if (!instance.known) return { total: null, isUnlimited: false };
+  const isUnlimited = instance.value.chargeType === 'POSTPAY';
+  return { total: isUnlimited ? null : instance.value.vpcNum, isUnlimited };
 }
 
 interface Use {
@@ -61,29 +65,27 @@ interface Use {
 
 type MismatchParams = Parameters<typeof finding<'quota-mismatch'>>[2];
 
-function countUse(
-  { principals: read }: Observation,
-  list: Known<readonly Binding[]>,
-  policy: InstancePolicy,
-  service: VpcQuota | null,
-): Use {
+function countUse({ principals: read, quota }: Observation, list: Known<readonly Binding[]>, policy: InstancePolicy): Use {
+  const service = quota.known ? quota.value.used : null;
   const accounts = read.known ? read.value.filter(({ kind }) => kind === 'account').length : 0;
   const principals = read.known && accounts === read.value.length ? accounts : null;
-  if (!list.known) return { used: service?.used ?? null, bindings: null, principals, primary: null, mismatch: null };
+  if (!list.known) return { used: service, bindings: null, principals, primary: null, mismatch: null };
 
   const bindings = list.value.length;
   const certain = bindings + accounts;
   const { primaryCounts } = policy.quota;
-  const isFree = primaryCounts === false || (primaryCounts === 'auto' && principals !== null && service?.used === certain);
-  const primary = isFree ? 0 : 1;
-  // Where nothing can be compared, a primary VPC that only may cost a unit is no contradiction to the service.
-  const ownUsed = certain + (principals === null && primaryCounts === 'auto' ? 0 : primary);
-  const used = service === null ? (principals === null ? null : ownUsed) : Math.max(service.used, ownUsed);
-  const agrees = service === null || service.used === ownUsed || (principals === null && service.used > ownUsed);
-  const mismatch = agrees
-    ? null
-    : { serviceUsed: service.used, bindings, principals: accounts, primary: ownUsed - certain, ownUsed, used: used ?? '?' };
-  return { used, bindings, principals, primary, mismatch };
+  if (principals === null) {
+    // Nothing can be compared but what is certain, so the primary VPC counts only if the policy says so.
+    const least = certain + Number(primaryCounts === true);
+    const used = service === null ? null : Math.max(service, least);
+    const mismatch =
+      service !== null && service < least ? { serviceUsed: service, bindings, principals: accounts, primary: least - certain } : null;
+    return { used, bindings, principals, primary: Number(primaryCounts !== false), mismatch };
+  }
+  const primary = primaryCounts === 'auto' ? Number(service !== certain) : Number(primaryCounts);
+  const own = certain + primary;
+  const mismatch = service !== null && service !== own ? { serviceUsed: service, bindings, principals, primary } : null;
+  return { used: Math.max(own, service ?? own), bindings, principals, primary, mismatch };
 }
 
 /**
@@ -100,7 +102,7 @@ export function isExplainedWithoutBindings({ quota, principals }: Observation, {
 }
 
 /** Why the free units are not known, or that they were counted without the service; said once it is clear whether a binding needs them. */
-export function unreadFinding(instanceId: KmsInstance['id'], { counted, unread }: Quota, waiting: readonly string[]): Finding[] {
+export function unreadFinding(instanceId: InstanceId, { counted, unread }: Quota, waiting: readonly string[]): Finding[] {
   if (unread === null) return [];
   const params = faultParams(unread);
   if (waiting.length > 0) return [finding('quota-unknown', instanceId, { ...params, vpcIds: waiting })];

@@ -122,7 +122,7 @@ function judgeAccess(vSwitch: VSwitch, { ownerId, account }: Choosing, region: R
 }
 
 const zoneRank = (zones: readonly string[], { zoneId }: VSwitch): number => {
-  const rank = zones.findIndex((zone) => zone === zoneId);
+  const rank = zoneId === null ? -1 : zones.indexOf(zoneId);
   return rank === -1 ? zones.length : rank;
 };
 

@@ -20,7 +20,7 @@ function inShort(plan: Plan): Required<PlanInShort> {
     kept: plan.kept.map(({ vpcId, why }) => `${vpcId} ${why}`),
     blocked: plan.blocked.map(({ kind, vpcId, code }) => `${kind} ${vpcId} ${code}`),
     findings: plan.findings.map(({ code }) => code),
-    write: plan.write && plan.write.map(({ vpcId, vSwitchId }) => `${vpcId} ${vSwitchId}`),
+    write: plan.write?.map(({ vpcId, vSwitchId }) => `${vpcId} ${vSwitchId}`) ?? null,
   };
 }
 

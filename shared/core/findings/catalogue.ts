@@ -49,6 +49,7 @@ export const catalogue = {
   'in-upgrade': entry('blocking', 'terraform-provider-alicloud: Forbidden.KMSInstanceInUpgrade'),
   'write-refused': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, error codes not documented'),
   'write-failed': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc'),
+  'write-limit': entry('blocking', 'at most eight writes a run'),
   'kept-entry-poisons-write': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, replaces the whole list'),
   'lost-update': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, no version token'),
   'world-moved': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, no version token'),

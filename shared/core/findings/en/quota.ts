@@ -30,7 +30,7 @@ export const quota = {
       'The used count of the service differs from bindings + principals + primary VPC. The larger one is taken, so that nothing is tried that does not fit.',
     cure: 'Compare bindings and principals in the KMS console; set quota.primaryCounts if it is the primary VPC that makes the difference.',
     evidence:
-      '{subject}: the service counts {serviceUsed} used units; bindings {bindings} + principals {principals} + primary VPC {primary} = {ownUsed}. Taken: {used}',
+      '{subject}: the service counts {serviceUsed} used units; bindings {bindings}, principals {principals} and the primary VPC {primary} add up to another number. The larger one counts',
     fix: 'compare the bound VPCs and the principals of {subject} in the KMS console; if only the primary VPC makes the difference, set quota.primaryCounts',
   },
   'primary-count-unsettled': {
@@ -38,7 +38,7 @@ export const quota = {
     cause:
       'The documentation does not say it, and the used count of the service, which would tell, could not be read. It is taken to cost one.',
     cure: 'Set quota.primaryCounts to true or false if you know.',
-    evidence: '{subject}: the primary VPC is taken to cost one of {total} units',
+    evidence: '{subject}: the primary VPC is taken to cost a unit, which leaves {free} free',
     fix: 'if the primary VPC costs no unit, set quota.primaryCounts: false; if it does, true',
   },
 } as const;

@@ -20,6 +20,13 @@ export const write = {
     evidence: 'the list of {subject} could not be written: {fault}',
     fix: '{cure}',
   },
+  'write-limit': {
+    title: 'The run had no write left',
+    cause: 'After a refusal, changes are tried one a write, and one run makes eight writes at most.',
+    cure: 'Run again: the next run tries the others. Mend or exclude what was refused, so that it costs no more writes.',
+    evidence: '{vpcs} had no turn: a run makes {limit} writes at most, and the service refused others',
+    fix: 'run again; mend or exclude what was refused, so that it costs no more writes',
+  },
   'kept-entry-poisons-write': {
     title: 'An entry that is kept makes every write fail',
     cause:

@@ -1,0 +1,53 @@
+import type { Story } from '../story.ts';
+import type { InstanceReport, Report } from './schema.ts';
+
+/** 0 as it should be, 2 something is left to do, 1 it could not be found out. */
+export type ExitStatus = 0 | 1 | 2;
+
+/** Commands whose exit status follows from a report. */
+export type Judged = 'validate' | 'plan' | 'apply' | 'verify' | 'drift';
+
+/** What counts as left to do where no probes are configured: a VPC that nobody could probe does not. */
+export interface Expectation {
+  readonly probes: boolean;
+}
+
+/** Of several instances the worst counts: 1, then 2, then 0. */
+export function exitStatus(command: Judged, report: Report, expectation: Expectation): ExitStatus {
+  const { error, instances } = report;
+  if (error !== null || instances.some(({ status }) => status === 'unknown')) return 1;
+  return instances.every((instance) => isFine(command, instance, expectation)) ? 0 : 2;
+}
+
+/**
+ * | command  | fine                                                                       |
+ * |----------|----------------------------------------------------------------------------|
+ * | validate | nothing blocks                                                             |
+ * | plan     | in sync                                                                    |
+ * | apply    | in sync, or brought there by this run                                      |
+ * | verify   | every VPC is reachable; one that was not probed is not                     |
+ * | drift    | in sync, and every VPC reachable or, without probes, not proven unreachable |
+ */
+function isFine(command: Judged, { status, connectivity, findings }: InstanceReport, { probes }: Expectation): boolean {
+  const isInSync = status === 'in-sync' || status === 'changed';
+  switch (command) {
+    case 'validate':
+      return status !== 'blocked' && findings.every(({ severity }) => severity !== 'blocking');
+    case 'plan':
+    case 'apply':
+      return isInSync;
+    case 'verify':
+      return connectivity.every(({ verdict }) => verdict === 'reachable');
+    case 'drift':
+      return isInSync && connectivity.every(({ verdict }) => isProven(verdict, probes));
+  }
+}
+
+const isProven = (verdict: string, probes: boolean) => verdict === 'reachable' || (verdict === 'not-probed' && !probes);
+
+/** Of `why`: 2 also for a bound VPC that is not proven reachable, where probes are configured. `verdict` null: nothing is known about it. */
+export function whyExitStatus({ outcome, binding }: Story, verdict: string | null, { probes }: Expectation): ExitStatus {
+  if (outcome.kind === 'unknown') return 1;
+  if (outcome.kind === 'action' || outcome.kind === 'blocked') return 2;
+  return binding === null || isProven(verdict ?? 'not-probed', probes) ? 0 : 2;
+}
