@@ -1,0 +1,53 @@
+import type { Observation, RegionFacts } from '../core/facts.ts';
+import type { RegionId } from '../core/ids.ts';
+import type { InstancePolicy } from '../core/policy/policy.ts';
+import { attempt } from './attempt.ts';
+import type { FlowContext } from './context.ts';
+
+/**
+ * Reads everything the policies need, side by side: three reads an instance, and what a region's instances share once a region.
+ * A read that fails makes its own part unknown and leaves the others as they are.
+ */
+export async function observe(context: FlowContext, policies: readonly InstancePolicy[]): Promise<Observation[]> {
+  const regions = new Map<RegionId, Promise<RegionFacts>>();
+  const factsOf = (region: RegionId): Promise<RegionFacts> => {
+    const asked = regions.get(region) ?? observeRegion(context, region, policies);
+    regions.set(region, asked);
+    return asked;
+  };
+  return await Promise.all(policies.map((policy) => observeInstance(context, policy, factsOf(policy.region))));
+}
+
+async function observeRegion(context: FlowContext, region: RegionId, policies: readonly InstancePolicy[]): Promise<RegionFacts> {
+  const { cloud } = context;
+  const inRegion = policies.filter((policy) => policy.region === region);
+  const usesShares = inRegion.some((policy) => policy.bind.shared !== null);
+  const usesTags = inRegion.some((policy) => policy.bind.own.tags !== null);
+  const [vSwitches, shared, vpcs] = await Promise.all([
+    attempt(() => cloud.vSwitches(region, context)),
+    usesShares ? attempt(() => cloud.sharedVSwitches(region, context)) : null,
+    usesTags ? attempt(() => cloud.vpcs(region, context)) : null,
+  ]);
+  return { vSwitches, shared, vpcs };
+}
+
+async function observeInstance(context: FlowContext, policy: InstancePolicy, regionFacts: Promise<RegionFacts>): Promise<Observation> {
+  const { cloud } = context;
+  context.onStep?.({ doing: 'reading', instanceId: policy.id });
+  const [instance, quota, principals, region] = await Promise.all([
+    attempt(() => cloud.kmsInstance(policy.region, policy.id, context)),
+    attempt(() => cloud.vpcQuota(policy.region, policy.id, context)),
+    attempt(() => cloud.principals(policy.region, policy.id, context)),
+    regionFacts,
+  ]);
+  return {
+    account: context.account,
+    instanceId: policy.id,
+    regionId: policy.region,
+    at: new Date(context.now()).toISOString(),
+    instance,
+    quota,
+    principals,
+    region,
+  };
+}

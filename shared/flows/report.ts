@@ -1,0 +1,54 @@
+import { fixFor } from '../cloud/wire-errors.ts';
+import type { CloudFault } from '../core/facts.ts';
+import { instanceReport } from '../core/report/build.ts';
+import type { InstanceReport, Report, ReportedError } from '../core/report/schema.ts';
+import type { FlowContext } from './context.ts';
+import type { Reconciled } from './reconcile.ts';
+
+/** What a run is called in its report. */
+export interface RunNames {
+  readonly runId: string;
+  readonly command: string;
+  readonly trigger: Report['run']['trigger'];
+}
+
+/** One report of all instances. Its `error` says why the run as a whole can't be trusted to be complete; null: every instance could be judged. */
+export function runReport(context: FlowContext, names: RunNames, results: readonly Reconciled[]): Report {
+  const instances = results.map((result) => instanceReport(result.observation, result.plan, result));
+  const at = new Date(context.now()).toISOString();
+  return {
+    schema: 'kms-vpc/report@1',
+    run: { id: names.runId, command: names.command, trigger: names.trigger, at, account: context.account },
+    error: firstError(results, instances),
+    instances,
+  };
+}
+
+function firstError(results: readonly Reconciled[], instances: readonly InstanceReport[]): ReportedError | null {
+  for (const [index, result] of results.entries()) {
+    const instance = instances[index];
+    const fault = result.fault ?? faultOfReading(result);
+    if (fault) return errorOf(fault);
+    const cause = instance?.status === 'unknown' ? instance.findings.find((finding) => finding.severity === 'blocking') : undefined;
+    if (cause) return { kind: 'user', code: cause.code, message: cause.evidence, fix: cause.fix, requestId: null };
+  }
+  return null;
+}
+
+function faultOfReading({ observation }: Reconciled): CloudFault | null {
+  if (!observation.instance.known) return observation.instance.why;
+  const { list } = observation.instance.value;
+  return list.known ? null : list.why;
+}
+
+/** A failed call as the `error` of a report. */
+export function errorOf(fault: CloudFault): ReportedError {
+  const said = fault.code === fault.meaning ? fault.message : `${fault.code}: ${fault.message}`;
+  return {
+    kind: fault.kind,
+    code: fault.meaning,
+    message: `${fault.action} failed: ${said}`,
+    fix: fixFor(fault),
+    requestId: fault.requestId,
+  };
+}

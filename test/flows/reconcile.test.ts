@@ -1,0 +1,360 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Emulator } from '../../emulator/index.ts';
+import { aLocalWorld, aVpc, boundIds, instance, type LocalWorld, theScenario, type WorldOptions, wantedIds } from './local-world.ts';
+
+const open: Emulator[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((emulator) => emulator.close()));
+});
+async function world(options?: WorldOptions): Promise<LocalWorld> {
+  const made = await aLocalWorld(options);
+  open.push(made.emulator);
+  return made;
+}
+const ids = (list: readonly { readonly vpcId: string }[]) => list.map((entry) => entry.vpcId);
+const actions = (made: LocalWorld) => made.emulator.calls.map((call) => call.action);
+const first = <T>(list: readonly T[]): T => {
+  const [one] = list;
+  if (one === undefined) throw new Error('nothing there');
+  return one;
+};
+const codes = (report: { readonly instances: readonly { readonly findings: readonly { readonly code: string }[] }[] }) =>
+  report.instances.flatMap((one) => one.findings.map((finding) => finding.code));
+const setBinding = (vpc: string) => ({ setBinding: { instance, vpc, vSwitch: vpc.replace('vpc', 'vsw') } });
+
+test('what is wanted is bound in one write, next to everything that was there', async () => {
+  const made = await world();
+  const before = made.bound();
+  const { report } = await made.apply();
+  expect(ids(made.bound())).toEqual([...boundIds, ...wantedIds].sort());
+  expect(made.bound()).toEqual(expect.arrayContaining(before));
+  const one = first(report.instances);
+  expect(one).toMatchObject({ status: 'changed', applied: { writes: 1, readBack: 'equal' } });
+  expect(one.plan.blocked).toEqual([]);
+  expect(report.error).toBeNull();
+});
+
+test('an instance in sync is not written, and costs the reads of the formula only', async () => {
+  const made = await world();
+  await made.apply();
+  const before = made.emulator.calls.length;
+  const { report } = await made.apply();
+  expect(first(report.instances)).toMatchObject({ status: 'in-sync', applied: null });
+  expect(actions(made).slice(before).sort()).toEqual(
+    ['DescribeVSwitches', 'DescribeVpcs', 'GetKmsInstance', 'GetKmsInstanceQuotaInfos', 'ListSharedResources', 'ListSharedTargets'].sort(),
+  );
+});
+
+test('a write costs three calls more: read, write, read back', async () => {
+  const made = await world();
+  await made.apply();
+  expect(actions(made).slice(-3)).toEqual(['GetKmsInstance', 'UpdateKmsInstanceBindVpc', 'GetKmsInstance']);
+  expect(made.emulator.calls).toHaveLength(9);
+});
+
+test('a plan reads and never writes', async () => {
+  const made = await world();
+  const { report } = await made.plan();
+  expect(ids(first(report.instances).plan.actions)).toEqual(wantedIds);
+  expect(first(report.instances).status).toBe('drifted');
+  expect(made.writes()).toBe(0);
+});
+
+test('one change that the service refuses is found out, reported with the words of the service, and the others are made', async () => {
+  const made = await world({
+    beforeCall: (call) => {
+      if (call.action === 'UpdateKmsInstanceBindVpc') open[0]?.change({ setVSwitch: { id: 'vsw-shared-a', freeIps: 0 } });
+    },
+  });
+  const { report } = await made.apply();
+  expect(ids(made.bound())).toEqual([...boundIds, ...wantedIds].filter((id) => id !== 'vpc-shared-a').sort());
+  const one = first(report.instances);
+  expect(one.plan.blocked).toEqual([{ vpcId: 'vpc-shared-a', kind: 'bind', code: 'write-refused' }]);
+  expect(one.status).toBe('blocked');
+  expect(one.applied).toMatchObject({ writes: 5, readBack: 'equal' });
+  const refusal = first(one.findings.filter((finding) => finding.code === 'write-refused'));
+  expect(refusal).toMatchObject({ subject: 'vpc-shared-a' });
+  expect(refusal.evidence).toMatch(/InvalidParameter.*[0-9A-F]{8}-/);
+  expect(report.error).toBeNull();
+});
+
+test('where a kept entry spoils every write, nobody new is blamed and nothing is removed', async () => {
+  const made = await world({ variants: { unsharedKeptEntry: 'refused' } });
+  const { report } = await made.apply();
+  expect(ids(made.bound())).toEqual(boundIds);
+  const one = first(report.instances);
+  const poison = first(one.findings.filter((finding) => finding.code === 'kept-entry-poisons-write'));
+  expect(poison.evidence).toContain('vpc-revoked');
+  expect(codes(report)).not.toContain('write-refused');
+  expect(one.plan.blocked.map((entry) => entry.code)).toEqual(wantedIds.map(() => 'kept-entry-poisons-write'));
+  expect(one.applied).toMatchObject({ writes: 6, readBack: 'equal' });
+});
+
+test('a single refused change is told from a spoilt list as well', async () => {
+  const made = await world({ variants: { unsharedKeptEntry: 'refused' } });
+  const { report } = await made.apply({}, { bind: { own: { vpcs: ['vpc-own'] as never, tags: null }, shared: null } });
+  expect(codes(report)).toContain('kept-entry-poisons-write');
+  expect(made.writes()).toBe(2);
+});
+
+test('at most eight writes are sent, however many changes are refused, and the rest is reported', async () => {
+  const names = Array.from({ length: 12 }, (_, index) => `many-${String(index).padStart(2, '0')}`);
+  const made = await world({
+    scenario: { vpcs: [...(theScenario().vpcs ?? []), ...names.map((name) => aVpc(name, 'kms'))] },
+    faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400, count: 7 }],
+  });
+  const vpcs = names.map((name) => `vpc-${name}`) as never;
+  made.emulator.change({ setQuota: { instance, vpcNum: 40 } });
+  const { report } = await made.apply({}, { bind: { own: { vpcs, tags: null }, shared: null } });
+  expect(made.writes()).toBe(8);
+  expect(ids(made.bound())).toEqual(boundIds);
+  const blocked = first(report.instances).plan.blocked.map((entry) => entry.code);
+  expect(blocked.filter((code) => code === 'write-refused')).toHaveLength(6);
+  expect(blocked.filter((code) => code === 'write-limit')).toHaveLength(6);
+});
+
+test('a list that somebody else changed after the plan is planned again, once', async () => {
+  let reads = 0;
+  const made = await world({
+    beforeCall: (call) => {
+      if (call.action === 'GetKmsInstance' && ++reads === 2) open[0]?.change(setBinding('vpc-tagged'));
+    },
+  });
+  const { report } = await made.apply();
+  expect(ids(made.bound())).toEqual([...boundIds, ...wantedIds].sort());
+  expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 1 } });
+  expect(ids(first(report.instances).plan.actions)).not.toContain('vpc-tagged');
+});
+
+test('a list that keeps changing ends the run without a write', async () => {
+  let reads = 0;
+  const made = await world({
+    beforeCall: (call) => {
+      if (call.action !== 'GetKmsInstance') return;
+      reads++;
+      open[0]?.change(reads % 2 ? { removeBinding: { instance, vpc: 'vpc-foreign' } } : setBinding('vpc-foreign'));
+    },
+  });
+  const { report } = await made.apply();
+  expect(made.writes()).toBe(0);
+  expect(codes(report)).toContain('world-moved');
+  expect(first(report.instances).status).toBe('blocked');
+});
+
+test('an entry that another writer drops after our write is a lost update, with both lists', async () => {
+  const made = await world({
+    onCall: (entry) => {
+      if (entry.action === 'UpdateKmsInstanceBindVpc') open[0]?.change({ removeBinding: { instance, vpc: 'vpc-tagged' } });
+    },
+  });
+  const { report } = await made.apply();
+  const lost = first(first(report.instances).findings.filter((finding) => finding.code === 'lost-update'));
+  expect(lost.evidence).toMatch(/was sent .*vpc-tagged.*; read back: (?!.*vpc-tagged)/);
+  expect(first(report.instances)).toMatchObject({ status: 'drifted', applied: { writes: 1, readBack: 'lost-update' } });
+});
+
+test('a list that shows a moment later is not called lost', async () => {
+  const made = await world({ variants: { bindingVisibility: 'after-1-read' } });
+  const { report } = await made.apply();
+  expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 1, readBack: 'equal' } });
+});
+
+test('an instance in upgrade is reported and left, with one write tried', async () => {
+  const made = await world();
+  made.emulator.change({ setQuota: { instance, vpcNum: 12, upgradeMs: 60_000 } });
+  const { report } = await made.apply();
+  expect(made.writes()).toBe(1);
+  expect(first(report.instances).plan.blocked.map((entry) => entry.code)).toEqual(wantedIds.map(() => 'in-upgrade'));
+  expect(report.error).toBeNull();
+});
+
+test('apply --wait waits for an upgrade to end, and then writes', async () => {
+  const made = await world({
+    faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'Forbidden.KMSInstanceInUpgrade', status: 403, count: 2 }],
+  });
+  const { report } = await made.apply({ wait: true });
+  expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 3, readBack: 'equal' } });
+  expect(made.steps.filter((step) => step.doing === 'waiting').map((step) => step.ms)).toEqual([5000, 15_000]);
+});
+
+test('waiting ends where the time of the run does', async () => {
+  const made = await world({
+    secondsLeft: 30,
+    faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'Forbidden.KMSInstanceInUpgrade', status: 403 }],
+  });
+  const { report } = await made.apply({ wait: true });
+  expect(codes(report)).toContain('in-upgrade');
+  expect(made.writes()).toBe(3);
+});
+
+test.each(['timeout-after-effect', 'reset-after-effect', 'error-after-effect'] as const)(
+  'a write whose answer is lost (%s) is recognised by its effect, not sent again',
+  async (fault) => {
+    const made = await world({ faults: [{ action: 'UpdateKmsInstanceBindVpc', fault, status: 500, code: 'InternalFailure' }] });
+    const { report } = await made.apply();
+    expect(made.writes()).toBe(1);
+    expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 1, readBack: 'equal' } });
+    expect(report.error).toBeNull();
+  },
+);
+
+test.each(['throttle', '500', '503', 'reset-before', 'timeout-before-effect', 'html'] as const)(
+  'a write that had no effect (%s) is sent again after a look',
+  async (fault) => {
+    const made = await world({ faults: [{ action: 'UpdateKmsInstanceBindVpc', fault, count: 1 }] });
+    const { report } = await made.apply();
+    expect(ids(made.bound())).toEqual([...boundIds, ...wantedIds].sort());
+    expect(first(report.instances).status).toBe('changed');
+    expect(report.error).toBeNull();
+  },
+);
+
+test('a service that stays down makes a failed run that the platform may repeat', async () => {
+  const made = await world({ secondsLeft: 20, faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: '500' }] });
+  const { report } = await made.apply();
+  expect(report.error).toMatchObject({ kind: 'transient', code: 'unavailable' });
+  expect(ids(made.bound())).toEqual(boundIds);
+  expect(made.writes()).toBeLessThanOrEqual(8);
+});
+
+test('a missing permission ends the run and names the action', async () => {
+  const made = await world();
+  made.emulator.change({ setPolicy: { account: 'kms', deny: ['kms:UpdateKmsInstanceBindVpc'] } });
+  const { report } = await made.apply();
+  expect(report.error).toMatchObject({ kind: 'permission', code: 'no-permission' });
+  expect(`${report.error?.message} ${report.error?.fix}`).toContain('kms:UpdateKmsInstanceBindVpc');
+  expect(made.writes()).toBe(1);
+});
+
+test('no write is begun that does not fit the time left', async () => {
+  const made = await world({ secondsLeft: 0.39 });
+  const { report } = await made.apply();
+  expect(made.writes()).toBe(0);
+  expect(report.error).not.toBeNull();
+});
+
+test.each(['missing-member', 'null-member', 'wrong-type'] as const)(
+  'a list that vanishes from the read before the write (%s) is not an empty list',
+  async (fault) => {
+    const made = await world({ faults: [{ action: 'GetKmsInstance', fault, member: 'KmsInstance.BindVpcs', from: 2 }] });
+    const { report } = await made.apply();
+    expect(made.writes()).toBe(0);
+    expect(first(report.instances).status).toBe('unknown');
+    expect(report.error).not.toBeNull();
+  },
+);
+
+test.each(['missing-member', 'null-member', 'wrong-type'] as const)(
+  'a list that vanishes while changes are tried one by one (%s) ends the writing',
+  async (fault) => {
+    const made = await world({
+      faults: [
+        { action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400, count: 1 },
+        { action: 'GetKmsInstance', fault, member: 'KmsInstance.BindVpcs', from: 3 },
+      ],
+    });
+    const { report } = await made.apply();
+    expect(made.writes()).toBe(1);
+    expect(ids(made.bound())).toEqual(boundIds);
+    expect(report.error).not.toBeNull();
+  },
+);
+
+test('another writer at work while changes are tried one by one ends the writing', async () => {
+  let writes = 0;
+  const made = await world({
+    faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400, count: 1 }],
+    onCall: (entry) => {
+      if (entry.action === 'UpdateKmsInstanceBindVpc' && ++writes === 2)
+        open[0]?.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
+    },
+  });
+  const { report } = await made.apply();
+  expect(made.writes()).toBe(2);
+  expect(codes(report)).toContain('world-moved');
+});
+
+test('a saved plan is applied as it was reviewed', async () => {
+  const made = await world();
+  const saved = (await made.plan()).report;
+  const { report } = await made.apply({ saved });
+  expect(first(report.instances).plan.digest).toBe(first(saved.instances).plan.digest);
+  expect(first(report.instances).status).toBe('changed');
+});
+
+test('a saved plan is refused when the world moved, and nothing is written', async () => {
+  const made = await world();
+  const saved = (await made.plan()).report;
+  made.emulator.change(setBinding('vpc-tagged'));
+  const { report } = await made.apply({ saved });
+  expect(made.writes()).toBe(0);
+  expect(codes(report)).toContain('world-moved');
+  expect(first(report.instances).status).toBe('blocked');
+});
+
+test('a saved plan is refused when the list changes between its check and the write', async () => {
+  let reads = 0;
+  const made = await world({
+    beforeCall: (call) => {
+      if (call.action === 'GetKmsInstance' && ++reads === 3) open[0]?.change(setBinding('vpc-tagged'));
+    },
+  });
+  const saved = (await made.plan()).report;
+  const { report } = await made.apply({ saved });
+  expect(made.writes()).toBe(0);
+  expect(codes(report)).toContain('world-moved');
+});
+
+test('an instance that the saved plan does not know is left alone', async () => {
+  const made = await world();
+  const saved = { ...(await made.plan()).report, instances: [] };
+  const { report } = await made.apply({ saved });
+  expect(report.instances).toEqual([]);
+  expect(made.writes()).toBe(0);
+});
+
+test('a list too long for a URL goes in the body, and says so', async () => {
+  const names = Array.from({ length: 50 }, (_, index) => `many-${String(index).padStart(2, '0')}-${'x'.repeat(40)}`);
+  const made = await world({
+    scenario: { vpcs: [...(theScenario().vpcs ?? []), ...names.map((name) => aVpc(name, 'kms'))] },
+    variants: { urlLimitBytes: 8192 },
+  });
+  made.emulator.change({ setQuota: { instance, vpcNum: 80 } });
+  const { report } = await made.apply(
+    {},
+    { bind: { own: { vpcs: names.map((name) => `vpc-${name}`) as never, tags: null }, shared: null } },
+  );
+  expect(made.bound()).toHaveLength(53);
+  expect(codes(report)).toContain('list-in-body');
+  expect(first(report.instances).status).toBe('changed');
+});
+
+test('a first binding on a list that is left out needs no word where the count explains it', async () => {
+  const made = await world({ variants: { emptyBindVpcs: 'absent' } });
+  made.emulator.change({ clearBindings: { instance } });
+  const { report } = await made.apply();
+  expect(first(report.instances).status).toBe('changed');
+  expect(ids(made.bound())).toEqual(wantedIds);
+});
+
+test('a list that is left out without an explanation needs a person to say that it is empty', async () => {
+  const made = await world({ variants: { emptyBindVpcs: 'absent', usedQuantity: 'unsupported' } });
+  made.emulator.change({ clearBindings: { instance } });
+  const refused = await made.apply();
+  expect(refused.report.error).toMatchObject({ code: 'first-binding-unconfirmed' });
+  expect(made.writes()).toBe(0);
+  const { report } = await made.apply({ firstBinding: true });
+  expect(first(report.instances).status).toBe('changed');
+});
+
+test('the last binding can be removed where an empty list is left out of answers', async () => {
+  const made = await world({ variants: { emptyBindVpcs: 'absent' } });
+  made.emulator.change({ clearBindings: { instance } });
+  made.emulator.change(setBinding('vpc-foreign'));
+  const { report } = await made.apply(
+    {},
+    { writes: ['unbind'], keep: [], unbind: ['vpc-foreign'] as never, bind: { own: { vpcs: [], tags: null }, shared: null } },
+  );
+  expect(made.bound()).toEqual([]);
+  expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 1, readBack: 'equal' } });
+});
