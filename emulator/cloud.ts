@@ -87,7 +87,7 @@ export class LocalCloud {
   #reply(call: AdmittedCall, answer: Answer, requestId: string, rule: FaultRule | null): Reply {
     if (!answer.ok) return errorReply(answer.refusal, requestId, call.host);
     const body: JsonObject = { RequestId: requestId, ...answer.body };
-    const spoiled = rule ? mangleBody(body, call.action, rule, call.params['NextToken'] ?? '') : body;
+    const spoiled = rule ? mangleBody(body, call.action, rule, call.params.NextToken ?? '') : body;
     const json = writeJson(spoiled);
     const { text, contentType } = rule ? mangleText(json, rule) : { text: json, contentType: jsonType };
     const status = rule?.fault === 'html' ? (rule.status ?? 502) : 200;

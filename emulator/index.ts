@@ -1,28 +1,25 @@
 import { readFileSync } from 'node:fs';
-import { type Delivery, LocalCloud } from './cloud.ts';
-import type { EvidenceId } from './evidence.ts';
+import { LocalCloud } from './cloud.ts';
 import { type FaultRule, faultRuleSchema } from './faults/rule.ts';
 import { buildState } from './scenario/build.ts';
 import type { Change } from './scenario/change-schema.ts';
-import { applyChange } from './scenario/changes.ts';
-import { ScenarioError } from './scenario/errors.ts';
 import { completeScenario, readScenario } from './scenario/read.ts';
-import type { CompleteScenario, Scenario } from './scenario/schema.ts';
+import type { Scenario } from './scenario/schema.ts';
+import { requestHandler, type Shared } from './serve.ts';
+import { type AccountExports, type CallLogEntry, exportsOf, play } from './session.ts';
 import type { Call } from './state/answer.ts';
 import type { State } from './state/types.ts';
 import type { Variants } from './variants.ts';
-import { Gateway, type Handled } from './wire/gateway.ts';
-import type { WireRequest } from './wire/request.ts';
+import { Nonces } from './wire/authenticate.ts';
 import { listen } from './wire/server.ts';
 
 export type { FaultKind, FaultRule } from './faults/rule.ts';
-export { faultKinds } from './faults/rule.ts';
 export type { Change } from './scenario/change-schema.ts';
-export { ScenarioError } from './scenario/errors.ts';
 export type { Scenario } from './scenario/schema.ts';
+export type { AccountExports, CallLogEntry } from './session.ts';
 export type { Call } from './state/answer.ts';
 export type { State } from './state/types.ts';
-export { defaultVariants, type Variants, variantCatalogue } from './variants.ts';
+export type { Variants } from './variants.ts';
 
 export interface EmulatorOptions {
   /** A scenario, or the text of one in YAML. */
@@ -39,37 +36,19 @@ export interface EmulatorOptions {
   readonly random?: () => number;
   /** Serves one region only, as a regional endpoint does. */
   readonly regionId?: string;
+  /** Besides the port for all regions, opens one for each region of the scenario. */
+  readonly perRegion?: boolean;
   /** Before a call that the gateway let in has any effect. */
   readonly beforeCall?: (call: Call) => void;
   /** After each call, before its answer leaves. */
   readonly onCall?: (entry: CallLogEntry) => void;
 }
 
-export interface CallLogEntry {
-  /** Null when the key was not recognised. */
-  readonly account: string | null;
-  readonly alias: string | null;
-  readonly action: string;
-  readonly params: Readonly<Record<string, string>>;
-  /** Null when no answer was sent. */
-  readonly status: number | null;
-  readonly code: string | null;
-  readonly requestId: string;
-  readonly ms: number;
-  /** The behaviour behind a refusal; see EVIDENCE.md. */
-  readonly evidence: EvidenceId | null;
-}
-
-export interface AccountExports {
-  readonly account: string;
-  readonly alias: string;
-  /** Shell lines that make the command line use this account here. */
-  readonly lines: readonly string[];
-}
-
 export interface Emulator {
   readonly url: string;
   readonly port: number;
+  /** Region -> address, with `perRegion`. */
+  readonly endpoints: Readonly<Record<string, string>>;
   readonly calls: readonly CallLogEntry[];
   /** Named changes of the scenario, in order. */
   readonly script: readonly { readonly name: string; readonly about: string }[];
@@ -89,37 +68,38 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const scenario = typeof options.scenario === 'string' ? readScenario(options.scenario) : completeScenario(options.scenario);
   const cloud = new LocalCloud({ state: buildState(scenario, clock()), clock, random });
   for (const rule of scenario.faults) cloud.faults.arm(rule);
+  const change = (what: ((state: State) => State) | Change | string): void => play(cloud, scenario.script, what);
+  const script = scenario.script.map(({ name, about }) => ({ name, about }));
   const calls: CallLogEntry[] = [];
-  const gateway = new Gateway({
+  const shared: Shared = {
     cloud,
-    regionId: options.regionId ?? null,
+    controls: { script, calls, change },
+    nonces: new Nonces(),
     maxPerSecond: options.throttle?.maxPerSecond ?? scenario.maxPerSecond ?? null,
-    signatureClock: Date.now,
+    latencyMs: options.latencyMs ?? scenario.latencyMs,
     before: (call) => options.beforeCall?.(call),
-  });
-  const latencyMs = options.latencyMs ?? scenario.latencyMs;
-  const server = await listen(options.port ?? 0, async (request: WireRequest): Promise<Delivery> => {
-    const started = performance.now();
-    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
-    const handled = gateway.handle(request);
-    const entry = logEntry(cloud.state, handled, performance.now() - started);
-    calls.push(entry);
-    options.onCall?.(entry);
-    return handled.delivery;
-  });
-  const url = `http://127.0.0.1:${server.port}`;
+    after: (entry) => options.onCall?.(entry),
+  };
+  const main = await listen(options.port ?? 0, requestHandler(shared, options.regionId ?? null));
+  const regions = options.perRegion ? Object.keys(scenario.regions) : [];
+  const others = await Promise.all(regions.map((region) => listen(0, requestHandler(shared, region))));
+  const url = addressOf(main.port);
+  const endpoints = Object.fromEntries(regions.map((region, i) => [region, addressOf(others[i]?.port ?? 0)]));
   return {
     url,
-    port: server.port,
+    port: main.port,
+    endpoints,
     calls,
-    script: scenario.script.map(({ name, about }) => ({ name, about })),
+    script,
     state: () => cloud.state,
-    change: (change) => play(cloud, scenario, change),
+    change,
     fault: (rule) => cloud.faults.arm(faultRuleSchema.parse(rule)),
     clearFaults: () => cloud.faults.clear(),
     variants: (values) => cloud.change((state) => ({ ...state, variants: { ...state.variants, ...values } })),
-    exports: () => Object.values(cloud.state.accounts).map((account) => exportsOf(account, url)),
-    close: () => server.close(),
+    exports: () => Object.values(cloud.state.accounts).map((account) => exportsOf(account, url, endpoints)),
+    close: async () => {
+      await Promise.all([main, ...others].map((server) => server.close()));
+    },
   };
 }
 
@@ -128,38 +108,6 @@ export function bundledScenario(name: string): string {
   return readFileSync(new URL(`./scenarios/${name}.yaml`, import.meta.url), 'utf8');
 }
 
-function play(cloud: LocalCloud, scenario: CompleteScenario, change: ((state: State) => State) | Change | string): void {
-  if (typeof change === 'function') return cloud.change(change);
-  if (typeof change !== 'string') return cloud.change((state, env) => applyChange(state, change, env));
-  const named = scenario.script.find((candidate) => candidate.name === change);
-  if (!named) {
-    const known = scenario.script.map((candidate) => candidate.name).join(', ') || 'none';
-    throw new ScenarioError([{ path: ['script'], message: `no step ${change}; there are: ${known}` }]);
-  }
-  cloud.change((state, env) => named.do.reduce((next, single) => applyChange(next, single, env), state));
-}
-
-function logEntry(state: State, { delivery, action, account, params }: Handled, ms: number): CallLogEntry {
-  const reply = delivery.kind === 'reply' ? delivery : null;
-  return {
-    account,
-    alias: account === null ? null : (state.accounts[account]?.alias ?? null),
-    action,
-    params,
-    status: reply?.status ?? null,
-    code: reply?.code ?? null,
-    requestId: delivery.requestId,
-    ms,
-    evidence: reply?.evidence ?? null,
-  };
-}
-
-function exportsOf(account: State['accounts'][string], url: string): AccountExports {
-  const key = account.credentials[0];
-  const lines = [
-    `export ALIBABA_CLOUD_ACCESS_KEY_ID=${key?.accessKeyId}`,
-    `export ALIBABA_CLOUD_ACCESS_KEY_SECRET=${key?.accessKeySecret}`,
-    `export KMS_VPC_ENDPOINT=${url}`,
-  ];
-  return { account: account.id, alias: account.alias, lines };
+function addressOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
 }

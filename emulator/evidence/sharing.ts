@@ -10,6 +10,18 @@ export const sharingEvidence = {
   'sharing.list-shares': documented('Own shares (Self) or received ones (OtherAccounts).', metadata),
   'sharing.list-associations': documented('Own shares only; AssociationType is required.', metadata),
   'sharing.list-resources': documented('ResourceStatus only for OtherAccounts; there is no owner member.', metadata),
+  'sharing.resource-status': assumed(
+    'Only resources with ResourceStatus Available can be seen and used.',
+    `${metadata} list the values without saying what follows`,
+  ),
+  'sharing.accepted-limit': documented(
+    'An account can accept 30 shared vSwitches; that the others show LimitExceeded is assumed.',
+    'VPC quotas page; VPC sharing guide',
+  ),
+  'sharing.principals-limit': documented(
+    '50 principals per vSwitch; that the next one is Failed/LimitExceeded is assumed.',
+    'VPC quotas page',
+  ),
   'sharing.list-targets': documented('For OtherAccounts the target is the owner of the share.', metadata),
   'sharing.folder-targets': assumed('A folder is one item (variant folderTargets).', 'not published'),
   'sharing.arns': documented(

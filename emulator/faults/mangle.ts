@@ -32,7 +32,7 @@ export function mangleBody(body: JsonObject, action: string, rule: FaultRule, re
     case 'lost-next-token':
       return without(body, 'NextToken');
     case 'repeated-next-token':
-      return { ...body, NextToken: requestToken || body['NextToken'] || 'again' };
+      return { ...body, NextToken: requestToken || body.NextToken || 'again' };
     case 'missing-member':
       return edit(body, path, () => undefined);
     case 'null-member':

@@ -1,34 +1,9 @@
 import type { Account, Credential, KmsInstance, State, Vpc, VSwitch } from '../state/types.ts';
 import { defaultVariants, type Variants } from '../variants.ts';
+import { Accounts } from './accounts.ts';
 import { ScenarioError } from './errors.ts';
 import type { CompleteScenario } from './schema.ts';
 import { sharesOf } from './shares.ts';
-
-/** Finds accounts by id or alias; throws ScenarioError naming the ones that exist. */
-export class Accounts {
-  readonly #ids = new Map<string, string>();
-
-  constructor(accounts: readonly { readonly id: string; readonly alias: string }[]) {
-    for (const { id, alias } of accounts) {
-      if (this.#ids.has(id) || this.#ids.has(alias)) {
-        throw new ScenarioError([{ path: ['accounts'], message: `${id} (${alias}) is there twice` }]);
-      }
-      this.#ids.set(id, id).set(alias, id);
-    }
-  }
-
-  id(ref: string, path: readonly (string | number)[]): string {
-    const id = this.#ids.get(ref);
-    if (id !== undefined) return id;
-    const known = [...this.#ids.keys()].filter((name) => !/^\d/.test(name)).join(', ');
-    throw new ScenarioError([{ path, message: `no account ${ref}; there are ${known}` }]);
-  }
-
-  /** A target of a share: an account that may be unknown here, a folder or a directory. */
-  target(ref: string, path: readonly (string | number)[]): string {
-    return /^(\d+|fd-.*|rd-.*)$/.test(ref) ? ref : this.id(ref, path);
-  }
-}
 
 /** The world a scenario describes, at a time. Throws ScenarioError for references to nothing. */
 export function buildState(scenario: CompleteScenario, now: number): State {
@@ -43,6 +18,7 @@ export function buildState(scenario: CompleteScenario, now: number): State {
     invitations: {},
     instances: {},
     associationMs: scenario.associationMs,
+    limits: scenario.limits,
     variants: { ...defaultVariants, ...scenario.variants } as Variants,
   };
   const instances = byId(scenario.instances.map((_, i) => buildInstance(scenario, i, bare, accounts, now)));
@@ -118,15 +94,28 @@ function buildInstance(scenario: CompleteScenario, i: number, state: State, acco
     createdAt: now - 30 * 86_400_000,
     endsAt: spec.endsAt === undefined ? now + 365 * 86_400_000 : Date.parse(spec.endsAt),
     caChainPem: spec.caChainPem ?? emptyPem,
-    bindings: spec.bindings.map((b) => ({
+    bindings: spec.bindings.map((b, n) => ({
       vpcId: b.vpc,
       vSwitchId: b.vSwitch,
       region: b.region ?? region,
-      owner: b.owner === undefined ? (state.vpcs[b.vpc]?.owner ?? '') : accounts.target(b.owner, ['instances', i]),
+      owner: boundOwner(state, b, accounts, ['instances', i, 'bindings', n]),
     })),
     hidden: null,
     upgradeUntil: null,
   };
+}
+
+/** A bound VPC that is gone from the cloud needs its owner named. */
+function boundOwner(
+  state: State,
+  binding: Spec<'instances'>['bindings'][number],
+  accounts: Accounts,
+  path: readonly (string | number)[],
+): string {
+  if (binding.owner !== undefined) return accounts.target(binding.owner, path);
+  const vpc = state.vpcs[binding.vpc];
+  if (vpc) return vpc.owner;
+  throw new ScenarioError([{ path, message: `no VPC ${binding.vpc}; name its owner if it was deleted` }]);
 }
 
 // The published sample has literal CR LF.

@@ -17,7 +17,10 @@ export class ScenarioError extends Error {
 }
 
 function placeOf({ path, line }: ScenarioIssue): string {
-  const where = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('').replace(/^\./, '');
+  const where = path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
   if (where === '') return line === undefined ? '' : `line ${line}: `;
   return line === undefined ? `${where}: ` : `line ${line}, ${where}: `;
 }

@@ -15,9 +15,7 @@ export function readScenario(text: string): CompleteScenario {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) {
-    throw new ScenarioError(
-      document.errors.map((error) => ({ path: [], message: error.message, line: lines.linePos(error.pos[0]).line })),
-    );
+    throw new ScenarioError(document.errors.map((error) => ({ path: [], message: error.message, line: lines.linePos(error.pos[0]).line })));
   }
   const parsed = scenarioSchema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;

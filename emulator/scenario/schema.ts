@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { faultRuleSchema } from '../faults/rule.ts';
-import { type VariantName, variantCatalogue, variantNames } from '../variants.ts';
+import { type VariantName, type Variants, variantCatalogue, variantNames } from '../variants.ts';
 import { changeSchema } from './change-schema.ts';
 import { accountId, accountRef, time } from './words.ts';
 
@@ -27,7 +27,7 @@ const account = z.strictObject({
 
 const tags = z.record(z.string(), z.string()).default({});
 
-export const vSwitchSchema = z.strictObject({
+const vSwitchSchema = z.strictObject({
   id: z.string(),
   zone: z.string().optional(),
   name: z.string().default(''),
@@ -39,7 +39,7 @@ export const vSwitchSchema = z.strictObject({
   tags,
 });
 
-export const vpcSchema = z.strictObject({
+const vpcSchema = z.strictObject({
   id: z.string(),
   owner: accountRef,
   region: z.string().optional(),
@@ -52,7 +52,7 @@ export const vpcSchema = z.strictObject({
   vSwitches: z.array(vSwitchSchema).default([]),
 });
 
-export const shareSchema = z.strictObject({
+const shareSchema = z.strictObject({
   id: z.string().optional(),
   name: z.string().default(''),
   owner: accountRef,
@@ -82,8 +82,11 @@ const instance = z.strictObject({
   sharedWith: z.array(z.string()).default([]),
 });
 
-const variant = (name: VariantName) => z.literal([...variantCatalogue[name].values]);
-export const variantsSchema = z.strictObject(Object.fromEntries(variantNames.map((name) => [name, variant(name).optional()])));
+type VariantShape = { [N in VariantName]: z.ZodOptional<z.ZodType<Variants[N], Variants[N]>> };
+const variantShape = Object.fromEntries(
+  variantNames.map((name) => [name, z.literal([...variantCatalogue[name].values]).optional()]),
+) as unknown as VariantShape;
+const variantsSchema = z.strictObject(variantShape);
 
 export const scenarioSchema = z.strictObject({
   about: z.string().default(''),
@@ -99,7 +102,12 @@ export const scenarioSchema = z.strictObject({
   variants: variantsSchema.default({}),
   faults: z.array(faultRuleSchema).default([]),
   latencyMs: z.number().nonnegative().default(0),
+  /** How long Resource Sharing takes to associate and to disassociate. */
   associationMs: z.number().nonnegative().default(0),
+  /** Quotas of Resource Sharing. */
+  limits: z
+    .strictObject({ acceptedVSwitches: z.int().nonnegative().default(30), principalsPerVSwitch: z.int().nonnegative().default(50) })
+    .prefault({}),
   maxPerSecond: z.number().positive().optional(),
   /** Named changes for a person to play while the emulator runs. */
   script: z.array(z.strictObject({ name: z.string(), about: z.string().default(''), do: z.array(changeSchema).min(1) })).default([]),

@@ -1,6 +1,6 @@
 import { ownerOf, regionOf } from '../state/sharing-view.ts';
 import type { Association, EntityType, Invitation, ResourceShare, State } from '../state/types.ts';
-import type { Accounts } from './build.ts';
+import type { Accounts } from './accounts.ts';
 import { ScenarioError } from './errors.ts';
 import type { CompleteScenario } from './schema.ts';
 

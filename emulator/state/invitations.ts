@@ -25,7 +25,7 @@ export const listResourceShareInvitations: Operation = (state, call, env) => {
 
 /** AcceptResourceShareInvitation: from then on the share works for the caller (evidence: sharing.accept). */
 export const acceptResourceShareInvitation: Operation = (state, call, env) => {
-  const invitation = state.invitations[call.params['ResourceShareInvitationId'] ?? ''];
+  const invitation = state.invitations[call.params.ResourceShareInvitationId ?? ''];
   if (!invitation || invitation.receiver !== call.account) {
     const text = 'The specified invitation does not exist.';
     throw refuse('sharing.invitation-not-found', 404, 'EntityNotExists.Invitation', text);

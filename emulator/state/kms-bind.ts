@@ -11,7 +11,7 @@ import type { Binding, KmsInstance, State, VSwitch } from './types.ts';
 export const updateKmsInstanceBindVpc: Operation = (state, call, env) => {
   const instance = ownInstance(state, call);
   requireBindable(state, instance, env.now);
-  const requested = readEntries(call.params['BindVpcs'] ?? '', state.variants);
+  const requested = readEntries(call.params.BindVpcs ?? '', state.variants);
   const { good, refusal } = judge(state, instance, requested, env.now);
   const { atomicity } = state.variants;
   const done: Answer = { ok: true, body: {} };

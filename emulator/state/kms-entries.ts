@@ -25,11 +25,11 @@ export function readEntries(text: string, variants: Variants): readonly Requeste
 
 function readEntry(entry: unknown, variants: Variants): RequestedEntry {
   if (!isJsonObject(entry)) throw malformed();
-  const vpcId = entry['VpcId'];
-  const vSwitchId = entry['VSwitchId'];
+  const vpcId = entry.VpcId;
+  const vSwitchId = entry.VSwitchId;
   if (typeof vpcId !== 'string' || typeof vSwitchId !== 'string') throw malformed();
-  const region = textOf(entry['RegionId'] ?? entry['RegionID']) ?? null;
-  return { vpcId, vSwitchId, region, owner: readOwner(entry['VpcOwnerId'], variants) };
+  const region = textOf(entry.RegionId ?? entry.RegionID) ?? null;
+  return { vpcId, vSwitchId, region, owner: readOwner(entry.VpcOwnerId, variants) };
 }
 
 /** evidence: kms.bind.owner-id */

@@ -4,7 +4,7 @@ import type { Binding, KmsInstance, State } from './types.ts';
 
 /** GetKmsInstance: the owner's view of one instance (evidence: kms.get-instance). */
 export const getKmsInstance: Operation = (state, call, env) => {
-  const id = call.params['KmsInstanceId'] ?? '';
+  const id = call.params.KmsInstanceId ?? '';
   if (state.variants.notFoundShape === 'emptySuccess' && !isOwn(state, call, id)) {
     return [state, { ok: true, body: { KmsInstance: { InstanceId: '' } } }];
   }
@@ -15,7 +15,7 @@ export const getKmsInstance: Operation = (state, call, env) => {
 
 /** The caller's instance; refused with a 403 when there is none (evidence: kms.not-found, kms.owner-only). */
 export function ownInstance(state: State, call: Call): KmsInstance {
-  const id = call.params['KmsInstanceId'] ?? '';
+  const id = call.params.KmsInstanceId ?? '';
   const instance = state.instances[id];
   if (!instance || !isOwn(state, call, id)) {
     throw refuse('kms.not-found', 403, 'Forbidden.DKMSInstanceNotFound', `The specified KMS instance ${id} is not found.`);

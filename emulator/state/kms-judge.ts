@@ -17,6 +17,7 @@ export interface Verdict {
 export function judge(state: State, instance: KmsInstance, requested: readonly RequestedEntry[], now: number): Verdict {
   const present = new Map(instance.bindings.map((binding) => [binding.vpcId, binding]));
   const room = new Room(state, instance, requested, now);
+  const lent = vSwitchesSharedTo(state, instance.owner, now);
   const good: Binding[] = [];
   let refusal: Refusal | null = null;
   for (const entry of requested) {
@@ -27,8 +28,8 @@ export function judge(state: State, instance: KmsInstance, requested: readonly R
     const reason =
       entryRefusal(state, instance, entry, good) ??
       (current?.vSwitchId === entry.vSwitchId
-        ? keptRefusal(state, instance, binding, now)
-        : (newRefusal(state, instance, binding, now) ?? room.take(binding, current)));
+        ? keptRefusal(state, instance, binding, lent)
+        : (newRefusal(state, instance, binding, lent) ?? room.take(binding, current)));
     if (reason === null) good.push(binding);
     refusal ??= reason;
     // An entry that was bound and is refused stays as it was (evidence: kms.bind.atomicity).
@@ -66,7 +67,7 @@ function entryRefusal(state: State, instance: KmsInstance, entry: RequestedEntry
 }
 
 /** evidence: kms.bind.kept-unshared, kms.bind.kept-vanished */
-function keptRefusal(state: State, instance: KmsInstance, binding: Binding, now: number): Refusal | null {
+function keptRefusal(state: State, instance: KmsInstance, binding: Binding, lent: ReadonlySet<string>): Refusal | null {
   const { variants } = state;
   const vSwitch = state.vSwitches[binding.vSwitchId];
   if (!vSwitch) {
@@ -75,12 +76,12 @@ function keptRefusal(state: State, instance: KmsInstance, binding: Binding, now:
   }
   const wrongOwner = ownerRefusal(state, binding);
   if (wrongOwner) return wrongOwner;
-  if (variants.unsharedKeptEntry === 'accepted' || isUsable(state, instance, binding, now)) return null;
+  if (variants.unsharedKeptEntry === 'accepted' || isUsable(instance, binding, lent)) return null;
   return badEntry(variants, `The vSwitch ${binding.vSwitchId} is not shared with the account ${instance.owner}.`);
 }
 
 /** evidence: kms.bind.needs-vswitch, kms.bind.needs-share, kms.bind.same-region */
-function newRefusal(state: State, instance: KmsInstance, binding: Binding, now: number): Refusal | null {
+function newRefusal(state: State, instance: KmsInstance, binding: Binding, lent: ReadonlySet<string>): Refusal | null {
   const { variants } = state;
   const vpc = state.vpcs[binding.vpcId];
   const vSwitch = state.vSwitches[binding.vSwitchId];
@@ -91,7 +92,7 @@ function newRefusal(state: State, instance: KmsInstance, binding: Binding, now: 
   if (vSwitch.status !== 'Available') return badEntry(variants, `The vSwitch ${vSwitch.id} is not available.`);
   const wrongOwner = ownerRefusal(state, binding);
   if (wrongOwner) return wrongOwner;
-  if (isUsable(state, instance, binding, now)) return null;
+  if (isUsable(instance, binding, lent)) return null;
   return badEntry(variants, `The vSwitch ${vSwitch.id} is not shared with the account ${instance.owner}.`);
 }
 
@@ -102,8 +103,8 @@ function ownerRefusal(state: State, binding: Binding): Refusal | null {
   return badEntry(state.variants, `The VPC ${binding.vpcId} does not belong to the account ${binding.owner}.`);
 }
 
-function isUsable(state: State, instance: KmsInstance, binding: Binding, now: number): boolean {
-  return binding.owner === instance.owner || vSwitchesSharedTo(state, instance.owner, now).has(binding.vSwitchId);
+function isUsable(instance: KmsInstance, binding: Binding, lent: ReadonlySet<string>): boolean {
+  return binding.owner === instance.owner || lent.has(binding.vSwitchId);
 }
 
 /** Units and addresses that are left while a list is judged. */

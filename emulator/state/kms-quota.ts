@@ -34,11 +34,11 @@ const kinds = ['key', 'secret', 'qps', 'vpc'] as const;
 
 /** GetKmsInstanceQuotaInfos (evidence: kms.quota-infos, kms.quota-infos.without-id). */
 export const getKmsInstanceQuotaInfos: Operation = (state, call, env) => {
-  const kind = call.params['ResourceType'];
+  const kind = call.params.ResourceType;
   if (kind !== undefined && !kinds.some((known) => known === kind)) {
     throw refuse('kms.quota-infos', 400, 'InvalidParameter', 'The specified parameter "ResourceType" is not valid.');
   }
-  if (!call.params['KmsInstanceId']) return answer(state, { KmsInstanceQuotaInfos: [] });
+  if (!call.params.KmsInstanceId) return answer(state, { KmsInstanceQuotaInfos: [] });
   const instance = ownInstance(state, call);
   if (instance.status === 'Uninitialized') {
     const text = 'The state of the KMS instance does not allow this operation.';

@@ -29,7 +29,7 @@ export function tokenPage<T>(
   params: Params,
 ): { readonly items: readonly T[]; readonly nextToken: string } {
   const size = whole(params, 'MaxResults', 20, { max: 100, evidence: 'sharing.lists.page' });
-  const start = params['NextToken'] ? offsetOf(params['NextToken'], action) : 0;
+  const start = params.NextToken ? offsetOf(params.NextToken, action) : 0;
   const end = start + size;
   return { items: items.slice(start, end), nextToken: end < items.length ? tokenFor(action, end) : '' };
 }

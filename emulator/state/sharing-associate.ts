@@ -1,6 +1,6 @@
 import { type Env, refuse } from './answer.ts';
 import { unitsOf } from './kms-quota.ts';
-import { ownerOf } from './sharing-view.ts';
+import { ownerOf, principalsOf } from './sharing-view.ts';
 import type { Association, EntityType, FailureReason, Invitation, ResourceShare, State } from './types.ts';
 
 export interface ResourceRef {
@@ -88,11 +88,12 @@ function requireExternalAllowed(share: ResourceShare): void {
   throw refuse('sharing.external-not-allowed', 400, 'AccountNotInResourceDirectory', text);
 }
 
-/** A principal of an instance without a free unit fails (evidence: sharing.principal-over-quota). */
+/** A principal too many fails (evidence: sharing.principal-over-quota, sharing.principals-limit). */
 function principalFailure(state: State, share: ResourceShare, now: number): FailureReason | null {
   const full = share.associations.some((resource) => {
+    if (resource.kind !== 'Resource' || resource.endedAt !== null) return false;
     const instance = state.instances[resource.entityId];
-    if (!instance || resource.endedAt !== null) return false;
+    if (!instance) return principalsOf(state, resource.entityId, now).length >= state.limits.principalsPerVSwitch;
     const { total, used } = unitsOf(state, instance, now);
     return total !== null && used >= total;
   });

@@ -3,7 +3,17 @@ import { answer, type Call, type Operation, refuse } from './answer.ts';
 import { tokenPage } from './paging.ts';
 import { matches, matchesAny, repeated } from './params.ts';
 import { arnOf, associationItem, iso, shareItem } from './sharing-items.ts';
-import { accountsBehind, associated, associationStatus, isListed, shareIsListed, shareStatus, sharesReceived } from './sharing-view.ts';
+import {
+  accountsBehind,
+  associated,
+  associationStatus,
+  isListed,
+  type Received,
+  resourcesReceived,
+  shareIsListed,
+  shareStatus,
+  sharesReceived,
+} from './sharing-view.ts';
 import type { ResourceShare, State } from './types.ts';
 
 /** ListResourceShares (evidence: sharing.list-shares). */
@@ -13,15 +23,15 @@ export const listResourceShares: Operation = (state, call, env) => {
     (share) =>
       shareIsListed(share, env.now) &&
       matchesAny(ids, share.id) &&
-      matches(call.params['ResourceShareName'], share.name) &&
-      matches(call.params['ResourceShareStatus'], shareStatus(state, share, env.now)),
+      matches(call.params.ResourceShareName, share.name) &&
+      matches(call.params.ResourceShareStatus, shareStatus(state, share, env.now)),
   );
   return listed(state, call, found, 'ResourceShares', (share) => shareItem(state, share, env.now));
 };
 
 /** ListResourceShareAssociations: the caller's own shares only (evidence: sharing.list-associations). */
 export const listResourceShareAssociations: Operation = (state, call, env) => {
-  const kind = call.params['AssociationType'];
+  const kind = call.params.AssociationType;
   if (kind !== 'Resource' && kind !== 'Target') throw invalid('AssociationType');
   const ids = repeated(call.params, 'ResourceShareIds');
   const found = inRegion(call, owned(state, call.account))
@@ -32,7 +42,7 @@ export const listResourceShareAssociations: Operation = (state, call, env) => {
         association.kind === kind &&
         isListed(association, env.now) &&
         matches(call.params[kind === 'Resource' ? 'ResourceId' : 'Target'], association.entityId) &&
-        matches(call.params['AssociationStatus'], associationStatus(association, env.now, state.associationMs)),
+        matches(call.params.AssociationStatus, associationStatus(association, env.now, state.associationMs)),
     );
   return listed(state, call, found, 'ResourceShareAssociations', ({ share, association }) =>
     associationItem(state, share, association, env.now),
@@ -44,26 +54,34 @@ export const listSharedResources: Operation = (state, call, env) => {
   const ids = repeated(call.params, 'ResourceIds');
   const arns = repeated(call.params, 'ResourceArns');
   const shareIds = repeated(call.params, 'ResourceShareIds');
-  const mine = call.params['ResourceOwner'] === 'Self';
-  const found = sharesOf(state, call, env.now)
-    .filter((share) => matchesAny(shareIds, share.id) && involves(state, share, call, env.now))
-    .flatMap((share) => associated(state, share, 'Resource', env.now).map((resource) => ({ share, resource })))
-    .filter(
-      ({ resource }) =>
-        matches(call.params['ResourceType'], resource.entityType) &&
-        matchesAny(ids, resource.entityId) &&
-        matchesAny(arns, arnOf(state, resource)),
-    );
-  return listed(state, call, found, 'SharedResources', ({ share, resource }) => ({
+  const mine = call.params.ResourceOwner === 'Self';
+  const shares = new Set(sharesOf(state, call, env.now).map((share) => share.id));
+  const all = mine ? resourcesLent(state, call.account, env.now) : resourcesReceived(state, call.account, env.now);
+  const found = all.filter(
+    ({ share, resource }) =>
+      shares.has(share.id) &&
+      matchesAny(shareIds, share.id) &&
+      involves(state, share, call, env.now) &&
+      matches(call.params.ResourceType, resource.entityType) &&
+      matchesAny(ids, resource.entityId) &&
+      matchesAny(arns, arnOf(state, resource)),
+  );
+  return listed(state, call, found, 'SharedResources', ({ share, resource, status }) => ({
     ResourceId: resource.entityId,
     ResourceType: resource.entityType,
     ResourceShareId: share.id,
     ResourceArn: arnOf(state, resource),
-    ResourceStatus: mine ? undefined : resource.resourceStatus,
+    ResourceStatus: mine ? undefined : status,
     CreateTime: iso(resource.since),
     UpdateTime: iso(resource.since),
   }));
 };
+
+function resourcesLent(state: State, account: string, now: number): readonly Received[] {
+  return owned(state, account).flatMap((share) =>
+    associated(state, share, 'Resource', now).map((resource) => ({ share, resource, status: resource.resourceStatus })),
+  );
+}
 
 /** ListSharedTargets; with OtherAccounts the target is the owner (evidence: sharing.list-targets, sharing.folder-targets). */
 export const listSharedTargets: Operation = (state, call, env) => {
@@ -75,9 +93,9 @@ export const listSharedTargets: Operation = (state, call, env) => {
     .filter((share) =>
       associated(state, share, 'Resource', env.now).some(
         (resource) =>
-          matches(params['ResourceId'], resource.entityId) &&
-          matches(params['ResourceType'], resource.entityType) &&
-          matches(params['ResourceArn'], arnOf(state, resource)),
+          matches(params.ResourceId, resource.entityId) &&
+          matches(params.ResourceType, resource.entityType) &&
+          matches(params.ResourceArn, arnOf(state, resource)),
       ),
     )
     .flatMap((share) => targetsShown(state, share, call, env.now))
@@ -92,7 +110,7 @@ export const listSharedTargets: Operation = (state, call, env) => {
 };
 
 function targetsShown(state: State, share: ResourceShare, call: Call, now: number) {
-  if (call.params['ResourceOwner'] === 'OtherAccounts') {
+  if (call.params.ResourceOwner === 'OtherAccounts') {
     return [{ share, id: share.owner, external: false, since: share.createdAt }];
   }
   return associated(state, share, 'Target', now).flatMap((target) => {
@@ -103,14 +121,14 @@ function targetsShown(state: State, share: ResourceShare, call: Call, now: numbe
 
 /** `Target` asks for a principal among own shares, or for the owner among received ones. */
 function involves(state: State, share: ResourceShare, call: Call, now: number): boolean {
-  const target = call.params['Target'];
+  const target = call.params.Target;
   if (!target) return true;
-  if (call.params['ResourceOwner'] === 'OtherAccounts') return share.owner === target;
+  if (call.params.ResourceOwner === 'OtherAccounts') return share.owner === target;
   return associated(state, share, 'Target', now).some((t) => accountsBehind(state, t).includes(target));
 }
 
 function sharesOf(state: State, call: Call, now: number): readonly ResourceShare[] {
-  const owner = call.params['ResourceOwner'];
+  const owner = call.params.ResourceOwner;
   if (owner !== 'Self' && owner !== 'OtherAccounts') throw invalid('ResourceOwner');
   return inRegion(call, owner === 'Self' ? owned(state, call.account) : sharesReceived(state, call.account, now));
 }

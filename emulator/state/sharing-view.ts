@@ -56,21 +56,40 @@ export function sharesReceived(state: State, account: string, now: number): read
   );
 }
 
-/** Ids of other accounts' vSwitches an account may use right now. */
-export function vSwitchesSharedTo(state: State, account: string, now: number): ReadonlySet<string> {
-  const ids = sharesReceived(state, account, now).flatMap((share) =>
-    associated(state, share, 'Resource', now)
-      .filter((resource) => resource.entityType === 'VSwitch')
-      .map((resource) => resource.entityId),
-  );
-  return new Set(ids);
+/** A resource as its participant sees it. */
+export interface Received {
+  readonly share: ResourceShare;
+  readonly resource: Association;
+  readonly status: string;
 }
 
-/** Targets an instance is shared with, each once. */
-export function principalsOf(state: State, instanceId: string, now: number): readonly Association[] {
+/** What an account receives; vSwitches beyond its quota are LimitExceeded (evidence: sharing.accepted-limit). */
+export function resourcesReceived(state: State, account: string, now: number): readonly Received[] {
+  const accepted = new Map<string, Set<string>>();
+  return sharesReceived(state, account, now).flatMap((share) =>
+    associated(state, share, 'Resource', now).map((resource) => {
+      const region = regionOf(state, resource.entityId) ?? '';
+      const taken = accepted.get(region) ?? new Set();
+      if (resource.entityType === 'VSwitch') accepted.set(region, taken.add(resource.entityId));
+      const over = resource.entityType === 'VSwitch' && taken.size > state.limits.acceptedVSwitches;
+      return { share, resource, status: over ? 'LimitExceeded' : resource.resourceStatus };
+    }),
+  );
+}
+
+/** Ids of other accounts' vSwitches an account may use right now (evidence: sharing.resource-status). */
+export function vSwitchesSharedTo(state: State, account: string, now: number): ReadonlySet<string> {
+  const usable = resourcesReceived(state, account, now).filter(
+    ({ resource, status }) => resource.entityType === 'VSwitch' && status === 'Available',
+  );
+  return new Set(usable.map(({ resource }) => resource.entityId));
+}
+
+/** Targets a resource is shared with, each once. */
+export function principalsOf(state: State, resourceId: string, now: number): readonly Association[] {
   const byId = new Map<string, Association>();
   for (const share of Object.values(state.shares)) {
-    const shares = associated(state, share, 'Resource', now).some((resource) => resource.entityId === instanceId);
+    const shares = associated(state, share, 'Resource', now).some((resource) => resource.entityId === resourceId);
     if (!shares) continue;
     for (const target of associated(state, share, 'Target', now)) byId.set(target.entityId, target);
   }

@@ -10,10 +10,10 @@ export const createResourceShare: Operation = (state, call, env) => {
   const refs = resourceRefs(call);
   const share: ResourceShare = {
     id: `rs-${env.hex(16)}`,
-    name: call.params['ResourceShareName'] ?? '',
+    name: call.params.ResourceShareName ?? '',
     owner: call.account,
     region: call.regionId ?? regionOf(state, refs[0]?.id ?? '') ?? Object.keys(state.regions)[0] ?? '',
-    allowExternal: call.params['AllowExternalTargets'] === 'true',
+    allowExternal: call.params.AllowExternalTargets === 'true',
     createdAt: env.now,
     updatedAt: env.now,
     deletedAt: null,
@@ -59,8 +59,8 @@ function associate(state: State, shareId: string, call: Call, env: Env): State {
 
 function resourceRefs(call: Call): ResourceRef[] {
   const named = repeatedObjects(call.params, 'Resources').map((ref) => ({
-    id: ref['ResourceId'] ?? '',
-    type: ref['ResourceType'] ?? '',
+    id: ref.ResourceId ?? '',
+    type: ref.ResourceType ?? '',
   }));
   const arns = repeated(call.params, 'ResourceArns').map((arn) => ({
     id: arn.slice(arn.lastIndexOf('/') + 1),
@@ -71,7 +71,7 @@ function resourceRefs(call: Call): ResourceRef[] {
 
 /** evidence: sharing.share-not-found */
 function ownShare(state: State, call: Call): ResourceShare {
-  const share = state.shares[call.params['ResourceShareId'] ?? ''];
+  const share = state.shares[call.params.ResourceShareId ?? ''];
   if (!share || share.owner !== call.account || share.deletedAt !== null) {
     const text = 'The specified resource share does not exist.';
     throw refuse('sharing.share-not-found', 404, 'EntityNotExists.ResourceShare', text);

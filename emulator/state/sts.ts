@@ -22,14 +22,14 @@ function arnSuffix(identity: Credential['identity'], name: string): string {
 /** AssumeRole: a new short-lived key of a role that trusts the caller (evidence: sts.assume-role). */
 export const assumeRole: Operation = (state, call, env) => {
   const { account, role } = trustedRole(state, call);
-  const seconds = Number(call.params['DurationSeconds'] ?? 3600);
+  const seconds = Number(call.params.DurationSeconds ?? 3600);
   const credential: Credential = {
     accessKeyId: `STS.${env.hex(24)}`,
     accessKeySecret: env.hex(30),
     securityToken: env.hex(64),
     expiresAt: env.now + seconds * 1000,
     identity: 'AssumedRoleUser',
-    name: `${role.name}/${call.params['RoleSessionName']}`,
+    name: `${role.name}/${call.params.RoleSessionName}`,
     allow: role.allow,
     deny: role.deny,
   };
@@ -45,18 +45,18 @@ export const assumeRole: Operation = (state, call, env) => {
       },
       AssumedRoleUser: {
         Arn: `acs:ram::${account.id}:role/${credential.name}`,
-        AssumedRoleId: `${env.hex(16)}:${call.params['RoleSessionName']}`,
+        AssumedRoleId: `${env.hex(16)}:${call.params.RoleSessionName}`,
       },
     },
   );
 };
 
 function trustedRole(state: State, call: Call): { account: Account; role: Role } {
-  const [, owner, name] = /^acs:ram::(\d+):role\/(.+)$/.exec(call.params['RoleArn'] ?? '') ?? [];
+  const [, owner, name] = /^acs:ram::(\d+):role\/(.+)$/.exec(call.params.RoleArn ?? '') ?? [];
   const account = state.accounts[owner ?? ''];
   const role = account?.roles.find((candidate) => candidate.name === name);
   if (!account || !role) {
-    throw refuse('sts.assume-role', 404, 'EntityNotExist.Role', `The role not exists: ${call.params['RoleArn']}.`);
+    throw refuse('sts.assume-role', 404, 'EntityNotExist.Role', `The role not exists: ${call.params.RoleArn}.`);
   }
   if (!role.trusts.includes(call.account)) {
     throw refuse('sts.assume-role', 403, 'NoPermission', 'You are not authorized to do this action.');

@@ -12,6 +12,11 @@ export interface State {
   readonly instances: Readonly<Record<string, KmsInstance>>;
   /** How long an association stays in Associating or Disassociating. */
   readonly associationMs: number;
+  readonly limits: {
+    /** How many shared vSwitches of a region one account can accept. */
+    readonly acceptedVSwitches: number;
+    readonly principalsPerVSwitch: number;
+  };
   readonly variants: Variants;
 }
 

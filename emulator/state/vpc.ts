@@ -9,7 +9,7 @@ import type { State, Vpc } from './types.ts';
 export const describeVpcs: Operation = (state, call, env) => {
   const region = regionFor(state, call);
   const { params } = call;
-  const wanted = (params['VpcId'] ?? '').split(',').filter(Boolean);
+  const wanted = (params.VpcId ?? '').split(',').filter(Boolean);
   const lent =
     state.variants.foreignVpc === 'visible'
       ? new Set([...vSwitchesSharedTo(state, call.account, env.now)].map((id) => state.vSwitches[id]?.vpcId))
@@ -19,23 +19,34 @@ export const describeVpcs: Operation = (state, call, env) => {
       vpc.region === region &&
       (vpc.owner === call.account || lent.has(vpc.id)) &&
       (wanted.length === 0 || wanted.includes(vpc.id)) &&
-      matches(params['VpcOwnerId'], vpc.owner) &&
-      matches(params['VpcName'], vpc.name) &&
-      matches(params['IsDefault'], vpc.isDefault) &&
+      matches(params.VpcOwnerId, vpc.owner) &&
+      matches(params.VpcName, vpc.name) &&
+      matches(params.IsDefault, vpc.isDefault) &&
       matchesTags(params, vpc.tags),
   );
   const page = numberedPage(found, params, { size: 10, max: 50, evidence: 'vpc.lists.page' });
+  const vSwitches = vSwitchesByVpc(state);
   return answer(state, {
     TotalCount: page.totalCount,
     PageNumber: page.pageNumber,
     PageSize: page.pageSize,
-    Vpcs: { Vpc: page.items.map((vpc) => vpcItem(state, vpc)) },
+    Vpcs: { Vpc: page.items.map((vpc) => vpcItem(vpc, vSwitches.get(vpc.id) ?? [])) },
   });
 };
 
+function vSwitchesByVpc(state: State): ReadonlyMap<string, readonly string[]> {
+  const byVpc = new Map<string, string[]>();
+  for (const { id, vpcId } of Object.values(state.vSwitches)) {
+    const ids = byVpc.get(vpcId) ?? [];
+    ids.push(id);
+    byVpc.set(vpcId, ids);
+  }
+  return byVpc;
+}
+
 /** The region a Vpc call is about: it must exist and belong to the endpoint (evidence: vpc.region). */
 export function regionFor(state: State, call: Call): string {
-  const region = call.params['RegionId'] ?? call.regionId ?? '';
+  const region = call.params.RegionId ?? call.regionId ?? '';
   const served = call.regionId === null || call.regionId === region;
   if (!served || !Object.hasOwn(state.regions, region)) {
     throw refuse('vpc.region', 404, 'InvalidRegionId.NotFound', 'The specified RegionId does not exist.');
@@ -43,8 +54,7 @@ export function regionFor(state: State, call: Call): string {
   return region;
 }
 
-function vpcItem(state: State, vpc: Vpc): JsonObject {
-  const vSwitchIds = Object.values(state.vSwitches).filter((vSwitch) => vSwitch.vpcId === vpc.id);
+function vpcItem(vpc: Vpc, vSwitchIds: readonly string[]): JsonObject {
   return {
     VpcId: vpc.id,
     VpcName: vpc.name,
@@ -53,7 +63,7 @@ function vpcItem(state: State, vpc: Vpc): JsonObject {
     CidrBlock: vpc.cidr,
     SecondaryCidrBlocks: { SecondaryCidrBlock: [] },
     UserCidrs: { UserCidr: [] },
-    VSwitchIds: { VSwitchId: vSwitchIds.map((vSwitch) => vSwitch.id) },
+    VSwitchIds: { VSwitchId: vSwitchIds },
     // A bare number (evidence: vpc.owner-id.number).
     OwnerId: digits(vpc.owner),
     IsDefault: vpc.isDefault,

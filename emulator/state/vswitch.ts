@@ -15,19 +15,19 @@ interface Seen {
 /** DescribeVSwitches: own vSwitches and those shared to the caller (evidence: vpc.describe-vswitches, vpc.shared-visible). */
 export const describeVSwitches: Operation = (state, call, env) => {
   const { params } = call;
-  if (!params['RegionId'] && !params['VpcId']) {
+  if (!params.RegionId && !params.VpcId) {
     throw refuse('vpc.describe-vswitches.scope', 400, 'MissingParameter', 'RegionId or VpcId must be specified.');
   }
-  const region = params['RegionId'] ? regionFor(state, call) : call.regionId;
+  const region = params.RegionId ? regionFor(state, call) : call.regionId;
   const found = visible(state, call, env.now).filter(
     ({ vSwitch, vpc }) =>
       (region === null || vpc.region === region) &&
-      matches(params['VpcId'], vSwitch.vpcId) &&
-      matches(params['VSwitchId'], vSwitch.id) &&
-      matches(params['VSwitchName'], vSwitch.name) &&
-      matches(params['ZoneId'], vSwitch.zone) &&
-      matches(params['VSwitchOwnerId'], vpc.owner) &&
-      matches(params['IsDefault'], vSwitch.isDefault) &&
+      matches(params.VpcId, vSwitch.vpcId) &&
+      matches(params.VSwitchId, vSwitch.id) &&
+      matches(params.VSwitchName, vSwitch.name) &&
+      matches(params.ZoneId, vSwitch.zone) &&
+      matches(params.VSwitchOwnerId, vpc.owner) &&
+      matches(params.IsDefault, vSwitch.isDefault) &&
       matchesTags(params, vSwitch.tags),
   );
   const page = numberedPage(found, params, { size: 10, max: 50, evidence: 'vpc.lists.page' });
@@ -41,9 +41,9 @@ export const describeVSwitches: Operation = (state, call, env) => {
 
 /** DescribeVSwitchAttributes: one vSwitch, flat (evidence: vpc.describe-vswitch-attributes, vpc.vswitch.not-found). */
 export const describeVSwitchAttributes: Operation = (state, call, env) => {
-  const region = call.params['RegionId'] ? regionFor(state, call) : call.regionId;
+  const region = call.params.RegionId ? regionFor(state, call) : call.regionId;
   const seen = visible(state, call, env.now).find(
-    ({ vSwitch, vpc }) => vSwitch.id === call.params['VSwitchId'] && (region === null || vpc.region === region),
+    ({ vSwitch, vpc }) => vSwitch.id === call.params.VSwitchId && (region === null || vpc.region === region),
   );
   if (seen) return answer(state, vSwitchItem(state, seen));
   if (state.variants.missingVSwitch === 'emptySuccess') return answer(state, { VSwitchId: '' });

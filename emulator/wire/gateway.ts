@@ -3,7 +3,7 @@ import { type Call, Refused, refuse } from '../state/answer.ts';
 import { authorize } from '../state/ram.ts';
 import type { Action } from '../state/step.ts';
 import type { Variants } from '../variants.ts';
-import { authenticate, Nonces } from './authenticate.ts';
+import { authenticate, type Nonces } from './authenticate.ts';
 import { checkParameters, locate, type Served } from './contract.ts';
 import { askedFor, type WireRequest } from './request.ts';
 
@@ -15,6 +15,7 @@ export interface GatewayOptions {
   readonly maxPerSecond: number | null;
   /** The time signatures are compared with: clients sign with the real one. */
   readonly signatureClock: () => number;
+  readonly nonces: Nonces;
   /** Called when a call has been let in, before it does anything. */
   readonly before: (call: Call) => void;
 }
@@ -36,7 +37,6 @@ const protocolParameters = new Set(
 /** The front door: finds the action, checks who calls and whether he may, and only then asks the cloud. */
 export class Gateway {
   readonly #options: GatewayOptions;
-  readonly #nonces = new Nonces();
   readonly #recent = new Map<string, number[]>();
 
   constructor(options: GatewayOptions) {
@@ -68,8 +68,8 @@ export class Gateway {
   }
 
   #authenticate(request: WireRequest, served: Served) {
-    const { cloud, signatureClock } = this.#options;
-    const times = { signedAt: signatureClock(), now: cloud.env.now, nonces: this.#nonces };
+    const { cloud, signatureClock, nonces } = this.#options;
+    const times = { signedAt: signatureClock(), now: cloud.env.now, nonces };
     return authenticate(request, served.product, cloud.state, times);
   }
 

@@ -26,7 +26,7 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
     method: message.method ?? 'GET',
     path: parsed.pathname,
     url,
-    host: headers['host'] ?? '',
+    host: headers.host ?? '',
     query: Object.fromEntries(parsed.searchParams),
     form: isForm ? Object.fromEntries(new URLSearchParams(body.toString('utf8'))) : {},
     headers,
@@ -37,7 +37,7 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
 /** Action and version stand in headers (V3) or in the query (old RPC clients send both). */
 export function askedFor(request: WireRequest): { readonly action: string; readonly version: string } {
   return {
-    action: request.headers['x-acs-action'] ?? request.query['Action'] ?? request.form['Action'] ?? '',
-    version: request.headers['x-acs-version'] ?? request.query['Version'] ?? request.form['Version'] ?? '',
+    action: request.headers['x-acs-action'] ?? request.query.Action ?? request.form.Action ?? '',
+    version: request.headers['x-acs-version'] ?? request.query.Version ?? request.form.Version ?? '',
   };
 }

@@ -24,9 +24,9 @@ const mustBeSigned = [
 
 /** The claim of a request; null when it carries no signature that is understood. */
 export function claimOf(request: WireRequest): Claim | null {
-  const authorization = v3.exec(request.headers['authorization'] ?? '');
+  const authorization = v3.exec(request.headers.authorization ?? '');
   if (authorization) return v3Claim(request, authorization);
-  return (request.query['Signature'] ?? request.form['Signature']) ? rpcClaim(request) : null;
+  return (request.query.Signature ?? request.form.Signature) ? rpcClaim(request) : null;
 }
 
 /** evidence: gateway.acs3, gateway.signed-headers */
@@ -53,10 +53,10 @@ function rpcClaim(request: WireRequest): Claim {
   const { Signature: signature = '', ...signed } = { ...request.form, ...request.query };
   const text = `${request.method}&${encode('/')}&${encode(sortedQuery(signed))}`;
   return {
-    accessKeyId: signed['AccessKeyId'] ?? '',
-    securityToken: signed['SecurityToken'] ?? null,
-    timestamp: signed['Timestamp'] ?? '',
-    nonce: signed['SignatureNonce'] ?? '',
+    accessKeyId: signed.AccessKeyId ?? '',
+    securityToken: signed.SecurityToken ?? null,
+    timestamp: signed.Timestamp ?? '',
+    nonce: signed.SignatureNonce ?? '',
     isSignedWith: (secret) => equal(createHmac('sha1', `${secret}&`).update(text).digest('base64'), signature),
   };
 }

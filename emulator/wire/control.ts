@@ -1,0 +1,33 @@
+import type { Reply } from '../cloud.ts';
+import type { CallLogEntry } from '../session.ts';
+import type { WireRequest } from './request.ts';
+
+export interface Controls {
+  readonly script: readonly { readonly name: string; readonly about: string }[];
+  readonly calls: readonly CallLogEntry[];
+  readonly change: (name: string) => void;
+}
+
+/**
+ * The emulator's own addresses, which no cloud has: `GET /-/script`, `GET /-/calls`, `POST /-/change/NAME`.
+ * Null for every other path.
+ */
+export function control(request: WireRequest, controls: Controls): Reply | null {
+  if (!request.path.startsWith('/-/')) return null;
+  const asked = `${request.method} ${request.path}`;
+  if (asked === 'GET /-/script') return reply(200, controls.script);
+  if (asked === 'GET /-/calls') return reply(200, controls.calls);
+  if (!asked.startsWith('POST /-/change/')) return reply(404, { error: 'GET /-/script, GET /-/calls or POST /-/change/NAME' });
+  try {
+    const name = decodeURIComponent(request.path.slice('/-/change/'.length));
+    controls.change(name);
+    return reply(200, { changed: name });
+  } catch (mistake) {
+    return reply(404, { error: mistake instanceof Error ? mistake.message : String(mistake) });
+  }
+}
+
+function reply(status: number, body: unknown): Reply {
+  const text = `${JSON.stringify(body, null, 2)}\n`;
+  return { kind: 'reply', status, text, contentType: 'application/json', code: null, requestId: '', evidence: null };
+}
