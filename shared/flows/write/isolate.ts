@@ -2,70 +2,72 @@ import type { Binding, CloudFault } from '../../core/facts.ts';
 import type { VpcId } from '../../core/ids.ts';
 import type { Action } from '../../core/plan/plan.ts';
 import { listWith, sameList } from '../../core/plan/write.ts';
-import type { InstancePolicy } from '../../core/policy/policy.ts';
-import type { FlowContext } from '../context.ts';
 import { readList } from './read-list.ts';
-import { maxWrites, send, type WriteLog } from './send.ts';
+import { maxWrites, send, type Writing } from './send.ts';
 import { endsTheRun, type Refusal, stoppedBy, type Written } from './written.ts';
+
+type List = readonly Binding[];
 
 /**
  * Finds out which changes of a refused write are at fault: one change a write, each on a freshly read list.
  * Where none is accepted, the list exactly as read is sent once, to tell a bad change from a bad list.
  */
-export async function isolate(
-  context: FlowContext,
-  policy: InstancePolicy,
-  base: readonly Binding[],
-  actions: readonly Action[],
-  first: CloudFault,
-  log: WriteLog,
-): Promise<Written> {
-  const refused = new Map<VpcId, Refusal>();
-  const refuse = (action: Action, fault: CloudFault) => refused.set(action.vpcId, { code: 'write-refused', fault });
-  let list = base;
-  let accepted = 0;
-  const end = (stopped: Refusal | null, expected: readonly (readonly Binding[])[] = [list]): Written => ({ expected, refused, stopped });
-
-  const [only, ...others] = actions;
-  const untried = only && others.length === 0 ? [] : inTurn(actions, context.random());
-  if (only && others.length === 0) refuse(only, first);
-
-  for (const action of untried) {
-    // One write is kept for the check of the list itself, as long as that may be needed.
-    if (log.writes >= (accepted > 0 ? maxWrites : maxWrites - 1)) break;
-    const fresh = await readList(context, policy, [list]);
-    if (!fresh.known) return end({ code: 'write-failed', fault: fresh.why });
-    if (!onlyOursChanged(list, fresh.value, actions)) return end({ code: 'world-moved', fault: null });
-    list = fresh.value;
-    const target = listWith(list, [action], policy.region);
-    if (sameList(target, list)) continue; // in effect already: a refused write may have applied a part of itself
-    const sent = await send(context, policy, list, target, log);
-    if (sent.outcome === 'accepted') {
-      list = target;
-      accepted++;
-    } else if (sent.outcome === 'refused' && !endsTheRun(sent.fault)) refuse(action, sent.fault);
-    else return end(stoppedBy(sent), [list, target]);
-  }
-
-  if (accepted === 0) {
-    const poison = await checkTheListItself(context, policy, list, log);
-    // The list itself is at fault, so no change is.
-    if (poison) return { expected: [list], refused: new Map(), stopped: poison };
-  }
-  // Whatever was neither accepted nor refused had no write left.
-  return end({ code: 'write-limit', fault: null });
+export async function isolate(writing: Writing, base: List, actions: readonly Action[], first: CloudFault): Promise<Written> {
+  const tried = actions.length > 1 ? await tryEach(writing, base, actions) : allRefused(base, actions, first);
+  if (tried.accepted.size > 0 || tried.refused.size === 0) return tried;
+  const poison = await checkTheListItself(writing, tried.expected.at(-1) ?? base);
+  // Where the list itself is at fault, no change is.
+  return poison ? { ...tried, refused: new Map(), stopped: poison } : tried;
 }
 
-async function checkTheListItself(
-  context: FlowContext,
-  policy: InstancePolicy,
-  last: readonly Binding[],
-  log: WriteLog,
-): Promise<Refusal | null> {
-  const fresh = await readList(context, policy, [last]);
+const allRefused = (base: List, actions: readonly Action[], fault: CloudFault): Written => ({
+  expected: [base],
+  accepted: new Set(),
+  refused: new Map(actions.map((action) => [action.vpcId, { code: 'write-refused', fault }])),
+  stopped: null,
+});
+
+async function tryEach(writing: Writing, base: List, actions: readonly Action[]): Promise<Written> {
+  const accepted = new Set<VpcId>();
+  const refused = new Map<VpcId, Refusal>();
+  let list = base;
+  for (const action of inTurn(actions, writing.context.random())) {
+    // One write is kept for the check of the list itself, as long as that may be needed.
+    if (writing.log.writes >= (accepted.size > 0 ? maxWrites : maxWrites - 1)) break;
+    const tried = await tryAlone(writing, list, action, actions);
+    if ('stopped' in tried) return { ...tried, accepted, refused };
+    list = tried.list;
+    if (tried.fault) refused.set(action.vpcId, { code: 'write-refused', fault: tried.fault });
+    else accepted.add(action.vpcId);
+  }
+  // Whatever was neither accepted nor refused had no write left.
+  return { expected: [list], accepted, refused, stopped: { code: 'write-limit', fault: null } };
+}
+
+type Tried =
+  | { readonly list: List; readonly fault: CloudFault | null }
+  | { readonly expected: readonly List[]; readonly stopped: Refusal | null };
+
+async function tryAlone(writing: Writing, last: List, action: Action, actions: readonly Action[]): Promise<Tried> {
+  const fresh = await readList(writing.context, writing.policy, [last]);
+  if (!fresh.known) return { expected: [last], stopped: { code: 'write-failed', fault: fresh.why } };
+  const list = fresh.value;
+  if (!onlyOursChanged(last, list, actions)) return { expected: [last], stopped: { code: 'world-moved', fault: null } };
+  const target = listWith(list, [action], writing.policy.region);
+  // In effect already: a refused write may have applied a part of itself.
+  if (sameList(target, list)) return { list, fault: null };
+  const sent = await send(writing, list, target);
+  if (sent.outcome === 'accepted') return { list: target, fault: null };
+  if (sent.outcome === 'refused' && !endsTheRun(sent.fault)) return { list, fault: sent.fault };
+  return { expected: [list, target], stopped: stoppedBy(sent) };
+}
+
+/** Null: the service accepts the list, so it is the changes that are at fault. */
+async function checkTheListItself(writing: Writing, last: List): Promise<Refusal | null> {
+  const fresh = await readList(writing.context, writing.policy, [last]);
   if (!fresh.known) return { code: 'write-failed', fault: fresh.why };
   if (!sameList(fresh.value, last)) return { code: 'world-moved', fault: null };
-  const sent = await send(context, policy, fresh.value, fresh.value, log);
+  const sent = await send(writing, fresh.value, fresh.value);
   if (sent.outcome === 'refused' && !endsTheRun(sent.fault)) return { code: 'kept-entry-poisons-write', fault: sent.fault };
   return stoppedBy(sent);
 }
@@ -78,7 +80,7 @@ function inTurn(actions: readonly Action[], random: number): readonly Action[] {
 }
 
 /** Nobody but this run changed the list: every difference is the effect of one of the actions. */
-function onlyOursChanged(list: readonly Binding[], fresh: readonly Binding[], actions: readonly Action[]): boolean {
+function onlyOursChanged(list: List, fresh: List, actions: readonly Action[]): boolean {
   const before = throughOf(list);
   const now = throughOf(fresh);
   const wanted = new Map(actions.map((action) => [action.vpcId, action.kind === 'unbind' ? undefined : action.vSwitchId]));
@@ -87,4 +89,4 @@ function onlyOursChanged(list: readonly Binding[], fresh: readonly Binding[], ac
   );
 }
 
-const throughOf = (list: readonly Binding[]) => new Map(list.map((entry) => [entry.vpcId, entry.vSwitchId]));
+const throughOf = (list: List) => new Map(list.map((entry) => [entry.vpcId, entry.vSwitchId]));

@@ -28,14 +28,20 @@ export async function writePlan(
   target: readonly Binding[],
   log: WriteLog,
 ): Promise<Applied> {
-  const sent = await send(context, policy, base, target, log);
+  const writing = { context, policy, log };
+  const sent = await send(writing, base, target);
   const written: Written =
     sent.outcome === 'refused' && !endsTheRun(sent.fault)
-      ? await isolate(context, policy, base, plan.actions, sent.fault, log)
-      : { expected: sent.outcome === 'accepted' ? [target] : [base, target], refused: new Map(), stopped: stoppedBy(sent) };
+      ? await isolate(writing, base, plan.actions, sent.fault)
+      : {
+          expected: sent.outcome === 'accepted' ? [target] : [base, target],
+          accepted: new Set(),
+          refused: new Map(),
+          stopped: stoppedBy(sent),
+        };
 
   const back: ReadBack | null = log.writes > 0 ? await readBack(context, policy, written.expected) : null;
-  const undone = plan.actions.filter((action) => !isInEffect(action, back));
+  const undone = plan.actions.filter((action) => !written.accepted.has(action.vpcId) && !isInEffect(action, back));
   const refusals = undone.map((action) => ({ action, refusal: written.refused.get(action.vpcId) ?? written.stopped })).filter(isRefused);
   return {
     applied: back && { writes: log.writes, requestIds: log.requestIds, readBack: back.verdict },

@@ -15,9 +15,11 @@ export interface Refusal {
 export interface Written {
   /** The lists that may stand now. More than one where a write got no answer. */
   readonly expected: readonly (readonly Binding[])[];
+  /** Changes accepted one by one. */
+  readonly accepted: ReadonlySet<VpcId>;
   /** Changes refused for themselves. */
   readonly refused: ReadonlyMap<VpcId, Refusal>;
-  /** Why the other changes that are not in the list had no chance; null: they were accepted. */
+  /** Why the other changes had no chance; null: they were accepted. */
   readonly stopped: Refusal | null;
 }
 
