@@ -133,5 +133,9 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await build(path.join(root, 'dist'));
+  await build(path.join(root, 'dist')).catch((error: Error) => {
+    // What esbuild objects to, it has said itself, with the place.
+    if (!('errors' in error)) console.error(error);
+    process.exitCode = 1;
+  });
 }

@@ -1,0 +1,24 @@
+import { benchCalls } from './calls.ts';
+import { benchCommandLine } from './command-line.ts';
+import { benchEmulator } from './emulator.ts';
+import { benchPlanning } from './planning.ts';
+import { benchTypedClients } from './typed-clients.ts';
+
+/** `npm run bench` prints every table, `npm run bench -- calls planning` only these. Figures are printed, none is asserted. */
+const sections = {
+  'command-line': benchCommandLine,
+  calls: benchCalls,
+  planning: benchPlanning,
+  emulator: benchEmulator,
+  'typed-clients': benchTypedClients,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(sections, name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`);
+  process.exit(1);
+}
+for (const [name, bench] of Object.entries(sections)) {
+  if (asked.length === 0 || asked.includes(name)) await bench();
+}
