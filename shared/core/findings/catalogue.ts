@@ -54,6 +54,24 @@ export const catalogue = {
   'lost-update': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, no version token'),
   'world-moved': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, no version token'),
   'list-in-body': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, maximum length not documented'),
+  // connectivity: each is a verdict about one VPC
+  'resolver-unreachable': entry('blocking', 'KMS FAQ on application access: 100.100.2.136 and 100.100.2.138'),
+  'not-resolving': entry('blocking', 'KMS FAQ on application access: no such host in a VPC that is not bound'),
+  'resolvers-disagree': entry('blocking', 'KMS FAQ on application access: own DNS servers'),
+  'resolves-elsewhere': entry('blocking', 'KMS user guide: one IP of the vSwitch per bound VPC'),
+  'tcp-timeout': entry('blocking', 'KMS FAQ on application access'),
+  'tcp-refused': entry('blocking', 'KMS FAQ on application access'),
+  'tcp-reset': entry('blocking', 'KMS FAQ on application access'),
+  'tls-handshake': entry('blocking', 'KMS: GetKmsInstance, CaCertificateChainPem'),
+  'tls-wrong-ca': entry('blocking', 'KMS FAQ on application access: a CA downloaded for another instance'),
+  'tls-expired': entry('blocking', 'KMS: GetKmsInstance, CaCertificateChainPem'),
+  'tls-not-yet-valid': entry('blocking', 'KMS: GetKmsInstance, CaCertificateChainPem'),
+  'tls-wrong-name': entry('blocking', 'name of the server certificate not documented'),
+  'http-none': entry('blocking', 'KMS error codes of the data plane: an unsigned request is answered'),
+  slow: entry('warning', 'threshold of this tool'),
+  'not-probed': entry('warning', 'policy: probes'),
+  'probe-missing': entry('warning', 'policy: probes.function'),
+  'probe-failed': entry('warning', 'Function Compute: InvokeFunction'),
 } as const satisfies Record<string, { severity: Severity; source: string }>;
 
 export type FindingCode = keyof typeof catalogue;

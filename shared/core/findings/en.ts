@@ -1,3 +1,4 @@
+import { connectivity } from './en/connectivity.ts';
 import { instance } from './en/instance.ts';
 import { permissions } from './en/permissions.ts';
 import { quota } from './en/quota.ts';
@@ -9,7 +10,7 @@ import type { Language } from './language.ts';
 
 /** English. A finding of the catalogue that has no words here does not compile. */
 export const en = {
-  findings: { ...instance, ...reads, ...quota, ...permissions, ...vSwitches, ...write },
+  findings: { ...instance, ...reads, ...quota, ...permissions, ...vSwitches, ...write, ...connectivity },
   reasons,
   more: 'and {count} more',
   none: 'none',

@@ -39,4 +39,12 @@ export type ReasonCode =
   | 'next-name-it'
   | 'next-not-excluded'
   | 'next-not-unbound'
-  | 'next-read-list';
+  | 'next-read-list'
+  // why a probe gave no evidence, and what helps
+  | 'unprobed-no-probes'
+  | 'unprobed-no-ca-chain'
+  | 'probe-refused'
+  | 'probe-answer-malformed'
+  | 'probe-step-unclear'
+  | 'probe-deploy-anew'
+  | 'any-private-range';

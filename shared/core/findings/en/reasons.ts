@@ -38,4 +38,12 @@ export const reasons = {
   'next-not-excluded': 'take it out of exclude to have it bound',
   'next-not-unbound': 'take it out of unbind to have it bound',
   'next-read-list': 'make the list of the instance readable first',
+
+  'unprobed-no-probes': 'the policy names no probes',
+  'unprobed-no-ca-chain': 'the instance names no CA chain to check its certificate against',
+  'probe-refused': 'it refused the request ({code}: {message})',
+  'probe-answer-malformed': 'what it answered is not evidence of a probe',
+  'probe-step-unclear': 'what it says about {address} proves nothing ({code})',
+  'probe-deploy-anew': 'deploy the probe of this version: kms-vpc probes writes what is to be deployed',
+  'any-private-range': 'any private range',
 } as const;

@@ -1,0 +1,64 @@
+import { faultParams } from '../findings/fault.ts';
+import { type Finding, finding, type Reason } from '../findings/finding.ts';
+import { brokenFinding } from './broken.ts';
+import { type Evidence, evidenceSchema, refusalSchema } from './evidence.ts';
+import { judgeNames } from './names.ts';
+import { reportedSteps } from './steps.ts';
+import type { Expectation, Judgement, ProbeOutcome, Silence } from './verdict.ts';
+import { judgeWay } from './ways.ts';
+
+/** What a probe's answer, or its absence, says about one VPC. Nothing but a whole, verified proof makes it `reachable`. */
+export function judge(outcome: ProbeOutcome, expectation: Expectation): Judgement {
+  const { vpcId, instanceId } = expectation;
+  switch (outcome.kind) {
+    case 'answered':
+      return judgeAnswer(outcome.answer, expectation);
+    case 'not-probed':
+      return silent('not-probed', finding('not-probed', vpcId, { instanceId, why: { code: outcome.why, params: {} } }));
+    case 'missing':
+      return silent('probe-missing', finding('probe-missing', vpcId, { instanceId, functionName: outcome.functionName }));
+    case 'failed': {
+      const { fault, cure } = faultParams(outcome.fault);
+      return useless(expectation, fault, cure);
+    }
+  }
+}
+
+function judgeAnswer(answer: unknown, expectation: Expectation): Judgement {
+  const evidence = evidenceSchema.safeParse(answer);
+  if (evidence.success && evidence.data.instanceId === expectation.instanceId) return judgeEvidence(evidence.data, expectation);
+  const refusal = refusalSchema.safeParse(answer);
+  const why: Reason = refusal.success
+    ? { code: 'probe-refused', params: { code: refusal.data.error.code, message: refusal.data.error.message } }
+    : { code: 'probe-answer-malformed', params: {} };
+  return useless(expectation, why, deployAnew);
+}
+
+function judgeEvidence(evidence: Evidence, expectation: Expectation): Judgement {
+  const steps = reportedSteps(evidence);
+  const named = judgeNames(evidence, expectation.expectedCidrs);
+  if (!named.ok)
+    return { verdict: named.verdict, isProven: false, finding: brokenFinding(named.verdict, evidence, null, expectation), steps };
+  const ends = named.addresses.map((address) => judgeWay(evidence, address));
+  // Applications may use any of the addresses, so one that fails is enough.
+  const broken = ends.find(({ verdict }) => verdict !== 'reachable');
+  if (broken === undefined) return judgeTime(evidence, Math.max(...ends.map(({ ms }) => ms)), expectation);
+  if (broken.verdict === 'reachable' || broken.verdict === 'probe-failed') {
+    const why: Reason = { code: 'probe-step-unclear', params: { address: broken.address, code: broken.at?.code ?? '-' } };
+    return { ...useless(expectation, why, deployAnew), steps };
+  }
+  return { verdict: broken.verdict, isProven: false, finding: brokenFinding(broken.verdict, evidence, broken, expectation), steps };
+}
+
+function judgeTime(evidence: Evidence, ms: number, expectation: Expectation): Judgement {
+  const steps = reportedSteps(evidence);
+  if (ms <= expectation.slowAfterMs) return { verdict: 'reachable', isProven: true, finding: null, steps };
+  return { verdict: 'slow', isProven: true, finding: brokenFinding('slow', evidence, { at: null, ms }, expectation), steps };
+}
+
+const deployAnew: Reason = { code: 'probe-deploy-anew', params: {} };
+
+const useless = ({ vpcId, instanceId }: Expectation, why: Reason, cure: Reason): Judgement =>
+  silent('probe-failed', finding('probe-failed', vpcId, { instanceId, why, cure }));
+
+const silent = (verdict: Silence, why: Finding): Judgement => ({ verdict, isProven: false, finding: why, steps: [] });
