@@ -13,7 +13,10 @@ export function explain(issue: z.core.$ZodIssue, policy: unknown): PolicyProblem
   if (issue.code === 'invalid_key') return [badKey(path)];
   if (issue.code === 'invalid_union' && Array.isArray(value)) {
     // Of a list or a word, a list was meant: what is wrong is inside.
-    return (issue.errors[0] ?? []).flatMap((inner) => explain({ ...inner, path: [...path, ...inner.path] }, policy));
+    return issue.errors
+      .slice(0, 1)
+      .flat()
+      .flatMap((inner) => explain({ ...inner, path: [...path, ...inner.path] }, policy));
   }
   return [value === undefined && typeof path.at(-1) === 'string' ? missingKey(path) : badValue(path, value)];
 }

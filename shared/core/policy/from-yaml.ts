@@ -4,7 +4,7 @@ import type { Policy } from './policy.ts';
 import type { PolicyProblem } from './problem.ts';
 import { tooDeepAt } from './yaml-nesting.ts';
 import { syntaxProblems } from './yaml-syntax.ts';
-import { offsetOf, type Placed, treeOf } from './yaml-tree.ts';
+import { offsetOf, type Placed, placed, treeOf } from './yaml-tree.ts';
 
 /** Lines and columns count from 1, columns in UTF-16 units, as editors do. */
 export interface Location {
@@ -42,10 +42,13 @@ function policyOf(source: string, lineOf: (offset: number) => number): Read {
   const deep = tooDeepAt(source);
   if (deep) return { ok: false, problems: [deep] };
   const documents = documentsOf(source);
+  const [document] = documents;
+  if (!document)
+    return { ok: false, problems: [placed(0, 'The file is empty.', 'Begin with `instances:`; bindings.example.yaml shows the rest.')] };
   const broken = syntaxProblems(documents, lineOf);
   if (broken.length > 0) return { ok: false, problems: broken };
   const repeated: Placed[] = [];
-  const tree = treeOf(documents[0]?.contents ?? null, { keyOffset: 0, path: [], repeated });
+  const tree = treeOf(document.contents, { keyOffset: 0, path: [], repeated });
   const parsed = parsePolicy(tree.value);
   if (parsed.ok && repeated.length === 0) return parsed;
   const wrong = parsed.ok ? [] : parsed.problems.map((problem) => ({ offset: offsetOf(tree, problem), problem }));

@@ -23,7 +23,7 @@ export function shapeOf(node: Node): Readonly<Record<string, Node>> {
 
 function step(node: Node, segment: string | number): Node {
   const def = defOf(bare(node));
-  if (def.type === 'object') return shapeOf(node)[segment] ?? node;
+  if (def.type === 'object') return (Object.hasOwn(def.shape, segment) && def.shape[segment]) || node;
   if (def.type === 'array') return def.element;
   if (def.type === 'record') return def.valueType;
   // `from` is a list or a word, and only the list has something inside.

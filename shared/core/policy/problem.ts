@@ -1,3 +1,4 @@
+import { byId } from '../ids.ts';
 import type { Path } from './lookup.ts';
 
 /** One thing that is wrong in a policy: a line of cause and a line of cure. */
@@ -44,32 +45,23 @@ export function kindOf(value: unknown): string {
  * The ranks of a map's keys are counted once, so that a large map with many problems takes no square of its size.
  */
 export function inFileOrder(value: unknown, problems: readonly PolicyProblem[]): PolicyProblem[] {
-  const ranksOf = new Map<object, Map<string, number>>();
-  const rank = (parent: unknown, key: string): number => {
-    if (parent === null || typeof parent !== 'object') return 0;
-    const ranks = ranksOf.get(parent) ?? new Map(Object.keys(parent).map((name, index) => [name, index]));
-    ranksOf.set(parent, ranks);
-    return ranks.get(key) ?? 0;
+  const ranksOf = new Map<unknown, Map<string, number>>();
+  const rank = (map: unknown, key: string): number => {
+    const ranks = ranksOf.get(map) ?? new Map(Object.keys(Object(map)).map((name, index) => [name, index]));
+    ranksOf.set(map, ranks);
+    return Number(ranks.get(key));
   };
   const ranked = problems.map((problem) => {
-    let parent = value;
+    let around = value;
     const ranks = problem.path.map((segment) => {
-      const here = typeof segment === 'number' ? segment : rank(parent, segment);
-      parent = childOf(parent, segment);
-      return here;
+      const here = typeof segment === 'number' ? segment : rank(around, segment);
+      around = childOf(around, segment);
+      return String(here).padStart(10, '0');
     });
-    return { problem, ranks };
+    // The slash comes before every digit, so a map comes before what is in it.
+    return { problem, order: ranks.join('/') };
   });
-  return ranked.sort((a, b) => compare(a.ranks, b.ranks)).map(({ problem }) => problem);
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  const length = Math.min(a.length, b.length);
-  for (let index = 0; index < length; index += 1) {
-    const difference = (a[index] ?? 0) - (b[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
+  return ranked.sort((a, b) => byId(a.order, b.order)).map(({ problem }) => problem);
 }
 
 /** What stands at one step below a value; undefined where there is nothing. Own keys only: `__proto__` is a key like any other. */

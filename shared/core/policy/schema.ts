@@ -50,7 +50,7 @@ const vswitches = z.strictObject({
 const quota = z.strictObject({
   reserve: described(z._default(wholeNumber(0, 0), 0), 'Units of the Access Management Quantity to keep free.'),
   primaryCounts: described(
-    z._default(oneOf(['auto', true, false], 'auto, true or false', ''), 'auto'),
+    z._default(oneOf(['auto', true, false], 'auto, true or false'), 'auto'),
     "Whether the primary VPC costs a unit; `auto` tells it from the service's own used count.",
   ),
 });

@@ -25,11 +25,11 @@ export function text<T extends string>(pattern: RegExp, said: Words): z.ZodMiniT
 }
 
 /** One of a few words. */
-export function oneOf<const T extends readonly (string | boolean)[]>(values: T, what: string, many: string) {
+export function oneOf<const T extends readonly (string | boolean)[]>(values: T, what: string, many = '') {
   const names = values.map(String);
   const form = `Valid here: ${names.map((name) => `\`${name}\``).join(', ')}.`;
   const schema = z.literal([...values] as T[number][]);
-  words.add(schema, { what, many, example: names[0] ?? '', form, oneOf: names });
+  words.add(schema, { what, many, example: names.slice(0, 1).join(), form, oneOf: names });
   return schema;
 }
 

@@ -22,7 +22,8 @@ export function tooDeepAt(source: string): Placed | null {
     const isMark = marks.includes(token);
     if (isLineEnd(token)) inLine = 0;
     else if (!isMark && !isText) {
-      brackets += bracket(token);
+      // One closed too often must not make room for one more to open.
+      brackets = Math.max(0, brackets + bracket(token));
       if (brackets === 0) inLine += levelsInLine(token, isFirst);
     }
     if (brackets + inLine > deepest) {

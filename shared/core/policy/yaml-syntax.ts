@@ -1,4 +1,4 @@
-import { type Document, type ErrorCode, type ParsedNode, visit, type YAMLError } from 'yaml';
+import { type Alias, type Document, type ErrorCode, type ParsedNode, visit, type YAMLError } from 'yaml';
 import { oneLine, shorten } from './problem.ts';
 import { type Placed, placed } from './yaml-tree.ts';
 
@@ -11,18 +11,15 @@ const known: Partial<Record<ErrorCode, readonly [message: string, fix: string]>>
 
 /** What is wrong with the text as YAML, in the order of the file and at most one for each line: one missing bracket makes many. */
 export function syntaxProblems(documents: readonly Document.Parsed<ParsedNode>[], lineOf: (offset: number) => number): Placed[] {
-  const [first, second] = documents;
   const found = documents.flatMap((document) => [
     ...document.errors.map(explained),
     ...document.warnings.map(explained),
     ...aliases(document),
   ]);
-  if (found.length === 0 && (first === undefined || first.contents === null)) {
-    found.push(placed(0, 'The file is empty.', 'Begin with `instances:`; bindings.example.yaml shows the rest.'));
-  }
-  if (second) {
-    const offset = second.contents?.range[0] ?? second.range[0];
-    found.push(placed(offset, 'A second document begins in this file.', 'Write one document: delete the line `---` or `...` above.'));
+  for (const { range } of documents.slice(1, 2)) {
+    found.push(
+      placed(range[0], 'A second document begins in this file.', 'Write one document: delete the line that divides them (`---` or `...`).'),
+    );
   }
   const lines = new Set<number>();
   return found.sort((a, b) => a.offset - b.offset).filter(({ offset }) => lines.size < lines.add(lineOf(offset)).size);
@@ -43,7 +40,7 @@ function aliases(document: Document.Parsed<ParsedNode>): Placed[] {
     Alias(_, node) {
       found.push(
         placed(
-          node.range?.[0] ?? 0,
+          (node as Alias.Parsed).range[0],
           `A policy has no aliases, and here stands \`*${shorten(node.source)}\`.`,
           'Write the value again in this place.',
         ),

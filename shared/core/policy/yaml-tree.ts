@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
+import { isMap, isScalar, isSeq, type ParsedNode, type Scalar } from 'yaml';
 import { type PolicyProblem, shorten } from './problem.ts';
 
 /** A problem and the offset of its place in the text. */
@@ -34,6 +34,9 @@ interface Surroundings {
   readonly repeated: Placed[];
 }
 
+/** What `stringKeys` makes of every key that it does not refuse. */
+type TextKey = Scalar.Parsed & { readonly value: string };
+
 const noKeys: Tree['keys'] = new Map();
 
 /**
@@ -41,7 +44,7 @@ const noKeys: Tree['keys'] = new Map();
  * where a bare value would. Maps are built without calling setters, so that `__proto__` is a key like any other.
  */
 export function treeOf(node: ParsedNode | null, around: Surroundings): Tree {
-  if (isMap<ParsedNode, ParsedNode | null>(node)) {
+  if (isMap<TextKey, ParsedNode | null>(node)) {
     const keys = new Map<string, Entry>();
     for (const pair of node.items) addPair(keys, pair, around);
     const entries = [...keys].map(([key, { tree }]) => [key, tree.value]);
@@ -57,8 +60,8 @@ export function treeOf(node: ParsedNode | null, around: Surroundings): Tree {
   return { value, offset, keys: noKeys, items: [] };
 }
 
-function addPair(keys: Map<string, Entry>, pair: { key: ParsedNode; value: ParsedNode | null }, around: Surroundings): void {
-  const key = String(isScalar(pair.key) ? pair.key.value : '');
+function addPair(keys: Map<string, Entry>, pair: { key: TextKey; value: ParsedNode | null }, around: Surroundings): void {
+  const key = pair.key.value;
   const keyOffset = pair.key.range[0];
   const path = [...around.path, key];
   if (keys.has(key)) {
@@ -69,15 +72,12 @@ function addPair(keys: Map<string, Entry>, pair: { key: ParsedNode; value: Parse
   keys.set(key, { keyOffset, tree: treeOf(pair.value, { ...around, keyOffset, path }) });
 }
 
-/** Where a problem's place stands: its key, or what stands under it. */
+/** Where a problem's place stands: its key, or what stands under it. Of a place that the text does not have: what is around it. */
 export function offsetOf(tree: Tree, { path, at }: Pick<PolicyProblem, 'path' | 'at'>): number {
   const [segment, ...rest] = path;
   if (segment === undefined) return tree.offset;
-  if (typeof segment === 'number') {
-    const item = tree.items[segment];
-    return item ? offsetOf(item, { path: rest, at }) : tree.offset;
-  }
-  const entry = tree.keys.get(segment);
+  const entry = typeof segment === 'number' ? tree.items[segment] : tree.keys.get(segment);
   if (!entry) return tree.offset;
-  return at === 'key' && rest.length === 0 ? entry.keyOffset : offsetOf(entry.tree, { path: rest, at });
+  if ('tree' in entry) return at === 'key' && rest.length === 0 ? entry.keyOffset : offsetOf(entry.tree, { path: rest, at });
+  return offsetOf(entry, { path: rest, at });
 }

@@ -24,12 +24,12 @@ describe('a file that is no YAML', () => {
     [
       'two documents',
       'instances: []\n---\n\ninstances: []\n',
-      '4:1 A second document begins in this file. | Write one document: delete the line `---` or `...` above.',
+      '2:1 A second document begins in this file. | Write one document: delete the line that divides them (`---` or `...`).',
     ],
     [
       'a document and an end',
       'instances: []\n---\n',
-      '2:4 A second document begins in this file. | Write one document: delete the line `---` or `...` above.',
+      '2:1 A second document begins in this file. | Write one document: delete the line that divides them (`---` or `...`).',
     ],
   ])('%s', (_, text, problem) => {
     expect(problemsIn(text)).toEqual([problem]);
@@ -95,6 +95,7 @@ describe('a file as editors and shells leave it', () => {
 describe('a file that would use up the process', () => {
   test.each([
     ['brackets', '['.repeat(200_000), `1:101 ${tooDeep}`],
+    ['brackets after as many that close nothing', `${']\n'.repeat(500)}${'['.repeat(5_000)}`, `501:101 ${tooDeep}`],
     ['brackets, a line each', '[\n'.repeat(5_000), `101:1 ${tooDeep}`],
     ['maps in maps', '{a: '.repeat(5_000), `1:401 ${tooDeep}`],
     ['lists in one line', '- '.repeat(5_000), `1:201 ${tooDeep}`],

@@ -8,6 +8,7 @@ const instanceKeys = '`id`, `region`, `writes`, `bind`, `exclude`, `keep`, `unbi
 describe('an unknown key stands at the key, with', () => {
   test.each([
     ['the name probably meant', 'unbnd: []', '4:5 `unbnd` is not a key of an instance. | Did you mean `unbind`?'],
+    ['the nearest of several names', 'bbind: {}', '4:5 `bbind` is not a key of an instance. | Did you mean `bind`?'],
     ['the name as it is spelt', 'vpc_switches: {}', `4:5 \`vpc_switches\` is not a key of an instance. | Did you mean \`vswitches\`?`],
     [
       'the place where it belongs',
