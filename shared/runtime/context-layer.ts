@@ -1,0 +1,50 @@
+import { createCloud } from '../cloud/client.ts';
+import { createInvoker } from '../cloud/fc.ts';
+import { accountId, regionId } from '../core/ids.ts';
+import { UserFailure } from './failure.ts';
+import { type FcContext, fcContextSchema } from './fc-context.ts';
+import type { Machine } from './machine.ts';
+import type { Layer } from './worn.ts';
+
+/** The last moments of a run are for its report: at most 3 s, at most a tenth of the function's timeout. */
+const marginMs = (timeoutMs: number): number => Math.min(3_000, timeoutMs / 10);
+
+/** The context of Function Compute as what flows run on: whose account, which region, until when, with which key. */
+export function contextLayer(command: string, machine: Machine): Layer {
+  return {
+    before: ({ context, internal }) => {
+      const fc = platformContext(context);
+      const { clock, env } = machine;
+      internal.names = { runId: fc.requestId, command, trigger: 'manual' };
+      internal.region = regionId(fc.region);
+      const credentials = async () => keyOf(fc);
+      const onCall = internal.log?.call ?? (() => {});
+      const timeoutMs = fc.function.timeout * 1000;
+      internal.invoke = createInvoker({ credentials, env, clock, onCall });
+      internal.flow = {
+        ...clock,
+        cloud: createCloud({ credentials, env, ...clock, onCall }),
+        account: accountId(fc.accountId),
+        deadline: clock.now() + timeoutMs - marginMs(timeoutMs),
+        onStep: internal.log?.step ?? (() => {}),
+      };
+    },
+  };
+}
+
+function platformContext(context: unknown): FcContext {
+  const read = fcContextSchema.safeParse(context);
+  if (read.success) return read.data;
+  const where = read.error.issues[0]?.path.join('.') ?? '';
+  throw new UserFailure(
+    'context-invalid',
+    `the context of the function is not one of Function Compute 3.0: ${where}`,
+    'deploy with runtime nodejs20',
+  );
+}
+
+function keyOf({ credentials }: FcContext) {
+  if (!credentials) throw new Error('the function has no role: name one in s.yaml');
+  const { accessKeyId, accessKeySecret, securityToken } = credentials;
+  return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
+}

@@ -1,0 +1,38 @@
+import { readEvent } from '../core/event/json.ts';
+import { scopeOf } from '../core/event/scope.ts';
+import { type Triggers, triggersOf } from '../core/event/trigger.ts';
+import { UserFailure } from './failure.ts';
+import type { Machine } from './machine.ts';
+import type { Layer } from './worn.ts';
+
+/** The payload as which instances to look at. */
+export function eventLayer(machine: Machine): Layer {
+  return {
+    before: ({ event, internal }) => {
+      const { names, flow, region } = internal;
+      if (!names || !flow || !region) throw new Error('the context comes first');
+      const triggers = triggersIn(event);
+      internal.names = { ...names, trigger: triggers.kind };
+      const home = { account: flow.account, region };
+      internal.scope = scopeOf(triggers, machine.policy().instances, home);
+      const { rejected } = internal.scope;
+      const bad = new Set(rejected.map(({ index }) => index));
+      if (triggers.signals.some(({ index }) => !bad.has(index))) return;
+      const said = rejected.slice(0, 3).map(({ reason }) => reason);
+      throw new UserFailure(
+        'malformed-event',
+        said.join('; '),
+        'send {} or {"instanceIds": ["kst-…"]}, or correct the rule that sends these events',
+      );
+    },
+    after: ({ response, internal }) => {
+      const rejected = internal.scope?.rejected ?? [];
+      if (response && rejected.length > 0) response.run = { ...response.run, rejected: [...rejected] };
+    },
+  };
+}
+
+function triggersIn(event: unknown): Triggers {
+  const read = readEvent(event);
+  return read.ok ? triggersOf(read.value) : { kind: 'manual', signals: [], rejected: [{ index: 0, reason: read.reason }] };
+}

@@ -1,0 +1,63 @@
+import type { CallRecord } from '../cloud/rpc.ts';
+import type { Report, ReportedError } from '../core/report/schema.ts';
+import type { Step } from '../flows/context.ts';
+
+/** The log of one invocation: JSON lines that alarms are made of. Only named fields go in; no payload, no key, no token. */
+export interface Log {
+  readonly call: (record: CallRecord) => void;
+  readonly step: (step: Step) => void;
+  readonly result: (report: Report) => void;
+}
+
+/** What is in every line. */
+export interface Names {
+  readonly requestId: string;
+  readonly function: string;
+  readonly region: string | null;
+}
+
+export function openLog(names: Names, now: () => number, writeLine: (line: string) => void): Log {
+  const start = now();
+  const line = (kind: string, fields: Readonly<Record<string, unknown>>): void => {
+    writeLine(JSON.stringify({ at: new Date(now()).toISOString(), kind, ...names, ...fields }));
+  };
+  return {
+    call: ({ action, region, attempt, ms, requestId, outcome, code }) =>
+      line('call', { action, callRegion: region, attempt, ms, callRequestId: requestId, outcome, code }),
+    step: (step) => line('step', { ...step }),
+    result: (report) => line('result', { ...resultOf(report), ms: now() - start }),
+  };
+}
+
+/** How a run went, in one word: the worst status of its instances, or why there is none. */
+export type Outcome = Report['instances'][number]['status'] | 'failed' | 'covered' | 'idle';
+
+const fromWorst = ['unknown', 'blocked', 'drifted', 'changed', 'in-sync'] as const;
+
+export function outcomeOf({ run, error, instances }: Report): Outcome {
+  if (error !== null) return 'failed';
+  if (run.covered) return 'covered';
+  return fromWorst.find((status) => instances.some((instance) => instance.status === status)) ?? 'idle';
+}
+
+function resultOf(report: Report) {
+  const { run, error, instances } = report;
+  return {
+    status: outcomeOf(report),
+    command: run.command,
+    trigger: run.trigger,
+    error: error && errorFields(error),
+    rejected: run.rejected?.length ?? 0,
+    reasons: run.rejected?.slice(0, 5).map(({ index, reason }) => `${index}: ${reason}`) ?? [],
+    instances: instances.map(({ instanceId, status, plan, applied, findings }) => ({
+      instanceId,
+      status,
+      planned: plan.actions.map(({ kind, vpcId }) => `${kind} ${vpcId}`),
+      blocked: plan.blocked.map(({ vpcId, code }) => `${code} ${vpcId}`),
+      writes: applied?.writes ?? 0,
+      findings: [...new Set(findings.map(({ code }) => code))],
+    })),
+  };
+}
+
+const errorFields = ({ kind, code, message, requestId }: ReportedError) => ({ kind, code, message, requestId });

@@ -1,0 +1,33 @@
+import type { MiddlewareObj, Request } from '@middy/core';
+import type { Invoke } from '../cloud/fc.ts';
+import type { Scope } from '../core/event/scope.ts';
+import type { RegionId } from '../core/ids.ts';
+import type { Report } from '../core/report/schema.ts';
+import type { FlowContext } from '../flows/context.ts';
+import type { RunNames } from '../flows/report.ts';
+import type { Log } from './log.ts';
+
+/** What a function gets: everything it needs, and nothing of the platform. */
+export interface Run {
+  readonly names: RunNames;
+  readonly region: RegionId;
+  readonly context: FlowContext;
+  readonly scope: Scope;
+  readonly invoke: Invoke;
+}
+
+/** What the middlewares of one invocation know so far. */
+export interface Worn extends Record<string, unknown> {
+  log: Log;
+  names: RunNames;
+  region: RegionId;
+  flow: FlowContext;
+  invoke: Invoke;
+  scope: Scope;
+  /** What the log's result line is made from, also where nothing is returned. */
+  report: Report;
+}
+
+export type WornRequest = Request<unknown, Report, Error, unknown, Partial<Worn>>;
+/** One layer of what every function wears. */
+export type Layer = MiddlewareObj<unknown, Report, Error, unknown, Partial<Worn>>;
