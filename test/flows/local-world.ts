@@ -86,6 +86,8 @@ export interface WorldOptions {
   readonly faults?: readonly FaultRule[];
   readonly secondsLeft?: number;
   readonly random?: () => number;
+  /** How long an answer may take. Default 400. */
+  readonly answerMs?: number;
   readonly beforeCall?: EmulatorOptions['beforeCall'];
   readonly onCall?: EmulatorOptions['onCall'];
 }
@@ -103,6 +105,7 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
   });
   const key = emulator.state().accounts[kms]?.credentials[0];
   if (!key) throw new Error('the scenario has no key');
+  const { answerMs = 400 } = options;
   let skipped = 0;
   const now = () => Date.now() + skipped;
   const sleep = async (ms: number) => {
@@ -118,7 +121,7 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
     sleep,
     random,
     onCall: (record) => calls.push(record),
-    times: { connectMs: 400, readMs: 400, leastReadMs: 50, writeMs: 400 },
+    times: { connectMs: answerMs, readMs: answerMs, leastReadMs: 50, writeMs: answerMs },
   });
   const context: FlowContext = {
     cloud,

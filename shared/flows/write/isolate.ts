@@ -14,7 +14,8 @@ type List = readonly Binding[];
  */
 export async function isolate(writing: Writing, base: List, actions: readonly Action[], first: CloudFault): Promise<Written> {
   const tried = actions.length > 1 ? await tryEach(writing, base, actions) : allRefused(base, actions, first);
-  if (tried.accepted.size > 0 || tried.refused.size === 0) return tried;
+  const endedEarly = tried.stopped !== null && tried.stopped.code !== 'write-limit';
+  if (endedEarly || tried.accepted.size > 0 || tried.refused.size === 0) return tried;
   const poison = await checkTheListItself(writing, tried.expected.at(-1) ?? base);
   // Where the list itself is at fault, no change is.
   return poison ? { ...tried, refused: new Map(), stopped: poison } : tried;
