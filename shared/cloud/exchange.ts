@@ -17,10 +17,11 @@ export interface Exchange {
   readonly times: AttemptTimes;
 }
 
-/** What came back, whatever the status. `text` is null if the body of an error answer was not readable as JSON. */
+/** What came back, whatever the status. */
 export interface RawAnswer {
   readonly status: number;
-  readonly text: string | null;
+  /** Of a success; the SDK keeps the text of an error answer to itself. */
+  readonly text: string;
   /** Code and message of an error answer, as the service wrote them. */
   readonly error: { readonly code: string | null; readonly message: string | null; readonly requestId: string | null };
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -68,17 +69,12 @@ function send({ operation, endpoint, credentials, parameters, inBody, times }: E
 }
 
 /** An error of the SDK may be an answer of the service, an answer of something else, or no answer. */
-function answerIn(error: unknown, watch: Watch): RawAnswer {
-  if (error instanceof AlibabaCloudError && typeof error.statusCode === 'number') {
-    return { status: error.statusCode, text: null, error: said(error.data), headers: watch.response?.headers ?? {} };
-  }
+function answerIn(error: unknown, { response }: Watch): RawAnswer {
   if (error instanceof TransportError) throw error;
-  const code = codeOf(error);
-  // The body of an error answer was no JSON object (the SDK's reading of it threw): the status is what is left.
-  if (code === null && watch.response?.complete === true && watch.response.statusCode !== undefined) {
-    return { status: watch.response.statusCode, text: null, error: said(null), headers: watch.response.headers };
-  }
-  throw new TransportError(code ?? 'connection-broken', error);
+  if (!response?.complete) throw new TransportError(codeOf(error), error);
+  // Read to its end, and still an error: the service's own, or the SDK fell over a body that was no JSON object.
+  const data: unknown = error instanceof AlibabaCloudError ? error.data : null;
+  return { status: Number(response.statusCode), text: '', error: said(data), headers: response.headers };
 }
 
 function said(data: unknown): RawAnswer['error'] {
@@ -90,7 +86,5 @@ function said(data: unknown): RawAnswer['error'] {
   return { code: text('Code', 'code'), message: text('Message', 'message'), requestId: text('RequestId', 'requestId') };
 }
 
-function codeOf(error: unknown): string | null {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
-  return typeof error.code === 'string' ? error.code : null;
-}
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'connection-broken';

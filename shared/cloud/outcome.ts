@@ -16,7 +16,7 @@ export interface Asked {
 /** A success as an answer; anything else is thrown as what it means. */
 export function outcomeOf(raw: RawAnswer, asked: Asked): Answer {
   if (raw.status < 200 || raw.status >= 300) throw refusal(raw, asked);
-  const body = raw.text === null ? null : readObject(raw.text);
+  const body = readObject(raw.text);
   if (body === null) throw unreadable(raw, asked);
   const { RequestId: ofBody } = body;
   const requestId = typeof ofBody === 'string' && ofBody !== '' ? ofBody : requestIdHeader(raw);

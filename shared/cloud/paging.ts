@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CloudError } from './cloud-error.ts';
 
 /** A page of a list that is counted. */
@@ -43,17 +44,27 @@ export async function allByNumber<T>(
 /** No account has this many pages of a hundred; a service that goes on is going round in circles. */
 const mostPages = 1000;
 
-/** All items of a list walked by tokens. An empty page with a token is legal; a token that comes back is not. */
-export async function allByToken<T>(readPage: (token: string | null) => Promise<TokenPage<T>>): Promise<readonly T[]> {
-  const items: T[] = [];
-  const seen = new Set<string>();
+/**
+ * All items of a list walked by tokens, each once: such a list has no total, and may show an item again when it moves under the reader.
+ * An empty page with a token is legal; a token that comes back is not, nor is an item that has changed meanwhile.
+ */
+export async function allByToken<T>(
+  readPage: (token: string | null) => Promise<TokenPage<T>>,
+  keyOf: (item: T) => string,
+): Promise<readonly T[]> {
+  const found = new Map<string, T>();
+  const tokens = new Set<string>();
   for (let token: string | null = null; ; ) {
     const page: TokenPage<T> = await readPage(token);
-    items.push(...page.items);
-    if (page.next === null) return items;
-    if (seen.has(page.next)) throw page.incomplete('a page token came back a second time');
-    seen.add(page.next);
-    if (seen.size >= mostPages) throw page.incomplete(`the list did not end within ${mostPages} pages`);
+    for (const item of page.items) {
+      const earlier = found.get(keyOf(item));
+      if (earlier !== undefined && !isDeepStrictEqual(earlier, item)) throw page.incomplete(`${keyOf(item)} came twice, and not the same`);
+      found.set(keyOf(item), item);
+    }
     token = page.next;
+    if (token === null) return [...found.values()];
+    if (tokens.has(token)) throw page.incomplete('a page token came back a second time');
+    tokens.add(token);
+    if (tokens.size >= mostPages) throw page.incomplete(`the list did not end within ${mostPages} pages`);
   }
 }

@@ -20,19 +20,17 @@ const wireResource = z.object({ ResourceId: text, ResourceShareId: text, Resourc
 /** Distinct principals the instance is shared with, whatever the number of shares. (ListSharedTargets, 2020-01-10) */
 export async function principals(caller: Caller, region: RegionId, id: InstanceId, limits: CallLimits): Promise<readonly Principal[]> {
   const filter = { ResourceOwner: 'Self', ResourceType: 'KMSInstance', ResourceId: id };
-  const targets = await all(caller, operations.listSharedTargets, region, filter, limits, 'SharedTargets', (item, answer) => [
-    readAs(wireTarget, item, answer).TargetId,
-  ]);
-  return [...new Set(targets)].map((target) => ({ id: target, kind: idPatterns.account.test(target) ? 'account' : 'group' }));
+  const read = (item: unknown, answer: Answer) => [readAs(wireTarget, item, answer).TargetId];
+  const targets = await all(caller, operations.listSharedTargets, region, filter, limits, ['SharedTargets', read, (target) => target]);
+  return targets.map((target) => ({ id: target, kind: idPatterns.account.test(target) ? 'account' : 'group' }));
 }
 
 /** vSwitches of other accounts in this region, once for every share they come through. (ListSharedResources, 2020-01-10) */
 export async function sharedVSwitches(caller: Caller, region: RegionId, limits: CallLimits): Promise<readonly SharedVSwitch[]> {
   const filter = { ResourceOwner: 'OtherAccounts', ResourceType: 'VSwitch' };
   const read = (item: unknown, answer: Answer) => readShared(item, answer, region);
-  const shared = await all(caller, operations.listSharedResources, region, filter, limits, 'SharedResources', read);
-  // A list walked by tokens may show an item again when it moves under the reader; it is the same item.
-  return [...new Map(shared.map((each) => [`${each.shareId} ${each.vSwitchId}`, each])).values()];
+  const keyOf = ({ shareId, vSwitchId: id }: SharedVSwitch): string => `${shareId} ${id}`;
+  return all(caller, operations.listSharedResources, region, filter, limits, ['SharedResources', read, keyOf]);
 }
 
 function readShared(item: unknown, answer: Answer, region: RegionId): readonly SharedVSwitch[] {
@@ -59,8 +57,7 @@ function all<T>(
   region: RegionId,
   filter: WireParameters,
   limits: CallLimits,
-  member: string,
-  read: (item: unknown, answer: Answer) => readonly T[],
+  [member, read, keyOf]: readonly [member: string, read: (item: unknown, answer: Answer) => readonly T[], keyOf: (item: T) => string],
 ): Promise<readonly T[]> {
   const readPage = async (token: string | null) => {
     const parameters = { ...filter, MaxResults: String(pageSize), ...(token === null ? {} : { NextToken: token }) };
@@ -72,7 +69,7 @@ function all<T>(
       incomplete: (why: string) => unusable(answer, 'incomplete', why),
     };
   };
-  return afresh(() => allByToken(readPage));
+  return afresh(() => allByToken(readPage, keyOf));
 }
 
 /** No token, null and `""` all end the list. */

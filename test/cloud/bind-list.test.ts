@@ -117,6 +117,16 @@ test('an owner id that is not bare digits is never written', () => {
   expect(() => writeBindList([binding({ ownerId: accountId('1e5') })])).toThrow(TypeError);
 });
 
+test('a mistake of ours while reading is not taken for a list that cannot be read', () => {
+  const answer = { operation: operations.getKmsInstance, body: {}, requestId: null };
+  const trap = {
+    get BindVpc() {
+      throw new RangeError('ours');
+    },
+  };
+  expect(() => readBindList(trap, answer)).toThrow(RangeError);
+});
+
 const digits = fc.stringMatching(/^[1-9][0-9]{0,19}$/);
 const anyBinding = fc.record<Binding>({
   vpcId: fc.string({ minLength: 1, unit: 'binary' }).map(vpcId),

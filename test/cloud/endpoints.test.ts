@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { CloudError } from '../../shared/cloud/cloud-error.ts';
+import { endpointFor } from '../../shared/cloud/endpoints.ts';
+import { regionId } from '../../shared/core/ids.ts';
+
+const hangzhou = regionId('cn-hangzhou');
+const shanghai = regionId('cn-shanghai');
+const urlOf = (...[product, region, env]: Parameters<typeof endpointFor>): string => {
+  const { protocol, host } = endpointFor(product, region, env);
+  return `${protocol}://${host}`;
+};
+
+test.each([
+  ['kms', 'cn-hangzhou', 'https://kms.cn-hangzhou.aliyuncs.com'],
+  ['kms', 'ap-southeast-1', 'https://kms.ap-southeast-1.aliyuncs.com'],
+  ['resourcesharing', 'cn-shanghai', 'https://resourcesharing.cn-shanghai.aliyuncs.com'],
+  ['sts', 'eu-central-1', 'https://sts.eu-central-1.aliyuncs.com'],
+  ['fc', 'cn-beijing', 'https://fcv3.cn-beijing.aliyuncs.com'],
+  ['vpc', 'cn-hangzhou', 'https://vpc.aliyuncs.com'],
+  ['vpc', 'cn-shanghai-finance-1', 'https://vpc.aliyuncs.com'],
+  ['vpc', 'cn-beijing', 'https://vpc.cn-beijing.aliyuncs.com'],
+  ['vpc', 'us-west-1', 'https://vpc.us-west-1.aliyuncs.com'],
+] as const)('%s of %s is called at %s', (product, region, url) => {
+  expect(urlOf(product, regionId(region), {})).toBe(url);
+});
+
+test('who am I is asked at the global endpoint', () => {
+  expect(urlOf('sts', null, {})).toBe('https://sts.aliyuncs.com');
+});
+
+test('one variable sends every product of every region to one place', () => {
+  const env = { KMS_VPC_ENDPOINT: 'http://127.0.0.1:4000' };
+  const urls = [
+    urlOf('kms', hangzhou, env),
+    urlOf('vpc', shanghai, env),
+    urlOf('resourcesharing', shanghai, env),
+    urlOf('sts', null, env),
+    urlOf('fc', hangzhou, env),
+  ];
+  expect(new Set(urls)).toEqual(new Set(['http://127.0.0.1:4000']));
+});
+
+test('a variable of a region beats the one of all', () => {
+  const env = { KMS_VPC_ENDPOINT: 'http://127.0.0.1:4000', KMS_VPC_ENDPOINT_CN_SHANGHAI: 'http://127.0.0.1:4001' };
+  expect(urlOf('kms', shanghai, env)).toBe('http://127.0.0.1:4001');
+  expect(urlOf('kms', hangzhou, env)).toBe('http://127.0.0.1:4000');
+  expect(urlOf('sts', null, env)).toBe('http://127.0.0.1:4000');
+});
+
+test('where only regions are sent to a local cloud, the call without a region goes there too, not to the real cloud', () => {
+  const env = { KMS_VPC_ENDPOINT_CN_SHANGHAI: 'http://127.0.0.1:4001', KMS_VPC_ENDPOINT_CN_BEIJING: 'http://127.0.0.1:4002', OTHER: 'x' };
+  expect(urlOf('sts', null, env)).toBe('http://127.0.0.1:4002');
+  expect(urlOf('kms', hangzhou, env)).toBe('https://kms.cn-hangzhou.aliyuncs.com');
+});
+
+test('an empty variable is not set', () => {
+  expect(urlOf('kms', hangzhou, { KMS_VPC_ENDPOINT: '' })).toBe('https://kms.cn-hangzhou.aliyuncs.com');
+});
+
+test.each([
+  ['http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
+  ['http://127.9.9.9:4000/', 'http://127.9.9.9:4000'],
+  ['http://localhost:4000', 'http://localhost:4000'],
+  ['http://[::1]:4000', 'http://[::1]:4000'],
+  ['http://127.0.0.1', 'http://127.0.0.1'],
+  [' https://proxy.example.com:8443 ', 'https://proxy.example.com:8443'],
+  ['https://127.0.0.1', 'https://127.0.0.1'],
+])('the override %j is %s', (text, url) => {
+  expect(urlOf('kms', hangzhou, { KMS_VPC_ENDPOINT: text })).toBe(url);
+});
+
+test.each([
+  ['http://kms.example.com', 'https'],
+  ['http://127.0.0.1.example.com', 'https'],
+  ['http://10.0.0.1:4000', 'https'],
+  ['http://128.0.0.1', 'https'],
+  ['http://localhost.example.com', 'https'],
+  ['http://[::ffff:127.0.0.1]', 'https'],
+  ['https://user:pw@proxy.example.com', 'user name or password'],
+  ['https://user@proxy.example.com', 'user name or password'],
+  ['https://:pw@proxy.example.com', 'user name or password'],
+  ['https://proxy.example.com/kms', 'path or query'],
+  ['https://proxy.example.com/?a=b', 'path or query'],
+  ['https://proxy.example.com/#a', 'path or query'],
+  ['127.0.0.1:4000', 'is not a URL'],
+  ['localhost:4000', 'is not a URL'],
+  ['ftp://127.0.0.1', 'is not a URL'],
+  ['https://', 'is not a URL'],
+])('the override %s is refused (%s), without repeating what it holds', (text, why) => {
+  const call = () => endpointFor('kms', hangzhou, { KMS_VPC_ENDPOINT: text });
+  expect(call).toThrow(CloudError);
+  expect(call).toThrow(why);
+  expect(call).not.toThrow('pw@');
+  expect(call).toThrow(expect.objectContaining({ fault: expect.objectContaining({ kind: 'user', code: 'endpoint-invalid' }) }));
+});
+
+test.each(['evil.com/', 'cn-hangzhou.evil.com/?', 'CN-HANGZHOU', ''])('credentials are not sent to a host made from %j', (region) => {
+  expect(() => endpointFor('kms', regionId(region), {})).toThrow(CloudError);
+});

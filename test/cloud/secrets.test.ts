@@ -1,0 +1,90 @@
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
+import type { CloudError } from '../../shared/cloud/cloud-error.ts';
+import { defaultCredentials } from '../../shared/cloud/credentials.ts';
+import { redactor } from '../../shared/cloud/redact.ts';
+import { aCloud, errorOf, id, region } from './a-cloud.ts';
+import type { Reply, Script } from './scripted-server.ts';
+
+const secret = 'canary-secret+/=';
+const token = 'canary-token+/=';
+const credentials = async () => ({ accessKeyId: 'STS.canary', accessKeySecret: secret, securityToken: token });
+
+/** Everything anybody could print of an error. */
+const everythingOf = (error: CloudError): string =>
+  [
+    error.message,
+    error.stack,
+    String(error),
+    String(error.cause),
+    JSON.stringify(error),
+    JSON.stringify(error.cause),
+    inspect(error, { depth: 50, showHidden: true, getters: true }),
+  ].join('\n');
+
+const signatureOf = (heard: readonly { headers: { authorization?: string | undefined } }[]): string =>
+  /Signature=(\w+)/.exec(heard[0]?.headers.authorization ?? '')?.[1] ?? 'no signature was sent';
+
+const breakOff: Script = (call) => {
+  call.socket.destroy();
+  return undefined;
+};
+
+/** The gateway's explanation of a wrong signature holds the request that was signed, security token included. */
+const explanation: Script = (call): Reply => ({
+  status: 400,
+  body: {
+    Code: 'SignatureDoesNotMatch',
+    RequestId: 'r-1',
+    Message:
+      'Specified signature is not matched with our calculation. server string to sign is:ACS3-HMAC-SHA256\n0123, ' +
+      `server canonical request is:POST\n/\n${JSON.stringify(call.query)}\nx-acs-security-token:${token}\n${call.headers.authorization}`,
+  },
+});
+
+test.each<[string, Script]>([
+  ['explains a signature', explanation],
+  ['repeats the headers', (call) => ({ status: 403, body: { Code: 'Forbidden.RAM', Message: JSON.stringify(call.headers) } })],
+  ['repeats the secret encoded', () => ({ status: 400, body: { Code: 'X', Message: `got ${encodeURIComponent(secret)}` } })],
+  [
+    'repeats the URL',
+    (call) => ({ status: 400, body: { Code: 'X', Message: `POST https://kms/?KmsInstanceId=${call.query.KmsInstanceId} failed` } }),
+  ],
+  ['breaks off', breakOff],
+  ['answers HTML', () => ({ status: 502, body: `<html>${token}</html>` })],
+  ['answers HTML as a success', () => ({ status: 200, body: `<html>${token}</html>` })],
+])('an error holds no secret, signature or parameter when the service %s', async (_, script) => {
+  const { cloud, server, calls } = await aCloud(script, { credentials });
+  const error = await errorOf(cloud.replaceBindings(region, id, [], { deadline: Date.now() + 60_000 }));
+  const text = `${everythingOf(error)}\n${JSON.stringify(calls)}`;
+  expect(server.heard[0]?.headers['x-acs-security-token']).toBe(token);
+  for (const canary of [secret, token, encodeURIComponent(secret), encodeURIComponent(token), signatureOf(server.heard)]) {
+    expect(text).not.toContain(canary);
+  }
+  expect(text).not.toMatch(/BindVpcs=|KmsInstanceId=/);
+});
+
+test('the cause of a broken connection is kept, without the URL', async () => {
+  const { cloud, limits } = await aCloud(breakOff, { credentials });
+  const error = await errorOf(cloud.replaceBindings(region, id, [], limits));
+  expect(error.cause).toBeInstanceOf(Error);
+  expect(String(error.cause)).toMatch(/socket hang up.*POST http:\/\/127\.0\.0\.1:\d+\/\?\*\*\*/);
+});
+
+test('what the credentials chain says of its failure is filtered as well', async () => {
+  const provider = defaultCredentials({
+    openChain: async () => ({
+      getCredential: async () => {
+        throw new Error(`request https://sts/?AccessKeyId=a&Signature=${secret} failed: {"SecurityToken":"${token}"}`);
+      },
+    }),
+  });
+  const error = await errorOf(provider());
+  expect(everythingOf(error)).not.toMatch(/canary/);
+  expect(error.fault.message).toContain('https://sts/?*** failed');
+});
+
+test('a filter without secrets leaves ordinary words alone', () => {
+  const redact = redactor([undefined, '']);
+  expect(redact('the signature is wrong, see https://help.example.com/a')).toBe('the signature is wrong, see https://help.example.com/a');
+});

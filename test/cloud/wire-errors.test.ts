@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { faultOf } from '../../shared/cloud/cloud-error.ts';
+import { fixFor, kindOf, meaningOf, meaningOfTransport } from '../../shared/cloud/wire-errors.ts';
+import type { FaultMeaning } from '../../shared/core/facts.ts';
+
+test.each<[string, number, FaultMeaning]>([
+  ['InvalidAccessKeyId.NotFound', 404, 'no-credentials'],
+  ['InvalidAccessKeyId.Inactive', 403, 'no-credentials'],
+  ['InvalidSecurityToken.Expired', 400, 'expired-credentials'],
+  ['InvalidSecurityToken.Malformed', 400, 'no-credentials'],
+  ['InvalidSecurityToken.MismatchWithAccessKey', 403, 'no-credentials'],
+  ['SignatureDoesNotMatch', 400, 'bad-signature'],
+  ['IllegalTimestamp', 400, 'bad-signature'],
+  ['InvalidTimeStamp.Expired', 400, 'bad-signature'],
+  ['SignatureNonceUsed', 400, 'unavailable'],
+  ['Forbidden.RAM', 403, 'no-permission'],
+  ['NoPermission', 403, 'no-permission'],
+  ['Forbidden.NoPermission', 400, 'no-permission'],
+  ['Forbidden.NoPermission', 403, 'no-permission'],
+  ['Forbidden.DKMSInstanceNotFound', 403, 'not-found'],
+  ['Forbidden.ResourceNotFound', 404, 'not-found'],
+  ['Forbidden.DKMSInstanceStateInvalid', 403, 'instance-state'],
+  ['Rejected.Uninitialized', 400, 'instance-state'],
+  ['Forbidden.KMSInstanceInUpgrade', 400, 'in-upgrade'],
+  ['Rejected.ShareQuotaExceedLimit', 400, 'quota'],
+  ['Rejected.LimitExceeded', 400, 'quota'],
+  ['QuotaExceeded.Vpc', 400, 'quota'],
+  ['Throttling', 400, 'throttled'],
+  ['Throttling.User', 503, 'throttled'],
+  ['Throttling.Api', 429, 'throttled'],
+  ['Throttling.DeepPageSkip', 400, 'throttled'],
+  ['Rejected.Throttling', 429, 'throttled'],
+  ['ServiceUnavailable', 503, 'unavailable'],
+  ['SerivceUnvailableTemporary', 503, 'unavailable'],
+  ['InternalError', 500, 'unavailable'],
+  ['InternalFailure', 500, 'unavailable'],
+  ['Forbidden.RamRoleNotFound', 403, 'unavailable'],
+  ['MissingParameter', 400, 'refused'],
+  ['MissingParameter.BindVpcs', 400, 'refused'],
+  ['InvalidParameter', 400, 'refused'],
+  ['UnsupportedOperation', 400, 'refused'],
+  ['InvalidVswitchID.NotFound', 404, 'refused'],
+  ['Never.Heard.Of', 400, 'refused'],
+  ['Never.Heard.Of', 404, 'refused'],
+  ['Never.Heard.Of', 429, 'throttled'],
+  ['Never.Heard.Of', 500, 'unavailable'],
+])('%s with status %i means %s', (code, status, meaning) => {
+  expect(meaningOf(code, status)).toBe(meaning);
+});
+
+test.each<[number, FaultMeaning]>([
+  [400, 'refused'],
+  [413, 'refused'],
+  [414, 'refused'],
+  [429, 'throttled'],
+  [500, 'unavailable'],
+  [599, 'unavailable'],
+  [302, 'malformed'],
+  [600, 'malformed'],
+])('status %i without a code means %s', (status, meaning) => {
+  expect(meaningOf(null, status)).toBe(meaning);
+});
+
+test.each<[string, FaultMeaning, boolean]>([
+  ['ENOTFOUND', 'unreachable', false],
+  ['EAI_AGAIN', 'unreachable', false],
+  ['ECONNREFUSED', 'unreachable', false],
+  ['EHOSTUNREACH', 'unreachable', false],
+  ['connect-timeout', 'unreachable', false],
+  ['CERT_HAS_EXPIRED', 'refused', false],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'refused', false],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'refused', false],
+  ['ERR_INVALID_CHAR', 'no-credentials', false],
+  ['ECONNRESET', 'unavailable', true],
+  ['EPIPE', 'unavailable', true],
+  ['timeout', 'unavailable', true],
+  ['HPE_INVALID_CONSTANT', 'unavailable', true],
+])('%s of the transport means %s', (code, meaning, wasSent) => {
+  expect(meaningOfTransport(code)).toEqual({ meaning, wasSent });
+});
+
+const everyMeaning = [
+  'no-credentials',
+  'expired-credentials',
+  'bad-signature',
+  'no-permission',
+  'not-found',
+  'instance-state',
+  'in-upgrade',
+  'quota',
+  'throttled',
+  'unavailable',
+  'unreachable',
+  'refused',
+  'incomplete',
+  'malformed',
+  'out-of-time',
+] as const satisfies readonly FaultMeaning[];
+
+test.each(everyMeaning)('%s has a cure in one line, with and without a request id', (meaning) => {
+  for (const requestId of [null, 'r-1']) {
+    const fix = fixFor(faultOf({ meaning, action: 'kms:GetKmsInstance', code: 'x', message: 'm', requestId }));
+    expect(fix).toMatch(/^[A-Z][^\n]{20,}\.$/);
+  }
+});
+
+test('the cure names what is needed for it', () => {
+  const fix = (meaning: FaultMeaning, code = 'x') =>
+    fixFor(faultOf({ meaning, action: 'kms:UpdateKmsInstanceBindVpc', code, message: 'm', requestId: 'r-7' }));
+  expect(fix('no-permission')).toContain('kms:UpdateKmsInstanceBindVpc');
+  expect(fix('no-credentials')).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
+  expect(fix('unreachable')).toContain('KMS_VPC_ENDPOINT');
+  expect(fix('refused')).toContain('r-7');
+  expect(fix('malformed')).toContain('r-7');
+  expect(fix('malformed', 'duplicate-entry')).toContain('KMS console');
+  expect(fix('malformed', 'entry-not-reproducible')).toContain('KMS console');
+  expect(fix('refused', 'endpoint-invalid')).toContain('KMS_VPC_ENDPOINT');
+});
+
+test('only failures that time mends are transient', () => {
+  expect(everyMeaning.filter((meaning) => kindOf(meaning) === 'transient')).toEqual([
+    'in-upgrade',
+    'throttled',
+    'unavailable',
+    'unreachable',
+    'incomplete',
+    'out-of-time',
+  ]);
+});
