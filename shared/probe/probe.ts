@@ -30,14 +30,15 @@ export async function probe(request: ProbeRequest, surroundings: Surroundings): 
       isAcceptable(address, expectedCidrs) ? walk({ host, address, port: surroundings.port, caChainPem, endsAt }) : notGone(address),
     ),
   );
-  const shown = ways.find(hasFailed) ?? ways[0];
+  // What went wrong is told first.
+  const told = [...ways.filter(hasFailed), ...ways];
   return {
     schema: 'kms-vpc/probe@1',
     instanceId,
     resolved,
     steps: [nameStep('system', system), nameStep('vpc', vpc), ...ways.flatMap(({ steps }) => steps)],
-    certificate: shown?.certificate ?? null,
-    httpStatus: shown?.httpStatus ?? null,
+    certificate: told.find(({ certificate }) => certificate !== null)?.certificate ?? null,
+    httpStatus: told.find(({ httpStatus }) => httpStatus !== null)?.httpStatus ?? null,
   };
 }
 

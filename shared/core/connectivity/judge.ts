@@ -5,7 +5,7 @@ import { type Evidence, evidenceSchema, refusalSchema } from './evidence.ts';
 import { judgeNames } from './names.ts';
 import { reportedSteps } from './steps.ts';
 import type { Expectation, Judgement, ProbeOutcome, Silence } from './verdict.ts';
-import { judgeWay } from './ways.ts';
+import { judgeWay, type WayEnd } from './ways.ts';
 
 /** What a probe's answer, or its absence, says about one VPC. Nothing but a whole, verified proof makes it `reachable`. */
 export function judge(outcome: ProbeOutcome, expectation: Expectation): Judgement {
@@ -42,18 +42,22 @@ function judgeEvidence(evidence: Evidence, expectation: Expectation): Judgement 
   const ends = named.addresses.map((address) => judgeWay(evidence, address));
   // Applications may use any of the addresses, so one that fails is enough.
   const broken = ends.find(({ verdict }) => verdict !== 'reachable');
-  if (broken === undefined) return judgeTime(evidence, Math.max(...ends.map(({ ms }) => ms)), expectation);
-  if (broken.verdict === 'reachable' || broken.verdict === 'probe-failed') {
-    const why: Reason = { code: 'probe-step-unclear', params: { address: broken.address, code: broken.at?.code ?? '-' } };
-    return { ...useless(expectation, why, deployAnew), steps };
-  }
+  if (broken === undefined) return judgeProof(evidence, Math.max(...ends.map(({ ms }) => ms)), expectation);
+  if (broken.verdict === 'reachable' || broken.verdict === 'probe-failed') return unclear(evidence, broken, expectation);
   return { verdict: broken.verdict, isProven: false, finding: brokenFinding(broken.verdict, evidence, broken, expectation), steps };
 }
 
-function judgeTime(evidence: Evidence, ms: number, expectation: Expectation): Judgement {
+/** Every step of every address succeeded; what they were to bring must be there as well. */
+function judgeProof(evidence: Evidence, ms: number, expectation: Expectation): Judgement {
   const steps = reportedSteps(evidence);
+  if (evidence.certificate === null || evidence.httpStatus === null) return unclear(evidence, null, expectation);
   if (ms <= expectation.slowAfterMs) return { verdict: 'reachable', isProven: true, finding: null, steps };
   return { verdict: 'slow', isProven: true, finding: brokenFinding('slow', evidence, { at: null, ms }, expectation), steps };
+}
+
+function unclear(evidence: Evidence, end: WayEnd | null, expectation: Expectation): Judgement {
+  const params = { address: end?.address ?? expectation.instanceId, code: end?.at?.code ?? '-' };
+  return { ...useless(expectation, { code: 'probe-step-unclear', params }, deployAnew), steps: reportedSteps(evidence) };
 }
 
 const deployAnew: Reason = { code: 'probe-deploy-anew', params: {} };

@@ -26,8 +26,7 @@ export function judgeWay(evidence: Evidence, address: string): WayEnd {
     if (only === undefined || others.length > 0) return { address, verdict: 'probe-failed', at: only ?? null, ms };
     if (!only.ok) return { address, verdict: meaningOf(only), at: only, ms };
   }
-  const isAnswered = evidence.certificate !== null && evidence.httpStatus !== null;
-  return { address, verdict: isAnswered ? 'reachable' : 'probe-failed', at: null, ms };
+  return { address, verdict: 'reachable', at: null, ms };
 }
 
 function meaningOf({ step, code }: EvidenceStep): WayVerdict {

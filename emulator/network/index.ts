@@ -1,0 +1,89 @@
+import type { Faults } from './faults.ts';
+import { createIdentity, type InstanceIdentity } from './identities.ts';
+import { VpcView } from './vpc.ts';
+
+export interface NetworkOptions {
+  /** ms; decides when a fresh binding is seen. Default: the machine's. */
+  readonly clock?: () => number;
+  /** How long after a binding its name resolves. No time is published. */
+  readonly bindDelayMs?: number;
+  /** How long the fault `slow` holds a connection back. */
+  readonly slowHandshakeMs?: number;
+  /** Whether a function in a VPC resolves through it is not settled. */
+  readonly systemAsksVpc?: boolean;
+}
+
+/** A binding, as the network sees it. */
+export interface Placement {
+  readonly instanceId: string;
+  readonly vpcId: string;
+  /** Of the vSwitch; a part of 127.0.0.0/8. */
+  readonly cidr: string;
+}
+
+/**
+ * Names and packets as they are inside each VPC: real sockets on the loopback addresses of this machine.
+ * Linux gives all of 127.0.0.0/8 to everybody; elsewhere the addresses must be added to the loopback interface first.
+ */
+export class Network {
+  readonly #clock: () => number;
+  readonly #options: Required<NetworkOptions>;
+  readonly #instances = new Map<string, Promise<InstanceIdentity>>();
+  readonly #views = new Map<string, Promise<VpcView>>();
+
+  constructor(options: NetworkOptions = {}) {
+    this.#options = { clock: Date.now, bindDelayMs: 0, slowHandshakeMs: 300, systemAsksVpc: true, ...options };
+    this.#clock = this.#options.clock;
+  }
+
+  /** The CA chain of an instance; the same as long as this network lives. */
+  async caChain(instanceId: string): Promise<string> {
+    return (await this.#identity(instanceId)).caChainPem;
+  }
+
+  /** Binds an instance; its name resolves after the delay, or at once for what was bound before the world began. */
+  async bind({ instanceId, vpcId, cidr }: Placement, delayMs = this.#options.bindDelayMs): Promise<void> {
+    const [identity, view] = await Promise.all([this.#identity(instanceId), this.#view(vpcId)]);
+    await view.place(identity, cidr, this.#clock() + delayMs);
+  }
+
+  async unbind({ instanceId, vpcId }: Omit<Placement, 'cidr'>): Promise<void> {
+    const [identity, view] = await Promise.all([this.#identity(instanceId), this.#view(vpcId)]);
+    await view.remove(identity.host);
+  }
+
+  /** Replaces the faults of a VPC; `{}` mends it. */
+  async fault(vpcId: string, faults: Faults): Promise<void> {
+    await (await this.#view(vpcId)).fault(faults);
+  }
+
+  /** The environment of a probe that runs in this VPC. */
+  async environment(vpcId: string): Promise<Readonly<Record<string, string>>> {
+    return (await this.#view(vpcId)).environment;
+  }
+
+  /** Connections that have reached an instance in this VPC. */
+  async connections(vpcId: string): Promise<number> {
+    return (await this.#view(vpcId)).connections;
+  }
+
+  async close(): Promise<void> {
+    const views = await Promise.all(this.#views.values());
+    await Promise.all(views.map((view) => view.close()));
+  }
+
+  #identity(instanceId: string): Promise<InstanceIdentity> {
+    return remembered(this.#instances, instanceId, () => createIdentity(instanceId));
+  }
+
+  #view(vpcId: string): Promise<VpcView> {
+    return remembered(this.#views, vpcId, () => VpcView.open(this.#options));
+  }
+}
+
+/** Made once, also when it is asked for again while it is being made. */
+function remembered<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
+}

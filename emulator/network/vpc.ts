@@ -1,0 +1,131 @@
+import type { Packet } from 'dns-packet';
+import { answerTo, type NameRecord } from './dns-answers.ts';
+import { type Endpoint, startEndpoint } from './endpoint.ts';
+import type { Faults, NameFault } from './faults.ts';
+import type { InstanceIdentity } from './identities.ts';
+import { addressesIn } from './loopback.ts';
+import { type Resolver, startResolver } from './resolver.ts';
+
+export interface VpcOptions {
+  readonly clock: () => number;
+  readonly slowHandshakeMs: number;
+  /** Whether the machine a probe runs on asks the VPC's resolvers; else it knows no instance. */
+  readonly systemAsksVpc: boolean;
+}
+
+interface Placed {
+  readonly record: NameRecord;
+  /** Not in the view before. */
+  readonly visibleAt: number;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** What can be seen and reached from inside one VPC. */
+export class VpcView {
+  readonly #options: VpcOptions;
+  readonly #placed = new Map<string, Placed>();
+  readonly #asked = new Map<string, number>();
+  #faults: Faults = {};
+  #port = 0;
+  readonly #resolvers: Resolver[] = [];
+
+  private constructor(options: VpcOptions) {
+    this.#options = options;
+  }
+
+  /** Its two resolvers listen when this resolves. */
+  static async open(options: VpcOptions): Promise<VpcView> {
+    const view = new VpcView(options);
+    const resolvers = await Promise.all([
+      startResolver((query, overTcp) => view.#answer(query, overTcp, 'vpc', view.#faults.names ?? null)),
+      startResolver((query, overTcp) => view.#answer(query, overTcp, 'system', view.#systemFault)),
+    ]);
+    view.#resolvers.push(...resolvers);
+    return view;
+  }
+
+  /** The environment of a probe that runs in this VPC. */
+  get environment(): Readonly<Record<string, string>> {
+    const [own, system] = this.#resolvers;
+    return {
+      KMS_VPC_PROBE_RESOLVERS: own?.server ?? '',
+      KMS_VPC_PROBE_SYSTEM_RESOLVERS: system?.server ?? '',
+      KMS_VPC_PROBE_PORT: String(this.#port),
+    };
+  }
+
+  /** Connections that reached any endpoint of this VPC. */
+  get connections(): number {
+    return [...this.#placed.values()].flatMap(({ endpoints }) => endpoints).reduce((sum, { connections }) => sum + connections, 0);
+  }
+
+  /** Puts an instance into a vSwitch; its name resolves from `visibleAt` on. Throws for a vSwitch outside of the loopback range. */
+  async place(identity: InstanceIdentity, cidr: string, visibleAt: number): Promise<void> {
+    await this.remove(identity.host);
+    const addresses = addressesIn(cidr, 2 * this.#placed.size, 2);
+    if (addresses === null) throw new Error(`no instance can be put into ${cidr}: only vSwitches of 127.0.0.0/8 have real addresses`);
+    const endpoints = await this.#startAll(identity, addresses);
+    this.#placed.set(identity.host, { record: { host: identity.host, addresses, elsewhere: elsewhere(cidr) }, visibleAt, endpoints });
+    await this.fault(this.#faults);
+  }
+
+  /** All on one port. A port that is free at the first address may be taken at the second; then another is tried. */
+  async #startAll(identity: InstanceIdentity, addresses: readonly string[]): Promise<Endpoint[]> {
+    const { slowHandshakeMs } = this.#options;
+    for (let triesLeft = 5; ; triesLeft--) {
+      const endpoints: Endpoint[] = [];
+      let port = this.#port;
+      try {
+        for (const address of addresses) {
+          const [endpoint, got] = await startEndpoint({ identity, address, port, isFirst: endpoints.length === 0, slowHandshakeMs });
+          endpoints.push(endpoint);
+          port = got;
+        }
+        this.#port = port;
+        return endpoints;
+      } catch (error) {
+        await Promise.all(endpoints.map((endpoint) => endpoint.close()));
+        if (triesLeft === 0) throw error;
+      }
+    }
+  }
+
+  async remove(host: string): Promise<void> {
+    const placed = this.#placed.get(host);
+    this.#placed.delete(host);
+    await Promise.all((placed?.endpoints ?? []).map((endpoint) => endpoint.close()));
+  }
+
+  async fault(faults: Faults): Promise<void> {
+    this.#faults = faults;
+    this.#asked.clear();
+    const endpoints = [...this.#placed.values()].flatMap((placed) => placed.endpoints);
+    await Promise.all(endpoints.map((endpoint) => endpoint.fault(faults)));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([
+      ...[...this.#placed.keys()].map((host) => this.remove(host)),
+      ...this.#resolvers.map((resolver) => resolver.close()),
+    ]);
+  }
+
+  get #systemFault(): NameFault | null {
+    if (this.#faults.system !== undefined) return this.#faults.system;
+    return this.#options.systemAsksVpc ? (this.#faults.names ?? null) : 'nxdomain';
+  }
+
+  #answer(query: Packet, overTcp: boolean, view: string, fault: NameFault | null): Packet | null {
+    const question = query.questions?.[0];
+    const placed = this.#placed.get(question?.name.toLowerCase() ?? '');
+    const key = `${view} ${question?.type} ${question?.name}`;
+    const askedBefore = this.#asked.get(key) ?? 0;
+    this.#asked.set(key, askedBefore + 1);
+    const record = placed !== undefined && placed.visibleAt <= this.#options.clock() ? placed.record : null;
+    return answerTo({ query, record, fault, askedBefore, overTcp });
+  }
+}
+
+/** An address of a network next door, where another instance could be. */
+const elsewhere = (cidr: string): string =>
+  cidr.replace(/^127\.(\d+)\.(\d+)\..*$/, (_, b: string, c: string) => `127.${b}.${Number(c) ^ 128}.5`);
