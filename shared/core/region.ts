@@ -35,7 +35,7 @@ function groupByVpc(vSwitches: readonly VSwitch[]): Map<VpcId, VSwitch[]> {
 
 function indexShares(shares: readonly SharedVSwitch[]): Map<VSwitchId, Shared> {
   const byVSwitch = new Map<VSwitchId, Shared>();
-  for (const share of shares.toSorted((a, b) => byId(a.vSwitchId, b.vSwitchId) || byId(a.shareId, b.shareId))) {
+  for (const share of shares.toSorted(inOrder)) {
     const before = byVSwitch.get(share.vSwitchId);
     const owners = new Set([...(before?.owners ?? []), ...(share.ownerId === null ? [] : [share.ownerId])]);
     const status = before === undefined || share.status === available ? share.status : before.status;
@@ -43,6 +43,12 @@ function indexShares(shares: readonly SharedVSwitch[]): Map<VSwitchId, Shared> {
   }
   return byVSwitch;
 }
+
+const inOrder = (a: SharedVSwitch, b: SharedVSwitch): number =>
+  byId(a.vSwitchId, b.vSwitchId) ||
+  byId(a.shareId, b.shareId) ||
+  byId(a.ownerId ?? '', b.ownerId ?? '') ||
+  byId(a.status ?? '', b.status ?? '');
 
 /** The status of a vSwitch, and of a share, that can be used. */
 export const available = 'Available';

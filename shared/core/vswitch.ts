@@ -110,9 +110,8 @@ export function judge(id: VSwitchId, choosing: Choosing, region: Region): Judged
 function judgeAccess(vSwitch: VSwitch, { ownerId, account }: Choosing, region: Region): Because<Unfit> | null {
   const vSwitchId = vSwitch.id;
   const owners = ownersOf(vSwitch, region);
-  if (owners.length > 1) return { code: 'owner-unclear', params: { vSwitchId, owners } };
-  // Without a named owner it is taken for what the policy says it is.
-  const owner = owners[0] ?? ownerId;
+  const [owner] = owners;
+  if (owner === undefined || owners.length > 1) return { code: 'owner-unclear', params: { vSwitchId, owners } };
   if (owner !== ownerId) return { code: 'other-owner', params: { vSwitchId, ownerId: owner } };
   if (owner === account) return null;
   if (region.shared === null) return { code: 'shares-unknown', params: { vSwitchId } };

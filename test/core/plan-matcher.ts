@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { renderFinding, renderReason } from '../../shared/core/findings/render.ts';
 import type { Plan } from '../../shared/core/plan/plan.ts';
 
 /** A plan in short: `bind vpc-a`, `vpc-a`, `move vpc-a: pin-unusable`, `quota-short`. Only what is given is compared. */
@@ -34,6 +35,9 @@ function shortened(got: readonly string[] | null, expected: readonly string[] | 
 
 expect.extend({
   toMatchPlan(plan: Plan, expected: PlanInShort) {
+    // A plan that a test looks at can also be said in words.
+    for (const one of plan.findings) renderFinding(one);
+    for (const { because } of plan.actions) renderReason(because);
     const all = inShort(plan);
     const keys = Object.keys(expected) as (keyof PlanInShort)[];
     const got = Object.fromEntries(keys.map((key) => [key, shortened(all[key], expected[key] ?? null)]));

@@ -25,7 +25,8 @@ export function listWith(list: readonly Binding[], actions: readonly Action[], r
  */
 export function sameList(a: readonly Binding[], b: readonly Binding[]): boolean {
   const others = new Map(b.map((one) => [one.vpcId, one]));
-  return a.length === b.length && others.size === b.length && a.every((one) => isSame(one, others.get(one.vpcId)));
+  const isAsMany = a.length === b.length && new Set(a.map(({ vpcId }) => vpcId)).size === others.size;
+  return isAsMany && a.every((one) => isSame(one, others.get(one.vpcId)));
 }
 
 const agree = (a: string | null, b: string | null) => a === null || b === null || a === b;

@@ -51,11 +51,12 @@ export const vSwitches = {
     fix: 'have account {ownerId} share {vSwitchId} with this account, and check the share in Resource Sharing until its status is Available',
   },
   'vswitch-owner-unclear': {
-    title: 'The owner of a shared vSwitch is unclear',
-    cause: 'The vSwitch and its share name different owners. The owner is part of the binding, so nothing is bound on a guess.',
-    cure: 'Have the owner share the vSwitch anew, or pin another vSwitch.',
+    title: 'The owner of a vSwitch is unclear',
+    cause:
+      'The vSwitch and its share name different owners, or nothing names one. The owner is part of the binding, so nothing is bound on a guess.',
+    cure: 'Run again; then have the owner share the vSwitch anew, or use another vSwitch.',
     evidence: '{subject}: {kind} is not possible, no vSwitch is good: {why}',
-    fix: 'have {vSwitchId} shared anew by its owner, or have another vSwitch of {subject} shared',
+    fix: 'run again; if it lasts, have the owner of {vSwitchId} share it anew, or create or share another vSwitch of {subject}',
   },
   'shared-vswitch-invisible': {
     title: 'A shared vSwitch is not visible',

@@ -1,0 +1,131 @@
+export const connectivity = {
+  'resolver-unreachable': {
+    title: 'A resolver did not answer',
+    cause:
+      'The name of an instance is known to the resolvers of the VPC only, 100.100.2.136 and 100.100.2.138. They, or the resolver that the probe’s machine uses, did not answer, or answered that they failed.',
+    cure: 'The owner of the VPC lets UDP and TCP 53 to 100.100.2.136 and 100.100.2.138 through in security groups and network ACLs, and checks a resolver of its own where the VPC has one (DHCP options).',
+    evidence: 'the name of {instanceId} could not be asked for in {subject}: system resolver {system}, resolvers of the VPC {vpc}',
+    fix: 'have {owner} let UDP and TCP 53 from {subject} to 100.100.2.136 and 100.100.2.138 through, and check the DHCP options set of {subject}',
+  },
+  'not-resolving': {
+    title: 'The name of the instance does not resolve',
+    cause:
+      'A binding shows as a name that resolves. It does not: the VPC is not bound, or not yet; or it asks a DNS server of its own that does not forward; or PrivateZone, which answers for the name, is not active.',
+    cure: 'Wait some minutes after a binding. Then the owner of the VPC has its own DNS server forward kms.aliyuncs.com to 100.100.2.136 and 100.100.2.138, and activates PrivateZone.',
+    evidence: 'the name of {instanceId} does not resolve in {subject}: system resolver {system}, resolvers of the VPC {vpc}',
+    fix: 'check that {subject} is bound to {instanceId} (kms-vpc plan) and give a fresh binding some minutes; then have {owner} forward kms.aliyuncs.com to 100.100.2.136 and 100.100.2.138 and activate PrivateZone',
+  },
+  'resolvers-disagree': {
+    title: 'The resolvers give different answers',
+    cause:
+      'The resolver of the probe’s machine and those of the VPC do not agree. Either a hosts entry, a DNS server or a zone of its own overrides the name, or the function does not resolve through its VPC.',
+    cure: 'The owner of the VPC removes the record that is not the binding’s. If every probe shows this, set customDns of the probe functions to 100.100.2.136 and 100.100.2.138, as kms-vpc probes writes it.',
+    evidence: 'the name of {instanceId} resolves in two ways in {subject}: system resolver {system}, resolvers of the VPC {vpc}',
+    fix: 'have {owner} remove the record that overrides the name of {instanceId}; if every probe shows this, deploy them anew as kms-vpc probes writes them',
+  },
+  'resolves-elsewhere': {
+    title: 'The name resolves to an address where the instance can not be',
+    cause:
+      'In a bound VPC the name stands for an address of the vSwitch the VPC is bound through. This one is another: a stale record after a move, a record of somebody’s own, or a public address. Nothing was sent to it.',
+    cure: 'The owner of the VPC removes its own record of the name, or lets the old one expire.',
+    evidence:
+      'the name of {instanceId} resolves in {subject} to system {system}, VPC {vpc}; expected in {expected}. Nothing was sent there',
+    fix: 'have {owner} remove the own record of {instanceId} (PrivateZone, DNS server, hosts file); after a move, verify again in some minutes',
+  },
+  'tcp-timeout': {
+    title: 'No answer from the address of the instance',
+    cause:
+      'The name resolves as it should, but packets to the address are lost: a network ACL of a vSwitch, the outgoing rules of the security group, a route; or the binding is not working yet.',
+    cure: 'The owner of the VPC lets TCP 443 to the address, and its answers, through in network ACLs and security groups. A fresh binding may need some minutes.',
+    evidence: '{address} did not answer in {subject}: {code} after {attempts} attempts',
+    fix: 'have {owner} let TCP 443 from {subject} to {address} and its answers through: network ACLs of both vSwitches, outgoing rules of the security group, routes',
+  },
+  'tcp-refused': {
+    title: 'The connection is refused',
+    cause: 'Something is at the address and says no: the instance is not working there, or a firewall refuses for it.',
+    cure: 'The owner of the instance checks its status. If it is Connected, the owner of the VPC looks for a firewall that refuses; then the service’s support can tell more.',
+    evidence: '{address} refused the connection from {subject}: {code} after {attempts} attempts',
+    fix: 'check the status of {instanceId} in the KMS console; if it is Connected, have {owner} look for a firewall between {subject} and {address}',
+  },
+  'tcp-reset': {
+    title: 'The connection is reset',
+    cause:
+      'The connection is cut before TLS is agreed: by a firewall on the way that inspects connections, or because the instance is restarting.',
+    cure: 'Verify again in some minutes. If it stays, the owner of the VPC lets the connection through in the firewall between.',
+    evidence: '{address} reset the connection from {subject}: {code} after {attempts} attempts',
+    fix: 'verify again in some minutes; if it stays, have {owner} let TLS from {subject} to {address} through the firewall between',
+  },
+  'tls-handshake': {
+    title: 'TLS could not be agreed',
+    cause:
+      'The connection stands, but what answers does not speak TLS 1.2 or newer, or does not answer at all: a proxy on the way, another service at this address, an instance in trouble.',
+    cure: 'The owner of the VPC takes proxies out of the way. If there is none, the owner of the instance asks the service’s support.',
+    evidence: '{address} did not agree on TLS with {subject}: {code} after {attempts} attempts',
+    fix: 'have {owner} take any proxy between {subject} and {address} out of the way; without one, ask the support of KMS about {instanceId}',
+  },
+  'tls-wrong-ca': {
+    title: 'The certificate is not of the instance’s own authority',
+    cause:
+      'The instance names its CA chain, and this certificate does not end in it: another instance answers, or something between that opens TLS.',
+    cure: 'Applications must use the CA of this very instance. The owner of the VPC looks for a proxy that opens TLS, and for a record that leads to another instance.',
+    evidence: '{address} shows {certificate}, issued by {issuer}, which is not of the CA chain of {instanceId}: {code}',
+    fix: 'have {owner} check what answers at {address}: another instance, or a proxy that opens TLS; nothing may be sent to it',
+  },
+  'tls-expired': {
+    title: 'A certificate has expired',
+    cause: 'The certificate that the instance shows, or one of the chain above it, is past its end.',
+    cure: 'The owner of the instance asks the service’s support; only they can renew it. If the date is in the future, the clock of the probe’s machine is wrong.',
+    evidence: '{address} shows {certificate}, valid to {validTo}: {code}',
+    fix: 'ask the support of KMS to renew the certificate of {instanceId}',
+  },
+  'tls-not-yet-valid': {
+    title: 'A certificate is not valid yet',
+    cause: 'The certificate that the instance shows, or one of the chain above it, begins later: just renewed, or a clock is wrong.',
+    cure: 'Check the clock of the machine. If it is right, the owner of the instance asks the service’s support.',
+    evidence: '{address} shows {certificate}, valid from {validFrom}: {code}',
+    fix: 'check the clock; if it is right, ask the support of KMS about the certificate of {instanceId}',
+  },
+  'tls-wrong-name': {
+    title: 'The certificate has another name',
+    cause:
+      'The chain is the instance’s own and in date, but the name is not the one that applications use. Which names the service writes into its certificates is not documented.',
+    cure: 'If a client of KMS works all the same, it does not check the name. Otherwise a record leads to another instance of the same region: the owner of the VPC removes it.',
+    evidence: '{address} shows a valid certificate for {names}, not for the host of {instanceId}',
+    fix: 'have {owner} check that no own record leads the name of {instanceId} to another instance; if there is none, ask the support of KMS which name its certificate carries',
+  },
+  'http-none': {
+    title: 'The instance does not answer over TLS',
+    cause: 'TLS stands and the certificate is good, but no HTTP answer came: the instance is overloaded, or being restarted or upgraded.',
+    cure: 'Verify again in some minutes; if it stays, the owner of the instance asks the service’s support.',
+    evidence: '{address} gave no HTTP answer to {subject}: {code} after {attempts} attempts',
+    fix: 'verify again in some minutes; if it stays, ask the support of KMS about {instanceId}',
+  },
+  slow: {
+    title: 'The instance answers, but slowly',
+    cause: 'Everything is proven, but connecting, TLS and the first answer took longer than they should inside one region.',
+    cure: 'Look at the load of the instance and at what lies between: a proxy, a firewall, another zone.',
+    evidence: 'reaching {instanceId} from {subject} took {ms} ms; more than {limit} ms is slow',
+    fix: 'verify again; if it stays, look at the load of {instanceId} and have {owner} look for a proxy or firewall on the way',
+  },
+  'not-probed': {
+    title: 'Not probed',
+    cause: 'Bound and reachable are different words. Nothing inside this VPC has tried to reach the instance, so nothing is known.',
+    cure: 'Write the probe functions with kms-vpc probes, deploy them, and name them under probes of the policy.',
+    evidence: '{subject} was not probed for {instanceId}: {why}',
+    fix: 'kms-vpc probes writes what is to be deployed in {subject}; or run kms-vpc probe --instance {instanceId} --from-here on a machine in it',
+  },
+  'probe-missing': {
+    title: 'The probe function does not exist',
+    cause: 'The policy names a probe for every VPC, and for this one there is none by that name in the account of the VPC.',
+    cure: 'Write the probe functions with kms-vpc probes and deploy them, or correct probes.function in the policy.',
+    evidence: 'the function {functionName} that should probe {subject} for {instanceId} does not exist',
+    fix: 'kms-vpc probes, then deploy what it writes in the account of {subject}',
+  },
+  'probe-failed': {
+    title: 'The probe gave no evidence',
+    cause: 'The probe could not be asked, or did not answer what a probe answers. Nothing is known about the VPC.',
+    cure: 'Mend the cause of the failed call; if the answer is not understood, deploy the probe of this version.',
+    evidence: 'the probe of {subject} gave no evidence about {instanceId}: {why}',
+    fix: '{cure}',
+  },
+} as const;

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { aWorld, planFor } from '../../world.ts';
+
+const world = aWorld().withBinding('vpc-x').withOwnVpc('vpc-a').withOwnVpc('vpc-b').wanting('vpc-a', 'vpc-b').keeping('vpc-k', 'vpc-l');
+const digest = (of: typeof world) => planFor(of).digest;
+
+test('a digest is sha256 in hex', () => {
+  expect(digest(world)).toMatch(/^sha256:[0-9a-f]{64}$/);
+});
+
+test.each([
+  ['free addresses flicker', world.withChangedVSwitch('vsw-a', { freeIps: 7 })],
+  ['another count of units says the same', world.withUnits(50)],
+  ['keep is written in another order', world.keeping('vpc-l', 'vpc-k')],
+  ['writes is written in another order', world.withPolicy({ writes: ['unbind', 'bind', 'move'] })],
+])('stays the same when %s', (_, changed) => {
+  expect(digest(changed)).toBe(digest(world));
+});
+
+test.each([
+  ['the list is another', world.withBinding('vpc-y')],
+  ['an owner in the list is another', world.with({ bindings: (world.contents.bindings ?? []).map((one) => ({ ...one, ownerId: null })) })],
+  ['the policy is another', world.keeping('vpc-k')],
+  ['an action is another', world.withChangedVSwitch('vsw-a', { freeIps: 0 })],
+  ['the list is unknown', world.withUnknown('list')],
+  ['own VPCs are preferred in another order', world.wanting('vpc-b', 'vpc-a')],
+])('changes when %s', (_, changed) => {
+  expect(digest(changed)).not.toBe(digest(world));
+});
+
+test('the digest does not depend on the words of an action', () => {
+  const tagged = world.withOwnVpc('vpc-a', {}, { kms: 'shared' });
+  expect(digest(tagged)).toBe(digest(world));
+});
