@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
+import { policyJson } from './policy-json.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -46,10 +48,14 @@ const importMetaUrlOfSource: Plugin = {
 /** What a build consists of: bytes by path below the output folder. */
 type Files = Map<string, Uint8Array | string>;
 
-/** Builds everything there is to run into `out`. The same sources give the same bytes, wherever `out` is. */
-export async function build(out: string): Promise<void> {
+/**
+ * Builds everything there is to run into `out`, with a policy beside the functions that read one.
+ * The same sources and policy give the same bytes, wherever `out` is.
+ */
+export async function build(out: string, policyFile: string | null): Promise<void> {
   const files: Files = new Map();
-  const bundled = [await bundleCommandLine(files), ...(await bundleFunctions(files))];
+  const policy = policyFile === null ? null : policyJson(await readFile(policyFile, 'utf8'), policyFile);
+  const bundled = [await bundleCommandLine(files), ...(await bundleFunctions(files, policy))];
   files.set('THIRD-PARTY-LICENSES.txt', await licenses(bundled));
   await write(out, files);
 }
@@ -76,7 +82,7 @@ async function bundleCommandLine(files: Files): Promise<Metafile> {
 }
 
 /** `functions/<name>.ts` -> `functions/<name>/index.js`, one CommonJS file each: what Function Compute loads as `index.handler`. */
-async function bundleFunctions(files: Files): Promise<Metafile[]> {
+async function bundleFunctions(files: Files, policy: string | null): Promise<Metafile[]> {
   const names = (await namesIn('functions')).filter((name) => name.endsWith('.ts')).map((name) => path.basename(name, '.ts'));
   return Promise.all(
     names.map(async (name) => {
@@ -91,6 +97,7 @@ async function bundleFunctions(files: Files): Promise<Metafile[]> {
       for (const { path: file, text } of result.outputFiles) files.set(path.relative(root, file), text);
       // Without it the file would count as an ES module here, because the package is one; on Function Compute nothing lies above it.
       files.set(path.join(folder, 'package.json'), '{"type":"commonjs"}\n');
+      if (policy !== null && 'shared/runtime/policy.ts' in result.metafile.inputs) files.set(path.join(folder, 'policy.json'), policy);
       return result.metafile;
     }),
   );
@@ -132,10 +139,24 @@ async function namesIn(folder: string): Promise<string[]> {
   return names.sort();
 }
 
+/** `KMS_VPC_CONFIG`, or `bindings.yaml` if there is one. */
+function policyToShip(): string | null {
+  if (process.env.KMS_VPC_CONFIG) return process.env.KMS_VPC_CONFIG;
+  return existsSync(path.join(root, 'bindings.yaml')) ? path.join(root, 'bindings.yaml') : null;
+}
+
+async function main(): Promise<void> {
+  const policyFile = policyToShip();
+  await build(path.join(root, 'dist'), policyFile);
+  if (policyFile === null && !process.argv.includes('--quiet')) {
+    console.log('Built without a policy for the functions: there is no bindings.yaml, and KMS_VPC_CONFIG names no file.');
+  }
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await build(path.join(root, 'dist')).catch((error: Error) => {
+  await main().catch((error: Error) => {
     // What esbuild objects to, it has said itself, with the place.
-    if (!('errors' in error)) console.error(error);
+    if (!('errors' in error)) console.error(error.message);
     process.exitCode = 1;
   });
 }
