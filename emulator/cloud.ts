@@ -21,6 +21,7 @@ export interface Reply {
   readonly code: string | null;
   readonly requestId: string;
   readonly evidence: EvidenceId | null;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface CloudOptions {
@@ -85,13 +86,16 @@ export class LocalCloud {
   }
 
   #reply(call: AdmittedCall, answer: Answer, requestId: string, rule: FaultRule | null): Reply {
-    if (!answer.ok) return errorReply(answer.refusal, requestId, call.host);
-    const body: JsonObject = { RequestId: requestId, ...answer.body };
-    const spoiled = rule ? mangleBody(body, call.action, rule, call.params.NextToken ?? '') : body;
-    const json = writeJson(spoiled);
-    const { text, contentType } = rule ? mangleText(json, rule) : { text: json, contentType: jsonType };
-    const status = rule?.fault === 'html' ? (rule.status ?? 502) : 200;
-    return { kind: 'reply', status, text, contentType, code: null, requestId, evidence: rule ? 'gateway.fault' : null };
+    const reply = answer.ok ? this.#success(call, answer.body, requestId, rule) : errorReply(answer.refusal, requestId, call.host);
+    if (!rule) return reply;
+    const status = rule.fault === 'html' ? (rule.status ?? 502) : reply.status;
+    return { ...reply, ...mangleText(reply.text, rule), status, evidence: 'gateway.fault' };
+  }
+
+  #success(call: AdmittedCall, answered: JsonObject, requestId: string, rule: FaultRule | null): Reply {
+    const body: JsonObject = { RequestId: requestId, ...answered };
+    const text = writeJson(rule ? mangleBody(body, call.action, rule, call.params.NextToken ?? '') : body);
+    return { kind: 'reply', status: 200, text, contentType: jsonType, code: null, requestId, evidence: null };
   }
 
   #hex(length: number): string {

@@ -15,27 +15,27 @@ export const evidence = {
 
 export type EvidenceId = keyof typeof evidence;
 
-/** The listing in EVIDENCE.md. */
+/** The text of EVIDENCE.md. */
 export function evidenceListing(): string {
-  const rows = Object.entries(evidence).map(([id, e]) => `| ${id} | ${e.tag} | ${e.behaviour} | ${e.source} |`);
-  const variants = Object.entries(variantCatalogue).map(([name, spec]) => {
+  const behaviours = Object.entries(evidence).map(([id, e]) => `- \`${id}\` (${e.tag}): ${e.behaviour} Source: ${e.source}.`);
+  const questions = Object.entries(variantCatalogue).map(([name, spec]) => {
     const [first, ...others] = spec.values.map((value) => `\`${String(value)}\``);
-    return `| ${name} | ${spec.question} | ${first} | ${others.join(', ')} | ${spec.source} |`;
+    return `- \`${name}\`: ${spec.question} ${first}; or ${others.join(', ')}. Source: ${spec.source}.`;
   });
   return [
     '# What the local cloud claims, and how sure it is',
     '',
     'Generated from `evidence.ts` and `variants.ts`. Nothing here was executed against Alibaba Cloud.',
     '',
-    '| behaviour | evidence | what | source |',
-    '|---|---|---|---|',
-    ...rows,
+    '## Behaviours',
     '',
-    '## Open questions (variants)',
+    ...behaviours,
     '',
-    '| variant | question | default | others | source |',
-    '|---|---|---|---|---|',
-    ...variants,
+    '## Open questions',
+    '',
+    'Each is a variant of a scenario; the first value is the default.',
+    '',
+    ...questions,
     '',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LocalCloud } from './cloud.ts';
+import { type Delivery, LocalCloud } from './cloud.ts';
 import { type FaultRule, faultRuleSchema } from './faults/rule.ts';
 import { buildState } from './scenario/build.ts';
 import type { Change } from './scenario/change-schema.ts';
@@ -11,6 +11,7 @@ import type { Call } from './state/answer.ts';
 import type { State } from './state/types.ts';
 import type { Variants } from './variants.ts';
 import { Nonces } from './wire/authenticate.ts';
+import type { WireRequest } from './wire/request.ts';
 import { listen } from './wire/server.ts';
 
 export type { FaultKind, FaultRule } from './faults/rule.ts';
@@ -42,6 +43,10 @@ export interface EmulatorOptions {
   readonly beforeCall?: (call: Call) => void;
   /** After each call, before its answer leaves. */
   readonly onCall?: (entry: CallLogEntry) => void;
+  /** After each change from outside. */
+  readonly onChange?: () => void;
+  /** Answers requests that are no RPC calls; null: none of its own. */
+  readonly route?: (request: WireRequest, regionId: string | null) => Promise<Delivery | null>;
 }
 
 export interface Emulator {
@@ -68,7 +73,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const scenario = typeof options.scenario === 'string' ? readScenario(options.scenario) : completeScenario(options.scenario);
   const cloud = new LocalCloud({ state: buildState(scenario, clock()), clock, random });
   for (const rule of scenario.faults) cloud.faults.arm(rule);
-  const change = (what: ((state: State) => State) | Change | string): void => play(cloud, scenario.script, what);
+  const change = (what: ((state: State) => State) | Change | string): void => {
+    play(cloud, scenario.script, what);
+    options.onChange?.();
+  };
   const script = scenario.script.map(({ name, about }) => ({ name, about }));
   const calls: CallLogEntry[] = [];
   const shared: Shared = {
@@ -79,6 +87,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     latencyMs: options.latencyMs ?? scenario.latencyMs,
     before: (call) => options.beforeCall?.(call),
     after: (entry) => options.onCall?.(entry),
+    route: async (request, regionId) => (await options.route?.(request, regionId)) ?? null,
   };
   const main = await listen(options.port ?? 0, requestHandler(shared, options.regionId ?? null));
   const regions = options.perRegion ? Object.keys(scenario.regions) : [];

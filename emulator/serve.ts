@@ -15,6 +15,8 @@ export interface Shared {
   readonly latencyMs: number;
   readonly before: (call: Call) => void;
   readonly after: (entry: CallLogEntry) => void;
+  /** Asked first for requests that are no RPC calls, such as invocations of functions; null: it is none of them. */
+  readonly route: (request: WireRequest, regionId: string | null) => Promise<Delivery | null>;
 }
 
 /** Answers requests of one region, or of all when it is null, and writes each into the log. */
@@ -24,6 +26,8 @@ export function requestHandler(shared: Shared, regionId: string | null): (reques
   return async (request) => {
     const own = control(request, controls);
     if (own) return own;
+    const routed = await shared.route(request, regionId);
+    if (routed) return routed;
     const started = performance.now();
     if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
     const handled = gateway.handle(request);

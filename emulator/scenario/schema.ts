@@ -73,6 +73,10 @@ const instance = z.strictObject({
   name: z.string().optional(),
   status: z.enum(['Uninitialized', 'Connecting', 'Connected', 'Disconnected', 'Error']).default('Connected'),
   chargeType: z.enum(['PREPAY', 'POSTPAY']).default('PREPAY'),
+  /** "3" software, "5" hardware. */
+  productVersion: z.string().default('3'),
+  saleStatus: z.string().default('Normal'),
+  deletionProtection: z.boolean().default(false),
   vpcNum: z.int().nonnegative().default(5),
   primaryVpc: z.string(),
   endsAt: time.optional(),

@@ -35,6 +35,7 @@ export function statusAt(state: State, instance: KmsInstance, now: number): stri
   return expired && instance.status === 'Connected' ? state.variants.expiredStatus : instance.status;
 }
 
+/** evidence: kms.bind.visibility */
 function afterRead(state: State, instance: KmsInstance): State {
   if (instance.hidden === null) return state;
   const readsLeft = instance.hidden.readsLeft - 1;
@@ -53,8 +54,9 @@ function instanceItem(state: State, instance: KmsInstance, now: number): JsonObj
     EndDate: isoSeconds(instance.endsAt),
     ChargeType: instance.chargeType,
     ProductType: prepaid ? 'kms_ddi_public_cn' : 'kms_ppi_public_cn',
-    ProductVersion: '3',
-    SaleStatus: 'Normal',
+    ProductVersion: instance.productVersion,
+    SaleStatus: instance.saleStatus,
+    DeletionProtection: instance.deletionProtection,
     Spec: 1000,
     KeyNum: 1000,
     // A string in the published schema (evidence: kms.secret-num.string).

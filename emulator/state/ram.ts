@@ -1,7 +1,7 @@
 import { type Refusal, Refused } from './answer.ts';
 import type { Credential } from './types.ts';
 
-const namespaces = { Kms: 'kms', Vpc: 'vpc', ResourceSharing: 'resourcesharing', Sts: 'sts' } as const;
+const namespaces = { Kms: 'kms', Vpc: 'vpc', ResourceSharing: 'resourcesharing', Sts: 'sts', Fc: 'fc' } as const;
 export type Product = keyof typeof namespaces;
 
 /** Refuses an action that the key's policy does not allow (evidence: gateway.ram-denied). */
@@ -29,6 +29,8 @@ function refusalOf(product: Product): Omit<Refusal, 'evidence'> {
         code: 'Forbidden.RAM',
         message: "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
       };
+    case 'Fc':
+      return { status: 403, code: 'AccessDenied', message: 'the caller is not authorized to perform this operation' };
     case 'ResourceSharing':
     case 'Sts':
       return { status: 403, code: 'NoPermission', message: 'You are not authorized to do this action.' };

@@ -120,6 +120,9 @@ export interface KmsInstance {
   readonly name: string;
   readonly status: 'Uninitialized' | 'Connecting' | 'Connected' | 'Disconnected' | 'Error';
   readonly chargeType: 'PREPAY' | 'POSTPAY';
+  readonly productVersion: string;
+  readonly saleStatus: string;
+  readonly deletionProtection: boolean;
   readonly vpcNum: number;
   readonly primaryVpc: string;
   readonly primaryVSwitches: readonly string[];

@@ -34,7 +34,7 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
   };
 }
 
-/** Action and version stand in headers (V3) or in the query (old RPC clients send both). */
+/** Action and version stand in headers (V3) or in the query (old RPC clients send both; evidence: gateway.rpc). */
 export function askedFor(request: WireRequest): { readonly action: string; readonly version: string } {
   return {
     action: request.headers['x-acs-action'] ?? request.query.Action ?? request.form.Action ?? '',

@@ -35,6 +35,7 @@ async function serve(
       'content-type': contentType,
       'content-length': Buffer.byteLength(text),
       'x-acs-request-id': requestId,
+      ...delivery.headers,
     });
     response.end(text);
   } catch (mistake) {

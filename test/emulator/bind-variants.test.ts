@@ -40,7 +40,12 @@ test.each([
 });
 
 describe('an entry that stays', () => {
-  const lent = () => aScenario().account('team-a').vpc('vpc-a', { owner: 'team-a', sharedWith: ['kms'] }).vpc('vpc-1').bound('vpc-a');
+  const lent = () =>
+    aScenario()
+      .account('team-a')
+      .vpc('vpc-a', { owner: 'team-a', sharedWith: ['kms'] })
+      .vpc('vpc-1')
+      .bound('vpc-a');
 
   test('poisons every later list under unsharedKeptEntry: refused', () => {
     const world = worldOf(lent().variants({ unsharedKeptEntry: 'refused' }));

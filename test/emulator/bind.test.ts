@@ -3,7 +3,10 @@ import { aScenario } from '../../emulator/scenario/builder.ts';
 import { ask, bind, boundVpcs, codeOf, freeIps, instance, kms, listText, worldOf } from './world.ts';
 
 const teamA = '1000000000000001';
-const shared = () => aScenario().account('team-a').vpc('vpc-a', { owner: 'team-a', sharedWith: ['kms'] });
+const shared = () =>
+  aScenario()
+    .account('team-a')
+    .vpc('vpc-a', { owner: 'team-a', sharedWith: ['kms'] });
 
 describe('a list', () => {
   test('replaces the whole list, and the next read shows it', () => {

@@ -71,7 +71,11 @@ describe('GetKmsInstance', () => {
 });
 
 describe('ListKmsInstances', () => {
-  const two = () => aScenario().account('team-a').instance({ sharedWith: ['team-a'] }).instance({ id: 'kst-second' });
+  const two = () =>
+    aScenario()
+      .account('team-a')
+      .instance({ sharedWith: ['team-a'] })
+      .instance({ id: 'kst-second' });
 
   test('lists ids and ARNs, page by page', () => {
     const body = ask(worldOf(two()), 'ListKmsInstances', { PageSize: '1', PageNumber: '2' });

@@ -7,7 +7,13 @@ const infos = (world: Parameters<typeof ask>[0], params: Record<string, string> 
     .KmsInstanceQuotaInfos;
 
 const busy = () =>
-  aScenario().account('team-a').account('team-b').vpc('vpc-1').vpc('vpc-2').bound('vpc-1').instance({ sharedWith: ['team-a', 'team-b'] });
+  aScenario()
+    .account('team-a')
+    .account('team-b')
+    .vpc('vpc-1')
+    .vpc('vpc-2')
+    .bound('vpc-1')
+    .instance({ sharedWith: ['team-a', 'team-b'] });
 
 describe('used units', () => {
   test('are bindings, principals and the primary VPC', () => {

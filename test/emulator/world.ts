@@ -25,7 +25,7 @@ export function worldOf(scenario: ScenarioBuilder): World {
 /** The answer's JSON; ids as plain numbers are good enough here. */
 export function jsonOf(answer: Simulated | null) {
   if (answer === null) throw new Error('the answer was lost');
-  return parse(answer.text, undefined, Number) as Record<string, never>;
+  return parse(answer.text, undefined, Number) as Record<string, unknown>;
 }
 
 export function ask(world: Simulation, action: Action, params: Record<string, string> = {}, account = kms) {

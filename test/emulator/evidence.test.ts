@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { evidence, evidenceListing } from '../../emulator/evidence.ts';
+import { defaultVariants, variantCatalogue, variantNames } from '../../emulator/variants.ts';
+
+const root = new URL('../../emulator', import.meta.url).pathname;
+const rooms = ['.', 'state', 'wire', 'scenario', 'faults'];
+const code = rooms
+  .flatMap((room) => readdirSync(join(root, room)).map((file) => join(root, room, file)))
+  .filter((file) => file.endsWith('.ts') && !/\/(evidence|variants)\.ts$/.test(file))
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
+
+const mentioned = new Set(code.match(/\b(?:kms|vpc|sharing|gateway|sts)(?:\.[a-z0-9-]+)+/g));
+
+describe('evidence', () => {
+  test.each(Object.keys(evidence))('%s is claimed by the code', (id) => {
+    expect(mentioned.has(id)).toBe(true);
+  });
+
+  test('is not claimed where there is none', () => {
+    const claimed = [...code.matchAll(/evidence: ([a-z0-9., -]+)\)/g)].flatMap(([, ids]) => (ids ?? '').split(', '));
+    expect(claimed.filter((id) => !Object.hasOwn(evidence, id))).toEqual([]);
+    expect(claimed.length).toBeGreaterThan(30);
+  });
+
+  test.each(Object.entries(evidence))('%s names a source and a tag', (_id, { tag, behaviour, source }) => {
+    expect(['documented', 'seen in official code', 'assumed']).toContain(tag);
+    expect(behaviour.length * source.length).toBeGreaterThan(0);
+  });
+
+  test('is listed for readers', async () => {
+    await expect(evidenceListing()).toMatchFileSnapshot('../../emulator/EVIDENCE.md');
+  });
+});
+
+describe('a variant', () => {
+  test.each(variantNames)('%s is asked by the code, and its default is its first value', (name) => {
+    expect(code).toContain(name);
+    expect(defaultVariants[name]).toBe(variantCatalogue[name].values[0]);
+  });
+
+  test.each(variantNames)('%s has at least two values, all different', (name) => {
+    const { values } = variantCatalogue[name];
+    expect(new Set<unknown>(values).size).toBe(values.length);
+    expect(values.length).toBeGreaterThan(1);
+  });
+});
