@@ -31,10 +31,10 @@ export function parseRequest(event: Uint8Array): ProbeRequest {
   if (unknown !== undefined)
     throw new RequestError('unknown-key', `the key "${unknown.slice(0, 50)}" is not known`, `send only ${keys.join(', ')}`);
   return {
-    instanceId: parseId(request['instanceId']),
-    expectedCidrs: parseCidrs(request['expectedCidrs']),
-    caChainPem: parseChain(request['caChainPem']),
-    timeoutMs: parseTimeout(request['timeoutMs']),
+    instanceId: parseId(request.instanceId),
+    expectedCidrs: parseCidrs(request.expectedCidrs),
+    caChainPem: parseChain(request.caChainPem),
+    timeoutMs: parseTimeout(request.timeoutMs),
   };
 }
 

@@ -16,7 +16,7 @@ export type Named = { readonly ok: true; readonly addresses: readonly string[] }
  * | addresses    | the same     | go on                                                                                |
  * | addresses    | others       | resolvers-disagree                                                                   |
  * | addresses    | no such name | resolvers-disagree: a record that is not the binding's                               |
- * | addresses    | nothing      | go on: outside of a VPC, or behind a forwarder, its resolvers need not be in reach   |
+ * | addresses    | nothing      | resolver-unreachable: whatever in the VPC asks its own resolvers gets nothing        |
  * | no such name | addresses    | resolvers-disagree: applications ask a resolver that does not know the name          |
  * | no such name | no such name | not-resolving                                                                        |
  * | nothing      | no such name | not-resolving: the one who must know says no                                         |
@@ -35,11 +35,10 @@ export function judgeNames(evidence: Evidence, expectedCidrs: readonly string[])
     case 'addresses, no-such-name':
     case 'no-such-name, addresses':
       return wrong('resolvers-disagree');
-    case 'addresses, nothing':
-      return system.some(isElsewhere) ? wrong('resolves-elsewhere') : { ok: true, addresses: system };
     case 'no-such-name, no-such-name':
     case 'nothing, no-such-name':
       return wrong('not-resolving');
+    case 'addresses, nothing':
     case 'no-such-name, nothing':
     case 'nothing, nothing':
     case 'nothing, addresses':
