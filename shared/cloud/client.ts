@@ -5,6 +5,7 @@ import { kmsInstance, replaceBindings, vpcQuota } from './kms.ts';
 import type { Cloud } from './port.ts';
 import { principals, sharedVSwitches } from './resource-sharing.ts';
 import { type CallRecord, type CallTimes, createCaller, defaultTimes } from './rpc.ts';
+import { invitations, receivedShares, shareAssociations } from './shares.ts';
 import { callerAccount } from './sts.ts';
 import { vpcs, vSwitches } from './vpc.ts';
 
@@ -58,5 +59,8 @@ export function createCloud(options: CloudOptions): Cloud {
     sharedVSwitches: (region, limits) => sharedVSwitches(caller, region, limits),
     vSwitches: (region, limits) => vSwitches(caller, region, limits),
     vpcs: (region, limits) => vpcs(caller, region, limits),
+    receivedShares: (region, limits) => receivedShares(caller, region, limits),
+    shareAssociations: (region, type, limits) => shareAssociations(caller, region, type, limits),
+    invitations: (region, limits) => invitations(caller, region, limits),
   };
 }

@@ -27,5 +27,8 @@ export const operations = {
   describeVpcs: vpc('DescribeVpcs'),
   listSharedTargets: resourceSharing('ListSharedTargets'),
   listSharedResources: resourceSharing('ListSharedResources'),
+  listResourceShares: resourceSharing('ListResourceShares'),
+  listResourceShareAssociations: resourceSharing('ListResourceShareAssociations'),
+  listResourceShareInvitations: resourceSharing('ListResourceShareInvitations'),
   getCallerIdentity: sts('GetCallerIdentity'),
 } as const satisfies Record<string, Operation>;

@@ -1,4 +1,15 @@
-import type { Binding, KmsInstance, Principal, SharedVSwitch, Vpc, VpcQuota, VSwitch } from '../core/facts.ts';
+import type {
+  Binding,
+  Invitation,
+  KmsInstance,
+  Principal,
+  ReceivedShare,
+  ShareAssociation,
+  SharedVSwitch,
+  Vpc,
+  VpcQuota,
+  VSwitch,
+} from '../core/facts.ts';
 import type { AccountId, InstanceId, RegionId } from '../core/ids.ts';
 
 /** What every call is told: until when it may take, in ms since 1970, retries and waiting included. */
@@ -13,6 +24,9 @@ export interface WriteReceipt {
   /** The list was too long for a URL and went in the form body. */
   readonly inBody: boolean;
 }
+
+/** Resources, or principals, of this account's shares. */
+export type AssociationType = 'Resource' | 'Target';
 
 /**
  * The calls this tool makes, and no others. Every method resolves to a whole answer in one shape or rejects with a `CloudError`;
@@ -35,4 +49,10 @@ export interface Cloud {
   vSwitches(region: RegionId, limits: CallLimits): Promise<readonly VSwitch[]>;
   /** (VPC DescribeVpcs, all pages) */
   vpcs(region: RegionId, limits: CallLimits): Promise<readonly Vpc[]>;
+  /** Shares of other accounts that reach this one. (Resource Sharing ListResourceShares, all pages) */
+  receivedShares(region: RegionId, limits: CallLimits): Promise<readonly ReceivedShare[]>;
+  /** What this account shares, or with whom, in whatever state. (Resource Sharing ListResourceShareAssociations, all pages) */
+  shareAssociations(region: RegionId, type: AssociationType, limits: CallLimits): Promise<readonly ShareAssociation[]>;
+  /** Invitations to and from this account. (Resource Sharing ListResourceShareInvitations, all pages) */
+  invitations(region: RegionId, limits: CallLimits): Promise<readonly Invitation[]>;
 }

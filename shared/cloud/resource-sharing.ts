@@ -51,7 +51,8 @@ function readArn(arn: string | null, id: VSwitchId): { readonly region: string; 
   return { region, ownerId: accountId(owner) };
 }
 
-function all<T>(
+/** Every item of a list operation of Resource Sharing, each once; the whole list or an error. */
+export function all<T>(
   caller: Caller,
   operation: Operation,
   region: RegionId,

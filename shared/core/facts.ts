@@ -116,6 +116,45 @@ export interface Vpc {
   readonly dhcpOptionsSetId: string | null;
 }
 
+/** An invitation to a share of another account. Without a Resource Directory in common, nothing of a share is visible before it is accepted. */
+export interface Invitation {
+  readonly id: string;
+  readonly shareId: string;
+  readonly senderId: AccountId | null;
+  readonly receiverId: AccountId | null;
+  /** Pending, Accepted, Cancelled, Rejected, Expired, AcceptFailed. */
+  readonly status: string | null;
+  /** ISO 8601; valid for seven days from then on. */
+  readonly createdAt: string | null;
+}
+
+/** A share of another account that reaches this one. */
+export interface ReceivedShare {
+  readonly id: string;
+  readonly name: string | null;
+  readonly ownerId: AccountId | null;
+}
+
+/** A resource or a principal of a share of this account, and what became of it. */
+export interface ShareAssociation {
+  readonly shareId: string;
+  /** A vSwitch, an instance; or an account, a folder, a directory. */
+  readonly entityId: string;
+  /** Associating, Associated, Failed, Disassociating, Disassociated. */
+  readonly status: string | null;
+  /** Why it failed: LimitExceeded, Unavailable, ZonalResourceInaccessible, InternalError, UnsupportedOperation. */
+  readonly reason: string | null;
+}
+
+/** Reads of a region that only validation needs. */
+export interface SharingFacts {
+  readonly invitations: Known<readonly Invitation[]>;
+  readonly received: Known<readonly ReceivedShare[]>;
+  /** Principals of every share of this account; a share is the instance's if `resources` says so. */
+  readonly targets: Known<readonly ShareAssociation[]>;
+  readonly resources: Known<readonly ShareAssociation[]>;
+}
+
 /** Reads that all instances of a region share. Null: the policy has no need of it, so it was not asked. */
 export interface RegionFacts {
   readonly vSwitches: Known<readonly VSwitch[]> | null;
@@ -135,6 +174,8 @@ export interface Observation {
   readonly quota: Known<VpcQuota>;
   readonly principals: Known<readonly Principal[]>;
   readonly region: RegionFacts;
+  /** Left out or null: not asked, because no plan depends on it. */
+  readonly sharing?: SharingFacts | null;
 }
 
 export const known = <T>(value: T): Known<T> => ({ known: true, value });
