@@ -23,6 +23,7 @@ export class Interruption {
   /** Aborted with the run, so that nothing goes on behind its end. */
   readonly abort = new AbortController();
   readonly #writes: Write[] = [];
+  readonly #chores: (() => Promise<void>)[] = [];
   readonly #stopListening: () => void;
   #reject: (error: UserError) => void = () => {};
   #onFirst: (() => void) | null = null;
@@ -67,9 +68,15 @@ export class Interruption {
     if (this.#pressed > 0 && !this.#writes.some((write) => write.state === 'on its way')) this.#end();
   }
 
-  close(): void {
+  /** Something to be done at the end of the run, also of an interrupted one. */
+  atEnd(chore: () => Promise<void>): void {
+    this.#chores.push(chore);
+  }
+
+  async close(): Promise<void> {
     this.#stopListening();
     this.abort.abort();
+    for (const chore of this.#chores) await chore();
   }
 
   /** A step after a write tells that the write was answered; a step of another instance, that this one was finished. */

@@ -1,5 +1,5 @@
+import type { ExitStatus } from '../shared/core/report/exit-status.ts';
 import type { Report } from '../shared/core/report/schema.ts';
-import type { ExitStatus } from './exit-status.ts';
 import type { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import type { Progress } from './progress.ts';
@@ -26,6 +26,8 @@ export interface Invocation {
   show(screen: string): void;
   /** The same for a command that has no report: with `--json` it goes to stderr. */
   say(screen: string): void;
+  /** Runs another command line, as if it were typed; resolves to its exit status. */
+  type(argv: readonly string[], io: Io): Promise<number>;
 }
 
 /** What a command comes to. A command about no instance has no report of its own: an empty one is printed for it. */

@@ -1,3 +1,5 @@
+import type { CredentialsProvider } from '../shared/cloud/credentials.ts';
+
 /** Where a screen or a progress line goes. */
 export interface Sink {
   write(text: string): void;
@@ -16,6 +18,8 @@ export interface Io {
   readonly stderr: Sink;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Left out: the official default chain. */
+  readonly credentials?: CredentialsProvider;
   /** A person can answer a question. */
   readonly stdinIsTTY: boolean;
   /** The next line typed, without its end; null when the input ends. */

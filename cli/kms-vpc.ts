@@ -19,7 +19,9 @@ const io: Io = {
   onInterrupt(listener) {
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
     for (const signal of signals) process.on(signal, listener);
-    return () => signals.forEach((signal) => process.off(signal, listener));
+    return () => {
+      for (const signal of signals) process.off(signal, listener);
+    };
   },
   exitNow: (status) => process.exit(status),
 };

@@ -15,9 +15,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     const parsed = parseArguments(argv, early.paper.width, version);
     if ('run' in parsed) return await carryOut(parsed.run, run.id, io);
-    early.say(parsed.text);
-    if (argv.includes('--json')) early.deliver({ status: 0, screen: '', report: null }, run);
-    return parsed.status;
+    early.deliver({ status: 0, screen: parsed.text, report: null }, run);
+    return 0;
   } catch (error) {
     early.fail(failureOf(error), run);
     return 1;
@@ -51,6 +50,7 @@ async function carryOut(asked: Asked, runId: string, io: Io): Promise<number> {
     interruption,
     show: (screen) => outlet.show(screen),
     say: (screen) => outlet.say(screen),
+    type: main,
   };
   try {
     const command = await commandNamed(asked);
@@ -64,7 +64,7 @@ async function carryOut(asked: Asked, runId: string, io: Io): Promise<number> {
     outlet.fail(failureOf(error), run);
     return 1;
   } finally {
-    interruption.close();
+    await interruption.close();
   }
 }
 

@@ -12,7 +12,7 @@ export async function openCloud(invocation: Invocation, time: number): Promise<F
   const { io, progress, interruption } = invocation;
   const { createCloud } = await import('../shared/cloud/client.ts');
   const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
-  const cloud = createCloud({ credentials: defaultCredentials(), env: io.env });
+  const cloud = createCloud({ credentials: io.credentials ?? defaultCredentials(), env: io.env });
   const deadline = io.now() + time;
   return {
     cloud,

@@ -9,7 +9,7 @@ export interface Asked {
 }
 
 /** A command to run, or a text that answers the arguments by itself (help, version). */
-export type Parsed = { readonly run: Asked } | { readonly text: string; readonly status: number };
+export type Parsed = { readonly run: Asked } | { readonly text: string };
 
 /** Reads the arguments. Throws a UserError for what it can't make sense of, with the nearest name. */
 export function parseArguments(argv: readonly string[], helpWidth: number, version: string): Parsed {
@@ -30,7 +30,7 @@ export function parseArguments(argv: readonly string[], helpWidth: number, versi
     program.parse([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0 || error.code === 'commander.help') return { text: written.join(''), status: error.exitCode };
+    if (error.exitCode === 0) return { text: written.join('') };
     throw usageError(error);
   }
   if (asked === undefined) throw new Error('no command was chosen, and nobody said so');
@@ -93,6 +93,13 @@ Examples:
 const suggestion = /\(Did you mean (?:one of )?(.+?)\?\)/;
 
 function usageError(error: CommanderError): UserError {
+  if (error.code === 'commander.help') {
+    return new UserError({
+      code: 'bad-arguments',
+      message: 'no command was given.',
+      fix: 'try kms-vpc demo, or kms-vpc --help for what there is.',
+    });
+  }
   const [first = ''] = error.message.replace(/^error: /, '').split('\n');
   const near = suggestion.exec(error.message)?.[1];
   const code =

@@ -1,10 +1,10 @@
 import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
+import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
 import { applyRun } from '../../shared/flows/apply-run.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
 import { planRun } from '../../shared/flows/plan-run.ts';
 import { confirmed, mustBeAbleToConfirm } from '../confirmation.ts';
-import { exitStatusOf } from '../exit-status.ts';
 import type { Invocation, Outcome } from '../invocation.ts';
 import { openCloud, waitTime, writeTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
@@ -26,7 +26,7 @@ interface Chosen {
 
 /** Writes what the policy wants, or exactly what was saved or shown. */
 export async function apply(invocation: Invocation, options: ApplyOptions, file: string | undefined): Promise<Outcome> {
-  const { command, runId, io, settings, paper } = invocation;
+  const { command, runId, settings, paper } = invocation;
   const { yes = false, firstBinding = false, wait = false } = options;
   if (!yes) mustBeAbleToConfirm(invocation);
 
@@ -34,12 +34,14 @@ export async function apply(invocation: Invocation, options: ApplyOptions, file:
   const context = await openCloud(invocation, wait ? waitTime : writeTime);
   if (chosen.saved && file !== undefined) refuseOtherAccount(chosen.saved, file, context.account);
 
-  const saved = yes ? chosen.saved : await review(invocation, context, chosen, firstBinding);
-  if (saved && !saved.instances.some(({ plan }) => plan.write !== null)) return { status: exitStatusOf(saved), screen: '', report: saved };
+  const reviewed = yes ? null : await review(invocation, context, chosen, firstBinding);
+  if (reviewed && !wantsToWrite(reviewed))
+    return { status: exitStatus('apply', reviewed, { probes: false }), screen: '', report: reviewed };
 
+  const saved = reviewed ?? chosen.saved;
   const request = { command, trigger: 'manual' as const, runId, policies: chosen.policies, firstBinding, saved, wait };
   const { report } = await applyRun(context, request);
-  return { status: exitStatusOf(report), screen: applyScreen(paper, report, settings.config), report };
+  return { status: exitStatus('apply', report, { probes: false }), screen: applyScreen(paper, report, settings.config), report };
 }
 
 async function choose({ io, settings }: Invocation, file: string | undefined): Promise<Chosen> {
@@ -54,6 +56,8 @@ async function review(invocation: Invocation, context: FlowContext, { policies, 
   const shown = saved ?? (await planRun(context, { command, trigger: 'manual', runId, policies, firstBinding })).report;
   progress.stop();
   invocation.show(planScreen(paper, shown, settings.config));
-  if (shown.instances.some(({ plan }) => plan.write !== null)) await confirmed(invocation);
+  if (wantsToWrite(shown)) await confirmed(invocation);
   return shown;
 }
+
+const wantsToWrite = (report: Report): boolean => report.instances.some(({ plan }) => plan.write !== null);

@@ -1,5 +1,5 @@
+import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { planRun } from '../../shared/flows/plan-run.ts';
-import { exitStatusOf } from '../exit-status.ts';
 import type { Invocation, Outcome } from '../invocation.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
@@ -13,5 +13,5 @@ export async function plan(invocation: Invocation, options: { readonly out?: str
   const context = await openCloud(invocation, readTime);
   const { report } = await planRun(context, { command, trigger: 'manual', runId, policies });
   if (options.out !== undefined) await savePlan(io, options.out, report);
-  return { status: exitStatusOf(report), screen: planScreen(paper, report, settings.config, options.out), report };
+  return { status: exitStatus('plan', report, { probes: false }), screen: planScreen(paper, report, settings.config, options.out), report };
 }

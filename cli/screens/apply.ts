@@ -47,7 +47,7 @@ function appliedBlock(paper: Paper, instance: InstanceReport): string {
     ...planBlocks(paper, instance),
     writesBlock(paper, instance),
     restOfFindings(paper, instance),
-    quotaLine(paper, instance.quota),
+    quotaLine(paper, instance.quota, instance.applied === null ? 'Quota' : 'Quota before'),
   ]);
 }
 

@@ -53,14 +53,11 @@ export function blockedBlocks(paper: Paper, blocked: readonly Blocked[], finding
     groups.set(cure, [...(groups.get(cure) ?? []), { entry, finding }]);
   }
   return [...groups.values()].map((members) => {
-    const told = new Set<string>();
-    const lines = members.flatMap(({ entry, finding }) => {
-      const evidence = finding?.evidence ?? `see kms-vpc explain ${entry.code}`;
-      const isNew = !told.has(evidence);
-      told.add(evidence);
-      return [blockedLine(paper, entry), ...(isNew ? [paragraph(paper, evidence, '      ')] : [])];
-    });
-    return [...lines, ...solution(paper, members[0]?.finding?.fix ?? '', '      ')].join('\n');
+    const evidence = members.map(({ entry, finding }) => finding?.evidence ?? `see kms-vpc explain ${entry.code}`);
+    const isOne = new Set(evidence).size === 1;
+    const told = evidence.map((text) => paragraph(paper, text, '      '));
+    const lines = members.flatMap(({ entry }, index) => [blockedLine(paper, entry), ...(isOne ? [] : told.slice(index, index + 1))]);
+    return [...lines, ...(isOne ? told.slice(0, 1) : []), ...solution(paper, members[0]?.finding?.fix ?? '', '      ')].join('\n');
   });
 }
 

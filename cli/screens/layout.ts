@@ -11,10 +11,13 @@ export function paragraph(paper: Paper, text: string, first = '', rest = ' '.rep
     .join('\n');
 }
 
+/** Less room than this beside the names makes a ribbon of words. */
+const narrowestMeaning = 32;
+
 /** Two columns: names as wide as the widest, what they mean beside them; below them where the paper is too narrow for that. */
 export function table(paper: Paper, rows: readonly (readonly [string, string])[], indent: string): string {
   const widest = Math.max(0, ...rows.map(([name]) => stringWidth(name)));
-  const beside = widest <= paper.width * 0.4;
+  const beside = paper.width - indent.length - widest >= narrowestMeaning;
   return rows
     .map(([name, meaning]) =>
       beside

@@ -8,13 +8,13 @@ type Quota = InstanceReport['quota'];
 const cells = 20;
 
 /** The Access Management Quantity as a small bar and in words: `4 of 5 used, 2 wanted, 1 to buy`. */
-export function quotaLine(paper: Paper, quota: Quota): string {
+export function quotaLine(paper: Paper, quota: Quota, name = 'Quota'): string {
   const bar = quotaBar(paper, quota);
   const breakdown = quotaBreakdown(quota);
-  const lead = `  Quota  ${bar === '' ? '' : `${bar}  `}`;
+  const lead = `  ${name}  ${bar === '' ? '' : `${bar}  `}`;
   return [
     paragraph(paper, quotaWords(quota), lead),
-    ...(breakdown === '' ? [] : [paragraph(paper, paper.colours.dim(breakdown), ' '.repeat(9))]),
+    ...(breakdown === '' ? [] : [paragraph(paper, paper.colours.dim(breakdown), ' '.repeat(name.length + 4))]),
   ].join('\n');
 }
 

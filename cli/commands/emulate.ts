@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { bundledScenario, type CallLogEntry, type Emulator, startEmulator } from '../../emulator/index.ts';
+import { ScenarioError } from '../../emulator/scenario/errors.ts';
+import type { Invocation, Outcome } from '../invocation.ts';
+import type { Io } from '../io.ts';
+import { pathOf, systemCode, whyUnreadable } from '../policy-file.ts';
+import { callLine, localCloudScreen } from '../screens/local-cloud.ts';
+import { UserError } from '../user-error.ts';
+
+export interface EmulateOptions {
+  readonly scenario?: string;
+  readonly port?: string;
+}
+
+/** Runs a local cloud until it is interrupted: its address and keys as a screen, its calls as a log. */
+export async function emulate(invocation: Invocation, options: EmulateOptions): Promise<Outcome> {
+  const { io, paper, interruption } = invocation;
+  const port = portIn(options.port);
+  const scenario = options.scenario === undefined ? bundledScenario('demo') : await textOf(io, options.scenario);
+  const stopped = interruption.expected();
+  const onCall = (entry: CallLogEntry): void => io.stderr.write(callLine(entry, new Date(io.now())));
+  const emulator = await started(startEmulator({ scenario, port, onCall }), port, options.scenario);
+  invocation.say(localCloudScreen(paper, emulator.url, emulator.exports()));
+  interruption.atEnd(() => emulator.close());
+  await stopped;
+  return { status: 0, screen: '', report: null };
+}
+
+function portIn(text: string | undefined): number {
+  if (text === undefined) return 0;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new UserError({
+    code: 'bad-arguments',
+    message: `${JSON.stringify(text)} is not a port.`,
+    fix: 'give --port a number from 1 to 65535, or leave it out.',
+  });
+}
+
+async function textOf(io: Io, name: string): Promise<string> {
+  try {
+    return await readFile(pathOf(io, name), 'utf8');
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    const why = code === 'ENOENT' ? 'does not exist' : whyUnreadable(code);
+    throw new UserError({
+      code: 'scenario-invalid',
+      message: `the scenario ${name} ${why}.`,
+      fix: 'name a readable scenario with --scenario FILE, or leave it out for that of the demo.',
+    });
+  }
+}
+
+/** What keeps a local cloud from starting, in the words of the command line. */
+async function started(starting: Promise<Emulator>, port: number, name = 'of the demo'): Promise<Emulator> {
+  try {
+    return await starting;
+  } catch (error) {
+    if (error instanceof ScenarioError) throw badScenario(error, name);
+    const code = systemCode(error);
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    const why = code === 'EACCES' ? 'may not be used by you' : 'is in use';
+    throw new UserError({
+      code: 'port-in-use',
+      message: `port ${port} ${why}.`,
+      fix: 'give another one with --port, or leave it out for any free one.',
+    });
+  }
+}
+
+function badScenario({ issues }: ScenarioError, name: string): UserError {
+  const [first, ...others] = issues.map(({ message, path, line }) => ({
+    code: 'scenario-invalid' as const,
+    message:
+      `the scenario ${name}${line === undefined ? '' : `, line ${line}`}${path.length === 0 ? '' : `, ${path.join('.')}`}: ${message}.`.replace(
+        /\.\.$/,
+        '.',
+      ),
+    fix: 'correct it there; emulator/scenarios/demo.yaml is one that works.',
+  }));
+  return new UserError(
+    first ?? { code: 'scenario-invalid', message: `the scenario ${name} can’t be played.`, fix: 'see emulator/scenarios/demo.yaml.' },
+    others,
+  );
+}

@@ -1,0 +1,40 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundledScenario, type Emulator, startEmulator } from '../../emulator/index.ts';
+import type { Io } from '../io.ts';
+
+/** A local cloud with the world of the demo, and a folder with a policy for it. */
+export interface DemoWorld {
+  readonly cloud: Emulator;
+  /** The outside as it is, except for the folder, the endpoint and the key. */
+  io(): Io;
+  close(): Promise<void>;
+}
+
+/** The account that owns the instance. */
+const owner = 'kms';
+
+export async function openWorld(io: Io, policy: string): Promise<DemoWorld> {
+  const cloud = await startEmulator({ scenario: bundledScenario('demo') });
+  const folder = await mkdtemp(join(tmpdir(), 'kms-vpc-demo-'));
+  await writeFile(join(folder, 'bindings.yaml'), policy);
+  const settings = settingsIn(cloud.exports().find(({ alias }) => alias === owner)?.lines ?? []);
+  const { KMS_VPC_CONFIG: _, ...env } = io.env;
+  const credentials = async () => ({
+    accessKeyId: settings.get('ALIBABA_CLOUD_ACCESS_KEY_ID') ?? '',
+    accessKeySecret: settings.get('ALIBABA_CLOUD_ACCESS_KEY_SECRET') ?? '',
+  });
+  return {
+    cloud,
+    io: () => ({ ...io, cwd: folder, env: { ...env, KMS_VPC_ENDPOINT: cloud.url }, credentials }),
+    async close() {
+      await cloud.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** `export NAME=value` lines as what they set. */
+const settingsIn = (lines: readonly string[]): Map<string, string> =>
+  new Map(lines.map((line) => line.replace(/^export /, '').split('=', 2) as [string, string]));

@@ -1,0 +1,34 @@
+import { paragraph, stacked } from './layout.ts';
+import type { Paper } from './paper.ts';
+
+/** An account of a local cloud, with the shell lines that make this command line use it. */
+export interface LocalAccount {
+  readonly account: string;
+  readonly alias: string;
+  readonly lines: readonly string[];
+}
+
+/** Where the local cloud is and how to use it. The lines to paste are never wrapped. */
+export function localCloudScreen(paper: Paper, url: string, accounts: readonly LocalAccount[]): string {
+  const { colours } = paper;
+  return `${stacked([
+    paragraph(paper, `A local cloud listens at ${colours.bold(url)} until Ctrl-C. Its keys open nothing else.`),
+    ...accounts.map(({ account, alias, lines }) => [`${colours.bold(alias)}, account ${account}:`, ...lines].join('\n')),
+    paragraph(paper, 'Paste the lines of one account into another terminal, then try: kms-vpc plan'),
+  ])}\n\n`;
+}
+
+/** As much of a call as one line holds. */
+export interface LocalCall {
+  readonly alias: string | null;
+  readonly action: string;
+  readonly status: number | null;
+  readonly code: string | null;
+  readonly ms: number;
+}
+
+/** One call of the log: when, who, what, and what came of it. */
+export function callLine({ alias, action, status, code, ms }: LocalCall, at: Date): string {
+  const outcome = status === null ? 'no answer' : code === null ? String(status) : `${status} ${code}`;
+  return `${at.toISOString().slice(11, 19)}  ${alias ?? 'nobody'}  ${action}  ${outcome}  ${ms.toFixed(1)} ms\n`;
+}
