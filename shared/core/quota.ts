@@ -106,5 +106,5 @@ export function unreadFinding(instanceId: InstanceId, { counted, unread }: Quota
   if (unread === null) return [];
   const params = faultParams(unread);
   if (waiting.length > 0) return [finding('quota-unknown', instanceId, { ...params, vpcIds: waiting })];
-  return [finding('quota-unread', instanceId, { ...params, used: counted.used ?? '?', total: counted.total ?? '?' })];
+  return [finding('quota-unread', instanceId, { ...params, used: counted.used, total: counted.total })];
 }

@@ -90,13 +90,12 @@ function nextStep(outcome: StoryOutcome, findings: readonly Finding[], unwanted:
   switch (outcome.kind) {
     case 'unknown':
     case 'blocked':
-      return first ? { code: 'next-fix', params: { fix: renderFinding(first).fix } } : { code: 'next-read-list', params: {} };
+    case 'kept':
+      return first ? { code: 'next-fix', params: { fix: renderFinding(first).fix } } : nothing;
     case 'action':
       return { code: 'next-apply', params: {} };
-    case 'kept':
-      return first ? { code: 'next-fix', params: { fix: renderFinding(first).fix } } : { code: 'next-nothing', params: {} };
     case 'primary':
-      return { code: 'next-nothing', params: {} };
+      return nothing;
     case 'nothing':
       return {
         code: unwanted === 'exclude' ? 'next-not-excluded' : unwanted === 'unbind' ? 'next-not-unbound' : 'next-name-it',
@@ -104,3 +103,5 @@ function nextStep(outcome: StoryOutcome, findings: readonly Finding[], unwanted:
       };
   }
 }
+
+const nothing: Reason = { code: 'next-nothing', params: {} };

@@ -86,8 +86,18 @@ function choose({ current, pin, zones }: Choosing, judged: ReadonlyMap<VSwitchId
   if (isInvisible) return { kind: 'unverifiable' };
   const now = current === null ? undefined : judged.get(current);
   if (now && 'fit' in now) return { kind: 'use', vSwitch: now.fit, by: 'current' };
-  const [best] = [...judged.values()].flatMap((one) => ('fit' in one ? [one.fit] : [])).sort(preference(zones));
-  return best ? { kind: 'use', vSwitch: best, by: 'preference' } : { kind: 'none', nearest: nearest(judged, current) };
+  return best(judged, current, zones);
+}
+
+function best(judged: ReadonlyMap<VSwitchId, Judged>, current: VSwitchId | null, zones: readonly string[]): Chosen {
+  const good: VSwitch[] = [];
+  const bad: UnfitVSwitch[] = [];
+  for (const [vSwitchId, one] of judged) {
+    if ('fit' in one) good.push(one.fit);
+    else bad.push({ vSwitchId, why: one.unfit });
+  }
+  const [first] = good.sort(preference(zones));
+  return first ? { kind: 'use', vSwitch: first, by: 'preference' } : { kind: 'none', nearest: nearest(bad, current) };
 }
 
 /** The current vSwitch has to be there and Available; addresses, zones and shares no longer matter to it. */
@@ -98,11 +108,11 @@ export function judge(id: VSwitchId, choosing: Choosing, region: Region): Judged
   const isNew = id !== choosing.current;
   const noAccess = isNew ? judgeAccess(vSwitch, choosing, region) : null;
   if (noAccess) return { unfit: noAccess };
-  if (vSwitch.status !== available) return { unfit: { code: 'not-available', params: { vSwitchId: id, status: vSwitch.status ?? '?' } } };
+  if (vSwitch.status !== available) return { unfit: { code: 'not-available', params: { vSwitchId: id, status: vSwitch.status } } };
   const { freeIps } = vSwitch;
   const { minFreeIps } = choosing;
   if (isNew && (freeIps === null || freeIps < minFreeIps)) {
-    return { unfit: { code: 'no-free-ip', params: { vSwitchId: id, freeIps: freeIps ?? '?', minFreeIps } } };
+    return { unfit: { code: 'no-free-ip', params: { vSwitchId: id, freeIps, minFreeIps } } };
   }
   return { fit: vSwitch };
 }
@@ -117,7 +127,7 @@ function judgeAccess(vSwitch: VSwitch, { ownerId, account }: Choosing, region: R
   if (region.shared === null) return { code: 'shares-unknown', params: { vSwitchId } };
   const share = region.shared.get(vSwitchId);
   if (!share) return { code: 'not-shared', params: { vSwitchId } };
-  return share.status === available ? null : { code: 'share-not-available', params: { vSwitchId, status: share.status ?? '?' } };
+  return share.status === available ? null : { code: 'share-not-available', params: { vSwitchId, status: share.status } };
 }
 
 const zoneRank = (zones: readonly string[], { zoneId }: VSwitch): number => {
@@ -135,15 +145,13 @@ function unneeded(one: VSwitch, chosen: Chosen, zones: readonly string[]): Becau
     return { code: 'not-pinned', params: { vSwitchId } };
   if (chosen.kind !== 'use' || chosen.by === 'current') return { code: 'current-stays', params: { vSwitchId } };
   const isInWorseZone = zoneRank(zones, one) > zoneRank(zones, chosen.vSwitch);
-  if (isInWorseZone) return { code: 'less-preferred-zone', params: { vSwitchId, zone: one.zoneId ?? '?' } };
-  if (Number(one.freeIps) < Number(chosen.vSwitch.freeIps))
-    return { code: 'fewer-free-ips', params: { vSwitchId, freeIps: Number(one.freeIps) } };
+  if (isInWorseZone) return { code: 'less-preferred-zone', params: { vSwitchId, zone: one.zoneId } };
+  if (Number(one.freeIps) < Number(chosen.vSwitch.freeIps)) return { code: 'fewer-free-ips', params: { vSwitchId, freeIps: one.freeIps } };
   return { code: 'later-id', params: { vSwitchId } };
 }
 
 /** The vSwitch that failed the latest check: mending it is the shortest way. The current one only if there is no other. */
-function nearest(judged: ReadonlyMap<VSwitchId, Judged>, current: VSwitchId | null): UnfitVSwitch | null {
+function nearest(bad: readonly UnfitVSwitch[], current: VSwitchId | null): UnfitVSwitch | null {
   const progress = ({ vSwitchId, why }: UnfitVSwitch) => (vSwitchId === current ? -1 : unfitness.indexOf(why.code));
-  const all = [...judged].flatMap(([vSwitchId, one]) => ('unfit' in one ? [{ vSwitchId, why: one.unfit }] : []));
-  return all.sort((a, b) => progress(b) - progress(a))[0] ?? null;
+  return bad.toSorted((a, b) => progress(b) - progress(a))[0] ?? null;
 }

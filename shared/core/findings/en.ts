@@ -13,5 +13,6 @@ export const en = {
   findings: { ...instance, ...reads, ...quota, ...permissions, ...vSwitches, ...write, ...connectivity },
   reasons,
   more: 'and {count} more',
+  unknown: 'unknown',
   none: 'none',
 } as const satisfies Language;

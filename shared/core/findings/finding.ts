@@ -10,8 +10,8 @@ export interface Reason {
   readonly params: Params;
 }
 
-/** A list of ids is written with commas, and shortened when it is long; a list of reasons with semicolons. */
-export type ParamValue = string | number | Reason | readonly string[] | readonly Reason[];
+/** A list of ids is written with commas, and shortened when it is long; a list of reasons with semicolons. Null: not known. */
+export type ParamValue = string | number | null | Reason | readonly string[] | readonly Reason[];
 
 /** Values that a text of the catalogue is filled with. */
 export type Params = Readonly<Record<string, ParamValue>>;

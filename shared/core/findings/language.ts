@@ -20,6 +20,8 @@ export interface Language {
   readonly reasons: Readonly<Record<ReasonCode, string>>;
   /** End of a list that was shortened; `{count}` is how many are left out. */
   readonly more: string;
+  /** A value that could not be read. */
+  readonly unknown: string;
   /** An empty list. */
   readonly none: string;
 }

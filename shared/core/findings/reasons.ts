@@ -39,7 +39,6 @@ export type ReasonCode =
   | 'next-name-it'
   | 'next-not-excluded'
   | 'next-not-unbound'
-  | 'next-read-list'
   // why a probe gave no evidence, and what helps
   | 'unprobed-no-probes'
   | 'unprobed-no-ca-chain'

@@ -44,6 +44,7 @@ const fill = (template: string, params: Params, language: Language): string =>
   });
 
 function inWords(value: ParamValue, language: Language): string {
+  if (value === null) return language.unknown;
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   if ('code' in value) return renderReason(value, language);
   if (value.length === 0) return language.none;

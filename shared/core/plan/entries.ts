@@ -4,7 +4,7 @@ import { type Finding, finding } from '../findings/finding.ts';
 import type { VpcId } from '../ids.ts';
 import { judge } from '../vswitch.ts';
 import type { KeptWhy } from './plan.ts';
-import { type Place, wishToMove } from './wanted.ts';
+import { type Place, wishFor } from './wanted.ts';
 import type { Entry, Wish } from './wish.ts';
 
 /** What every entry of the list is, and what the policy wants to happen to it. */
@@ -21,7 +21,7 @@ export function readEntries(list: readonly Binding[], primary: VpcId | null, { w
       return candidate ? 'wanted' : 'foreign';
     };
     const isFixed = vpcId === primary || keep.has(vpcId);
-    const wish = isFixed ? null : unbind.has(vpcId) ? wishToUnbind(binding) : candidate ? wishToMove(candidate, binding, place) : null;
+    const wish = isFixed ? null : unbind.has(vpcId) ? wishToUnbind(binding) : candidate ? wishFor(candidate, binding, place) : null;
     return { binding, why: why(), wish };
   });
 }

@@ -36,10 +36,10 @@ export function startingList(observation: Observation, policy: InstancePolicy, f
     return { list: unknown(instance.why), findings: [said] };
   }
   const { status, list } = instance.value;
-  const findings = status === 'Connected' ? [] : [finding('instance-not-enabled', instanceId, { status: status ?? '?' })];
+  const findings = status === 'Connected' ? [] : [finding('instance-not-enabled', instanceId, { status })];
   if (!list.known) return { list: unknown(list.why), findings: [...findings, finding('list-unknown', instanceId, faultParams(list.why))] };
   if (list.value.given) return { list: known(list.value.bindings.toSorted((a, b) => byId(a.vpcId, b.vpcId))), findings };
   if (firstBinding || isExplainedWithoutBindings(observation, policy)) return { list: known([]), findings };
-  const counts = { serviceUsed: quota.known ? quota.value.used : '?', principals: principals.known ? principals.value.length : '?' };
+  const counts = { serviceUsed: quota.known ? quota.value.used : null, principals: principals.known ? principals.value.length : null };
   return { list: unknown(unconfirmed), findings: [...findings, finding('first-binding-unconfirmed', instanceId, counts)] };
 }

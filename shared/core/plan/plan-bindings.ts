@@ -12,7 +12,7 @@ import { allowedGate, type Gate, limitGate, ownerGate, quotaGate, type Units } f
 import { startingList } from './list.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan.ts';
 import { readFindings } from './reads.ts';
-import { type Place, wishToBind } from './wanted.ts';
+import { type Place, wishFor } from './wanted.ts';
 import type { Entry, Stop, Wish } from './wish.ts';
 import { listWith } from './write.ts';
 
@@ -116,7 +116,8 @@ function planChanges(list: readonly Binding[], instance: KmsInstance, candidates
 function wishesOf(entries: readonly Entry[], { wanted }: Candidates, place: Place): Wish[] {
   const bound = new Set(entries.map(({ binding }) => binding.vpcId));
   const missing = [...wanted.values()].filter(({ vpcId }) => !bound.has(vpcId));
-  return [...entries.flatMap(({ wish }) => wish ?? []), ...missing.map((candidate) => wishToBind(candidate, place))];
+  const wishes = [...entries.map(({ wish }) => wish), ...missing.map((candidate) => wishFor(candidate, null, place))];
+  return wishes.flatMap((wish) => wish ?? []);
 }
 
 function grant(wishes: readonly Wish[], isEnabled: boolean, gates: readonly Gate[]) {
@@ -151,11 +152,11 @@ function withWanted({ counted }: Quota, { fits, short }: Units): QuotaStatement 
 }
 
 function unitFindings(instanceId: InstanceId, quota: Quota, { fits, short }: Units, statement: QuotaStatement): Finding[] {
-  if (quota.freeForNew === null) return unreadFinding(instanceId, quota, short);
-  if (short.length === 0) return unreadFinding(instanceId, quota, []);
+  const isUnknown = quota.freeForNew === null;
+  const unread = unreadFinding(instanceId, quota, isUnknown ? short : []);
+  if (isUnknown || short.length === 0) return unread;
   const { free, total, reserve, wanted, missing } = statement;
-  const numbers = { free: free ?? '?', total: total ?? '?', reserve, wanted: wanted ?? '?', missing: missing ?? '?' };
-  return [...unreadFinding(instanceId, quota, []), finding('quota-short', instanceId, { ...numbers, fits, short })];
+  return [...unread, finding('quota-short', instanceId, { free, total, reserve, wanted, missing, fits, short })];
 }
 
 const byVpc = (a: { readonly vpcId: string }, b: { readonly vpcId: string }) => byId(a.vpcId, b.vpcId);

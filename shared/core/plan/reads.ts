@@ -48,7 +48,7 @@ function invisibleShares({ principals, regionId }: Observation, policy: Instance
   for (const [id, { owners, status }] of region.shared) {
     const ownerId = owners.find((owner) => allowed.has(owner));
     if (ownerId !== undefined && !region.vSwitches.has(id)) {
-      findings.push(finding('shared-vswitch-invisible', id, { ownerId, status: status ?? '?', regionId }));
+      findings.push(finding('shared-vswitch-invisible', id, { ownerId, status, regionId }));
     }
   }
   return findings;

@@ -1,12 +1,12 @@
 import type { Candidate, SelectorName } from '../candidates.ts';
 import type { Binding } from '../facts.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
-import { finding } from '../findings/finding.ts';
+import { finding, type Reason } from '../findings/finding.ts';
 import type { ReasonCode } from '../findings/reasons.ts';
-import type { AccountId, InstanceId, RegionId } from '../ids.ts';
+import type { AccountId, InstanceId, RegionId, VpcId, VSwitchId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import type { Region } from '../region.ts';
-import { type Choice, chooseVSwitch, type Unfit, type UnfitVSwitch } from '../vswitch.ts';
+import { type Choice, type Chosen, chooseVSwitch, type NotChosen, type Unfit } from '../vswitch.ts';
 import { stopped, type Wish } from './wish.ts';
 
 /** Where and for whom a plan is made. */
@@ -27,36 +27,33 @@ export function choiceFor({ vpcId, ownerId }: Candidate, binding: Binding | null
   );
 }
 
-/** A VPC that is wanted and not in the list. */
-export function wishToBind(candidate: Candidate, place: Place): Wish {
-  const { vpcId, ownerId } = candidate;
-  if (!place.region.vSwitches) return stopped('bind', vpcId, 'vswitches-unknown');
-  const choice = choiceFor(candidate, null, place);
-  if (choice.chosen.kind !== 'use') return withoutVSwitch('bind', candidate, choice, place);
-  const because = { code: selectedBy[candidate.selector], params: { ownerId } };
-  const action = { kind: 'bind', vpcId, vSwitchId: choice.chosen.vSwitch.id, fromVSwitchId: null, ownerId, because } as const;
-  return { kind: 'bind', vpcId, action };
-}
+/** What has to happen to a VPC that is wanted, and that has an entry in the list or not; null: nothing, or nothing that can be judged. */
+export function wishFor(candidate: Candidate, binding: Binding | null, place: Place): Wish | null {
+  const { vpcId } = candidate;
+  const kind = binding ? 'move' : 'bind';
+  const from = binding?.vSwitchId ?? null;
+  if (!place.region.vSwitches) return isWhereItIsPinned(vpcId, from, place) ? null : stopped(kind, vpcId, 'vswitches-unknown');
 
-/** A VPC that is wanted and in the list: null while its vSwitch is the right one, or is not to be judged. */
-export function wishToMove(candidate: Candidate, binding: Binding, place: Place): Wish | null {
-  const { vpcId, vSwitchId: from, ownerId } = binding;
-  const pin = place.policy.vswitches.pin[vpcId] ?? from;
-  if (!place.region.vSwitches) return pin === from ? null : stopped('move', vpcId, 'vswitches-unknown');
   const choice = choiceFor(candidate, binding, place);
-  const { chosen } = choice;
-  if (chosen.kind === 'unverifiable' || (chosen.kind === 'use' && chosen.vSwitch.id === from)) return null;
-  if (chosen.kind !== 'use') return withoutVSwitch('move', candidate, choice, place);
+  const { chosen, others } = choice;
+  if (chosen.kind === 'unverifiable') return null;
+  if (chosen.kind !== 'use') return withoutVSwitch(kind, candidate, chosen, others, place);
   const vSwitchId = chosen.vSwitch.id;
-  const current = choice.others.find((one) => one.vSwitchId === from)?.why;
-  const because =
-    chosen.by === 'pin' || !current
-      ? ({ code: 'pinned', params: { vSwitchId } } as const)
-      : ({ code: 'vswitch-replaced', params: { why: current } } as const);
-  return { kind: 'move', vpcId, action: { kind: 'move', vpcId, vSwitchId, fromVSwitchId: from, ownerId, because } };
+  if (vSwitchId === from) return null;
+  const common = { vpcId, vSwitchId, fromVSwitchId: from };
+  if (!binding) {
+    const because: Reason = { code: selectedBy[candidate.selector], params: { ownerId: candidate.ownerId } };
+    return { kind, vpcId, action: { kind, ...common, ownerId: candidate.ownerId, because } };
+  }
+  const why = others.filter((one) => one.vSwitchId === from).map((one) => one.why);
+  const because: Reason = chosen.by === 'pin' ? { code: 'pinned', params: { vSwitchId } } : { code: 'vswitch-replaced', params: { why } };
+  return { kind, vpcId, action: { kind, ...common, ownerId: binding.ownerId, because } };
 }
 
-export const selectedBy = {
+const isWhereItIsPinned = (vpcId: VpcId, from: VSwitchId | null, { policy }: Place): boolean =>
+  from !== null && (policy.vswitches.pin[vpcId] ?? from) === from;
+
+const selectedBy = {
   'bind.own.vpcs': 'named-by-own-vpcs',
   'bind.own.tags': 'named-by-own-tags',
   'bind.shared': 'named-by-shared',
@@ -75,8 +72,14 @@ const codeOf = {
   'no-free-ip': 'vswitch-no-free-ip',
 } as const satisfies Record<Unfit, FindingCode>;
 
-function withoutVSwitch(kind: 'bind' | 'move', { vpcId, ownerId }: Candidate, { chosen, others }: Choice, { regionId }: Place): Wish {
-  const blocking: UnfitVSwitch | null = chosen.kind === 'pin-unusable' ? chosen.pin : chosen.kind === 'none' ? chosen.nearest : null;
+function withoutVSwitch(
+  kind: 'bind' | 'move',
+  { vpcId, ownerId }: Candidate,
+  chosen: Extract<Chosen, { kind: 'pin-unusable' | 'none' }>,
+  others: readonly NotChosen[],
+  { regionId }: Place,
+): Wish {
+  const blocking = chosen.kind === 'none' ? chosen.nearest : chosen.pin;
   const code = blocking ? codeOf[blocking.why.code] : 'vpc-without-vswitch';
   if (code === 'shares-unknown') return stopped(kind, vpcId, code);
   if (chosen.kind === 'pin-unusable') {

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { selectCandidates } from '../../../shared/core/candidates.ts';
+import type { Binding } from '../../../shared/core/facts.ts';
 import { renderFinding } from '../../../shared/core/findings/render.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
+import { indexRegion } from '../../../shared/core/region.ts';
 import { instanceReport } from '../../../shared/core/report/build.ts';
 import { expectValidReport } from '../../report-schema.ts';
 import { me, type Part, planFor, thePrimary, type World } from '../../world.ts';
@@ -43,20 +46,28 @@ describe('whatever the world and the policy', () => {
     });
   });
 
-  test('an entry that is foreign, under keep or primary is in every write, field by field', () => {
+  test('an entry that is kept is in every write field by field, and one that moves keeps its owner and region', () => {
     holds((world) => {
       const plan = planFor(world);
-      if (plan.write === null) return;
-      const { keep, unbind } = world.policy;
+      const kept = new Set(plan.kept.map(({ vpcId }) => vpcId));
+      const unbound = new Set(plan.actions.filter(({ kind }) => kind === 'unbind').map(({ vpcId }) => vpcId));
+      const write = plan.write ?? world.contents.bindings ?? [];
       for (const entry of world.contents.bindings ?? []) {
-        const isKept = plan.kept.some(({ vpcId }) => vpcId === entry.vpcId);
-        if (keep.includes(entry.vpcId) || entry.vpcId === thePrimary) expect(isKept).toBe(true);
-        if (isKept) expect(plan.write).toContainEqual(entry);
-        else if (!unbind.includes(entry.vpcId)) {
-          const sent = plan.write.find(({ vpcId }) => vpcId === entry.vpcId);
-          expect(sent).toMatchObject({ regionId: entry.regionId, ownerId: entry.ownerId });
-        }
+        if (kept.has(entry.vpcId)) expect(write).toContainEqual(entry);
+        const moved = write.find(({ vpcId }) => vpcId === entry.vpcId);
+        if (!unbound.has(entry.vpcId)) expect(moved).toMatchObject({ regionId: entry.regionId, ownerId: entry.ownerId });
       }
+    });
+  });
+
+  test('an entry that is primary, under keep or foreign is kept', () => {
+    holds((world) => {
+      const kept = new Set(planFor(world).kept.map(({ vpcId }) => vpcId));
+      const { keep, unbind } = world.policy;
+      const candidates = selectCandidates(world.observation, world.policy, indexRegion(world.observation.region));
+      const mayChange = ({ vpcId }: Binding) =>
+        vpcId !== thePrimary && !keep.includes(vpcId) && (unbind.includes(vpcId) || candidates.wanted.has(vpcId));
+      for (const entry of world.contents.bindings ?? []) if (!mayChange(entry)) expect(kept).toContain(entry.vpcId);
     });
   });
 

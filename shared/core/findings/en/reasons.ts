@@ -37,7 +37,6 @@ export const reasons = {
   'next-name-it': 'name it under bind to have it bound',
   'next-not-excluded': 'take it out of exclude to have it bound',
   'next-not-unbound': 'take it out of unbind to have it bound',
-  'next-read-list': 'make the list of the instance readable first',
 
   'unprobed-no-probes': 'the policy names no probes',
   'unprobed-no-ca-chain': 'the instance names no CA chain to check its certificate against',

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { SharedVSwitch, VSwitch } from '../../../shared/core/facts.ts';
+import { vpcId, vSwitchId } from '../../../shared/core/ids.ts';
+import { aVSwitch, aWorld, other, planFor, type World } from '../../world.ts';
+
+/** So many VPCs of another account, every second one bound. */
+function crowd(size: number): World {
+  const ids = Array.from({ length: size }, (_, index) => `${index}`.padStart(6, '0'));
+  const vSwitches = ids.map((id): VSwitch => aVSwitch(`vpc-${id}`, { ownerId: other }));
+  const shared = ids.map(
+    (id): SharedVSwitch => ({ vSwitchId: vSwitchId(`vsw-${id}`), shareId: 'rs-1', ownerId: other, status: 'Available' }),
+  );
+  const bindings = ids
+    .filter((_, index) => index % 2 === 0)
+    .map((id) => ({ vpcId: vpcId(`vpc-${id}`), vSwitchId: vSwitchId(`vsw-${id}`), regionId: null, ownerId: other }));
+  return aWorld()
+    .with({ vSwitches, shared, bindings })
+    .withUnits(size * 2)
+    .wantingSharesOf([other]);
+}
+
+/** ms of processor time that a plan takes, the best of several: what others do on the machine is not counted. */
+function cost(world: World): number {
+  const { observation } = world;
+  const once = () => {
+    const before = process.cpuUsage();
+    planFor(world);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  expect(observation.instance.known).toBe(true);
+  return Math.min(...Array.from({ length: 7 }, once));
+}
+
+test('ten thousand candidates are planned in less than 200 ms, and the time grows with their number only', () => {
+  const [small, large] = [crowd(2_500), crowd(10_000)];
+  expect(planFor(large).actions).toHaveLength(5_000);
+  const [few, many] = [cost(small), cost(large)];
+  expect(many).toBeLessThan(200);
+  expect(Math.log(many / few) / Math.log(4)).toBeLessThan(1.4);
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { renderReason } from '../../shared/core/findings/render.ts';
+import { vpcId } from '../../shared/core/ids.ts';
+import { storyOf } from '../../shared/core/story.ts';
+import { aWorld, other, planFor, thePrimary, vSwitchOf, type World } from '../world.ts';
+
+const tell = (world: World, id = 'vpc-a') => storyOf(world.observation, world.policy, planFor(world), vpcId(id));
+const next = (world: World, id?: string) => renderReason(tell(world, id).next);
+
+describe('the story of a VPC', () => {
+  test('that is to be bound tells by which selector, through which vSwitch, and why through no other', () => {
+    const world = aWorld()
+      .withSharedVpc('vpc-a')
+      .withVSwitch('vpc-a', { id: vSwitchOf('vpc-b'), ownerId: other })
+      .wantingSharesOf([other]);
+    const story = tell(world);
+    expect(story).toMatchObject({
+      selected: { selector: 'bind.shared', ownerId: other, unwanted: null },
+      binding: null,
+      vSwitchId: 'vsw-a',
+      outcome: { kind: 'action', action: { kind: 'bind', vpcId: 'vpc-a' } },
+      findings: [],
+      quota: { total: 10, wanted: 1 },
+    });
+    expect(story.others.map(({ vSwitchId, why }) => [vSwitchId, why.code])).toEqual([['vsw-b', 'not-shared']]);
+    expect(next(world)).toBe('kms-vpc apply');
+  });
+
+  test('that is bound tells through what', () => {
+    const world = aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withBinding('vpc-a');
+    expect(tell(world)).toMatchObject({
+      binding: { vSwitchId: 'vsw-a' },
+      vSwitchId: 'vsw-a',
+      outcome: { kind: 'kept', kept: { why: 'wanted' } },
+    });
+    expect(next(world)).toBe('nothing');
+  });
+
+  test('that is bound and unverifiable tells what to do', () => {
+    const world = aWorld().withBinding('vpc-a').withoutShareOf('vpc-a');
+    expect(tell(world)).toMatchObject({ vSwitchId: 'vsw-a', others: [], outcome: { kind: 'kept', kept: { why: 'unverifiable' } } });
+    expect(next(world)).toContain('have account 1000000000000001 share vsw-a again');
+  });
+
+  test('that is blocked tells by what, also where the cause is wider', () => {
+    const alone = aWorld().withOwnVpc('vpc-a', { freeIps: 0 }).wanting('vpc-a');
+    expect(tell(alone)).toMatchObject({ outcome: { kind: 'blocked' }, vSwitchId: null, findings: [{ code: 'vswitch-no-free-ip' }] });
+    expect(next(alone)).toContain('free an address in vsw-a');
+    const short = aWorld().withOwnVpc('vpc-a').withOwnVpc('vpc-b', { freeIps: 0 }).wanting('vpc-a', 'vpc-b').withUnits(1);
+    expect(tell(short).findings.map(({ code }) => code)).toEqual(['quota-short']);
+    expect(next(short)).toContain('buy 1 units');
+    const blind = aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withUnknown('vSwitches');
+    expect(tell(blind)).toMatchObject({ others: [], findings: [{ code: 'vswitches-unknown' }] });
+  });
+
+  test('is not mixed up with the findings of another VPC', () => {
+    const world = aWorld().withOwnVpc('vpc-a', { freeIps: 0 }).withOwnVpc('vpc-b', { freeIps: 0 }).wanting('vpc-a', 'vpc-b');
+    expect(tell(world).findings.map(({ subject }) => subject)).toEqual(['vpc-a']);
+  });
+
+  test('that is named and not wanted tells why', () => {
+    const world = aWorld().withOwnVpc('vpc-a').wanting('vpc-a', thePrimary);
+    expect(tell(world.excluding('vpc-a'))).toMatchObject({ selected: { unwanted: 'exclude' }, outcome: { kind: 'nothing' } });
+    expect(next(world.excluding('vpc-a'))).toContain('exclude');
+    expect(tell(world.unbinding('vpc-a'))).toMatchObject({ selected: { unwanted: 'unbind' }, outcome: { kind: 'nothing' } });
+    expect(next(world.unbinding('vpc-a'))).toContain('unbind');
+    expect(tell(world, thePrimary)).toMatchObject({ selected: { unwanted: 'primary' }, outcome: { kind: 'primary' } });
+    expect(next(world, thePrimary)).toBe('nothing');
+  });
+
+  test('that nobody names tells how to name it', () => {
+    expect(tell(aWorld())).toMatchObject({ selected: null, binding: null, outcome: { kind: 'nothing' } });
+    expect(next(aWorld())).toBe('name it under bind to have it bound');
+    expect(next(aWorld().excluding('vpc-a'))).toContain('exclude');
+    expect(next(aWorld().unbinding('vpc-a'))).toContain('unbind');
+  });
+
+  test('in an unknown list begins with reading the list', () => {
+    const world = aWorld().withBinding('vpc-a').withUnknown('list', { kind: 'permission' });
+    expect(tell(world)).toMatchObject({ binding: null, outcome: { kind: 'unknown' }, findings: [{ code: 'list-unknown' }] });
+    expect(next(world)).toContain('allow kms:GetKmsInstance');
+    expect(tell(world.withUnknown('instance'), thePrimary).outcome).toEqual({ kind: 'unknown' });
+  });
+});
