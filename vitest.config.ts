@@ -10,7 +10,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: Math.max(2, availableParallelism()),
     // A test that needs longer than this is waiting for something; none of ours may.
-    testTimeout: 10_000,
+    testTimeout: 30_000,
     hookTimeout: 30_000,
     restoreMocks: true,
     unstubEnvs: true,
