@@ -75,6 +75,7 @@ function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
 export function noCredentials(reason: unknown): CloudError {
   if (reason instanceof CloudError) return reason;
   const said = reason instanceof Error ? reason.message : String(reason);
-  const message = redactor([])(said).slice(0, 1000);
+  // With no credentials URI configured the chain (2.4.7) asks one called "undefined"; nobody needs to hear of it.
+  const message = redactor([])(said.replace(/, [^,]*https:\/\/undefined\/ failed\.?/, '')).slice(0, 1000);
   return new CloudError(faultOf({ meaning: 'no-credentials', action: 'credentials', code: 'no-credentials', message }));
 }

@@ -1,6 +1,6 @@
 import { type CloudOptions, createCloud } from '../../shared/cloud/client.ts';
 import { CloudError } from '../../shared/cloud/cloud-error.ts';
-import type { Cloud } from '../../shared/cloud/port.ts';
+import type { CallLimits, Cloud } from '../../shared/cloud/port.ts';
 import type { CallRecord } from '../../shared/cloud/rpc.ts';
 import type { CloudFault } from '../../shared/core/facts.ts';
 import { instanceId, regionId } from '../../shared/core/ids.ts';
@@ -8,7 +8,7 @@ import { type Reply, type Script, type ScriptedServer, scriptedServer } from './
 
 export const region = regionId('cn-hangzhou');
 export const id = instanceId('kst-hzz65f176a0ogplgq1x2');
-export const credentials = async () => ({ accessKeyId: 'LTAI5tExample', accessKeySecret: 'a-secret' });
+const credentials = async () => ({ accessKeyId: 'LTAI5tExample', accessKeySecret: 'a-secret' });
 
 export interface World {
   readonly cloud: Cloud;
@@ -18,7 +18,9 @@ export interface World {
   /** Every wait, ms. Nothing waits for real: the clock jumps. */
   readonly waits: readonly number[];
   /** A minute from now. */
-  readonly limits: { readonly deadline: number };
+  readonly limits: CallLimits;
+  /** Too near for a second attempt after the longest wait. */
+  readonly brief: CallLimits;
 }
 
 /** A client against a scripted server, with a clock that moves only by waiting. */
@@ -39,7 +41,7 @@ export async function aCloud(script: Script | Reply, options: Partial<CloudOptio
     onCall: (record) => calls.push(record),
     ...options,
   });
-  return { cloud, server, calls, waits, limits: { deadline: now + 60_000 } };
+  return { cloud, server, calls, waits, limits: { deadline: now + 60_000 }, brief: { deadline: now + 190 } };
 }
 
 /** The error a call ends with; a call that succeeds fails the test. */

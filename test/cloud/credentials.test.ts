@@ -44,6 +44,8 @@ test('a profile of a credentials file is found', async () => {
 test('with nothing configured the error says what to set', async () => {
   const { fault } = await errorOf(defaultCredentials()());
   expect(fault).toMatchObject({ meaning: 'no-credentials', kind: 'user', action: 'credentials', code: 'no-credentials', requestId: null });
+  expect(fault.message).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
+  expect(fault.message).not.toContain('undefined');
   expect(fixFor(fault)).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
 });
 

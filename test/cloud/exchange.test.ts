@@ -5,10 +5,8 @@ import { aCloud, errorOf, faultOf, id, region } from './a-cloud.ts';
 import type { Reply, Script } from './scripted-server.ts';
 
 const identity: Reply = { body: '{"RequestId":"r-1","AccountId":"1000000000000001"}' };
-/** Short enough for a test of time itself, and one attempt only. */
-const impatient = { times: { readMs: 60, leastReadMs: 1 }, random: () => 0.999_999 };
-/** Too near for a second attempt. */
-const oneAttempt = () => ({ deadline: Date.now() + 90 });
+/** Short enough for a test of time itself, with the longest waits. */
+const impatient = { times: { readMs: 150, leastReadMs: 1 }, random: () => 0.999_999 };
 
 test('a call is a signed POST with its parameters in the URL, in the form the official SDK gives it', async () => {
   const { cloud, server, limits } = await aCloud({
@@ -75,9 +73,9 @@ test.each([
   ['drips the body of an error for ever', dripOfError],
   ['drips its headers for ever', dripOfHeaders],
 ])('a server that %s is given up on, and its connection closed', async (_, script) => {
-  const { cloud, server } = await aCloud(script, impatient);
+  const { cloud, server, brief } = await aCloud(script, impatient);
   const start = performance.now();
-  const fault = await faultOf(cloud.callerAccount(oneAttempt()));
+  const fault = await faultOf(cloud.callerAccount(brief));
   expect(fault).toMatchObject({ meaning: 'unavailable', kind: 'transient', code: 'timeout' });
   expect(performance.now() - start).toBeLessThan(1000);
   await closed(server.heard[0]?.socket);
@@ -88,9 +86,9 @@ test.each([
   ['drips for ever', drip],
 ])('a kept connection that %s the second time is given up on as well, whatever timers the first call left behind', async (_, script) => {
   const onceGood: Script = (call, index, response) => (index === 0 ? identity : script(call, index, response));
-  const { cloud, server } = await aCloud(onceGood, impatient);
-  await cloud.callerAccount(oneAttempt());
-  const fault = await faultOf(cloud.callerAccount(oneAttempt()));
+  const { cloud, server, brief } = await aCloud(onceGood, impatient);
+  await cloud.callerAccount(brief);
+  const fault = await faultOf(cloud.callerAccount(brief));
   expect(fault.code).toBe('timeout');
   expect(server.heard[1]?.socket).toBe(server.heard[0]?.socket);
   await closed(server.heard[1]?.socket);
@@ -106,8 +104,8 @@ test('timers that earlier calls left behind do not break later ones on the same 
 });
 
 test('a nearer deadline shortens the time of an attempt', async () => {
-  const { cloud } = await aCloud(never, { times: { readMs: 60_000, leastReadMs: 1 } });
-  expect((await faultOf(cloud.callerAccount({ deadline: Date.now() + 60 }))).code).toBe('timeout');
+  const { cloud, brief } = await aCloud(never, { ...impatient, times: { readMs: 60_000, leastReadMs: 1 } });
+  expect((await faultOf(cloud.callerAccount(brief))).code).toBe('timeout');
 });
 
 test('a connection that breaks in the middle of an answer is unavailable, never a short answer', async () => {
@@ -116,8 +114,8 @@ test('a connection that breaks in the middle of an answer is unavailable, never 
     response.write('{"RequestId":"r"}', () => response.destroy());
     return undefined;
   };
-  const { cloud } = await aCloud(cut, impatient);
-  expect(await faultOf(cloud.callerAccount(oneAttempt()))).toMatchObject({ meaning: 'unavailable', code: 'ECONNRESET' });
+  const { cloud, brief } = await aCloud(cut, impatient);
+  expect(await faultOf(cloud.callerAccount(brief))).toMatchObject({ meaning: 'unavailable', code: 'ECONNRESET' });
 });
 
 test('a connection that is reset is unavailable, and an attempt on a new one is made', async () => {

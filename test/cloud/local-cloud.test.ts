@@ -52,7 +52,7 @@ beforeAll(async () => {
       skipped += ms;
     },
     random: () => 0.5,
-    times: { readMs: 250, leastReadMs: 1, writeMs: 250 },
+    times: { readMs: 400, leastReadMs: 1, writeMs: 400 },
   });
 });
 afterAll(() => emulator.close());

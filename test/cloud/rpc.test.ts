@@ -1,8 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { expect, test, vi } from 'vitest';
 import { createCloud } from '../../shared/cloud/client.ts';
 import { faultOf as aFault, CloudError } from '../../shared/cloud/cloud-error.ts';
 import { aCloud, errorOf, faultOf, id, region } from './a-cloud.ts';
-import { inTurn, type Reply } from './scripted-server.ts';
+import { inTurn, type Reply, type Script } from './scripted-server.ts';
 
 const identity: Reply = { body: { RequestId: 'r-1', AccountId: '1000000000000001' } };
 
@@ -144,21 +145,22 @@ test.each([
   [undefined, 8],
   [2, 2],
 ])('with concurrency %s, %i calls are under way at once', async (concurrency, most) => {
-  let open = 0;
+  let left = 20;
   let peak = 0;
-  const { cloud, limits } = await aCloud(
-    (_call, _index, response) => {
-      open += 1;
-      peak = Math.max(peak, open);
-      setTimeout(() => {
-        open -= 1;
-        response.end('{"AccountId":"1000000000000001"}');
-      }, 10);
-      return undefined;
-    },
-    concurrency === undefined ? {} : { concurrency },
-  );
-  await Promise.all(Array.from({ length: 20 }, () => cloud.callerAccount(limits)));
+  const open: ServerResponse[] = [];
+  const answerAll = () => {
+    peak = Math.max(peak, open.length);
+    for (const response of open.splice(0)) response.end('{"AccountId":"1000000000000001"}');
+  };
+  const holdBack: Script = (_call, _index, response) => {
+    open.push(response);
+    left -= 1;
+    // A while longer than needed, to see whether more come.
+    if (open.length === most || left === 0) setTimeout(answerAll, 20);
+    return undefined;
+  };
+  const { cloud, limits } = await aCloud(holdBack, concurrency === undefined ? {} : { concurrency });
+  await Promise.all(Array.from({ length: left }, () => cloud.callerAccount(limits)));
   expect(peak).toBe(most);
 });
 
