@@ -54,7 +54,7 @@ function aCombination(random: () => number): { readonly faults: Faults; readonly
 
 const runs = Number(process.env.SOAK_RUNS ?? 200);
 const seed = Number(process.env.SOAK_SEED ?? 20_261);
-const together = 50;
+const together = 40;
 const world = new ANetwork();
 afterAll(() => world.network.close());
 
