@@ -1,0 +1,31 @@
+/**
+ * What runs in the process of a function: loads the bundle as Function Compute does, and answers one request after another.
+ * Plain text, because it is started with `node -e`: the same from the sources and from the bundled command line.
+ */
+export const childSource = `
+const path = require('node:path');
+const [folder, handlerName] = process.argv.slice(1);
+const [file, name] = handlerName.split('.');
+let handler;
+let loadError;
+try {
+  handler = require(path.resolve(folder, file + '.js'))[name];
+} catch (error) {
+  loadError = error;
+}
+const described = (error) => ({
+  errorMessage: error instanceof Error ? error.message : String(error),
+  errorType: error instanceof Error ? error.name : typeof error,
+});
+process.on('message', async ({ event, context }) => {
+  try {
+    if (loadError) throw loadError;
+    if (typeof handler !== 'function') throw new Error('no handler ' + handlerName);
+    const result = await handler(Buffer.from(event, 'base64'), { ...context, logger: console });
+    process.send({ ok: true, payload: result === undefined ? '' : typeof result === 'string' ? result : JSON.stringify(result) });
+  } catch (error) {
+    process.send({ ok: false, payload: JSON.stringify(described(error)) });
+  }
+});
+process.send('ready');
+`;

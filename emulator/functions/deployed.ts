@@ -1,0 +1,101 @@
+import path from 'node:path';
+import { EventBus } from '../events/bus.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../index.ts';
+import type { Credential, State } from '../state/types.ts';
+import type { FunctionSpec } from './deployment.ts';
+import { FunctionHost } from './host.ts';
+import { realTimers, type Timers } from './timers.ts';
+import { functionRoute } from './wire.ts';
+
+export interface DeployOptions extends Omit<EmulatorOptions, 'clock' | 'route' | 'onChange'> {
+  readonly functions: readonly FunctionSpec[];
+  /** The account they are deployed in. */
+  readonly account: string;
+  /** What `code` of an s.yaml is relative to. */
+  readonly root: string;
+  /** Environment of all functions, beside what s.yaml gives each. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Actions that a function's role allows; without it, a role allows everything. */
+  readonly allow?: (spec: FunctionSpec) => readonly string[];
+  readonly timers?: Timers;
+  readonly onLog?: (functionName: string, line: string) => void;
+}
+
+/** A local cloud with functions in it. */
+export interface DeployedCloud extends Emulator {
+  readonly host: FunctionHost;
+  readonly bus: EventBus;
+}
+
+/** Starts a local cloud, deploys functions into one account of it, and lets events and timers reach them. */
+export async function startDeployedCloud(options: DeployOptions): Promise<DeployedCloud> {
+  const { functions, account, root, timers = realTimers } = options;
+  let counter = 0;
+  const requestId = () => `1-${timers.now().toString(16)}-${(++counter).toString(16).padStart(12, '0')}`;
+  const late: { bus?: EventBus; route?: ReturnType<typeof functionRoute> } = {};
+  const emulator = await startEmulator({
+    ...options,
+    clock: timers.now,
+    onCall: (entry) => {
+      options.onCall?.(entry);
+      late.bus?.look();
+    },
+    onChange: () => late.bus?.look(),
+    route: async (request) => (await late.route?.(request)) ?? null,
+  });
+
+  const keys = new Map<string, Credential>();
+  for (const spec of functions) if (spec.role !== null) keys.set(spec.name, roleKey(spec, options.allow?.(spec) ?? null));
+  emulator.change((state) => withKeys(state, account, [...keys.values()]));
+
+  const host = new FunctionHost({
+    functions,
+    folderOf: (spec) => path.resolve(root, spec.code),
+    env: { KMS_VPC_ENDPOINT: emulator.url, ...options.env },
+    contextOf: (spec, id) => contextOf(spec, id, account, keys.get(spec.name) ?? null),
+    timers,
+    requestId,
+    ...(options.onLog ? { onLog: options.onLog } : {}),
+  });
+  late.route = functionRoute({ host, state: emulator.state, now: timers.now, requestId });
+  const bus = new EventBus({
+    functions,
+    account,
+    state: emulator.state,
+    timers,
+    id: () => `event-${++counter}`,
+    deliver: (spec, payload) => void host.queue(spec, Buffer.from(JSON.stringify(payload))),
+  });
+  late.bus = bus;
+  const close = async () => {
+    bus.stop();
+    await host.close();
+    await emulator.close();
+  };
+  return { ...emulator, host, bus, close };
+}
+
+/** What a handler is given beside the event (evidence: functions.context). */
+function contextOf(spec: FunctionSpec, requestId: string, accountId: string, key: Credential | null) {
+  const { name, handler, memoryMb, timeoutMs, region } = spec;
+  const credentials = key && { accessKeyId: key.accessKeyId, accessKeySecret: key.accessKeySecret, securityToken: key.securityToken };
+  const described = { name, handler, memory: memoryMb, timeout: timeoutMs / 1000, initializer: '' };
+  return { requestId, credentials, function: described, service: {}, region, accountId, retryCount: 0 };
+}
+
+const roleKey = (spec: FunctionSpec, allow: readonly string[] | null): Credential => ({
+  accessKeyId: `STS.${spec.name}`,
+  accessKeySecret: `secret-of-${spec.name}`,
+  securityToken: `token-of-${spec.name}`,
+  expiresAt: null,
+  identity: 'AssumedRoleUser',
+  name: `${spec.role?.split('/').at(-1)}/${spec.name}`,
+  allow,
+  deny: [],
+});
+
+function withKeys(state: State, account: string, keys: readonly Credential[]): State {
+  const owner = state.accounts[account];
+  if (!owner) throw new Error(`the scenario has no account ${account}`);
+  return { ...state, accounts: { ...state.accounts, [account]: { ...owner, credentials: [...owner.credentials, ...keys] } } };
+}

@@ -1,0 +1,51 @@
+import { type Delivery, errorReply, type Reply } from '../cloud.ts';
+import { Refused, refuse } from '../state/answer.ts';
+import { authorize } from '../state/ram.ts';
+import type { State } from '../state/types.ts';
+import { authenticate, Nonces } from '../wire/authenticate.ts';
+import type { WireRequest } from '../wire/request.ts';
+import type { FunctionHost } from './host.ts';
+
+export interface FunctionWire {
+  readonly host: FunctionHost;
+  readonly state: () => State;
+  readonly now: () => number;
+  readonly requestId: () => string;
+  /** Told of each invocation that was let in. */
+  readonly onCall?: (account: string, functionName: string, mode: string) => void;
+}
+
+const invocation = /^\/2023-03-30\/functions\/([^/]+)\/invocations$/;
+
+/** InvokeFunction over HTTP (evidence: functions.invoke); null for every other request. */
+export function functionRoute(wire: FunctionWire): (request: WireRequest) => Promise<Delivery | null> {
+  const nonces = new Nonces();
+  return async (request) => {
+    const [, name] = invocation.exec(request.path) ?? [];
+    if (name === undefined || request.method !== 'POST') return null;
+    try {
+      const signer = authenticate(request, 'Fc', wire.state(), { signedAt: Date.now(), now: wire.now(), nonces });
+      authorize(signer.credential, 'Fc', 'InvokeFunction');
+      const mode = request.headers['x-fc-invocation-type'] ?? 'Sync';
+      wire.onCall?.(signer.account, decodeURIComponent(name), mode);
+      return await invoke(wire.host, decodeURIComponent(name), mode, request.body);
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      return errorReply(refused.refusal, wire.requestId(), request.host);
+    }
+  };
+}
+
+async function invoke(host: FunctionHost, name: string, mode: string, payload: Buffer): Promise<Reply> {
+  const spec = host.spec(name);
+  if (!spec) throw refuse('gateway.unknown-action', 404, 'FunctionNotFound', `function '${name}' does not exist`);
+  if (mode === 'Async') return reply(202, '', host.queue(spec, payload), null);
+  const ended = await host.invoke(spec, payload);
+  if (!ended) throw refuse('gateway.throttling', 429, 'ResourceExhausted', 'the function has reached its reserved concurrency');
+  return reply(200, ended.payload, ended.requestId, ended.error);
+}
+
+function reply(status: number, text: string, requestId: string, functionError: string | null): Reply {
+  const headers = { 'x-fc-request-id': requestId, ...(functionError === null ? {} : { 'x-fc-error-type': functionError }) };
+  return { kind: 'reply', status, text, contentType: 'application/json', code: null, requestId, evidence: null, headers };
+}
