@@ -20,7 +20,7 @@ export async function emulate(invocation: Invocation, options: EmulateOptions): 
   const stopped = interruption.expected();
   const onCall = (entry: CallLogEntry): void => io.stderr.write(callLine(entry, new Date(io.now())));
   const emulator = await started(startEmulator({ scenario, port, onCall }), port, options.scenario);
-  invocation.say(localCloudScreen(paper, emulator.url, emulator.exports()));
+  invocation.say(localCloudScreen(paper, { url: emulator.url, accounts: emulator.exports(), changes: emulator.script }));
   interruption.atEnd(() => emulator.close());
   await stopped;
   return { status: 0, screen: '', report: null };

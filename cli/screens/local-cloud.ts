@@ -1,4 +1,4 @@
-import { paragraph, stacked } from './layout.ts';
+import { paragraph, stacked, table } from './layout.ts';
 import type { Paper } from './paper.ts';
 
 /** An account of a local cloud, with the shell lines that make this command line use it. */
@@ -8,12 +8,26 @@ export interface LocalAccount {
   readonly lines: readonly string[];
 }
 
+/** Something that can be made to happen in a local cloud. */
+export interface LocalChange {
+  readonly name: string;
+  readonly about: string;
+}
+
+export interface LocalCloud {
+  readonly url: string;
+  readonly accounts: readonly LocalAccount[];
+  readonly changes: readonly LocalChange[];
+}
+
 /** Where the local cloud is and how to use it. The lines to paste are never wrapped. */
-export function localCloudScreen(paper: Paper, url: string, accounts: readonly LocalAccount[]): string {
+export function localCloudScreen(paper: Paper, { url, accounts, changes }: LocalCloud): string {
   const { colours } = paper;
+  const rows = changes.map(({ name, about }) => [colours.bold(name), about] as const);
   return `${stacked([
     paragraph(paper, `A local cloud listens at ${colours.bold(url)} until Ctrl-C. Its keys open nothing else.`),
     ...accounts.map(({ account, alias, lines }) => [`${colours.bold(alias)}, account ${account}:`, ...lines].join('\n')),
+    ...(rows.length === 0 ? [] : [`What can be made to happen, with curl -X POST ${url}/-/change/NAME:`, table(paper, rows, '  ')]),
     paragraph(paper, 'Paste the lines of one account into another terminal, then try: kms-vpc plan'),
   ])}\n\n`;
 }
