@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { driftOn } from '../../functions/drift.ts';
+import { auditEvent, timerEvent } from '../event/events.ts';
+import { aPlatform, instance, type Platform, sharedWorld, takesFromTeamA } from './platform.ts';
+
+let here: Platform | undefined;
+afterEach(async () => {
+  await here?.emulator.close();
+  here = undefined;
+});
+const env = { KMS_VPC_BIND_FUNCTION: 'kms-vpc-bind' };
+
+/** What was invoked over the wire, and how. */
+async function platform(options: Parameters<typeof aPlatform>[0] = {}, status = 202) {
+  const invoked: { readonly path: string; readonly type: string | undefined; readonly payload: unknown }[] = [];
+  here = await aPlatform({
+    env,
+    ...options,
+    emulator: {
+      route: async ({ path, headers, body }) => {
+        if (!path.startsWith('/2023-03-30/')) return null;
+        invoked.push({ path, type: headers['x-fc-invocation-type'], payload: JSON.parse(body.toString()) });
+        const text = status === 202 ? '' : JSON.stringify({ Code: 'AccessDenied', Message: 'no', RequestId: 'r' });
+        const common = { contentType: 'application/json', code: null, requestId: 'r-1', evidence: null };
+        return { kind: 'reply', status, text, ...common, headers: { 'x-fc-request-id': 'r-1' } };
+      },
+    },
+  });
+  return { ...here, invoked };
+}
+
+describe('drift', () => {
+  test('hands over, queued, what the policy allows to be mended, and writes nothing itself', async () => {
+    const { invoke, machine, invoked, count, bound } = await platform();
+    const report = await invoke(driftOn(machine), timerEvent(), { requestId: '1-drift' });
+    expect(report).toMatchObject({ error: null, run: { trigger: 'timer', command: 'drift' }, instances: [{ status: 'drifted' }] });
+    expect(invoked).toEqual([
+      {
+        path: '/2023-03-30/functions/kms-vpc-bind/invocations',
+        type: 'Async',
+        payload: { instanceIds: [instance], handover: { from: 'drift', runId: '1-drift' } },
+      },
+    ]);
+    expect(count('UpdateKmsInstanceBindVpc')).toBe(0);
+    expect(bound()).toEqual(['vpc-foreign']);
+  });
+
+  test.each([
+    ['everything is as it should be', { world: sharedWorld().bound('vpc-a', 'vpc-b') }, 'in-sync'],
+    ['the policy allows nothing', { policy: takesFromTeamA({ writes: [] }) }, 'blocked'],
+    ['nobody is named who could do it', { env: {} }, 'drifted'],
+  ])('hands over nothing where %s', async (_, options, status) => {
+    const { invoke, machine, invoked } = await platform(options);
+    expect(await invoke(driftOn(machine), timerEvent())).toMatchObject({ error: null, instances: [{ status }] });
+    expect(invoked).toEqual([]);
+  });
+
+  test('looks only at the instance that a foreign write names', async () => {
+    const { invoke, machine, emulator } = await platform();
+    const event = auditEvent('kms', { requestParameters: { KmsInstanceId: 'kst-other' } });
+    expect(await invoke(driftOn(machine), event)).toMatchObject({ instances: [] });
+    expect(emulator.calls).toEqual([]);
+  });
+
+  test('a hand-over that is not allowed is an error beside what was found', async () => {
+    const { invoke, machine } = await platform({}, 403);
+    expect(await invoke(driftOn(machine), timerEvent())).toMatchObject({
+      error: { kind: 'permission', message: expect.stringContaining('fc:InvokeFunction') },
+      instances: [{ status: 'drifted' }],
+    });
+  });
+
+  test('a check that could not be made is loud', async () => {
+    const { invoke, machine, emulator, lines } = await platform();
+    emulator.change({ setPolicy: { account: 'kms', deny: ['kms:GetKmsInstance'] } });
+    expect(await invoke(driftOn(machine), timerEvent())).toMatchObject({
+      error: { kind: 'permission' },
+      instances: [{ status: 'unknown' }],
+    });
+    expect(lines.at(-1)).toMatchObject({ kind: 'result', status: 'failed', error: { kind: 'permission' } });
+  });
+});
