@@ -68,7 +68,8 @@ export class LocalCloud {
     const rule = this.faults.next({ action: call.action, names });
     const early = rule && beforeEffect(rule, call, requestId);
     if (early) return early;
-    const answer = rule?.fault === 'stale-read' ? step(this.#stale, call, this.env)[1] : this.#step(call);
+    const isRead = /^(Get|List|Describe)/.test(call.action);
+    const answer = isRead && rule?.fault === 'stale-read' ? step(this.#stale, call, this.env)[1] : this.#step(call);
     return (rule && afterEffect(rule, call, requestId)) ?? this.#reply(call, answer, requestId, rule);
   }
 

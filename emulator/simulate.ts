@@ -44,7 +44,7 @@ export function simulate(scenario: Scenario, options: { readonly clock?: () => n
 }
 
 /** Repeatable numbers in [0, 1) (mulberry32). */
-export function sequence(seed: number): () => number {
+function sequence(seed: number): () => number {
   let a = seed;
   return () => {
     a = (a + 0x6d2b79f5) | 0;

@@ -99,6 +99,11 @@ export const variantCatalogue = {
     question: 'After how many reads does GetKmsInstance show a new list?',
     source: 'acceptance tests of alicloud_kms_instance assert the list in the immediate read',
   },
+  statusAfterWrite: {
+    values: ['Connected', 'Connecting'],
+    question: 'Does the Status leave Connected for the first read after a write?',
+    source: 'not published',
+  },
   updateMethod: {
     values: ['GET|POST', 'GET', 'POST'],
     question: 'Which HTTP methods does UpdateKmsInstanceBindVpc accept?',
@@ -145,6 +150,11 @@ export const variantCatalogue = {
     question: 'What does GetKmsInstanceQuotaInfos answer for a pay-as-you-go instance?',
     source: 'not published',
   },
+  vpcNumDuringUpgrade: {
+    values: ['old', 'new'],
+    question: 'Which VpcNum and quota are shown while an upgrade runs and lists are refused?',
+    source: 'alicloud_kms_instance does not wait for VpcNum, only for the refusals to end',
+  },
   // Vpc and Resource Sharing
   foreignVpc: {
     values: ['hidden', 'visible'],
@@ -160,6 +170,11 @@ export const variantCatalogue = {
     values: ['emptySuccess', '404'],
     question: 'What does DescribeVSwitchAttributes answer for a vSwitch that does not exist or is not visible?',
     source: 'service_alicloud_vpc.go handles both',
+  },
+  listParameterLimit: {
+    values: [5, 20],
+    question: 'How many ids may a list parameter of Resource Sharing have?',
+    source: 'Resource Sharing 2020-01-10 metadata: the schema says 20, the text 5',
   },
   folderTargets: {
     values: ['one-item', 'expanded'],

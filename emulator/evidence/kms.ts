@@ -86,6 +86,11 @@ export const kmsEvidence = {
   'kms.bind.wrong-owner': assumed("An owner id that is not the VPC's owner is refused.", 'not published'),
   'kms.bind.kept-unshared': assumed('An entry may stay after its vSwitch was unshared (variant unsharedKeptEntry).', 'not published'),
   'kms.bind.kept-vanished': assumed('An entry may stay after its vSwitch was deleted (variant vanishedKeptEntry).', 'not published'),
+  'kms.bind.busy': assumed('The Status stays Connected after a write (variant statusAfterWrite).', 'not published'),
+  'kms.upgrade.vpc-num': assumed(
+    'While an upgrade runs the old VpcNum is shown and counts (variant vpcNumDuringUpgrade).',
+    'terraform-provider-alicloud waits for neither',
+  ),
   'kms.bind.visibility': seenInCode(
     'The next read shows the new list (variant bindingVisibility).',
     'acceptance tests of alicloud_kms_instance',

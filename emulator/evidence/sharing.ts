@@ -7,6 +7,11 @@ export const sharingEvidence = {
   'sharing.regional': documented('Shares are regional.', `${vpcGuide}; terraform-provider-alicloud endpoint.go`),
   'sharing.lists.page': documented('MaxResults up to 100, default 20; NextToken is empty on the last page.', metadata),
   'sharing.lists.bad-token': assumed('A token of another list is refused.', 'not published'),
+  'sharing.list-parameters': documented(
+    'A list parameter has at most 5 items (variant listParameterLimit); the code InvalidParameter is assumed.',
+    metadata,
+  ),
+  'sharing.deleted-resource': assumed('A resource that was deleted leaves its shares.', 'not published'),
   'sharing.list-shares': documented('Own shares (Self) or received ones (OtherAccounts).', metadata),
   'sharing.list-associations': documented('Own shares only; AssociationType is required.', metadata),
   'sharing.list-resources': documented('ResourceStatus only for OtherAccounts; there is no owner member.', metadata),

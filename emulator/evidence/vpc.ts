@@ -5,6 +5,7 @@ export const vpcEvidence = {
     'Own VPCs of a region by id, owner, name, default and tags.',
     'DescribeVpcs reference; @alicloud/vpc20160428 7.3.2',
   ),
+  'vpc.describe-vpcs.ids': documented('VpcId takes up to 20 ids; the code InvalidParameter is assumed.', '@alicloud/vpc20160428 7.3.2'),
   'vpc.describe-vpcs.foreign': assumed(
     'A VPC behind a shared vSwitch is not listed (variant foreignVpc).',
     'VPC sharing guide and the sample policy of the share permission disagree',

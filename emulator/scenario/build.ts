@@ -1,12 +1,14 @@
 import type { Account, Credential, KmsInstance, State, Vpc, VSwitch } from '../state/types.ts';
 import { defaultVariants, type Variants } from '../variants.ts';
 import { Accounts } from './accounts.ts';
+import { checkPlaces } from './check.ts';
 import { ScenarioError } from './errors.ts';
 import type { CompleteScenario } from './schema.ts';
 import { sharesOf } from './shares.ts';
 
 /** The world a scenario describes, at a time. Throws ScenarioError for references to nothing. */
 export function buildState(scenario: CompleteScenario, now: number): State {
+  checkPlaces(scenario);
   const accounts = new Accounts(scenario.accounts);
   const bare: State = {
     regions: scenario.regions,
@@ -104,7 +106,8 @@ function buildInstance(scenario: CompleteScenario, i: number, state: State, acco
       owner: boundOwner(state, b, accounts, ['instances', i, 'bindings', n]),
     })),
     hidden: null,
-    upgradeUntil: null,
+    upgrade: null,
+    busyReads: 0,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Env } from '../state/answer.ts';
 import { withBindings } from '../state/kms-bind.ts';
+import { vpcNumAt } from '../state/kms-instance.ts';
 import type { Binding, KmsInstance, State } from '../state/types.ts';
 import { nothing } from './accounts.ts';
 import type { Change } from './change-schema.ts';
@@ -18,8 +19,9 @@ export function changeInstance(state: State, change: Change, env: Env): State | 
   if ('clearBindings' in change) return rebound(state, change.clearBindings.instance, () => []);
   if ('setQuota' in change) {
     const { instance, vpcNum, upgradeMs } = change.setQuota;
-    const upgradeUntil = upgradeMs === undefined ? null : env.now + upgradeMs;
-    return editInstance(state, instance, (old) => ({ ...old, vpcNum, upgradeUntil }));
+    if (upgradeMs === undefined) return editInstance(state, instance, (old) => ({ ...old, vpcNum, upgrade: null }));
+    const upgrade = { until: env.now + upgradeMs, vpcNum };
+    return editInstance(state, instance, (old) => ({ ...old, vpcNum: vpcNumAt(state, old, env.now), upgrade }));
   }
   if ('setStatus' in change) {
     const { instance, status } = change.setStatus;

@@ -1,15 +1,16 @@
 import type { JsonObject } from '../json.ts';
 import { answer, type Operation, refuse } from './answer.ts';
+import { listParameter } from './list-parameter.ts';
 import { tokenPage } from './paging.ts';
-import { matchesAny, repeated } from './params.ts';
+import { matchesAny } from './params.ts';
 import type { Invitation, State } from './types.ts';
 
 const validMs = 7 * 86_400_000;
 
 /** ListResourceShareInvitations: what the caller was invited to (evidence: sharing.invitations). */
 export const listResourceShareInvitations: Operation = (state, call, env) => {
-  const ids = repeated(call.params, 'ResourceShareInvitationIds');
-  const shareIds = repeated(call.params, 'ResourceShareIds');
+  const ids = listParameter(state, call, 'ResourceShareInvitationIds');
+  const shareIds = listParameter(state, call, 'ResourceShareIds');
   const found = Object.values(state.invitations).filter(
     (invitation) =>
       (invitation.receiver === call.account || invitation.sender === call.account) &&

@@ -1,6 +1,6 @@
 import { type Answer, type Operation, refuse } from './answer.ts';
 import { readEntries } from './kms-entries.ts';
-import { ownInstance, statusAt } from './kms-instance.ts';
+import { isExpired, ownInstance } from './kms-instance.ts';
 import { judge } from './kms-judge.ts';
 import type { Binding, KmsInstance, State, VSwitch } from './types.ts';
 
@@ -10,7 +10,7 @@ import type { Binding, KmsInstance, State, VSwitch } from './types.ts';
  */
 export const updateKmsInstanceBindVpc: Operation = (state, call, env) => {
   const instance = ownInstance(state, call);
-  requireBindable(state, instance, env.now);
+  requireBindable(instance, env.now);
   const requested = readEntries(call.params.BindVpcs ?? '', state.variants);
   const { good, refusal } = judge(state, instance, requested, env.now);
   const { atomicity } = state.variants;
@@ -22,13 +22,12 @@ export const updateKmsInstanceBindVpc: Operation = (state, call, env) => {
 };
 
 /** evidence: kms.state-invalid, kms.in-upgrade */
-function requireBindable(state: State, instance: KmsInstance, now: number): void {
-  const expired = instance.chargeType === 'PREPAY' && now >= instance.endsAt;
-  if (expired || statusAt(state, instance, now) !== 'Connected') {
+function requireBindable(instance: KmsInstance, now: number): void {
+  if (isExpired(instance, now) || instance.status !== 'Connected') {
     const text = 'The state of the KMS instance does not allow this operation.';
     throw refuse('kms.state-invalid', 403, 'Forbidden.DKMSInstanceStateInvalid', text);
   }
-  if (instance.upgradeUntil !== null && now < instance.upgradeUntil) {
+  if (instance.upgrade !== null && now < instance.upgrade.until) {
     throw refuse('kms.in-upgrade', 403, 'Forbidden.KMSInstanceInUpgrade', 'The KMS instance is in upgrade.');
   }
 }
@@ -39,10 +38,11 @@ const readsBefore = { immediate: 0, 'after-1-read': 1, 'after-3-reads': 3 } as c
 export function withBindings(state: State, instance: KmsInstance, bindings: readonly Binding[]): State {
   const readsLeft = readsBefore[state.variants.bindingVisibility];
   const hidden = readsLeft === 0 ? null : { bindings: instance.hidden?.bindings ?? instance.bindings, readsLeft };
+  const busyReads = state.variants.statusAfterWrite === 'Connecting' ? 1 : 0;
   return {
     ...state,
     vSwitches: { ...state.vSwitches, ...addressesMoved(state, instance.bindings, bindings) },
-    instances: { ...state.instances, [instance.id]: { ...instance, bindings, hidden } },
+    instances: { ...state.instances, [instance.id]: { ...instance, bindings, hidden, busyReads } },
   };
 }
 

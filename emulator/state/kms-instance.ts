@@ -31,16 +31,29 @@ function isOwn(state: State, call: Call, id: string): boolean {
 
 /** The status reads show: an expired instance is disabled at once (evidence: kms.expiry). */
 export function statusAt(state: State, instance: KmsInstance, now: number): string {
-  const expired = instance.chargeType === 'PREPAY' && now >= instance.endsAt;
-  return expired && instance.status === 'Connected' ? state.variants.expiredStatus : instance.status;
+  if (instance.status !== 'Connected') return instance.status;
+  if (isExpired(instance, now)) return state.variants.expiredStatus;
+  return instance.busyReads > 0 ? 'Connecting' : 'Connected';
 }
 
-/** evidence: kms.bind.visibility */
+export function isExpired(instance: KmsInstance, now: number): boolean {
+  return instance.chargeType === 'PREPAY' && now >= instance.endsAt;
+}
+
+/** The quantity that counts at a time; while an upgrade runs that is a variant (evidence: kms.upgrade.vpc-num). */
+export function vpcNumAt(state: State, instance: KmsInstance, now: number): number {
+  const { upgrade } = instance;
+  if (upgrade === null) return instance.vpcNum;
+  return now >= upgrade.until || state.variants.vpcNumDuringUpgrade === 'new' ? upgrade.vpcNum : instance.vpcNum;
+}
+
+/** evidence: kms.bind.visibility, kms.bind.busy */
 function afterRead(state: State, instance: KmsInstance): State {
-  if (instance.hidden === null) return state;
-  const readsLeft = instance.hidden.readsLeft - 1;
-  const hidden = readsLeft > 0 ? { ...instance.hidden, readsLeft } : null;
-  return { ...state, instances: { ...state.instances, [instance.id]: { ...instance, hidden } } };
+  if (instance.hidden === null && instance.busyReads === 0) return state;
+  const readsLeft = (instance.hidden?.readsLeft ?? 0) - 1;
+  const hidden = instance.hidden && readsLeft > 0 ? { ...instance.hidden, readsLeft } : null;
+  const busyReads = Math.max(0, instance.busyReads - 1);
+  return { ...state, instances: { ...state.instances, [instance.id]: { ...instance, hidden, busyReads } } };
 }
 
 function instanceItem(state: State, instance: KmsInstance, now: number): JsonObject {
@@ -61,7 +74,7 @@ function instanceItem(state: State, instance: KmsInstance, now: number): JsonObj
     KeyNum: 1000,
     // A string in the published schema (evidence: kms.secret-num.string).
     SecretNum: '10',
-    VpcNum: vpcNum(state, instance),
+    VpcNum: vpcNumShown(state, instance, now),
     VpcId: instance.primaryVpc,
     VswitchIds: idList(state, instance.primaryVSwitches),
     ZoneIds: idList(state, instance.zones),
@@ -70,10 +83,11 @@ function instanceItem(state: State, instance: KmsInstance, now: number): JsonObj
   };
 }
 
-function vpcNum(state: State, instance: KmsInstance): number | undefined {
-  if (instance.chargeType === 'PREPAY') return instance.vpcNum;
+function vpcNumShown(state: State, instance: KmsInstance, now: number): number | undefined {
+  const vpcNum = vpcNumAt(state, instance, now);
+  if (instance.chargeType === 'PREPAY') return vpcNum;
   if (state.variants.postpayVpcNum === 'absent') return undefined;
-  return state.variants.postpayVpcNum === 'zero' ? 0 : instance.vpcNum;
+  return state.variants.postpayVpcNum === 'zero' ? 0 : vpcNum;
 }
 
 /** evidence: kms.vswitch-ids.shape */

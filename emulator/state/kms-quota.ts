@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { answer, type Operation, refuse } from './answer.ts';
-import { ownInstance } from './kms-instance.ts';
+import { ownInstance, vpcNumAt } from './kms-instance.ts';
 import { accountsBehind, principalsOf } from './sharing-view.ts';
 import type { KmsInstance, State } from './types.ts';
 
@@ -19,7 +19,7 @@ export function unitsOf(state: State, instance: KmsInstance, now: number): Units
   const principals = principalUnits(state, instance, now);
   const primary = state.variants.primaryCounts ? 1 : 0;
   const unlimited = instance.chargeType === 'POSTPAY' && state.variants.postpayQuota === 'unlimited';
-  return { total: unlimited ? null : instance.vpcNum, bindings, principals, primary, used: bindings + principals + primary };
+  return { total: unlimited ? null : vpcNumAt(state, instance, now), bindings, principals, primary, used: bindings + principals + primary };
 }
 
 /** evidence: kms.quota.folders */
@@ -68,5 +68,5 @@ function vpcInfo(state: State, instance: KmsInstance, now: number): JsonObject[]
   if (postpay && postpayQuotaInfos === 'empty') return [];
   const units = unitsOf(state, instance, now);
   const used = usedQuantity === 'all' ? units.used : units.bindings;
-  return [{ ResourceType: 'vpc', ResourceQuota: instance.vpcNum, UsedQuantity: used }];
+  return [{ ResourceType: 'vpc', ResourceQuota: vpcNumAt(state, instance, now), UsedQuantity: used }];
 }

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../json.ts';
 import { answer, type Call, type Operation, refuse } from './answer.ts';
+import { listParameter } from './list-parameter.ts';
 import { tokenPage } from './paging.ts';
-import { matches, matchesAny, repeated } from './params.ts';
+import { matches, matchesAny } from './params.ts';
 import { arnOf, associationItem, iso, shareItem } from './sharing-items.ts';
 import {
   accountsBehind,
@@ -18,7 +19,7 @@ import type { ResourceShare, State } from './types.ts';
 
 /** ListResourceShares (evidence: sharing.list-shares). */
 export const listResourceShares: Operation = (state, call, env) => {
-  const ids = repeated(call.params, 'ResourceShareIds');
+  const ids = listParameter(state, call, 'ResourceShareIds');
   const found = sharesOf(state, call, env.now).filter(
     (share) =>
       shareIsListed(share, env.now) &&
@@ -33,7 +34,7 @@ export const listResourceShares: Operation = (state, call, env) => {
 export const listResourceShareAssociations: Operation = (state, call, env) => {
   const kind = call.params.AssociationType;
   if (kind !== 'Resource' && kind !== 'Target') throw invalid('AssociationType');
-  const ids = repeated(call.params, 'ResourceShareIds');
+  const ids = listParameter(state, call, 'ResourceShareIds');
   const found = inRegion(call, owned(state, call.account))
     .filter((share) => matchesAny(ids, share.id))
     .flatMap((share) => share.associations.map((association) => ({ share, association })))
@@ -51,9 +52,9 @@ export const listResourceShareAssociations: Operation = (state, call, env) => {
 
 /** ListSharedResources (evidence: sharing.list-resources). The owner is not told, but stands in the ARN. */
 export const listSharedResources: Operation = (state, call, env) => {
-  const ids = repeated(call.params, 'ResourceIds');
-  const arns = repeated(call.params, 'ResourceArns');
-  const shareIds = repeated(call.params, 'ResourceShareIds');
+  const ids = listParameter(state, call, 'ResourceIds');
+  const arns = listParameter(state, call, 'ResourceArns');
+  const shareIds = listParameter(state, call, 'ResourceShareIds');
   const mine = call.params.ResourceOwner === 'Self';
   const shares = new Set(sharesOf(state, call, env.now).map((share) => share.id));
   const all = mine ? resourcesLent(state, call.account, env.now) : resourcesReceived(state, call.account, env.now);
@@ -86,8 +87,8 @@ function resourcesLent(state: State, account: string, now: number): readonly Rec
 /** ListSharedTargets; with OtherAccounts the target is the owner (evidence: sharing.list-targets, sharing.folder-targets). */
 export const listSharedTargets: Operation = (state, call, env) => {
   const { params } = call;
-  const shareIds = repeated(params, 'ResourceShareIds');
-  const targets = repeated(params, 'Targets');
+  const shareIds = listParameter(state, call, 'ResourceShareIds');
+  const targets = listParameter(state, call, 'Targets');
   const found = sharesOf(state, call, env.now)
     .filter((share) => matchesAny(shareIds, share.id))
     .filter((share) =>

@@ -31,10 +31,15 @@ export function shareStatus(state: State, share: ResourceShare, now: number): st
   return waiting && !settled ? 'Pending' : 'Active';
 }
 
-/** Associated entities of one kind in a share that is not being deleted. */
+/** Associated entities of one kind in a share that is not being deleted (evidence: sharing.deleted-resource). */
 export function associated(state: State, share: ResourceShare, kind: Association['kind'], now: number): readonly Association[] {
   if (share.deletedAt !== null) return [];
-  return share.associations.filter((a) => a.kind === kind && associationStatus(a, now, state.associationMs) === 'Associated');
+  return share.associations.filter(
+    (a) =>
+      a.kind === kind &&
+      associationStatus(a, now, state.associationMs) === 'Associated' &&
+      (kind === 'Target' || ownerOf(state, a.entityId) !== null),
+  );
 }
 
 /** The accounts behind a target: itself, a folder's members, or everyone in the directory. */

@@ -1,5 +1,6 @@
 import { answer, type Call, type Env, type Operation, refuse } from './answer.ts';
-import { repeated, repeatedObjects } from './params.ts';
+import { listParameter } from './list-parameter.ts';
+import { repeatedObjects } from './params.ts';
 import { addResources, addTargets, type ResourceRef } from './sharing-associate.ts';
 import { associationItem, shareItem } from './sharing-items.ts';
 import { regionOf } from './sharing-view.ts';
@@ -7,7 +8,7 @@ import type { Association, ResourceShare, State } from './types.ts';
 
 /** CreateResourceShare, with resources and targets if given (evidence: sharing.create). */
 export const createResourceShare: Operation = (state, call, env) => {
-  const refs = resourceRefs(call);
+  const refs = resourceRefs(state, call);
   const share: ResourceShare = {
     id: `rs-${env.hex(16)}`,
     name: call.params.ResourceShareName ?? '',
@@ -35,7 +36,7 @@ export const associateResourceShare: Operation = (state, call, env) => {
 /** DisassociateResourceShare: takes resources and targets out (evidence: sharing.disassociate). */
 export const disassociateResourceShare: Operation = (state, call, env) => {
   const before = ownShare(state, call);
-  const gone = new Set([...resourceRefs(call).map((ref) => ref.id), ...repeated(call.params, 'Targets')]);
+  const gone = new Set([...resourceRefs(state, call).map((ref) => ref.id), ...listParameter(state, call, 'Targets')]);
   const leaves = (a: Association): boolean => a.endedAt === null && gone.has(a.entityId);
   const associations = before.associations.map((a) => (leaves(a) ? { ...a, endedAt: env.now } : a));
   const share = { ...before, associations, updatedAt: env.now };
@@ -53,16 +54,16 @@ export const deleteResourceShare: Operation = (state, call, env) => {
 };
 
 function associate(state: State, shareId: string, call: Call, env: Env): State {
-  const withResources = addResources(state, shareId, resourceRefs(call), env);
-  return addTargets(withResources, shareId, repeated(call.params, 'Targets'), env);
+  const withResources = addResources(state, shareId, resourceRefs(state, call), env);
+  return addTargets(withResources, shareId, listParameter(state, call, 'Targets'), env);
 }
 
-function resourceRefs(call: Call): ResourceRef[] {
+function resourceRefs(state: State, call: Call): ResourceRef[] {
   const named = repeatedObjects(call.params, 'Resources').map((ref) => ({
     id: ref.ResourceId ?? '',
     type: ref.ResourceType ?? '',
   }));
-  const arns = repeated(call.params, 'ResourceArns').map((arn) => ({
+  const arns = listParameter(state, call, 'ResourceArns').map((arn) => ({
     id: arn.slice(arn.lastIndexOf('/') + 1),
     type: arn.startsWith('acs:kms:') ? 'KMSInstance' : 'VSwitch',
   }));

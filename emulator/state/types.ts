@@ -133,8 +133,10 @@ export interface KmsInstance {
   readonly bindings: readonly Binding[];
   /** What reads still show while a new list is not visible yet. */
   readonly hidden: { readonly bindings: readonly Binding[]; readonly readsLeft: number } | null;
-  /** Until then the instance is being upgraded and refuses lists. */
-  readonly upgradeUntil: number | null;
+  /** While VpcNum is being changed, the instance refuses lists. */
+  readonly upgrade: { readonly until: number; readonly vpcNum: number } | null;
+  /** For so many reads it shows Connecting after a write. */
+  readonly busyReads: number;
 }
 
 export interface Binding {

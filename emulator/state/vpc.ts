@@ -10,6 +10,7 @@ export const describeVpcs: Operation = (state, call, env) => {
   const region = regionFor(state, call);
   const { params } = call;
   const wanted = (params.VpcId ?? '').split(',').filter(Boolean);
+  if (wanted.length > 20) throw refuse('vpc.describe-vpcs.ids', 400, 'InvalidParameter', 'The specified parameter "VpcId" is not valid.');
   const lent =
     state.variants.foreignVpc === 'visible'
       ? new Set([...vSwitchesSharedTo(state, call.account, env.now)].map((id) => state.vSwitches[id]?.vpcId))

@@ -1,4 +1,5 @@
 import { digits, type JsonObject } from '../json.ts';
+import type { Variants } from '../variants.ts';
 import { answer, type Call, type Operation, refuse } from './answer.ts';
 import { numberedPage } from './paging.ts';
 import { matches, matchesTags } from './params.ts';
@@ -31,11 +32,12 @@ export const describeVSwitches: Operation = (state, call, env) => {
       matchesTags(params, vSwitch.tags),
   );
   const page = numberedPage(found, params, { size: 10, max: 50, evidence: 'vpc.lists.page' });
+  const sharing = beingShared(state);
   return answer(state, {
     TotalCount: page.totalCount,
     PageNumber: page.pageNumber,
     PageSize: page.pageSize,
-    VSwitches: { VSwitch: page.items.map((seen) => vSwitchItem(state, seen)) },
+    VSwitches: { VSwitch: page.items.map((seen) => vSwitchItem(seen, shareTypeOf(seen, state.variants, sharing))) },
   });
 };
 
@@ -45,7 +47,7 @@ export const describeVSwitchAttributes: Operation = (state, call, env) => {
   const seen = visible(state, call, env.now).find(
     ({ vSwitch, vpc }) => vSwitch.id === call.params.VSwitchId && (region === null || vpc.region === region),
   );
-  if (seen) return answer(state, vSwitchItem(state, seen));
+  if (seen) return answer(state, vSwitchItem(seen, shareTypeOf(seen, state.variants, beingShared(state))));
   if (state.variants.missingVSwitch === 'emptySuccess') return answer(state, { VSwitchId: '' });
   throw refuse('vpc.vswitch.not-found', 404, 'InvalidVswitchID.NotFound', 'The specified VSwitch does not exist.');
 };
@@ -60,7 +62,7 @@ function visible(state: State, call: Call, now: number): Seen[] {
   });
 }
 
-function vSwitchItem(state: State, { vSwitch, vpc, lent }: Seen): JsonObject {
+function vSwitchItem({ vSwitch, vpc }: Seen, shareType: string): JsonObject {
   return {
     VSwitchId: vSwitch.id,
     VpcId: vSwitch.vpcId,
@@ -70,7 +72,7 @@ function vSwitchItem(state: State, { vSwitch, vpc, lent }: Seen): JsonObject {
     CidrBlock: vSwitch.cidr,
     AvailableIpAddressCount: vSwitch.freeIps,
     OwnerId: digits(vpc.owner),
-    ShareType: shareType(state, vSwitch, lent),
+    ShareType: shareType,
     IsDefault: vSwitch.isDefault,
     NetworkAclId: vSwitch.networkAclId,
     RouteTable: { RouteTableId: '', RouteTableType: 'System' },
@@ -79,10 +81,14 @@ function vSwitchItem(state: State, { vSwitch, vpc, lent }: Seen): JsonObject {
 }
 
 /** evidence: vpc.share-type */
-function shareType(state: State, vSwitch: VSwitch, lent: boolean): string {
-  if (lent) return state.variants.shareType === 'empty' ? '' : state.variants.shareType;
-  const sharing = Object.values(state.shares).some(
-    (share) => share.deletedAt === null && share.associations.some((a) => a.entityId === vSwitch.id && a.endedAt === null),
-  );
-  return sharing ? 'Sharing' : '';
+function shareTypeOf({ vSwitch, lent }: Seen, { shareType }: Variants, sharing: ReadonlySet<string>): string {
+  if (lent) return shareType === 'empty' ? '' : shareType;
+  return sharing.has(vSwitch.id) ? 'Sharing' : '';
+}
+
+/** Ids of all that is being shared by its owner. */
+function beingShared(state: State): ReadonlySet<string> {
+  const open = Object.values(state.shares).filter((share) => share.deletedAt === null);
+  const resources = open.flatMap((share) => share.associations.filter((a) => a.kind === 'Resource' && a.endedAt === null));
+  return new Set(resources.map((resource) => resource.entityId));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aScenario } from '../../emulator/scenario/builder.ts';
-import { bind, boundVpcs, codeOf, freeIps, instance, kms, worldOf } from './world.ts';
+import { ask, bind, boundVpcs, codeOf, freeIps, instance, kms, worldOf } from './world.ts';
 
 const teamA = '1000000000000001';
 
@@ -110,4 +110,26 @@ test('a new list can take three reads to be seen, while a second write builds on
   bind(world, { vpc: 'vpc-1' }, { vpc: 'vpc-2' });
   expect(boundVpcs(world)).toEqual(['vpc-1']);
   expect(world.state().instances[instance]?.bindings).toHaveLength(2);
+});
+
+test.each([
+  ['old', 5],
+  ['new', 9],
+] as const)('while an upgrade runs the %s VpcNum is shown: %d', (vpcNumDuringUpgrade, shown) => {
+  const world = worldOf(aScenario().variants({ vpcNumDuringUpgrade }));
+  const vpcNum = () =>
+    (ask(world, 'GetKmsInstance', { KmsInstanceId: instance }) as { KmsInstance: { VpcNum: number } }).KmsInstance.VpcNum;
+  world.change({ setQuota: { instance, vpcNum: 9, upgradeMs: 1000 } });
+  expect(vpcNum()).toBe(shown);
+  world.advance(1000);
+  expect(vpcNum()).toBe(9);
+});
+
+test('the status can be Connecting for the read after a write, without refusing a second write', () => {
+  const world = worldOf(aScenario().vpc('vpc-1').variants({ statusAfterWrite: 'Connecting' }));
+  const status = () =>
+    (ask(world, 'GetKmsInstance', { KmsInstanceId: instance }) as { KmsInstance: { Status: string } }).KmsInstance.Status;
+  bind(world, { vpc: 'vpc-1' });
+  expect(bind(world, { vpc: 'vpc-1' })).toBe('ok');
+  expect([status(), status()]).toEqual(['Connecting', 'Connected']);
 });

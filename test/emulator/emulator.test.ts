@@ -77,7 +77,7 @@ describe('the demo', () => {
     for (const { name } of cloud.script) cloud.change(name);
     const instance = cloud.state().instances[id];
     expect(instance).toMatchObject({
-      vpcNum: 12,
+      upgrade: { vpcNum: 12 },
       bindings: [{ vpcId: 'vpc-bp1handmade000000000' }, { vpcId: 'vpc-bp1orders00000000000' }],
     });
     expect(cloud.state().vSwitches['vsw-bp1batcha00000000000']?.freeIps).toBe(1);

@@ -138,3 +138,14 @@ test.each(faultKinds)('%s never makes the emulator itself fail', (fault) => {
     expect(() => cloud.call(kms, action, { KmsInstanceId: instance, RegionId: 'cn-hangzhou', ResourceOwner: 'Self' })).not.toThrow();
   }
 });
+
+test('a stale read never swallows a write', () => {
+  const cloud = world({ action: '*', fault: 'stale-read' });
+  cloud.call(kms, bindAction, write);
+  expect(cloud.state().instances[instance]?.bindings).toMatchObject([{ vpcId: 'vpc-2' }]);
+});
+
+test('a spoiled text spoils a refusal as well', () => {
+  const answer = world({ action: 'GetKmsInstance', fault: 'not-json' }).call(kms, 'GetKmsInstance', { KmsInstanceId: 'kst-none' });
+  expect(answer).toMatchObject({ status: 403, text: 'upstream connect error' });
+});

@@ -195,3 +195,18 @@ describe('ListResourceShares', () => {
     expect(own({ ResourceShareName: 'other' })).toMatchObject({ ResourceShares: [] });
   });
 });
+
+test.each([
+  [5, 'InvalidParameter'],
+  [20, 'ok'],
+] as const)('a list parameter may have %d items: six are %s', (listParameterLimit, code) => {
+  const six = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`ResourceIds.${i + 1}`, `vsw-${i}`]));
+  const world = worldOf(lent().variants({ listParameterLimit }));
+  expect(codeOf(world, 'ListSharedResources', { ResourceOwner: 'OtherAccounts', ...six })).toBe(code);
+});
+
+test('a deleted vSwitch leaves its shares', () => {
+  const world = worldOf(lent());
+  world.change({ deleteVSwitch: { id: 'vsw-a' } });
+  expect(received(world)).toEqual([]);
+});

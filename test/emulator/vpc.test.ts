@@ -115,3 +115,9 @@ describe('DescribeVpcs', () => {
     expect(codeOf(worldOf(lent()), 'DescribeVpcs', { RegionId: 'cn-nowhere' })).toBe('InvalidRegionId.NotFound');
   });
 });
+
+test('DescribeVpcs takes twenty ids and not one more', () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, i) => `vpc-${i}`).join(',');
+  expect(codeOf(worldOf(lent()), 'DescribeVpcs', { RegionId: 'cn-hangzhou', VpcId: ids(20) })).toBe('ok');
+  expect(codeOf(worldOf(lent()), 'DescribeVpcs', { RegionId: 'cn-hangzhou', VpcId: ids(21) })).toBe('InvalidParameter');
+});
