@@ -5,7 +5,8 @@ export const policy = `instances:
     writes: [bind]
     bind:
       own: { tags: { kms: shared } }
-      shared: { from: ["1000000000000001", "1000000000000003"] }
+      shared:
+        from: ["1000000000000001", "1000000000000003"]
 `;
 
 /** One step: what is told, what happens in the cloud, what is typed, and what has to come of it. */

@@ -91,7 +91,11 @@ describe('apply', () => {
   });
   test('asks nothing where nothing is to be written', async () => {
     const cloud = await demoCloud();
-    const { status, stdout } = await run(['apply'], { cloud, cwd: aFolder({ 'bindings.yaml': policyFor('    writes: []\n') }), terminal: [] });
+    const { status, stdout } = await run(['apply'], {
+      cloud,
+      cwd: aFolder({ 'bindings.yaml': policyFor('    writes: []\n') }),
+      terminal: [],
+    });
     expect(status).toBe(2);
     expect(stdout).toContain('not-allowed');
     expect(stdout).not.toContain('accepted');
@@ -216,7 +220,10 @@ describe('why', () => {
     const two = `${policyFor()}  - id: kst-other\n    region: cn-hangzhou\n`;
     const cwd = aFolder({ 'bindings.yaml': policyFor(), 'two.yaml': two });
     expect((await run(['why', 'vpc-bp1orders00000000000'], { cloud, cwd })).status).toBe(2);
-    const { report } = await runForReport(['why', 'vpc-bp1orders00000000000', '--instance', instance, '--config', 'two.yaml'], { cloud, cwd });
+    const { report } = await runForReport(['why', 'vpc-bp1orders00000000000', '--instance', instance, '--config', 'two.yaml'], {
+      cloud,
+      cwd,
+    });
     expect(report.instances.map(({ instanceId }) => instanceId)).toEqual([instance]);
   });
   test('of a bound VPC that nothing has to be done about exits 0', async () => {

@@ -22,6 +22,9 @@ export interface Surroundings {
   /** The local cloud, seen with the keys of this account of it. */
   readonly cloud?: Emulator;
   readonly account?: string;
+  readonly credentials?: NonNullable<Io['credentials']>;
+  /** Handed the way to press Ctrl-C before the run begins. */
+  readonly keyboard?: (press: () => void) => void;
   /** Told of everything that is printed, with a way to press Ctrl-C. */
   readonly watch?: (text: string, press: () => void) => void;
 }
@@ -49,7 +52,7 @@ export async function run(argv: readonly string[], around: Surroundings = {}): P
     stderr: sink('stderr'),
     env: { ...(around.cloud ? { KMS_VPC_ENDPOINT: around.cloud.url } : {}), ...around.env },
     cwd: around.cwd ?? tmpdir(),
-    credentials: async () => keysOf(around.cloud, around.account ?? 'kms'),
+    credentials: around.credentials ?? (async () => keysOf(around.cloud, around.account ?? 'kms')),
     stdinIsTTY: isTTY,
     readLine: async () => typed.shift() ?? null,
     now: Date.now,
@@ -64,6 +67,7 @@ export async function run(argv: readonly string[], around: Surroundings = {}): P
       exited = status;
     },
   };
+  around.keyboard?.(press);
   const status = await main(argv, io);
   return { status: exited ?? status, ...printed };
 }

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { aReport, anInstance, inSync } from './samples.ts';
 import { aFolder, run, runForReport, type Surroundings } from './run.ts';
+import { anInstance, aReport, inSync } from './samples.ts';
 
 const policy = 'instances:\n  - id: kst-hzz65f176a0ogplgq1x2\n    region: cn-hangzhou\n';
 const json = (value: unknown): string => JSON.stringify(value);
@@ -20,50 +20,164 @@ const cases: Readonly<Record<string, Case>> = {
   'no command': { argv: [], code: 'bad-arguments', cause: 'no command was given', cure: 'kms-vpc demo' },
   'a mistyped command': { argv: ['pln'], code: 'unknown-command', cause: "'pln'", cure: 'did you mean plan?' },
   'a command like no other': { argv: ['xyzzy'], code: 'unknown-command', cause: "'xyzzy'", cure: 'kms-vpc --help' },
-  'a mistyped option': { argv: ['plan', '--instanc', 'kst-1'], code: 'unknown-option', cause: "'--instanc'", cure: 'did you mean --instance?' },
-  'an option without its value': { argv: ['plan', '--out'], code: 'bad-arguments', cause: "'--out <file>' argument missing", cure: '--help' },
+  'a mistyped option': {
+    argv: ['plan', '--instanc', 'kst-1'],
+    code: 'unknown-option',
+    cause: "'--instanc'",
+    cure: 'did you mean --instance?',
+  },
+  'an option without its value': {
+    argv: ['plan', '--out'],
+    code: 'bad-arguments',
+    cause: "'--out <file>' argument missing",
+    cure: '--help',
+  },
   'an argument too many': { argv: ['plan', 'now'], code: 'bad-arguments', cause: 'too many arguments', cure: '--help' },
   'why without a VPC': { argv: ['why'], code: 'bad-arguments', cause: "'vpc'", cure: '--help' },
   'no policy': { argv: ['plan'], code: 'config-not-found', cause: 'bindings.yaml', cure: 'kms-vpc init' },
   'a folder as policy': { argv: ['plan', '--config', '.'], code: 'config-unreadable', cause: 'is a folder', cure: '--config FILE' },
-  'a policy below a file': { argv: ['plan', '--config', 'a/b'], files: { a: '' }, code: 'config-unreadable', cause: 'no folder', cure: '--config FILE' },
-  'a policy that is no YAML': { argv: ['plan'], files: { 'bindings.yaml': 'instances: [' }, code: 'policy-invalid', cause: 'bindings.yaml:1:', cure: '' },
+  'a policy below a file': {
+    argv: ['plan', '--config', 'a/b'],
+    files: { a: '' },
+    code: 'config-unreadable',
+    cause: 'no folder',
+    cure: '--config FILE',
+  },
+  'a policy that is no YAML': {
+    argv: ['plan'],
+    files: { 'bindings.yaml': 'instances: [' },
+    code: 'policy-invalid',
+    cause: 'bindings.yaml:1:',
+    cure: '',
+  },
   'an empty policy': { argv: ['plan'], files: { 'bindings.yaml': '' }, code: 'policy-invalid', cause: 'bindings.yaml:1:1', cure: '' },
-  'an unknown key in the policy': { argv: ['plan'], files: { 'bindings.yaml': `${policy}    bnd: {}\n` }, code: 'policy-invalid', cause: 'bindings.yaml:4:5', cure: '`bind`' },
-  'an instance that the policy does not have': { argv: ['plan', '--instance', 'kst-other'], files: { 'bindings.yaml': policy }, code: 'instance-not-in-policy', cause: 'kst-other', cure: 'kst-hzz65f176a0ogplgq1x2' },
-  'init without an instance': { argv: ['init', '--region', 'cn-hangzhou'], code: 'bad-arguments', cause: '--instance ID is missing', cure: 'kms-vpc init' },
-  'init without a region': { argv: ['init', '--instance', 'kst-1'], code: 'bad-arguments', cause: '--region REGION is missing', cure: 'kms-vpc init' },
-  'init of a malformed instance': { argv: ['init', '--instance', 'vpc-1', '--region', 'cn-hangzhou'], code: 'invalid-id', cause: '"vpc-1"', cure: 'kst-' },
-  'init in a malformed region': { argv: ['init', '--instance', 'kst-1', '--region', 'Hangzhou'], code: 'invalid-id', cause: '"Hangzhou"', cure: 'cn-hangzhou' },
-  'init over an existing policy': { argv: ['init', '--instance', 'kst-1', '--region', 'cn-hangzhou'], files: { 'bindings.yaml': policy }, code: 'config-exists', cause: 'bindings.yaml exists', cure: '--force' },
+  'an unknown key in the policy': {
+    argv: ['plan'],
+    files: { 'bindings.yaml': `${policy}    bnd: {}\n` },
+    code: 'policy-invalid',
+    cause: 'bindings.yaml:4:5',
+    cure: '`bind`',
+  },
+  'an instance that the policy does not have': {
+    argv: ['plan', '--instance', 'kst-other'],
+    files: { 'bindings.yaml': policy },
+    code: 'instance-not-in-policy',
+    cause: 'kst-other',
+    cure: 'kst-hzz65f176a0ogplgq1x2',
+  },
+  'init without an instance': {
+    argv: ['init', '--region', 'cn-hangzhou'],
+    code: 'bad-arguments',
+    cause: '--instance ID is missing',
+    cure: 'kms-vpc init',
+  },
+  'init without a region': {
+    argv: ['init', '--instance', 'kst-1'],
+    code: 'bad-arguments',
+    cause: '--region REGION is missing',
+    cure: 'kms-vpc init',
+  },
+  'init of a malformed instance': {
+    argv: ['init', '--instance', 'vpc-1', '--region', 'cn-hangzhou'],
+    code: 'invalid-id',
+    cause: '"vpc-1"',
+    cure: 'kst-',
+  },
+  'init in a malformed region': {
+    argv: ['init', '--instance', 'kst-1', '--region', 'Hangzhou'],
+    code: 'invalid-id',
+    cause: '"Hangzhou"',
+    cure: 'cn-hangzhou',
+  },
+  'init over an existing policy': {
+    argv: ['init', '--instance', 'kst-1', '--region', 'cn-hangzhou'],
+    files: { 'bindings.yaml': policy },
+    code: 'config-exists',
+    cause: 'bindings.yaml exists',
+    cure: '--force',
+  },
   'why of a malformed VPC': { argv: ['why', 'kst-1'], code: 'invalid-id', cause: '"kst-1"', cure: 'vpc-' },
   'a mistyped finding': { argv: ['explain', 'qota-short'], code: 'unknown-code', cause: 'qota-short', cure: 'did you mean quota-short?' },
   'a finding like no other': { argv: ['explain', 'xyzzyxyzzyxyzzy'], code: 'unknown-code', cause: 'xyzzy', cure: 'kms-vpc explain lists' },
-  'apply without a terminal and without --yes': { argv: ['apply'], files: { 'bindings.yaml': policy }, code: 'confirmation-impossible', cause: '', cure: '--yes' },
-  'a saved plan that is not there': { argv: ['apply', 'p.json', '--yes'], code: 'plan-unreadable', cause: 'does not exist', cure: 'kms-vpc plan --out' },
+  'apply without a terminal and without --yes': {
+    argv: ['apply'],
+    files: { 'bindings.yaml': policy },
+    code: 'confirmation-impossible',
+    cause: '',
+    cure: '--yes',
+  },
+  'a saved plan that is not there': {
+    argv: ['apply', 'p.json', '--yes'],
+    code: 'plan-unreadable',
+    cause: 'does not exist',
+    cure: 'kms-vpc plan --out',
+  },
   'a folder as saved plan': { argv: ['apply', '.', '--yes'], code: 'plan-unreadable', cause: 'is a folder', cure: 'kms-vpc plan --out' },
-  'a saved plan that is no JSON': { argv: ['apply', 'p.json', '--yes'], files: { 'p.json': '{' }, code: 'plan-invalid', cause: 'not JSON', cure: 'kms-vpc plan --out' },
-  'a saved plan of another shape': { argv: ['apply', 'p.json', '--yes'], files: { 'p.json': '{"schema":"x"}' }, code: 'plan-invalid', cause: 'schema', cure: 'kms-vpc plan --out' },
+  'a saved plan that is no JSON': {
+    argv: ['apply', 'p.json', '--yes'],
+    files: { 'p.json': '{' },
+    code: 'plan-invalid',
+    cause: 'not JSON',
+    cure: 'kms-vpc plan --out',
+  },
+  'a saved plan of another shape': {
+    argv: ['apply', 'p.json', '--yes'],
+    files: { 'p.json': '{"schema":"x"}' },
+    code: 'plan-invalid',
+    cause: 'schema',
+    cure: 'kms-vpc plan --out',
+  },
   'a saved report of a failure': {
     argv: ['apply', 'p.json', '--yes'],
-    files: { 'p.json': json({ ...aReport([]), error: { kind: 'user', code: 'config-not-found', message: 'm', fix: 'f', requestId: null } }) },
-    code: 'plan-empty', cause: 'config-not-found', cure: 'kms-vpc plan --out',
+    files: {
+      'p.json': json({ ...aReport([]), error: { kind: 'user', code: 'config-not-found', message: 'm', fix: 'f', requestId: null } }),
+    },
+    code: 'plan-empty',
+    cause: 'config-not-found',
+    cure: 'kms-vpc plan --out',
   },
-  'a saved report of no instance': { argv: ['apply', 'p.json', '--yes'], files: { 'p.json': json(aReport([])) }, code: 'plan-empty', cause: 'no instance', cure: 'kms-vpc plan --out' },
-  'a saved report of an apply': { argv: ['apply', 'p.json', '--yes'], files: { 'p.json': json(aReport([inSync], 'apply')) }, code: 'plan-empty', cause: 'the report of apply', cure: 'kms-vpc plan --out' },
+  'a saved report of no instance': {
+    argv: ['apply', 'p.json', '--yes'],
+    files: { 'p.json': json(aReport([])) },
+    code: 'plan-empty',
+    cause: 'no instance',
+    cure: 'kms-vpc plan --out',
+  },
+  'a saved report of an apply': {
+    argv: ['apply', 'p.json', '--yes'],
+    files: { 'p.json': json(aReport([inSync], 'apply')) },
+    code: 'plan-empty',
+    cause: 'the report of apply',
+    cure: 'kms-vpc plan --out',
+  },
   'a saved plan of another instance': {
     argv: ['apply', 'p.json', '--yes'],
     files: { 'p.json': json(aReport([anInstance({ instanceId: 'kst-other' })])), 'bindings.yaml': policy },
-    code: 'plan-of-other-instance', cause: 'kst-other', cure: '--config FILE',
+    code: 'plan-of-other-instance',
+    cause: 'kst-other',
+    cure: '--config FILE',
   },
   'a saved plan without the instance asked for': {
     argv: ['apply', 'p.json', '--yes', '--instance', 'kst-other'],
     files: { 'p.json': json(aReport([inSync])), 'bindings.yaml': `${policy}  - id: kst-other\n    region: cn-hangzhou\n` },
-    code: 'plan-of-other-instance', cause: 'kst-other', cure: 'kms-vpc plan --out',
+    code: 'plan-of-other-instance',
+    cause: 'kst-other',
+    cure: 'kms-vpc plan --out',
   },
   'a port that is none': { argv: ['emulate', '--port', '99999'], code: 'bad-arguments', cause: '"99999"', cure: '--port' },
-  'a scenario that is not there': { argv: ['emulate', '--scenario', 's.yaml'], code: 'scenario-invalid', cause: 's.yaml does not exist', cure: '--scenario FILE' },
-  'a scenario that can not be played': { argv: ['emulate', '--scenario', 's.yaml'], files: { 's.yaml': 'accounts: 5\n' }, code: 'scenario-invalid', cause: 's.yaml', cure: 'demo.yaml' },
+  'a scenario that is not there': {
+    argv: ['emulate', '--scenario', 's.yaml'],
+    code: 'scenario-invalid',
+    cause: 's.yaml does not exist',
+    cure: '--scenario FILE',
+  },
+  'a scenario that can not be played': {
+    argv: ['emulate', '--scenario', 's.yaml'],
+    files: { 's.yaml': 'accounts: 5\n' },
+    code: 'scenario-invalid',
+    cause: 's.yaml',
+    cure: 'demo.yaml',
+  },
 };
 
 describe.each(Object.entries(cases))('%s', (_, { argv, files = {}, code, cause, cure }) => {
@@ -118,7 +232,9 @@ describe('a port that is in use', () => {
   test('is told with the way out', async () => {
     const server = createServer();
     servers.push(server);
-    const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)));
+    const port = await new Promise<number>((resolve) =>
+      server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
+    );
     const { status, stderr } = await run(['emulate', '--port', String(port)]);
     expect(status).toBe(1);
     expect(stderr).toContain(`✘ port-in-use  port ${port} is in use.`);
