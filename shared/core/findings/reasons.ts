@@ -42,8 +42,50 @@ export type ReasonCode =
   // why a probe gave no evidence, and what helps
   | 'unprobed-no-probes'
   | 'unprobed-no-ca-chain'
+  | 'unprobed-no-role'
   | 'probe-refused'
   | 'probe-answer-malformed'
   | 'probe-step-unclear'
   | 'probe-deploy-anew'
-  | 'any-private-range';
+  | 'any-private-range'
+  // what brings an instance to Connected
+  | 'enable-uninitialized'
+  | 'enable-connecting'
+  | 'enable-disconnected'
+  | 'enable-error'
+  | 'enable-other'
+  // what a validation asks, and an answer that lacks what it needs
+  | CheckName
+  | 'field-missing'
+  | 'cure-field-missing';
+
+/** Questions that a validation asks, by name: said only of one that stays open. */
+export type CheckName =
+  | 'check-expiry'
+  | 'check-kind'
+  | 'check-deletion-protection'
+  | 'check-quota-fits'
+  | 'check-units'
+  | 'check-principals-counted'
+  | 'check-principals-joined'
+  | 'check-vswitch-chosen'
+  | 'check-binding-region'
+  | 'check-binding-owner'
+  | 'check-default-vswitches'
+  | 'check-free-addresses'
+  | 'check-network-acls'
+  | 'check-vpc-status'
+  | 'check-dhcp-options'
+  | 'check-accepted-limit'
+  | 'check-share-status'
+  | 'check-share-owners'
+  | 'check-shared-twice'
+  | 'check-owners-share'
+  | 'check-owner-limits'
+  | 'check-invitations'
+  | 'check-permission'
+  | 'check-network'
+  | 'check-other-instances'
+  | 'check-pins-followed'
+  | 'check-pins-used'
+  | 'check-list-length';

@@ -40,6 +40,7 @@ export const reasons = {
 
   'unprobed-no-probes': 'the policy names no probes',
   'unprobed-no-ca-chain': 'the instance names no CA chain to check its certificate against',
+  'unprobed-no-role': 'probes.roles names no role in the account of the VPC, to call its probe with',
   'probe-refused': 'it refused the request ({code}: {message})',
   'probe-answer-malformed': 'what it answered is not evidence of a probe',
   'probe-step-unclear': 'what it says about {address} proves nothing ({code})',

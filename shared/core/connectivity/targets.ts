@@ -1,0 +1,62 @@
+import type { Known, Observation, VSwitch } from '../facts.ts';
+import { type AccountId, byId, type VpcId, type VSwitchId } from '../ids.ts';
+import type { InstancePolicy } from '../policy/policy.ts';
+import type { Expectation, ProbeOutcome } from './verdict.ts';
+
+/** How to ask the probe of one VPC. */
+export interface ProbeCall {
+  readonly functionName: string;
+  /** Null: the function is of this account. */
+  readonly roleArn: string | null;
+  readonly caChainPem: string;
+}
+
+/** One VPC that the instance should be reachable from. */
+export interface Target {
+  readonly expectation: Expectation;
+  /** The call to make, or why none can be made. */
+  readonly call: ProbeCall | Extract<ProbeOutcome, { readonly kind: 'not-probed' }>;
+}
+
+/** Connecting, TLS and an answer inside one region take a few ms; a second is a sign of trouble. */
+const slowAfterMs = 1000;
+
+/** The primary VPC and every bound one, by id. An instance or a list that could not be read has no targets: what is bound is not known. */
+export function targetsOf(observation: Observation, policy: InstancePolicy): readonly Target[] {
+  const { instance, account } = observation;
+  if (!instance.known) return [];
+  const { primaryVpcId, primaryVSwitchIds, list, caChainPem } = instance.value;
+  const bindings = list.known && list.value.given ? list.value.bindings : [];
+  const places = new Map<VpcId, { ownerId: AccountId | null; vSwitchIds: readonly VSwitchId[] }>();
+  if (primaryVpcId !== null) places.set(primaryVpcId, { ownerId: account, vSwitchIds: primaryVSwitchIds });
+  for (const { vpcId, vSwitchId, ownerId } of bindings) places.set(vpcId, { ownerId, vSwitchIds: [vSwitchId] });
+  return [...places]
+    .sort(([a], [b]) => byId(a, b))
+    .map(([vpcId, { ownerId, vSwitchIds }]) => ({
+      expectation: {
+        instanceId: observation.instanceId,
+        vpcId,
+        ownerId,
+        expectedCidrs: cidrsOf(vSwitchIds, observation.region.vSwitches),
+        slowAfterMs,
+      },
+      call: callOf(policy, vpcId, ownerId === account ? null : ownerId, caChainPem),
+    }));
+}
+
+/** Where the instance must be. Not known for all of the vSwitches: not known, since a part would make the rest look wrong. */
+function cidrsOf(ids: readonly VSwitchId[], vSwitches: Known<readonly VSwitch[]> | null): readonly string[] {
+  const visible = vSwitches?.known ? vSwitches.value : [];
+  const cidrs = ids.map((id) => visible.find((one) => one.id === id)?.cidr ?? null);
+  return cidrs.every((cidr) => cidr !== null) ? cidrs : [];
+}
+
+function callOf(policy: InstancePolicy, vpcId: VpcId, foreignOwner: AccountId | null, caChainPem: string | null): Target['call'] {
+  const { probes } = policy;
+  if (probes === null) return { kind: 'not-probed', why: 'unprobed-no-probes' };
+  if (caChainPem === null) return { kind: 'not-probed', why: 'unprobed-no-ca-chain' };
+  const functionName = probes.function.replaceAll('{vpcId}', vpcId);
+  if (foreignOwner === null) return { functionName, roleArn: null, caChainPem };
+  const roleArn = probes.roles[foreignOwner];
+  return roleArn === undefined ? { kind: 'not-probed', why: 'unprobed-no-role' } : { functionName, roleArn, caChainPem };
+}

@@ -1,0 +1,39 @@
+import pLimit from 'p-limit';
+import { targetsOf } from '../core/connectivity/targets.ts';
+import { renderFinding } from '../core/findings/render.ts';
+import type { InstanceReport, Report } from '../core/report/schema.ts';
+import type { FlowContext } from './context.ts';
+import { planRun, type RunRequest } from './plan-run.ts';
+import { askProbe, type InvokerFor } from './verify/ask-probe.ts';
+import { type Ask, type Proof, prove } from './verify/prove.ts';
+
+export interface VerifyRequest extends RunRequest {
+  /** How long a fresh binding may take to come up, in ms; 0: every probe is asked once. */
+  readonly waitMs: number;
+}
+
+/** Probes side by side: enough for a full list, and far below what an account may run at once. */
+const sideBySide = 20;
+
+/** Has the instance proven reachable from the primary VPC and from every bound one, and explains where it is not. Reads only. */
+export async function verifyRun(context: FlowContext, request: VerifyRequest, invokerFor: InvokerFor): Promise<Report> {
+  const { report, details } = await planRun(context, request);
+  const limit = pLimit(sideBySide);
+  const waitUntil = context.now() + request.waitMs;
+  const proofs = await Promise.all(
+    details.map(({ observation, policy }) => {
+      // Only asking counts against the limit: a VPC that is waited for keeps none of the others waiting.
+      const ask: Ask = (expectation, call) => limit(() => askProbe(context, invokerFor, observation.regionId, expectation, call));
+      return Promise.all(targetsOf(observation, policy).map((target) => prove(context, ask, target, waitUntil)));
+    }),
+  );
+  const instances = report.instances.map((instance, index) => withProofs(instance, proofs[index] ?? []));
+  return { ...report, instances };
+}
+
+/** The report of the plan with what was proven. Its status stays: it is about the list. */
+function withProofs(instance: InstanceReport, proofs: readonly Proof[]): InstanceReport {
+  const findings = proofs.flatMap(({ finding }) => (finding === null ? [] : [renderFinding(finding)]));
+  const connectivity = proofs.map(({ vpcId, verdict, provenAt, steps }) => ({ vpcId, verdict, provenAt, steps: [...steps] }));
+  return { ...instance, findings: [...instance.findings, ...findings], connectivity };
+}
