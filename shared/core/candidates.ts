@@ -1,6 +1,6 @@
 import type { Known, Observation, Principal, Vpc } from './facts.ts';
 import { type Finding, finding } from './findings/finding.ts';
-import { type AccountId, byId, type VpcId } from './ids.ts';
+import { type AccountId, accountId, byId, type VpcId } from './ids.ts';
 import type { InstancePolicy } from './policy/policy.ts';
 import { ownersOf, type Region } from './region.ts';
 
@@ -73,7 +73,7 @@ export function allowedOwners(policy: InstancePolicy, principals: Known<readonly
   const from = policy.bind.shared?.from ?? [];
   if (from !== 'principals') return from;
   if (!principals.known) return [];
-  const accounts = principals.value.filter(({ kind }) => kind === 'account').map(({ id }) => id as AccountId);
+  const accounts = principals.value.filter(({ kind }) => kind === 'account').map(({ id }) => accountId(id));
   return accounts.sort(byId);
 }
 

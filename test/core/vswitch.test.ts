@@ -43,6 +43,10 @@ describe('the chosen vSwitch', () => {
     });
   });
 
+  test('has most free addresses among zones that are equal, whatever its id', () => {
+    expect(choose(three({ freeIps: 5 }, { freeIps: 7 }, { freeIps: 6 })).chosen).toMatchObject({ vSwitch: { id: 'vsw-b' } });
+  });
+
   test('is the pin, before anything else', () => {
     const choice = choose(three({}, { freeIps: 1, zoneId: 'z9' }, { status: 'Pending' }), {
       pin: vSwitchId('vsw-b'),
@@ -82,6 +86,7 @@ describe('the chosen vSwitch', () => {
       kind: 'none',
       nearest: { vSwitchId: 'vsw-a', why: { code: 'no-free-ip' } },
     });
+    expect(choose(aWorld().withVSwitch('vpc-a', { freeIps: null }), { minFreeIps: 0 }).chosen).toMatchObject({ kind: 'none' });
     expect(choose(three({ freeIps: 0 }, { freeIps: 0 }, { freeIps: null }), { minFreeIps: 0 }).chosen).toMatchObject({
       vSwitch: { id: 'vsw-a' },
     });
@@ -139,9 +144,9 @@ describe('against a second opinion', () => {
   test('pin, current, zones, free addresses and id decide in this order', () => {
     fc.assert(
       fc.property(
-        fc.array(anyVSwitch, { maxLength: 4 }),
-        fc.option(fc.constantFrom(...ids)),
-        fc.option(fc.constantFrom(...ids)),
+        fc.array(anyVSwitch, { minLength: 1, maxLength: 4 }),
+        fc.option(fc.constantFrom(...ids), { freq: 1 }),
+        fc.option(fc.constantFrom(...ids), { freq: 1 }),
         fc.shuffledSubarray(['z1', 'z2', 'z3']),
         fc.integer({ min: 0, max: 3 }),
         (some, pin, current, zones, minFreeIps) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aWorld, planFor } from '../../world.ts';
+import { aWorld, planFor, vSwitchOf } from '../../world.ts';
 
 const world = aWorld().withBinding('vpc-x').withOwnVpc('vpc-a').withOwnVpc('vpc-b').wanting('vpc-a', 'vpc-b').keeping('vpc-k', 'vpc-l');
 const digest = (of: typeof world) => planFor(of).digest;
@@ -28,7 +28,13 @@ test.each([
   expect(digest(changed)).not.toBe(digest(world));
 });
 
-test('the digest does not depend on the words of an action', () => {
-  const tagged = world.withOwnVpc('vpc-a', {}, { kms: 'shared' });
-  expect(digest(tagged)).toBe(digest(world));
+test('does not depend on why an action is done', () => {
+  const moving = (status: string) =>
+    aWorld()
+      .withOwnVpc('vpc-a', { status })
+      .withVSwitch('vpc-a', { id: vSwitchOf('vpc-b') })
+      .wanting('vpc-a')
+      .withBinding('vpc-a');
+  expect(planFor(moving('Pending')).actions).not.toEqual(planFor(moving('Deleting')).actions);
+  expect(digest(moving('Pending'))).toBe(digest(moving('Deleting')));
 });

@@ -40,6 +40,13 @@ describe('writes', () => {
     expect(plan.quota).toMatchObject({ wanted: 0, missing: 0 });
   });
 
+  test('is asked before limits, and after maxPerOwner', () => {
+    const three = world.withBinding('vpc-u2').withBinding('vpc-u3').unbinding('vpc-unbind', 'vpc-u2', 'vpc-u3').withSharedVpc('vpc-s');
+    const plan = planFor(three.withPolicy({ writes: [], bind: { shared: { from: [other as never], maxPerOwner: 1 } } }));
+    const codes = Object.fromEntries(plan.blocked.map(({ vpcId, code }) => [vpcId, code]));
+    expect(codes).toMatchObject({ 'vpc-unbind': 'not-allowed', 'vpc-u2': 'not-allowed', 'vpc-u3': 'not-allowed', 'vpc-s': 'owner-limit' });
+  });
+
   test.each(['bind', 'move', 'unbind'] as ChangeKind[])('allows %s alone', (kind) => {
     const plan = planFor(world.withPolicy({ writes: [kind] }));
     expect(plan.actions.map((action) => action.kind)).toEqual([kind]);

@@ -181,7 +181,9 @@ describe('an entry of the list', () => {
       .withOwnVpc('vpc-a')
       .wanting('vpc-a')
       .withEntry('vpc-a', { ownerId: null, regionId: null, vSwitchId: vSwitchOf('vpc-b') });
-    expect(planFor(world.pinning('vpc-a', 'vsw-a')).write).toEqual([{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', regionId: null, ownerId: null }]);
+    const plan = planFor(world.pinning('vpc-a', 'vsw-a'));
+    expect(plan.actions).toMatchObject([{ kind: 'move', fromVSwitchId: 'vsw-b', ownerId: null }]);
+    expect(plan.write).toEqual([{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', regionId: null, ownerId: null }]);
   });
 });
 
