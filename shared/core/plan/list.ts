@@ -1,7 +1,8 @@
 import type { Binding, CloudFault, Known, Observation } from '../facts.ts';
 import { known, unknown } from '../facts.ts';
 import { faultParams } from '../findings/fault.ts';
-import { type Finding, finding } from '../findings/finding.ts';
+import { type Finding, finding, type Reason } from '../findings/finding.ts';
+import type { ReasonCode } from '../findings/reasons.ts';
 import { byId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import { isExplainedWithoutBindings } from '../quota.ts';
@@ -36,10 +37,24 @@ export function startingList(observation: Observation, policy: InstancePolicy, f
     return { list: unknown(instance.why), findings: [said] };
   }
   const { status, list } = instance.value;
-  const findings = status === 'Connected' ? [] : [finding('instance-not-enabled', instanceId, { status })];
+  const findings =
+    status === 'Connected' ? [] : [finding('instance-not-enabled', instanceId, { status, cure: enabling(instanceId, status) })];
   if (!list.known) return { list: unknown(list.why), findings: [...findings, finding('list-unknown', instanceId, faultParams(list.why))] };
   if (list.value.given) return { list: known(list.value.bindings.toSorted((a, b) => byId(a.vpcId, b.vpcId))), findings };
   if (firstBinding || isExplainedWithoutBindings(observation, policy)) return { list: known([]), findings };
   const counts = { serviceUsed: quota.known ? quota.value.used : null, principals: principals.known ? principals.value.length : null };
   return { list: unknown(unconfirmed), findings: [...findings, finding('first-binding-unconfirmed', instanceId, counts)] };
 }
+
+/** What brings an instance of a status to Connected. (KMS: GetKmsInstance, Status) */
+const cureOfStatus: Readonly<Record<string, ReasonCode>> = {
+  Uninitialized: 'enable-uninitialized',
+  Connecting: 'enable-connecting',
+  Disconnected: 'enable-disconnected',
+  Error: 'enable-error',
+};
+
+const enabling = (instanceId: string, status: string | null): Reason => ({
+  code: cureOfStatus[status ?? ''] ?? 'enable-other',
+  params: { instanceId },
+});

@@ -1,7 +1,7 @@
 import { type Candidates, selectCandidates } from '../candidates.ts';
 import type { Binding, KmsInstance, Observation } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
-import { severityOf } from '../findings/render.ts';
+import { inOrder } from '../findings/order.ts';
 import { byId, type InstanceId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import { type Quota, stateQuota, unreadFinding } from '../quota.ts';
@@ -160,11 +160,3 @@ function unitFindings(instanceId: InstanceId, quota: Quota, { fits, short }: Uni
 }
 
 const byVpc = (a: { readonly vpcId: string }, b: { readonly vpcId: string }) => byId(a.vpcId, b.vpcId);
-
-const severities = ['blocking', 'warning', 'info'];
-
-/** What blocks first, then by code and subject: the order of no read shows. */
-const inOrder = (findings: readonly Finding[]): Finding[] =>
-  findings.toSorted(
-    (a, b) => severities.indexOf(severityOf(a)) - severities.indexOf(severityOf(b)) || byId(a.code, b.code) || byId(a.subject, b.subject),
-  );

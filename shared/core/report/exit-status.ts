@@ -16,13 +16,18 @@ export interface Expectation {
 export function exitStatus(command: Judged, report: Report, expectation: Expectation): ExitStatus {
   const { error, instances } = report;
   if (error !== null || instances.some(({ status }) => status === 'unknown')) return 1;
+  if (command === 'validate' && instances.some(isOpen)) return 1;
   return instances.every((instance) => isFine(command, instance, expectation)) ? 0 : 2;
 }
+
+/** Nothing that was checked blocks, but not everything could be: an open check never counts as passed. */
+const isOpen = ({ findings }: InstanceReport): boolean =>
+  findings.some(({ code }) => code === 'check-not-made') && findings.every(({ severity }) => severity !== 'blocking');
 
 /**
  * | command  | fine                                                                       |
  * |----------|----------------------------------------------------------------------------|
- * | validate | nothing blocks                                                             |
+ * | validate | nothing blocks, and every check was made                                   |
  * | plan     | in sync                                                                    |
  * | apply    | in sync, or brought there by this run                                      |
  * | verify   | every VPC is reachable; one that was not probed is not                     |

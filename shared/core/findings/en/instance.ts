@@ -19,7 +19,7 @@ export const instance = {
     cause: 'VPCs can be bound only to an instance whose status is Connected.',
     cure: 'Enable the instance, or wait until it is enabled; renew it if it has expired.',
     evidence: '{subject} has status {status}, not Connected',
-    fix: 'enable or renew {subject} in the KMS console, wait until its status is Connected, then run again',
+    fix: '{cure}, then run again when its status is Connected',
   },
   'list-unknown': {
     title: 'The list of bindings is not known',

@@ -1,0 +1,68 @@
+import type { Binding } from '../facts.ts';
+import { type Finding, finding } from '../findings/finding.ts';
+import { byId } from '../ids.ts';
+import { check, type Facts, type Scene } from './check.ts';
+import { ownerBehind } from './vswitches.ts';
+
+/** What is safe in a URL, in bytes; gateways commonly take 8 KB, and the limit of this one is not documented. */
+const longestInUrl = 7 * 1024;
+
+export const crosswiseChecks = [
+  check('check-permission', ['list', 'principals', 'vSwitches'], (facts, scene) => withoutPermission(facts, scene)),
+  check('check-network', ['list', 'principals', 'vSwitches', 'shared', 'wanted'], (facts, scene) => withoutNetwork(facts, scene)),
+  check('check-other-instances', [], (_, { served, elsewhere, instanceId }) =>
+    [...served.keys()].flatMap((vpcId) => {
+      const others = elsewhere.get(vpcId) ?? [];
+      return others.length === 0 ? [] : [finding('wanted-by-two-instances', vpcId, { instanceId, others })];
+    }),
+  ),
+  check('check-pins-followed', ['list'], ({ list }, { policy }) =>
+    list.flatMap(({ vpcId, vSwitchId }) => {
+      const pin = policy.vswitches.pin[vpcId] ?? vSwitchId;
+      return pin === vSwitchId || policy.keep.includes(vpcId) ? [] : [finding('binding-not-through-pin', vpcId, { vSwitchId, pin })];
+    }),
+  ),
+  check('check-pins-used', ['list', 'wanted'], ({ list, wanted }, { policy }) => {
+    const bound = new Set(list.map(({ vpcId }) => vpcId));
+    return (Object.keys(policy.vswitches.pin) as Binding['vpcId'][])
+      .filter((vpcId) => !bound.has(vpcId) && !wanted.has(vpcId))
+      .map((vpcId) => finding('pin-without-effect', vpcId, { pin: policy.vswitches.pin[vpcId] ?? null }));
+  }),
+  check('check-list-length', ['list'], (_, { longest, instanceId }) => {
+    const bytes = lengthInUrl(longest);
+    if (bytes <= longestInUrl) return [];
+    return [finding('list-over-url-limit', instanceId, { bytes, limit: longestInUrl, entries: longest.length })];
+  }),
+];
+
+/** Bound, and its owner may not use the instance. While a folder is a principal, anybody may be in it. */
+function withoutPermission({ list, principals, vSwitches }: Pick<Facts, 'list' | 'principals' | 'vSwitches'>, scene: Scene): Finding[] {
+  if (principals.some(({ kind }) => kind === 'group')) return [];
+  const permitted = new Set<string>([scene.account, ...principals.map(({ id }) => id)]);
+  return list.flatMap((entry) => {
+    const ownerId = ownerBehind(entry, vSwitches);
+    if (ownerId === null || permitted.has(ownerId)) return [];
+    return [finding('network-without-permission', entry.vpcId, { ownerId, instanceId: scene.instanceId })];
+  });
+}
+
+/** May use the instance, and has no way to it. An entry whose owner nothing names may be anybody's. */
+function withoutNetwork(facts: Pick<Facts, 'list' | 'principals' | 'vSwitches' | 'wanted'>, { account, instanceId }: Scene): Finding[] {
+  const owners = facts.list.map((entry) => ownerBehind(entry, facts.vSwitches));
+  if (owners.includes(null)) return [];
+  const reached = new Set<string | null>([account, ...owners, ...[...facts.wanted.values()].map(({ ownerId }) => ownerId)]);
+  return facts.principals
+    .filter(({ kind, id }) => kind === 'account' && !reached.has(id))
+    .map(({ id }) => id)
+    .sort(byId)
+    .map((id) => finding('permission-without-network', id, { instanceId }));
+}
+
+/** Bytes of the list as a parameter of a URL. (UpdateKmsInstanceBindVpc: BindVpcs, a JSON array) */
+export function lengthInUrl(list: readonly Binding[]): number {
+  const entries = list.map(({ vpcId, vSwitchId, regionId, ownerId }) => {
+    const text = JSON.stringify({ VpcId: vpcId, VSwitchId: vSwitchId, ...(regionId === null ? {} : { RegionId: regionId }) });
+    return ownerId === null ? text : `${text.slice(0, -1)},"VpcOwnerId":${ownerId}}`;
+  });
+  return encodeURIComponent(`[${entries.join(',')}]`).length;
+}

@@ -1,0 +1,44 @@
+import { allowedOwners, selectCandidates } from '../candidates.ts';
+import { type Known, known, type Observation, unknown } from '../facts.ts';
+import { notAsked } from '../findings/fault.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { InstancePolicy } from '../policy/policy.ts';
+import type { Region } from '../region.ts';
+import type { Facts, Part } from './check.ts';
+
+export type Parts = { readonly [P in Part]: Known<Facts[P]> };
+
+/** Every part of the world, each known or with the reason why not; nobody's silence is taken for an empty list. */
+export function partsOf(observation: Observation, policy: InstancePolicy, plan: Plan, region: Region): Parts {
+  const { instance, quota, principals, sharing } = observation;
+  const vSwitches = asked(observation.region.vSwitches, 'vpc:DescribeVSwitches');
+  const shared = asked(observation.region.shared, 'resourcesharing:ListSharedResources');
+  const vpcs = asked(observation.region.vpcs, 'vpc:DescribeVpcs');
+  const { own, shared: sharedBy } = policy.bind;
+  const named = sharedBy?.from === 'principals' ? [principals] : [];
+  const selectors = [...(own.tags === null ? [] : [vpcs]), ...(sharedBy === null ? [] : [vSwitches, shared, ...named])];
+  return {
+    instance,
+    list: plan.list,
+    quota,
+    principals,
+    vSwitches: from([vSwitches], () => region),
+    shared,
+    vpcs,
+    invitations: asked(sharing?.invitations, 'resourcesharing:ListResourceShareInvitations'),
+    received: asked(sharing?.received, 'resourcesharing:ListResourceShares'),
+    targets: asked(sharing?.targets, 'resourcesharing:ListResourceShareAssociations'),
+    resources: asked(sharing?.resources, 'resourcesharing:ListResourceShareAssociations'),
+    units: from([plan.list, quota, principals], () => plan.quota),
+    allowed: from(named, () => allowedOwners(policy, principals)),
+    wanted: from([instance, ...selectors], () => selectCandidates(observation, policy, region).wanted),
+  };
+}
+
+const asked = <T>(part: Known<T> | null | undefined, action: string): Known<T> => part ?? unknown(notAsked(action));
+
+/** Known when all of these are; else unknown for the reason of the first that is not. */
+function from<T>(needed: readonly Known<unknown>[], value: () => T): Known<T> {
+  for (const one of needed) if (!one.known) return unknown(one.why);
+  return known(value());
+}

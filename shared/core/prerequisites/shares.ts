@@ -1,0 +1,97 @@
+import type { SharedVSwitch } from '../facts.ts';
+import { type Finding, finding } from '../findings/finding.ts';
+import { type AccountId, byId } from '../ids.ts';
+import type { InstancePolicy } from '../policy/policy.ts';
+import { available } from '../region.ts';
+import { check, type Facts, type Scene } from './check.ts';
+import { ownerBehind } from './vswitches.ts';
+
+/** Shared vSwitches an account can accept, unless its quota was raised. (VPC quotas: vpc_quota_sharedvpc_accept_shared_vswitch_num) */
+const mostAccepted = 30;
+/** So many of them are left when it is time to ask for more. */
+const fewLeft = 3;
+
+export const shareChecks = [
+  check('check-accepted-limit', ['shared'], ({ shared }, { regionId }) => {
+    const accepted = new Set(shared.map(({ vSwitchId }) => vSwitchId)).size;
+    if (accepted < mostAccepted - fewLeft) return [];
+    return [finding('accepted-vswitches-near-limit', regionId, { accepted, limit: mostAccepted })];
+  }),
+  check('check-share-status', ['shared', 'allowed'], ({ shared, allowed }, scene) => unusable(shared, allowed, scene)),
+  check('check-share-owners', ['shared', 'allowed'], ({ shared, allowed }, scene) => strangers(shared, allowed, scene)),
+  check('check-shared-twice', ['shared', 'received'], ({ shared, received }) =>
+    [...grouped(shared, ({ vSwitchId }) => vSwitchId)].flatMap(([vSwitchId, items]) => {
+      const ids = [...new Set(items.map(({ shareId }) => shareId))].sort(byId);
+      return ids.length < 2 ? [] : [finding('vswitch-shared-twice', vSwitchId, { shares: ids.map((id) => named(id, received)) })];
+    }),
+  ),
+  check('check-owners-share', ['shared', 'received', 'invitations'], (facts, scene) => withoutShares(facts, scene)),
+  check('check-owner-limits', ['list', 'vSwitches'], ({ list, vSwitches }, { policy, account, instanceId }) => {
+    const limit = policy.bind.shared?.maxPerOwner ?? Number.POSITIVE_INFINITY;
+    const owners = list.flatMap((entry) => ownerBehind(entry, vSwitches) ?? []).filter((owner) => owner !== account);
+    return [...grouped(owners, (owner) => owner)].flatMap(([ownerId, { length: count }]) =>
+      count > limit ? [finding('owner-over-limit', ownerId, { count, limit, instanceId })] : [],
+    );
+  }),
+];
+
+const codeOfStatus: Readonly<Record<string, 'share-zone-inaccessible' | 'share-limit-exceeded'>> = {
+  ZonalResourceInaccessible: 'share-zone-inaccessible',
+  LimitExceeded: 'share-limit-exceeded',
+};
+
+/** vSwitches of accounts that are let in, which through none of their shares can be used. */
+function unusable(shared: readonly SharedVSwitch[], allowed: readonly AccountId[], { regionId }: Scene): Finding[] {
+  return [...grouped(shared, ({ vSwitchId }) => vSwitchId)].flatMap(([vSwitchId, items]) => {
+    const [first] = items.toSorted((a, b) => byId(a.shareId, b.shareId));
+    if (!first || items.some(({ status }) => status === available)) return [];
+    const { ownerId, status, shareId } = first;
+    if (ownerId === null || !allowed.includes(ownerId)) return [];
+    const params = { ownerId, shareId, status, regionId };
+    return [finding(codeOfStatus[status ?? ''] ?? 'share-unavailable', vSwitchId, params)];
+  });
+}
+
+/** Accounts that share and are not let in, with the line of the policy that would let them in. */
+function strangers(shared: readonly SharedVSwitch[], allowed: readonly AccountId[], { policy, account }: Scene): Finding[] {
+  const byOwner = grouped(shared, ({ ownerId }) => ownerId ?? account);
+  return [...byOwner].flatMap(([owner, items]) => {
+    if (owner === account || allowed.includes(owner)) return [];
+    const vSwitchIds = [...new Set(items.map(({ vSwitchId }) => vSwitchId))].sort(byId);
+    return [finding('share-owner-not-listed', owner, { vSwitchIds, line: lineFor(policy, allowed, owner) })];
+  });
+}
+
+/** The line of the policy that lets one more account in, to be copied as it is. */
+export function lineFor({ bind }: InstancePolicy, allowed: readonly AccountId[], owner: AccountId): string {
+  const from = [...new Set([...allowed, owner])].map((id) => `"${id}"`).join(', ');
+  const limit = bind.shared?.maxPerOwner ?? null;
+  return `shared: { from: [${from}]${limit === null ? '' : `, maxPerOwner: ${limit}`} }`;
+}
+
+/** Accounts that the policy lists and that share no vSwitch. One with an open invitation is told there. */
+function withoutShares({ shared, received, invitations }: Pick<Facts, 'shared' | 'received' | 'invitations'>, scene: Scene): Finding[] {
+  const { policy, account, regionId } = scene;
+  const from = policy.bind.shared?.from ?? [];
+  const invited = new Set(invitations.filter(({ status }) => status === 'Pending').map(({ senderId }) => senderId));
+  const sharing = new Set(shared.map(({ ownerId }) => ownerId));
+  return (from === 'principals' ? [] : from)
+    .filter((owner) => owner !== account && !sharing.has(owner) && !invited.has(owner))
+    .map((owner) => {
+      const shares = received.filter(({ ownerId }) => ownerId === owner).map(({ id }) => named(id, received));
+      return finding('owner-shares-nothing', owner, { regionId, shares: shares.sort(byId), account });
+    });
+}
+
+/** A share as people know it. */
+function named(id: string, received: Facts['received']): string {
+  const name = received.find((share) => share.id === id)?.name;
+  return name ? `${id} (${name})` : id;
+}
+
+/** By key, in the order of the keys: the order of a read must not show. */
+function grouped<T, K extends string>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return new Map([...groups].sort(([a], [b]) => byId(a, b)));
+}
