@@ -1,0 +1,86 @@
+import { invokeAction } from '../cloud/fc.ts';
+import { operations } from '../cloud/operations.ts';
+import type { InstancePolicy } from '../core/policy/policy.ts';
+
+/** Functions that have a role. The probe needs no permission, so it has none. */
+export const deployedFunctions = ['bind', 'drift', 'validate', 'verify'] as const;
+export type DeployedFunction = (typeof deployedFunctions)[number];
+
+export interface RamStatement {
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+/** A policy document of Resource Access Management. */
+export interface RamPolicy {
+  readonly Version: '1';
+  readonly Statement: readonly RamStatement[];
+}
+
+/** What calls of one kind may touch. */
+interface Grant {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+/** Function names as deployed. */
+export interface DeployedNames {
+  readonly bind: string;
+}
+
+/**
+ * The least a function's role must be allowed: the calls that function makes under this policy, and nothing else.
+ * Resources are `*` where the product knows none (Resource Sharing, most of VPC) or does not publish whether it does (the instance calls of KMS).
+ */
+export function ramPolicy(name: DeployedFunction, policies: readonly InstancePolicy[], names: DeployedNames): RamPolicy {
+  const grants = grantsOf(name, policies, names).filter(({ actions, resources }) => actions.length > 0 && resources.length > 0);
+  return {
+    Version: '1',
+    Statement: grants.map(({ actions, resources }) => ({ Effect: 'Allow', Action: [...actions].sort(), Resource: [...resources].sort() })),
+  };
+}
+
+function grantsOf(name: DeployedFunction, policies: readonly InstancePolicy[], names: DeployedNames): Grant[] {
+  switch (name) {
+    case 'bind':
+      return [anywhere([...observing(policies), operations.updateKmsInstanceBindVpc.ram])];
+    case 'drift':
+      return [anywhere(observing(policies)), invoking([names.bind])];
+    case 'validate':
+      return [anywhere(validating)];
+    case 'verify':
+      return [
+        anywhere(observing(policies)),
+        invoking(probesOf(policies)),
+        { actions: ['sts:AssumeRole'], resources: probeRoles(policies) },
+      ];
+  }
+}
+
+const anywhere = (actions: readonly string[]): Grant => ({ actions, resources: ['*'] });
+const invoking = (functions: readonly string[]): Grant => ({
+  actions: [invokeAction],
+  resources: functions.map((name) => `acs:fc:*:*:functions/${name}`),
+});
+
+/** What `observe` calls; the last two only where a selector of the policy needs them. */
+function observing(policies: readonly InstancePolicy[]): string[] {
+  const { getKmsInstance, getKmsInstanceQuotaInfos, listSharedTargets, describeVSwitches, listSharedResources, describeVpcs } = operations;
+  const always = [getKmsInstance, getKmsInstanceQuotaInfos, listSharedTargets, describeVSwitches];
+  const shared = policies.some(({ bind }) => bind.shared !== null) ? [listSharedResources] : [];
+  const tagged = policies.some(({ bind }) => bind.own.tags !== null) ? [describeVpcs] : [];
+  return [...always, ...shared, ...tagged].map(({ ram }) => ram);
+}
+
+/** Validation asks for everything there is, and never writes. */
+const validating = Object.values(operations)
+  .filter((operation) => operation !== operations.updateKmsInstanceBindVpc && operation !== operations.getCallerIdentity)
+  .map(({ ram }) => ram);
+
+const probesOf = (policies: readonly InstancePolicy[]): string[] => [
+  ...new Set(policies.flatMap(({ probes }) => (probes === null ? [] : [probes.function.replace('{vpcId}', '*')]))),
+];
+const probeRoles = (policies: readonly InstancePolicy[]): string[] => [
+  ...new Set(policies.flatMap(({ probes }) => Object.values(probes?.roles ?? {}))),
+];
