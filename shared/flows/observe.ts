@@ -7,22 +7,32 @@ import type { FlowContext } from './context.ts';
 /**
  * Reads everything the policies need, side by side: three reads an instance, and what a region's instances share once a region.
  * A read that fails makes its own part unknown and leaves the others as they are.
+ * `everything`: also what no selector of the policy needs.
  */
-export async function observe(context: FlowContext, policies: readonly InstancePolicy[]): Promise<Observation[]> {
+export async function observe(
+  context: FlowContext,
+  policies: readonly InstancePolicy[],
+  extent: 'needed' | 'everything' = 'needed',
+): Promise<Observation[]> {
   const regions = new Map<RegionId, Promise<RegionFacts>>();
   const factsOf = (region: RegionId): Promise<RegionFacts> => {
-    const asked = regions.get(region) ?? observeRegion(context, region, policies);
+    const asked = regions.get(region) ?? observeRegion(context, region, policies, extent);
     regions.set(region, asked);
     return asked;
   };
   return await Promise.all(policies.map((policy) => observeInstance(context, policy, factsOf(policy.region))));
 }
 
-async function observeRegion(context: FlowContext, region: RegionId, policies: readonly InstancePolicy[]): Promise<RegionFacts> {
+async function observeRegion(
+  context: FlowContext,
+  region: RegionId,
+  policies: readonly InstancePolicy[],
+  extent: 'needed' | 'everything',
+): Promise<RegionFacts> {
   const { cloud } = context;
   const inRegion = policies.filter((policy) => policy.region === region);
-  const usesShares = inRegion.some((policy) => policy.bind.shared !== null);
-  const usesTags = inRegion.some((policy) => policy.bind.own.tags !== null);
+  const usesShares = extent === 'everything' || inRegion.some((policy) => policy.bind.shared !== null);
+  const usesTags = extent === 'everything' || inRegion.some((policy) => policy.bind.own.tags !== null);
   const [vSwitches, shared, vpcs] = await Promise.all([
     attempt(() => cloud.vSwitches(region, context)),
     usesShares ? attempt(() => cloud.sharedVSwitches(region, context)) : null,
