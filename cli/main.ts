@@ -4,13 +4,13 @@ import { Interruption } from './interruption.ts';
 import type { Invocation, Settings } from './invocation.ts';
 import type { Io } from './io.ts';
 import { Outlet } from './outlet.ts';
-import { type Asked, parseArguments } from './program.ts';
+import { type Asked, commandNames, parseArguments } from './program.ts';
 import { startProgress } from './progress.ts';
 import { version } from './version.ts';
 
 /** One run of the command line: arguments in, screens out. Resolves to the exit status and never rejects. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const run = { id: io.newRunId(), command: argv.find((word) => !word.startsWith('-')) ?? 'kms-vpc' };
+  const run = { id: io.newRunId(), command: argv.find((word) => commandNames.some((name) => name === word)) ?? 'kms-vpc' };
   const early = new Outlet(io, { json: argv.includes('--json'), noColour: argv.includes('--no-color') });
   try {
     const parsed = parseArguments(argv, early.paper.width, version);
@@ -28,7 +28,7 @@ async function carryOut(asked: Asked, runId: string, io: Io): Promise<number> {
   const run = { id: runId, command: asked.command };
   const settings = settingsOf(asked, io);
   const outlet = new Outlet(io, { json: settings.json, noColour: asked.options.color === false });
-  const progress = await startProgress(io);
+  const progress = await startProgress(io, outlet.errorPaper.colours.isColorSupported);
   const interruption = new Interruption(io, {
     waiting: (text) => {
       progress.stop();

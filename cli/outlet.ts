@@ -14,7 +14,7 @@ export interface RunName {
 /** Where a run's results go: screens to one place and errors to the other, or one report and nothing else. */
 export class Outlet {
   readonly paper: Paper;
-  readonly #errors: Paper;
+  readonly errorPaper: Paper;
   readonly #io: Io;
   readonly #json: boolean;
 
@@ -22,7 +22,7 @@ export class Outlet {
     this.#io = io;
     this.#json = json;
     this.paper = paperFor(io.stdout, io.env, noColour);
-    this.#errors = paperForErrors(io.stderr, io.env, noColour);
+    this.errorPaper = paperForErrors(io.stderr, io.env, noColour);
   }
 
   /** A screen before the end of the run. */
@@ -42,13 +42,15 @@ export class Outlet {
   }
 
   fail({ problems, reported }: Failure, run: RunName): void {
+    // The terminal has just written ^C, perhaps behind an open question.
+    if (reported.code === 'interrupted' && this.#io.stderr.isTTY) this.#io.stderr.write('\n');
     this.tell(problems);
     if (this.#json) this.#print(this.#emptyReport(run, reported));
   }
 
   /** Errors in words, for people. */
   tell(problems: Failure['problems']): void {
-    if (!this.#json) this.#io.stderr.write(errorScreen(this.#errors, problems));
+    if (!this.#json) this.#io.stderr.write(errorScreen(this.errorPaper, problems));
   }
 
   #print(report: Report): void {

@@ -8,6 +8,8 @@ export interface Asked {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+export const commandNames = ['init', 'plan', 'apply', 'why', 'explain', 'emulate', 'demo'] as const;
+
 /** A command to run, or a text that answers the arguments by itself (help, version). */
 export type Parsed = { readonly run: Asked } | { readonly text: string };
 

@@ -10,15 +10,16 @@ export interface Progress {
 
 const silent: Progress = { note: () => {}, stop: () => {} };
 
-export async function startProgress(io: Io): Promise<Progress> {
+/** Silent without colours too: a terminal that has none may not move its cursor either. */
+export async function startProgress(io: Io, isColoured: boolean): Promise<Progress> {
   const { terminal } = io.stderr;
-  if (terminal === undefined) return silent;
+  if (terminal === undefined || !isColoured) return silent;
   const { default: yoctoSpinner } = await import('yocto-spinner');
   const spinner = yoctoSpinner({ stream: terminal, handleSignals: false });
   return {
     note(step) {
-      spinner.text = sentence(step);
-      if (!spinner.isSpinning) spinner.start();
+      if (spinner.isSpinning) spinner.text = sentence(step);
+      else spinner.start(sentence(step));
     },
     stop: () => void spinner.stop(),
   };

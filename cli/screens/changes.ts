@@ -1,6 +1,6 @@
 import type { InstanceReport, ReportedFinding } from '../../shared/core/report/schema.ts';
 import { solution } from './finding.ts';
-import { counted, paragraph } from './layout.ts';
+import { counted, paragraph, together } from './layout.ts';
 import type { Paper } from './paper.ts';
 
 type Plan = InstanceReport['plan'];
@@ -14,10 +14,10 @@ const colourOf = { bind: 'green', move: 'yellow', unbind: 'red' } as const;
 export function actionBlock(paper: Paper, action: Action): string {
   const { colours, signs } = paper;
   const before = action.kind === 'move' && action.fromVSwitchId !== null ? `${action.fromVSwitchId} ${signs.arrow} ` : '';
-  const owner = action.ownerId === null ? '' : `, account ${action.ownerId}`;
+  const owner = action.ownerId === null ? [] : [`account ${action.ownerId}`];
   return [
     `  ${colours[colourOf[action.kind]](signs[action.kind])} ${action.kind} ${colours.bold(action.vpcId)}`,
-    paragraph(paper, `through ${before}${action.vSwitchId}${owner}`, '      '),
+    together(paper, [`through ${before}${action.vSwitchId}`, ...owner], '      '),
     paragraph(paper, `because: ${action.because}`, '      '),
   ].join('\n');
 }

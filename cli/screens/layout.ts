@@ -11,6 +11,12 @@ export function paragraph(paper: Paper, text: string, first = '', rest = ' '.rep
     .join('\n');
 }
 
+/** Parts of a sentence on one line where they fit, and else on a line each: an id is not torn from what it is. */
+export function together(paper: Paper, parts: readonly string[], indent: string): string {
+  const line = `${indent}${parts.join(', ')}`;
+  return stringWidth(line) <= paper.width ? line : parts.map((part) => paragraph(paper, part, indent)).join('\n');
+}
+
 /** Less room than this beside the names makes a ribbon of words. */
 const narrowestMeaning = 32;
 

@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly cloud?: Emulator;
   readonly account?: string;
   readonly credentials?: NonNullable<Io['credentials']>;
+  /** Instead of waiting. */
+  readonly sleep?: Io['sleep'];
   /** Handed the way to press Ctrl-C before the run begins. */
   readonly keyboard?: (press: () => void) => void;
   /** Told of everything that is printed, with a way to press Ctrl-C. */
@@ -57,7 +59,7 @@ export async function run(argv: readonly string[], around: Surroundings = {}): P
     readLine: async () => typed.shift() ?? null,
     now: Date.now,
     random: Math.random,
-    sleep: async (ms, signal) => await pause(ms, signal),
+    sleep: around.sleep ?? pause,
     newRunId: () => '0e4c1c0e-6d1c-4c5e-9f6f-2f1f0a1f2b3c',
     onInterrupt(listener) {
       listeners.add(listener);
