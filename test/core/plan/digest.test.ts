@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { aWorld, planFor, vSwitchOf } from '../../world.ts';
+import { describe, expect, test } from 'vitest';
+import type { Observation } from '../../../shared/core/facts.ts';
+import { instanceId } from '../../../shared/core/ids.ts';
+import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
+import { aWorld, other, planFor, vSwitchOf } from '../../world.ts';
 
 const world = aWorld().withBinding('vpc-x').withOwnVpc('vpc-a').withOwnVpc('vpc-b').wanting('vpc-a', 'vpc-b').keeping('vpc-k', 'vpc-l');
 const digest = (of: typeof world) => planFor(of).digest;
@@ -37,4 +40,17 @@ test('does not depend on why an action is done', () => {
       .withBinding('vpc-a');
   expect(planFor(moving('Pending')).actions).not.toEqual(planFor(moving('Deleting')).actions);
   expect(digest(moving('Pending'))).toBe(digest(moving('Deleting')));
+});
+
+describe('a plan that does nothing', () => {
+  const quiet = aWorld().withBinding('vpc-x');
+
+  test('has another digest for another list', () => {
+    expect(digest(quiet.withBinding('vpc-y'))).not.toBe(digest(quiet));
+  });
+
+  test('has another digest for another account and another instance', () => {
+    const at = (patch: Partial<Observation>) => planBindings({ ...quiet.observation, ...patch }, quiet.policy).digest;
+    expect(new Set([at({}), at({ account: other }), at({ instanceId: instanceId('kst-2') })]).size).toBe(3);
+  });
 });
