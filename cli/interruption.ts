@@ -59,7 +59,7 @@ export class Interruption {
   note(step: Step): void {
     const last = this.#writes.at(-1);
     if (step.doing === 'writing') {
-      this.#settle(last);
+      this.#settle(last, step.instanceId);
       this.#writes.push({ instanceId: step.instanceId, number: step.write, state: 'on its way', requestId: null });
     } else if (step.doing === 'written' && last) {
       last.state = 'accepted';
@@ -80,7 +80,7 @@ export class Interruption {
   }
 
   /** A step after a write tells that the write was answered; a step of another instance, that this one was finished. */
-  #settle(write: Write | undefined, instanceId = write?.instanceId): void {
+  #settle(write: Write | undefined, instanceId: string): void {
     if (write?.state === 'on its way') write.state = 'not accepted';
     if (write?.state === 'accepted' && write.instanceId !== instanceId) write.state = 'read back';
   }

@@ -83,7 +83,8 @@ const otherInstance = (message: string): UserError =>
 
 function parseJson(text: string, name: string): unknown {
   try {
-    return JSON.parse(text);
+    // Some shells write a byte order mark when they redirect.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     throw new UserError({ code: 'plan-invalid', message: `${name} is not JSON.`, fix: makeOne });
   }

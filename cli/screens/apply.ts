@@ -58,15 +58,18 @@ function wordFor({ colours }: Paper, { applied, status, plan }: InstanceReport):
 }
 
 /** Each write by its request id, which is what the service's support asks for; then what the list says now. */
-function writesBlock(paper: Paper, { applied }: InstanceReport): string {
+function writesBlock(paper: Paper, { applied, plan }: InstanceReport): string {
   if (applied === null) return '';
   const { colours, signs } = paper;
   const lines = applied.requestIds.map((id, index) => paragraph(paper, `request id ${id}`, `  ${colours.bold(`Write ${index + 1}`)}  `));
   const unanswered = applied.writes - applied.requestIds.length;
   if (unanswered > 0) lines.push(paragraph(paper, `${counted(unanswered, 'write')} without a request id.`, '  '));
   const mark = `  ${applied.readBack === 'equal' ? colours.green(signs.tick) : colours.red(signs.cross)} `;
-  return [...lines, paragraph(paper, readBackWords[applied.readBack ?? 'not read'], mark)].join('\n');
+  const words = applied.readBack === 'equal' && plan.actions.length === 0 ? asItWas : readBackWords[applied.readBack ?? 'not read'];
+  return [...lines, paragraph(paper, words, mark)].join('\n');
 }
+
+const asItWas = 'Read back: the list is as it was.';
 
 const readBackWords = {
   equal: 'Read back: the list is equal to what was accepted.',

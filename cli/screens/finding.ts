@@ -15,7 +15,7 @@ export function findingsBlock(paper: Paper, findings: readonly ReportedFinding[]
 }
 
 /** What it is, about what, the evidence, and how to solve it. */
-function findingBlock(paper: Paper, finding: ReportedFinding): string {
+export function findingBlock(paper: Paper, finding: ReportedFinding): string {
   const { colours } = paper;
   return [
     `  ${severityWord(paper, finding.severity)}  ${colours.bold(finding.code)}  ${finding.subject}`,

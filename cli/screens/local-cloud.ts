@@ -27,7 +27,9 @@ export function localCloudScreen(paper: Paper, { url, accounts, changes }: Local
   return `${stacked([
     paragraph(paper, `A local cloud listens at ${colours.bold(url)} until Ctrl-C. Its keys open nothing else.`),
     ...accounts.map(({ account, alias, lines }) => [`${colours.bold(alias)}, account ${account}:`, ...lines].join('\n')),
-    ...(rows.length === 0 ? [] : [`What can be made to happen, with curl -X POST ${url}/-/change/NAME:`, table(paper, rows, '  ')]),
+    ...(rows.length === 0
+      ? []
+      : [paragraph(paper, `What can be made to happen, with curl -X POST ${url}/-/change/NAME:`), table(paper, rows, '  ')]),
     paragraph(paper, 'Paste the lines of one account into another terminal, then try: kms-vpc plan'),
   ])}\n\n`;
 }

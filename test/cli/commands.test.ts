@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { catalogue } from '../../shared/core/findings/catalogue.ts';
 import { aFolder, run, runForReport } from './run.ts';
 import { calls, demoCloud, instance, policyFor, writes } from './world.ts';
 
@@ -241,6 +242,11 @@ describe('commands about no instance', () => {
     expect(status).toBe(0);
     expect(report).toMatchObject({ error: null, instances: [] });
     expect(stderr).toContain('Access Management Quantity');
+  });
+  test('explain without a code lists all there are', async () => {
+    const { status, stdout } = await run(['explain']);
+    expect(status).toBe(0);
+    for (const code of Object.keys(catalogue)) expect(stdout).toContain(code);
   });
   test('help and version exit 0', async () => {
     expect(await run(['--version'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });

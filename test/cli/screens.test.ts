@@ -3,6 +3,7 @@ import { adoptedScreen } from '../../cli/screens/adopted.ts';
 import { applyScreen } from '../../cli/screens/apply.ts';
 import { errorScreen } from '../../cli/screens/error.ts';
 import { catalogueScreen, explanationScreen } from '../../cli/screens/explain.ts';
+import { localCloudScreen } from '../../cli/screens/local-cloud.ts';
 import { planScreen } from '../../cli/screens/plan.ts';
 import { catalogue, type FindingCode } from '../../shared/core/findings/catalogue.ts';
 import { explainFinding } from '../../shared/core/findings/render.ts';
@@ -107,6 +108,16 @@ describe('the other screens', () => {
     expectGoldens('init', (paper) =>
       adoptedScreen(paper, { file: 'bindings.yaml', instanceId, regionId: 'cn-hangzhou', bound: 3, next: 'kms-vpc plan' }),
     );
+  });
+  test('a local cloud names its address, its keys and what can be made to happen', () => {
+    const url = 'http://127.0.0.1:34567';
+    const lines = ['export ALIBABA_CLOUD_ACCESS_KEY_ID=LTAI-emulated-kms', `export KMS_VPC_ENDPOINT=${url}`];
+    const accounts = [
+      { account: '2000000000000002', alias: 'kms', lines },
+      { account: '1000000000000001', alias: 'team-a', lines },
+    ];
+    const changes = [{ name: 'unshare', about: 'Team A stops sharing the payments vSwitch. What is bound stays bound.' }];
+    expectGoldens('local-cloud', (paper) => localCloudScreen(paper, { url, accounts, changes }));
   });
   test('a finding is explained with cause, cure and source', () => {
     expectGoldens('explain-code', (paper) => explanationScreen(paper, explainFinding('vswitch-no-free-ip')));

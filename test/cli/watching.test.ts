@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { Interruption } from '../../cli/interruption.ts';
+import type { Io } from '../../cli/io.ts';
+import { startProgress } from '../../cli/progress.ts';
+import type { UserError } from '../../cli/user-error.ts';
+import { instanceId } from '../../shared/core/ids.ts';
+import type { Step } from '../../shared/flows/context.ts';
+
+const first = instanceId('kst-first');
+const second = instanceId('kst-second');
+const writing = (number = 1, id = first): Step => ({ doing: 'writing', instanceId: id, write: number, vpcs: [] });
+const written = (number = 1, id = first): Step => ({ doing: 'written', instanceId: id, write: number, requestId: 'R-1' });
+const readingBack = (id = first): Step => ({ doing: 'reading-back', instanceId: id });
+
+/** What a run says when it is interrupted after these steps. */
+async function storyAfter(steps: readonly Step[], sleep: Io['sleep'] = async () => {}): Promise<string> {
+  let press = (): void => {};
+  const io = {
+    sleep,
+    onInterrupt(listener: () => void) {
+      press = listener;
+      return () => {};
+    },
+  } as unknown as Io;
+  const interruption = new Interruption(io, { waiting: () => {}, endAtOnce: () => {} });
+  for (const step of steps) interruption.note(step);
+  press();
+  return await interruption.asked.catch((error: UserError) => error.message);
+}
+
+describe('what an interrupted run says', () => {
+  test('of a run without writes', async () => {
+    expect(await storyAfter([{ doing: 'reading', instanceId: first }])).toBe('Interrupted. Nothing was written.');
+  });
+  test('of a write that is not answered in time', async () => {
+    expect(await storyAfter([writing()])).toBe('Interrupted. Write 1 to kst-first was on its way: it may have taken effect.');
+  });
+  test('of a write that was refused, and of the next one that was accepted', async () => {
+    expect(await storyAfter([writing(1), writing(2), written(2), readingBack()])).toBe(
+      'Interrupted. Write 1 to kst-first was not accepted. Write 2 to kst-first was sent and accepted (request id R-1); it was not read back.',
+    );
+  });
+  test('of a refused write before the list is read again', async () => {
+    expect(await storyAfter([writing(), readingBack()])).toBe('Interrupted. Write 1 to kst-first was not accepted.');
+  });
+  test('of an instance that was finished before the next one was begun', async () => {
+    expect(await storyAfter([writing(), written(), readingBack(), writing(1, second), written(1, second)])).toBe(
+      'Interrupted. Write 1 to kst-first was sent, accepted (request id R-1) and read back. ' +
+        'Write 1 to kst-second was sent and accepted (request id R-1); it was not read back.',
+    );
+  });
+});
+
+describe('the progress line', () => {
+  const watch = async (isColoured: boolean, hasTerminal: boolean): Promise<string> => {
+    let printed = '';
+    const write = (text: string): boolean => {
+      printed += text;
+      return true;
+    };
+    const move = (): boolean => true;
+    const terminal = {
+      isTTY: true,
+      columns: 80,
+      write,
+      cursorTo: move,
+      moveCursor: move,
+      clearLine: move,
+    } as unknown as NodeJS.WriteStream;
+    const stderr = { write: () => {}, isTTY: hasTerminal, columns: 80, ...(hasTerminal ? { terminal } : {}) };
+    const progress = await startProgress({ stderr } as unknown as Io, isColoured);
+    const waiting: Step = { doing: 'waiting', instanceId: first, ms: 4500, why: 'in-upgrade' };
+    for (const step of [{ doing: 'reading', instanceId: first } as const, writing(), written(), readingBack(), waiting])
+      progress.note(step);
+    progress.stop();
+    return printed;
+  };
+  test('tells on a terminal what is going on', async () => {
+    const printed = await watch(true, true);
+    expect(printed).toContain('Reading kst-first');
+    expect(printed).toContain('Writing the list of kst-first (write 1)');
+    expect(printed).toContain('Waiting 5 s for kst-first: in-upgrade');
+  });
+  test('is nowhere else', async () => {
+    expect(await watch(true, false)).toBe('');
+    expect(await watch(false, true)).toBe('');
+  });
+});
