@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import Table from 'cli-table3';
+import { afterAll, describe, expect, test } from 'vitest';
+import { catalogue, type FindingCode } from '../../shared/core/findings/catalogue.ts';
+import { play, readScenario, scenarioNames } from './scenario.ts';
+
+const codes = Object.keys(catalogue) as FindingCode[];
+
+/** Findings of a race, which no file can stage, and verdicts of probes, which look at no policy: raised in these tests. */
+const elsewhere = {
+  'flows/reconcile.test.ts': ['world-moved', 'lost-update', 'write-limit'],
+  'flows/verify-run.test.ts': ['not-probed', 'probe-missing', 'probe-failed'],
+  'probe/matrix.test.ts': [
+    ...['resolver-unreachable', 'not-resolving', 'resolvers-disagree', 'resolves-elsewhere'],
+    ...['tcp-timeout', 'tcp-refused', 'tcp-reset'],
+    ...['tls-handshake', 'tls-wrong-ca', 'tls-expired', 'tls-not-yet-valid', 'tls-wrong-name', 'http-none', 'slow'],
+  ],
+} as const satisfies Record<string, readonly FindingCode[]>;
+
+const raised = new Map<FindingCode, string[]>();
+
+describe('a scenario, played through the real client, leads to exactly the findings it names', () => {
+  test.each(scenarioNames)('%s', async (name) => {
+    const file = readScenario(name);
+    const { report } = await play(file);
+    const findings = report.instances.flatMap((instance) => instance.findings);
+    const found = [...new Set(findings.map(({ code }) => code as FindingCode))];
+    expect(found.toSorted(), JSON.stringify(findings, null, 1)).toEqual([...new Set(file.finds)].sort());
+    for (const code of found) raised.set(code, [...(raised.get(code) ?? []), name]);
+  });
+});
+
+test('a clean world gives no finding, and everything in it was checked', async () => {
+  const { report } = await play(readScenario('clean'));
+  expect(report.instances).toMatchObject([{ status: 'in-sync', findings: [] }]);
+  expect(report.error).toBeNull();
+});
+
+describe('every code', () => {
+  const told = Object.entries(elsewhere).flatMap(([path, list]) => list.map((code): [FindingCode, string] => [code, path]));
+  const tested = new Map(told);
+
+  test('has a scenario that is named after it, or a test that raises it', () => {
+    expect(codes.filter((code) => !scenarioNames.includes(code) && !tested.has(code))).toEqual([]);
+    for (const name of scenarioNames.filter((one) => one !== 'clean')) expect(readScenario(name).finds).toContain(name);
+  });
+
+  test.each(told)('%s is raised in test/%s', (code, path) => {
+    expect(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')).toContain(`'${code}'`);
+  });
+
+  afterAll(() => {
+    const table = new Table({ head: ['code', 'scenarios'], style: { head: [], border: [] }, wordWrap: true, colWidths: [34, 90] });
+    for (const code of codes) table.push([code, raised.get(code)?.join(' ') ?? `(test/${tested.get(code) ?? '?'})`]);
+    console.log(table.toString());
+  });
+});
