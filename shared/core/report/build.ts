@@ -49,6 +49,6 @@ function statusOf(plan: Plan, applied: RunOutcome['applied'], blocked: readonly 
   if (!plan.list.known) return 'unknown';
   if (blocked.length > 0 || findings.some(isBlocking)) return 'blocked';
   if (applied?.readBack === 'equal') return 'changed';
-  // Sent and not proven, or not sent: the next run looks again.
-  return applied || plan.actions.length > 0 ? 'drifted' : 'in-sync';
+  // Not sent, or sent and not proven: the next run looks again.
+  return plan.actions.length > 0 ? 'drifted' : 'in-sync';
 }

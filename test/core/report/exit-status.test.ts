@@ -59,6 +59,14 @@ describe('the exit status', () => {
     expect(exitStatus('validate', with_('info'), probed)).toBe(0);
   });
 
+  test('of validate is 1 if a check could not be made and nothing that was checked blocks', () => {
+    const found = (code: string, severity: 'blocking' | 'warning') => ({ code, severity, subject: 's', evidence: 'e', fix: 'f' });
+    const open = found('check-not-made', 'warning');
+    expect(exitStatus('validate', report(instance('in-sync', { findings: [open] })), probed)).toBe(1);
+    expect(exitStatus('validate', report(instance('blocked', { findings: [open, found('c', 'blocking')] })), probed)).toBe(2);
+    expect(exitStatus('plan', report(instance('in-sync', { findings: [open] })), probed)).toBe(0);
+  });
+
   test('of verify is 0 only if everything is reachable', () => {
     expect(exitStatus('verify', report(reachable('reachable', 'reachable')), probed)).toBe(0);
     expect(exitStatus('verify', report(reachable('reachable', 'not-bound')), probed)).toBe(2);
