@@ -133,3 +133,21 @@ test('the status can be Connecting for the read after a write, without refusing 
   expect(bind(world, { vpc: 'vpc-1' })).toBe('ok');
   expect([status(), status()]).toEqual(['Connecting', 'Connected']);
 });
+
+test('two entries of one VPC need two addresses where both are accepted', () => {
+  const world = worldOf(aScenario().vpc('vpc-1', { freeIps: 1 }).variants({ duplicateEntries: 'accepted' }));
+  expect(bind(world, { vpc: 'vpc-1' }, { vpc: 'vpc-1' })).toBe('InvalidParameter');
+});
+
+test('the first bad entry gives the code', () => {
+  const world = worldOf(aScenario().vpc('vpc-1').vpc('vpc-2').instance({ vpcNum: 2 }));
+  expect(bind(world, { vpc: 'vpc-1' }, { vpc: 'vpc-2' }, { vpc: 'vpc-none' })).toBe('Rejected.ShareQuotaExceedLimit');
+  expect(bind(world, { vpc: 'vpc-none' }, { vpc: 'vpc-1' }, { vpc: 'vpc-2' })).toBe('InvalidParameter');
+});
+
+test('two writes in a row, not yet visible, both hide behind what was shown before', () => {
+  const world = worldOf(aScenario().vpc('vpc-1').vpc('vpc-2').variants({ bindingVisibility: 'after-1-read' }));
+  bind(world, { vpc: 'vpc-1' });
+  bind(world, { vpc: 'vpc-2' });
+  expect([boundVpcs(world), boundVpcs(world)]).toEqual([[], ['vpc-2']]);
+});

@@ -149,3 +149,14 @@ test('a spoiled text spoils a refusal as well', () => {
   const answer = world({ action: 'GetKmsInstance', fault: 'not-json' }).call(kms, 'GetKmsInstance', { KmsInstanceId: 'kst-none' });
   expect(answer).toMatchObject({ status: 403, text: 'upstream connect error' });
 });
+
+test('a stale read stays stale although other reads came between', () => {
+  const cloud = worldOf(
+    aScenario()
+      .vpc('vpc-1')
+      .variants({ bindingVisibility: 'after-1-read' })
+      .fault({ action: 'GetKmsInstance', fault: 'stale-read', from: 2 }),
+  );
+  bind(cloud, { vpc: 'vpc-1' });
+  expect([boundVpcs(cloud), boundVpcs(cloud)]).toEqual([[], []]);
+});

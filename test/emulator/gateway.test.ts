@@ -2,6 +2,7 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index.ts';
 import { aScenario, type ScenarioBuilder } from '../../emulator/scenario/builder.ts';
+import { Nonces } from '../../emulator/wire/authenticate.ts';
 import { keyOf, outcome, rawClient, versions } from '../contract/clients.ts';
 
 const id = 'kst-hzz65f176a0ogplgq1x2';
@@ -191,6 +192,15 @@ describe('the gateway', () => {
     expect(await outcome(call('Vpc', 'DescribeVpcs', { query: { RegionId: 'cn-hangzhou' } }))).toBe('400 Throttling.User');
   });
 
+  test('lets calls in again a second later', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    await start(aScenario(), { throttle: { maxPerSecond: 1 }, clock: () => now });
+    const ask = () => outcome(rawClient(cloud)('Sts', 'GetCallerIdentity'));
+    expect([await ask(), await ask()]).toEqual(['ok', '400 Throttling.User']);
+    now += 1000;
+    expect(await ask()).toBe('ok');
+  });
+
   test('refuses long URLs under urlLimitBytes, while a form body passes', async () => {
     await start(aScenario().vpc('vpc-1').variants({ urlLimitBytes: 8192 }));
     const BindVpcs = `[{"VpcId":"vpc-1","VSwitchId":"vsw-1","Note":"${'x'.repeat(9000)}"}]`;
@@ -218,4 +228,15 @@ describe('the gateway', () => {
     expect(await write(updateMethod)).toBe('ok');
     expect(await write(updateMethod === 'GET' ? 'POST' : 'GET')).toBe('403 UnsupportedHTTPMethod');
   });
+});
+
+test('nonces are forgotten once their time could not be accepted any more, and not before', () => {
+  const nonces = new Nonces();
+  const halfAnHour = 30 * 60_000;
+  expect([nonces.use('a', 0), nonces.use('a', halfAnHour), nonces.use('b', halfAnHour + 1), nonces.use('a', halfAnHour + 1)]).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ]);
 });

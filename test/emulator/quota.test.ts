@@ -119,3 +119,12 @@ describe('a pay-as-you-go instance', () => {
     expect(read.KmsInstance.VpcNum).toBe(shown);
   });
 });
+
+test('the owner in a folder costs nothing', () => {
+  const world = worldOf(
+    busy()
+      .set({ folders: { 'fd-1': ['kms', 'team-a'] } })
+      .instance({ sharedWith: ['fd-1'] }),
+  );
+  expect(infos(world)).toMatchObject([{ UsedQuantity: 3 }]);
+});

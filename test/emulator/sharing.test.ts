@@ -210,3 +210,22 @@ test('a deleted vSwitch leaves its shares', () => {
   world.change({ deleteVSwitch: { id: 'vsw-a' } });
   expect(received(world)).toEqual([]);
 });
+
+test('whoever shares with his whole directory receives nothing from himself', () => {
+  const world = worldOf(
+    aScenario()
+      .account('team-a')
+      .vpc('vpc-a', { owner: 'team-a', sharedWith: ['rd-test'] }),
+  );
+  expect(ask(world, 'ListSharedResources', { ResourceOwner: 'OtherAccounts' }, teamA)).toMatchObject({ SharedResources: [] });
+});
+
+test('a list that ends with its page has no next token', () => {
+  const ids = Array.from({ length: 20 }, (_, i) => ({ id: `vsw-${i}` }));
+  const world = worldOf(
+    aScenario()
+      .account('team-a')
+      .vpc('vpc-a', { owner: 'team-a', vSwitches: ids, sharedWith: ['kms'] }),
+  );
+  expect(ask(world, 'ListSharedResources', { ResourceOwner: 'OtherAccounts' })).toMatchObject({ NextToken: '' });
+});
