@@ -19,6 +19,18 @@ export async function commandNamed({ command, args, options }: Asked): Promise<C
       const { apply } = await import('./commands/apply.ts');
       return (invocation) => apply(invocation, options, first);
     }
+    case 'verify': {
+      const { verify } = await import('./commands/verify.ts');
+      return (invocation) => verify(invocation, options);
+    }
+    case 'probes': {
+      const { probes } = await import('./commands/probes.ts');
+      return (invocation) => probes(invocation, options);
+    }
+    case 'probe': {
+      const { probeFromHere } = await import('./commands/probe.ts');
+      return (invocation) => probeFromHere(invocation, options);
+    }
     case 'why': {
       const { why } = await import('./commands/why.ts');
       return (invocation) => why(invocation, first ?? '');

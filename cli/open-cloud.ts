@@ -5,6 +5,7 @@ const second = 1000;
 /** How long a run may take, ms: reads with their retries; a write with its retries and its reading back; an upgrade, which takes up to an hour. */
 export const readTime = 120 * second;
 export const writeTime = 300 * second;
+export const verifyTime = 15 * 60 * second;
 export const waitTime = 2 * 60 * 60 * second;
 
 /** The cloud with the credentials of this machine, asked once whose they are. */

@@ -8,7 +8,7 @@ export interface Asked {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-export const commandNames = ['init', 'plan', 'apply', 'why', 'explain', 'emulate', 'demo'] as const;
+export const commandNames = ['init', 'plan', 'apply', 'verify', 'probes', 'probe', 'why', 'explain', 'emulate', 'demo'] as const;
 
 /** A command to run, or a text that answers the arguments by itself (help, version). */
 export type Parsed = { readonly run: Asked } | { readonly text: string };
@@ -33,7 +33,7 @@ export function parseArguments(argv: readonly string[], helpWidth: number, versi
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { text: written.join('') };
-    throw usageError(error);
+    throw usageError(error, argv);
   }
   if (asked === undefined) throw new Error('no command was chosen, and nobody said so');
   return { run: asked };
@@ -73,6 +73,20 @@ function describe(version: string, choose: (asked: Asked) => void): Command {
     .option('--first-binding', 'the instance has no binding yet: take its missing list as an empty one')
     .option('--wait', 'wait for an instance that is being upgraded')
     .addHelpText('after', '\nExit status: 0 all done, 2 part left undone, 1 error');
+  add('verify', 'have every bound VPC prove that it reaches the instance')
+    .option('--wait', 'give fresh bindings up to ten minutes to come up')
+    .addHelpText('after', '\nExit status: 0 all reachable, 2 some not, or not probed, 1 error');
+  add('probes', 'write what is to be deployed so that every bound VPC has a probe').option(
+    '--out <folder>',
+    'where to (default: kms-vpc-probes)',
+  );
+  add('probe', 'try the way to an instance from this machine')
+    .option('--from-here', 'from this machine, and not from a function')
+    .option('--region <region>', 'the region of the instance (default: what the policy says)')
+    .option('--vpc <vpc>', 'the VPC this machine is in: the address must be in its vSwitch')
+    .option('--ca <file>', 'the CA chain of the instance; with it no account is needed')
+    .option('--cidr <range...>', 'with --ca: where the address must be (default: any private range)')
+    .addHelpText('after', '\nExample:\n  kms-vpc probe --instance kst-hzz65f176a0ogplgq1x2 --from-here');
   add('why', 'tell the whole story of one VPC')
     .argument('<vpc>', 'id of the VPC')
     .addHelpText('after', '\nExample:\n  kms-vpc why vpc-bp1aevy8sofi8mh1qc5cm');
@@ -94,7 +108,7 @@ Examples:
 
 const suggestion = /\(Did you mean (?:one of )?(.+?)\?\)/;
 
-function usageError(error: CommanderError): UserError {
+function usageError(error: CommanderError, argv: readonly string[]): UserError {
   if (error.code === 'commander.help') {
     return new UserError({
       code: 'bad-arguments',

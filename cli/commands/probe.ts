@@ -3,6 +3,7 @@ import { isExpectable } from '../../shared/core/connectivity/cidr.ts';
 import { renderFinding } from '../../shared/core/findings/render.ts';
 import type { InstanceId, VpcId } from '../../shared/core/ids.ts';
 import { type Provable, readProvable, thisMachine, verifyHere } from '../../shared/flows/verify-here.ts';
+import { RequestError } from '../../shared/probe/request.ts';
 import { bySystem } from '../../shared/probe/resolve.ts';
 import { resolversVariable, surroundingsFrom } from '../../shared/probe/surroundings.ts';
 import { instanceArgument, regionArgument, vpcArgument } from '../id-arguments.ts';
@@ -25,11 +26,15 @@ const limits = { timeoutMs: 10_000, slowAfterMs: 1000 };
 /** Tries the way to an instance from this machine, and says where it ends. With `--ca` it needs no account. */
 export async function probeFromHere(invocation: Invocation, options: ProbeOptions): Promise<Outcome> {
   const { io, settings, paper } = invocation;
-  if (options.fromHere !== true) throw usage('a probe inside a VPC is a function.', 'add --from-here to probe from this machine; kms-vpc verify asks the probes.');
+  if (options.fromHere !== true)
+    throw usage('a probe inside a VPC is a function.', 'add --from-here to probe from this machine; kms-vpc verify asks the probes.');
   const instanceId = instanceArgument(settings.instance ?? missing('--instance ID'));
   const vpc = options.vpc === undefined ? null : vpcArgument(options.vpc);
-  const provable = options.ca === undefined ? await fromCloud(invocation, options, instanceId, vpc) : await fromFile(invocation, options.ca, options.cidr ?? [], instanceId);
-  const judgement = await verifyHere(provable, vpc, surroundings(io.env), limits);
+  const provable =
+    options.ca === undefined
+      ? await fromCloud(invocation, options, instanceId, vpc)
+      : await fromFile(invocation, options.ca, options.cidr ?? [], instanceId);
+  const judgement = await verifyHere(provable, vpc, surroundings(io.env), limits).catch(asUsage);
   const proof = {
     vpcId: vpc ?? thisMachine,
     verdict: judgement.verdict,
@@ -51,7 +56,10 @@ async function fromCloud(invocation: Invocation, options: ProbeOptions, instance
   const region = options.region === undefined ? await regionInPolicy(invocation, instanceId) : regionArgument(options.region);
   const { caChainPem, ...rest } = await readProvable(await openCloud(invocation, readTime), region, instanceId, vpc);
   if (caChainPem !== null) return { ...rest, caChainPem };
-  throw usage(`${instanceId} names no CA chain to check its certificate against.`, 'download it from the KMS console and name the file with --ca FILE.');
+  throw usage(
+    `${instanceId} names no CA chain to check its certificate against.`,
+    'download it from the KMS console and name the file with --ca FILE.',
+  );
 }
 
 async function regionInPolicy({ io, settings }: Invocation, instanceId: InstanceId) {
@@ -61,7 +69,8 @@ async function regionInPolicy({ io, settings }: Invocation, instanceId: Instance
 
 async function fromFile({ io }: Invocation, file: string, cidrs: readonly string[], instanceId: InstanceId): Promise<Provable> {
   const wrong = cidrs.find((cidr) => !isExpectable(cidr));
-  if (wrong !== undefined) throw usage(`${JSON.stringify(wrong)} is not an address range.`, 'a range looks like 10.0.0.0/24, and is no wider than a /8.');
+  if (wrong !== undefined)
+    throw usage(`${JSON.stringify(wrong)} is not an address range.`, 'a range looks like 10.0.0.0/24, and is no wider than a /8.');
   try {
     return { instanceId, caChainPem: await readFile(pathOf(io, file), 'utf8'), expectedCidrs: cidrs };
   } catch {
@@ -70,6 +79,11 @@ async function fromFile({ io }: Invocation, file: string, cidrs: readonly string
 }
 
 const usage = (message: string, fix: string): UserError => new UserError({ code: 'bad-arguments', message, fix });
+
+function asUsage(error: unknown): never {
+  if (error instanceof RequestError) throw usage(`${error.message}.`, `${error.fix}.`);
+  throw error;
+}
 
 function missing(option: string): never {
   throw usage(`${option} is missing.`, 'kms-vpc probe --help shows what is needed.');

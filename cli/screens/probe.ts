@@ -1,5 +1,5 @@
 import type { ReportedFinding } from '../../shared/core/report/schema.ts';
-import { findingBlock } from './finding.ts';
+import { findingsBlock } from './finding.ts';
 import { stacked } from './layout.ts';
 import type { Paper } from './paper.ts';
 import { type Proof, proofBlock } from './verify.ts';
@@ -8,5 +8,5 @@ import { type Proof, proofBlock } from './verify.ts';
 export function probeScreen(paper: Paper, instanceId: string, proof: Proof, finding: ReportedFinding | null, now: number): string {
   const block = [paper.colours.bold(instanceId), proofBlock(paper, proof, now)].join('\n');
   const line = proof.verdict === 'reachable' ? 'Reachable from here.' : `Not reachable from here: ${proof.verdict}.`;
-  return `${stacked([block, finding === null ? '' : findingBlock(paper, finding), paper.colours.bold(line)])}\n`;
+  return `${stacked([block, finding === null ? '' : findingsBlock(paper, [finding]), paper.colours.bold(line)])}\n`;
 }

@@ -16,7 +16,10 @@ function instanceBlock(paper: Paper, instance: InstanceReport, now: number): str
   // What else there is to say about the list is what the plan is for.
   const verdicts = new Set<string>(connectivity.map(({ verdict }) => verdict));
   return stacked([
-    [paper.colours.bold(`${instance.instanceId} in ${instance.regionId}`), ...connectivity.map((proof) => proofBlock(paper, proof, now))].join('\n'),
+    [
+      paper.colours.bold(`${instance.instanceId} in ${instance.regionId}`),
+      ...connectivity.map((proof) => proofBlock(paper, proof, now)),
+    ].join('\n'),
     findingsBlock(
       paper,
       findings.filter(({ code }) => verdicts.has(code) || code.startsWith('instance-') || code.startsWith('list-')),

@@ -69,6 +69,7 @@ export class Network {
 
   async close(): Promise<void> {
     const views = await Promise.all(this.#views.values());
+    this.#views.clear();
     await Promise.all(views.map((view) => view.close()));
   }
 

@@ -31,4 +31,5 @@ export const operations = {
   listResourceShareAssociations: resourceSharing('ListResourceShareAssociations'),
   listResourceShareInvitations: resourceSharing('ListResourceShareInvitations'),
   getCallerIdentity: sts('GetCallerIdentity'),
+  assumeRole: sts('AssumeRole'),
 } as const satisfies Record<string, Operation>;

@@ -21,27 +21,32 @@ export interface Target {
 /** Connecting, TLS and an answer inside one region take a few ms; a second is a sign of trouble. */
 const slowAfterMs = 1000;
 
-/** The primary VPC and every bound one, by id. An instance or a list that could not be read has no targets: what is bound is not known. */
-export function targetsOf(observation: Observation, policy: InstancePolicy): readonly Target[] {
-  const { instance, account } = observation;
+/** Where an instance is: a VPC, whose it is, and through which of its vSwitches. */
+export interface Place {
+  readonly vpcId: VpcId;
+  readonly ownerId: AccountId | null;
+  readonly vSwitchIds: readonly VSwitchId[];
+}
+
+/** The primary VPC and every bound one, by id. None for an instance or a list that could not be read: what is bound is not known. */
+export function placesOf({ instance, account }: Observation): readonly Place[] {
   if (!instance.known) return [];
-  const { primaryVpcId, primaryVSwitchIds, list, caChainPem } = instance.value;
+  const { primaryVpcId, primaryVSwitchIds, list } = instance.value;
+  const places = new Map<VpcId, Place>();
+  if (primaryVpcId !== null) places.set(primaryVpcId, { vpcId: primaryVpcId, ownerId: account, vSwitchIds: primaryVSwitchIds });
   const bindings = list.known && list.value.given ? list.value.bindings : [];
-  const places = new Map<VpcId, { ownerId: AccountId | null; vSwitchIds: readonly VSwitchId[] }>();
-  if (primaryVpcId !== null) places.set(primaryVpcId, { ownerId: account, vSwitchIds: primaryVSwitchIds });
-  for (const { vpcId, vSwitchId, ownerId } of bindings) places.set(vpcId, { ownerId, vSwitchIds: [vSwitchId] });
-  return [...places]
-    .sort(([a], [b]) => byId(a, b))
-    .map(([vpcId, { ownerId, vSwitchIds }]) => ({
-      expectation: {
-        instanceId: observation.instanceId,
-        vpcId,
-        ownerId,
-        expectedCidrs: cidrsOf(vSwitchIds, observation.region.vSwitches),
-        slowAfterMs,
-      },
-      call: callOf(policy, vpcId, ownerId === account ? null : ownerId, caChainPem),
-    }));
+  for (const { vpcId, vSwitchId, ownerId } of bindings) places.set(vpcId, { vpcId, ownerId, vSwitchIds: [vSwitchId] });
+  return [...places.values()].sort((a, b) => byId(a.vpcId, b.vpcId));
+}
+
+/** Every VPC that the instance should be reachable from, with how to find out. */
+export function targetsOf(observation: Observation, policy: InstancePolicy): readonly Target[] {
+  const { account, instance, instanceId, region } = observation;
+  const caChainPem = instance.known ? instance.value.caChainPem : null;
+  return placesOf(observation).map(({ vpcId, ownerId, vSwitchIds }) => ({
+    expectation: { instanceId, vpcId, ownerId, expectedCidrs: cidrsOf(vSwitchIds, region.vSwitches), slowAfterMs },
+    call: callOf(policy, vpcId, ownerId === account ? null : ownerId, caChainPem),
+  }));
 }
 
 /** Where the instance must be. Not known for all of the vSwitches: not known, since a part would make the rest look wrong. */
@@ -55,8 +60,11 @@ function callOf(policy: InstancePolicy, vpcId: VpcId, foreignOwner: AccountId | 
   const { probes } = policy;
   if (probes === null) return { kind: 'not-probed', why: 'unprobed-no-probes' };
   if (caChainPem === null) return { kind: 'not-probed', why: 'unprobed-no-ca-chain' };
-  const functionName = probes.function.replaceAll('{vpcId}', vpcId);
+  const functionName = probeName(probes.function, vpcId);
   if (foreignOwner === null) return { functionName, roleArn: null, caChainPem };
   const roleArn = probes.roles[foreignOwner];
   return roleArn === undefined ? { kind: 'not-probed', why: 'unprobed-no-role' } : { functionName, roleArn, caChainPem };
 }
+
+/** The probe of one VPC. */
+export const probeName = (pattern: string, vpcId: VpcId): string => pattern.replaceAll('{vpcId}', vpcId);

@@ -1,0 +1,67 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { placesOf, probeName } from '../../shared/core/connectivity/targets.ts';
+import { type AccountId, byId } from '../../shared/core/ids.ts';
+import { planRun, type RunResult } from '../../shared/flows/plan-run.ts';
+import type { Invocation, Outcome } from '../invocation.ts';
+import { openCloud, readTime } from '../open-cloud.ts';
+import { loadPolicies, pathOf } from '../policy-file.ts';
+import { callPolicy, type ProbeFunction, type ProbeSet, probeYaml, trustPolicy } from '../probe-set.ts';
+import { probesScreen } from '../screens/probes.ts';
+import { UserError } from '../user-error.ts';
+
+/** What a policy without probes is offered. */
+const usualName = 'kms-vpc-probe-{vpcId}';
+
+/** Writes what is to be deployed so that every bound VPC has its probe: one folder for each account and region. */
+export async function probes(invocation: Invocation, options: { readonly out?: string }): Promise<Outcome> {
+  const { command, runId, io, settings, paper } = invocation;
+  const folder = options.out || 'kms-vpc-probes';
+  const policies = await loadPolicies(io, settings);
+  const context = await openCloud(invocation, readTime);
+  const { report, details } = await planRun(context, { command, trigger: 'manual', runId, policies });
+  const sets = setsOf(details, context.account);
+  await Promise.all(sets.map((set) => write(pathOf(io, folder), set, context.account)));
+  return { status: report.error === null ? 0 : 1, screen: probesScreen(paper, { folder, sets, caller: context.account }), report };
+}
+
+/** By account and region; a VPC that serves several instances has one probe for all of them. */
+function setsOf(details: RunResult['details'], account: AccountId): ProbeSet[] {
+  const sets = new Map<string, ProbeSet & { readonly probes: ProbeFunction[] }>();
+  for (const { observation, policy } of details) {
+    for (const { vpcId, ownerId, vSwitchIds } of placesOf(observation)) {
+      const owner = ownerId ?? account;
+      const key = `${owner} ${policy.region}`;
+      const set = sets.get(key) ?? { account: owner, region: policy.region, probes: [] };
+      sets.set(key, set);
+      const functionName = probeName(policy.probes?.function ?? usualName, vpcId);
+      const isNew = !set.probes.some((probe) => probe.functionName === functionName);
+      if (isNew) set.probes.push({ vpcId, functionName, vSwitchIds });
+    }
+  }
+  return [...sets.entries()].sort(([a], [b]) => byId(a, b)).map(([, set]) => set);
+}
+
+/** The bundle that was built beside this command line. */
+const bundle = fileURLToPath(new URL('../../dist/functions/probe/index.js', import.meta.url));
+
+async function write(folder: string, set: ProbeSet, caller: AccountId): Promise<void> {
+  const place = path.join(folder, `${set.account}-${set.region}`);
+  try {
+    await mkdir(path.join(place, 'code'), { recursive: true });
+    await copyFile(bundle, path.join(place, 'code', 'index.js'));
+    await writeFile(path.join(place, 's.yaml'), probeYaml(set));
+    if (set.account !== caller) {
+      await writeFile(path.join(place, 'role-trust.json'), `${JSON.stringify(trustPolicy(caller), null, 2)}\n`);
+      await writeFile(path.join(place, 'role-policy.json'), `${JSON.stringify(callPolicy(set), null, 2)}\n`);
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError({
+      code: 'out-not-writable',
+      message: `${place} can’t be written: ${why}.`,
+      fix: 'name another folder with --out FOLDER.',
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import type { AccountId } from '../../shared/core/ids.ts';
+import type { ProbeSet } from '../probe-set.ts';
+import { counted, paragraph, stacked } from './layout.ts';
+import type { Paper } from './paper.ts';
+
+interface Written {
+  /** As it was named. */
+  readonly folder: string;
+  readonly sets: readonly ProbeSet[];
+  readonly caller: AccountId;
+}
+
+/** What was written, for whom, and what is left for a person to do. */
+export function probesScreen(paper: Paper, { folder, sets, caller }: Written): string {
+  const { colours, signs } = paper;
+  const count = sets.reduce((sum, { probes }) => sum + probes.length, 0);
+  const blocks = sets.map((set) =>
+    [
+      `  ${colours.bold(path.posix.join(folder, `${set.account}-${set.region}`))}`,
+      ...set.probes.map(({ functionName, vSwitchIds }) =>
+        paragraph(paper, `${functionName} in ${vSwitchIds[0] ?? 'a vSwitch to be named'}`, `    ${colours.green(signs.bind)} `),
+      ),
+    ].join('\n'),
+  );
+  const members = sets.filter(({ account }) => account !== caller);
+  const next = [
+    'Name the security group of each VPC in its s.yaml, then deploy each folder in its account: s deploy.',
+    ...(members.length === 0
+      ? []
+      : ['In each other account create the role kms-vpc-probe from role-trust.json and role-policy.json, and name it under probes.roles.']),
+    'Then: kms-vpc verify',
+  ];
+  return `${stacked([
+    ...blocks,
+    next.map((line, index) => paragraph(paper, line, `${index + 1}. `)).join('\n'),
+    colours.bold(`Wrote ${counted(count, 'probe')} for ${counted(sets.length, 'account and region', 'accounts and regions')}.`),
+  ])}\n`;
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { Network } from '../../emulator/network/index.ts';
+import { run, runForReport } from './run.ts';
+import { demoCloud, instance, policyFor } from './world.ts';
+
+let cwd = '';
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'kms-vpc-'));
+  writeFileSync(join(cwd, 'bindings.yaml'), policyFor());
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+describe('verify', () => {
+  test('without probes in the policy, nothing counts as reachable: exit status 2', async () => {
+    const { status, report } = await runForReport(['verify'], { cwd, cloud: await demoCloud() });
+    expect(status).toBe(2);
+    expect(new Set(report.instances[0]?.connectivity.map(({ verdict }) => verdict))).toEqual(new Set(['not-probed']));
+  });
+});
+
+describe('probe --from-here', () => {
+  const network = new Network();
+  afterEach(() => network.close());
+
+  test('needs no account where the CA chain is a file: exit status 0, or 2 with the cure', async () => {
+    writeFileSync(join(cwd, 'ca.pem'), await network.caChain(instance));
+    await network.bind({ instanceId: instance, vpcId: 'vpc-a', cidr: '127.80.0.0/24' });
+    const env = await network.environment('vpc-a');
+    const argv = ['probe', '--instance', instance, '--from-here', '--ca', 'ca.pem', '--cidr', '127.80.0.0/24'];
+    const nobody = { cwd, env, credentials: () => Promise.reject(new Error('no account')) };
+    expect(await run(argv, nobody)).toMatchObject({ status: 0, stdout: expect.stringContaining('Reachable from here.') });
+    await network.fault('vpc-a', { tls: 'wrong-ca' });
+    expect(await run(argv, nobody)).toMatchObject({ status: 2, stdout: expect.stringContaining('tls-wrong-ca') });
+  });
+
+  test.each([
+    ['without --from-here', ['probe', '--instance', instance], '--from-here'],
+    ['without an instance', ['probe', '--from-here'], '--instance ID is missing'],
+    [
+      'with a file that is no chain',
+      ['probe', '--instance', instance, '--from-here', '--ca', 'bindings.yaml'],
+      'not a chain of PEM certificates',
+    ],
+    ['with a file that is not there', ['probe', '--instance', instance, '--from-here', '--ca', 'nowhere.pem'], 'can’t be read'],
+    [
+      'with a range of everything',
+      ['probe', '--instance', instance, '--from-here', '--ca', 'x', '--cidr', '0.0.0.0/0'],
+      'not an address range',
+    ],
+  ])('%s it says what is wrong: exit status 1', async (_, argv, message) => {
+    expect(await run(argv, { cwd })).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+  });
+});
+
+test('probes writes a folder for each account, with a function for each bound VPC', async () => {
+  const cloud = await demoCloud();
+  await run(['apply', '--yes'], { cwd, cloud });
+  const { status, stdout } = await run(['probes', '--out', 'out'], { cwd, cloud });
+  expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('probes for') });
+  const folders = readdirSync(join(cwd, 'out')).sort();
+  expect(folders[0]).toBe('1000000000000001-cn-hangzhou');
+  const yaml = parse(readFileSync(join(cwd, 'out', '1000000000000001-cn-hangzhou', 's.yaml'), 'utf8'));
+  const { props } = yaml.resources.probe1;
+  expect(props).toMatchObject({ functionName: 'kms-vpc-probe-vpc-bp1paymentsa00000000', internetAccess: false, handler: 'index.handler' });
+  expect(props.role).toBeUndefined();
+  expect(props.vpcConfig.vpcId).toBe('vpc-bp1paymentsa00000000');
+  expect(yaml.vars.vSwitch1).toBe('vsw-bp1paymentsa00000000');
+  const trust = JSON.parse(readFileSync(join(cwd, 'out', '1000000000000001-cn-hangzhou', 'role-trust.json'), 'utf8'));
+  expect(trust.Statement[0].Principal).toEqual({ RAM: ['acs:ram::2000000000000002:root'] });
+});

@@ -1,0 +1,79 @@
+import { describe, test } from 'vitest';
+import { probeScreen } from '../../cli/screens/probe.ts';
+import { probesScreen } from '../../cli/screens/probes.ts';
+import { verifyScreen } from '../../cli/screens/verify.ts';
+import { finding as findingOf } from '../../shared/core/findings/finding.ts';
+import { renderFinding } from '../../shared/core/findings/render.ts';
+import { accountId, regionId, vpcId, vSwitchId } from '../../shared/core/ids.ts';
+import type { InstanceReport } from '../../shared/core/report/schema.ts';
+import { expectGoldens } from './golden.ts';
+import { anInstance, aReport, instanceId } from './samples.ts';
+
+const now = Date.parse('2026-01-01T00:01:30Z');
+type Proof = InstanceReport['connectivity'][number];
+
+const dns = (address: string): Proof['steps'] => [
+  { step: 'dns', ok: true, ms: 2.4, detail: `system: ${address}` },
+  { step: 'dns', ok: true, ms: 1.1, detail: `vpc: ${address}` },
+];
+const reachable: Proof = {
+  vpcId: 'vpc-bp1primary0000000000',
+  verdict: 'reachable',
+  provenAt: '2026-01-01T00:00:00Z',
+  steps: [
+    ...dns('172.16.0.9'),
+    { step: 'tcp', ok: true, ms: 0.6, detail: '172.16.0.9' },
+    {
+      step: 'tls',
+      ok: true,
+      ms: 4.2,
+      detail: '172.16.0.9: CN=kst-hzz65f176a0ogplgq1x2.cryptoservice.kms.aliyuncs.com, valid to 2027-01-01T00:00:00.000Z',
+    },
+    { step: 'http', ok: true, ms: 1.9, detail: '172.16.0.9: 400' },
+  ],
+};
+const dropped: Proof = {
+  vpcId: 'vpc-bp1paymentsa00000000',
+  verdict: 'tcp-timeout',
+  provenAt: null,
+  steps: [...dns('10.1.0.7'), { step: 'tcp', ok: false, ms: 2000, detail: '10.1.0.7: ETIMEDOUT (3 attempts)' }],
+};
+const unprobed: Proof = { vpcId: 'vpc-bp1searchb0000000000', verdict: 'not-probed', provenAt: null, steps: [] };
+
+const values = {
+  instanceId,
+  owner: { code: 'account', params: { ownerId: '1000000000000001' } },
+  address: '10.1.0.7',
+  code: 'ETIMEDOUT',
+  attempts: 3,
+} as const;
+const timeout = renderFinding(findingOf('tcp-timeout', 'vpc-bp1paymentsa00000000', values));
+const notProbed = renderFinding(
+  findingOf('not-probed', 'vpc-bp1searchb0000000000', { instanceId, why: { code: 'unprobed-no-role', params: {} } }),
+);
+
+describe('verify', () => {
+  test('shows every VPC with its steps, and explains those that are not reachable', () => {
+    const instance = anInstance({ connectivity: [dropped, reachable, unprobed], findings: [timeout, notProbed] });
+    expectGoldens('verify', (paper) => verifyScreen(paper, aReport([instance], 'verify'), now));
+  });
+});
+
+describe('probe --from-here', () => {
+  test('says that one gets through', () => {
+    expectGoldens('probe-reachable', (paper) => probeScreen(paper, instanceId, reachable, null, now));
+  });
+  test('says where one does not', () => {
+    expectGoldens('probe-timeout', (paper) => probeScreen(paper, instanceId, dropped, timeout, now));
+  });
+});
+
+test('probes says what was written for whom, and what is left to do', () => {
+  const set = (account: string, vpc: string) => ({
+    account: accountId(account),
+    region: regionId('cn-hangzhou'),
+    probes: [{ vpcId: vpcId(`vpc-${vpc}`), functionName: `kms-vpc-probe-vpc-${vpc}`, vSwitchIds: [vSwitchId(`vsw-${vpc}`)] }],
+  });
+  const sets = [set('1000000000000001', 'bp1paymentsa00000000'), set('2000000000000002', 'bp1primary0000000000')];
+  expectGoldens('probes', (paper) => probesScreen(paper, { folder: 'kms-vpc-probes', sets, caller: accountId('2000000000000002') }));
+});
