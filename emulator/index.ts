@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
+import type { CallLogEntry } from './call-log.ts';
 import { type Delivery, LocalCloud } from './cloud.ts';
+import { type AccountExports, exportsOf } from './exports.ts';
 import { type FaultRule, faultRuleSchema } from './faults/rule.ts';
+import { play } from './play.ts';
 import { buildState } from './scenario/build.ts';
 import type { Change } from './scenario/change-schema.ts';
 import { completeScenario, readScenario } from './scenario/read.ts';
 import type { Scenario } from './scenario/schema.ts';
 import { requestHandler, type Shared } from './serve.ts';
-import { type AccountExports, type CallLogEntry, exportsOf, play } from './session.ts';
 import type { Call } from './state/answer.ts';
 import type { State } from './state/types.ts';
 import type { Variants } from './variants.ts';
@@ -14,10 +16,11 @@ import { Nonces } from './wire/authenticate.ts';
 import type { WireRequest } from './wire/request.ts';
 import { listen } from './wire/server.ts';
 
+export type { CallLogEntry } from './call-log.ts';
+export type { AccountExports } from './exports.ts';
 export type { FaultKind, FaultRule } from './faults/rule.ts';
 export type { Change } from './scenario/change-schema.ts';
 export type { Scenario } from './scenario/schema.ts';
-export type { AccountExports, CallLogEntry } from './session.ts';
 export type { Call } from './state/answer.ts';
 export type { State } from './state/types.ts';
 export type { Variants } from './variants.ts';

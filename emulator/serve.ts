@@ -1,5 +1,5 @@
+import { type CallLogEntry, logEntry } from './call-log.ts';
 import type { Delivery, LocalCloud } from './cloud.ts';
-import { type CallLogEntry, logEntry } from './session.ts';
 import type { Call } from './state/answer.ts';
 import type { Nonces } from './wire/authenticate.ts';
 import { type Controls, control } from './wire/control.ts';

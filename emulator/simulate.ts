@@ -1,9 +1,9 @@
 import { LocalCloud } from './cloud.ts';
+import { play } from './play.ts';
 import { buildState } from './scenario/build.ts';
 import type { Change } from './scenario/change-schema.ts';
 import { completeScenario } from './scenario/read.ts';
 import type { Scenario } from './scenario/schema.ts';
-import { play } from './session.ts';
 import type { Action } from './state/step.ts';
 import type { State } from './state/types.ts';
 import type { Variants } from './variants.ts';

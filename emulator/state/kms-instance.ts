@@ -30,7 +30,7 @@ function isOwn(state: State, call: Call, id: string): boolean {
 }
 
 /** The status reads show: an expired instance is disabled at once (evidence: kms.expiry). */
-export function statusAt(state: State, instance: KmsInstance, now: number): string {
+function statusAt(state: State, instance: KmsInstance, now: number): string {
   if (instance.status !== 'Connected') return instance.status;
   if (isExpired(instance, now)) return state.variants.expiredStatus;
   return instance.busyReads > 0 ? 'Connecting' : 'Connected';

@@ -1,5 +1,5 @@
+import type { CallLogEntry } from '../call-log.ts';
 import type { Reply } from '../cloud.ts';
-import type { CallLogEntry } from '../session.ts';
 import type { WireRequest } from './request.ts';
 
 export interface Controls {
