@@ -4,6 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Io, Sink } from './io.ts';
 import { main } from './main.ts';
 
+/** Why something could not be printed. */
+let unprinted: string | null = null;
+
 /** The process as the command line sees it. */
 const io: Io = {
   stdout: sink(process.stdout),
@@ -26,10 +29,13 @@ const io: Io = {
   exitNow: (status) => process.exit(status),
 };
 
-/** A reader that went away, as `head` does, is no reason to stop in the middle of a write. */
+/**
+ * A reader that went away, as `head` does, is no reason to stop in the middle of a write, nor is a full disk;
+ * but what could not be printed was not told, so the run did not end well.
+ */
 function sink(stream: NodeJS.WriteStream): Sink {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code !== 'EPIPE') unprinted = message;
   });
   const isTTY = stream.isTTY === true;
   return { write: (text) => void stream.write(text), isTTY, columns: stream.columns, ...(isTTY ? { terminal: stream } : {}) };
@@ -51,5 +57,8 @@ const flushed = (stream: NodeJS.WriteStream): Promise<void> => new Promise((reso
 
 const status = await main(process.argv.slice(2), io);
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+if (unprinted !== null) {
+  process.stderr.write(`x output-failed  the result can't be printed: ${unprinted}\n  How to solve: print it elsewhere, and run again.\n`);
+}
 // A request that was given up may keep the process alive for a long time.
-process.exit(status);
+process.exit(unprinted === null ? status : 1);

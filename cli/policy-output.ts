@@ -1,7 +1,8 @@
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import type { Io } from './io.ts';
 import { pathOf, systemCode } from './policy-file.ts';
 import { UserError } from './user-error.ts';
+import { replaceFile, whyUnwritable } from './whole-file.ts';
 
 /** Refuses to overwrite what somebody wrote, before anything is asked of the cloud. */
 export async function mustBeFree(io: Io, name: string): Promise<void> {
@@ -16,17 +17,13 @@ export async function mustBeFree(io: Io, name: string): Promise<void> {
 /** Writes a policy whole or not at all. Unless it is to replace one, it never does, even one that appeared a moment ago. */
 export async function writePolicy(io: Io, name: string, text: string, { replace }: { readonly replace: boolean }): Promise<void> {
   const path = pathOf(io, name);
-  const draft = `${path}.${io.newRunId()}.tmp`;
   try {
-    if (!replace) return await writeFile(path, text, { flag: 'wx' });
-    await writeFile(draft, text, { flag: 'wx' });
-    await rename(draft, path);
+    if (replace) await replaceFile(path, text, { draft: io.newRunId(), mode: 0o666 });
+    else await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
-    await rm(draft, { force: true });
-    const code = systemCode(error);
-    if (code === null) throw error;
-    if (code === 'EEXIST') return await mustBeFree(io, name);
-    const why = code === 'ENOENT' ? 'its folder does not exist' : code === 'EISDIR' ? 'it is a folder' : code;
+    if (systemCode(error) === 'EEXIST' && !replace) return await mustBeFree(io, name);
+    const why = whyUnwritable(error);
+    if (why === null) throw error;
     throw new UserError({
       code: 'config-not-writable',
       message: `${name} can’t be written: ${why}.`,

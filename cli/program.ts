@@ -110,9 +110,10 @@ const suggestion = /\(Did you mean (?:one of )?(.+?)\?\)/;
 
 function usageError(error: CommanderError, argv: readonly string[]): UserError {
   if (error.code === 'commander.help') {
+    const topic = argv[0] === 'help' ? argv[1] : undefined;
     return new UserError({
       code: 'bad-arguments',
-      message: 'no command was given.',
+      message: topic === undefined ? 'no command was given.' : `there is no command ${topic}.`,
       fix: 'try kms-vpc demo, or kms-vpc --help for what there is.',
     });
   }

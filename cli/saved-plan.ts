@@ -1,28 +1,24 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 import { type Report, reportSchema } from '../shared/core/report/schema.ts';
 import type { Io } from './io.ts';
 import { pathOf, systemCode, whyUnreadable } from './policy-file.ts';
 import { UserError } from './user-error.ts';
+import { replaceFile, whyUnwritable } from './whole-file.ts';
 
 const makeOne = 'make one with kms-vpc plan --out FILE.';
 
 /** Saves a report where it is whole or not there at all, readable by its owner only. */
 export async function savePlan(io: Io, name: string, report: Report): Promise<void> {
-  const path = pathOf(io, name);
-  const draft = `${path}.${report.run.id}.tmp`;
   try {
-    await writeFile(draft, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    await rename(draft, path);
+    await replaceFile(pathOf(io, name), `${JSON.stringify(report, null, 2)}\n`, { draft: report.run.id, mode: 0o600 });
   } catch (error) {
-    await rm(draft, { force: true });
-    const code = systemCode(error);
-    if (code === null) throw error;
-    const why = code === 'ENOENT' ? 'its folder does not exist' : code === 'EISDIR' ? 'it is a folder' : code;
+    const why = whyUnwritable(error);
+    if (why === null) throw error;
     throw new UserError({
       code: 'out-not-writable',
       message: `the plan can’t be written to ${name}: ${why}.`,
-      fix: 'name another file with --out FILE.',
+      fix: 'name another file with --out FILE; kms-vpc plan --json prints it.',
     });
   }
 }

@@ -66,7 +66,8 @@ export function paperForErrors(sink: Sink, env: Io['env'], noColour: boolean): P
 function columnsOf(sink: Sink, env: Io['env']): number | null {
   const asked = Number(env.COLUMNS);
   if (Number.isInteger(asked) && asked > 0) return asked;
-  return sink.isTTY ? (sink.columns ?? 80) : null;
+  // A pseudo-terminal that nobody sized says 0.
+  return sink.isTTY ? sink.columns || 80 : null;
 }
 
 /** Precedence as on no-color.org: a wish for no colour beats a wish for colour, and both beat the terminal. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../shared/core/findings/catalogue.ts';
@@ -41,7 +41,7 @@ describe('plan', () => {
   test('that can not save its report says so and leaves nothing behind', async () => {
     const cloud = await demoCloud();
     const cwd = aFolder({ 'bindings.yaml': policyFor() });
-    for (const out of ['none/plan.json', '.']) {
+    for (const out of ['none/plan.json', '.', '/dev/null', 'bindings.yaml/plan.json']) {
       const { status, stderr } = await run(['plan', '--out', out], { cloud, cwd });
       expect(status).toBe(1);
       expect(stderr).toContain('✘ out-not-writable');
@@ -54,6 +54,15 @@ describe('plan', () => {
     expect(status).toBe(1);
     expect(report.error?.kind).toBe('user');
   });
+});
+
+test('a link to a file goes on being one when a plan is saved through it', async () => {
+  const cloud = await demoCloud();
+  const cwd = aFolder({ 'bindings.yaml': policyFor(), 'real.json': '' });
+  symlinkSync(join(cwd, 'real.json'), join(cwd, 'plan.json'));
+  await run(['plan', '--out', 'plan.json'], { cloud, cwd });
+  expect(lstatSync(join(cwd, 'plan.json')).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(cwd, 'real.json'), 'utf8')).toContain('kms-vpc/report@1');
 });
 
 describe('apply', () => {

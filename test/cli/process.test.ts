@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Emulator } from '../../emulator/index.ts';
@@ -71,6 +72,22 @@ describe('the command line as a process', () => {
       child.stdout.destroy();
       expect(await ended).toBe(2);
       expect(writes(cloud)).toBe(1);
+    },
+    patience,
+  );
+
+  test(
+    'says so when its result can not be printed',
+    async () => {
+      const full = openSync('/dev/full', 'w');
+      const child = spawn(process.execPath, ['--import', loader, entry, 'explain'], { stdio: ['ignore', full, 'pipe'] });
+      let told = '';
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+        told += text;
+      });
+      expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+      closeSync(full);
+      expect(told).toContain('output-failed');
     },
     patience,
   );

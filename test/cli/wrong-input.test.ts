@@ -18,6 +18,7 @@ interface Case {
 
 const cases: Readonly<Record<string, Case>> = {
   'no command': { argv: [], code: 'bad-arguments', cause: 'no command was given', cure: 'kms-vpc demo' },
+  'help on no command': { argv: ['help', 'nope'], code: 'bad-arguments', cause: 'there is no command nope', cure: '--help' },
   'a mistyped command': { argv: ['pln'], code: 'unknown-command', cause: "'pln'", cure: 'did you mean plan?' },
   'a command like no other': { argv: ['xyzzy'], code: 'unknown-command', cause: "'xyzzy'", cure: 'kms-vpc --help' },
   'a mistyped option': {
