@@ -2,14 +2,17 @@ import { driftRun } from '../shared/flows/drift-run.ts';
 import { dress } from '../shared/runtime/dress.ts';
 import { type Machine, thisMachine } from '../shared/runtime/machine.ts';
 
-/** Compares the wanted with the bound, when a timer or a foreign write says so; hands over to `bind` what the policy allows to be mended. Never writes. */
+/**
+ * Compares the wanted, the bound and the proven, when a timer or a foreign write says so; hands over to `bind` what the policy allows to be mended.
+ * Never writes.
+ */
 export function driftOn(machine: Machine) {
   return dress(
     'drift',
-    ({ context, names, region, scope, invoke }) => {
-      const { KMS_VPC_BIND_FUNCTION: functionName } = machine.env;
+    ({ context, names, region, scope, invokerFor }) => {
       const policies = scope.wanted.map(({ policy }) => policy);
-      return driftRun(context, { ...names, policies }, functionName ? { invoke, region, functionName } : null);
+      const successor = machine.env.KMS_VPC_BIND_FUNCTION || null;
+      return driftRun(context, { ...names, policies, region, successor }, invokerFor);
     },
     machine,
   );

@@ -3,6 +3,8 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
+import { fromJson } from '../shared/core/policy/parse.ts';
+import { deployedFunctions, deployedNames, rolePolicy } from '../shared/flows/ram-policy.ts';
 import { policyJson } from './policy-json.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -56,6 +58,7 @@ export async function build(out: string, policyFile: string | null): Promise<voi
   const files: Files = new Map();
   const policy = policyFile === null ? null : policyJson(await readFile(policyFile, 'utf8'), policyFile);
   const bundled = [await bundleCommandLine(files), ...(await bundleFunctions(files, policy))];
+  if (policy !== null) rolePolicies(files, policy);
   files.set('THIRD-PARTY-LICENSES.txt', await licenses(bundled));
   await write(out, files);
 }
@@ -108,6 +111,17 @@ async function bundleFunctions(files: Files, policy: string | null): Promise<Met
       return result.metafile;
     }),
   );
+}
+
+/** `policies/<name>.json`: what the role of each function must be allowed under this policy. */
+function rolePolicies(files: Files, text: string): void {
+  const parsed = fromJson(text);
+  if (!parsed.ok) throw new Error('the policy was read, and its JSON can not be');
+  const names = deployedNames(process.env);
+  for (const name of deployedFunctions) {
+    const document = rolePolicy(name, parsed.policy.instances, names);
+    files.set(path.join('policies', `${name}.json`), `${JSON.stringify(document, null, 2)}\n`);
+  }
 }
 
 /** Leaves equal files alone and replaces the others whole, so that a command running from an equal build is not disturbed. */

@@ -1,38 +1,56 @@
 import { CloudError } from '../cloud/cloud-error.ts';
-import type { Invoke } from '../cloud/fc.ts';
+import { driftFindings } from '../core/drift.ts';
 import type { HandoverEvent } from '../core/event/schema.ts';
 import type { RegionId } from '../core/ids.ts';
+import { planBindings } from '../core/plan/plan-bindings.ts';
+import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
-import { planRun, type RunRequest } from './plan-run.ts';
-import { errorOf } from './report.ts';
+import { observe } from './observe.ts';
+import type { RunRequest, RunResult } from './plan-run.ts';
+import { untouched } from './reconcile.ts';
+import { errorOf, runReport } from './report.ts';
+import type { InvokerFor } from './verify/ask-probe.ts';
+import { proven } from './verify-run.ts';
 
-/** Whom drift tells that there is something to do. */
-export interface Successor {
-  readonly invoke: Invoke;
+export interface DriftRequest extends RunRequest {
   readonly region: RegionId;
-  /** Name of the function that writes. */
-  readonly functionName: string;
+  /** Name of the function that writes; null: nobody is told of what is to be done. */
+  readonly successor: string | null;
 }
 
 /**
- * Compares what is wanted with what is bound, and writes nothing. Where the policy allows a change, the one who writes is told to look for itself;
- * null: nobody is told.
+ * Compares what is wanted, what is bound and, where the policy has probes, what is proven. Writes nothing:
+ * where the policy allows a change, the one who writes is told to look for itself.
  */
-export async function driftRun(context: FlowContext, request: RunRequest, successor: Successor | null): Promise<Report> {
-  const { report } = await planRun(context, request);
-  const open = report.instances.filter(({ plan }) => plan.write !== null).map(({ instanceId }) => instanceId);
-  if (successor === null || open.length === 0) return report;
+export async function driftRun(context: FlowContext, request: DriftRequest, invokerFor: InvokerFor): Promise<Report> {
+  const looked = await look(context, request);
+  const hasProbes = request.policies.some(({ probes }) => probes !== null);
+  const report = hasProbes ? await proven(context, looked, 0, invokerFor) : looked.report;
+  return await handedOver(context, request, report, invokerFor);
+}
+
+async function look(context: FlowContext, request: RunRequest): Promise<RunResult> {
+  const observations = await observe(context, request.policies);
+  const results = observations.map((observation, index) => {
+    const policy = request.policies[index] as InstancePolicy;
+    const plan = planBindings(observation, policy, request);
+    return { policy, ...untouched(observation, { ...plan, findings: driftFindings(observation, policy, plan) }) };
+  });
+  return { report: runReport(context, request, results), details: results };
+}
+
+async function handedOver(context: FlowContext, request: DriftRequest, report: Report, invokerFor: InvokerFor): Promise<Report> {
+  const { successor: functionName, region, runId } = request;
+  const instanceIds = report.instances.filter(({ plan }) => plan.write !== null).map(({ instanceId }) => instanceId);
+  if (functionName === null || instanceIds.length === 0) return report;
+  const event: HandoverEvent = { instanceIds, handover: { from: 'drift', runId } };
   try {
-    await handOver(context, successor, { instanceIds: open, handover: { from: 'drift', runId: request.runId } });
+    await invokerFor(null)({ region, functionName, payload: JSON.stringify(event), mode: 'Async' }, context);
     return report;
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     // What was found stays in the report; that nobody will mend it is the news.
     return { ...report, error: report.error ?? errorOf(error.fault) };
   }
-}
-
-async function handOver(context: FlowContext, { invoke, region, functionName }: Successor, event: HandoverEvent): Promise<void> {
-  await invoke({ region, functionName, payload: JSON.stringify(event), mode: 'Async' }, context);
 }

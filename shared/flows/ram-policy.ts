@@ -24,16 +24,38 @@ interface Grant {
   readonly resources: readonly string[];
 }
 
-/** Function names as deployed. */
+/** What is deployed under which name; the same variables and defaults as in s.yaml. */
 export interface DeployedNames {
   readonly bind: string;
+  readonly logProject: string;
+  readonly logStore: string;
+  readonly failedQueue: string;
+}
+
+export function deployedNames(env: Readonly<Record<string, string | undefined>>): DeployedNames {
+  return {
+    bind: env.KMS_VPC_BIND_FUNCTION || 'kms-vpc-bind',
+    logProject: env.KMS_VPC_LOG_PROJECT || 'kms-vpc-binder',
+    logStore: env.KMS_VPC_LOG_STORE || 'functions',
+    failedQueue: env.KMS_VPC_FAILED_QUEUE || 'kms-vpc-failed',
+  };
+}
+
+/** The whole policy of a function's role: what the function calls, and what the platform does in the same role (its log, its failure destination). */
+export function rolePolicy(name: DeployedFunction, policies: readonly InstancePolicy[], names: DeployedNames): RamPolicy {
+  const { Version, Statement } = ramPolicy(name, policies, names);
+  const platform: RamStatement[] = [
+    { Effect: 'Allow', Action: ['log:PostLogStoreLogs'], Resource: [`acs:log:*:*:project/${names.logProject}/logstore/${names.logStore}`] },
+    { Effect: 'Allow', Action: ['mns:SendMessage'], Resource: [`acs:mns:*:*:/queues/${names.failedQueue}/messages`] },
+  ];
+  return { Version, Statement: [...Statement, ...platform] };
 }
 
 /**
  * The least a function's role must be allowed: the calls that function makes under this policy, and nothing else.
  * Resources are `*` where the product knows none (Resource Sharing, most of VPC) or does not publish whether it does (the instance calls of KMS).
  */
-export function ramPolicy(name: DeployedFunction, policies: readonly InstancePolicy[], names: DeployedNames): RamPolicy {
+export function ramPolicy(name: DeployedFunction, policies: readonly InstancePolicy[], names: Pick<DeployedNames, 'bind'>): RamPolicy {
   const grants = grantsOf(name, policies, names).filter(({ actions, resources }) => actions.length > 0 && resources.length > 0);
   return {
     Version: '1',
@@ -41,20 +63,16 @@ export function ramPolicy(name: DeployedFunction, policies: readonly InstancePol
   };
 }
 
-function grantsOf(name: DeployedFunction, policies: readonly InstancePolicy[], names: DeployedNames): Grant[] {
+function grantsOf(name: DeployedFunction, policies: readonly InstancePolicy[], names: Pick<DeployedNames, 'bind'>): Grant[] {
   switch (name) {
     case 'bind':
       return [anywhere([...observing(policies), operations.updateKmsInstanceBindVpc.ram])];
     case 'drift':
-      return [anywhere(observing(policies)), invoking([names.bind])];
+      return [anywhere(observing(policies)), invoking([names.bind, ...probesOf(policies)]), assuming(probeRoles(policies))];
     case 'validate':
       return [anywhere(validating)];
     case 'verify':
-      return [
-        anywhere(observing(policies)),
-        invoking(probesOf(policies)),
-        { actions: ['sts:AssumeRole'], resources: probeRoles(policies) },
-      ];
+      return [anywhere(observing(policies)), invoking(probesOf(policies)), assuming(probeRoles(policies))];
   }
 }
 
@@ -63,6 +81,8 @@ const invoking = (functions: readonly string[]): Grant => ({
   actions: [invokeAction],
   resources: functions.map((name) => `acs:fc:*:*:functions/${name}`),
 });
+
+const assuming = (roles: readonly string[]): Grant => ({ actions: [operations.assumeRole.ram], resources: roles });
 
 /** What `observe` calls; the last two only where a selector of the policy needs them. */
 function observing(policies: readonly InstancePolicy[]): string[] {
@@ -75,7 +95,7 @@ function observing(policies: readonly InstancePolicy[]): string[] {
 
 /** Validation asks for everything there is, and never writes. */
 const validating = Object.values(operations)
-  .filter((operation) => operation !== operations.updateKmsInstanceBindVpc && operation !== operations.getCallerIdentity)
+  .filter((operation) => operation !== operations.updateKmsInstanceBindVpc && operation.product !== 'sts')
   .map(({ ram }) => ram);
 
 const probesOf = (policies: readonly InstancePolicy[]): string[] => [

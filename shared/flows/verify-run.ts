@@ -3,7 +3,7 @@ import { targetsOf } from '../core/connectivity/targets.ts';
 import { renderFinding } from '../core/findings/render.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
-import { planRun, type RunRequest } from './plan-run.ts';
+import { planRun, type RunRequest, type RunResult } from './plan-run.ts';
 import { askProbe, type InvokerFor } from './verify/ask-probe.ts';
 import { type Ask, type Proof, prove } from './verify/prove.ts';
 
@@ -17,9 +17,18 @@ const sideBySide = 20;
 
 /** Has the instance proven reachable from the primary VPC and from every bound one, and explains where it is not. Reads only. */
 export async function verifyRun(context: FlowContext, request: VerifyRequest, invokerFor: InvokerFor): Promise<Report> {
-  const { report, details } = await planRun(context, request);
+  return proven(context, await planRun(context, request), request.waitMs, invokerFor);
+}
+
+/** A look with the proof of every VPC it found bound. */
+export async function proven(
+  context: FlowContext,
+  { report, details }: RunResult,
+  waitMs: number,
+  invokerFor: InvokerFor,
+): Promise<Report> {
   const limit = pLimit(sideBySide);
-  const waitUntil = context.now() + request.waitMs;
+  const waitUntil = context.now() + waitMs;
   const proofs = await Promise.all(
     details.map(({ observation, policy }) => {
       // Only asking counts against the limit: a VPC that is waited for keeps none of the others waiting.

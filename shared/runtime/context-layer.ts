@@ -1,5 +1,5 @@
 import { createCloud } from '../cloud/client.ts';
-import { createInvoker } from '../cloud/fc.ts';
+import { createInvokers } from '../cloud/role-invoker.ts';
 import { accountId, regionId } from '../core/ids.ts';
 import { UserFailure } from './failure.ts';
 import { type FcContext, fcContextSchema } from './fc-context.ts';
@@ -20,7 +20,7 @@ export function contextLayer(command: string, machine: Machine): Layer {
       const credentials = async () => keyOf(fc);
       const onCall = internal.log?.call ?? (() => {});
       const timeoutMs = fc.function.timeout * 1000;
-      internal.invoke = createInvoker({ credentials, env, clock, onCall });
+      internal.invokerFor = createInvokers({ credentials, env, clock, onCall });
       internal.flow = {
         ...clock,
         cloud: createCloud({ credentials, env, ...clock, onCall }),

@@ -28,7 +28,7 @@ const runLayer: Layer = {
   },
 };
 
-function runOf({ names, region, flow, scope, invoke }: Partial<Worn>): Run {
-  if (!names || !region || !flow || !scope || !invoke) throw new Error('a layer is missing');
-  return { names, region, context: flow, scope, invoke };
+function runOf({ names, region, flow, scope, invokerFor }: Partial<Worn>): Run {
+  if (!names || !region || !flow || !scope || !invokerFor) throw new Error('a layer is missing');
+  return { names, region, context: flow, scope, invokerFor };
 }

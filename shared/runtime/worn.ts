@@ -1,10 +1,10 @@
 import type { MiddlewareObj, Request } from '@middy/core';
-import type { Invoke } from '../cloud/fc.ts';
 import type { Scope } from '../core/event/scope.ts';
 import type { RegionId } from '../core/ids.ts';
 import type { Report } from '../core/report/schema.ts';
 import type { FlowContext } from '../flows/context.ts';
 import type { RunNames } from '../flows/report.ts';
+import type { InvokerFor } from '../flows/verify/ask-probe.ts';
 import type { Log } from './log.ts';
 
 /** What a function gets: everything it needs, and nothing of the platform. */
@@ -13,7 +13,7 @@ export interface Run {
   readonly region: RegionId;
   readonly context: FlowContext;
   readonly scope: Scope;
-  readonly invoke: Invoke;
+  readonly invokerFor: InvokerFor;
 }
 
 /** What the middlewares of one invocation know so far. */
@@ -22,7 +22,7 @@ export interface Worn extends Record<string, unknown> {
   names: RunNames;
   region: RegionId;
   flow: FlowContext;
-  invoke: Invoke;
+  invokerFor: InvokerFor;
   scope: Scope;
   /** What the log's result line is made from, also where nothing is returned. */
   report: Report;
