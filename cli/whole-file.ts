@@ -2,7 +2,7 @@ import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { systemCode } from './policy-file.ts';
 
 /** Not a file that may be replaced: a device, a pipe, a folder. */
-export class NoRegularFile extends Error {
+class NoRegularFile extends Error {
   override readonly name = 'NoRegularFile';
 }
 

@@ -15,7 +15,7 @@ export function findingsBlock(paper: Paper, findings: readonly ReportedFinding[]
 }
 
 /** What it is, about what, the evidence, and how to solve it. */
-export function findingBlock(paper: Paper, finding: ReportedFinding): string {
+function findingBlock(paper: Paper, finding: ReportedFinding): string {
   const { colours } = paper;
   return [
     `  ${severityWord(paper, finding.severity)}  ${colours.bold(finding.code)}  ${finding.subject}`,
@@ -26,10 +26,11 @@ export function findingBlock(paper: Paper, finding: ReportedFinding): string {
 
 /** The cure as a paragraph of its own; none where there is nothing to do. */
 export function solution(paper: Paper, fix: string, indent: string): string[] {
-  return fix === '' ? [] : [paragraph(paper, `${paper.colours.bold('How to solve:')} ${fix}`, indent, `${indent}  `)];
+  return fix === '' ? [] : [paragraph(paper, `${paper.colours.bold(paper.words.howToSolve)} ${fix}`, indent, `${indent}  `)];
 }
 
-export function severityWord({ colours }: Paper, severity: Severity): string {
-  if (severity === 'blocking') return colours.red('blocking');
-  return severity === 'warning' ? colours.yellow('warning') : colours.blue('info');
+export function severityWord({ colours, words }: Paper, severity: Severity): string {
+  const word = words.severity[severity];
+  if (severity === 'blocking') return colours.red(word);
+  return severity === 'warning' ? colours.yellow(word) : colours.blue(word);
 }
