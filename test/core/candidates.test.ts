@@ -73,7 +73,7 @@ describe('wanted VPCs', () => {
   test('of another account need a vSwitch that is visible and shared', () => {
     const world = aWorld().withVSwitch('vpc-visible', { ownerId: other }).withShare('vsw-shared').wantingSharesOf([other]);
     expect(wanted(world)).toEqual([]);
-    expect(planFor(world)).toMatchPlan({ actions: [], blocked: [], findings: ['shared-vswitch-invisible'] });
+    expect(planFor(world)).toMatchPlan({ actions: [], blocked: [], findings: ['shared-vswitch-invisible', 'shared-vswitch-unlisted'] });
   });
 
   test('never are VPCs of this account because it stands on the allow-list', () => {

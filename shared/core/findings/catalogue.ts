@@ -31,6 +31,7 @@ export const catalogue = {
   'not-allowed': entry('blocking', 'policy: writes'),
   'limit-reached': entry('blocking', 'policy: limits'),
   'owner-limit': entry('blocking', 'policy: bind.shared.maxPerOwner'),
+  'primary-vpc-unknown': entry('blocking', 'KMS: GetKmsInstance, VpcId'),
   'primary-vpc-named': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, the list holds additional VPCs only'),
   'primary-vpc-in-list': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, the list holds additional VPCs only'),
   'pin-unusable': entry('blocking', 'policy: vswitches.pin'),
@@ -44,6 +45,7 @@ export const catalogue = {
   'vswitch-not-available': entry('blocking', 'VPC: DescribeVSwitches, Status'),
   'vswitch-not-shared': entry('blocking', 'KMS user guide: a vSwitch of the VPC shared with the owner of the instance'),
   'vswitch-owner-unclear': entry('blocking', 'VPC: DescribeVSwitches, OwnerId; Resource Sharing: ResourceArn'),
+  'shared-vswitch-unlisted': entry('warning', 'Resource Sharing: ListSharedResources; VPC: DescribeVSwitches'),
   'shared-vswitch-invisible': entry('warning', 'VPC sharing guide: participants see shared vSwitches'),
   // prerequisites: the instance and its units
   'instance-expired': entry('blocking', 'KMS billing: an expired subscription is disabled at once'),

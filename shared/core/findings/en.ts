@@ -28,6 +28,8 @@ export const en = {
   },
   reasons: { ...reasons, ...checks },
   more: 'and {count} more',
+  comma: ', ',
+  semicolon: '; ',
   unknown: 'unknown',
   none: 'none',
 } as const satisfies Language;

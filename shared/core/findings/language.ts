@@ -14,12 +14,18 @@ export interface FindingText {
   readonly fix: string;
 }
 
+/** The words of some findings. */
+export type Texts<Code extends string> = Readonly<Record<Code, FindingText>>;
+
 /** Everything that is said to a person about a plan, in one language. A further language is one more value of this type. */
 export interface Language {
   readonly findings: Readonly<Record<FindingCode, FindingText>>;
   readonly reasons: Readonly<Record<ReasonCode, string>>;
   /** End of a list that was shortened; `{count}` is how many are left out. */
   readonly more: string;
+  /** Between the ids of a list, and between reasons. */
+  readonly comma: string;
+  readonly semicolon: string;
   /** A value that could not be read. */
   readonly unknown: string;
   /** An empty list. */

@@ -51,5 +51,5 @@ function inWords(value: ParamValue, language: Language): string {
   const words = value.slice(0, shown).map((item) => (typeof item === 'string' ? item : renderReason(item, language)));
   const rest = value.length - words.length;
   if (rest > 0) words.push(language.more.replace('{count}', String(rest)));
-  return words.join(value.some((item) => typeof item !== 'string') ? '; ' : ', ');
+  return words.join(value.some((item) => typeof item !== 'string') ? language.semicolon : language.comma);
 }

@@ -1,5 +1,5 @@
 import type { Candidates } from '../candidates.ts';
-import type { Binding } from '../facts.ts';
+import type { Binding, KmsInstance } from '../facts.ts';
 import { finding } from '../findings/finding.ts';
 import type { AccountId, VpcId } from '../ids.ts';
 import type { Quota } from '../quota.ts';
@@ -10,6 +10,14 @@ import type { Stop } from './wish.ts';
 
 /** Lets a change pass or says why not. A gate counts what it lets pass, so each is used for one plan, and asked in the order in which changes are served. */
 export type Gate = (action: Action) => Stop | null;
+
+/** A primary VPC is never added to the list; while nobody says which one it is, any VPC could be it. */
+export const primaryGate =
+  ({ primaryVpcId }: KmsInstance, { instanceId }: Place): Gate =>
+  ({ kind, vpcId }) =>
+    kind !== 'bind' || primaryVpcId !== null
+      ? null
+      : { code: 'primary-vpc-unknown', finding: finding('primary-vpc-unknown', vpcId, { instanceId }) };
 
 /** `maxPerOwner`: bound VPCs of the owner count first, whoever bound them. */
 export function ownerGate(list: readonly Binding[], { wanted }: Candidates, { policy, region, instanceId }: Place): Gate {

@@ -8,7 +8,7 @@ import { type Quota, stateQuota, unreadFinding } from '../quota.ts';
 import { indexRegion } from '../region.ts';
 import { digestOf } from './digest.ts';
 import { keptFindings, readEntries } from './entries.ts';
-import { allowedGate, type Gate, limitGate, ownerGate, quotaGate, type Units } from './gates.ts';
+import { allowedGate, type Gate, limitGate, ownerGate, primaryGate, quotaGate, type Units } from './gates.ts';
 import { startingList } from './list.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan.ts';
 import { readFindings } from './reads.ts';
@@ -46,7 +46,7 @@ export interface PlanOptions {
  * | known   | no      | not wanted   | any                      | nothing                                                             |
  *
  * A bind, move or unbind then passes these checks in order; the first that fails makes it a blocked one, and its entry is kept:
- * instance enabled, what the table says is missing, `maxPerOwner`, `writes`, quota (a bind needs a unit), `limits` (moves and unbinds).
+ * instance enabled, what the table says is missing, the primary VPC known (a bind), `maxPerOwner`, `writes`, quota (a bind needs a unit), `limits` (moves and unbinds).
  * The same world and policy give the same plan, in whatever order they were read.
  */
 export function planBindings(observation: Observation, policy: InstancePolicy, options: PlanOptions = {}): Plan {
@@ -92,7 +92,7 @@ const noChanges = (instanceId: InstanceId, quota: Quota): Changes => ({
 function planChanges(list: readonly Binding[], instance: KmsInstance, candidates: Candidates, quota: Quota, place: Place): Changes {
   const entries = readEntries(list, instance.primaryVpcId, candidates, place);
   const { gate, units } = quotaGate(quota);
-  const gates = [ownerGate(list, candidates, place), allowedGate(place), gate, limitGate(place)];
+  const gates = [primaryGate(instance, place), ownerGate(list, candidates, place), allowedGate(place), gate, limitGate(place)];
   const { actions, blocked, findings } = grant(wishesOf(entries, candidates, place), instance.status === 'Connected', gates);
 
   const changed = new Set(actions.map(({ vpcId }) => vpcId));

@@ -13,6 +13,7 @@ export function readFindings(observation: Observation, policy: InstancePolicy, r
     ...principalFindings(observation, policy),
     ...tagFindings(observation, policy),
     ...invisibleShares(observation, policy, region),
+    ...unlistedVSwitches(observation, policy, region),
   ];
 }
 
@@ -50,6 +51,18 @@ function invisibleShares({ principals, regionId }: Observation, policy: Instance
     if (ownerId !== undefined && !region.vSwitches.has(id)) {
       findings.push(finding('shared-vswitch-invisible', id, { ownerId, status, regionId }));
     }
+  }
+  return findings;
+}
+
+/** The list of shares has no total: that a part of it was cut shows only where the other list has more. */
+function unlistedVSwitches({ account, principals, regionId }: Observation, policy: InstancePolicy, region: Region): Finding[] {
+  if (!region.vSwitches || !region.shared) return [];
+  const allowed = new Set(allowedOwners(policy, principals));
+  const findings: Finding[] = [];
+  for (const { id, vpcId, ownerId } of region.vSwitches.values()) {
+    if (ownerId === null || ownerId === account || !allowed.has(ownerId) || region.shared.has(id)) continue;
+    findings.push(finding('shared-vswitch-unlisted', id, { vpcId, ownerId, regionId }));
   }
   return findings;
 }

@@ -1,5 +1,7 @@
 import type { Observation } from '../facts.ts';
+import { en } from '../findings/en.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { Language } from '../findings/language.ts';
 import { isBlocking, renderFinding, renderReason } from '../findings/render.ts';
 import { byId } from '../ids.ts';
 import type { Blocked, Plan } from '../plan/plan.ts';
@@ -22,7 +24,12 @@ export interface RunOutcome {
 const nothingDone: RunOutcome = { applied: null, blocked: [], findings: [] };
 
 /** One instance of a report: the plan in words, and what became of it. */
-export function instanceReport({ instanceId, regionId }: Observation, plan: Plan, outcome: RunOutcome = nothingDone): InstanceReport {
+export function instanceReport(
+  { instanceId, regionId }: Observation,
+  plan: Plan,
+  outcome: RunOutcome = nothingDone,
+  language: Language = en,
+): InstanceReport {
   const { applied, connectivity = [] } = outcome;
   const blocked = [...plan.blocked, ...outcome.blocked].sort((a, b) => byId(a.vpcId, b.vpcId));
   const findings = [...plan.findings, ...outcome.findings];
@@ -31,10 +38,10 @@ export function instanceReport({ instanceId, regionId }: Observation, plan: Plan
     regionId,
     status: statusOf(plan, applied, blocked, findings),
     quota: { ...plan.quota },
-    findings: findings.map((one) => renderFinding(one)),
+    findings: findings.map((one) => renderFinding(one, language)),
     plan: {
       digest: plan.digest,
-      actions: plan.actions.map(({ because, ...action }) => ({ ...action, because: renderReason(because) })),
+      actions: plan.actions.map(({ because, ...action }) => ({ ...action, because: renderReason(because, language) })),
       kept: plan.kept.map((one) => ({ ...one })),
       blocked: blocked.map((one) => ({ ...one })),
       write: plan.write?.map((one) => ({ ...one })) ?? null,

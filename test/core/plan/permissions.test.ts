@@ -134,3 +134,22 @@ describe('maxPerOwner', () => {
     expect(planFor(broken)).toMatchPlan({ actions: ['bind vpc-b'], blocked: ['bind vpc-a vswitch-no-free-ip', 'bind vpc-c owner-limit'] });
   });
 });
+
+describe('a primary VPC that the answer does not name', () => {
+  test('blocks every new binding, since each could be it, and nothing else', () => {
+    const plan = planFor(world.withInstance({ primaryVpcId: null }));
+    expect(plan).toMatchPlan({
+      actions: ['move vpc-move vsw-move2', 'unbind vpc-unbind'],
+      blocked: ['bind vpc-bind primary-vpc-unknown'],
+      findings: ['primary-vpc-unknown'],
+    });
+  });
+
+  test('is no concern of a world that needs no new binding', () => {
+    expect(planFor(aWorld().withBinding('vpc-a').withInstance({ primaryVpcId: null }))).toMatchPlan({
+      actions: [],
+      blocked: [],
+      findings: [],
+    });
+  });
+});

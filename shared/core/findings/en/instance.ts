@@ -37,6 +37,14 @@ export const instance = {
     evidence: 'the answer for {subject} has no list of bindings; used units of the service: {serviceUsed}, principals: {principals}',
     fix: 'make sure in the KMS console that no VPC is bound to {subject}, then run: kms-vpc apply --first-binding --instance {subject}',
   },
+  'primary-vpc-unknown': {
+    title: 'The primary VPC is not known',
+    cause:
+      'The answer names no VPC that the instance was enabled in. That one must never be added to the list, and any new one could be it.',
+    cure: 'Look in the KMS console which VPC the instance was enabled in. Nothing new is bound until the answer names it.',
+    evidence: '{subject} is not bound: the answer for {instanceId} does not name its primary VPC, and {subject} could be it',
+    fix: 'run again; if it stays, look up the VPC of {instanceId} in the KMS console and report the answer to the support of the service',
+  },
   'primary-vpc-named': {
     title: 'The policy names the primary VPC',
     cause: 'The VPC that the instance was enabled in is served without being in the list, and cannot be taken away.',

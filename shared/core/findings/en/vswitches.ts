@@ -58,6 +58,14 @@ export const vSwitches = {
     evidence: '{subject}: {kind} is not possible, no vSwitch is good: {why}',
     fix: 'run again; if it lasts, have the owner of {vSwitchId} share it anew, or create or share another vSwitch of {subject}',
   },
+  'shared-vswitch-unlisted': {
+    title: 'A visible vSwitch of another account stands in no share',
+    cause:
+      'The list of vSwitches has it, the list of shared resources does not. The list of shares has no total, so a part of it that is missing does not show otherwise.',
+    cure: 'Run again. If it stays, have the owner look whether the share still contains the vSwitch. Nothing is bound through it meanwhile.',
+    evidence: '{subject} of {vpcId}, account {ownerId}, is visible in {regionId}, but no share lists it',
+    fix: 'run again; if it stays, have account {ownerId} share {subject} again',
+  },
   'shared-vswitch-invisible': {
     title: 'A shared vSwitch is not visible',
     cause:

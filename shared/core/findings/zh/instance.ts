@@ -1,0 +1,61 @@
+import type { instance as en } from '../en/instance.ts';
+import type { Texts } from '../language.ts';
+
+export const instance: Texts<keyof typeof en> = {
+  'instance-unread': {
+    title: '无法读取实例',
+    cause: 'GetKmsInstance 调用失败，因此实例及其绑定列表均未知。',
+    cure: '解决调用失败的原因。在绑定列表可读之前不会写入任何内容。',
+    evidence: '无法读取 {subject}：{fault}',
+    fix: '{cure}',
+  },
+  'instance-not-found': {
+    title: '实例不存在',
+    cause: '在当前账号和地域下查不到该实例：实例已被释放、属于其他账号，或策略文件中的 ID 有误。',
+    cure: '修正策略文件中的实例 ID 和地域，或使用实例所有者账号运行；资源使用者无法查看被共享的实例。',
+    evidence: '在账号 {account} 的地域 {regionId} 中找不到 {subject}：{fault}',
+    fix: '修正策略文件中 {subject} 的 ID 或地域，或使用该实例的所有者账号运行',
+  },
+  'instance-not-enabled': {
+    title: '实例未启用',
+    cause: '只有状态为 Connected 的实例才能绑定 VPC。',
+    cure: '启用实例，或等待启用完成；若实例已到期，请先续费。',
+    evidence: '{subject} 的状态为 {status}，不是 Connected',
+    fix: '{cure}；状态变为 Connected 后重新运行',
+  },
+  'list-unknown': {
+    title: '绑定列表未知',
+    cause: '实例可读，但其绑定列表无法逐项还原。写入会覆盖整个列表，因此不执行写入。',
+    cure: '在 KMS 控制台查看绑定列表，修正不完整或重复的条目。',
+    evidence: '{subject} 的绑定列表未知：{fault}',
+    fix: '在 KMS 控制台查看 {subject} 绑定的 VPC，修正此处指出的条目；{cure}',
+  },
+  'first-binding-unconfirmed': {
+    title: '返回结果中没有绑定列表，无法判断是否为空',
+    cause: '列表为空时服务可能不返回该字段，读取失败时也可能如此，而服务统计的已用数量不足以区分两者。',
+    cure: '在 KMS 控制台确认没有绑定任何 VPC，然后执行一次：kms-vpc apply --first-binding。',
+    evidence: '{subject} 的返回结果中没有绑定列表；服务统计的已用数量：{serviceUsed}，资源使用者数量：{principals}',
+    fix: '在 KMS 控制台确认 {subject} 没有绑定任何 VPC，然后执行：kms-vpc apply --first-binding --instance {subject}',
+  },
+  'primary-vpc-unknown': {
+    title: '无法确定实例的主 VPC',
+    cause: '返回结果中没有启用实例时选择的 VPC。主 VPC 绝不能加入绑定列表，而任何新的 VPC 都可能就是它。',
+    cure: '在 KMS 控制台查看启用实例时选择的 VPC。在返回结果给出主 VPC 之前，不会绑定新的 VPC。',
+    evidence: '未绑定 {subject}：{instanceId} 的返回结果中没有主 VPC，{subject} 可能就是主 VPC',
+    fix: '重新执行；如仍然如此，请在 KMS 控制台查看 {instanceId} 的 VPC，并将返回结果反馈给服务支持',
+  },
+  'primary-vpc-named': {
+    title: '策略文件中写了实例的主 VPC',
+    cause: '启用实例时选择的 VPC 不在绑定列表中也能访问实例，并且不能移除。',
+    cure: '无需处理。若不想再看到此提示，请从策略文件中移除该 VPC，或将其写入 exclude。',
+    evidence: '{subject} 是 {instanceId} 的主 VPC；{where} 对它不生效',
+    fix: '从 {where} 中移除 {subject}，或将其写入 exclude',
+  },
+  'primary-vpc-in-list': {
+    title: '绑定列表中包含主 VPC',
+    cause: '绑定列表只用于额外的 VPC。列表中出现主 VPC 不符合预期，并可能占用一个访问管理数量。',
+    cure: '写入时按读取到的内容原样发回。如不需要，请在 KMS 控制台移除。',
+    evidence: '{subject} 是 {instanceId} 的主 VPC，却出现在绑定列表中，交换机为 {vSwitchId}',
+    fix: '无需处理；如需释放该数量，请在 KMS 控制台将 {subject} 从绑定的 VPC 中移除',
+  },
+};

@@ -1,0 +1,40 @@
+import type { permissions as en } from '../en/permissions.ts';
+import type { Texts } from '../language.ts';
+
+export const permissions: Texts<keyof typeof en> = {
+  'not-allowed': {
+    title: '策略文件不允许此类变更',
+    cause: 'writes 列出允许执行的变更类型：bind、move、unbind。未列出时只报告，不执行。',
+    cure: '在该实例的 writes 中加入此类型，或手动执行变更。',
+    evidence: '{subject}：需要 {kind}（{because}），但 writes 中没有列出',
+    fix: '在 {instanceId} 的 writes 中加入 {kind}',
+  },
+  'limit-reached': {
+    title: '此类变更超过单次运行的上限',
+    cause: 'limits 用于限制策略文件出错时的影响：每次运行只执行有限次数的解绑和更换交换机，按 VPC ID 排序。',
+    cure: '再次运行以处理其余变更，或调高上限。',
+    evidence: '{subject}：需要 {kind}（{because}），但单次运行此类变更最多 {limit} 次',
+    fix: '本次运行后再次运行，或调高 {instanceId} 的 limits.{setting}',
+  },
+  'owner-limit': {
+    title: '该账号绑定的 VPC 已达到策略文件允许的数量',
+    cause: 'bind.shared.maxPerOwner 防止一个账号占用全部访问管理数量。先计入该账号已绑定的 VPC，再按 ID 计入新的 VPC。',
+    cure: '调高 bind.shared.maxPerOwner，或解绑该账号的一个 VPC。',
+    evidence: '账号 {ownerId} 的 {subject} 无法绑定：该账号已绑定或排在前面的 VPC 有 {count} 个，maxPerOwner 为 {limit}',
+    fix: '调高 {instanceId} 的 bind.shared.maxPerOwner，或将账号 {ownerId} 的另一个 VPC 写入 exclude 或 unbind',
+  },
+  'pin-unusable': {
+    title: '指定的交换机不可用',
+    cause: 'vswitches.pin 为 VPC 指定唯一的交换机，不会改用其他交换机。',
+    cure: '改为指定该 VPC 的其他交换机、删除该指定，或修复指定的交换机。',
+    evidence: '{subject} 指定使用 {pin}，但该交换机不可用：{why}。可用的其他交换机：{others}',
+    fix: '在 vswitches.pin 中为 {subject} 指定其他交换机、删除该指定，或修复 {pin}',
+  },
+  'pin-beaten-by-keep': {
+    title: '保持不变的 VPC 同时指定了其他交换机',
+    cause: 'keep 表示永不更换交换机，因此指定其他交换机不生效。',
+    cure: '如需更换交换机，请将该 VPC 从 keep 中移除；否则删除该指定。',
+    evidence: '{subject} 在 keep 中，并通过 {vSwitchId} 绑定；指定 {pin} 不生效',
+    fix: '将 {subject} 从 keep 中移除以更换到 {pin}，或删除该指定',
+  },
+};

@@ -1,0 +1,100 @@
+import type { sharing as en } from '../en/sharing.ts';
+import type { Texts } from '../language.ts';
+
+const status = '账号 {ownerId} 的 {subject}（共享单元 {shareId}）在 {regionId} 的状态为 {status}';
+const raiseQuota = '在配额中心提高 vpc_quota_sharedvpc_accept_shared_vswitch_num，或取消共享不需要的交换机。';
+const inviteAgain = '让账号 {ownerId} 从共享单元 {subject} 中移除当前账号后重新添加';
+
+export const sharing: Texts<keyof typeof en> = {
+  'invitation-pending': {
+    title: '共享邀请待接受',
+    cause: '不在同一资源目录的账号通过邀请共享。接受之前看不到共享的内容，因此无法绑定其 VPC。',
+    cure: '在七天有效期内接受邀请。',
+    evidence: '账号 {ownerId} 邀请当前账号加入共享单元 {subject}；还有 {days} 天可以接受 {id}',
+    fix: '在过期之前，以账号 {account} 在资源共享中接受邀请 {id}',
+  },
+  'invitation-expired': {
+    title: '共享邀请已过期',
+    cause: '邀请有效期为七天。该邀请未被处理，共享没有建立。',
+    cure: '让所有者重新邀请：从共享单元中移除当前账号后重新添加。',
+    evidence: '账号 {ownerId} 加入共享单元 {subject} 的邀请 {id} 已过期',
+    fix: `${inviteAgain}，并在七天内接受`,
+  },
+  'invitation-failed': {
+    title: '共享邀请未成功',
+    cause: '邀请被拒绝、被取消或接受失败，因此没有通过它共享任何资源。',
+    cure: '如需该共享，请让所有者重新邀请。',
+    evidence: '账号 {ownerId} 加入共享单元 {subject} 的邀请 {id} 状态为 {status}',
+    fix: `如需该共享，${inviteAgain}`,
+  },
+  'invitation-not-listed': {
+    title: '策略文件未列出的账号发来共享邀请',
+    cause: '仅接受邀请不会绑定任何 VPC：只有 bind.shared.from 中的账号才会被选中。',
+    cure: '如信任该账号，请接受邀请并在策略文件中列出该账号；否则请拒绝。',
+    evidence: '账号 {ownerId} 邀请当前账号加入共享单元 {subject}（{id}，还有 {days} 天），但 bind.shared.from 未列出该账号',
+    fix: '如信任账号 {ownerId}，请接受 {id}，并在 bind 下加入此行：{line}',
+  },
+  'share-owner-not-listed': {
+    title: '策略文件未列出的账号共享了交换机',
+    cause: '任何账号都可以向他人共享。只有 bind.shared.from 中的账号才会被选中，避免陌生账号占用访问管理数量。',
+    cure: '如需绑定其 VPC，请在 bind.shared.from 中列出该账号；否则无需处理。',
+    evidence: '账号 {subject} 向当前账号共享了 {vSwitchIds}，但 bind.shared.from 未列出该账号',
+    fix: '如需绑定账号 {subject} 的 VPC，请在 bind 下加入此行：{line}',
+  },
+  'owner-shares-nothing': {
+    title: '策略文件列出的账号没有共享交换机',
+    cause: 'bind.shared.from 允许该账号，但其他账号的 VPC 只能通过共享给实例所有者的交换机绑定。',
+    cure: '让该账号在实例所在地域，为每个需要绑定的 VPC 共享一个交换机。',
+    evidence: 'bind.shared.from 列出了账号 {subject}，但它在 {regionId} 没有共享交换机；当前账号收到的共享单元：{shares}',
+    fix: '让账号 {subject} 在 {regionId} 为每个 VPC 共享一个交换机给账号 {account}，或将其从 bind.shared.from 中移除',
+  },
+  'owner-over-limit': {
+    title: '该账号绑定的 VPC 超过策略文件允许的数量',
+    cause: 'bind.shared.maxPerOwner 只限制新的绑定。此前绑定或手动绑定的保持不变。',
+    cure: '调高 bind.shared.maxPerOwner，或决定解绑哪些 VPC。',
+    evidence: '账号 {subject} 有 {count} 个 VPC 绑定到 {instanceId}，bind.shared.maxPerOwner 为 {limit}',
+    fix: '将 {instanceId} 的 bind.shared.maxPerOwner 调高到 {count}，或将账号 {subject} 的部分 VPC 写入 unbind',
+  },
+  'vswitch-shared-twice': {
+    title: '同一交换机通过多个共享单元共享',
+    cause: '一个共享单元即可。取消其中一个并不会终止访问，容易造成误解。',
+    cure: '让所有者只在一个共享单元中保留该交换机。',
+    evidence: '{subject} 通过 {shares} 共享给当前账号',
+    fix: '让 {subject} 的所有者只在其中一个共享单元中保留该交换机',
+  },
+  'share-zone-inaccessible': {
+    title: '共享的交换机所在可用区对当前账号不可用',
+    cause: '资源共享返回 ZonalResourceInaccessible：交换机所在可用区未对资源使用者开放。',
+    cure: '让所有者共享同一 VPC 在其他可用区的交换机：该地域的任意可用区均可。',
+    evidence: status,
+    fix: '让账号 {ownerId} 共享该 VPC 在当前账号可用的可用区中的其他交换机',
+  },
+  'share-limit-exceeded': {
+    title: '共享的交换机超过当前账号的配额',
+    cause: '除非提高配额，一个账号最多可接受 30 个共享交换机。超出的交换机状态为 LimitExceeded，不能使用。',
+    cure: raiseQuota,
+    evidence: status,
+    fix: '提高当前账号的 vpc_quota_sharedvpc_accept_shared_vswitch_num，然后让账号 {ownerId} 重新共享 {subject}',
+  },
+  'share-unavailable': {
+    title: '共享的交换机不可用',
+    cause: '资源共享中有该交换机，但状态不是 Available：已删除、正在变更，或共享失败。',
+    cure: '让所有者检查该交换机和共享单元。',
+    evidence: status,
+    fix: '让账号 {ownerId} 检查 {subject} 和共享单元 {shareId}；如仍不可用，请共享该 VPC 的其他交换机',
+  },
+  'shared-vswitch-default': {
+    title: '其他账号的默认交换机',
+    cause: '默认 VPC 和默认交换机不能共享，因此不能通过它绑定其他账号的 VPC。',
+    cure: '让所有者在非默认 VPC 中创建交换机并共享。',
+    evidence: '账号 {ownerId} 的 {subject} 的交换机 {vSwitchId} 是默认交换机',
+    fix: '让账号 {ownerId} 在 {regionId} 的非默认 VPC 中创建交换机，并用它代替 {vSwitchId} 共享',
+  },
+  'accepted-vswitches-near-limit': {
+    title: '共享交换机数量接近上限',
+    cause: '除非提高配额，一个账号最多可接受 30 个共享交换机，超出的状态为 LimitExceeded。每个绑定的 VPC 共享一个即可。',
+    cure: raiseQuota,
+    evidence: '在 {subject} 有 {accepted} 个交换机共享给当前账号；默认上限为 {limit}',
+    fix: '在 {subject} 继续共享之前，提高当前账号的 vpc_quota_sharedvpc_accept_shared_vswitch_num；如已提高则无需处理',
+  },
+};

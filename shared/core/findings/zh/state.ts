@@ -1,0 +1,89 @@
+import type { state as en } from '../en/state.ts';
+import type { Texts } from '../language.ts';
+
+export const state: Texts<keyof typeof en> = {
+  'instance-expired': {
+    title: '实例已到期',
+    cause: '包年包月实例到期后立即停用，无论显示何种状态。不续费则实例会被释放，其中的密钥全部丢失。',
+    cure: '为实例续费，无需重新启用。',
+    evidence: '{subject} 已于 {endDate} 到期',
+    fix: '立即在 KMS 控制台或费用与成本中为 {subject} 续费：不续费则实例连同密钥会被释放',
+  },
+  'instance-expiring': {
+    title: '实例即将到期',
+    cause: '包年包月实例不续费则到期停用，所有绑定的 VPC 都将无法使用其中的密钥。',
+    cure: '为实例续费，或开启自动续费。expiry.warnDays 设置提前多少天提示。',
+    evidence: '{subject} 将于 {endDate} 到期：剩余 {days} 天，expiry.warnDays 为 {warnDays}',
+    fix: '在 {endDate} 之前为 {subject} 续费，或开启自动续费',
+  },
+  'instance-kind-unsettled': {
+    title: '此类实例能否绑定 VPC 没有文档说明',
+    cause: '软件密钥管理实例和硬件密钥管理实例可以绑定。外部密钥管理实例能否绑定没有文档说明。',
+    cure: '先绑定一个不重要的 VPC，并验证连通性。',
+    evidence: '{subject} 的产品版本为 {productVersion}（类型 {productType}）；文档中有 3（软件）和 5（硬件）',
+    fix: '先为 {subject} 绑定一个不重要的 VPC，然后执行：kms-vpc verify --instance {subject}',
+  },
+  'instance-sale-status': {
+    title: '实例的售卖状态不是 Normal',
+    cause: 'SaleStatus 反映实例背后的订单。文档只说明了 Normal，其他值可能表示欠费或退款。',
+    cure: '在费用与成本中查看该实例的订单。',
+    evidence: '{subject} 的售卖状态为 {saleStatus}，不是 Normal',
+    fix: '在费用与成本中查看 {subject} 的订单，并处理未完成的事项',
+  },
+  'pay-as-you-go': {
+    title: '实例为按量付费',
+    cause: '按量付费实例无需购买访问管理数量。除非服务自行统计，否则不因数量阻止绑定。释放实例会销毁其密钥。',
+    cure: '无需处理。',
+    evidence: '{subject} 为按量付费：没有服务统计的数量时不检查访问管理数量',
+    fix: '无需处理',
+  },
+  'deletion-protection-off': {
+    title: '未开启释放保护',
+    cause: '释放实例会销毁其密钥，已加密的数据将无法解密。释放保护可以阻止释放。',
+    cure: '在实例详情中开启释放保护。',
+    evidence: '{subject} 未开启释放保护，一次调用即可将其释放',
+    fix: '在 KMS 控制台为 {subject} 开启释放保护',
+  },
+  'quota-overdrawn': {
+    title: '已用数量超过访问管理数量',
+    cause: '已用数量超过访问管理数量，例如在降低数量之后。服务可能拒绝任何变更。',
+    cure: '购买访问管理数量，或解绑、取消共享不需要的部分。',
+    evidence: '{subject} 已用 {used}，共 {total}：超出 {over}',
+    fix: '为 {subject} 购买 {over} 个访问管理数量，或解绑、取消共享不需要的部分',
+  },
+  'quota-reserve-short': {
+    title: '保留数量不足',
+    cause: 'quota.reserve 为手动绑定或共享保留访问管理数量。剩余数量低于保留数量，因此下一个新绑定会被阻止。',
+    cure: '购买访问管理数量，或调低 quota.reserve。',
+    evidence: '{subject} 剩余 {free} 个访问管理数量，quota.reserve 为 {reserve}',
+    fix: '为 {subject} 购买 {missing} 个访问管理数量，或调低 quota.reserve',
+  },
+  'principal-group-uncounted': {
+    title: '资源夹中的账号未计入',
+    cause: '资源使用者为资源夹或整个资源目录时，共享中不列出其中的账号。每个账号可能各占用一个数量，之后加入的账号也会自动占用。',
+    cure: '关注服务统计的已用数量，保留一些数量，或改为按账号共享实例。',
+    evidence: '{subject} 共享给了 {groups}：资源使用者数量只是下限，并且未检查已绑定 VPC 的所有者是否在其中',
+    fix: '为之后加入 {groups} 的账号设置 quota.reserve，或将 {subject} 按账号共享',
+  },
+  'principal-without-unit': {
+    title: '因访问管理数量不足，资源使用者添加失败',
+    cause: '每个资源使用者占用一个访问管理数量。数量不足时添加失败，之后购买数量也不会自动重试。',
+    cure: '确保有剩余数量，从共享单元中移除该资源使用者后重新添加。',
+    evidence: '{subject} 加入 {instanceId} 的共享单元 {shareId} 失败：LimitExceeded',
+    fix: '确保 {instanceId} 有剩余访问管理数量，然后从共享单元 {shareId} 中移除 {subject} 并重新添加：不会自动重试',
+  },
+  'principal-association-failed': {
+    title: '资源使用者添加失败',
+    cause: '资源共享未能将实例共享给该资源使用者。失败的关联不会自动重试。',
+    cure: '解决失败原因，从共享单元中移除该资源使用者后重新添加。',
+    evidence: '{subject} 加入 {instanceId} 的共享单元 {shareId} 失败：{reason}',
+    fix: '解决失败原因（{reason}），然后从共享单元 {shareId} 中移除 {subject} 并重新添加',
+  },
+  'principal-associating': {
+    title: '正在添加资源使用者',
+    cause: '添加资源使用者需要数秒，完成后占用一个访问管理数量。',
+    cure: '一分钟后重新检查。',
+    evidence: '{subject} 正在加入 {instanceId} 的共享单元 {shareId}',
+    fix: '一分钟后重新检查',
+  },
+};

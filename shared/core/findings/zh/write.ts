@@ -1,0 +1,61 @@
+import type { write as en } from '../en/write.ts';
+import type { Texts } from '../language.ts';
+
+export const write: Texts<keyof typeof en> = {
+  'in-upgrade': {
+    title: '实例正在升配',
+    cause: '实例升配期间（例如刚增加访问管理数量），服务拒绝修改绑定列表。',
+    cure: '等待升配完成。定时器会再次运行；kms-vpc apply --wait 会等待。',
+    evidence: '{subject} 升配期间拒绝变更：{fault}',
+    fix: '升配完成后重新运行，或执行：kms-vpc apply --wait',
+  },
+  'write-refused': {
+    title: '服务拒绝了变更',
+    cause: '服务明确拒绝。该调用的错误码没有文档说明，服务返回的原文见“现象”。',
+    cure: '按服务返回的信息处理；凭请求 ID 可咨询技术支持。',
+    evidence: '{subject} 被拒绝：{fault}',
+    fix: '按服务返回的信息处理；{cure}',
+  },
+  'write-failed': {
+    title: '写入失败',
+    cause: '调用失败且没有明确结果，而运行时间已用完。每次尝试前都重新读取了绑定列表。',
+    cure: '重新运行：下次运行以届时读取的内容为准。',
+    evidence: '无法写入 {subject} 的绑定列表：{fault}',
+    fix: '{cure}',
+  },
+  'write-limit': {
+    title: '本次运行的写入次数已用完',
+    cause: '被拒绝后逐项尝试，每次写入一项，单次运行最多写入八次。',
+    cure: '重新运行以尝试其余变更。修复或排除被拒绝的项，避免再占用写入次数。',
+    evidence: '{vpcs} 未轮到：单次运行最多写入 {limit} 次，且服务拒绝了其他变更',
+    fix: '重新运行；修复或排除被拒绝的项，避免再占用写入次数',
+  },
+  'kept-entry-poisons-write': {
+    title: '某个保留的条目导致所有写入失败',
+    cause: '按读取内容原样写回也被拒绝，因此与新条目无关：某个已绑定的条目不再被接受。',
+    cure: '让无法验证的绑定的交换机重新共享，或将这些 VPC 写入 unbind 以决定解绑。',
+    evidence: '{subject} 拒绝了原样写回的绑定列表：{fault}。无法验证的条目：{unverifiable}',
+    fix: '让 {unverifiable} 的交换机重新共享，或将这些 VPC 写入 unbind',
+  },
+  'lost-update': {
+    title: '绑定列表与写入内容不一致',
+    cause: '有其他写入者同时写入，或服务没有全部执行。该调用没有版本号，无法避免。',
+    cure: '下次运行会重新规划。如反复出现，请查找其他写入者，常见的是没有 ignore_changes = [bind_vpcs] 的 Terraform。',
+    evidence: '向 {subject} 写入：{sent}；读回：{found}',
+    fix: '重新运行；如反复出现，请在操作审计中查找 {subject} 的其他写入者',
+  },
+  'world-moved': {
+    title: '制定计划后绑定列表已变化',
+    cause: '只执行审核过的内容。该计划与当前情况已不相符。',
+    cure: '重新制定计划并审核。',
+    evidence: '制定计划时 {subject} 的绑定列表为 {planned}，现在为 {found}',
+    fix: '执行 kms-vpc plan --instance {subject}，审核后再应用',
+  },
+  'list-in-body': {
+    title: '绑定列表过长，无法放入 URL',
+    cause: '文档将列表作为 URL 参数，没有说明最大长度。超过 7 KB 时改用表单正文发送，假定可行。',
+    cure: '只要读回一致就无需处理。',
+    evidence: '{subject} 的绑定列表有 {bytes} 字节，已用表单正文发送',
+    fix: '只要读回的列表一致就无需处理',
+  },
+};
