@@ -1,5 +1,6 @@
 import { gatewayEvidence } from './evidence/gateway.ts';
 import { kmsEvidence } from './evidence/kms.ts';
+import { networkEvidence } from './evidence/network.ts';
 import { sharingEvidence } from './evidence/sharing.ts';
 import type { Evidence } from './evidence/tags.ts';
 import { vpcEvidence } from './evidence/vpc.ts';
@@ -11,6 +12,7 @@ export const evidence = {
   ...kmsEvidence,
   ...vpcEvidence,
   ...sharingEvidence,
+  ...networkEvidence,
 } as const satisfies Record<string, Evidence>;
 
 export type EvidenceId = keyof typeof evidence;

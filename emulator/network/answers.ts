@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { AnswerFault } from './faults.ts';
 
-/** Bodies above this are refused with 413. (KMS FAQ on application access) */
+/** Bodies above this are refused with 413. evidence: network.too-large */
 const largestBody = 3 * 1024 * 1024;
 
 /**

@@ -25,7 +25,7 @@ export interface LeafOptions {
   readonly toDay?: number;
 }
 
-/** A private root with an intermediate below it, as one region of the service has. (ack-secret-manager, private_ca.go) */
+/** A private root with an intermediate below it, as one region of the service has. (ack-secret-manager, private_ca.go) evidence: network.certificate-chain */
 export interface Authority {
   /** Intermediate and root. */
   readonly caChainPem: string;

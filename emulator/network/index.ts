@@ -5,7 +5,7 @@ import { VpcView } from './vpc.ts';
 export interface NetworkOptions {
   /** ms; decides when a fresh binding is seen. Default: the machine's. */
   readonly clock?: () => number;
-  /** How long after a binding its name resolves. No time is published. */
+  /** How long after a binding its name resolves. evidence: network.bind-delay */
   readonly bindDelayMs?: number;
   /** How long the fault `slow` holds a connection back. */
   readonly slowHandshakeMs?: number;

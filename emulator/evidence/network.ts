@@ -1,0 +1,23 @@
+import { assumed, documented, type Evidence } from './tags.ts';
+
+const faq = 'KMS FAQ on application access';
+const errors = 'KMS error codes of the data plane';
+
+export const networkEvidence = {
+  'network.dns': documented(
+    'In a bound VPC, and in the primary one, the instance’s name resolves to an address of the vSwitch; elsewhere there is no such name.',
+    `guide "Access a KMS instance from multiple VPCs", 2026-03; ${faq}`,
+  ),
+  'network.certificate-name': assumed('The certificate carries the name of the instance’s host.', 'not published'),
+  'network.certificate-chain': assumed(
+    'A private root with an intermediate below it; the server sends its certificate and the intermediate.',
+    'ack-secret-manager, private_ca.go',
+  ),
+  'network.unsigned-request': documented('Unsigned requests are answered with 400: first the missing API version, then the name.', errors),
+  'network.error-body': assumed('The numbers of the fields of the error message.', `${errors} names the fields only`),
+  'network.too-large': documented('413 for a body above 3 MB.', faq),
+  'network.bind-delay': assumed(
+    'After a binding the name resolves after a time that can be set; 0 is the default.',
+    'no time is published',
+  ),
+} as const satisfies Record<string, Evidence>;
