@@ -71,11 +71,24 @@ function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-/** Fault for a call that has no usable access key. The reason is the chain's own sentence. */
+/** What each source of the chain (2.4.7) says when nobody has set it up. `https://undefined/` is asked where no credentials URI is configured. */
+const notSetUp = [
+  /^unable to get credentials from any of the providers in the chain/,
+  /^Access key (ID|secret) must be specified via environment variable/i,
+  /^reading aliyun cli config from '.*' failed\.?$/,
+  /^ENOENT: /,
+  /^access '/,
+  /^get role name failed: /,
+  /https:\/\/undefined\/ failed\.?$/,
+];
+const nothingSetUp =
+  'no source of the default chain has an access key (environment, OIDC, profile of the aliyun CLI, credentials file, RAM role of an ECS instance)';
+
+/** Fault for a call that has no usable access key. The reason is the chain's own sentences, without those about sources that nobody has set up. */
 export function noCredentials(reason: unknown): CloudError {
   if (reason instanceof CloudError) return reason;
   const said = reason instanceof Error ? reason.message : String(reason);
-  // With no credentials URI configured the chain (2.4.7) asks one called "undefined"; nobody needs to hear of it.
-  const message = redactor([])(said.replace(/, [^,]*https:\/\/undefined\/ failed\.?/, '')).slice(0, 1000);
+  const telling = said.split(', ').filter((part) => !notSetUp.some((pattern) => pattern.test(part)));
+  const message = telling.length === 0 ? nothingSetUp : redactor([])(telling.join(', ')).slice(0, 1000);
   return new CloudError(faultOf({ meaning: 'no-credentials', action: 'credentials', code: 'no-credentials', message }));
 }
