@@ -97,6 +97,14 @@ test('a single refused change is told from a spoilt list as well', async () => {
   expect(made.writes()).toBe(2);
 });
 
+test('where every write is refused and no entry is unverifiable, every kept one is suspected', async () => {
+  const made = await world({ faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400 }] });
+  made.emulator.change({ removeBinding: { instance, vpc: 'vpc-revoked' } });
+  const { report } = await made.apply();
+  const poison = first(first(report.instances).findings.filter((finding) => finding.code === 'kept-entry-poisons-write'));
+  expect(poison.fix).toContain('vpc-foreign, vpc-kept');
+});
+
 test('at most eight writes are sent, however many changes are refused, and the rest is reported', async () => {
   const names = Array.from({ length: 12 }, (_, index) => `many-${String(index).padStart(2, '0')}`);
   const made = await world({

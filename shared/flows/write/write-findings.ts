@@ -30,7 +30,9 @@ function refusalFinding({ code, fault }: Refusal, subject: string, plan: Plan, b
       return finding('in-upgrade', subject, { fault: said.fault });
     case 'kept-entry-poisons-write': {
       const unverifiable = plan.kept.filter((entry) => entry.why === 'unverifiable').map((entry) => entry.vpcId);
-      return finding('kept-entry-poisons-write', subject, { fault: said.fault, unverifiable });
+      // With none of them to suspect, it may be any.
+      const suspects = unverifiable.length > 0 ? unverifiable : plan.kept.map((entry) => entry.vpcId);
+      return finding('kept-entry-poisons-write', subject, { fault: said.fault, unverifiable, suspects });
     }
     case 'write-limit':
       return finding('write-limit', subject, { vpcs, limit: maxWrites });

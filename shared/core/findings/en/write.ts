@@ -33,7 +33,7 @@ export const write = {
       'Even the list exactly as it was read is refused, so it is not the new entries: one that is already bound is no longer accepted.',
     cure: 'Have the vSwitches of the unverifiable bindings shared again, or decide on their removal by listing them under unbind.',
     evidence: '{subject} refuses its own list as it was read: {fault}. Entries that cannot be verified: {unverifiable}',
-    fix: 'have the vSwitches of {unverifiable} shared again, or list those VPCs under unbind',
+    fix: 'have the vSwitches of {suspects} shared again or mended, or list the VPC that is no longer needed under unbind',
   },
   'lost-update': {
     title: 'The list is not what was written',

@@ -35,7 +35,7 @@ export const write: Texts<keyof typeof en> = {
     cause: '按读取内容原样写回也被拒绝，因此与新条目无关：某个已绑定的条目不再被接受。',
     cure: '让无法验证的绑定的交换机重新共享，或将这些 VPC 写入 unbind 以决定解绑。',
     evidence: '{subject} 拒绝了原样写回的绑定列表：{fault}。无法验证的条目：{unverifiable}',
-    fix: '让 {unverifiable} 的交换机重新共享，或将这些 VPC 写入 unbind',
+    fix: '让 {suspects} 的所有者重新共享或修复交换机，或将不再需要的 VPC 写入 unbind',
   },
   'lost-update': {
     title: '绑定列表与写入内容不一致',
