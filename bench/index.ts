@@ -2,7 +2,9 @@ import { benchCalls } from './calls.ts';
 import { benchCommandLine } from './command-line.ts';
 import { benchEmulator } from './emulator.ts';
 import { benchPlanning } from './planning.ts';
+import { benchProbe } from './probe.ts';
 import { benchTypedClients } from './typed-clients.ts';
+import { benchVerify } from './verify.ts';
 
 /** `npm run bench` prints every table, `npm run bench -- calls planning` only these. Figures are printed, none is asserted. */
 const sections = {
@@ -10,6 +12,8 @@ const sections = {
   calls: benchCalls,
   planning: benchPlanning,
   emulator: benchEmulator,
+  probe: benchProbe,
+  verify: benchVerify,
   'typed-clients': benchTypedClients,
 };
 

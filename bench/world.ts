@@ -5,7 +5,7 @@ import { parsePolicy } from '../shared/core/policy/parse.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 import type { FlowContext } from '../shared/flows/context.ts';
 
-const owner = '2000000000000002';
+export const owner = '2000000000000002';
 const sharer = '1000000000000001';
 const idOf = (kind: string, name: string, n: number): string => `${kind}-bp1${name}${String(n).padStart(5, '0')}`;
 
@@ -88,7 +88,8 @@ export async function openWorld(numbers: Numbers, port = 0, elsewhere?: string):
   return { emulator, context: contextFor(emulator, elsewhere ?? emulator.url), policies: policiesOf(numbers) };
 }
 
-function contextFor(emulator: Emulator, url: string): FlowContext {
+/** What flows run on, with the keys of that account. */
+export function contextFor(emulator: Emulator, url: string): FlowContext {
   const lines = emulator.exports().find(({ account }) => account === owner)?.lines ?? [];
   const env = Object.fromEntries(lines.map((line) => line.replace(/^export /, '').split('=') as [string, string]));
   const accessKeyId = env.ALIBABA_CLOUD_ACCESS_KEY_ID ?? '';
