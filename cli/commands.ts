@@ -11,6 +11,10 @@ export async function commandNamed({ command, args, options }: Asked): Promise<C
       const { init } = await import('./commands/init.ts');
       return (invocation) => init(invocation, options);
     }
+    case 'validate': {
+      const { validate } = await import('./commands/validate.ts');
+      return (invocation) => validate(invocation);
+    }
     case 'plan': {
       const { plan } = await import('./commands/plan.ts');
       return (invocation) => plan(invocation, options);

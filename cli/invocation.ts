@@ -1,3 +1,4 @@
+import type { Language } from '../shared/core/findings/language.ts';
 import type { ExitStatus } from '../shared/core/report/exit-status.ts';
 import type { Report } from '../shared/core/report/schema.ts';
 import type { Interruption } from './interruption.ts';
@@ -20,6 +21,8 @@ export interface Invocation {
   readonly settings: Settings;
   readonly io: Io;
   readonly paper: Paper;
+  /** Of the texts of findings; the words of screens are on the paper. */
+  readonly language: Language;
   readonly progress: Progress;
   readonly interruption: Interruption;
   /** Shows a screen before the end of the run; with `--json` nothing is shown. */

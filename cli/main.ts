@@ -3,6 +3,7 @@ import { failureOf, reportedFailure } from './failure.ts';
 import { Interruption } from './interruption.ts';
 import type { Invocation, Settings } from './invocation.ts';
 import type { Io } from './io.ts';
+import { languageNamed, speechOf } from './language.ts';
 import { Outlet } from './outlet.ts';
 import { type Asked, commandNames, parseArguments } from './program.ts';
 import { startProgress } from './progress.ts';
@@ -27,7 +28,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 async function carryOut(asked: Asked, runId: string, io: Io): Promise<number> {
   const run = { id: runId, command: asked.command };
   const settings = settingsOf(asked, io);
-  const outlet = new Outlet(io, { json: settings.json, noColour: asked.options.color === false });
+  const { language, words } = await speechOf(languageNamed(asked.options.lang, io.env));
+  const outlet = new Outlet(io, { json: settings.json, noColour: asked.options.color === false, words });
   const progress = await startProgress(io, outlet.errorPaper.colours.isColorSupported);
   const interruption = new Interruption(io, {
     waiting: (text) => {
@@ -46,6 +48,7 @@ async function carryOut(asked: Asked, runId: string, io: Io): Promise<number> {
     settings,
     io,
     paper: outlet.paper,
+    language,
     progress,
     interruption,
     show: (screen) => outlet.show(screen),

@@ -4,6 +4,7 @@ import type { Outcome } from './invocation.ts';
 import type { Io } from './io.ts';
 import { errorScreen } from './screens/error.ts';
 import { type Paper, paperFor, paperForErrors } from './screens/paper.ts';
+import type { Words } from './words/words.ts';
 
 /** What a run without a report of its own is called in the empty one that is printed for it. */
 export interface RunName {
@@ -18,11 +19,12 @@ export class Outlet {
   readonly #io: Io;
   readonly #json: boolean;
 
-  constructor(io: Io, { json, noColour }: { readonly json: boolean; readonly noColour: boolean }) {
+  constructor(io: Io, { json, noColour, words }: { readonly json: boolean; readonly noColour: boolean; readonly words?: Words }) {
     this.#io = io;
     this.#json = json;
-    this.paper = paperFor(io.stdout, io.env, noColour);
-    this.errorPaper = paperForErrors(io.stderr, io.env, noColour);
+    const spoken = words ? { words } : {};
+    this.paper = { ...paperFor(io.stdout, io.env, noColour), ...spoken };
+    this.errorPaper = { ...paperForErrors(io.stderr, io.env, noColour), ...spoken };
   }
 
   /** A screen before the end of the run. */

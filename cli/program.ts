@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { languageNames } from './language.ts';
 import { UserError } from './user-error.ts';
 
 /** What was asked for, before anything of it is looked at. */
@@ -49,6 +50,7 @@ function describe(version: string, choose: (asked: Asked) => void): Command {
     .option('--config <file>', 'the policy (default: KMS_VPC_CONFIG, or bindings.yaml)')
     .option('--instance <id>', 'only this instance; of init, the one to adopt')
     .option('--json', 'print the report as JSON and nothing else')
+    .addOption(new Option('--lang <lang>', 'language of findings and screens (default: from the locale)').choices(languageNames))
     .option('--no-color', 'no colours; as does NO_COLOR')
     .addHelpText('after', examples);
 
@@ -64,6 +66,10 @@ function describe(version: string, choose: (asked: Asked) => void): Command {
     .option('--region <region>', 'the region of the instance')
     .option('--force', 'overwrite a policy that is there')
     .addHelpText('after', '\nExample:\n  kms-vpc init --instance kst-hzz65f176a0ogplgq1x2 --region cn-hangzhou');
+  add('validate', 'check every prerequisite of every binding; writes nothing').addHelpText(
+    'after',
+    '\nExit status: 0 nothing blocking, 2 blocking findings, 1 could not check',
+  );
   add('plan', 'show what would be written and why; writes nothing')
     .option('--out <file>', 'save the plan, for kms-vpc apply FILE')
     .addHelpText('after', '\nExit status: 0 nothing to do, 2 changes or blocked, 1 error');

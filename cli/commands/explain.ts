@@ -8,15 +8,15 @@ import { UserError } from '../user-error.ts';
 const codes = Object.keys(catalogue) as FindingCode[];
 
 /** One finding in words; without a code, all of them by name. */
-export async function explain({ paper }: Invocation, code: string | undefined): Promise<Outcome> {
+export async function explain({ paper, language }: Invocation, code: string | undefined): Promise<Outcome> {
   if (code === undefined)
     return outcome(
       catalogueScreen(
         paper,
-        codes.map((each) => explainFinding(each)),
+        codes.map((each) => explainFinding(each, language)),
       ),
     );
-  if (isFindingCode(code)) return outcome(explanationScreen(paper, explainFinding(code)));
+  if (isFindingCode(code)) return outcome(explanationScreen(paper, explainFinding(code, language)));
   const near = nearest(code, codes);
   throw new UserError({
     code: 'unknown-code',

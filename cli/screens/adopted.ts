@@ -1,4 +1,5 @@
-import { counted, paragraph, stacked } from './layout.ts';
+import { counted } from './counted.ts';
+import { paragraph, stacked } from './layout.ts';
 import type { Paper } from './paper.ts';
 
 /** What `init` did, in the words of the command that was given. */

@@ -1,6 +1,7 @@
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
+import { counted } from './counted.ts';
 import { heading, planBlocks, restOfFindings } from './instance.ts';
-import { counted, paragraph, stacked } from './layout.ts';
+import { paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
 import type { Paper } from './paper.ts';
 import { isQuiet, nothingToDo } from './plan.ts';

@@ -1,6 +1,7 @@
 import type { InstanceReport, ReportedFinding } from '../../shared/core/report/schema.ts';
+import { counted } from './counted.ts';
 import { solution } from './finding.ts';
-import { counted, paragraph, together } from './layout.ts';
+import { paragraph, together } from './layout.ts';
 import type { Paper } from './paper.ts';
 
 type Plan = InstanceReport['plan'];

@@ -12,6 +12,6 @@ function errorBlock(paper: Paper, { code, message, fix, location }: Problem): st
   const place = location === undefined ? '' : `${location.file}:${location.line}:${location.column}  `;
   return [
     paragraph(paper, `${colours.bold(code)}  ${place}${message}`, `${colours.red(signs.cross)} `),
-    paragraph(paper, `${colours.bold('How to solve:')} ${fix}`, '  ', '    '),
+    paragraph(paper, `${colours.bold(paper.words.howToSolve)}${paper.words.gap}${fix}`, '  ', '    '),
   ].join('\n');
 }

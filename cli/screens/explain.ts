@@ -19,7 +19,7 @@ export function explanationScreen(paper: Paper, { code, severity, title, cause, 
     [paragraph(paper, `${colours.bold(code)}  ${severityWord(paper, severity)}`), paragraph(paper, title)].join('\n'),
     paragraph(paper, cause),
     solution(paper, cure, '').join('\n'),
-    colours.dim(paragraph(paper, `Source: ${source}`)),
+    colours.dim(paragraph(paper, paper.words.explain.source(source))),
   ])}\n`;
 }
 
@@ -29,8 +29,8 @@ export function catalogueScreen(paper: Paper, entries: readonly Explanation[]): 
     ({ code, severity, title }) => [paper.colours.bold(code), `${severityWord(paper, severity)}  ${title}`] as const,
   );
   return `${stacked([
-    paragraph(paper, 'blocking: something wanted cannot be done. warning: it works today. info: good to know.'),
+    paragraph(paper, paper.words.explain.severities),
     table(paper, rows, '  '),
-    paragraph(paper, 'kms-vpc explain CODE tells the cause, the cure and the source of one.'),
+    paragraph(paper, paper.words.explain.more),
   ])}\n`;
 }

@@ -26,7 +26,9 @@ function findingBlock(paper: Paper, finding: ReportedFinding): string {
 
 /** The cure as a paragraph of its own; none where there is nothing to do. */
 export function solution(paper: Paper, fix: string, indent: string): string[] {
-  return fix === '' ? [] : [paragraph(paper, `${paper.colours.bold(paper.words.howToSolve)} ${fix}`, indent, `${indent}  `)];
+  return fix === ''
+    ? []
+    : [paragraph(paper, `${paper.colours.bold(paper.words.howToSolve)}${paper.words.gap}${fix}`, indent, `${indent}  `)];
 }
 
 export function severityWord({ colours, words }: Paper, severity: Severity): string {

@@ -1,7 +1,8 @@
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { actionBlock, blockedBlocks, findingOf, keptBlock } from './changes.ts';
+import { counted } from './counted.ts';
 import { findingsBlock } from './finding.ts';
-import { counted, paragraph, stacked } from './layout.ts';
+import { paragraph, stacked } from './layout.ts';
 import type { Paper } from './paper.ts';
 import { quotaLine } from './quota.ts';
 

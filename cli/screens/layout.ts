@@ -1,12 +1,11 @@
 import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import type { Paper } from './paper.ts';
+import { wrapped } from './wrap.ts';
 
 /** A text wrapped to the paper: `first` stands before its first line, as many blanks before the others, unless `rest` is given. */
 export function paragraph(paper: Paper, text: string, first = '', rest = ' '.repeat(stringWidth(first))): string {
   const room = Math.max(20, paper.width - Math.max(stringWidth(first), stringWidth(rest)));
-  return wrapAnsi(text, room, { trim: true })
-    .split('\n')
+  return wrapped(text, room)
     .map((line, index) => `${index === 0 ? first : rest}${line}`)
     .join('\n');
 }
@@ -32,9 +31,6 @@ export function table(paper: Paper, rows: readonly (readonly [string, string])[]
     )
     .join('\n');
 }
-
-/** `1 binding`, `2 bindings`. */
-export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 /** Blocks with an empty line between them; blocks that have nothing to say leave no gap. */
 export const stacked = (blocks: readonly string[]): string => blocks.filter((block) => block !== '').join('\n\n');

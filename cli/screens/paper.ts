@@ -1,5 +1,7 @@
 import pc from 'picocolors';
 import type { Io, Sink } from '../io.ts';
+import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
 
 /** The marks of a screen; the second set is for terminals that don't speak UTF-8. */
 const unicodeSigns = {
@@ -40,16 +42,18 @@ export interface Paper {
   readonly width: number;
   readonly colours: Colours;
   readonly signs: typeof unicodeSigns;
+  readonly words: Words;
 }
 
 /** Wider lines than this are hard to read, however wide the terminal is. */
 const widest = 120;
 const narrowest = 40;
 
-export const aPaper = (width: number, coloured: boolean, utf8 = true): Paper => ({
+export const aPaper = (width: number, coloured: boolean, utf8 = true, words: Words = en): Paper => ({
   width: Math.max(narrowest, Math.min(width, widest)),
   colours: pc.createColors(coloured),
   signs: utf8 ? unicodeSigns : asciiSigns,
+  words,
 });
 
 /** The paper that a sink is: 80 columns where nobody says otherwise. */

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { AccountId } from '../../shared/core/ids.ts';
 import type { ProbeSet } from '../probe-set.ts';
-import { counted, paragraph, stacked } from './layout.ts';
+import { counted } from './counted.ts';
+import { paragraph, stacked } from './layout.ts';
 import type { Paper } from './paper.ts';
 
 interface Written {

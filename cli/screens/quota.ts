@@ -1,5 +1,6 @@
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
-import { counted, paragraph } from './layout.ts';
+import { counted } from './counted.ts';
+import { paragraph } from './layout.ts';
 import type { Paper } from './paper.ts';
 
 type Quota = InstanceReport['quota'];

@@ -1,5 +1,6 @@
 import { fixFor } from '../cloud/wire-errors.ts';
 import type { CloudFault } from '../core/facts.ts';
+import type { Language } from '../core/findings/language.ts';
 import { instanceReport } from '../core/report/build.ts';
 import type { InstanceReport, Report, ReportedError } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
@@ -10,11 +11,13 @@ export interface RunNames {
   readonly runId: string;
   readonly command: string;
   readonly trigger: Report['run']['trigger'];
+  /** Of its texts. Default: English. */
+  readonly language?: Language;
 }
 
 /** One report of all instances. Its `error` says why the run as a whole can't be trusted to be complete; null: every instance could be judged. */
 export function runReport(context: FlowContext, names: RunNames, results: readonly Reconciled[]): Report {
-  const instances = results.map((result) => instanceReport(result.observation, result.plan, result));
+  const instances = results.map((result) => instanceReport(result.observation, result.plan, result, names.language));
   const at = new Date(context.now()).toISOString();
   return {
     schema: 'kms-vpc/report@1',

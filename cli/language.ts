@@ -1,0 +1,30 @@
+import type { Language } from '../shared/core/findings/language.ts';
+import type { Io } from './io.ts';
+import type { Words } from './words/words.ts';
+
+export const languageNames = ['en', 'zh'] as const;
+export type LanguageName = (typeof languageNames)[number];
+
+/** The texts of findings, and the words of the screens around them. */
+export interface Speech {
+  readonly language: Language;
+  readonly words: Words;
+}
+
+/** What was asked for; else what the locale says, in the order of POSIX; else English. */
+export function languageNamed(asked: unknown, env: Io['env']): LanguageName {
+  const named = languageNames.find((name) => name === asked);
+  if (named) return named;
+  const locale = [env.LC_ALL, env.LC_MESSAGES, env.LANG].find((value) => value !== undefined && value !== '');
+  return /^zh([_.@-]|$)/i.test(locale ?? '') ? 'zh' : 'en';
+}
+
+/** Loads one language and no other. */
+export async function speechOf(name: LanguageName): Promise<Speech> {
+  if (name === 'zh') {
+    const [texts, screens] = await Promise.all([import('../shared/core/findings/zh.ts'), import('./words/zh.ts')]);
+    return { language: texts.zh, words: screens.zh };
+  }
+  const [texts, screens] = await Promise.all([import('../shared/core/findings/en.ts'), import('./words/en.ts')]);
+  return { language: texts.en, words: screens.en };
+}

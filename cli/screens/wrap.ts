@@ -1,0 +1,45 @@
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+
+/** Scripts that are written without spaces: a line may end after any of their characters. */
+const wide = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]/;
+/** Marks that no line may begin with, and those that none may end with. */
+const closing = '，。、；：？！）】》」』”’';
+const opening = '（【《「『“‘';
+
+/** A colour's beginning or end, blanks, one wide character, or a word of anything else. */
+const piece =
+  /\p{Cc}\[\d+m|\s+|[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[^\s\p{Cc}\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+/gu;
+
+/** Lines of a text that fit into `room` columns. A word is never broken; Chinese may be, but not before a comma. */
+export function wrapped(text: string, room: number): string[] {
+  if (!wide.test(text)) return wrapAnsi(text, room, { trim: true }).split('\n');
+  return text.split('\n').flatMap((line) => fill(unbreakable(line), room));
+}
+
+/** Pieces that must stay on one line: a word, a character, each with the marks that belong to it. */
+function unbreakable(text: string): string[] {
+  const parts: string[] = [];
+  for (const [part] of text.matchAll(piece)) {
+    const last = parts.at(-1) ?? '';
+    const isBound = closing.includes(part) || isColour(part) || isColour(last) || opening.includes(last.at(-1) ?? ' ');
+    if (parts.length > 0 && isBound && last.trim() !== '') parts[parts.length - 1] = last + part;
+    else parts.push(part);
+  }
+  return parts;
+}
+
+const isColour = (part: string): boolean => /^\p{Cc}\[\d+m$/u.test(part);
+
+function fill(parts: readonly string[], room: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of parts) {
+    if (line !== '' && stringWidth(line + part.trimEnd()) > room) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    if (line !== '' || part.trim() !== '') line += part;
+  }
+  return [...lines, line.trimEnd()];
+}
