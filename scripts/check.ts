@@ -9,6 +9,7 @@ const checks = {
   arrows: 'imports go where they may',
   deadcode: 'nothing unused',
   'schemas -- --check': 'schemas are those of the sources',
+  'findings -- --check': 'the pages of the findings are those of the catalogue',
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { findingPages } from '../../../scripts/findings.ts';
+import { catalogue, type FindingCode } from '../../../shared/core/findings/catalogue.ts';
+import { en } from '../../../shared/core/findings/en.ts';
+import { faultParams } from '../../../shared/core/findings/fault.ts';
+import { finding } from '../../../shared/core/findings/finding.ts';
+import type { Language } from '../../../shared/core/findings/language.ts';
+import type { ReasonCode } from '../../../shared/core/findings/reasons.ts';
+import { explainFinding, renderFinding } from '../../../shared/core/findings/render.ts';
+import { zh } from '../../../shared/core/findings/zh.ts';
+import { aFault } from '../../world.ts';
+
+const codes = Object.keys(catalogue) as FindingCode[];
+const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
+const filled = ({ evidence, fix }: Language['findings'][FindingCode]) => new Set(placeholders(`${evidence} ${fix}`));
+
+describe('Chinese', () => {
+  test.each(codes)('%s says everything that the English says, with the same values', (code) => {
+    const { title, cause, cure, evidence, fix } = zh.findings[code];
+    for (const text of [title, cause, cure, evidence]) expect(text).toMatch(/\p{Script=Han}|^\{/u);
+    for (const text of [title, cause, cure]) expect(text).not.toMatch(/[{}]/);
+    for (const text of [title, evidence, fix]) expect(text).not.toMatch(/[。.]$/);
+    const given = new Set([...filled(en.findings[code]), 'subject']);
+    expect([...filled(zh.findings[code])].filter((name) => !given.has(name))).toEqual([]);
+    expect(new Set([...filled(zh.findings[code]), 'subject'])).toEqual(given);
+  });
+
+  test.each(Object.keys(en.reasons) as ReasonCode[])('the reason %s has the same values', (code) => {
+    expect(new Set(placeholders(zh.reasons[code]))).toEqual(new Set(placeholders(en.reasons[code])));
+  });
+
+  test('writes lists with its own marks, and what is not known in its own word', () => {
+    const one = finding('quota-short', 'kst-1', {
+      free: 0,
+      total: null,
+      reserve: 0,
+      wanted: 2,
+      missing: 2,
+      fits: [],
+      short: ['vpc-a', 'vpc-b'],
+    });
+    expect(renderFinding(one, zh)).toMatchObject({
+      evidence: 'kst-1 的访问管理数量共 未知，剩余 0，其中保留 0；需要 2。可绑定：无。不可绑定：vpc-a、vpc-b',
+      fix: '为 kst-1 购买 2 个访问管理数量，或从 bind 中移除部分 VPC',
+    });
+    const unread = finding('instance-unread', 'kst-1', faultParams(aFault({ kind: 'permission' })));
+    expect(renderFinding(unread, zh).fix).toBe('向运行身份授予 kms:GetKmsInstance（kms-vpc policy ram 可打印权限策略）后重新运行');
+  });
+});
+
+describe('the pages', () => {
+  test('are those of the catalogue, with an anchor, a cause and a cure of every code in both languages', () => {
+    for (const [path, text] of findingPages()) {
+      expect(existsSync(path) && readFileSync(path, 'utf8') === text, `${path} is up to date; npm run findings writes it`).toBe(true);
+      const language = path.endsWith('zh.md') ? zh : en;
+      for (const code of codes) {
+        const { cause, cure, source } = explainFinding(code, language);
+        expect(text).toContain(`\n## ${code}\n`);
+        expect(text).toContain(`(#${code})`);
+        for (const words of [cause, cure, source]) expect(text).toContain(words);
+      }
+    }
+  });
+});
