@@ -6,8 +6,7 @@ import { byId } from '../../core/ids.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { ReadBack } from './read-back.ts';
 import { maxWrites, type WriteLog } from './send.ts';
-import type { Refused } from './write-plan.ts';
-import type { Refusal, Written } from './written.ts';
+import type { Refusal, Refused, Written } from './written.ts';
 
 /** What a write left to say: each refused change, what stopped the others, a lost update, a list that went in the body. */
 export function writeFindings(plan: Plan, log: WriteLog, written: Written, back: ReadBack | null, refusals: readonly Refused[]): Finding[] {

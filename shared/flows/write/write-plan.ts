@@ -7,7 +7,7 @@ import { isolate } from './isolate.ts';
 import { type ReadBack, readBack } from './read-back.ts';
 import { send, type WriteLog } from './send.ts';
 import { writeFindings } from './write-findings.ts';
-import { endsTheRun, type Refusal, stoppedBy, type Written } from './written.ts';
+import { endsTheRun, type Refusal, type Refused, stoppedBy, type Written } from './written.ts';
 
 /** What became of a plan. */
 export interface Applied {
@@ -49,11 +49,6 @@ export async function writePlan(
     blocked: refusals.map(({ action, refusal }) => ({ vpcId: action.vpcId, kind: action.kind, code: refusal.code })),
     fault: faultOf(refusals, back),
   };
-}
-
-export interface Refused {
-  readonly action: Action;
-  readonly refusal: Refusal;
 }
 
 const isRefused = (entry: { action: Action; refusal: Refusal | null }): entry is Refused => entry.refusal !== null;

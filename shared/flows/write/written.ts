@@ -1,5 +1,6 @@
 import type { Binding, CloudFault } from '../../core/facts.ts';
 import type { VpcId } from '../../core/ids.ts';
+import type { Action } from '../../core/plan/plan.ts';
 import type { Sent } from './send.ts';
 
 /** Findings that say why a planned change was not made. */
@@ -9,6 +10,12 @@ type RefusalCode = 'write-refused' | 'in-upgrade' | 'write-failed' | 'world-move
 export interface Refusal {
   readonly code: RefusalCode;
   readonly fault: CloudFault | null;
+}
+
+/** A planned change that was not made. */
+export interface Refused {
+  readonly action: Action;
+  readonly refusal: Refusal;
 }
 
 /** What the writes of a run came to, before the list is read back. */
