@@ -1,3 +1,4 @@
+import { eventsEvidence } from './evidence/events.ts';
 import { gatewayEvidence } from './evidence/gateway.ts';
 import { kmsEvidence } from './evidence/kms.ts';
 import { networkEvidence } from './evidence/network.ts';
@@ -13,6 +14,7 @@ export const evidence = {
   ...vpcEvidence,
   ...sharingEvidence,
   ...networkEvidence,
+  ...eventsEvidence,
 } as const satisfies Record<string, Evidence>;
 
 export type EvidenceId = keyof typeof evidence;

@@ -181,6 +181,17 @@ export const variantCatalogue = {
     question: 'Does ListSharedTargets show a folder as one item or as its accounts?',
     source: 'not published',
   },
+  // EventBridge
+  sharingEvents: {
+    values: ['both-ways', 'associate-only', 'none'],
+    question: 'Is a sharing event sent for vSwitches and instances: when they are shared and unshared, only when shared, or not at all?',
+    source: 'EventBridge: Resource Management events; the only sample is a CapacityReservation that is shared',
+  },
+  bindIsAudited: {
+    values: [true, false],
+    question: 'Does a write of the list come as an audit event?',
+    source: 'the published audit list of KMS is cut before its name',
+  },
 } as const satisfies Record<string, VariantSpec>;
 
 export type VariantName = keyof typeof variantCatalogue;

@@ -3,13 +3,14 @@ import { auditEvent, type Delivered, type RecordedCall, sharingEvent } from './c
 import { sharedPairs } from './sharing.ts';
 
 /** Statuses that are announced: work that has come to an end (evidence: events.sharing-statuses). */
-const announced = new Set(['Associated', 'Failed', 'Disassociated']);
+const announced = { 'both-ways': ['Associated', 'Failed', 'Disassociated'], 'associate-only': ['Associated'], none: [] } as const;
 
 /** What became different between two states, as the events that tell of it. */
 export function eventsBetween(before: Snapshot, after: Snapshot, id: () => string): Delivered[] {
   const pairs = sharedPairs(after.state, after.now);
   const old = sharedPairs(before.state, before.now);
-  const changed = [...pairs].filter(([key, pair]) => announced.has(pair.status) && old.get(key)?.status !== pair.status);
+  const said: readonly string[] = announced[after.state.variants.sharingEvents];
+  const changed = [...pairs].filter(([key, pair]) => said.includes(pair.status) && old.get(key)?.status !== pair.status);
   const calls = [...rebound(before.state, after.state), ...changedNetworks(before.state, after.state)];
   return [
     ...changed.map(([, pair]) => sharingEvent(pair, { now: after.now, id: id() })),
@@ -24,6 +25,7 @@ export interface Snapshot {
 
 /** A list that is another one was written by somebody; who sends the same list again is not noticed. */
 function rebound(before: State, after: State): RecordedCall[] {
+  if (!after.variants.bindIsAudited) return [];
   const changed = Object.values(after.instances).filter(
     ({ id, bindings }) => before.instances[id] && before.instances[id].bindings !== bindings,
   );

@@ -5,14 +5,14 @@ import { evidence, evidenceListing } from '../../emulator/evidence.ts';
 import { defaultVariants, variantCatalogue, variantNames } from '../../emulator/variants.ts';
 
 const root = new URL('../../emulator', import.meta.url).pathname;
-const rooms = ['.', 'state', 'wire', 'scenario', 'faults', 'network'];
+const rooms = ['.', 'state', 'wire', 'scenario', 'faults', 'network', 'events', 'functions'];
 const code = rooms
   .flatMap((room) => readdirSync(join(root, room)).map((file) => join(root, room, file)))
   .filter((file) => file.endsWith('.ts') && !/\/(evidence|variants)\.ts$/.test(file))
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
-const mentioned = new Set(code.match(/\b(?:kms|vpc|sharing|gateway|sts|network)(?:\.[a-z0-9-]+)+/g));
+const mentioned = new Set(code.match(/\b(?:kms|vpc|sharing|gateway|sts|network|events|functions)(?:\.[a-z0-9-]+)+/g));
 
 describe('evidence', () => {
   test.each(Object.keys(evidence))('%s is claimed by the code', (id) => {

@@ -105,6 +105,20 @@ describe('the deployed functions', () => {
     expect(boundIn(cloud)).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
   });
 
+  test.each([{ sharingEvents: 'none' }, { sharingEvents: 'associate-only' }, { bindIsAudited: false }] as const)(
+    'need no event that nobody has promised: %o',
+    async (variants) => {
+      const world = sharedWorld().vpc('vpc-new', { owner: 'team-a' }).bound('vpc-a').variants(variants);
+      const { cloud, timers, settle } = await deployed(world);
+      cloud.change({ share: { owner: 'team-a', resources: ['vsw-new'], targets: ['kms'] } });
+      cloud.change({ unshare: { resource: 'vsw-a' } });
+      await settle();
+      timers.pass(15 * 60_000);
+      await settle();
+      expect(boundIn(cloud)).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign', 'vpc-new']);
+    },
+  );
+
   test('put back what somebody removed by hand', async () => {
     const { cloud, settle } = await deployed(sharedWorld().bound('vpc-a', 'vpc-b'));
     cloud.change({ removeBinding: { instance, vpc: 'vpc-a' } });

@@ -1,0 +1,44 @@
+import { assumed, documented, type Evidence } from './tags.ts';
+
+const events = 'EventBridge: Resource Management events, 2026-09';
+const patterns = 'EventBridge: event patterns; limits, 2026-03';
+const compute = 'Function Compute 3.0: asynchronous invocation, 2026-04';
+
+export const eventsEvidence = {
+  'events.sharing': documented(
+    'AssociationStatusChange comes to the default bus of the principal, with the owner in subject and data; that it is sent for vSwitches and instances is assumed.',
+    events,
+  ),
+  'events.sharing-pairs': assumed(
+    'One event for each share, resource and account; a folder means one for each of its accounts.',
+    `${events}, fields`,
+  ),
+  'events.sharing-statuses': assumed(
+    'Associated, Failed and Disassociated are announced (variant sharingEvents).',
+    `the page describes sharing only, and lists no values; ${events}`,
+  ),
+  'events.audit': documented(
+    'Write calls that succeeded come to the default bus of the account of the resource, errorCode empty; that the list of bindings is among them is assumed (variant bindIsAudited).',
+    'EventBridge: ActionTrail events; the audit list of KMS is cut before it',
+  ),
+  'events.patterns': documented(
+    'Keys by AND, entries by OR, case counts; prefix, suffix, contains, anything-but, numeric, cidr, exists.',
+    patterns,
+  ),
+  'functions.context': documented(
+    'A Buffer, and a context with request id, key of the role, function, region, account.',
+    'Function Compute: Node.js runtime',
+  ),
+  'functions.invoke': documented(
+    '202 for Async, 200 with the result for Sync; a failed function is 200 with x-fc-error-type.',
+    'fc20230330 4.7.6; InvokeFunction',
+  ),
+  'functions.error-retry': documented(
+    'A function that failed is tried again as configured, by default 3 times; the pause is assumed.',
+    compute,
+  ),
+  'functions.throttled-retry': documented(
+    'Beyond the concurrency: exponential backoff from 0.5 s, up to 5 hours; the longest pause is assumed.',
+    compute,
+  ),
+} as const satisfies Record<string, Evidence>;
