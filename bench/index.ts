@@ -4,6 +4,7 @@ import { benchEmulator } from './emulator.ts';
 import { benchPlanning } from './planning.ts';
 import { benchProbe } from './probe.ts';
 import { benchTypedClients } from './typed-clients.ts';
+import { benchValidate } from './validate.ts';
 import { benchVerify } from './verify.ts';
 
 /** `npm run bench` prints every table, `npm run bench -- calls planning` only these. Figures are printed, none is asserted. */
@@ -15,6 +16,7 @@ const sections = {
   probe: benchProbe,
   verify: benchVerify,
   'typed-clients': benchTypedClients,
+  validate: benchValidate,
 };
 
 const asked = process.argv.slice(2);
