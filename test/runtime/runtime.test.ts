@@ -1,0 +1,122 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import type { Report } from '../../shared/core/report/schema.ts';
+import { reportedFailure, TransientFailure, UserFailure } from '../../shared/runtime/failure.ts';
+import { openLog, outcomeOf } from '../../shared/runtime/log.ts';
+import { policyFrom } from '../../shared/runtime/policy.ts';
+
+const good = JSON.stringify({ instances: [{ id: 'kst-1', region: 'cn-hangzhou' }] });
+const failing = (read: () => string) => {
+  try {
+    policyFrom('policy.json', read);
+  } catch (error) {
+    return reportedFailure(error);
+  }
+  return null;
+};
+
+describe('the policy beside a bundle', () => {
+  test('is read with every default filled in', () => {
+    expect(policyFrom('policy.json', () => good).instances[0]).toMatchObject({ id: 'kst-1', writes: [], probes: null });
+  });
+  test('that is not there is a matter for whoever deploys', () => {
+    const missing = Object.assign(new Error('no such file'), { code: 'ENOENT' });
+    const read = () => {
+      throw missing;
+    };
+    expect(failing(read)).toMatchObject({ kind: 'user', code: 'policy-missing', message: expect.stringContaining('ENOENT') });
+  });
+  test.each(['{', '{"instances":[{"id":"vpc-1"}]}', '[]'])('that is wrong (%s) says what is wrong, and how to mend it', (text) => {
+    const failure = failing(() => text);
+    expect(failure).toMatchObject({ kind: 'user', code: 'policy-invalid' });
+    expect(failure?.fix.length).toBeGreaterThan(10);
+  });
+  test('is read once by a process, from where KMS_VPC_CONFIG points', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'policy-'));
+    const file = path.join(folder, 'mine.json');
+    await writeFile(file, good);
+    vi.stubEnv('KMS_VPC_CONFIG', file);
+    vi.resetModules();
+    const { thisMachine } = await import('../../shared/runtime/machine.ts');
+    const first = thisMachine.policy();
+    await rm(folder, { recursive: true });
+    expect(thisMachine.policy()).toBe(first);
+  });
+  test('lies beside the bundle, without KMS_VPC_CONFIG', async () => {
+    vi.stubEnv('KMS_VPC_CONFIG', '');
+    vi.resetModules();
+    const { thisMachine } = await import('../../shared/runtime/machine.ts');
+    expect(() => thisMachine.policy()).toThrow('policy.json');
+  });
+  test('this machine waits, counts time and writes lines', async () => {
+    const { thisMachine } = await import('../../shared/runtime/machine.ts');
+    const written: string[] = [];
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      written.push(String(text));
+      return true;
+    });
+    const before = thisMachine.clock.now();
+    await thisMachine.clock.sleep(0);
+    thisMachine.writeLine('{}');
+    expect(thisMachine.clock.now()).toBeGreaterThanOrEqual(before);
+    expect(written).toContain('{}\n');
+  });
+});
+
+describe('a failure', () => {
+  test('of this program is a bug, with its first words only', () => {
+    expect(reportedFailure(new RangeError('x'.repeat(5000)))).toMatchObject({ kind: 'bug', code: 'bug' });
+    expect(reportedFailure('odd').message).toBe('odd');
+  });
+  test('that passes keeps what is known of it, and names its request', () => {
+    const reported = { kind: 'transient', code: 'throttled', message: 'm', fix: 'f', requestId: 'req-1' } as const;
+    const failure = new TransientFailure(reported);
+    expect(failure.message).toBe('throttled: m (request req-1)');
+    expect(reportedFailure(failure)).toBe(reported);
+    expect(new TransientFailure({ ...reported, requestId: null }).message).toBe('throttled: m');
+  });
+  test('of a person keeps its cure', () => {
+    expect(reportedFailure(new UserFailure('c', 'm', 'do this'))).toEqual({
+      kind: 'user',
+      code: 'c',
+      message: 'm',
+      fix: 'do this',
+      requestId: null,
+    });
+  });
+});
+
+describe('the outcome of a run', () => {
+  const report = (patch: Partial<Report>): Report => ({
+    schema: 'kms-vpc/report@1',
+    run: { id: '1', command: 'bind', trigger: 'timer', at: '2026-01-01T00:00:00Z', account: '1' },
+    error: null,
+    instances: [],
+    ...patch,
+  });
+  const instances = (...statuses: string[]) => statuses.map((status) => ({ status })) as unknown as Report['instances'];
+  test.each([
+    ['idle', {}],
+    ['covered', { run: { ...report({}).run, covered: true } }],
+    ['failed', { error: { kind: 'user', code: 'c', message: 'm', fix: 'f', requestId: null } as const, instances: instances('in-sync') }],
+    ['in-sync', { instances: instances('in-sync', 'in-sync') }],
+    ['changed', { instances: instances('in-sync', 'changed') }],
+    ['drifted', { instances: instances('changed', 'drifted') }],
+    ['blocked', { instances: instances('blocked', 'drifted') }],
+    ['unknown', { instances: instances('blocked', 'unknown', 'in-sync') }],
+  ])('is %s', (outcome, patch) => {
+    expect(outcomeOf(report(patch))).toBe(outcome);
+  });
+  test('is one line, with the reasons of what was rejected', () => {
+    const lines: string[] = [];
+    const log = openLog(
+      { requestId: '1-a', function: 'f', region: null },
+      () => 1_000,
+      (line) => lines.push(line),
+    );
+    log.result(report({ run: { ...report({}).run, rejected: [{ index: 3, reason: 'odd' }] } }));
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ kind: 'result', rejected: 1, reasons: ['3: odd'], requestId: '1-a', ms: 0 });
+  });
+});
