@@ -50,7 +50,7 @@ function mark({ colours, signs }: Paper, { verdict }: Proof): string {
 }
 
 /** `Verify: 3 of 5 VPCs reachable, 1 not, 1 not probed.` */
-export function verifyLine(instances: readonly InstanceReport[]): string {
+function verifyLine(instances: readonly InstanceReport[]): string {
   const verdicts = instances.flatMap(({ connectivity }) => connectivity.map(({ verdict }) => verdict));
   const reachable = verdicts.filter((verdict) => verdict === 'reachable').length;
   const unprobed = verdicts.filter((verdict) => verdict === 'not-probed').length;

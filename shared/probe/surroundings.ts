@@ -9,8 +9,8 @@ export interface Surroundings {
 }
 
 export const resolversVariable = 'KMS_VPC_PROBE_RESOLVERS';
-export const systemResolversVariable = 'KMS_VPC_PROBE_SYSTEM_RESOLVERS';
-export const portVariable = 'KMS_VPC_PROBE_PORT';
+const systemResolversVariable = 'KMS_VPC_PROBE_SYSTEM_RESOLVERS';
+const portVariable = 'KMS_VPC_PROBE_PORT';
 
 /**
  * From the environment of the function, which only its owner can set: a local cloud has its own resolvers and ports.

@@ -7,7 +7,7 @@ import { instanceId, vpcId } from '../../shared/core/ids.ts';
 import { probe } from '../../shared/probe/probe.ts';
 import { surroundingsFrom } from '../../shared/probe/surroundings.ts';
 
-export const instance = instanceId('kst-hzz65f176a0ogplgq1x2');
+const instance = instanceId('kst-hzz65f176a0ogplgq1x2');
 
 /** A network of real sockets with one instance in it, and VPCs made as a test needs them. */
 export class ANetwork {
@@ -42,7 +42,7 @@ export class ANetwork {
   }
 }
 
-export const expecting = (cidr: string, slowAfterMs = 10_000): Expectation => ({
+const expecting = (cidr: string, slowAfterMs = 10_000): Expectation => ({
   instanceId: instance,
   vpcId: vpcId('vpc-a'),
   ownerId: null,

@@ -36,12 +36,6 @@ export function isAcceptable(address: string, expectedCidrs: readonly string[]):
   return isIn(where, expectedCidrs.length > 0 ? expectedCidrs : privateRanges);
 }
 
-/** Whether an address is one of the Internet, which no bound VPC's name can stand for. */
-export function isPublic(address: string): boolean {
-  const where = parseAddress(address);
-  return where !== null && !isIn(where, [...privateRanges, ...neverRanges, '127.0.0.0/8', '100.64.0.0/10', '::1/128']);
-}
-
 const isIn = (where: Address, ranges: readonly string[]): boolean => ranges.some((range) => contains(parseCidr(range), where));
 
 function contains(cidr: Cidr | null, where: Address): boolean {
