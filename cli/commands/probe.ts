@@ -25,7 +25,7 @@ const limits = { timeoutMs: 10_000, slowAfterMs: 1000 };
 
 /** Tries the way to an instance from this machine, and says where it ends. With `--ca` it needs no account. */
 export async function probeFromHere(invocation: Invocation, options: ProbeOptions): Promise<Outcome> {
-  const { io, settings, paper } = invocation;
+  const { io, settings, paper, language } = invocation;
   if (options.fromHere !== true)
     throw usage('a probe inside a VPC is a function.', 'add --from-here to probe from this machine; kms-vpc verify asks the probes.');
   const instanceId = instanceArgument(settings.instance ?? missing('--instance ID'));
@@ -41,7 +41,7 @@ export async function probeFromHere(invocation: Invocation, options: ProbeOption
     provenAt: judgement.isProven ? new Date(io.now()).toISOString() : null,
     steps: [...judgement.steps],
   };
-  const finding = judgement.finding === null ? null : renderFinding(judgement.finding);
+  const finding = judgement.finding === null ? null : renderFinding(judgement.finding, language);
   const screen = probeScreen(paper, instanceId, proof, finding, io.now());
   return { status: judgement.verdict === 'reachable' ? 0 : 2, screen, report: null };
 }

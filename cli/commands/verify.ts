@@ -10,13 +10,13 @@ const waitMs = 10 * 60 * 1000;
 
 /** Has every bound VPC's probe prove that it reaches the instance, and explains where it does not. */
 export async function verify(invocation: Invocation, options: { readonly wait?: boolean }): Promise<Outcome> {
-  const { command, runId, io, settings, paper } = invocation;
+  const { command, runId, io, settings, paper, language } = invocation;
   const policies = await loadPolicies(io, settings);
   const context = await openCloud(invocation, verifyTime);
   const { createInvokers } = await import('../../shared/cloud/role-invoker.ts');
   const { defaultCredentials } = await import('../../shared/cloud/credentials.ts');
   const invokerFor = createInvokers({ credentials: io.credentials ?? defaultCredentials(), env: io.env, clock: context });
-  const request = { command, trigger: 'manual', runId, policies, waitMs: options.wait === true ? waitMs : 0 } as const;
+  const request = { command, trigger: 'manual', runId, policies, language, waitMs: options.wait === true ? waitMs : 0 } as const;
   const report = await verifyRun(context, request, invokerFor);
   const probes = policies.some((policy) => policy.probes !== null);
   return { status: exitStatus('verify', report, { probes }), screen: verifyScreen(paper, report, io.now()), report };

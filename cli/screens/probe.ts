@@ -7,6 +7,5 @@ import { type Proof, proofBlock } from './verify.ts';
 /** How far one gets from this machine, and what to do about it. */
 export function probeScreen(paper: Paper, instanceId: string, proof: Proof, finding: ReportedFinding | null, now: number): string {
   const block = [paper.colours.bold(instanceId), proofBlock(paper, proof, now)].join('\n');
-  const line = proof.verdict === 'reachable' ? 'Reachable from here.' : `Not reachable from here: ${proof.verdict}.`;
-  return `${stacked([block, finding === null ? '' : findingsBlock(paper, [finding]), paper.colours.bold(line)])}\n`;
+  return `${stacked([block, finding === null ? '' : findingsBlock(paper, [finding]), paper.colours.bold(paper.words.verify.fromHere(proof.verdict))])}\n`;
 }

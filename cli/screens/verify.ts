@@ -1,5 +1,5 @@
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
-import { counted } from './counted.ts';
+import type { Age, VerifyCounts } from '../words/words.ts';
 import { findingsBlock } from './finding.ts';
 import { paragraph, stacked } from './layout.ts';
 import type { Paper } from './paper.ts';
@@ -9,7 +9,7 @@ export type Proof = InstanceReport['connectivity'][number];
 /** Verdicts VPC by VPC, with the steps where one failed, then what is to be done; one countable last line. `now`: ms, for the age of proofs. */
 export function verifyScreen(paper: Paper, report: Report, now: number): string {
   const blocks = report.instances.map((instance) => instanceBlock(paper, instance, now));
-  return `${stacked([...blocks, paper.colours.bold(verifyLine(report.instances))])}\n`;
+  return `${stacked([...blocks, paper.colours.bold(paper.words.verify.total(countsOf(report.instances)))])}\n`;
 }
 
 function instanceBlock(paper: Paper, instance: InstanceReport, now: number): string {
@@ -18,7 +18,7 @@ function instanceBlock(paper: Paper, instance: InstanceReport, now: number): str
   const verdicts = new Set<string>(connectivity.map(({ verdict }) => verdict));
   return stacked([
     [
-      paper.colours.bold(`${instance.instanceId} in ${instance.regionId}`),
+      paper.colours.bold(paper.words.place(instance.instanceId, instance.regionId)),
       ...connectivity.map((proof) => proofBlock(paper, proof, now)),
     ].join('\n'),
     findingsBlock(
@@ -30,9 +30,9 @@ function instanceBlock(paper: Paper, instance: InstanceReport, now: number): str
 
 /** `✔ vpc-…  reachable  proven 2 s ago`, and the steps below it where they tell more. */
 export function proofBlock(paper: Paper, proof: Proof, now: number): string {
-  const { colours } = paper;
+  const { colours, words } = paper;
   const { vpcId, verdict, provenAt } = proof;
-  const age = provenAt === null ? '' : `  ${colours.dim(`proven ${ageOf(now - Date.parse(provenAt))} ago`)}`;
+  const age = provenAt === null ? '' : `  ${colours.dim(words.verify.proven(ageOf(now - Date.parse(provenAt))))}`;
   const head = `  ${mark(paper, proof)} ${vpcId}  ${colours.bold(verdict)}${age}`;
   return [head, ...proof.steps.map((step) => stepLine(paper, step))].join('\n');
 }
@@ -49,18 +49,15 @@ function mark({ colours, signs }: Paper, { verdict }: Proof): string {
   return verdict === 'not-probed' ? colours.yellow('?') : colours.red(signs.cross);
 }
 
-/** `Verify: 3 of 5 VPCs reachable, 1 not, 1 not probed.` */
-function verifyLine(instances: readonly InstanceReport[]): string {
+function countsOf(instances: readonly InstanceReport[]): VerifyCounts {
   const verdicts = instances.flatMap(({ connectivity }) => connectivity.map(({ verdict }) => verdict));
-  const reachable = verdicts.filter((verdict) => verdict === 'reachable').length;
-  const unprobed = verdicts.filter((verdict) => verdict === 'not-probed').length;
-  const others = verdicts.length - reachable - unprobed;
-  return `Verify: ${reachable} of ${counted(verdicts.length, 'VPC')} reachable, ${others} not, ${unprobed} not probed.`;
+  const count = (wanted: string): number => verdicts.filter((verdict) => verdict === wanted).length;
+  return { vpcs: verdicts.length, reachable: count('reachable'), unprobed: count('not-probed') };
 }
 
-/** In the largest unit that makes it at least one. */
-function ageOf(ms: number): string {
+/** Seconds for two minutes, minutes for two hours. */
+function ageOf(ms: number): Age {
   const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 120) return `${seconds} s`;
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+  if (seconds < 120) return { count: seconds, unit: 's' };
+  return seconds < 7200 ? { count: Math.round(seconds / 60), unit: 'min' } : { count: Math.round(seconds / 3600), unit: 'h' };
 }

@@ -22,4 +22,10 @@ export const en: Words = {
     nothing: (instances, vpcs) =>
       `No findings. ${counted(vpcs, 'VPC')} of ${counted(instances, 'instance')} checked, bound and wanted ones.`,
   },
+  verify: {
+    proven: ({ count, unit }) => `proven ${count} ${unit} ago`,
+    total: ({ vpcs, reachable, unprobed }) =>
+      `Verify: ${reachable} of ${counted(vpcs, 'VPC')} reachable, ${vpcs - reachable - unprobed} not, ${unprobed} not probed.`,
+    fromHere: (verdict) => (verdict === 'reachable' ? 'Reachable from here.' : `Not reachable from here: ${verdict}.`),
+  },
 };

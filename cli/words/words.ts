@@ -24,6 +24,25 @@ export interface Words {
     total(instances: number, counts: ValidateCounts): string;
     nothing(instances: number, vpcs: number): string;
   };
+  readonly verify: {
+    /** `proven 90 s ago` */
+    proven(age: Age): string;
+    /** The last line. */
+    total(counts: VerifyCounts): string;
+    /** The last line of a probe from this machine. */
+    fromHere(verdict: string): string;
+  };
+}
+
+export interface Age {
+  readonly count: number;
+  readonly unit: 's' | 'min' | 'h';
+}
+
+export interface VerifyCounts {
+  readonly vpcs: number;
+  readonly reachable: number;
+  readonly unprobed: number;
 }
 
 export interface ValidateCounts {

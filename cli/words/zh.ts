@@ -20,4 +20,10 @@ export const zh: Words = {
     total: (instances, counts) => `检查完成：${instances} 个实例，${found(counts)}。`,
     nothing: (instances, vpcs) => `没有问题。已检查 ${instances} 个实例的 ${vpcs} 个 VPC，包括已绑定和需要绑定的。`,
   },
+  verify: {
+    proven: ({ count, unit }) => `${count} ${{ s: '秒', min: '分钟', h: '小时' }[unit]}前已证实`,
+    total: ({ vpcs, reachable, unprobed }) =>
+      `连通性：${vpcs} 个 VPC，可达 ${reachable}，不可达 ${vpcs - reachable - unprobed}，未探测 ${unprobed}。`,
+    fromHere: (verdict) => (verdict === 'reachable' ? '从本机可达。' : `从本机不可达：${verdict}。`),
+  },
 };

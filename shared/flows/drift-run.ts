@@ -26,7 +26,7 @@ export interface DriftRequest extends RunRequest {
 export async function driftRun(context: FlowContext, request: DriftRequest, invokerFor: InvokerFor): Promise<Report> {
   const looked = await look(context, request);
   const hasProbes = request.policies.some(({ probes }) => probes !== null);
-  const report = hasProbes ? await proven(context, looked, 0, invokerFor) : looked.report;
+  const report = hasProbes ? await proven(context, looked, { ...request, waitMs: 0 }, invokerFor) : looked.report;
   return await handedOver(context, request, report, invokerFor);
 }
 

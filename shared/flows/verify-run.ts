@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { targetsOf } from '../core/connectivity/targets.ts';
+import type { Language } from '../core/findings/language.ts';
 import { renderFinding } from '../core/findings/render.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
@@ -17,14 +18,14 @@ const sideBySide = 20;
 
 /** Has the instance proven reachable from the primary VPC and from every bound one, and explains where it is not. Reads only. */
 export async function verifyRun(context: FlowContext, request: VerifyRequest, invokerFor: InvokerFor): Promise<Report> {
-  return proven(context, await planRun(context, request), request.waitMs, invokerFor);
+  return proven(context, await planRun(context, request), request, invokerFor);
 }
 
 /** A look with the proof of every VPC it found bound. */
 export async function proven(
   context: FlowContext,
   { report, details }: RunResult,
-  waitMs: number,
+  { waitMs, language }: Pick<VerifyRequest, 'waitMs' | 'language'>,
   invokerFor: InvokerFor,
 ): Promise<Report> {
   const limit = pLimit(sideBySide);
@@ -36,13 +37,13 @@ export async function proven(
       return Promise.all(targetsOf(observation, policy).map((target) => prove(context, ask, target, waitUntil)));
     }),
   );
-  const instances = report.instances.map((instance, index) => withProofs(instance, proofs[index] ?? []));
+  const instances = report.instances.map((instance, index) => withProofs(instance, proofs[index] ?? [], language));
   return { ...report, instances };
 }
 
 /** The report of the plan with what was proven. Its status stays: it is about the list. */
-function withProofs(instance: InstanceReport, proofs: readonly Proof[]): InstanceReport {
-  const findings = proofs.flatMap(({ finding }) => (finding === null ? [] : [renderFinding(finding)]));
+function withProofs(instance: InstanceReport, proofs: readonly Proof[], language?: Language): InstanceReport {
+  const findings = proofs.flatMap(({ finding }) => (finding === null ? [] : [renderFinding(finding, language)]));
   const connectivity = proofs.map(({ vpcId, verdict, provenAt, steps }) => ({ vpcId, verdict, provenAt, steps: [...steps] }));
   return { ...instance, findings: [...instance.findings, ...findings], connectivity };
 }

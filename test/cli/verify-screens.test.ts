@@ -1,12 +1,15 @@
 import { describe, test } from 'vitest';
+import { aPaper } from '../../cli/screens/paper.ts';
 import { probeScreen } from '../../cli/screens/probe.ts';
 import { probesScreen } from '../../cli/screens/probes.ts';
 import { verifyScreen } from '../../cli/screens/verify.ts';
+import { zh as chinese } from '../../cli/words/zh.ts';
 import { finding as findingOf } from '../../shared/core/findings/finding.ts';
 import { renderFinding } from '../../shared/core/findings/render.ts';
+import { zh } from '../../shared/core/findings/zh.ts';
 import { accountId, regionId, vpcId, vSwitchId } from '../../shared/core/ids.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
-import { expectGoldens } from './golden.ts';
+import { expectGolden, expectGoldens } from './golden.ts';
 import { anInstance, aReport, instanceId } from './samples.ts';
 
 const now = Date.parse('2026-01-01T00:01:30Z');
@@ -47,15 +50,23 @@ const values = {
   code: 'ETIMEDOUT',
   attempts: 3,
 } as const;
-const timeout = renderFinding(findingOf('tcp-timeout', 'vpc-bp1paymentsa00000000', values));
-const notProbed = renderFinding(
-  findingOf('not-probed', 'vpc-bp1searchb0000000000', { instanceId, why: { code: 'unprobed-no-role', params: {} } }),
-);
+const timeoutFinding = findingOf('tcp-timeout', 'vpc-bp1paymentsa00000000', values);
+const timeout = renderFinding(timeoutFinding);
+const notProbedFinding = findingOf('not-probed', 'vpc-bp1searchb0000000000', { instanceId, why: { code: 'unprobed-no-role', params: {} } });
+const notProbed = renderFinding(notProbedFinding);
+
+/** The same screen in Chinese, at one width. */
+const inChinese = aPaper(80, false, true, chinese);
 
 describe('verify', () => {
   test('shows every VPC with its steps, and explains those that are not reachable', () => {
     const instance = anInstance({ connectivity: [dropped, reachable, unprobed], findings: [timeout, notProbed] });
     expectGoldens('verify', (paper) => verifyScreen(paper, aReport([instance], 'verify'), now));
+  });
+  test('in Chinese as well', () => {
+    const findings = [renderFinding(timeoutFinding, zh), renderFinding(notProbedFinding, zh)];
+    const instance = anInstance({ connectivity: [dropped, reachable, unprobed], findings });
+    expectGolden('verify.zh', verifyScreen(inChinese, aReport([instance], 'verify'), now));
   });
 });
 
@@ -65,6 +76,9 @@ describe('probe --from-here', () => {
   });
   test('says where one does not', () => {
     expectGoldens('probe-timeout', (paper) => probeScreen(paper, instanceId, dropped, timeout, now));
+  });
+  test('in Chinese as well', () => {
+    expectGolden('probe-timeout.zh', probeScreen(inChinese, instanceId, dropped, renderFinding(timeoutFinding, zh), now));
   });
 });
 
