@@ -47,6 +47,20 @@ const importMetaUrlOfSource: Plugin = {
   },
 };
 
+/**
+ * The SDK can speak over WebSockets, and through SOCKS proxies there. Nothing here does, and a cold start would load 120 KB for it.
+ * What should call them after all fails by name.
+ */
+const withoutWebSockets: Plugin = {
+  name: 'without-web-sockets',
+  setup(build) {
+    build.onResolve({ filter: /^(ws|socks-proxy-agent)$/ }, ({ path: name }) => ({ path: name, namespace: 'left-out' }));
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path: name }) => ({
+      contents: `module.exports = class { constructor() { throw new Error('${name} is left out of this bundle'); } };`,
+    }));
+  },
+};
+
 /** What a build consists of: bytes by path below the output folder. */
 type Files = Map<string, Uint8Array | string>;
 
@@ -100,6 +114,7 @@ async function bundleFunctions(files: Files, policy: string | null): Promise<Met
         minify: true,
         sourcemap: 'external',
         sourcesContent: false,
+        plugins: [withoutWebSockets],
       });
       for (const { path: file, text } of result.outputFiles) {
         const place = path.relative(root, file);
