@@ -1,6 +1,7 @@
 import { benchCalls } from './calls.ts';
 import { benchCommandLine } from './command-line.ts';
 import { benchEmulator } from './emulator.ts';
+import { benchFunctions } from './functions.ts';
 import { benchPlanning } from './planning.ts';
 import { benchProbe } from './probe.ts';
 import { benchTypedClients } from './typed-clients.ts';
@@ -13,6 +14,7 @@ const sections = {
   calls: benchCalls,
   planning: benchPlanning,
   emulator: benchEmulator,
+  functions: benchFunctions,
   probe: benchProbe,
   verify: benchVerify,
   'typed-clients': benchTypedClients,

@@ -1,4 +1,4 @@
-import type { MiddlewareObj, Request } from '@middy/core';
+import type { MiddlewareObj } from '@middy/core';
 import type { Scope } from '../core/event/scope.ts';
 import type { RegionId } from '../core/ids.ts';
 import type { Report } from '../core/report/schema.ts';
@@ -28,6 +28,5 @@ export interface Worn extends Record<string, unknown> {
   report: Report;
 }
 
-export type WornRequest = Request<unknown, Report, Error, unknown, Partial<Worn>>;
 /** One layer of what every function wears. */
 export type Layer = MiddlewareObj<unknown, Report, Error, unknown, Partial<Worn>>;

@@ -23,7 +23,7 @@ exports.handler = async (event, context) => {
 };
 `;
 
-export const aFunction = (patch: Partial<FunctionSpec> = {}): FunctionSpec => ({
+const aFunction = (patch: Partial<FunctionSpec> = {}): FunctionSpec => ({
   name: 'echo',
   region: 'cn-hangzhou',
   code: '.',
