@@ -72,3 +72,40 @@ test('probes writes a folder for each account, with a function for each bound VP
   const trust = JSON.parse(readFileSync(join(cwd, 'out', '1000000000000001-cn-hangzhou', 'role-trust.json'), 'utf8'));
   expect(trust.Statement[0].Principal).toEqual({ RAM: ['acs:ram::2000000000000002:root'] });
 });
+
+describe('probe --from-here, with an account', () => {
+  const from = ['probe', '--instance', instance, '--from-here'];
+
+  test('reads the chain and the ranges from the instance; loopback is none of them, and is not gone to', async () => {
+    const network = new Network();
+    try {
+      const cloud = await demoCloud();
+      const caChainPem = await network.caChain(instance);
+      cloud.change((state) => ({
+        ...state,
+        instances: Object.fromEntries(Object.entries(state.instances).map(([id, one]) => [id, { ...one, caChainPem }])),
+      }));
+      await network.bind({ instanceId: instance, vpcId: 'vpc-a', cidr: '127.81.0.0/24' });
+      const env = await network.environment('vpc-a');
+      const ran = await run(from, { cwd, cloud, env });
+      expect(ran).toMatchObject({ status: 2, stdout: expect.stringContaining('resolves-elsewhere') });
+      expect(ran.stdout).toContain('172.16.0.0/24');
+      const inVpc = await run([...from, '--region', 'cn-hangzhou', '--vpc', 'vpc-bp1handmade000000000'], { cwd, cloud, env });
+      expect(inVpc.stdout).toContain('172.17.0.0/24');
+      expect(inVpc.stdout).not.toContain('172.16.0.0/24');
+      expect(await network.connections('vpc-a')).toBe(0);
+    } finally {
+      await network.close();
+    }
+  });
+
+  test('an instance that is not in the policy needs its region', async () => {
+    const ran = await run(['probe', '--instance', 'kst-another', '--from-here'], { cwd, cloud: await demoCloud() });
+    expect(ran.status).toBe(1);
+  });
+});
+
+test('probes that can not be written say so: exit status 1', async () => {
+  const ran = await run(['probes', '--out', 'bindings.yaml'], { cwd, cloud: await demoCloud() });
+  expect(ran).toMatchObject({ status: 1, stderr: expect.stringContaining('--out FOLDER') });
+});
