@@ -35,7 +35,7 @@ function groupByVpc(vSwitches: readonly VSwitch[]): Map<VpcId, VSwitch[]> {
 
 function indexShares(shares: readonly SharedVSwitch[]): Map<VSwitchId, Shared> {
   const byVSwitch = new Map<VSwitchId, Shared>();
-  for (const share of shares.toSorted(inOrder)) {
+  for (const share of shares.toSorted(inShareOrder)) {
     const before = byVSwitch.get(share.vSwitchId);
     const owners = new Set([...(before?.owners ?? []), ...(share.ownerId === null ? [] : [share.ownerId])]);
     const status = before === undefined || share.status === available ? share.status : before.status;
@@ -44,7 +44,8 @@ function indexShares(shares: readonly SharedVSwitch[]): Map<VSwitchId, Shared> {
   return byVSwitch;
 }
 
-const inOrder = (a: SharedVSwitch, b: SharedVSwitch): number =>
+/** Whatever order they were read in. */
+export const inShareOrder = (a: SharedVSwitch, b: SharedVSwitch): number =>
   byId(a.vSwitchId, b.vSwitchId) ||
   byId(a.shareId, b.shareId) ||
   byId(a.ownerId ?? '', b.ownerId ?? '') ||

@@ -36,7 +36,8 @@ export const scenarioNames: readonly string[] = readdirSync(folder)
 
 export const readScenario = (name: string): ScenarioFile => parse(readFileSync(new URL(`${name}.yaml`, folder), 'utf8'));
 
-const clean = readScenario('clean');
+/** The world that every other one differs from. */
+export const cleanScenario = readScenario('clean');
 
 /** Objects are merged key by key, lists of things with ids thing by thing; anything else is replaced, and null takes a key away. */
 function merged(base: unknown, patch: unknown): unknown {
@@ -64,7 +65,7 @@ function mergedLists(base: readonly Named[], patch: readonly Named[]): readonly 
 }
 
 function policiesOf({ policy, policies = [] }: ScenarioFile): readonly InstancePolicy[] {
-  const first = merged(clean.policy, policy);
+  const first = merged(cleanScenario.policy, policy);
   const parsed = parsePolicy({ instances: [first, ...policies.map((other) => merged(first, other))] });
   if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
   return parsed.policy.instances;
@@ -78,7 +79,7 @@ export interface Played extends RunResult {
 export async function play(file: ScenarioFile): Promise<Played> {
   let skipped = 0;
   const now = () => Date.now() + skipped;
-  const emulator = await startEmulator({ scenario: merged(clean.world, file.world) as Scenario, clock: now });
+  const emulator = await startEmulator({ scenario: merged(cleanScenario.world, file.world) as Scenario, clock: now });
   try {
     for (const change of file.changes ?? []) emulator.change(change);
     const { invitations } = file;

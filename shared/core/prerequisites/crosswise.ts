@@ -1,6 +1,6 @@
 import type { Binding } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
-import { byId } from '../ids.ts';
+import { byId, vpcId } from '../ids.ts';
 import { check, type Facts, type Scene } from './check.ts';
 import { ownerBehind } from './vswitches.ts';
 
@@ -10,7 +10,7 @@ const longestInUrl = 7 * 1024;
 export const crosswiseChecks = [
   check('check-permission', ['list', 'principals', 'vSwitches'], (facts, scene) => withoutPermission(facts, scene)),
   check('check-network', ['list', 'principals', 'vSwitches', 'shared', 'wanted'], (facts, scene) => withoutNetwork(facts, scene)),
-  check('check-other-instances', [], (_, { served, elsewhere, instanceId }) =>
+  check('check-other-instances', ['instance'], (_, { served, elsewhere, instanceId }) =>
     [...served.keys()].flatMap((vpcId) => {
       const others = elsewhere.get(vpcId) ?? [];
       return others.length === 0 ? [] : [finding('wanted-by-two-instances', vpcId, { instanceId, others })];
@@ -24,9 +24,9 @@ export const crosswiseChecks = [
   ),
   check('check-pins-used', ['list', 'wanted'], ({ list, wanted }, { policy }) => {
     const bound = new Set(list.map(({ vpcId }) => vpcId));
-    return (Object.keys(policy.vswitches.pin) as Binding['vpcId'][])
-      .filter((vpcId) => !bound.has(vpcId) && !wanted.has(vpcId))
-      .map((vpcId) => finding('pin-without-effect', vpcId, { pin: policy.vswitches.pin[vpcId] ?? null }));
+    return Object.entries(policy.vswitches.pin)
+      .filter(([id]) => !bound.has(vpcId(id)) && !wanted.has(vpcId(id)))
+      .map(([id, pin]) => finding('pin-without-effect', id, { pin }));
   }),
   check('check-list-length', ['list'], (_, { longest, instanceId }) => {
     const bytes = lengthInUrl(longest);

@@ -7,7 +7,12 @@ import type { Region } from '../region.ts';
 import { chooseVSwitch } from '../vswitch.ts';
 import type { Scene } from './check.ts';
 
-/** VPCs that are served or should be, as far as that is known: the primary one, the bound ones, the wanted ones. */
+type Served = { readonly vSwitchIds: readonly string[]; readonly isBound: boolean };
+
+/**
+ * VPCs that are served or should be: the primary one, the bound ones, the wanted ones. Only what is certain: while the instance is unknown, a wanted
+ * VPC may be the primary one; while the shares are, a VPC of another account may not be wanted at all, and the choice of a vSwitch is open.
+ */
 export function servedVpcs(
   { account, instance }: Observation,
   policy: InstancePolicy,
@@ -15,12 +20,17 @@ export function servedVpcs(
   region: Region,
   wanted: ReadonlyMap<VpcId, Candidate>,
 ): Scene['served'] {
-  const served = new Map<VpcId, { vSwitchIds: readonly string[]; isBound: boolean }>();
+  const served = new Map<VpcId, Served>();
   const { zones, minFreeIps, pin } = policy.vswitches;
-  for (const { vpcId, ownerId } of wanted.values()) {
+  const chosenFor = ({ vpcId, ownerId }: Candidate): readonly string[] => {
+    if (!plan.list.known || !region.shared) return [];
     const choosing = { vpcId, ownerId, account, current: null, pin: pin[vpcId] ?? null, zones, minFreeIps };
     const { chosen } = chooseVSwitch(choosing, region);
-    served.set(vpcId, { vSwitchIds: chosen.kind === 'use' ? [chosen.vSwitch.id] : [], isBound: false });
+    return chosen.kind === 'use' ? [chosen.vSwitch.id] : [];
+  };
+  for (const candidate of instance.known ? wanted.values() : []) {
+    if (candidate.selector === 'bind.shared' && !region.shared) continue;
+    served.set(candidate.vpcId, { vSwitchIds: chosenFor(candidate), isBound: false });
   }
   for (const { vpcId, vSwitchId } of plan.list.known ? plan.list.value : []) {
     served.set(vpcId, { vSwitchIds: [vSwitchId], isBound: true });

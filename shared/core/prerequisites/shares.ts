@@ -2,7 +2,7 @@ import type { SharedVSwitch } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { type AccountId, byId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
-import { available } from '../region.ts';
+import { available, inShareOrder } from '../region.ts';
 import { check, type Facts, type Scene } from './check.ts';
 import { ownerBehind } from './vswitches.ts';
 
@@ -43,7 +43,7 @@ const codeOfStatus: Readonly<Record<string, 'share-zone-inaccessible' | 'share-l
 /** vSwitches of accounts that are let in, which through none of their shares can be used. */
 function unusable(shared: readonly SharedVSwitch[], allowed: readonly AccountId[], { regionId }: Scene): Finding[] {
   return [...grouped(shared, ({ vSwitchId }) => vSwitchId)].flatMap(([vSwitchId, items]) => {
-    const [first] = items.toSorted((a, b) => byId(a.shareId, b.shareId));
+    const [first] = items.toSorted(inShareOrder);
     if (!first || items.some(({ status }) => status === available)) return [];
     const { ownerId, status, shareId } = first;
     if (ownerId === null || !allowed.includes(ownerId)) return [];

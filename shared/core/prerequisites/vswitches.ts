@@ -1,7 +1,7 @@
 import type { Binding } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
-import type { AccountId } from '../ids.ts';
-import { ownersOf, type Region } from '../region.ts';
+import { type AccountId, byId } from '../ids.ts';
+import type { Region } from '../region.ts';
 import { answeredByPlan, check, type Scene } from './check.ts';
 
 /** Addresses that should be left in a vSwitch after a binding took one: fewer, and the next surge of machines in it takes the rest. */
@@ -16,7 +16,7 @@ export const vSwitchChecks = [
   ),
   check('check-binding-owner', ['list', 'vSwitches'], ({ list, vSwitches }) =>
     list.flatMap(({ vpcId, vSwitchId, ownerId }) => {
-      const owner = ownerBehind({ vSwitchId, ownerId: null }, vSwitches);
+      const owner = vSwitches.vSwitches?.get(vSwitchId)?.ownerId ?? ownerId;
       if (ownerId === null || owner === null || owner === ownerId) return [];
       return [finding('binding-owner-differs', vpcId, { vSwitchId, named: ownerId, ownerId: owner })];
     }),
@@ -37,7 +37,7 @@ export const vSwitchChecks = [
   ),
 ];
 
-const visible = ({ vSwitches }: Region) => [...(vSwitches?.values() ?? [])];
+const visible = ({ vSwitches }: Region) => [...(vSwitches?.values() ?? [])].sort((a, b) => byId(a.id, b.id));
 
 /** Those that a new binding takes an address of. */
 function nearlyFull(region: Region, { served }: Scene): Finding[] {
@@ -49,10 +49,6 @@ function nearlyFull(region: Region, { served }: Scene): Finding[] {
   });
 }
 
-/** Whose a bound VPC is: as its entry says, else as its vSwitch and shares do. Null: nothing says it, or not with one voice. */
-export function ownerBehind({ vSwitchId, ownerId }: Pick<Binding, 'vSwitchId' | 'ownerId'>, region: Region): AccountId | null {
-  if (ownerId !== null) return ownerId;
-  const vSwitch = region.vSwitches?.get(vSwitchId);
-  const [owner, second] = vSwitch ? ownersOf(vSwitch, region) : [];
-  return owner !== undefined && second === undefined ? owner : null;
-}
+/** Whose a bound VPC is: as its entry says, else as its vSwitch does. Null: neither says it. */
+export const ownerBehind = ({ vSwitchId, ownerId }: Pick<Binding, 'vSwitchId' | 'ownerId'>, region: Region): AccountId | null =>
+  ownerId ?? region.vSwitches?.get(vSwitchId)?.ownerId ?? null;

@@ -3,7 +3,7 @@ import type { CheckName } from '../reasons.ts';
 export const checks: Readonly<Record<CheckName, string>> = {
   'check-expiry': '到期时间',
   'check-kind': '实例类型和付费方式',
-  'check-deletion-protection': '释放保护',
+  'check-deletion-protection': '删除保护',
   'check-quota-fits': '访问管理数量是否足够',
   'check-units': '已用数量和保留数量',
   'check-principals-counted': '资源使用者中的资源夹',

@@ -38,11 +38,11 @@ export const state: Texts<keyof typeof en> = {
     fix: '无需处理',
   },
   'deletion-protection-off': {
-    title: '未开启释放保护',
-    cause: '释放实例会销毁其密钥，已加密的数据将无法解密。释放保护可以阻止释放。',
-    cure: '在实例详情中开启释放保护。',
-    evidence: '{subject} 未开启释放保护，一次调用即可将其释放',
-    fix: '在 KMS 控制台为 {subject} 开启释放保护',
+    title: '未开启删除保护',
+    cause: '释放实例会销毁其密钥，已加密的数据将无法解密。删除保护可以阻止释放。',
+    cure: '在实例详情中开启删除保护。',
+    evidence: '{subject} 未开启删除保护，一次调用即可将其释放',
+    fix: '在 KMS 控制台为 {subject} 开启删除保护',
   },
   'quota-overdrawn': {
     title: '已用数量超过访问管理数量',

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { known } from '../../../shared/core/facts.ts';
+import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
+import { prerequisites } from '../../../shared/core/prerequisites.ts';
+import { aWorld } from '../../world.ts';
+import { aboutOf, check, codesOf, observe, validate } from './a-scene.ts';
+
+describe('expiry', () => {
+  test.each([
+    ['2026-01-31T00:00:00Z', []],
+    ['2026-01-30T23:59:59Z', ['instance-expiring']],
+    ['2026-01-01T00:00:01Z', ['instance-expiring']],
+    ['2026-01-01T00:00:00Z', ['instance-expired']],
+    ['2025-01-01T00:00:00Z', ['instance-expired']],
+  ])('of an instance that ends at %s, seen at the beginning of 2026 with 30 days of warning', (endDate, codes) => {
+    expect(codesOf(check(aWorld().withInstance({ endDate })))).toEqual(codes);
+  });
+
+  test('counts whole days', () => {
+    const [one] = check(aWorld().withInstance({ endDate: '2026-01-11T23:00:00Z' }));
+    expect(one?.params).toMatchObject({ days: 10, warnDays: 30 });
+  });
+
+  test.each([null, 'soon'])('is an open check when the end is %s', (endDate) => {
+    const [one] = check(aWorld().withInstance({ endDate }));
+    expect(one).toMatchObject({ code: 'check-not-made', params: { checks: [{ code: 'check-expiry' }] } });
+  });
+
+  test('is no question of pay-as-you-go', () => {
+    expect(codesOf(check(aWorld().withInstance({ chargeType: 'POSTPAY', endDate: null })))).toEqual(['pay-as-you-go']);
+  });
+});
+
+describe('the kind of the instance', () => {
+  test.each(['3', '5', null])('version %s is described, or says nothing', (productVersion) => {
+    expect(check(aWorld().withInstance({ productVersion, saleStatus: null }))).toEqual([]);
+  });
+
+  test('another one is unsettled, as is an order that is not normal', () => {
+    expect(codesOf(check(aWorld().withInstance({ productVersion: '9', saleStatus: 'Arrears' })))).toEqual([
+      'instance-sale-status',
+      'instance-kind-unsettled',
+    ]);
+  });
+
+  test('deletion protection that is off is an information; one that is not told is an open check', () => {
+    expect(codesOf(check(aWorld().withInstance({ deletionProtection: false })))).toEqual(['deletion-protection-off']);
+  });
+});
+
+test('deletion protection that the answer leaves out is an open check', () => {
+  const observation = observe(aWorld());
+  const { instance } = observation;
+  if (!instance.known) throw new Error('the instance is known');
+  const silent = { ...observation, instance: known({ ...instance.value, deletionProtection: null }) };
+  const found = prerequisites(silent, aWorld().policy, planBindings(silent, aWorld().policy));
+  expect(found).toMatchObject([{ code: 'check-not-made', params: { checks: [{ code: 'check-deletion-protection' }] } }]);
+});
+
+describe('units', () => {
+  test('used beyond the total are told with how many', () => {
+    const [one] = check(aWorld().withOwnVpc('vpc-a').withBinding('vpc-a').withServiceCount(12, 10));
+    expect(one).toMatchObject({ code: 'quota-overdrawn', params: { used: 12, total: 10, over: 2 } });
+  });
+
+  test('that are to stay free and are not, are told once: with what is wanted, if something is', () => {
+    const world = aWorld()
+      .withServiceCount(9, 10)
+      .withPolicy({ quota: { reserve: 2 } });
+    expect(codesOf(validate(world))).toContain('quota-reserve-short');
+    const wanting = validate(world.withOwnVpc('vpc-a').wanting('vpc-a'));
+    expect(codesOf(wanting)).toContain('quota-short');
+    expect(codesOf(wanting)).not.toContain('quota-reserve-short');
+  });
+
+  test('are no question where the total is not known', () => {
+    const world = aWorld().withInstance({ chargeType: 'POSTPAY' }).withUnknown('quota', { meaning: 'incomplete' });
+    expect(aboutOf(check(world))).toEqual(['pay-as-you-go kst-1']);
+  });
+
+  test('are no question where a folder hides how many are used', () => {
+    const world = aWorld().withPrincipals('fd-x').withUnknown('quota', { meaning: 'incomplete' });
+    expect(codesOf(check(world.withInstance({ chargeType: 'POSTPAY' })))).toEqual(['pay-as-you-go', 'principal-group-uncounted']);
+  });
+
+  test('are no question where the total of the service is not told', () => {
+    const world = aWorld().withInstance({ vpcNum: null });
+    expect(check(world.withServiceCount(0, 10))).toEqual([]);
+  });
+
+  test('of pay-as-you-go are an open check when the service could not be asked', () => {
+    const world = aWorld().withInstance({ chargeType: 'POSTPAY' }).withUnknown('quota', { meaning: 'unavailable' });
+    expect(codesOf(check(world))).toEqual(['check-not-made', 'pay-as-you-go']);
+  });
+});
