@@ -1,10 +1,12 @@
 import type { Observation } from '../core/facts.ts';
+import { planBindings } from '../core/plan/plan-bindings.ts';
+import { isAltered } from '../core/plan/saved.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
-import type { Report } from '../core/report/schema.ts';
+import type { Report, ReportedError } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import { observe } from './observe.ts';
 import type { RunRequest, RunResult } from './plan-run.ts';
-import { type Reconciled, reconcile } from './reconcile.ts';
+import { type Reconciled, reconcile, untouched } from './reconcile.ts';
 import { runReport } from './report.ts';
 import { newWriteLog } from './write/send.ts';
 
@@ -20,8 +22,10 @@ const upgradePauses = [5, 15, 45, 135, 405, 1215, 1800];
 
 /** Observes every instance side by side, then brings one after another to what its policy wants. */
 export async function applyRun(context: FlowContext, request: ApplyRequest): Promise<RunResult> {
-  const policies = request.policies.filter((policy) => !request.saved || savedDigest(request.saved, policy));
+  const policies = request.policies.filter((policy) => !request.saved || savedPlan(request.saved, policy));
   const observations = await observe(context, policies);
+  const altered = request.saved && alteredPlans(context, request, policies, observations);
+  if (altered) return altered;
   const results: (Reconciled & { policy: InstancePolicy })[] = [];
   for (const [index, policy] of policies.entries()) {
     const observed = observations[index] as Observation;
@@ -30,13 +34,42 @@ export async function applyRun(context: FlowContext, request: ApplyRequest): Pro
   return { report: runReport(context, request, results), details: results };
 }
 
+/** What would be written is what the digest stands for. A saved plan that shows something else is applied in no part. */
+function alteredPlans(
+  context: FlowContext,
+  request: ApplyRequest,
+  policies: readonly InstancePolicy[],
+  observations: readonly Observation[],
+): RunResult | null {
+  const results = policies.map((policy, index) => {
+    const observation = observations[index] as Observation;
+    return { policy, ...untouched(observation, planBindings(observation, policy, request)) };
+  });
+  const altered = results.filter(({ policy, plan }) => {
+    const saved = request.saved && savedPlan(request.saved, policy);
+    return saved && isAltered(saved, plan);
+  });
+  if (altered.length === 0) return null;
+  const error: ReportedError = {
+    kind: 'user',
+    code: 'plan-altered',
+    message: `the saved plan was changed after it was made: what it says of ${altered.map(({ policy }) => policy.id).join(', ')} is not what its digest stands for.`,
+    fix: 'make a new plan with kms-vpc plan --out FILE.',
+    requestId: null,
+  };
+  return { report: { ...runReport(context, request, results), error }, details: results };
+}
+
 async function reconcileInTime(
   context: FlowContext,
   policy: InstancePolicy,
   observed: Observation,
   request: ApplyRequest,
 ): Promise<Reconciled> {
-  const options = { firstBinding: request.firstBinding ?? false, digest: request.saved ? savedDigest(request.saved, policy) : null };
+  const options = {
+    firstBinding: request.firstBinding ?? false,
+    digest: request.saved ? (savedPlan(request.saved, policy)?.digest ?? null) : null,
+  };
   const log = newWriteLog();
   let result = await reconcile(context, policy, observed, options, log);
   for (const seconds of request.wait ? upgradePauses : []) {
@@ -52,5 +85,4 @@ async function reconcileInTime(
 
 const isInUpgrade = (result: Reconciled): boolean => result.blocked.some((entry) => entry.code === 'in-upgrade');
 
-const savedDigest = (saved: Report, policy: InstancePolicy): string | null =>
-  saved.instances.find((instance) => instance.instanceId === policy.id)?.plan.digest ?? null;
+const savedPlan = (saved: Report, policy: InstancePolicy) => saved.instances.find((instance) => instance.instanceId === policy.id)?.plan;

@@ -1,10 +1,11 @@
-import type { CloudFault, Observation } from '../core/facts.ts';
+import { type CloudFault, type KmsInstance, type Known, known, type Observation, unknown } from '../core/facts.ts';
 import { type Finding, finding } from '../core/findings/finding.ts';
 import type { Blocked, Plan } from '../core/plan/plan.ts';
 import { planBindings } from '../core/plan/plan-bindings.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import { attempt } from './attempt.ts';
 import type { FlowContext } from './context.ts';
+import { listVanished } from './write/read-list.ts';
 import { newWriteLog, type WriteLog } from './write/send.ts';
 import { inWords } from './write/write-findings.ts';
 import { type Applied, writePlan } from './write/write-plan.ts';
@@ -12,7 +13,7 @@ import { type Applied, writePlan } from './write/write-plan.ts';
 export interface ReconcileOptions {
   /** A person says that a missing list is an empty one. */
   readonly firstBinding?: boolean;
-  /** Only this plan, or nothing. */
+  /** Only the plan of this digest, or nothing. */
   readonly digest?: string | null;
 }
 
@@ -50,8 +51,17 @@ export async function reconcile(
 
 async function lookAgain(context: FlowContext, policy: InstancePolicy, observation: Observation): Promise<Observation> {
   const instance = await attempt(() => context.cloud.kmsInstance(policy.region, policy.id, context));
-  return { ...observation, at: new Date(context.now()).toISOString(), instance };
+  return { ...observation, at: new Date(context.now()).toISOString(), instance: withoutVanishedList(observation.instance, instance) };
 }
+
+/** The counts that could explain a list without entries are older than this answer: they can't explain away entries that were read with them. */
+function withoutVanishedList(before: Known<KmsInstance>, now: Known<KmsInstance>): Known<KmsInstance> {
+  if (!now.known || !now.value.list.known || now.value.list.value.given || !hasEntries(before)) return now;
+  return known({ ...now.value, list: unknown(listVanished) });
+}
+
+const hasEntries = (instance: Known<KmsInstance>): boolean =>
+  instance.known && instance.value.list.known && instance.value.list.value.given && instance.value.list.value.bindings.length > 0;
 
 const nothing = { applied: null, findings: [] as Finding[], blocked: [] as Blocked[], fault: null as CloudFault | null };
 

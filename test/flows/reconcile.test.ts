@@ -1,6 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Emulator } from '../../emulator/index.ts';
+import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { aLocalWorld, aVpc, boundIds, instance, type LocalWorld, theScenario, type WorldOptions, wantedIds } from './local-world.ts';
+
+type SavedPlan = InstanceReport['plan'];
 
 const open: Emulator[] = [];
 afterEach(async () => {
@@ -252,6 +255,27 @@ test.each(['missing-member', 'null-member', 'wrong-type'] as const)(
   },
 );
 
+test.each(['missing-member', 'null-member'] as const)(
+  'a single entry that vanishes from the read before the write (%s) is not taken for the primary VPC’s unit',
+  async (fault) => {
+    const scenario = theScenario();
+    const only = (scenario.instances ?? []).map((one) => ({
+      ...one,
+      sharedWith: [],
+      bindings: [{ vpc: 'vpc-foreign', vSwitch: 'vsw-foreign' }],
+    }));
+    const made = await world({
+      scenario: { instances: only },
+      variants: { primaryCounts: false },
+      faults: [{ action: 'GetKmsInstance', fault, member: 'KmsInstance.BindVpcs', from: 2 }],
+    });
+    const { report } = await made.apply({ firstBinding: true });
+    expect(made.writes()).toBe(0);
+    expect(ids(made.bound())).toEqual(['vpc-foreign']);
+    expect(first(report.instances).status).toBe('unknown');
+  },
+);
+
 test.each(['missing-member', 'null-member', 'wrong-type'] as const)(
   'a list that vanishes while changes are tried one by one (%s) ends the writing',
   async (fault) => {
@@ -311,6 +335,32 @@ test('a saved plan is refused when the list changes between its check and the wr
   const { report } = await made.apply({ saved });
   expect(made.writes()).toBe(0);
   expect(codes(report)).toContain('world-moved');
+});
+
+test.each([
+  ['an entry of its list is gone', (plan: SavedPlan) => ({ ...plan, write: plan.write?.slice(1) ?? null })],
+  ['it writes nothing', (plan: SavedPlan) => ({ ...plan, write: null })],
+  [
+    'a change goes another way',
+    (plan: SavedPlan) => ({ ...plan, actions: plan.actions.map((one) => ({ ...one, vSwitchId: 'vsw-other' })) }),
+  ],
+])('a saved plan that was edited is refused: %s', async (_, edit) => {
+  const made = await world();
+  const { report: saved } = await made.plan();
+  const edited = { ...saved, instances: saved.instances.map((one) => ({ ...one, plan: edit(one.plan) })) };
+  const { report } = await made.apply({ saved: edited });
+  expect(made.writes()).toBe(0);
+  expect(report.error).toMatchObject({ kind: 'user', code: 'plan-altered' });
+});
+
+test('a saved plan is the same in other words', async () => {
+  const made = await world();
+  const { report: saved } = await made.plan();
+  const inOtherWords = (plan: SavedPlan) => ({ ...plan, actions: plan.actions.map((one) => ({ ...one, because: '因为' })) });
+  const { report } = await made.apply({
+    saved: { ...saved, instances: saved.instances.map((one) => ({ ...one, plan: inOtherWords(one.plan) })) },
+  });
+  expect(first(report.instances).status).toBe('changed');
 });
 
 test('an instance that the saved plan does not know is left alone', async () => {
