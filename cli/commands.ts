@@ -27,6 +27,14 @@ export async function commandNamed({ command, args, options }: Asked): Promise<C
       const { verify } = await import('./commands/verify.ts');
       return (invocation) => verify(invocation, options);
     }
+    case 'drift': {
+      const { drift } = await import('./commands/drift.ts');
+      return (invocation) => drift(invocation);
+    }
+    case 'policy': {
+      const { policy } = await import('./commands/policy.ts');
+      return (invocation) => policy(invocation, first ?? '', options);
+    }
     case 'probes': {
       const { probes } = await import('./commands/probes.ts');
       return (invocation) => probes(invocation, options);

@@ -1,4 +1,5 @@
 import type { FlowContext } from '../shared/flows/context.ts';
+import type { InvokerFor } from '../shared/flows/verify/ask-probe.ts';
 import type { Invocation } from './invocation.ts';
 
 const second = 1000;
@@ -27,4 +28,11 @@ export async function openCloud(invocation: Invocation, time: number): Promise<F
       interruption.note(step);
     },
   };
+}
+
+/** Who calls functions, with the credentials of this machine or in a role. */
+export async function openInvokers({ io }: Invocation, clock: FlowContext): Promise<InvokerFor> {
+  const { createInvokers } = await import('../shared/cloud/role-invoker.ts');
+  const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
+  return createInvokers({ credentials: io.credentials ?? defaultCredentials(), env: io.env, clock });
 }

@@ -78,10 +78,19 @@ function describe(version: string, choose: (asked: Asked) => void): Command {
     .option('--yes', 'do not ask')
     .option('--first-binding', 'the instance has no binding yet: take its missing list as an empty one')
     .option('--wait', 'wait for an instance that is being upgraded')
+    .option('--through <function>', 'have this deployed function do it, the only writer of its region')
     .addHelpText('after', '\nExit status: 0 all done, 2 part left undone, 1 error');
   add('verify', 'have every bound VPC prove that it reaches the instance')
     .option('--wait', 'give fresh bindings up to ten minutes to come up')
     .addHelpText('after', '\nExit status: 0 all reachable, 2 some not, or not probed, 1 error');
+  add('drift', 'compare what is wanted, bound and proven; writes nothing').addHelpText(
+    'after',
+    '\nExit status: 0 in sync, 2 drift, 1 error',
+  );
+  add('policy', 'print what the role of a deployed function must be allowed')
+    .argument('<kind>', 'ram')
+    .option('--function <name>', 'bind, drift, validate or verify')
+    .addHelpText('after', '\nExample:\n  kms-vpc policy ram --function bind');
   add('probes', 'write what is to be deployed so that every bound VPC has a probe').option(
     '--out <folder>',
     'where to (default: kms-vpc-probes)',

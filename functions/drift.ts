@@ -11,8 +11,9 @@ export function driftOn(machine: Machine) {
     'drift',
     ({ context, names, region, scope, invokerFor }) => {
       const policies = scope.wanted.map(({ policy }) => policy);
-      const successor = machine.env.KMS_VPC_BIND_FUNCTION || null;
-      return driftRun(context, { ...names, policies, region, successor }, invokerFor);
+      const functionName = machine.env.KMS_VPC_BIND_FUNCTION;
+      const successor = functionName ? { functionName, region } : null;
+      return driftRun(context, { ...names, policies, successor }, invokerFor);
     },
     machine,
   );

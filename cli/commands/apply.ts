@@ -2,20 +2,24 @@ import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
 import { applyRun } from '../../shared/flows/apply-run.ts';
+import { applyThrough } from '../../shared/flows/apply-through.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
 import { planRun } from '../../shared/flows/plan-run.ts';
 import { confirmed, mustBeAbleToConfirm } from '../confirmation.ts';
 import type { Invocation, Outcome } from '../invocation.ts';
-import { openCloud, waitTime, writeTime } from '../open-cloud.ts';
+import { openCloud, openInvokers, waitTime, writeTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
 import { chosenFrom, readSavedPlan, refuseOtherAccount } from '../saved-plan.ts';
 import { applyScreen } from '../screens/apply.ts';
 import { planScreen } from '../screens/plan.ts';
+import { UserError } from '../user-error.ts';
 
 export interface ApplyOptions {
   readonly yes?: boolean;
   readonly firstBinding?: boolean;
   readonly wait?: boolean;
+  /** Name of the deployed function that is to do it. */
+  readonly through?: string;
 }
 
 interface Chosen {
@@ -28,6 +32,7 @@ interface Chosen {
 export async function apply(invocation: Invocation, options: ApplyOptions, file: string | undefined): Promise<Outcome> {
   const { command, runId, settings, paper } = invocation;
   const { yes = false, firstBinding = false, wait = false } = options;
+  if (options.through !== undefined) refuseWhatItCannot(options, file);
   if (!yes) mustBeAbleToConfirm(invocation);
 
   const chosen = await choose(invocation, file);
@@ -40,8 +45,21 @@ export async function apply(invocation: Invocation, options: ApplyOptions, file:
 
   const saved = reviewed ?? chosen.saved;
   const request = { command, trigger: 'manual' as const, runId, policies: chosen.policies, firstBinding, saved, wait };
-  const { report } = await applyRun(context, request);
+  const report =
+    options.through === undefined
+      ? (await applyRun(context, request)).report
+      : await applyThrough(context, { ...request, functionName: options.through }, (await openInvokers(invocation, context))(null));
   return { status: exitStatus('apply', report, { probes: false }), screen: applyScreen(paper, report, settings.config), report };
+}
+
+/** The function looks and decides by its own policy, in its own time. */
+function refuseWhatItCannot({ firstBinding, wait }: ApplyOptions, file: string | undefined): void {
+  if (file === undefined && !firstBinding && !wait) return;
+  throw new UserError({
+    code: 'bad-arguments',
+    message: 'a function takes no saved plan, no --first-binding and no --wait.',
+    fix: 'leave these out, or leave --through out.',
+  });
 }
 
 async function choose({ io, settings }: Invocation, file: string | undefined): Promise<Chosen> {

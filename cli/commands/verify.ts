@@ -1,7 +1,7 @@
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { verifyRun } from '../../shared/flows/verify-run.ts';
 import type { Invocation, Outcome } from '../invocation.ts';
-import { openCloud, verifyTime } from '../open-cloud.ts';
+import { openCloud, openInvokers, verifyTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
 import { verifyScreen } from '../screens/verify.ts';
 
@@ -13,11 +13,8 @@ export async function verify(invocation: Invocation, options: { readonly wait?: 
   const { command, runId, io, settings, paper, language } = invocation;
   const policies = await loadPolicies(io, settings);
   const context = await openCloud(invocation, verifyTime);
-  const { createInvokers } = await import('../../shared/cloud/role-invoker.ts');
-  const { defaultCredentials } = await import('../../shared/cloud/credentials.ts');
-  const invokerFor = createInvokers({ credentials: io.credentials ?? defaultCredentials(), env: io.env, clock: context });
   const request = { command, trigger: 'manual', runId, policies, language, waitMs: options.wait === true ? waitMs : 0 } as const;
-  const report = await verifyRun(context, request, invokerFor);
+  const report = await verifyRun(context, request, await openInvokers(invocation, context));
   const probes = policies.some((policy) => policy.probes !== null);
   return { status: exitStatus('verify', report, { probes }), screen: verifyScreen(paper, report, io.now()), report };
 }

@@ -14,9 +14,8 @@ import type { InvokerFor } from './verify/ask-probe.ts';
 import { proven } from './verify-run.ts';
 
 export interface DriftRequest extends RunRequest {
-  readonly region: RegionId;
-  /** Name of the function that writes; null: nobody is told of what is to be done. */
-  readonly successor: string | null;
+  /** The function that writes; null: nobody is told of what is to be done. */
+  readonly successor: { readonly functionName: string; readonly region: RegionId } | null;
 }
 
 /**
@@ -41,12 +40,12 @@ async function look(context: FlowContext, request: RunRequest): Promise<RunResul
 }
 
 async function handedOver(context: FlowContext, request: DriftRequest, report: Report, invokerFor: InvokerFor): Promise<Report> {
-  const { successor: functionName, region, runId } = request;
+  const { successor, runId } = request;
   const instanceIds = report.instances.filter(({ plan }) => plan.write !== null).map(({ instanceId }) => instanceId);
-  if (functionName === null || instanceIds.length === 0) return report;
+  if (successor === null || instanceIds.length === 0) return report;
   const event: HandoverEvent = { instanceIds, handover: { from: 'drift', runId } };
   try {
-    await invokerFor(null)({ region, functionName, payload: JSON.stringify(event), mode: 'Async' }, context);
+    await invokerFor(null)({ ...successor, payload: JSON.stringify(event), mode: 'Async' }, context);
     return report;
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;

@@ -1,0 +1,61 @@
+import { CloudError, faultOf } from '../cloud/cloud-error.ts';
+import { type Invoke, invokeAction } from '../cloud/fc.ts';
+import type { RegionId } from '../core/ids.ts';
+import type { InstancePolicy } from '../core/policy/policy.ts';
+import { type Report, reportSchema } from '../core/report/schema.ts';
+import type { FlowContext } from './context.ts';
+import { errorOf, type RunNames, runReport } from './report.ts';
+
+export interface ThroughRequest extends RunNames {
+  readonly policies: readonly InstancePolicy[];
+  /** Name of the deployed `bind`, in each region of the policies. */
+  readonly functionName: string;
+}
+
+/** Has the deployed function do it, which is the only writer of its region, and waits for its reports. What it is to do follows from its own policy. */
+export async function applyThrough(context: FlowContext, request: ThroughRequest, invoke: Invoke): Promise<Report> {
+  const report = runReport(context, request, []);
+  for (const region of new Set(request.policies.map((policy) => policy.region))) {
+    const answer = await askedIn(context, request, region, invoke);
+    report.instances.push(...answer.instances);
+    report.error ??= answer.error;
+  }
+  return report;
+}
+
+async function askedIn(
+  context: FlowContext,
+  request: ThroughRequest,
+  region: RegionId,
+  invoke: Invoke,
+): Promise<Pick<Report, 'instances' | 'error'>> {
+  const { policies, functionName } = request;
+  const instanceIds = policies.filter((policy) => policy.region === region).map(({ id }) => id);
+  try {
+    const invoked = await invoke({ region, functionName, payload: JSON.stringify({ instanceIds }), mode: 'Sync' }, context);
+    return reportIn(invoked.payload, invoked.functionError, invoked.requestId);
+  } catch (error) {
+    if (error instanceof CloudError) return { instances: [], error: errorOf(error.fault) };
+    throw error;
+  }
+}
+
+/** A function that has thrown says so in `errorMessage`: of ours, for a reason that passes. */
+function reportIn(payload: string, functionError: string | null, requestId: string | null): Pick<Report, 'instances' | 'error'> {
+  const value = parsed(payload);
+  const read = reportSchema.safeParse(value);
+  if (functionError === null && read.success) return read.data;
+  const said = typeof value === 'object' && value !== null && 'errorMessage' in value ? String(value.errorMessage) : payload;
+  const meaning = functionError === null ? 'malformed' : 'unavailable';
+  const code = functionError ?? 'no-report';
+  const message = functionError === null ? 'the function did not answer with a report; is it kms-vpc-bind?' : said.slice(0, 500);
+  return { instances: [], error: errorOf(faultOf({ meaning, action: invokeAction, code, message, requestId })) };
+}
+
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return null;
+  }
+}
