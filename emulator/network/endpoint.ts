@@ -18,7 +18,7 @@ export interface Endpoint {
 export interface EndpointOptions {
   readonly identity: InstanceIdentity;
   readonly address: string;
-  /** The same for all addresses of a VPC; 0 takes any free one. */
+  /** The same for all addresses of a VPC. */
   readonly port: number;
   /** Whether it is the first address of its VPC: some faults are those of the second alone. */
   readonly isFirst: boolean;
@@ -27,17 +27,17 @@ export interface EndpointOptions {
 
 type Door = 'open' | 'refused' | 'dropped';
 
-/** Starts listening. Resolves to the endpoint and the port it got. */
-export async function startEndpoint(options: EndpointOptions): Promise<readonly [Endpoint, number]> {
+/** Listens when it resolves. */
+export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   const server = new EndpointServer(options);
-  return [server, await server.open(options.port)];
+  await server.open();
+  return server;
 }
 
 class EndpointServer implements Endpoint {
   connections = 0;
   readonly #options: EndpointOptions;
   readonly #sockets = new Set<net.Socket>();
-  #port = 0;
   #faults: Faults = {};
   #door: Door = 'refused';
   #listening: net.Server | null = null;
@@ -48,13 +48,12 @@ class EndpointServer implements Endpoint {
     this.#options = options;
   }
 
-  async open(port: number): Promise<number> {
-    const { identity } = this.#options;
+  async open(): Promise<void> {
+    const { identity, address, port } = this.#options;
     this.#tls = this.#tlsServer(await identity.tlsOptions(this.#faults.tls ?? null));
     this.#listening = net.createServer((socket) => this.#accept(socket));
-    this.#port = await listenOn(this.#listening, this.#options.address, port);
+    await listenOn(this.#listening, address, port);
     this.#door = 'open';
-    return this.#port;
   }
 
   async fault(faults: Faults): Promise<void> {
@@ -63,8 +62,8 @@ class EndpointServer implements Endpoint {
     const door = doorUnder(faults, this.#options.isFirst);
     if (door === this.#door && isSameTls) return;
     await this.close();
-    if (door === 'open') await this.open(this.#port);
-    if (door === 'dropped') this.#blackHole = await startBlackHole(this.#options.address, this.#port);
+    if (door === 'open') await this.open();
+    if (door === 'dropped') this.#blackHole = await startBlackHole(this.#options.address, this.#options.port);
     this.#door = door;
   }
 

@@ -57,7 +57,7 @@ export class Network {
     await (await this.#view(vpcId)).fault(faults);
   }
 
-  /** The environment of a probe that runs in this VPC. */
+  /** The environment of a probe that runs in this VPC; the same before and after a binding. */
   async environment(vpcId: string): Promise<Readonly<Record<string, string>>> {
     return (await this.#view(vpcId)).environment;
   }

@@ -26,7 +26,6 @@ export class VpcView {
   readonly #placed = new Map<string, Placed>();
   readonly #asked = new Map<string, number>();
   #faults: Faults = {};
-  #port = 0;
   readonly #resolvers: Resolver[] = [];
 
   private constructor(options: VpcOptions) {
@@ -69,25 +68,16 @@ export class VpcView {
     await this.fault(this.#faults);
   }
 
-  /** All on one port. A port that is free at the first address may be taken at the second; then another is tried. */
   async #startAll(identity: InstanceIdentity, addresses: readonly string[]): Promise<Endpoint[]> {
     const { slowHandshakeMs } = this.#options;
-    for (let triesLeft = 5; ; triesLeft--) {
-      const endpoints: Endpoint[] = [];
-      let port = this.#port;
-      try {
-        for (const address of addresses) {
-          const [endpoint, got] = await startEndpoint({ identity, address, port, isFirst: endpoints.length === 0, slowHandshakeMs });
-          endpoints.push(endpoint);
-          port = got;
-        }
-        this.#port = port;
-        return endpoints;
-      } catch (error) {
-        await Promise.all(endpoints.map((endpoint) => endpoint.close()));
-        if (triesLeft === 0) throw error;
-      }
-    }
+    return Promise.all(
+      addresses.map((address, nth) => startEndpoint({ identity, address, port: this.#port, isFirst: nth === 0, slowHandshakeMs })),
+    );
+  }
+
+  /** The number of the resolver's port: no other network has it at the same time, so it is free at every address of this one. */
+  get #port(): number {
+    return Number(this.#resolvers[0]?.server.split(':')[1]);
   }
 
   async remove(host: string): Promise<void> {
