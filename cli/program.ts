@@ -108,7 +108,8 @@ function describe(version: string, choose: (asked: Asked) => void): Command {
   add('explain', 'tell the cause and the cure of a finding').argument('[code]', 'its code; without one, all are listed');
   add('emulate', 'run a local cloud until stopped')
     .option('--scenario <file>', 'what is in it (default: the demo’s)')
-    .addOption(new Option('--port <n>', 'where it listens (default: any free port)'));
+    .addOption(new Option('--port <n>', 'where it listens (default: any free port)'))
+    .option('--functions', 'deploy the built functions in it, under the policy, and watch what they do');
   add('demo', 'show everything on a local cloud; needs no account');
   return program;
 }

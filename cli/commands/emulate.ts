@@ -10,6 +10,8 @@ import { UserError } from '../user-error.ts';
 export interface EmulateOptions {
   readonly scenario?: string;
   readonly port?: string;
+  /** Deploy the built functions in it. */
+  readonly functions?: boolean;
 }
 
 /** Runs a local cloud until it is interrupted: its address and keys as a screen, its calls as a log. */
@@ -19,7 +21,9 @@ export async function emulate(invocation: Invocation, options: EmulateOptions): 
   const scenario = options.scenario === undefined ? bundledScenario('demo') : await textOf(io, options.scenario);
   const stopped = interruption.expected();
   const onCall = (entry: CallLogEntry): void => io.stderr.write(callLine(entry, new Date(io.now())));
-  const emulator = await started(startEmulator({ scenario, port, onCall }), port, options.scenario);
+  const start = options.functions ? (await import('../live-functions.ts')).startWithFunctions : null;
+  const starting = start ? start(invocation, { scenario, port, onCall }) : startEmulator({ scenario, port, onCall });
+  const emulator = await started(starting, port, options.scenario);
   invocation.say(localCloudScreen(paper, { url: emulator.url, accounts: emulator.exports(), changes: emulator.script }));
   interruption.atEnd(() => emulator.close());
   await stopped;

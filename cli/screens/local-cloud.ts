@@ -48,3 +48,35 @@ export function callLine({ alias, action, status, code, ms }: LocalCall, at: Dat
   const outcome = status === null ? 'no answer' : code === null ? String(status) : `${status} ${code}`;
   return `${at.toISOString().slice(11, 19)}  ${alias ?? 'nobody'}  ${action}  ${outcome}  ${ms.toFixed(1)} ms\n`;
 }
+
+const clock = (at: Date): string => at.toISOString().slice(11, 19);
+
+/** An event on the bus: when, of what, about what. */
+export const eventLine = ({ type, subject }: { readonly type: string; readonly subject: string }, at: Date): string =>
+  `${clock(at)}  event  ${type}  ${subject}\n`;
+
+/** What a function says in its log: its results in words, its calls not at all (the local cloud shows them), anything else as it is. */
+export function functionLine(name: string, line: string, at: Date): string {
+  const said = readLine(line);
+  if (said === null) return `${clock(at)}  ${name}  ${line}\n`;
+  if (said.kind !== 'result') return '';
+  const instances = said.instances ?? [];
+  const done = instances.flatMap(({ planned = [], blocked = [] }) => [...planned, ...blocked]).join(', ');
+  return `${clock(at)}  ${name}  ${[said.trigger, said.status, done, said.error?.message].filter(Boolean).join('  ')}\n`;
+}
+
+interface Said {
+  readonly kind?: string;
+  readonly trigger?: string;
+  readonly status?: string;
+  readonly error?: { readonly message?: string } | null;
+  readonly instances?: readonly { readonly planned?: readonly string[]; readonly blocked?: readonly string[] }[];
+}
+
+function readLine(line: string): Said | null {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

@@ -13,6 +13,7 @@ export interface BusOptions {
   readonly state: () => State;
   readonly timers: Timers;
   readonly id: () => string;
+  readonly onEvent: (delivered: Delivered) => void;
   /** Called for every rule an event fits, and for every timer. */
   readonly deliver: (spec: FunctionSpec, payload: unknown) => void;
 }
@@ -45,9 +46,10 @@ export class EventBus {
   }
 
   publish(delivered: Delivered): void {
-    const { account, functions, deliver } = this.#options;
+    const { account, functions, deliver, onEvent } = this.#options;
     if (delivered.account !== account) return;
     this.events.push(delivered);
+    onEvent(delivered);
     for (const spec of functions.filter(({ region }) => region === delivered.region)) {
       for (const trigger of spec.triggers)
         if (trigger.kind === 'rule' && matches(trigger.pattern, delivered.event)) deliver(spec, delivered.event);

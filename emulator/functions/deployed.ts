@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { EventBus } from '../events/bus.ts';
+import type { Delivered } from '../events/cloud-event.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../index.ts';
 import type { Credential, State } from '../state/types.ts';
 import type { FunctionSpec } from './deployment.ts';
@@ -19,6 +20,8 @@ export interface DeployOptions extends Omit<EmulatorOptions, 'clock' | 'route' |
   readonly allow?: (spec: FunctionSpec) => readonly string[];
   readonly timers?: Timers;
   readonly onLog?: (functionName: string, line: string) => void;
+  /** Told of each event on the bus of the account. */
+  readonly onEvent?: (delivered: Delivered) => void;
 }
 
 /** A local cloud with functions in it. */
@@ -64,6 +67,7 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
     state: emulator.state,
     timers,
     id: () => `event-${++counter}`,
+    onEvent: options.onEvent ?? (() => {}),
     deliver: (spec, payload) => void host.queue(spec, Buffer.from(JSON.stringify(payload))),
   });
   late.bus = bus;

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { eventLine, functionLine } from '../../cli/screens/local-cloud.ts';
+import { aFolder, run } from './run.ts';
+import { policyFor } from './world.ts';
+
+const at = new Date('2026-01-01T12:34:56Z');
+
+test('emulate --functions: a share made from a second terminal is bound while one watches', { timeout: 60_000 }, async () => {
+  const cwd = aFolder({ 'bindings.yaml': policyFor() });
+  let url = '';
+  const { status, stderr } = await run(['emulate', '--functions'], {
+    cwd,
+    watch(text, press) {
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text);
+      if (found && url === '') {
+        url = found[0];
+        void fetch(`${url}/-/change/another-vpc`, { method: 'POST' });
+      } else if (text.includes('kms-vpc-bind  sharing')) press();
+    },
+  });
+  expect(status).toBe(0);
+  expect(stderr).toContain(
+    'event  resourcemanager:ResourceSharing:AssociationStatusChange  acs:resourcesharing:cn-hangzhou:1000000000000003',
+  );
+  expect(stderr).toMatch(/kms-vpc-bind {2}sharing {2}\w+ {2}.*bind vpc-bp1reportsb000000000/);
+});
+
+test('emulate --functions wants a policy about an instance that is there', async () => {
+  const cwd = aFolder({ 'bindings.yaml': 'instances:\n  - id: kst-other\n    region: cn-hangzhou\n' });
+  const { status, stderr } = await run(['emulate', '--functions'], { cwd });
+  expect(status).toBe(1);
+  expect(stderr).toContain('none of the instances of the policy is in this local cloud');
+});
+
+test('of the log of a function only results are shown, and what is no log line of ours', () => {
+  const result = {
+    kind: 'result',
+    trigger: 'timer',
+    status: 'blocked',
+    instances: [{ planned: ['bind vpc-a'], blocked: ['quota-short vpc-b'] }],
+  };
+  expect(functionLine('f', JSON.stringify(result), at)).toBe('12:34:56  f  timer  blocked  bind vpc-a, quota-short vpc-b\n');
+  expect(functionLine('f', '{"kind":"result","status":"failed","error":{"message":"why"}}', at)).toBe('12:34:56  f  failed  why\n');
+  expect(functionLine('f', '{"kind":"call"}', at)).toBe('');
+  expect(functionLine('f', 'Error: no such thing', at)).toBe('12:34:56  f  Error: no such thing\n');
+  expect(eventLine({ type: 't', subject: 's' }, at)).toBe('12:34:56  event  t  s\n');
+});
