@@ -30,7 +30,7 @@ interface Chosen {
 
 /** Writes what the policy wants, or exactly what was saved or shown. */
 export async function apply(invocation: Invocation, options: ApplyOptions, file: string | undefined): Promise<Outcome> {
-  const { command, runId, settings, paper } = invocation;
+  const { command, runId, settings, paper, language } = invocation;
   const { yes = false, firstBinding = false, wait = false } = options;
   if (options.through !== undefined) refuseWhatItCannot(options, file);
   if (!yes) mustBeAbleToConfirm(invocation);
@@ -44,7 +44,7 @@ export async function apply(invocation: Invocation, options: ApplyOptions, file:
     return { status: exitStatus('apply', reviewed, { probes: false }), screen: '', report: reviewed };
 
   const saved = reviewed ?? chosen.saved;
-  const request = { command, trigger: 'manual' as const, runId, policies: chosen.policies, firstBinding, saved, wait };
+  const request = { command, trigger: 'manual' as const, runId, policies: chosen.policies, firstBinding, saved, wait, language };
   const report =
     options.through === undefined
       ? (await applyRun(context, request)).report
@@ -70,8 +70,8 @@ async function choose({ io, settings }: Invocation, file: string | undefined): P
 
 /** Shows the plan and asks. What is applied afterwards is what was shown. */
 async function review(invocation: Invocation, context: FlowContext, { policies, saved }: Chosen, firstBinding: boolean): Promise<Report> {
-  const { command, runId, paper, progress, settings } = invocation;
-  const shown = saved ?? (await planRun(context, { command, trigger: 'manual', runId, policies, firstBinding })).report;
+  const { command, runId, paper, progress, settings, language } = invocation;
+  const shown = saved ?? (await planRun(context, { command, trigger: 'manual', runId, policies, firstBinding, language })).report;
   progress.stop();
   invocation.show(planScreen(paper, shown, settings.config));
   if (wantsToWrite(shown)) await confirmed(invocation);

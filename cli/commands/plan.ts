@@ -8,10 +8,10 @@ import { planScreen } from '../screens/plan.ts';
 
 /** Shows what would be written, and why; saves it where asked. */
 export async function plan(invocation: Invocation, options: { readonly out?: string }): Promise<Outcome> {
-  const { command, runId, io, settings, paper } = invocation;
+  const { command, runId, io, settings, paper, language } = invocation;
   const policies = await loadPolicies(io, settings);
   const context = await openCloud(invocation, readTime);
-  const { report } = await planRun(context, { command, trigger: 'manual', runId, policies });
+  const { report } = await planRun(context, { command, trigger: 'manual', runId, policies, language });
   if (options.out !== undefined) await savePlan(io, options.out, report);
   return { status: exitStatus('plan', report, { probes: false }), screen: planScreen(paper, report, settings.config, options.out), report };
 }

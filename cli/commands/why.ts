@@ -2,7 +2,8 @@ import type { VpcId } from '../../shared/core/ids.ts';
 import { type ExitStatus, whyExitStatus } from '../../shared/core/report/exit-status.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
 import { type Story, storyOf } from '../../shared/core/story.ts';
-import { planRun, type RunResult } from '../../shared/flows/plan-run.ts';
+import type { RunResult } from '../../shared/flows/plan-run.ts';
+import { validateRun } from '../../shared/flows/validate-run.ts';
 import { vpcArgument } from '../id-arguments.ts';
 import type { Invocation, Outcome } from '../invocation.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
@@ -16,16 +17,19 @@ interface Told extends Detail {
 
 /** Tells one VPC's whole story, on every instance that has to do with it. */
 export async function why(invocation: Invocation, argument: string): Promise<Outcome> {
-  const { command, runId, io, settings, paper } = invocation;
+  const { command, runId, io, settings, paper, language } = invocation;
   const vpcId = vpcArgument(argument);
   const policies = await loadPolicies(io, settings);
   const context = await openCloud(invocation, readTime);
-  const { report, details } = await planRun(context, { command, trigger: 'manual', runId, policies });
+  const { report, details } = await validateRun(context, { command, trigger: 'manual', runId, policies, language });
 
-  const told = concerned(details.map((detail) => ({ ...detail, story: storyOf(detail.observation, detail.policy, detail.plan, vpcId) })));
+  const told = concerned(
+    details.map((detail) => ({ ...detail, story: storyOf(detail.observation, detail.policy, detail.plan, vpcId, language) })),
+  );
   const screen = whyScreen(
     paper,
     told.map(({ policy, story }) => ({ instanceId: policy.id, regionId: policy.region, story })),
+    language,
   );
   return { status: worst(told, report, vpcId), screen, report: about(report, told) };
 }

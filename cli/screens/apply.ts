@@ -1,5 +1,4 @@
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
-import { counted } from './counted.ts';
 import { heading, planBlocks, restOfFindings } from './instance.ts';
 import { paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
@@ -18,7 +17,7 @@ export function applyScreen(paper: Paper, report: Report, policyFile: string): s
       appliedBlock(paper, instance),
       instance.applied === null && isQuiet(instance) ? nothingToDo(paper, instance, policyFile) : '',
     ]),
-    paragraph(paper, paper.colours.bold(appliedLine(instances))),
+    paragraph(paper, paper.colours.bold(appliedLine(paper, instances))),
   ])}\n`;
 }
 
@@ -31,13 +30,12 @@ function outcomeOf(instance: InstanceReport): InstanceReport {
 }
 
 /** `Applied: 2 bound, 0 moved, 0 unbound, 1 left undone.` Only what was read back counts as done. */
-function appliedLine(instances: readonly InstanceReport[]): string {
+function appliedLine({ words }: Paper, instances: readonly InstanceReport[]): string {
   const done = instances.filter(isProven).flatMap((instance) => instance.plan.actions);
   const count = (kind: 'bind' | 'move' | 'unbind'): number => done.filter((action) => action.kind === kind).length;
   const undone = instances.reduce((sum, each) => sum + each.plan.blocked.length + (isProven(each) ? 0 : each.plan.actions.length), 0);
   const unknown = instances.filter((instance) => instance.status === 'unknown').length;
-  const tail = unknown === 0 ? '' : `, ${unknown} unknown`;
-  return `Applied: ${count('bind')} bound, ${count('move')} moved, ${count('unbind')} unbound, ${undone} left undone${tail}.`;
+  return words.apply.total({ bind: count('bind'), move: count('move'), unbind: count('unbind') }, undone, unknown);
 }
 
 const isProven = (instance: InstanceReport): boolean => instance.applied?.readBack === 'equal';
@@ -48,32 +46,25 @@ function appliedBlock(paper: Paper, instance: InstanceReport): string {
     ...planBlocks(paper, instance),
     writesBlock(paper, instance),
     restOfFindings(paper, instance),
-    quotaLine(paper, instance.quota, instance.applied === null ? 'Quota' : 'Quota before'),
+    quotaLine(paper, instance.quota, instance.applied === null ? paper.words.quota.name : paper.words.quota.before),
   ]);
 }
 
-function wordFor({ colours }: Paper, { applied, status, plan }: InstanceReport): string {
-  if (applied === null) return status === 'unknown' ? colours.red('its list could not be read') : 'nothing written';
-  if (applied.readBack === 'equal') return plan.actions.length === 0 ? colours.red('refused') : colours.green('written');
-  return colours.red(applied.readBack === 'lost-update' ? 'written, and changed by somebody else' : 'written, and not read back');
+function wordFor({ colours, words: { apply, listUnread } }: Paper, { applied, status, plan }: InstanceReport): string {
+  if (applied === null) return status === 'unknown' ? colours.red(listUnread) : apply.nothing;
+  if (applied.readBack === 'equal') return plan.actions.length === 0 ? colours.red(apply.refused) : colours.green(apply.written);
+  return colours.red(applied.readBack === 'lost-update' ? apply.overwritten : apply.unproven);
 }
 
 /** Each write by its request id, which is what the service's support asks for; then what the list says now. */
 function writesBlock(paper: Paper, { applied, plan }: InstanceReport): string {
   if (applied === null) return '';
-  const { colours, signs } = paper;
-  const lines = applied.requestIds.map((id, index) => paragraph(paper, `request id ${id}`, `  ${colours.bold(`Write ${index + 1}`)}  `));
+  const { colours, signs, words } = paper;
+  const say = words.apply;
+  const lines = applied.requestIds.map((id, index) => paragraph(paper, say.requestId(id), `  ${colours.bold(say.write(index + 1))}  `));
   const unanswered = applied.writes - applied.requestIds.length;
-  if (unanswered > 0) lines.push(paragraph(paper, `${counted(unanswered, 'write')} without a request id.`, '  '));
+  if (unanswered > 0) lines.push(paragraph(paper, say.withoutId(unanswered), '  '));
   const mark = `  ${applied.readBack === 'equal' ? colours.green(signs.tick) : colours.red(signs.cross)} `;
-  const words = applied.readBack === 'equal' && plan.actions.length === 0 ? asItWas : readBackWords[applied.readBack ?? 'not read'];
-  return [...lines, paragraph(paper, words, mark)].join('\n');
+  const told = applied.readBack === 'equal' && plan.actions.length === 0 ? say.asItWas : say.readBack[applied.readBack ?? 'not read'];
+  return [...lines, paragraph(paper, told, mark)].join('\n');
 }
-
-const asItWas = 'Read back: the list is as it was.';
-
-const readBackWords = {
-  equal: 'Read back: the list is equal to what was accepted.',
-  'lost-update': 'Read back: the list is not what was sent; both are shown below.',
-  'not read': 'Not read back: the list could not be read again. kms-vpc plan shows what it is now.',
-} as const;

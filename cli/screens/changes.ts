@@ -1,5 +1,4 @@
 import type { InstanceReport, ReportedFinding } from '../../shared/core/report/schema.ts';
-import { counted } from './counted.ts';
 import { solution } from './finding.ts';
 import { paragraph, together } from './layout.ts';
 import type { Paper } from './paper.ts';
@@ -13,34 +12,26 @@ const colourOf = { bind: 'green', move: 'yellow', unbind: 'red' } as const;
 
 /** One change: which VPC, through which vSwitch, and why. */
 export function actionBlock(paper: Paper, action: Action): string {
-  const { colours, signs } = paper;
+  const { colours, signs, words } = paper;
   const before = action.kind === 'move' && action.fromVSwitchId !== null ? `${action.fromVSwitchId} ${signs.arrow} ` : '';
-  const owner = action.ownerId === null ? [] : [`account ${action.ownerId}`];
+  const owner = action.ownerId === null ? [] : [words.account(action.ownerId)];
   return [
-    `  ${colours[colourOf[action.kind]](signs[action.kind])} ${action.kind} ${colours.bold(action.vpcId)}`,
-    together(paper, [`through ${before}${action.vSwitchId}`, ...owner], '      '),
-    paragraph(paper, `because: ${action.because}`, '      '),
+    `  ${colours[colourOf[action.kind]](signs[action.kind])} ${words.kinds[action.kind]} ${colours.bold(action.vpcId)}`,
+    together(paper, [words.through(`${before}${action.vSwitchId}`), ...owner], '      '),
+    paragraph(paper, words.because(action.because), '      '),
   ].join('\n');
 }
-
-const keptWords: Readonly<Record<KeptWhy, string>> = {
-  wanted: 'wanted by the policy',
-  keep: 'under keep',
-  foreign: 'foreign, named by no selector',
-  unverifiable: 'unverifiable, vSwitch not visible',
-  primary: 'the primary VPC',
-};
 
 /** Everything that stays as it is, a line per reason. */
 export function keptBlock(paper: Paper, kept: Plan['kept']): string {
   if (kept.length === 0) return '';
-  const { colours, signs } = paper;
-  const reasons = Object.keys(keptWords) as KeptWhy[];
+  const { colours, signs, words } = paper;
+  const reasons = Object.keys(words.keptWhy) as KeptWhy[];
   return [
-    `  ${colours.blue(signs.kept)} kept: ${counted(kept.length, 'binding')}`,
+    `  ${colours.blue(signs.kept)} ${words.keptCount(words.bindings(kept.length))}`,
     ...reasons.flatMap((why) => {
       const ids = kept.filter((entry) => entry.why === why).map((entry) => entry.vpcId);
-      return ids.length === 0 ? [] : [paragraph(paper, `${keptWords[why]}: ${ids.join(', ')}`, '      ', '        ')];
+      return ids.length === 0 ? [] : [paragraph(paper, words.labelled(words.keptWhy[why], ids), '      ', '        ')];
     }),
   ].join('\n');
 }
@@ -54,7 +45,7 @@ export function blockedBlocks(paper: Paper, blocked: readonly Blocked[], finding
     groups.set(cure, [...(groups.get(cure) ?? []), { entry, finding }]);
   }
   return [...groups.values()].map((members) => {
-    const evidence = members.map(({ entry, finding }) => finding?.evidence ?? `see kms-vpc explain ${entry.code}`);
+    const evidence = members.map(({ entry, finding }) => finding?.evidence ?? paper.words.see(entry.code));
     const isOne = new Set(evidence).size === 1;
     const told = evidence.map((text) => paragraph(paper, text, '      '));
     const lines = members.flatMap(({ entry }, index) => [blockedLine(paper, entry), ...(isOne ? [] : told.slice(index, index + 1))]);
@@ -71,6 +62,11 @@ export function findingOf(entry: Blocked, findings: readonly ReportedFinding[]):
 }
 
 function blockedLine(paper: Paper, { kind, vpcId, code }: Blocked): string {
-  const { colours, signs } = paper;
-  return paragraph(paper, `${colours.bold(vpcId)}  ${colours.red(code)}`, `  ${colours.red(signs.blocked)} ${kind} `, '      ');
+  const { colours, signs, words } = paper;
+  return paragraph(
+    paper,
+    `${colours.bold(vpcId)}  ${colours.red(code)}`,
+    `  ${colours.red(signs.blocked)} ${words.kinds[kind]} `,
+    '      ',
+  );
 }

@@ -1,6 +1,5 @@
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { actionBlock, blockedBlocks, findingOf, keptBlock } from './changes.ts';
-import { counted } from './counted.ts';
 import { findingsBlock } from './finding.ts';
 import { paragraph, stacked } from './layout.ts';
 import type { Paper } from './paper.ts';
@@ -26,15 +25,15 @@ export function planBlocks(paper: Paper, { plan, findings }: InstanceReport): st
 }
 
 /** How long the list is and would be. */
-function sizeOf({ colours, signs }: Paper, instance: InstanceReport): string {
-  if (instance.status === 'unknown') return colours.red('its list could not be read');
-  const now = counted(listed(instance), 'binding');
+function sizeOf({ colours, signs, words }: Paper, instance: InstanceReport): string {
+  if (instance.status === 'unknown') return colours.red(words.listUnread);
+  const now = words.bindings(listed(instance));
   return instance.plan.write === null ? now : `${now} ${signs.arrow} ${instance.plan.write.length}`;
 }
 
 /** The instance, where it is, and the one thing to know about it. */
 export const heading = (paper: Paper, { instanceId, regionId }: InstanceReport, word: string): string =>
-  paragraph(paper, `${paper.colours.bold(instanceId)} in ${regionId} ${paper.signs.separator} ${word}`);
+  paragraph(paper, `${paper.words.place(paper.colours.bold(instanceId), regionId)} ${paper.signs.separator} ${word}`);
 
 /** Entries of the list as it was read: what is kept, what moves, what goes. */
 export const listed = ({ plan }: InstanceReport): number =>

@@ -12,7 +12,7 @@ export function paragraph(paper: Paper, text: string, first = '', rest = ' '.rep
 
 /** Parts of a sentence on one line where they fit, and else on a line each: an id is not torn from what it is. */
 export function together(paper: Paper, parts: readonly string[], indent: string): string {
-  const line = `${indent}${parts.join(', ')}`;
+  const line = `${indent}${parts.join(paper.words.comma)}`;
   return stringWidth(line) <= paper.width ? line : parts.map((part) => paragraph(paper, part, indent)).join('\n');
 }
 

@@ -4,14 +4,14 @@ import type { Paper } from './paper.ts';
 
 /** The signs that occur on this screen, and no others. */
 export function legend(paper: Paper, instances: readonly InstanceReport[]): string {
-  const { colours, signs } = paper;
+  const { colours, signs, words } = paper;
   const actions = instances.flatMap((instance) => instance.plan.actions.map((action) => action.kind));
   const entries = [
-    ...(actions.includes('bind') ? [`${colours.green(signs.bind)} bind`] : []),
-    ...(actions.includes('move') ? [`${colours.yellow(signs.move)} move`] : []),
-    ...(actions.includes('unbind') ? [`${colours.red(signs.unbind)} unbind`] : []),
-    ...(instances.some((instance) => instance.plan.kept.length > 0) ? [`${colours.blue(signs.kept)} kept`] : []),
-    ...(instances.some((instance) => instance.plan.blocked.length > 0) ? [`${colours.red(signs.blocked)} blocked`] : []),
+    ...(actions.includes('bind') ? [`${colours.green(signs.bind)} ${words.kinds.bind}`] : []),
+    ...(actions.includes('move') ? [`${colours.yellow(signs.move)} ${words.kinds.move}`] : []),
+    ...(actions.includes('unbind') ? [`${colours.red(signs.unbind)} ${words.kinds.unbind}`] : []),
+    ...(instances.some((instance) => instance.plan.kept.length > 0) ? [`${colours.blue(signs.kept)} ${words.kept}`] : []),
+    ...(instances.some((instance) => instance.plan.blocked.length > 0) ? [`${colours.red(signs.blocked)} ${words.blocked}`] : []),
   ];
-  return entries.length < 2 ? '' : paragraph(paper, entries.join('   '), 'Signs: ');
+  return entries.length < 2 ? '' : paragraph(paper, entries.join('   '), words.signs);
 }

@@ -1,5 +1,4 @@
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
-import { counted } from './counted.ts';
 import { instanceBlock, listed } from './instance.ts';
 import { paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
@@ -11,19 +10,18 @@ export function planScreen(paper: Paper, report: Report, policyFile: string, sav
   return `${stacked([
     legend(paper, instances),
     ...instances.flatMap((instance) => [instanceBlock(paper, instance), isQuiet(instance) ? nothingToDo(paper, instance, policyFile) : '']),
-    savedAs === undefined ? '' : paragraph(paper, `Saved to ${savedAs}. To write exactly this: kms-vpc apply ${savedAs}`),
-    paragraph(paper, paper.colours.bold(planLine(instances))),
+    savedAs === undefined ? '' : paragraph(paper, paper.words.plan.saved(savedAs)),
+    paragraph(paper, paper.colours.bold(planLine(paper, instances))),
   ])}\n`;
 }
 
 /** `Plan: 2 to bind, 0 to move, 0 to unbind, 1 blocked.` */
-function planLine(instances: readonly InstanceReport[]): string {
+function planLine({ words }: Paper, instances: readonly InstanceReport[]): string {
   const actions = instances.flatMap((instance) => instance.plan.actions);
   const count = (kind: 'bind' | 'move' | 'unbind'): number => actions.filter((action) => action.kind === kind).length;
   const blocked = instances.reduce((sum, instance) => sum + instance.plan.blocked.length, 0);
   const unknown = instances.filter((instance) => instance.status === 'unknown').length;
-  const tail = unknown === 0 ? '' : `, ${unknown} unknown`;
-  return `Plan: ${count('bind')} to bind, ${count('move')} to move, ${count('unbind')} to unbind, ${blocked} blocked${tail}.`;
+  return words.plan.total({ bind: count('bind'), move: count('move'), unbind: count('unbind') }, blocked, unknown);
 }
 
 /** In sync, with nothing in the way. */
@@ -32,6 +30,7 @@ export const isQuiet = (instance: InstanceReport): boolean =>
 
 /** Says what was compared, so that "nothing" can be believed. */
 export function nothingToDo(paper: Paper, instance: InstanceReport, policyFile: string): string {
-  const compared = `${counted(listed(instance), 'binding')} of ${instance.instanceId} compared with ${policyFile}.`;
-  return paragraph(paper, `${paper.colours.green('Nothing to do.')} ${compared}`);
+  const { colours, words } = paper;
+  const compared = words.plan.compared(words.bindings(listed(instance)), instance.instanceId, policyFile);
+  return paragraph(paper, `${colours.green(words.plan.nothingToDo)}${compared}`);
 }

@@ -1,5 +1,5 @@
+import stringWidth from 'string-width';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
-import { counted } from './counted.ts';
 import { paragraph } from './layout.ts';
 import type { Paper } from './paper.ts';
 
@@ -9,44 +9,37 @@ type Quota = InstanceReport['quota'];
 const cells = 20;
 
 /** The Access Management Quantity as a small bar and in words: `4 of 5 used, 2 wanted, 1 to buy`. */
-export function quotaLine(paper: Paper, quota: Quota, name = 'Quota'): string {
+export function quotaLine(paper: Paper, quota: Quota, name = paper.words.quota.name): string {
   const bar = quotaBar(paper, quota);
-  const breakdown = quotaBreakdown(quota);
+  const breakdown = quotaBreakdown(paper, quota);
   const lead = `  ${name}  ${bar === '' ? '' : `${bar}  `}`;
   return [
-    paragraph(paper, quotaWords(quota), lead),
-    ...(breakdown === '' ? [] : [paragraph(paper, paper.colours.dim(breakdown), ' '.repeat(name.length + 4))]),
+    paragraph(paper, quotaWords(paper, quota), lead),
+    ...(breakdown === '' ? [] : [paragraph(paper, paper.colours.dim(breakdown), ' '.repeat(stringWidth(name) + 4))]),
   ].join('\n');
 }
 
 /** In words. A number that is not known is called unknown, never zero. */
-export function quotaWords(quota: Quota): string {
-  if (quota.total === null && quota.used === null) return 'unknown';
+export function quotaWords({ words }: Paper, quota: Quota): string {
+  const say = words.quota;
+  if (quota.total === null && quota.used === null) return say.unknown;
   const { total, used, wanted, reserve, missing, free } = quota;
-  const usage =
-    total === null ? `${used} used, total unknown` : used === null ? `${total} in all, used unknown` : `${used} of ${total} used`;
   return [
-    usage,
-    ...(wanted === null || wanted === 0 ? [] : [`${wanted} wanted`]),
-    ...(reserve === 0 ? [] : [`${reserve} to stay free`]),
-    ...(missing === null
-      ? []
-      : missing > 0
-        ? [`${missing} to buy`]
-        : wanted === 0 && free !== null
-          ? [`${free} free`]
-          : ['nothing to buy']),
-  ].join(', ');
+    say.usage(used, total),
+    ...(wanted === null || wanted === 0 ? [] : [say.wanted(wanted)]),
+    ...(reserve === 0 ? [] : [say.reserve(reserve)]),
+    ...(missing === null ? [] : missing > 0 ? [say.toBuy(missing)] : wanted === 0 && free !== null ? [say.free(free)] : [say.nothingToBuy]),
+  ].join(words.comma);
 }
 
-function quotaBreakdown({ used, bindings, principals, primary }: Quota): string {
+function quotaBreakdown({ words }: Paper, { used, bindings, principals, primary }: Quota): string {
   if (used === null || used === 0) return '';
   const users = [
-    ...(bindings === null || bindings === 0 ? [] : [counted(bindings, 'binding')]),
-    ...(principals === null || principals === 0 ? [] : [counted(principals, 'principal')]),
-    ...(primary === null || primary === 0 ? [] : ['the primary VPC']),
+    ...(bindings === null || bindings === 0 ? [] : [words.bindings(bindings)]),
+    ...(principals === null || principals === 0 ? [] : [words.quota.principals(principals)]),
+    ...(primary === null || primary === 0 ? [] : [words.quota.primary]),
   ];
-  return users.length === 0 ? '' : `used by ${users.join(', ')}`;
+  return users.length === 0 ? '' : words.quota.usedBy(users);
 }
 
 function quotaBar(paper: Paper, { total, used, wanted }: Quota): string {

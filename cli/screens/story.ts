@@ -1,3 +1,5 @@
+import { en } from '../../shared/core/findings/en.ts';
+import type { Language } from '../../shared/core/findings/language.ts';
 import { renderFinding, renderReason } from '../../shared/core/findings/render.ts';
 import type { Story } from '../../shared/core/story.ts';
 import { findingsBlock } from './finding.ts';
@@ -13,22 +15,23 @@ export interface Teller {
 }
 
 /** One VPC's whole story, on every instance that has to do with it; the last line is what to do next. */
-export const whyScreen = (paper: Paper, tellers: readonly Teller[]): string =>
-  `${stacked(tellers.map((teller) => storyBlock(paper, teller)))}\n`;
+export const whyScreen = (paper: Paper, tellers: readonly Teller[], language: Language = en): string =>
+  `${stacked(tellers.map((teller) => storyBlock(paper, teller, language)))}\n`;
 
-function storyBlock(paper: Paper, { instanceId, regionId, story }: Teller): string {
-  const { colours, signs } = paper;
+function storyBlock(paper: Paper, { instanceId, regionId, story }: Teller, language: Language): string {
+  const { colours, signs, words } = paper;
+  const { names } = words.why;
   // Of a VPC that is and will be no entry of the list, there is no vSwitch to tell of.
   const isInList = story.outcome.kind !== 'primary' && story.outcome.kind !== 'nothing';
-  const next = renderReason(story.next);
+  const next = renderReason(story.next, language);
   // The cure that is the next step stands in the last line, and only there.
-  const findings = story.findings.map((one) => renderFinding(one)).map((one) => (one.fix === next ? { ...one, fix: '' } : one));
+  const findings = story.findings.map((one) => renderFinding(one, language)).map((one) => (one.fix === next ? { ...one, fix: '' } : one));
   const facts = [
-    ['Instance', `${instanceId} in ${regionId}`],
-    ['Wanted', wantedWords(story)],
-    ['Bound', boundWords(story)],
-    ...(isInList ? [['vSwitch', vSwitchWords(story)] as const] : []),
-    ['Quota', quotaWords(story.quota)],
+    [names.instance, words.place(instanceId, regionId)],
+    [names.wanted, wantedWords(paper, story)],
+    [names.bound, boundWords(paper, story)],
+    ...(isInList ? [[names.vSwitch, vSwitchWords(paper, story)] as const] : []),
+    [words.quota.name, quotaWords(paper, story.quota)],
   ] as const;
   return stacked([
     paragraph(paper, `${colours.bold(story.vpcId)} ${signs.separator} ${verdict(paper, story)}`),
@@ -37,58 +40,47 @@ function storyBlock(paper: Paper, { instanceId, regionId, story }: Teller): stri
       facts.map(([name, meaning]) => [colours.dim(name), meaning] as const),
       '  ',
     ),
-    othersBlock(paper, story),
+    othersBlock(paper, story, language),
     findingsBlock(paper, findings),
-    paragraph(paper, next, colours.bold('Next: ')),
+    paragraph(paper, next, colours.bold(words.why.next)),
   ]);
 }
 
-function verdict({ colours }: Paper, { outcome }: Story): string {
+function verdict({ colours, words: { why } }: Paper, { outcome }: Story): string {
   switch (outcome.kind) {
     case 'action':
-      return colours.yellow({ bind: 'to be bound', move: 'to be moved', unbind: 'to be unbound' }[outcome.action.kind]);
+      return colours.yellow(why.toBe[outcome.action.kind]);
     case 'blocked':
-      return colours.red(`${outcome.blocked.kind} blocked: ${outcome.blocked.code}`);
+      return colours.red(why.blocked(outcome.blocked.kind, outcome.blocked.code));
     case 'kept':
-      return colours.green(keptVerdicts[outcome.kept.why]);
+      return colours.green(why.kept[outcome.kept.why]);
     case 'primary':
-      return colours.green('served as the primary VPC');
+      return colours.green(why.primary);
     case 'nothing':
-      return 'neither bound nor wanted';
+      return why.nothing;
     case 'unknown':
-      return colours.red('unknown: the list could not be read');
+      return colours.red(why.unknown);
   }
 }
 
-const keptVerdicts = {
-  wanted: 'bound, as wanted',
-  keep: 'bound, under keep',
-  foreign: 'bound, and left alone: no selector names it',
-  unverifiable: 'bound, and left alone: its vSwitch is not visible',
-  primary: 'bound, and left alone: it is the primary VPC',
-} as const;
+const wantedWords = ({ words: { why } }: Paper, { selected }: Story): string =>
+  selected === null ? why.notSelected : why.selected(selected.selector, selected.ownerId, selected.unwanted);
 
-const unwantedWords = { primary: 'it is the primary VPC', exclude: 'it stands under exclude', unbind: 'it stands under unbind' } as const;
-
-function wantedWords({ selected }: Story): string {
-  if (selected === null) return 'no: no selector of the policy names it';
-  const by = `${selected.selector} names it (account ${selected.ownerId})`;
-  return selected.unwanted === null ? `yes: ${by}` : `no: ${by}, but ${unwantedWords[selected.unwanted]}`;
+function boundWords({ words }: Paper, { binding, outcome }: Story): string {
+  if (outcome.kind === 'unknown') return words.why.notKnown;
+  if (binding === null) return words.why.no;
+  const owner = binding.ownerId === null ? [] : [words.account(binding.ownerId)];
+  return [words.through(binding.vSwitchId), ...owner].join(words.comma);
 }
 
-function boundWords({ binding, outcome }: Story): string {
-  if (outcome.kind === 'unknown') return 'not known';
-  if (binding === null) return 'no';
-  return `through ${binding.vSwitchId}${binding.ownerId === null ? '' : `, account ${binding.ownerId}`}`;
-}
-
-function vSwitchWords({ vSwitchId, binding }: Story): string {
-  if (vSwitchId === null) return 'none that could be used';
-  return vSwitchId === binding?.vSwitchId ? `${vSwitchId}, the current one` : `${vSwitchId} is the one to take`;
+function vSwitchWords({ words: { why } }: Paper, { vSwitchId, binding }: Story): string {
+  if (vSwitchId === null) return why.none;
+  return vSwitchId === binding?.vSwitchId ? why.current(vSwitchId) : why.toTake(vSwitchId);
 }
 
 /** Every vSwitch that is not taken, and why. */
-function othersBlock(paper: Paper, { others }: Story): string {
+function othersBlock(paper: Paper, { others }: Story, language: Language): string {
   if (others.length === 0) return '';
-  return ['  Not taken:', ...others.map(({ why }) => paragraph(paper, renderReason(why), '      ', '        '))].join('\n');
+  const lines = others.map(({ why }) => paragraph(paper, renderReason(why, language), '      ', '        '));
+  return [`  ${paper.words.why.notTaken}`, ...lines].join('\n');
 }

@@ -4,18 +4,108 @@ import type { ValidateCounts, Words } from './words.ts';
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
   [`${blocking} blocking`, counted(warning, 'warning'), `${info} info`, ...(open === 0 ? [] : [`${open} not checked`])].join(', ');
 
+const alsoUnknown = (count: number): string => (count === 0 ? '' : `, ${count} unknown`);
+
+const unwantedWords = { primary: 'it is the primary VPC', exclude: 'it stands under exclude', unbind: 'it stands under unbind' } as const;
+
 export const en: Words = {
   howToSolve: 'How to solve:',
   gap: ' ',
   severity: { blocking: 'blocking', warning: 'warning', info: 'info' },
   place: (instanceId, regionId) => `${instanceId} in ${regionId}`,
+  comma: ', ',
+  listUnread: 'its list could not be read',
+  bindings: (count) => counted(count, 'binding'),
+  account: (id) => `account ${id}`,
+  kinds: { bind: 'bind', move: 'move', unbind: 'unbind' },
+  signs: 'Signs: ',
+  kept: 'kept',
+  blocked: 'blocked',
+  keptWhy: {
+    wanted: 'wanted by the policy',
+    keep: 'under keep',
+    foreign: 'foreign, named by no selector',
+    unverifiable: 'unverifiable, vSwitch not visible',
+    primary: 'the primary VPC',
+  },
+  keptCount: (bindings) => `kept: ${bindings}`,
+  labelled: (label, ids) => `${label}: ${ids.join(', ')}`,
+  through: (vSwitch) => `through ${vSwitch}`,
+  because: (reason) => `because: ${reason}`,
+  see: (code) => `see kms-vpc explain ${code}`,
+  quota: {
+    name: 'Quota',
+    before: 'Quota before',
+    unknown: 'unknown',
+    usage: (used, total) =>
+      total === null ? `${used} used, total unknown` : used === null ? `${total} in all, used unknown` : `${used} of ${total} used`,
+    wanted: (count) => `${count} wanted`,
+    reserve: (count) => `${count} to stay free`,
+    toBuy: (count) => `${count} to buy`,
+    free: (count) => `${count} free`,
+    nothingToBuy: 'nothing to buy',
+    principals: (count) => counted(count, 'principal'),
+    primary: 'the primary VPC',
+    usedBy: (users) => `used by ${users.join(', ')}`,
+  },
+  plan: {
+    saved: (file) => `Saved to ${file}. To write exactly this: kms-vpc apply ${file}`,
+    nothingToDo: 'Nothing to do.',
+    compared: (bindings, instanceId, policyFile) => ` ${bindings} of ${instanceId} compared with ${policyFile}.`,
+    total: ({ bind, move, unbind }, blocked, unknown) =>
+      `Plan: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked${alsoUnknown(unknown)}.`,
+  },
+  apply: {
+    nothing: 'nothing written',
+    refused: 'refused',
+    written: 'written',
+    overwritten: 'written, and changed by somebody else',
+    unproven: 'written, and not read back',
+    write: (number) => `Write ${number}`,
+    requestId: (id) => `request id ${id}`,
+    withoutId: (writes) => `${counted(writes, 'write')} without a request id.`,
+    asItWas: 'Read back: the list is as it was.',
+    readBack: {
+      equal: 'Read back: the list is equal to what was accepted.',
+      'lost-update': 'Read back: the list is not what was sent; both are shown below.',
+      'not read': 'Not read back: the list could not be read again. kms-vpc plan shows what it is now.',
+    },
+    total: ({ bind, move, unbind }, undone, unknown) =>
+      `Applied: ${bind} bound, ${move} moved, ${unbind} unbound, ${undone} left undone${alsoUnknown(unknown)}.`,
+  },
+  why: {
+    names: { instance: 'Instance', wanted: 'Wanted', bound: 'Bound', vSwitch: 'vSwitch' },
+    next: 'Next: ',
+    toBe: { bind: 'to be bound', move: 'to be moved', unbind: 'to be unbound' },
+    blocked: (kind, code) => `${kind} blocked: ${code}`,
+    kept: {
+      wanted: 'bound, as wanted',
+      keep: 'bound, under keep',
+      foreign: 'bound, and left alone: no selector names it',
+      unverifiable: 'bound, and left alone: its vSwitch is not visible',
+      primary: 'bound, and left alone: it is the primary VPC',
+    },
+    primary: 'served as the primary VPC',
+    nothing: 'neither bound nor wanted',
+    unknown: 'unknown: the list could not be read',
+    notSelected: 'no: no selector of the policy names it',
+    selected: (selector, ownerId, unwanted) => {
+      const by = `${selector} names it (account ${ownerId})`;
+      return unwanted === null ? `yes: ${by}` : `no: ${by}, but ${unwantedWords[unwanted]}`;
+    },
+    notKnown: 'not known',
+    no: 'no',
+    none: 'none that could be used',
+    current: (vSwitchId) => `${vSwitchId}, the current one`,
+    toTake: (vSwitchId) => `${vSwitchId} is the one to take`,
+    notTaken: 'Not taken:',
+  },
   explain: {
     source: (source) => `Source: ${source}`,
     severities: 'blocking: something wanted cannot be done. warning: it works today. info: good to know.',
     more: 'kms-vpc explain CODE tells the cause, the cure and the source of one.',
   },
   validate: {
-    unread: 'its list could not be read',
     clean: 'nothing to say',
     found,
     total: (instances, counts) => `Validated: ${counted(instances, 'instance')}, ${found(counts)}.`,

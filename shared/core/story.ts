@@ -1,6 +1,8 @@
 import { type Candidate, selectCandidates, type Unwanted } from './candidates.ts';
 import type { Binding, Observation } from './facts.ts';
+import { en } from './findings/en.ts';
 import type { Finding, Reason } from './findings/finding.ts';
+import type { Language } from './findings/language.ts';
 import { isBlocking, renderFinding } from './findings/render.ts';
 import type { VpcId, VSwitchId } from './ids.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan/plan.ts';
@@ -39,7 +41,7 @@ export interface Story {
 }
 
 /** One VPC's whole story, told from the same facts as the plan. */
-export function storyOf(observation: Observation, policy: InstancePolicy, plan: Plan, vpcId: VpcId): Story {
+export function storyOf(observation: Observation, policy: InstancePolicy, plan: Plan, vpcId: VpcId, language: Language = en): Story {
   const { account, instanceId, regionId } = observation;
   const region = indexRegion(observation.region);
   const { wanted, unwanted } = selectCandidates(observation, policy, region);
@@ -63,6 +65,7 @@ export function storyOf(observation: Observation, policy: InstancePolicy, plan: 
       outcome,
       findings,
       named?.why ?? (policy.exclude.includes(vpcId) ? 'exclude' : policy.unbind.includes(vpcId) ? 'unbind' : null),
+      language,
     ),
   };
 }
@@ -85,13 +88,13 @@ function findingsFor(plan: Plan, vpcId: VpcId, outcome: StoryOutcome): Finding[]
   return plan.findings.filter((one) => one.subject === vpcId || (!one.subject.startsWith('vpc-') && isCause(one)) || isAboutInstance(one));
 }
 
-function nextStep(outcome: StoryOutcome, findings: readonly Finding[], unwanted: Unwanted | null): Reason {
+function nextStep(outcome: StoryOutcome, findings: readonly Finding[], unwanted: Unwanted | null, language: Language): Reason {
   const [first] = findings;
   switch (outcome.kind) {
     case 'unknown':
     case 'blocked':
     case 'kept':
-      return first ? { code: 'next-fix', params: { fix: renderFinding(first).fix } } : nothing;
+      return first ? { code: 'next-fix', params: { fix: renderFinding(first, language).fix } } : nothing;
     case 'action':
       return { code: 'next-apply', params: {} };
     case 'primary':

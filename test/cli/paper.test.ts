@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { paperFor, paperForErrors } from '../../cli/screens/paper.ts';
+import { aPaper, paperFor, paperForErrors } from '../../cli/screens/paper.ts';
 import { planScreen } from '../../cli/screens/plan.ts';
 import { quotaWords } from '../../cli/screens/quota.ts';
 import { aReport, busy } from './samples.ts';
@@ -66,6 +66,6 @@ describe('the quota in words', () => {
     [{ used: null, free: null, wanted: null, missing: null }, '5 in all, used unknown'],
     [{ total: null, used: null, free: null, wanted: null, missing: null }, 'unknown'],
   ])('%o is %s', (differences, words) => {
-    expect(quotaWords({ ...quota, ...differences })).toBe(words);
+    expect(quotaWords(aPaper(80, false), { ...quota, ...differences })).toBe(words);
   });
 });
