@@ -1,5 +1,7 @@
 import { readPolicyText } from '../../shared/core/policy/from-yaml.ts';
+import type { Report } from '../../shared/core/report/schema.ts';
 import { adopt } from '../../shared/flows/adopt.ts';
+import type { FlowContext } from '../../shared/flows/context.ts';
 import { planRun } from '../../shared/flows/plan-run.ts';
 import { instanceArgument, regionArgument } from '../id-arguments.ts';
 import type { Invocation, Outcome } from '../invocation.ts';
@@ -15,7 +17,7 @@ export interface InitOptions {
 
 /** Writes a policy that leaves one instance exactly as it is. */
 export async function init(invocation: Invocation, { region, force = false }: InitOptions): Promise<Outcome> {
-  const { io, settings, paper, runId, command } = invocation;
+  const { io, settings, paper } = invocation;
   const file = settings.config;
   const id = instanceArgument(settings.instance ?? missing('--instance ID'));
   const where = regionArgument(region || missing('--region REGION'));
@@ -23,16 +25,19 @@ export async function init(invocation: Invocation, { region, force = false }: In
 
   const context = await openCloud(invocation, readTime);
   const { policyText, bound } = await adopt(context, where, id);
+  // Whether nothing is bound, or only nothing was said, takes the counts that a plan reads. To a report, what is adopted is its plan, which is empty.
+  const report = settings.json || bound.length === 0 ? await planOf(invocation, context, policyText) : null;
+  if (report?.error) return { status: 1, screen: '', report };
   await writePolicy(io, file, policyText, { replace: force });
 
   const next = `kms-vpc plan${file === 'bindings.yaml' || file === io.env.KMS_VPC_CONFIG ? '' : ` --config ${file}`}`;
-  const screen = adoptedScreen(paper, { file, instanceId: id, regionId: where, bound: bound.length, next });
-  if (!settings.json) return { status: 0, screen, report: null };
-  // The report of what was adopted is its plan, which is empty.
-  const written = readPolicyText(policyText, file);
-  const policies = written.ok ? written.policy.instances : [];
-  const { report } = await planRun(context, { command, trigger: 'manual', runId, policies });
-  return { status: 0, screen, report };
+  return { status: 0, screen: adoptedScreen(paper, { file, instanceId: id, regionId: where, bound: bound.length, next }), report };
+}
+
+async function planOf({ command, runId, language, settings }: Invocation, context: FlowContext, policyText: string): Promise<Report> {
+  const read = readPolicyText(policyText, settings.config);
+  const policies = read.ok ? read.policy.instances : [];
+  return (await planRun(context, { command, trigger: 'manual', runId, policies, language })).report;
 }
 
 function missing(option: string): never {

@@ -122,7 +122,7 @@ const meanings: Readonly<Record<string, FaultMeaning>> = {
 };
 
 function asCloudError(error: unknown, endpoint: Endpoint, key: Credentials): CloudError {
-  const redact = redactor([key.accessKeySecret, key.securityToken]);
+  const redact = redactor([key.accessKeyId, key.accessKeySecret, key.securityToken]);
   if (error instanceof AlibabaCloudError && typeof error.statusCode === 'number') {
     const data: Readonly<Record<string, unknown>> = { ...error.data };
     const text = (...names: string[]) => names.map((name) => data[name]).find((value) => typeof value === 'string');

@@ -102,7 +102,7 @@ async function once(call: Call, { credentials, env, clock, times }: CallerOption
   const key = await keyOf(credentials);
   const attempt = timesFor(call, clock.now(), times);
   const { operation, isWrite, parameters, inBody } = call;
-  const asked = { operation, isWrite, redact: redactor([key.accessKeySecret, key.securityToken]) };
+  const asked = { operation, isWrite, redact: redactor([key.accessKeyId, key.accessKeySecret, key.securityToken]) };
   try {
     return outcomeOf(await exchange({ operation, endpoint, credentials: key, parameters, inBody, times: attempt }), asked);
   } catch (error) {

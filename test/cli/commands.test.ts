@@ -216,6 +216,15 @@ describe('init', () => {
     expect(stderr).toContain('✘ not-found');
     expect(readdirSync(cwd)).toEqual([]);
   });
+  test.each([[argv], [[...argv, '--json']]])('a list that may hold something unseen is not adopted as an empty one: %j', async (typed) => {
+    const cloud = await demoCloud();
+    cloud.fault({ action: 'GetKmsInstance', fault: 'missing-member', member: 'KmsInstance.BindVpcs' });
+    const cwd = aFolder();
+    const { status, stderr } = await run(typed, { cloud, cwd });
+    expect(status).toBe(1);
+    expect(stderr).toContain('first-binding-unconfirmed');
+    expect(readdirSync(cwd)).toEqual([]);
+  });
   test('into a folder that is not there says so', async () => {
     const cloud = await demoCloud();
     const { status, stderr } = await run([...argv, '--config', 'none/bindings.yaml'], { cloud, cwd: aFolder() });

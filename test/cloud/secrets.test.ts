@@ -8,7 +8,8 @@ import type { Reply, Script } from './scripted-server.ts';
 
 const secret = 'canary-secret+/=';
 const token = 'canary-token+/=';
-const credentials = async () => ({ accessKeyId: 'STS.canary', accessKeySecret: secret, securityToken: token });
+const keyId = 'STS.canary';
+const credentials = async () => ({ accessKeyId: keyId, accessKeySecret: secret, securityToken: token });
 
 /** Everything anybody could print of an error. */
 const everythingOf = (error: CloudError): string =>
@@ -58,7 +59,7 @@ test.each<[string, Script]>([
   const error = await errorOf(cloud.replaceBindings(region, id, [], { deadline: Date.now() + 60_000 }));
   const text = `${everythingOf(error)}\n${JSON.stringify(calls)}`;
   expect(server.heard[0]?.headers['x-acs-security-token']).toBe(token);
-  for (const canary of [secret, token, encodeURIComponent(secret), encodeURIComponent(token), signatureOf(server.heard)]) {
+  for (const canary of [keyId, secret, token, encodeURIComponent(secret), encodeURIComponent(token), signatureOf(server.heard)]) {
     expect(text).not.toContain(canary);
   }
   expect(text).not.toMatch(/BindVpcs=|KmsInstanceId=/);
