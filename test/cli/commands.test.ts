@@ -220,9 +220,9 @@ describe('init', () => {
     const cloud = await demoCloud();
     cloud.fault({ action: 'GetKmsInstance', fault: 'missing-member', member: 'KmsInstance.BindVpcs' });
     const cwd = aFolder();
-    const { status, stderr } = await run(typed, { cloud, cwd });
+    const { status, stdout, stderr } = await run(typed, { cloud, cwd });
     expect(status).toBe(1);
-    expect(stderr).toContain('first-binding-unconfirmed');
+    expect(stdout + stderr).toContain('first-binding-unconfirmed');
     expect(readdirSync(cwd)).toEqual([]);
   });
   test('into a folder that is not there says so', async () => {
