@@ -19,12 +19,13 @@ export interface Names {
 export function openLog(names: Names, now: () => number, writeLine: (line: string) => void): Log {
   const start = now();
   const line = (kind: string, fields: Readonly<Record<string, unknown>>): void => {
-    writeLine(JSON.stringify({ at: new Date(now()).toISOString(), kind, ...names, ...fields }));
+    // The names last: a step has a request id of its own.
+    writeLine(JSON.stringify({ at: new Date(now()).toISOString(), kind, ...fields, ...names }));
   };
   return {
     call: ({ action, region, attempt, ms, requestId, outcome, code }) =>
       line('call', { action, callRegion: region, attempt, ms, callRequestId: requestId, outcome, code }),
-    step: (step) => line('step', { ...step }),
+    step: (step) => line('step', 'requestId' in step ? { ...step, callRequestId: step.requestId } : { ...step }),
     result: (report) => line('result', { ...resultOf(report), ms: now() - start }),
   };
 }

@@ -99,13 +99,14 @@ describe('bind', () => {
   });
 
   test('one line of the log per call, one result per run, and never a secret', async () => {
-    const here = await platform({ policy: takesFromTeamA({ writes: [] }) });
+    const here = await platform({ policy: takesFromTeamA() });
     await here.invoke(bindOn(here.machine), {}, { requestId: '1-abc' });
+    expect(new Set(here.lines.map(({ requestId }) => requestId))).toEqual(new Set(['1-abc']));
     const calls = here.lines.filter(({ kind }) => kind === 'call');
     expect(calls).toHaveLength(here.emulator.calls.length);
     expect(calls[0]).toMatchObject({ requestId: '1-abc', function: 'kms-vpc-bind', outcome: 'ok', ms: expect.any(Number) });
     expect(here.lines.filter(({ kind }) => kind === 'result')).toHaveLength(1);
-    expect(here.lines.at(-1)).toMatchObject({ kind: 'result', status: 'blocked', instances: [{ instanceId: instance, writes: 0 }] });
+    expect(here.lines.at(-1)).toMatchObject({ kind: 'result', status: 'changed', instances: [{ instanceId: instance, writes: 1 }] });
     const key = here.emulator.state().accounts[kms]?.credentials[0];
     expect(JSON.stringify(here.lines)).not.toContain(key?.accessKeySecret);
   });
