@@ -29,6 +29,8 @@ function sentence(step: Step): string {
   switch (step.doing) {
     case 'reading':
       return `Reading ${step.instanceId}`;
+    case 'read':
+      return `Read ${step.done} of ${step.of} instances`;
     case 'writing':
       return `Writing the list of ${step.instanceId} (write ${step.write})`;
     case 'written':

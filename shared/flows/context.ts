@@ -4,6 +4,8 @@ import type { AccountId, InstanceId } from '../core/ids.ts';
 /** What a flow is doing, for whoever watches: a progress line on a terminal, a sentence after Ctrl-C. */
 export type Step =
   | { readonly doing: 'reading'; readonly instanceId: InstanceId }
+  /** Of several instances, so many are read by now. */
+  | { readonly doing: 'read'; readonly instanceId: InstanceId; readonly done: number; readonly of: number }
   | { readonly doing: 'writing'; readonly instanceId: InstanceId; readonly write: number; readonly vpcs: readonly string[] }
   | { readonly doing: 'written'; readonly instanceId: InstanceId; readonly write: number; readonly requestId: string | null }
   | { readonly doing: 'reading-back'; readonly instanceId: InstanceId }

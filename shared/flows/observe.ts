@@ -20,7 +20,12 @@ export async function observe(
     regions.set(region, asked);
     return asked;
   };
-  return await Promise.all(policies.map((policy) => observeInstance(context, policy, factsOf(policy.region))));
+  let done = 0;
+  const noteRead = ({ id }: InstancePolicy): void => {
+    done += 1;
+    if (policies.length > 1) context.onStep?.({ doing: 'read', instanceId: id, done, of: policies.length });
+  };
+  return await Promise.all(policies.map((policy) => observeInstance(context, policy, factsOf(policy.region), noteRead)));
 }
 
 async function observeRegion(
@@ -41,15 +46,18 @@ async function observeRegion(
   return { vSwitches, shared, vpcs };
 }
 
-async function observeInstance(context: FlowContext, policy: InstancePolicy, regionFacts: Promise<RegionFacts>): Promise<Observation> {
-  const { cloud } = context;
+async function observeInstance(
+  context: FlowContext,
+  policy: InstancePolicy,
+  regionFacts: Promise<RegionFacts>,
+  noteRead: (policy: InstancePolicy) => void,
+): Promise<Observation> {
   context.onStep?.({ doing: 'reading', instanceId: policy.id });
-  const [instance, quota, principals, region] = await Promise.all([
-    attempt(() => cloud.kmsInstance(policy.region, policy.id, context)),
-    attempt(() => cloud.vpcQuota(policy.region, policy.id, context)),
-    attempt(() => cloud.principals(policy.region, policy.id, context)),
-    regionFacts,
-  ]);
+  const own = readInstance(context, policy).then((parts) => {
+    noteRead(policy);
+    return parts;
+  });
+  const [[instance, quota, principals], region] = await Promise.all([own, regionFacts]);
   return {
     account: context.account,
     instanceId: policy.id,
@@ -61,3 +69,10 @@ async function observeInstance(context: FlowContext, policy: InstancePolicy, reg
     region,
   };
 }
+
+const readInstance = (context: FlowContext, { region, id }: InstancePolicy) =>
+  Promise.all([
+    attempt(() => context.cloud.kmsInstance(region, id, context)),
+    attempt(() => context.cloud.vpcQuota(region, id, context)),
+    attempt(() => context.cloud.principals(region, id, context)),
+  ]);

@@ -70,7 +70,8 @@ describe('the progress line', () => {
     const stderr = { write: () => {}, isTTY: hasTerminal, columns: 80, ...(hasTerminal ? { terminal } : {}) };
     const progress = await startProgress({ stderr } as unknown as Io, isColoured);
     const waiting: Step = { doing: 'waiting', instanceId: first, ms: 4500, why: 'in-upgrade' };
-    for (const step of [{ doing: 'reading', instanceId: first } as const, writing(), written(), readingBack(), waiting])
+    const read = { doing: 'read', instanceId: first, done: 1, of: 200 } as const;
+    for (const step of [{ doing: 'reading', instanceId: first } as const, read, writing(), written(), readingBack(), waiting])
       progress.note(step);
     progress.stop();
     return printed;
@@ -78,6 +79,7 @@ describe('the progress line', () => {
   test('tells on a terminal what is going on', async () => {
     const printed = await watch(true, true);
     expect(printed).toContain('Reading kst-first');
+    expect(printed).toContain('Read 1 of 200 instances');
     expect(printed).toContain('Writing the list of kst-first (write 1)');
     expect(printed).toContain('Waiting 5 s for kst-first: in-upgrade');
   });
