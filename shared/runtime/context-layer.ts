@@ -18,7 +18,7 @@ export function contextLayer(command: string, machine: Machine): Layer {
       internal.names = { runId: fc.requestId, command, trigger: 'manual' };
       internal.region = regionId(fc.region);
       const credentials = async () => keyOf(fc);
-      const onCall = internal.log?.call ?? (() => {});
+      const { call: onCall, step: onStep } = internal.log;
       const timeoutMs = fc.function.timeout * 1000;
       internal.invokerFor = createInvokers({ credentials, env, clock, onCall });
       internal.flow = {
@@ -26,7 +26,7 @@ export function contextLayer(command: string, machine: Machine): Layer {
         cloud: createCloud({ credentials, env, ...clock, onCall }),
         account: accountId(fc.accountId),
         deadline: clock.now() + timeoutMs - marginMs(timeoutMs),
-        onStep: internal.log?.step ?? (() => {}),
+        onStep,
       };
     },
   };

@@ -5,7 +5,7 @@ import { eventLayer } from './event-layer.ts';
 import { failureLayer } from './failure-layer.ts';
 import { logLayer } from './log-layer.ts';
 import type { Machine } from './machine.ts';
-import type { Layer, Run, Worn } from './worn.ts';
+import type { Layer, Run } from './worn.ts';
 
 /** What a function does, once it knows what it is about. */
 export type Story = (run: Run) => Promise<Report>;
@@ -24,11 +24,7 @@ export function dress(command: string, story: Story, machine: Machine): Handler 
 /** middy calls its handler with the event: in the end that is the run. */
 const runLayer: Layer = {
   before: (request) => {
-    request.event = runOf(request.internal);
+    const { names, region, flow: context, scope, invokerFor } = request.internal;
+    request.event = { names, region, context, scope, invokerFor } satisfies Run;
   },
 };
-
-function runOf({ names, region, flow, scope, invokerFor }: Partial<Worn>): Run {
-  if (!names || !region || !flow || !scope || !invokerFor) throw new Error('a layer is missing');
-  return { names, region, context: flow, scope, invokerFor };
-}

@@ -10,14 +10,13 @@ export function eventLayer(machine: Machine): Layer {
   return {
     before: ({ event, internal }) => {
       const { names, flow, region } = internal;
-      if (!names || !flow || !region) throw new Error('the context comes first');
       const triggers = triggersIn(event);
       internal.names = { ...names, trigger: triggers.kind };
       const home = { account: flow.account, region };
       internal.scope = scopeOf(triggers, machine.policy().instances, home);
-      const { rejected } = internal.scope;
+      const { rejected, wanted } = internal.scope;
       const bad = new Set(rejected.map(({ index }) => index));
-      if (triggers.signals.some(({ index }) => !bad.has(index))) return;
+      if (wanted.length > 0 || triggers.signals.some(({ index }) => !bad.has(index))) return;
       const said = rejected.slice(0, 3).map(({ reason }) => reason);
       throw new UserFailure(
         'malformed-event',
@@ -26,7 +25,7 @@ export function eventLayer(machine: Machine): Layer {
       );
     },
     after: ({ response, internal }) => {
-      const rejected = internal.scope?.rejected ?? [];
+      const { rejected } = internal.scope;
       if (response && rejected.length > 0) response.run = { ...response.run, rejected: [...rejected] };
     },
   };

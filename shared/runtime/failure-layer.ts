@@ -1,6 +1,7 @@
+import type { Report } from '../core/report/schema.ts';
 import { reportedFailure, TransientFailure } from './failure.ts';
 import type { Machine } from './machine.ts';
-import type { Layer } from './worn.ts';
+import type { Layer, Worn } from './worn.ts';
 
 /** Failures by who can mend them: one that passes is thrown, so that the platform tries again; every other is a report, so that it does not. */
 export function failureLayer(command: string, machine: Machine): Layer {
@@ -13,21 +14,22 @@ export function failureLayer(command: string, machine: Machine): Layer {
     onError: (request) => {
       const { internal, error } = request;
       const reported = reportedFailure(error);
-      internal.report ??= {
-        schema: 'kms-vpc/report@1',
-        run: {
-          id: internal.names?.runId ?? 'unknown',
-          command,
-          trigger: internal.names?.trigger ?? 'manual',
-          at: new Date(machine.clock.now()).toISOString(),
-          account: internal.flow?.account ?? null,
-          ...(internal.scope && internal.scope.rejected.length > 0 ? { rejected: [...internal.scope.rejected] } : {}),
-        },
-        error: reported,
-        instances: [],
-      };
+      internal.report ??= { ...noReport(internal, command, machine.clock.now()), error: reported };
       if (reported.kind === 'transient') request.error = error instanceof TransientFailure ? error : new TransientFailure(reported);
       else request.response = internal.report;
     },
+  };
+}
+
+/** Of a run that ended before it had a report of its own: as much of it as was known. */
+function noReport({ names, flow, scope }: Partial<Worn>, command: string, now: number): Report {
+  const { runId = 'unknown', trigger = 'manual' } = names ?? {};
+  const rejected = scope?.rejected ?? [];
+  const run = { id: runId, command, trigger, at: new Date(now).toISOString(), account: flow?.account ?? null };
+  return {
+    schema: 'kms-vpc/report@1',
+    run: rejected.length > 0 ? { ...run, rejected: [...rejected] } : run,
+    error: null,
+    instances: [],
   };
 }

@@ -12,10 +12,10 @@ export function logLayer(machine: Machine): Layer {
       internal.log = openLog(names, machine.clock.now, machine.writeLine);
     },
     after: ({ response, internal }) => {
-      if (response) internal.log?.result(response);
+      if (response) internal.log.result(response);
     },
     onError: ({ internal }) => {
-      if (internal.report) internal.log?.result(internal.report);
+      internal.log.result(internal.report);
     },
   };
 }

@@ -16,7 +16,7 @@ export interface Run {
   readonly invokerFor: InvokerFor;
 }
 
-/** What the middlewares of one invocation know so far. */
+/** What the layers of one invocation find out, each for those further in. Only a failure can come before all of it is there. */
 export interface Worn extends Record<string, unknown> {
   log: Log;
   names: RunNames;
@@ -29,4 +29,4 @@ export interface Worn extends Record<string, unknown> {
 }
 
 /** One layer of what every function wears. */
-export type Layer = MiddlewareObj<unknown, Report, Error, unknown, Partial<Worn>>;
+export type Layer = MiddlewareObj<unknown, Report, Error, unknown, Worn>;

@@ -56,6 +56,12 @@ describe('bind', () => {
     expect(here.emulator.calls).toEqual([]);
   });
 
+  test('of several instances named by hand, those that are known are looked at', async () => {
+    const here = await platform();
+    const report = await here.invoke(bindOn(here.machine), { instanceIds: [instance, 'kst-elsewhere'] });
+    expect(report).toMatchObject({ error: null, run: { rejected: [{ index: 0 }] }, instances: [{ status: 'changed' }] });
+  });
+
   test('the rest of a batch is handled, and the report names what was not', async () => {
     const here = await platform();
     const report = await here.invoke(bindOn(here.machine), [{ hello: 1 }, timerEvent()]);
