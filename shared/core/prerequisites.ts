@@ -20,7 +20,7 @@ import { vSwitchChecks } from './prerequisites/vswitches.ts';
 import { indexRegion } from './region.ts';
 
 /** Every question there is, beyond what the plan asks itself. */
-export const checks: readonly Check[] = [
+const checks: readonly Check[] = [
   ...instanceChecks,
   ...unitChecks,
   ...vSwitchChecks,

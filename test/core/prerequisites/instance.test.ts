@@ -5,6 +5,18 @@ import { prerequisites } from '../../../shared/core/prerequisites.ts';
 import { aWorld } from '../../world.ts';
 import { aboutOf, check, codesOf, observe, validate } from './a-scene.ts';
 
+test.each([
+  ['Uninitialized', 'enable-uninitialized'],
+  ['Connecting', 'enable-connecting'],
+  ['Disconnected', 'enable-disconnected'],
+  ['Error', 'enable-error'],
+  ['Whatever', 'enable-other'],
+  [null, 'enable-other'],
+])('an instance of status %s has a cure of its own, as every status but Connected', (status, code) => {
+  const [one] = validate(aWorld().withInstance({ status }));
+  expect(one).toMatchObject({ code: 'instance-not-enabled', params: { status, cure: { code } } });
+});
+
 describe('expiry', () => {
   test.each([
     ['2026-01-31T00:00:00Z', []],
