@@ -48,6 +48,9 @@ function resultOf(report: Report) {
     command: run.command,
     trigger: run.trigger,
     error: error && errorFields(error),
+    // Over all instances: a run can write, or find work to do, and be blocked as well.
+    planned: instances.reduce((sum, { plan }) => sum + plan.actions.length, 0),
+    writes: instances.reduce((sum, { applied }) => sum + (applied?.writes ?? 0), 0),
     rejected: run.rejected?.length ?? 0,
     reasons: run.rejected?.slice(0, 5).map(({ index, reason }) => `${index}: ${reason}`) ?? [],
     instances: instances.map(({ instanceId, status, plan, applied, findings }) => ({
