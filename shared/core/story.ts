@@ -8,7 +8,7 @@ import type { VpcId, VSwitchId } from './ids.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan/plan.ts';
 import { choiceFor } from './plan/wanted.ts';
 import type { InstancePolicy } from './policy/policy.ts';
-import { indexRegion } from './region.ts';
+import { indexRegion, type Region } from './region.ts';
 import type { NotChosen } from './vswitch.ts';
 
 export type StoryOutcome =
@@ -51,7 +51,7 @@ export function storyOf(observation: Observation, policy: InstancePolicy, plan: 
   const choice = candidate && region.vSwitches ? choiceFor(candidate, binding, { account, instanceId, regionId, policy, region }) : null;
   const chosen = choice?.chosen.kind === 'use' ? choice.chosen.vSwitch.id : null;
   const outcome = outcomeOf(observation, plan, vpcId);
-  const findings = findingsFor(plan, vpcId, outcome);
+  const findings = findingsFor(plan, outcome, relatedTo(vpcId, [binding?.vSwitchId, chosen], observation, plan, region));
   return {
     vpcId,
     selected: candidate ? { ...candidate, unwanted: null } : named ? { ...named, unwanted: named.why } : null,
@@ -82,10 +82,27 @@ function outcomeOf({ instance }: Observation, plan: Plan, vpcId: VpcId): StoryOu
   return instance.known && instance.value.primaryVpcId === vpcId ? { kind: 'primary' } : { kind: 'nothing' };
 }
 
-function findingsFor(plan: Plan, vpcId: VpcId, outcome: StoryOutcome): Finding[] {
+/** Whatever a finding about this VPC can be about: itself, the vSwitch it is or would be bound through, and its owner, unless that is who looks. */
+function relatedTo(
+  vpcId: VpcId,
+  through: readonly (VSwitchId | null | undefined)[],
+  { account }: Observation,
+  plan: Plan,
+  region: Region,
+): ReadonlySet<string> {
+  const entries = plan.list.known ? plan.list.value.filter((one) => one.vpcId === vpcId) : [];
+  const owners = [...entries, ...(region.ofVpc.get(vpcId) ?? [])].map(({ ownerId }) => ownerId).filter((owner) => owner !== account);
+  return new Set([vpcId, ...through, ...owners].filter((id) => id !== null && id !== undefined));
+}
+
+function findingsFor(plan: Plan, outcome: StoryOutcome, related: ReadonlySet<string>): Finding[] {
   const isCause = ({ code }: Finding) => outcome.kind === 'blocked' && outcome.blocked.code === code;
   const isAboutInstance = (one: Finding) => one.subject === plan.instanceId && outcome.kind === 'unknown' && isBlocking(one);
-  return plan.findings.filter((one) => one.subject === vpcId || (!one.subject.startsWith('vpc-') && isCause(one)) || isAboutInstance(one));
+  // A check that could not be made may be one of this VPC's.
+  const isOpen = ({ code }: Finding) => code === 'check-not-made';
+  return plan.findings.filter(
+    (one) => related.has(one.subject) || (!one.subject.startsWith('vpc-') && isCause(one)) || isAboutInstance(one) || isOpen(one),
+  );
 }
 
 function nextStep(outcome: StoryOutcome, findings: readonly Finding[], unwanted: Unwanted | null, language: Language): Reason {
