@@ -12,7 +12,7 @@ import type {
 } from '../facts.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { CheckName } from '../findings/reasons.ts';
-import type { AccountId, InstanceId, RegionId, VpcId } from '../ids.ts';
+import type { AccountId, InstanceId, RegionId, VpcId, VSwitchId } from '../ids.ts';
 import type { QuotaStatement } from '../plan/plan.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import type { Region } from '../region.ts';
@@ -49,7 +49,7 @@ export interface Scene {
   readonly at: number;
   readonly policy: InstancePolicy;
   /** VPCs that are served or should be, and the vSwitch each is or would be served through; null: none that could be told. */
-  readonly served: ReadonlyMap<VpcId, { readonly vSwitchIds: readonly string[]; readonly isBound: boolean }>;
+  readonly served: ReadonlyMap<VpcId, { readonly vSwitchIds: readonly VSwitchId[]; readonly isBound: boolean }>;
   /** Other instances of the run that want a VPC. */
   readonly elsewhere: ReadonlyMap<VpcId, readonly InstanceId[]>;
   /** The list as it is, and as it would be written: the longer one counts. */

@@ -1,13 +1,13 @@
 import type { Candidate } from '../candidates.ts';
 import type { Observation } from '../facts.ts';
-import type { VpcId } from '../ids.ts';
+import type { VpcId, VSwitchId } from '../ids.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import type { Region } from '../region.ts';
 import { chooseVSwitch } from '../vswitch.ts';
 import type { Scene } from './check.ts';
 
-type Served = { readonly vSwitchIds: readonly string[]; readonly isBound: boolean };
+type Served = { readonly vSwitchIds: readonly VSwitchId[]; readonly isBound: boolean };
 
 /**
  * VPCs that are served or should be: the primary one, the bound ones, the wanted ones. Only what is certain: while the instance is unknown, a wanted
@@ -22,7 +22,7 @@ export function servedVpcs(
 ): Scene['served'] {
   const served = new Map<VpcId, Served>();
   const { zones, minFreeIps, pin } = policy.vswitches;
-  const chosenFor = ({ vpcId, ownerId }: Candidate): readonly string[] => {
+  const chosenFor = ({ vpcId, ownerId }: Candidate): readonly VSwitchId[] => {
     if (!plan.list.known || !region.shared) return [];
     const choosing = { vpcId, ownerId, account, current: null, pin: pin[vpcId] ?? null, zones, minFreeIps };
     const { chosen } = chooseVSwitch(choosing, region);

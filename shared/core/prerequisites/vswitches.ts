@@ -1,6 +1,6 @@
 import type { Binding } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
-import { type AccountId, byId } from '../ids.ts';
+import { type AccountId, byId, type VSwitchId } from '../ids.ts';
 import type { Region } from '../region.ts';
 import { answeredByPlan, check, type Scene } from './check.ts';
 
@@ -30,8 +30,8 @@ export const vSwitchChecks = [
   check('check-free-addresses', ['list', 'vSwitches'], ({ vSwitches }, scene) => nearlyFull(vSwitches, scene)),
   check('check-network-acls', ['vSwitches'], ({ vSwitches }, { served }) =>
     [...served].flatMap(([vpcId, { vSwitchIds }]) =>
-      visible(vSwitches)
-        .filter(({ id, networkAclId }) => vSwitchIds.includes(id) && networkAclId !== null)
+      named(vSwitchIds, vSwitches)
+        .filter(({ networkAclId }) => networkAclId !== null)
         .map(({ id, networkAclId }) => finding('vswitch-network-acl', vpcId, { vSwitchId: id, networkAclId })),
     ),
   ),
@@ -39,10 +39,13 @@ export const vSwitchChecks = [
 
 const visible = ({ vSwitches }: Region) => [...(vSwitches?.values() ?? [])].sort((a, b) => byId(a.id, b.id));
 
+/** By id, so that a region of thousands is not searched for each VPC. */
+const named = (ids: readonly VSwitchId[], { vSwitches }: Region) => ids.toSorted(byId).flatMap((id) => vSwitches?.get(id) ?? []);
+
 /** Those that a new binding takes an address of. */
 function nearlyFull(region: Region, { served }: Scene): Finding[] {
   return [...served].flatMap(([vpcId, { vSwitchIds, isBound }]) => {
-    const chosen = visible(region).find(({ id }) => vSwitchIds.includes(id));
+    const [chosen] = named(vSwitchIds, region);
     const left = (chosen?.freeIps ?? Number.POSITIVE_INFINITY) - 1;
     if (isBound || !chosen || left >= comfortable) return [];
     return [finding('vswitch-nearly-full', vpcId, { vSwitchId: chosen.id, freeIps: chosen.freeIps, left })];
