@@ -6,6 +6,10 @@ export const childSource = `
 const path = require('node:path');
 const [folder, handlerName] = process.argv.slice(1);
 const [file, name] = handlerName.split('.');
+// What is printed goes the way of the answers, so that a log is whole when its answer is there.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.write = (chunk) => process.send({ log: String(chunk) });
+}
 let handler;
 let loadError;
 try {
@@ -27,5 +31,5 @@ process.on('message', async ({ event, context }) => {
     process.send({ ok: false, payload: JSON.stringify(described(error)) });
   }
 });
-process.send('ready');
+process.send({ ready: true });
 `;

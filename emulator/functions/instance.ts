@@ -10,13 +10,18 @@ export interface Ended {
   readonly payload: string;
 }
 
-type Answer = { readonly ok: boolean; readonly payload: string };
+interface Answer {
+  readonly ok: boolean;
+  readonly payload: string;
+}
+type Message = Answer | { readonly log: string } | { readonly ready: true };
 
 /** One warm instance: a process of its own, which keeps its memory from request to request and serves one at a time. */
 export class FunctionInstance {
   readonly #child: ChildProcess;
   readonly #ready: Promise<void>;
   #alive = true;
+  #answered: (answer: Answer) => void = () => {};
 
   constructor(spec: FunctionSpec, folder: string, env: Readonly<Record<string, string>>, onLog: (line: string) => void) {
     this.#child = spawn(process.execPath, [`--max-old-space-size=${spec.memoryMb}`, '-e', childSource, folder, spec.handler], {
@@ -24,11 +29,19 @@ export class FunctionInstance {
       env: { ...env, ...spec.env, NODE_ENV: 'production', TZ: 'UTC' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) splitLines(stream, onLog);
+    const hear = inLines(onLog);
+    // Only what Node itself prints, such as the reason of a crash, comes this way.
+    for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.setEncoding('utf8').on('data', hear);
     this.#child.once('exit', () => {
       this.#alive = false;
     });
-    this.#ready = new Promise((resolve) => this.#child.once('message', () => resolve()));
+    this.#ready = new Promise((resolve) => {
+      this.#child.on('message', (message: Message) => {
+        if ('log' in message) hear(message.log);
+        else if ('ready' in message) resolve();
+        else this.#answered(message);
+      });
+    });
   }
 
   get alive(): boolean {
@@ -45,9 +58,7 @@ export class FunctionInstance {
       timer = setTimeout(() => resolve(timedOut(timeoutMs)), timeoutMs);
     });
     const answered = new Promise<Ended>((resolve) => {
-      this.#child.once('message', (answer: Answer) =>
-        resolve({ error: answer.ok ? null : 'UnhandledInvocationError', payload: answer.payload }),
-      );
+      this.#answered = ({ ok, payload }) => resolve({ error: ok ? null : 'UnhandledInvocationError', payload });
     });
     this.#child.send({ event: event.toString('base64'), context });
     const ended = await Promise.race([answered, exited, late]);
@@ -72,12 +83,12 @@ const unexpected = failed('ProcessExitedUnexpectedly', 'Process exited unexpecte
 const timedOut = (ms: number): Ended =>
   failed('FunctionTimeoutError', `Function timed out after ${ms / 1000} seconds (maxMemoryUsage: unknown)`);
 
-function splitLines(stream: NodeJS.ReadableStream | null, onLine: (line: string) => void): void {
+/** Takes text as it comes, gives it on line by line. */
+function inLines(onLine: (line: string) => void): (chunk: string) => void {
   let rest = '';
-  stream?.setEncoding('utf8');
-  stream?.on('data', (chunk: string) => {
+  return (chunk) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) onLine(line);
-  });
+  };
 }
