@@ -20,7 +20,7 @@ import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 export const me = accountId('2000000000000002');
 export const other = accountId('1000000000000001');
 export const third = accountId('3000000000000003');
-export const theInstance = instanceId('kst-1');
+const theInstance = instanceId('kst-1');
 export const theRegion = regionId('cn-hangzhou');
 export const thePrimary = vpcId('vpc-primary');
 

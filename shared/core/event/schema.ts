@@ -14,7 +14,7 @@ const instanceIds = () =>
     .register(z.globalRegistry, { description: 'The instances to look at.' });
 
 /** By hand: some instances, or with `{}` all of the function's region. */
-export const manualEventSchema = z
+const manualEventSchema = z
   .strictObject({ instanceIds: z.optional(instanceIds()) })
   .register(z.globalRegistry, { description: 'By hand: some instances, or without a list all of the region.' });
 
@@ -33,5 +33,4 @@ export const handoverEventSchema = z
 
 export const eventSchema = z.union([handoverEventSchema, manualEventSchema]);
 
-export type ManualEvent = z.infer<typeof manualEventSchema>;
 export type HandoverEvent = z.infer<typeof handoverEventSchema>;

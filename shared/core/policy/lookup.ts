@@ -8,7 +8,7 @@ type Node = z.core.$ZodType;
 const defOf = (node: Node) => (node as z.core.$ZodTypes)._zod.def;
 
 /** Without its default and its being optional. */
-export function bare(node: Node): Node {
+function bare(node: Node): Node {
   const def = defOf(node);
   return def.type === 'optional' || def.type === 'default' || def.type === 'prefault' ? bare(def.innerType) : node;
 }
@@ -52,7 +52,7 @@ export const isText = (path: Path): boolean => defOf(bare(schemaAt(path))).type 
 const container = (what: string, form: string): Words => ({ what, many: '', example: '', form });
 
 /** What belongs at a place, in words. */
-export function wordsOf(node: Node): Words {
+function wordsOf(node: Node): Words {
   const inner = bare(node);
   const said = words.get(inner);
   if (said) return said;

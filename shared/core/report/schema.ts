@@ -8,7 +8,7 @@ const count = z.nullable(z.int());
 
 const kind = z.enum(['bind', 'move', 'unbind']);
 
-export const bindingSchema = z.strictObject({
+const bindingSchema = z.strictObject({
   vpcId: z.string(),
   vSwitchId: z.string(),
   /** Null: the service left the field out, so it is left out when the entry is sent back. */
@@ -95,7 +95,7 @@ export const errorSchema = z.strictObject({
   location: z.optional(z.strictObject({ file: z.string(), line: z.int(), column: z.int() })),
 });
 
-export const runSchema = z.strictObject({
+const runSchema = z.strictObject({
   id: z.string(),
   command: z.string(),
   trigger: z.enum(['manual', 'sharing', 'audit', 'timer', 'handover']),
@@ -118,5 +118,4 @@ export type Report = z.infer<typeof reportSchema>;
 export type InstanceReport = z.infer<typeof instanceReportSchema>;
 export type ReportedFinding = z.infer<typeof findingSchema>;
 export type ReportedError = z.infer<typeof errorSchema>;
-export type Run = z.infer<typeof runSchema>;
 export type Status = z.infer<typeof statusSchema>;
