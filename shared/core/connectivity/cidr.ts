@@ -51,7 +51,7 @@ function parseCidr(text: string): Cidr | null {
   return start === null || digits === '' || prefix > start.bits ? null : { ...start, prefix };
 }
 
-function parseAddress(text: string): Address | null {
+export function parseAddress(text: string): Address | null {
   return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
 }
 

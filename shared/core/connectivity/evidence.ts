@@ -11,7 +11,7 @@ const stepSchema = z.strictObject({
   ms: z.number().check(z.nonnegative()),
   attempts: z.int().check(z.nonnegative()),
   /** Null: ok. Else what Node or OpenSSL calls the failure, or one of `ownCodes`. */
-  code: z.nullable(text),
+  code: z._default(z.nullable(text), null),
   /** What the step was tried on: `system` or `vpc` for names, an address for everything else. */
   detail: text,
 });
@@ -25,7 +25,7 @@ const certificateSchema = z.strictObject({
   validTo: text,
   fingerprint256: text,
   /** From the server's certificate up, as it was presented and completed. */
-  chain: z.array(z.strictObject({ subject: text, fingerprint256: text })).check(z.maxLength(16)),
+  chain: z._default(z.array(z.strictObject({ subject: text, fingerprint256: text })).check(z.maxLength(16)), []),
 });
 
 export const evidenceSchema = z.strictObject({

@@ -3,6 +3,7 @@ import { type Finding, finding, type Reason } from '../findings/finding.ts';
 import { brokenFinding } from './broken.ts';
 import { type Evidence, evidenceSchema, refusalSchema } from './evidence.ts';
 import { judgeNames } from './names.ts';
+import { placed } from './placed.ts';
 import { reportedSteps } from './steps.ts';
 import type { Expectation, Judgement, ProbeOutcome, Silence } from './verdict.ts';
 import { judgeWay, type WayEnd } from './ways.ts';
@@ -26,7 +27,7 @@ export function judge(outcome: ProbeOutcome, expectation: Expectation): Judgemen
 
 function judgeAnswer(answer: unknown, expectation: Expectation): Judgement {
   const evidence = evidenceSchema.safeParse(answer);
-  if (evidence.success && evidence.data.instanceId === expectation.instanceId) return judgeEvidence(evidence.data, expectation);
+  if (evidence.success && evidence.data.instanceId === expectation.instanceId) return judgeEvidence(placed(evidence.data), expectation);
   const refusal = refusalSchema.safeParse(answer);
   const why: Reason = refusal.success
     ? { code: 'probe-refused', params: { code: refusal.data.error.code, message: refusal.data.error.message } }

@@ -156,6 +156,34 @@ describe('evidence with something missing proves nothing', () => {
   );
 });
 
+describe('a probe that says no more than it must', () => {
+  const { chain, ...bareCertificate } = certificate;
+  const steps = (['dns', 'tcp', 'tls', 'http'] as const).map((step) => ({ step, ok: true, ms: 1, attempts: 1, detail: 'as expected' }));
+  const bare = { ...evidence(), certificate: bareCertificate, steps };
+  const failing = (name: string, code: string) =>
+    steps.slice(0, steps.findIndex(({ step }) => step === name) + 1).map((one) => (one.step === name ? { ...one, ok: false, code } : one));
+
+  test('proves as much', () => {
+    expect(verdictOf(bare)).toBe('reachable');
+  });
+  test.each([
+    ['dns', 'ENOTFOUND', [], 'not-resolving'],
+    ['dns', 'ETIMEOUT', [], 'resolver-unreachable'],
+    ['tcp', 'ETIMEDOUT', [address], 'tcp-timeout'],
+    ['tls', 'CERT_HAS_EXPIRED', [address], 'tls-expired'],
+    ['http', 'ECONNRESET', [address], 'http-none'],
+  ])('and no more: %s %s', (name, code, addresses, verdict) => {
+    expect(verdictOf({ ...bare, resolved: { system: addresses, vpc: addresses }, steps: failing(name, code) })).toBe(verdict);
+  });
+  test.each([
+    ['with two addresses, of which it says neither', { resolved: { system: [address, '10.0.0.6'], vpc: [address, '10.0.0.6'] } }],
+    ['of another address', { steps: steps.map((one) => ({ ...one, detail: '10.0.0.6' })) }],
+    ['without a step', { steps: steps.slice(0, 3) }],
+  ])('proves nothing %s', (_, patch) => {
+    expect(verdictOf({ ...bare, ...patch })).toBe('probe-failed');
+  });
+});
+
 test('every verdict that needs words has them, with nothing left to fill in', () => {
   const outcomes = [
     { kind: 'not-probed', why: 'unprobed-no-probes' },
