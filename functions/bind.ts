@@ -1,20 +1,28 @@
+import type { InstanceReport } from '../shared/core/report/schema.ts';
 import { applyRun } from '../shared/flows/apply-run.ts';
 import { lookInTurn, newBurstMemory } from '../shared/flows/bursts.ts';
+import { handOver } from '../shared/flows/hand-over.ts';
 import { runReport } from '../shared/flows/report.ts';
 import { dress } from '../shared/runtime/dress.ts';
 import { type Machine, thisMachine } from '../shared/runtime/machine.ts';
 
 /**
  * Observes, plans, writes the list, reads it back. The only function that writes, and deployed so that it runs once at a time;
- * a burst of events is looked at when it begins and again when it is over.
+ * a burst of events is looked at when it begins and again when it is over. What was written is proven by `verify`, where there are probes.
  */
 export function bindOn(machine: Machine) {
   const memory = newBurstMemory();
   return dress(
     'bind',
-    async ({ context, names, scope }) => {
+    async ({ context, names, region, scope, invokerFor }) => {
+      const probed = new Set<string>(scope.wanted.filter(({ policy }) => policy.probes !== null).map(({ policy }) => policy.id));
       const look = await lookInTurn(context, memory, scope.wanted, (policies) => applyRun(context, { ...names, policies }));
-      if (look !== null) return look.report;
+      if (look !== null) {
+        const functionName = machine.env.KMS_VPC_VERIFY_FUNCTION;
+        const successor = functionName ? { functionName, region } : null;
+        const isToBeProven = ({ instanceId, applied }: InstanceReport) => applied !== null && probed.has(instanceId);
+        return handOver(context, invokerFor, 'bind', successor, look.report, isToBeProven);
+      }
       const covered = runReport(context, names, []);
       return { ...covered, run: { ...covered.run, covered: true } };
     },

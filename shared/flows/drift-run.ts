@@ -1,21 +1,19 @@
-import { CloudError } from '../cloud/cloud-error.ts';
 import { driftFindings } from '../core/drift.ts';
-import type { HandoverEvent } from '../core/event/schema.ts';
-import type { RegionId } from '../core/ids.ts';
 import { planBindings } from '../core/plan/plan-bindings.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
+import { handOver, type Successor } from './hand-over.ts';
 import { observe } from './observe.ts';
 import type { RunRequest, RunResult } from './plan-run.ts';
 import { untouched } from './reconcile.ts';
-import { errorOf, runReport } from './report.ts';
+import { runReport } from './report.ts';
 import type { InvokerFor } from './verify/ask-probe.ts';
 import { proven } from './verify-run.ts';
 
 export interface DriftRequest extends RunRequest {
   /** The function that writes; null: nobody is told of what is to be done. */
-  readonly successor: { readonly functionName: string; readonly region: RegionId } | null;
+  readonly successor: Successor | null;
 }
 
 /**
@@ -26,7 +24,7 @@ export async function driftRun(context: FlowContext, request: DriftRequest, invo
   const looked = await look(context, request);
   const hasProbes = request.policies.some(({ probes }) => probes !== null);
   const report = hasProbes ? await proven(context, looked, { ...request, waitMs: 0 }, invokerFor) : looked.report;
-  return await handedOver(context, request, report, invokerFor);
+  return await handOver(context, invokerFor, 'drift', request.successor, report, ({ plan }) => plan.write !== null);
 }
 
 async function look(context: FlowContext, request: RunRequest): Promise<RunResult> {
@@ -37,19 +35,4 @@ async function look(context: FlowContext, request: RunRequest): Promise<RunResul
     return { policy, ...untouched(observation, { ...plan, findings: driftFindings(observation, policy, plan) }) };
   });
   return { report: runReport(context, request, results), details: results };
-}
-
-async function handedOver(context: FlowContext, request: DriftRequest, report: Report, invokerFor: InvokerFor): Promise<Report> {
-  const { successor, runId } = request;
-  const instanceIds = report.instances.filter(({ plan }) => plan.write !== null).map(({ instanceId }) => instanceId);
-  if (successor === null || instanceIds.length === 0) return report;
-  const event: HandoverEvent = { instanceIds, handover: { from: 'drift', runId } };
-  try {
-    await invokerFor(null)({ ...successor, payload: JSON.stringify(event), mode: 'Async' }, context);
-    return report;
-  } catch (error) {
-    if (!(error instanceof CloudError)) throw error;
-    // What was found stays in the report; that nobody will mend it is the news.
-    return { ...report, error: report.error ?? errorOf(error.fault) };
-  }
 }

@@ -27,6 +27,7 @@ interface Grant {
 /** What is deployed under which name; the same variables and defaults as in s.yaml. */
 export interface DeployedNames {
   readonly bind: string;
+  readonly verify: string;
   readonly logProject: string;
   readonly logStore: string;
   readonly failedQueue: string;
@@ -35,6 +36,7 @@ export interface DeployedNames {
 export function deployedNames(env: Readonly<Record<string, string | undefined>>): DeployedNames {
   return {
     bind: env.KMS_VPC_BIND_FUNCTION || 'kms-vpc-bind',
+    verify: env.KMS_VPC_VERIFY_FUNCTION || 'kms-vpc-verify',
     logProject: env.KMS_VPC_LOG_PROJECT || 'kms-vpc-binder',
     logStore: env.KMS_VPC_LOG_STORE || 'functions',
     failedQueue: env.KMS_VPC_FAILED_QUEUE || 'kms-vpc-failed',
@@ -55,7 +57,11 @@ export function rolePolicy(name: DeployedFunction, policies: readonly InstancePo
  * The least a function's role must be allowed: the calls that function makes under this policy, and nothing else.
  * Resources are `*` where the product knows none (Resource Sharing, most of VPC) or does not publish whether it does (the instance calls of KMS).
  */
-export function ramPolicy(name: DeployedFunction, policies: readonly InstancePolicy[], names: Pick<DeployedNames, 'bind'>): RamPolicy {
+export function ramPolicy(
+  name: DeployedFunction,
+  policies: readonly InstancePolicy[],
+  names: Pick<DeployedNames, 'bind' | 'verify'>,
+): RamPolicy {
   const grants = grantsOf(name, policies, names).filter(({ actions, resources }) => actions.length > 0 && resources.length > 0);
   return {
     Version: '1',
@@ -63,10 +69,13 @@ export function ramPolicy(name: DeployedFunction, policies: readonly InstancePol
   };
 }
 
-function grantsOf(name: DeployedFunction, policies: readonly InstancePolicy[], names: Pick<DeployedNames, 'bind'>): Grant[] {
+function grantsOf(name: DeployedFunction, policies: readonly InstancePolicy[], names: Pick<DeployedNames, 'bind' | 'verify'>): Grant[] {
   switch (name) {
     case 'bind':
-      return [anywhere([...observing(policies), operations.updateKmsInstanceBindVpc.ram])];
+      return [
+        anywhere([...observing(policies), operations.updateKmsInstanceBindVpc.ram]),
+        invoking(probesOf(policies).length > 0 ? [names.verify] : []),
+      ];
     case 'drift':
       return [anywhere(observing(policies)), invoking([names.bind, ...probesOf(policies)]), assuming(probeRoles(policies))];
     case 'validate':

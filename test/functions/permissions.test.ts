@@ -50,7 +50,7 @@ async function run(on: (machine: Machine) => Handler, actions: readonly string[]
   const platform = await aPlatform({
     policy: usesEverything,
     world,
-    env: { KMS_VPC_BIND_FUNCTION: names.bind },
+    env: { KMS_VPC_BIND_FUNCTION: names.bind, KMS_VPC_VERIFY_FUNCTION: names.verify },
     emulator: {
       route: async ({ path }) => {
         if (!path.startsWith('/2023-03-30/')) return null;
@@ -119,14 +119,16 @@ describe('every policy', () => {
     expect(actionsOf('bind', plain)).not.toContain('resourcesharing:ListSharedResources');
     expect(actionsOf('bind', plain)).not.toContain('vpc:DescribeVpcs');
     expect(actionsOf('verify', plain)).not.toContain('fc:InvokeFunction');
+    expect(actionsOf('bind', plain)).not.toContain('fc:InvokeFunction');
   });
 
-  test('lets drift call bind and the probes, verify the probes, and both only the roles that are named', () => {
+  test('lets drift call bind and the probes, bind verify, verify the probes, and assume only the roles that are named', () => {
     const resources = (name: DeployedFunction, action: string) =>
       ramPolicy(name, policiesIn(usesEverything), names).Statement.find(({ Action }) => Action.includes(action))?.Resource;
     expect(resources('drift', 'fc:InvokeFunction')).toEqual(['acs:fc:*:*:functions/kms-vpc-bind', 'acs:fc:*:*:functions/probe-*']);
     expect(resources('verify', 'fc:InvokeFunction')).toEqual(['acs:fc:*:*:functions/probe-*']);
     expect(resources('verify', 'sts:AssumeRole')).toEqual([role]);
-    expect(resources('bind', 'fc:InvokeFunction')).toBeUndefined();
+    expect(resources('bind', 'fc:InvokeFunction')).toEqual(['acs:fc:*:*:functions/kms-vpc-verify']);
+    expect(resources('bind', 'sts:AssumeRole')).toBeUndefined();
   });
 });

@@ -70,7 +70,7 @@ describe('the schema of events', () => {
     { instanceIds: 'kst-a' },
     { instances: [] },
     { handover: { from: 'drift', runId: 'r' } },
-    { instanceIds: ['kst-a'], handover: { from: 'bind', runId: 'r' } },
+    { instanceIds: ['kst-a'], handover: { from: 'verify', runId: 'r' } },
   ])('refuses %j', (event) => {
     expect(valid(event)).toBe(false);
   });

@@ -1,0 +1,80 @@
+import { afterEach, expect, test } from 'vitest';
+import { bindOn } from '../../functions/bind.ts';
+import { timerEvent } from '../event/events.ts';
+import { aPlatform, instance, type Platform, takesFromTeamA } from './platform.ts';
+
+let here: Platform | undefined;
+afterEach(async () => {
+  await here?.emulator.close();
+  here = undefined;
+});
+
+const probed = takesFromTeamA({ probes: { function: 'kms-vpc-probe-{vpcId}' } });
+
+/** What bind invokes over the wire. */
+async function platform(options: Parameters<typeof aPlatform>[0] = {}, status = 202) {
+  const invoked: { readonly path: string; readonly type: string | undefined; readonly payload: unknown }[] = [];
+  here = await aPlatform({
+    policy: probed,
+    env: { KMS_VPC_VERIFY_FUNCTION: 'kms-vpc-verify' },
+    ...options,
+    emulator: {
+      route: async ({ path, headers, body }) => {
+        if (!path.startsWith('/2023-03-30/')) return null;
+        invoked.push({ path, type: headers['x-fc-invocation-type'], payload: JSON.parse(body.toString()) });
+        const text = status === 202 ? '' : JSON.stringify({ Code: 'AccessDenied', Message: 'no', RequestId: 'r' });
+        return {
+          kind: 'reply',
+          status,
+          text,
+          contentType: 'application/json',
+          code: null,
+          requestId: 'r-1',
+          evidence: null,
+          headers: { 'x-fc-request-id': 'r-1' },
+        };
+      },
+    },
+  });
+  return { ...here, invoked };
+}
+
+test('what bind has written is handed to verify, queued, to be proven', async () => {
+  const { invoke, machine, invoked } = await platform();
+  expect(await invoke(bindOn(machine), timerEvent(), { requestId: '1-bind' })).toMatchObject({
+    error: null,
+    instances: [{ status: 'changed' }],
+  });
+  expect(invoked).toEqual([
+    {
+      path: '/2023-03-30/functions/kms-vpc-verify/invocations',
+      type: 'Async',
+      payload: { instanceIds: [instance], handover: { from: 'bind', runId: '1-bind' } },
+    },
+  ]);
+});
+
+test('a run that wrote nothing has nothing to prove', async () => {
+  const { invoke, machine, invoked } = await platform();
+  await invoke(bindOn(machine), timerEvent());
+  await invoke(bindOn(machine), timerEvent());
+  expect(invoked).toHaveLength(1);
+});
+
+test.each([
+  ['the policy has no probes', { policy: takesFromTeamA() }],
+  ['no function is named', { env: {} }],
+])('nobody is called where %s', async (_, options) => {
+  const { invoke, machine, invoked } = await platform(options);
+  expect(await invoke(bindOn(machine), timerEvent())).toMatchObject({ error: null, instances: [{ status: 'changed' }] });
+  expect(invoked).toEqual([]);
+});
+
+test('a hand-over that is refused does not hide what was written', async () => {
+  const { invoke, machine, bound } = await platform({}, 403);
+  expect(await invoke(bindOn(machine), timerEvent())).toMatchObject({
+    error: { kind: 'permission', message: expect.stringContaining('fc:InvokeFunction') },
+    instances: [{ applied: { writes: 1, readBack: 'equal' } }],
+  });
+  expect(bound()).toContain('vpc-a');
+});
