@@ -12,23 +12,28 @@ export interface ThroughRequest extends RunNames {
   readonly functionName: string;
 }
 
-/** Has the deployed function do it, which is the only writer of its region, and waits for its reports. What it is to do follows from its own policy. */
+/**
+ * Has the deployed function do it, which is the only writer of its region, and waits for its reports. What it is to do follows from its own policy.
+ * The report of one function is handed on as it is; those of several regions become one of this run.
+ */
 export async function applyThrough(context: FlowContext, request: ThroughRequest, invoke: Invoke): Promise<Report> {
-  const report = runReport(context, request, []);
-  for (const region of new Set(request.policies.map((policy) => policy.region))) {
-    const answer = await askedIn(context, request, region, invoke);
-    report.instances.push(...answer.instances);
-    report.error ??= answer.error;
-  }
-  return report;
+  const whole = runReport(context, request, []);
+  const reports: Report[] = [];
+  for (const region of new Set(request.policies.map((policy) => policy.region)))
+    reports.push({ ...whole, ...(await askedIn(context, request, region, invoke)) });
+  const [only, ...others] = reports;
+  if (only !== undefined && others.length === 0) return only;
+  return {
+    ...whole,
+    error: reports.find(({ error }) => error !== null)?.error ?? null,
+    instances: reports.flatMap(({ instances }) => instances),
+  };
 }
 
-async function askedIn(
-  context: FlowContext,
-  request: ThroughRequest,
-  region: RegionId,
-  invoke: Invoke,
-): Promise<Pick<Report, 'instances' | 'error'>> {
+/** Why there is no report. */
+type Silence = Pick<Report, 'instances' | 'error'>;
+
+async function askedIn(context: FlowContext, request: ThroughRequest, region: RegionId, invoke: Invoke): Promise<Report | Silence> {
   const { policies, functionName } = request;
   const instanceIds = policies.filter((policy) => policy.region === region).map(({ id }) => id);
   try {
@@ -41,7 +46,7 @@ async function askedIn(
 }
 
 /** A function that has thrown says so in `errorMessage`: of ours, for a reason that passes. */
-function reportIn(payload: string, functionError: string | null, requestId: string | null): Pick<Report, 'instances' | 'error'> {
+function reportIn(payload: string, functionError: string | null, requestId: string | null): Report | Silence {
   const value = parsed(payload);
   const read = reportSchema.safeParse(value);
   if (functionError === null && read.success) return read.data;
