@@ -14,6 +14,7 @@ export async function openCloud(invocation: Invocation, time: number): Promise<F
   const { io, progress, interruption } = invocation;
   const { createCloud } = await import('../shared/cloud/client.ts');
   const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
+  const { journalFrom } = await import('../shared/runtime/journal.ts');
   const cloud = createCloud({ credentials: io.credentials ?? defaultCredentials(), env: io.env });
   const deadline = io.now() + time;
   return {
@@ -23,6 +24,7 @@ export async function openCloud(invocation: Invocation, time: number): Promise<F
     sleep: (ms) => io.sleep(ms, interruption.abort.signal),
     random: () => io.random(),
     deadline,
+    journal: journalFrom(io.env, () => io.now(), io.cwd),
     onStep(step) {
       progress.note(step);
       interruption.note(step);

@@ -16,7 +16,9 @@ export function bindOn(machine: Machine) {
     'bind',
     async ({ context, names, region, scope, invokerFor }) => {
       const probed = new Set<string>(scope.wanted.filter(({ policy }) => policy.probes !== null).map(({ policy }) => policy.id));
-      const look = await lookInTurn(context, memory, scope.wanted, (policies) => applyRun(context, { ...names, policies }));
+      const look = await lookInTurn(context, memory, scope.wanted, (policies) =>
+        applyRun(context, { ...names, policies, remembering: true }),
+      );
       if (look !== null) {
         const functionName = machine.env.KMS_VPC_VERIFY_FUNCTION;
         const successor = functionName ? { functionName, region } : null;

@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 import { eventSchema } from '../shared/core/event/schema.ts';
+import { journalEntrySchema } from '../shared/core/journal/entry.ts';
 import { policySchema } from '../shared/core/policy/schema.ts';
 import { reportSchema } from '../shared/core/report/schema.ts';
 
@@ -30,6 +31,11 @@ const sources: Readonly<Record<string, Source>> = {
     schema: eventSchema,
     title: 'kms-vpc-binder event',
     description: 'What a function is invoked with by hand or by another function of this project.',
+  },
+  journal: {
+    schema: journalEntrySchema,
+    title: 'kms-vpc-binder journal entry',
+    description: 'One file of the optional journal: what one run did to one instance, or proved of it.',
   },
 };
 

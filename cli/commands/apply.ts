@@ -39,12 +39,24 @@ export async function apply(invocation: Invocation, options: ApplyOptions, file:
   const context = await openCloud(invocation, wait ? waitTime : writeTime);
   if (chosen.saved && file !== undefined) refuseOtherAccount(chosen.saved, file, context.account);
 
+  // What somebody has decided to apply as it was saved is not held back by what earlier runs came to.
+  const remembering = chosen.saved === null;
   const reviewed = yes ? null : await review(invocation, context, chosen, firstBinding);
   if (reviewed && !wantsToWrite(reviewed))
     return { status: exitStatus('apply', reviewed, { probes: false }), screen: '', report: reviewed };
 
   const saved = reviewed ?? chosen.saved;
-  const request = { command, trigger: 'manual' as const, runId, policies: chosen.policies, firstBinding, saved, wait, language };
+  const request = {
+    command,
+    trigger: 'manual' as const,
+    runId,
+    policies: chosen.policies,
+    firstBinding,
+    saved,
+    wait,
+    language,
+    remembering,
+  };
   const report =
     options.through === undefined
       ? (await applyRun(context, request)).report
@@ -71,7 +83,8 @@ async function choose({ io, settings }: Invocation, file: string | undefined): P
 /** Shows the plan and asks. What is applied afterwards is what was shown. */
 async function review(invocation: Invocation, context: FlowContext, { policies, saved }: Chosen, firstBinding: boolean): Promise<Report> {
   const { command, runId, paper, progress, settings, language } = invocation;
-  const shown = saved ?? (await planRun(context, { command, trigger: 'manual', runId, policies, firstBinding, language })).report;
+  const shown =
+    saved ?? (await planRun(context, { command, trigger: 'manual', runId, policies, firstBinding, language, remembering: true })).report;
   progress.stop();
   invocation.show(planScreen(paper, shown, settings.config));
   if (wantsToWrite(shown)) await confirmed(invocation);

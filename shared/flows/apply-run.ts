@@ -1,9 +1,11 @@
 import type { Observation } from '../core/facts.ts';
-import { planBindings } from '../core/plan/plan-bindings.ts';
+import { changeEntry } from '../core/journal/change-entry.ts';
+import { planRemembering } from '../core/journal/plan-remembering.ts';
 import { isAltered } from '../core/plan/saved.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
+import { leave, nothingRecalled, type Recalled, recall } from './journal/recall.ts';
 import { observe } from './observe.ts';
 import type { RunRequest, RunResult } from './plan-run.ts';
 import { type Reconciled, reconcile, untouched } from './reconcile.ts';
@@ -23,13 +25,17 @@ const upgradePauses = [5, 15, 45, 135, 405, 1215, 1800];
 /** Observes every instance side by side, then brings one after another to what its policy wants. */
 export async function applyRun(context: FlowContext, request: ApplyRequest): Promise<RunResult> {
   const policies = request.policies.filter((policy) => !request.saved || savedPlan(request.saved, policy));
-  const observations = await observe(context, policies);
-  const altered = request.saved && alteredPlans(context, request, policies, observations);
+  const [observations, recalled] = await Promise.all([observe(context, policies), recall(context, request.remembering ? policies : [])]);
+  const altered = request.saved && alteredPlans(context, request, policies, observations, recalled);
   if (altered) return altered;
   const results: (Reconciled & { policy: InstancePolicy })[] = [];
   for (const [index, policy] of policies.entries()) {
     const observed = observations[index] as Observation;
-    results.push({ policy, ...(await reconcileInTime(context, policy, observed, request)) });
+    const past = recalled[index] ?? nothingRecalled;
+    const result = await reconcileInTime(context, policy, observed, request, past);
+    const run = { runId: request.runId, command: request.command, at: new Date(context.now()).toISOString() };
+    const unkept = await leave(context, changeEntry(run, policy, result));
+    results.push({ policy, ...result, findings: [...result.findings, ...past.findings, ...unkept] });
   }
   return { report: runReport(context, request, results), details: results };
 }
@@ -40,10 +46,13 @@ function alteredPlans(
   request: ApplyRequest,
   policies: readonly InstancePolicy[],
   observations: readonly Observation[],
+  recalled: readonly Recalled[],
 ): RunResult | null {
   const results = policies.map((policy, index) => {
     const observation = observations[index] as Observation;
-    return { policy, ...untouched(observation, planBindings(observation, policy, request)) };
+    const { firstBinding = false } = request;
+    const { memory } = recalled[index] ?? nothingRecalled;
+    return { policy, ...untouched(observation, planRemembering(observation, policy, { firstBinding, memory })) };
   });
   const altered = results.filter(({ policy, plan }) => {
     const saved = request.saved && savedPlan(request.saved, policy);
@@ -65,8 +74,10 @@ async function reconcileInTime(
   policy: InstancePolicy,
   observed: Observation,
   request: ApplyRequest,
+  { memory }: Recalled,
 ): Promise<Reconciled> {
   const options = {
+    memory,
     firstBinding: request.firstBinding ?? false,
     digest: request.saved ? (savedPlan(request.saved, policy)?.digest ?? null) : null,
   };

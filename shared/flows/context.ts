@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud/port.ts';
 import type { AccountId, InstanceId } from '../core/ids.ts';
+import type { Journal } from './journal/port.ts';
 
 /** What a flow is doing, for whoever watches: a progress line on a terminal, a sentence after Ctrl-C. */
 export type Step =
@@ -11,7 +12,7 @@ export type Step =
   | { readonly doing: 'reading-back'; readonly instanceId: InstanceId }
   | { readonly doing: 'waiting'; readonly instanceId: InstanceId; readonly ms: number; readonly why: string };
 
-/** Everything a flow has from outside: the cloud, the time, and chance. */
+/** Everything a flow has from outside: the cloud, the time, and chance; and, where somebody keeps a journal, the past. */
 export interface FlowContext {
   readonly cloud: Cloud;
   /** The account that runs; only instances of this account are looked at. */
@@ -24,5 +25,7 @@ export interface FlowContext {
   readonly random: () => number;
   /** No call may end after this moment, ms since 1970. */
   readonly deadline: number;
+  /** Null or left out: nothing is remembered from one run to the next. */
+  readonly journal?: Journal | null;
   readonly onStep?: (step: Step) => void;
 }

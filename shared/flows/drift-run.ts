@@ -1,9 +1,11 @@
 import { driftFindings } from '../core/drift.ts';
-import { planBindings } from '../core/plan/plan-bindings.ts';
+import { planRemembering } from '../core/journal/plan-remembering.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import { handOver, type Successor } from './hand-over.ts';
+import { nothingRecalled, type Recalled, recall } from './journal/recall.ts';
+import { rememberChecks } from './journal/remember-checks.ts';
 import { observe } from './observe.ts';
 import type { RunRequest, RunResult } from './plan-run.ts';
 import { untouched } from './reconcile.ts';
@@ -21,18 +23,22 @@ export interface DriftRequest extends RunRequest {
  * where the policy allows a change, the one who writes is told to look for itself.
  */
 export async function driftRun(context: FlowContext, request: DriftRequest, invokerFor: InvokerFor): Promise<Report> {
-  const looked = await look(context, request);
+  const { recalled, ...looked } = await look(context, request);
   const hasProbes = request.policies.some(({ probes }) => probes !== null);
-  const report = hasProbes ? await proven(context, looked, { ...request, waitMs: 0 }, invokerFor) : looked.report;
+  const found = hasProbes ? await proven(context, looked, { ...request, waitMs: 0 }, invokerFor) : looked.report;
+  const report = await rememberChecks(context, request, looked.details, found, recalled, 'whole');
   return await handOver(context, invokerFor, 'drift', request.successor, report, ({ plan }) => plan.write !== null);
 }
 
-async function look(context: FlowContext, request: RunRequest): Promise<RunResult> {
-  const observations = await observe(context, request.policies);
+/** What is of no use to try is not handed over either. */
+async function look(context: FlowContext, request: RunRequest): Promise<RunResult & { readonly recalled: readonly Recalled[] }> {
+  const { policies, firstBinding = false } = request;
+  const [observations, recalled] = await Promise.all([observe(context, policies), recall(context, policies)]);
   const results = observations.map((observation, index) => {
-    const policy = request.policies[index] as InstancePolicy;
-    const plan = planBindings(observation, policy, request);
+    const policy = policies[index] as InstancePolicy;
+    const { memory } = recalled[index] ?? nothingRecalled;
+    const plan = planRemembering(observation, policy, { firstBinding, memory });
     return { policy, ...untouched(observation, { ...plan, findings: driftFindings(observation, policy, plan) }) };
   });
-  return { report: runReport(context, request, results), details: results };
+  return { report: runReport(context, request, results), details: results, recalled };
 }

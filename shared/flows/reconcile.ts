@@ -1,7 +1,8 @@
 import { type CloudFault, type KmsInstance, type Known, known, type Observation, unknown } from '../core/facts.ts';
 import { type Finding, finding } from '../core/findings/finding.ts';
+import type { Memory } from '../core/journal/memory.ts';
+import { planRemembering } from '../core/journal/plan-remembering.ts';
 import type { Blocked, Plan } from '../core/plan/plan.ts';
-import { planBindings } from '../core/plan/plan-bindings.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import { attempt } from './attempt.ts';
 import type { FlowContext } from './context.ts';
@@ -9,12 +10,15 @@ import { listVanished } from './write/read-list.ts';
 import { newWriteLog, type WriteLog } from './write/send.ts';
 import { inWords } from './write/write-findings.ts';
 import { type Applied, writePlan } from './write/write-plan.ts';
+import type { Refused } from './write/written.ts';
 
 export interface ReconcileOptions {
   /** A person says that a missing list is an empty one. */
   readonly firstBinding?: boolean;
   /** Only the plan of this digest, or nothing. */
   readonly digest?: string | null;
+  /** What earlier runs have left behind. */
+  readonly memory?: Memory | null;
 }
 
 export interface Reconciled extends Applied {
@@ -31,13 +35,13 @@ export async function reconcile(
   log: WriteLog = newWriteLog(),
 ): Promise<Reconciled> {
   let observation = observed;
-  let plan = planBindings(observation, policy, options);
+  let plan = planRemembering(observation, policy, options);
   if (options.digest && plan.digest !== options.digest)
     return plan.list.known ? moved(observation, plan, [`that of ${options.digest}`]) : untouched(observation, plan);
 
   for (let looks = 0; plan.write && plan.list.known; looks++) {
     const fresh = await lookAgain(context, policy, observation);
-    const again = planBindings(fresh, policy, options);
+    const again = planRemembering(fresh, policy, options);
     if (again.digest === plan.digest) {
       const written = await writePlan(context, policy, plan.list.value, plan, plan.write, log);
       return { observation: fresh, plan, ...written };
@@ -63,7 +67,13 @@ function withoutVanishedList(before: Known<KmsInstance>, now: Known<KmsInstance>
 const hasEntries = (instance: Known<KmsInstance>): boolean =>
   instance.known && instance.value.list.known && instance.value.list.value.given && instance.value.list.value.bindings.length > 0;
 
-const nothing = { applied: null, findings: [] as Finding[], blocked: [] as Blocked[], fault: null as CloudFault | null };
+const nothing = {
+  applied: null,
+  findings: [] as Finding[],
+  blocked: [] as Blocked[],
+  fault: null as CloudFault | null,
+  refused: [] as Refused[],
+};
 
 export const untouched = (observation: Observation, plan: Plan): Reconciled => ({ observation, plan, ...nothing });
 

@@ -4,6 +4,8 @@ import type { Language } from '../core/findings/language.ts';
 import { renderFinding } from '../core/findings/render.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
+import { recall } from './journal/recall.ts';
+import { rememberChecks } from './journal/remember-checks.ts';
 import { planRun, type RunRequest, type RunResult } from './plan-run.ts';
 import { askProbe, type InvokerFor } from './verify/ask-probe.ts';
 import { type Ask, type Proof, prove } from './verify/prove.ts';
@@ -18,7 +20,9 @@ const sideBySide = 20;
 
 /** Has the instance proven reachable from the primary VPC and from every bound one, and explains where it is not. Reads only. */
 export async function verifyRun(context: FlowContext, request: VerifyRequest, invokerFor: InvokerFor): Promise<Report> {
-  return proven(context, await planRun(context, request), request, invokerFor);
+  const [looked, recalled] = await Promise.all([planRun(context, request), recall(context, request.policies)]);
+  const report = await proven(context, looked, request, invokerFor);
+  return rememberChecks(context, request, looked.details, report, recalled, 'proofs');
 }
 
 /** A look with the proof of every VPC it found bound. */

@@ -3,6 +3,7 @@ import { createInvokers } from '../cloud/role-invoker.ts';
 import { accountId, regionId } from '../core/ids.ts';
 import { UserFailure } from './failure.ts';
 import { type FcContext, fcContextSchema } from './fc-context.ts';
+import { journalFrom } from './journal.ts';
 import type { Machine } from './machine.ts';
 import type { Layer } from './worn.ts';
 
@@ -27,6 +28,7 @@ export function contextLayer(command: string, machine: Machine): Layer {
         account: accountId(fc.accountId),
         deadline: clock.now() + timeoutMs - marginMs(timeoutMs),
         onStep,
+        journal: journalFrom(env, clock.now),
       };
     },
   };

@@ -57,7 +57,11 @@ describe('apply --through', () => {
   test('has the deployed function write, prints its report, and ends with its status', async () => {
     const { cloud, kmsVpc } = await deployed();
     const { status, stdout } = await kmsVpc('apply', '--yes', '--json', '--through', 'kms-vpc-bind');
-    expect(JSON.parse(stdout)).toMatchObject({ run: { command: 'bind' }, error: null, instances: [{ instanceId: instance, status: 'changed' }] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      run: { command: 'bind' },
+      error: null,
+      instances: [{ instanceId: instance, status: 'changed' }],
+    });
     expect(status).toBe(0);
     expect(bound(cloud)).toBe(3);
     expect(cloud.host.invocations).toMatchObject([{ mode: 'Sync', event: JSON.stringify({ instanceIds: [instance] }), error: null }]);

@@ -99,6 +99,13 @@ export const catalogue = {
   'lost-update': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, no version token'),
   'world-moved': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, no version token'),
   'list-in-body': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, maximum length not documented'),
+  // the journal, where there is one
+  fight: entry('blocking', 'terraform-provider-alicloud: bind_vpcs of alicloud_kms_instance holds the whole list'),
+  'write-undone': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, replaces the whole list'),
+  'check-incomplete': entry('warning', 'the calls of this run'),
+  'journal-unread': entry('warning', 'environment: KMS_VPC_JOURNAL'),
+  'journal-skipped': entry('warning', 'environment: KMS_VPC_JOURNAL'),
+  'journal-not-written': entry('warning', 'environment: KMS_VPC_JOURNAL'),
   // connectivity: each is a verdict about one VPC
   'resolver-unreachable': entry('blocking', 'KMS FAQ on application access: 100.100.2.136 and 100.100.2.138'),
   'not-resolving': entry('blocking', 'KMS FAQ on application access: no such host in a VPC that is not bound'),

@@ -2,6 +2,7 @@ import { checks } from './en/checks.ts';
 import { connectivity } from './en/connectivity.ts';
 import { crosswise } from './en/crosswise.ts';
 import { instance } from './en/instance.ts';
+import { journal } from './en/journal.ts';
 import { permissions } from './en/permissions.ts';
 import { quota } from './en/quota.ts';
 import { reads } from './en/reads.ts';
@@ -24,6 +25,7 @@ export const en = {
     ...sharing,
     ...crosswise,
     ...write,
+    ...journal,
     ...connectivity,
   },
   reasons: { ...reasons, ...checks },

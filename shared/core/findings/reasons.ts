@@ -32,6 +32,10 @@ export type ReasonCode =
   | 'cure-permission'
   | 'cure-transient'
   | 'cure-bug'
+  // what earlier runs have left behind
+  | 'remembered-refusal'
+  | 'cure-remembered'
+  | 'no-check-on-record'
   // what to do next about one VPC
   | 'next-nothing'
   | 'next-apply'

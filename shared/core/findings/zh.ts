@@ -3,6 +3,7 @@ import { checks } from './zh/checks.ts';
 import { connectivity } from './zh/connectivity.ts';
 import { crosswise } from './zh/crosswise.ts';
 import { instance } from './zh/instance.ts';
+import { journal } from './zh/journal.ts';
 import { permissions } from './zh/permissions.ts';
 import { quota } from './zh/quota.ts';
 import { reads } from './zh/reads.ts';
@@ -24,6 +25,7 @@ export const zh: Language = {
     ...sharing,
     ...crosswise,
     ...write,
+    ...journal,
     ...connectivity,
   },
   reasons: { ...reasons, ...checks },

@@ -16,9 +16,17 @@ export function digestOf(
 ): string {
   const list = plan.list.known ? plan.list.value : null;
   const actions = plan.actions.map(({ because, ...rest }) => rest);
-  const text = canonicalize({ account, instanceId, list, policy: withoutOrder(policy), actions, write: plan.write });
-  return `sha256:${createHash('sha256').update(String(text)).digest('hex')}`;
+  return digestOfValue({ account, instanceId, list, policy: withoutOrder(policy), actions, write: plan.write });
 }
+
+/** What an instance's policy says, whatever the order in which it says it. */
+export const policyDigest = (policy: InstancePolicy): string => digestOfValue(withoutOrder(policy));
+
+/** `sha256:` and 64 hex digits of a value's canonical JSON. */
+export const digestOfValue = (value: unknown): string =>
+  `sha256:${createHash('sha256')
+    .update(String(canonicalize(value)))
+    .digest('hex')}`;
 
 /** Lists of the policy whose order says nothing. That of `own.vpcs`, `from` and `zones` does. */
 const withoutOrder = (policy: InstancePolicy): InstancePolicy => ({

@@ -19,6 +19,8 @@ import { listWith } from './write.ts';
 export interface PlanOptions {
   /** A person says that nothing is bound yet: an absent list is an empty one. */
   readonly firstBinding?: boolean;
+  /** One more check, asked last, so that it can only take changes out of the plan. */
+  readonly gate?: Gate;
 }
 
 /**
@@ -57,7 +59,7 @@ export function planBindings(observation: Observation, policy: InstancePolicy, o
   const quota = stateQuota(observation, start.list, policy);
   const changes =
     start.list.known && instance.known
-      ? planChanges(start.list.value, instance.value, candidates, quota, place)
+      ? planChanges(start.list.value, instance.value, candidates, quota, place, options.gate)
       : noChanges(instanceId, quota);
   const write = start.list.known && changes.actions.length > 0 ? listWith(start.list.value, changes.actions, regionId) : null;
   const outcome = { list: start.list, actions: changes.actions, write };
@@ -89,10 +91,17 @@ const noChanges = (instanceId: InstanceId, quota: Quota): Changes => ({
   findings: unreadFinding(instanceId, quota, []),
 });
 
-function planChanges(list: readonly Binding[], instance: KmsInstance, candidates: Candidates, quota: Quota, place: Place): Changes {
+function planChanges(
+  list: readonly Binding[],
+  instance: KmsInstance,
+  candidates: Candidates,
+  quota: Quota,
+  place: Place,
+  last: Gate = () => null,
+): Changes {
   const entries = readEntries(list, instance.primaryVpcId, candidates, place);
   const { gate, units } = quotaGate(quota);
-  const gates = [primaryGate(instance, place), ownerGate(list, candidates, place), allowedGate(place), gate, limitGate(place)];
+  const gates = [primaryGate(instance, place), ownerGate(list, candidates, place), allowedGate(place), gate, limitGate(place), last];
   const { actions, blocked, findings } = grant(wishesOf(entries, candidates, place), instance.status === 'Connected', gates);
 
   const changed = new Set(actions.map(({ vpcId }) => vpcId));

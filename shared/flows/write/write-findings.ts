@@ -4,6 +4,7 @@ import { faultParams } from '../../core/findings/fault.ts';
 import { type Finding, finding } from '../../core/findings/finding.ts';
 import { byId } from '../../core/ids.ts';
 import type { Plan } from '../../core/plan/plan.ts';
+import { keptEntryFinding } from '../../core/plan/poison.ts';
 import type { ReadBack } from './read-back.ts';
 import { maxWrites, type WriteLog } from './send.ts';
 import type { Refusal, Refused, Written } from './written.ts';
@@ -27,12 +28,8 @@ function refusalFinding({ code, fault }: Refusal, subject: string, plan: Plan, b
   switch (code) {
     case 'in-upgrade':
       return finding('in-upgrade', subject, { fault: said.fault });
-    case 'kept-entry-poisons-write': {
-      const unverifiable = plan.kept.filter((entry) => entry.why === 'unverifiable').map((entry) => entry.vpcId);
-      // With none of them to suspect, it may be any.
-      const suspects = unverifiable.length > 0 ? unverifiable : plan.kept.map((entry) => entry.vpcId);
-      return finding('kept-entry-poisons-write', subject, { fault: said.fault, unverifiable, suspects });
-    }
+    case 'kept-entry-poisons-write':
+      return keptEntryFinding(plan, said.fault);
     case 'write-limit':
       return finding('write-limit', subject, { vpcs, limit: maxWrites });
     case 'world-moved':

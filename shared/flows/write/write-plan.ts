@@ -15,6 +15,8 @@ export interface Applied {
   readonly applied: { readonly writes: number; readonly requestIds: readonly string[]; readonly readBack: ReadBack['verdict'] } | null;
   readonly findings: readonly Finding[];
   readonly blocked: readonly Blocked[];
+  /** The changes that are not made, with what stopped each. */
+  readonly refused: readonly Refused[];
   /** A failure of the run itself rather than of a change. */
   readonly fault: CloudFault | null;
 }
@@ -47,6 +49,7 @@ export async function writePlan(
     applied: back && { writes: log.writes, requestIds: log.requestIds, readBack: back.verdict },
     findings: writeFindings(plan, log, written, back, refusals),
     blocked: refusals.map(({ action, refusal }) => ({ vpcId: action.vpcId, kind: action.kind, code: refusal.code })),
+    refused: refusals,
     fault: faultOf(refusals, back),
   };
 }

@@ -26,6 +26,10 @@ export const reasons = {
 
   fault: '{action} failed with {code}: {message} (request {requestId})',
   'fault-without-request': '{action} failed with {code}: {message}',
+  'remembered-refusal': 'at {at}, and not tried again since; {fault}',
+  'cure-remembered':
+    'it is tried again after {until}, or once its vSwitch, owner or share is another. At once: kms-vpc plan --out FILE, then kms-vpc apply FILE',
+  'no-check-on-record': 'none on record',
   'cure-user': 'correct what the call was made with ({code}), then run again',
   'cure-permission': 'allow {action} to the identity that runs this (kms-vpc policy ram prints the policy), then run again',
   'cure-transient': 'run again; if it lasts, ask the service with the request id',

@@ -28,6 +28,10 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
 
   fault: '{action} 调用失败，{code}：{message}（请求 {requestId}）',
   'fault-without-request': '{action} 调用失败，{code}：{message}',
+  'remembered-refusal': '于 {at}，此后未再尝试；{fault}',
+  'cure-remembered':
+    '{until} 之后，或其交换机、所有者、共享发生变化后会再次尝试。如需立即尝试：kms-vpc plan --out FILE，然后 kms-vpc apply FILE',
+  'no-check-on-record': '没有记录',
   'cure-user': '修正调用的输入（{code}）后重新运行',
   'cure-permission': '向运行身份授予 {action}（kms-vpc policy ram 可打印权限策略）后重新运行',
   'cure-transient': '重新运行；如持续出现，请凭请求 ID 咨询技术支持',

@@ -1,0 +1,45 @@
+export const journal = {
+  fight: {
+    title: 'Somebody undoes this change every time',
+    cause:
+      'The same change was written twice, read back each time, and is undone again. Another writer holds another list; Terraform does so with a resource that has no ignore_changes.',
+    cure: 'Find the other writer and end it: a Terraform resource of the instance needs ignore_changes = [bind_vpcs]. Then change the policy of the instance, or apply a saved plan; a week without a change ends it as well.',
+    evidence: 'the {kind} of {subject} ({vSwitchId}) was written and read back {rounds} times from {first} to {last}, and is undone again',
+    fix: 'find the other writer (UpdateKmsInstanceBindVpc in the audit log; Terraform needs ignore_changes = [bind_vpcs]), then: kms-vpc plan --out FILE and kms-vpc apply FILE',
+  },
+  'write-undone': {
+    title: 'A change that was written is undone',
+    cause: 'The change was written and read back, and is wanted again: somebody else has changed the list since.',
+    cure: 'Nothing has to be done if it was done once by hand. It is written once more; undone again, it is left alone and reported as a fight.',
+    evidence: 'the {kind} of {subject} ({vSwitchId}) was written and read back at {at}, and is undone',
+    fix: 'if this was not done by hand, find the other writer: UpdateKmsInstanceBindVpc in the audit log',
+  },
+  'check-incomplete': {
+    title: 'The check is not complete',
+    cause: 'A part of what was to be checked could not be asked, so that nothing is known of it now.',
+    cure: 'Mend what the other findings of this report name.',
+    evidence: 'the check of {subject} has no answer to: {open}. The last complete one was: {last}',
+    fix: 'mend what is named under {open}, then run again',
+  },
+  'journal-unread': {
+    title: 'The journal cannot be read',
+    cause: 'The folder that KMS_VPC_JOURNAL names is not there or cannot be read. Everything is done as if there were no journal.',
+    cure: 'Check the folder or the mounted bucket, and the permissions of the function on it; or leave KMS_VPC_JOURNAL out.',
+    evidence: 'nothing is remembered of {subject}: {why}',
+    fix: 'check the folder that KMS_VPC_JOURNAL names, and the permissions on it',
+  },
+  'journal-skipped': {
+    title: 'Files of the journal are left out',
+    cause: 'A file in the folder of the journal is cut short, too large, of another format, of another instance, or from the future.',
+    cure: 'Remove the files. Until then they are left out, and change nothing.',
+    evidence: '{count} of the newest files of {subject} in the journal can not be used: {files}',
+    fix: 'remove these files from the folder that KMS_VPC_JOURNAL names: {files}',
+  },
+  'journal-not-written': {
+    title: 'The run is not in the journal',
+    cause: 'What the run did is done, but could not be written down. Later runs do as if it had not been.',
+    cure: 'Check the folder or the mounted bucket, and the permissions of the function on it; or leave KMS_VPC_JOURNAL out.',
+    evidence: 'what this run did to {subject} will not be remembered: {why}',
+    fix: 'check the folder that KMS_VPC_JOURNAL names, and the permissions on it',
+  },
+} as const;

@@ -1,0 +1,65 @@
+import type { CloudFault, FaultMeaning, Observation } from '../facts.ts';
+import type { FindingCode } from '../findings/catalogue.ts';
+import { policyDigest } from '../plan/digest.ts';
+import type { Action, Blocked, Plan } from '../plan/plan.ts';
+import type { InstancePolicy } from '../policy/policy.ts';
+import type { JournalChange, JournalEntry, RefusedChange } from './entry.ts';
+import { inputsOf } from './inputs.ts';
+
+/** Which run an entry is of. */
+export interface EntryRun {
+  readonly runId: string;
+  readonly command: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** What a run did to one instance, as far as the journal is concerned. */
+export interface Done {
+  readonly observation: Observation;
+  readonly plan: Plan;
+  /** Null: nothing was sent. */
+  readonly applied: { readonly readBack: 'equal' | 'lost-update' | null } | null;
+  readonly blocked: readonly Blocked[];
+  readonly refused: readonly {
+    readonly action: Action;
+    readonly refusal: { readonly code: FindingCode; readonly fault: CloudFault | null };
+  }[];
+}
+
+/** The file of a run that wrote, or was refused; null: it sent nothing. */
+export function changeEntry(run: EntryRun, policy: InstancePolicy, done: Done): JournalEntry | null {
+  if (done.applied === null) return null;
+  const changes = [...written(policy, done), ...done.refused.flatMap((one) => refusedChange(one, done.observation) ?? [])];
+  return { ...entryOf('change', run, done.observation), changes, proofs: [], completeCheckAt: null };
+}
+
+/** What is in every entry. */
+export function entryOf(about: JournalEntry['about'], { runId, command, at }: EntryRun, { account, instanceId, regionId }: Observation) {
+  return { schema: 'kms-vpc/journal@1', about, run: { id: runId, command, at }, account, instanceId, regionId } as const;
+}
+
+/** Only what was read back: of anything else nobody can say later that it was undone. */
+function written(policy: InstancePolicy, { plan, applied, blocked }: Done): JournalChange[] {
+  if (applied?.readBack !== 'equal') return [];
+  const undone = new Set(blocked.map(({ vpcId }) => vpcId));
+  const made = plan.actions.filter(({ vpcId }) => !undone.has(vpcId));
+  return made.map(({ kind, vpcId, vSwitchId }) => ({ outcome: 'written', kind, vpcId, vSwitchId, policy: policyDigest(policy) }));
+}
+
+/** What a refusal is about. One for lack of permission, or of an instance in upgrade, is about none of the entries: nothing that can be read would tell when it is over. */
+const aboutEntries: Partial<Readonly<Record<FaultMeaning, RefusedChange['dependsOn']>>> = {
+  refused: 'entry',
+  'not-found': 'entry',
+  quota: 'units',
+};
+
+function refusedChange({ action, refusal: { code, fault } }: Done['refused'][number], observation: Observation): JournalChange | null {
+  const about = fault === null ? undefined : aboutEntries[fault.meaning];
+  if (fault === null || about === undefined || (code !== 'write-refused' && code !== 'kept-entry-poisons-write')) return null;
+  const dependsOn = code === 'kept-entry-poisons-write' ? 'list' : about;
+  const { kind, vpcId, vSwitchId } = action;
+  const { message, requestId, action: call, code: said } = fault;
+  const service = { action: call, code: said, message: message.slice(0, 2000), requestId };
+  return { outcome: 'refused', kind, vpcId, vSwitchId, code, dependsOn, inputs: inputsOf(action, observation, dependsOn), service };
+}

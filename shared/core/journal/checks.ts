@@ -1,0 +1,68 @@
+import type { Observation } from '../facts.ts';
+import type { FindingCode } from '../findings/catalogue.ts';
+import { type Finding, finding } from '../findings/finding.ts';
+import { byId } from '../ids.ts';
+import type { InstanceReport } from '../report/schema.ts';
+import { type EntryRun, entryOf } from './change-entry.ts';
+import type { JournalEntry } from './entry.ts';
+import type { Memory } from './memory.ts';
+
+/** Findings of a question that got no answer. */
+const withoutAnswer: readonly FindingCode[] = [
+  'instance-unread',
+  'instance-not-found',
+  'list-unknown',
+  'first-binding-unconfirmed',
+  'vswitches-unknown',
+  'vswitches-unread',
+  'shares-unknown',
+  'principals-unknown',
+  'principals-unread',
+  'vpcs-unknown',
+  'quota-unknown',
+  'quota-unread',
+  'check-not-made',
+];
+
+/** The same of a VPC, where the policy has probes. */
+const withoutProof: readonly FindingCode[] = ['not-probed', 'probe-missing', 'probe-failed'];
+
+/** What a check asked and got no answer to, by the codes of its findings; empty: it is complete. */
+export function openQuestions({ status, findings }: InstanceReport, hasProbes: boolean): readonly string[] {
+  const open = new Set<string>(hasProbes ? [...withoutAnswer, ...withoutProof] : withoutAnswer);
+  const codes = [...new Set(findings.map(({ code }) => code).filter((code) => open.has(code)))].sort(byId);
+  return status === 'unknown' && codes.length === 0 ? [status] : codes;
+}
+
+/** When there last was a check that is not like this one. */
+export const lastCompleteCheck = (instanceId: string, open: readonly string[], { completeCheckAt }: Memory): Finding =>
+  finding('check-incomplete', instanceId, { open, last: completeCheckAt ?? { code: 'no-check-on-record', params: {} } });
+
+/** A VPC that is not proven now keeps the time of its last proof; its verdict is that of now. */
+export function withAges(instance: InstanceReport, { proofs }: Memory): InstanceReport {
+  const connectivity = instance.connectivity.map((one) => ({ ...one, provenAt: one.provenAt ?? proofs.get(one.vpcId) ?? null }));
+  return { ...instance, connectivity };
+}
+
+/** What a check came to. */
+export interface Checked {
+  readonly observation: Observation;
+  /** Before anything remembered is in it. */
+  readonly instance: InstanceReport;
+  /** Whether everything there is to check was asked, and answered. */
+  readonly complete: boolean;
+}
+
+/** The file of a run that proved something: that a VPC reaches the instance, or that the list is known to be as reported. Null: it proved nothing. */
+export function checkEntry(run: EntryRun, { observation, instance, complete }: Checked, memory: Memory): JournalEntry | null {
+  const fresh = instance.connectivity.flatMap(({ vpcId, provenAt }) => (provenAt === null ? [] : [[vpcId, provenAt] as const]));
+  if (fresh.length === 0 && !complete) return null;
+  const proofs = new Map([...memory.proofs, ...fresh]);
+  return {
+    ...entryOf('check', run, observation),
+    changes: [],
+    // Those of earlier runs as well, so that nobody has to read far back.
+    proofs: [...proofs].map(([vpcId, provenAt]) => ({ vpcId, provenAt })).sort((a, b) => byId(a.vpcId, b.vpcId)),
+    completeCheckAt: complete ? run.at : memory.completeCheckAt,
+  };
+}

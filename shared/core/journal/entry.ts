@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+
+/**
+ * One file of the journal: what one run did to one instance, or proved of it. Never changed once it is there.
+ * `schemas/journal.schema.json` is generated from here.
+ */
+const time = z.iso.datetime();
+const id = z.string().check(z.maxLength(200));
+const digest = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/));
+
+const change = {
+  kind: z.enum(['bind', 'move', 'unbind']),
+  vpcId: id,
+  vSwitchId: id,
+};
+
+const writtenSchema = z.strictObject({
+  outcome: z.literal('written'),
+  ...change,
+  /** Of the instance's policy: another one is another decision. */
+  policy: digest,
+});
+
+const refusedSchema = z.strictObject({
+  outcome: z.literal('refused'),
+  ...change,
+  code: z.enum(['write-refused', 'kept-entry-poisons-write']),
+  /** What the refusal can be about: the entry alone, the units of the instance as well, or its whole list. */
+  dependsOn: z.enum(['entry', 'units', 'list']),
+  /** Of everything the refusal can depend on. */
+  inputs: digest,
+  /** The service's own words. */
+  service: z.strictObject({
+    action: id,
+    code: id,
+    message: z.string().check(z.maxLength(2000)),
+    requestId: z.nullable(id),
+  }),
+});
+
+export const journalEntrySchema = z.strictObject({
+  schema: z.literal('kms-vpc/journal@1'),
+  /** A `change` was written or refused; a `check` looked, and proved something. */
+  about: z.enum(['change', 'check']),
+  run: z.strictObject({ id, command: id, at: time }),
+  account: id,
+  instanceId: id,
+  regionId: id,
+  changes: z.array(z.discriminatedUnion('outcome', [writtenSchema, refusedSchema])),
+  /** The last proof of every VPC, also one that an earlier run made. */
+  proofs: z.array(z.strictObject({ vpcId: id, provenAt: time })),
+  /** When a check last got an answer to everything it asked; null: none has, as far as is known. */
+  completeCheckAt: z.nullable(time),
+});
+
+export type JournalEntry = z.infer<typeof journalEntrySchema>;
+export type JournalChange = JournalEntry['changes'][number];
+export type RefusedChange = Extract<JournalChange, { readonly outcome: 'refused' }>;
+export type WrittenChange = Extract<JournalChange, { readonly outcome: 'written' }>;

@@ -1,0 +1,17 @@
+import type { InstanceId } from '../../core/ids.ts';
+import type { JournalEntry } from '../../core/journal/entry.ts';
+
+/** What could be read of the journal of one instance. */
+export interface JournalRead {
+  readonly entries: readonly JournalEntry[];
+  /** Names of files that are no entries: cut short, of somebody else, from the future. */
+  readonly skipped: readonly string[];
+}
+
+/** What earlier runs have left behind, if anybody keeps it. */
+export interface Journal {
+  /** The newest entries of one instance. Throws if the journal can't be read at all. */
+  read(instanceId: InstanceId): Promise<JournalRead>;
+  /** Adds an entry and changes none. Throws if it is not there in the end. */
+  append(entry: JournalEntry): Promise<void>;
+}
