@@ -18,7 +18,7 @@ export const hostOf = (instanceId: string): string => `${instanceId}.cryptoservi
 export async function probe(request: ProbeRequest, surroundings: Surroundings): Promise<Evidence> {
   const { instanceId, expectedCidrs, caChainPem, timeoutMs } = request;
   const host = hostOf(instanceId);
-  const endsAt = performance.now() + timeoutMs;
+  const endsAt = performance.now() + Math.min(timeoutMs, surroundings.longestMs);
   const [system, vpc] = await Promise.all([
     attempt(endsAt, 3, (ms) => surroundings.system(host, ms)),
     attempt(endsAt, 3, (ms) => surroundings.vpc(host, ms)),

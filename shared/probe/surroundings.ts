@@ -6,11 +6,14 @@ export interface Surroundings {
   readonly system: Resolve;
   readonly vpc: Resolve;
   readonly port: number;
+  /** Longer than this no probe runs, whatever it is asked for. */
+  readonly longestMs: number;
 }
 
 export const resolversVariable = 'KMS_VPC_PROBE_RESOLVERS';
 const systemResolversVariable = 'KMS_VPC_PROBE_SYSTEM_RESOLVERS';
 const portVariable = 'KMS_VPC_PROBE_PORT';
+const longestVariable = 'KMS_VPC_PROBE_LONGEST_MS';
 
 /**
  * From the environment of the function, which only its owner can set: a local cloud has its own resolvers and ports.
@@ -23,6 +26,7 @@ export function surroundingsFrom(env: Readonly<Record<string, string | undefined
     system: systemServers === null ? bySystem : byServers(systemServers),
     vpc: byServers(servers ?? vpcResolvers),
     port: portIn(env),
+    longestMs: longestIn(env),
   };
 }
 
@@ -40,6 +44,13 @@ function portIn(env: Readonly<Record<string, string | undefined>>): number {
   if (text === undefined || text === '') return 443;
   if (isPort(text)) return Number(text);
   throw new Error(`${portVariable} is a port, and "${text}" is not one`);
+}
+
+function longestIn(env: Readonly<Record<string, string | undefined>>): number {
+  const text = env[longestVariable];
+  if (text === undefined || text === '') return Number.POSITIVE_INFINITY;
+  if (/^[1-9]\d{2,4}$/.test(text)) return Number(text);
+  throw new Error(`${longestVariable} is a time from 100 to 99999 ms, and "${text}" is not one`);
 }
 
 /** `1.2.3.4`, `1.2.3.4:53`, `[::1]:53`. */

@@ -10,9 +10,9 @@ const world = new ANetwork();
 afterAll(() => world.network.close());
 afterEach(() => vi.unstubAllEnvs());
 
-const asFunction = async (vpc: { readonly vpcId: string; readonly cidr: string }) => {
+const asFunction = async (vpc: { readonly vpcId: string; readonly cidr: string }, timeoutMs?: number) => {
   for (const [name, value] of Object.entries(await world.network.environment(vpc.vpcId))) vi.stubEnv(name, value);
-  return JSON.parse(JSON.stringify(await handler(Buffer.from(JSON.stringify(await world.request(vpc.cidr))))));
+  return JSON.parse(JSON.stringify(await handler(Buffer.from(JSON.stringify(await world.request(vpc.cidr, timeoutMs))))));
 };
 
 describe('what a probe may touch', () => {
@@ -100,6 +100,15 @@ describe('surroundings', () => {
   });
   test.each(['dns.example', '127.0.0.1:0', '127.0.0.1:70000', '1.2.3', '::1', ','])('%s are none', (text) => {
     expect(() => surroundingsFrom({ KMS_VPC_PROBE_RESOLVERS: text })).toThrow('KMS_VPC_PROBE_RESOLVERS');
+  });
+  test('a probe runs for no longer than the owner of its function allows', async () => {
+    vi.stubEnv('KMS_VPC_PROBE_LONGEST_MS', '300');
+    const evidence = await asFunction(await world.vpc({ names: 'silent' }), 60_000);
+    // A try gets a sixth of the time; of what was asked for that would be 10 s.
+    expect(evidence.steps[0]).toMatchObject({ step: 'dns', ok: false });
+    expect(evidence.steps[0].ms).toBeLessThan(5_000);
+    expect(surroundingsFrom({}).longestMs).toBe(Number.POSITIVE_INFINITY);
+    expect(() => surroundingsFrom({ KMS_VPC_PROBE_LONGEST_MS: 'soon' })).toThrow('KMS_VPC_PROBE_LONGEST_MS');
   });
   test('a port that is none is named, and a function set up so fails as a whole', async () => {
     vi.stubEnv('KMS_VPC_PROBE_PORT', 'https');
