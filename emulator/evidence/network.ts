@@ -8,6 +8,10 @@ export const networkEvidence = {
     'In a bound VPC, and in the primary one, the instance’s name resolves to an address of the vSwitch; elsewhere there is no such name.',
     `guide "Access a KMS instance from multiple VPCs", 2026-03; ${faq}`,
   ),
+  'network.dropped': documented(
+    'What a network ACL or security group of the VPC does not let through gets no answer.',
+    `${faq}: connection timed out`,
+  ),
   'network.certificate-name': assumed('The certificate carries the name of the instance’s host.', 'not published'),
   'network.certificate-chain': assumed(
     'A private root with an intermediate below it; the server sends its certificate and the intermediate.',

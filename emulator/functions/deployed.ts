@@ -19,6 +19,10 @@ export interface DeployOptions extends Omit<EmulatorOptions, 'clock' | 'route' |
   /** Actions that a function's role allows; without it, a role allows everything. */
   readonly allow?: (spec: FunctionSpec) => readonly string[];
   readonly timers?: Timers;
+  /** Told when the state may have become another one. */
+  readonly onState?: (state: State) => void;
+  /** Waited for before a function is invoked over the wire. */
+  readonly ready?: () => Promise<void>;
   readonly onLog?: (functionName: string, line: string) => void;
   /** Told of each event on the bus of the account. */
   readonly onEvent?: (delivered: Delivered) => void;
@@ -32,18 +36,22 @@ export interface DeployedCloud extends Emulator {
 
 /** Starts a local cloud, deploys functions into one account of it, and lets events and timers reach them. */
 export async function startDeployedCloud(options: DeployOptions): Promise<DeployedCloud> {
-  const { functions, account, root, timers = realTimers } = options;
+  const { functions, account, root, timers = realTimers, ready = async () => {} } = options;
   let counter = 0;
   const requestId = () => `1-${timers.now().toString(16)}-${(++counter).toString(16).padStart(12, '0')}`;
   const late: { bus?: EventBus; route?: ReturnType<typeof functionRoute> } = {};
-  const emulator = await startEmulator({
+  const look = (): void => {
+    options.onState?.(emulator.state());
+    late.bus?.look();
+  };
+  const emulator: Emulator = await startEmulator({
     ...options,
     clock: timers.now,
     onCall: (entry) => {
       options.onCall?.(entry);
-      late.bus?.look();
+      look();
     },
-    onChange: () => late.bus?.look(),
+    onChange: look,
     route: async (request) => (await late.route?.(request)) ?? null,
   });
 
@@ -60,7 +68,7 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
     requestId,
     ...(options.onLog ? { onLog: options.onLog } : {}),
   });
-  late.route = functionRoute({ host, state: emulator.state, now: timers.now, requestId });
+  late.route = functionRoute({ host, state: emulator.state, now: timers.now, requestId, ready });
   const bus = new EventBus({
     functions,
     account,

@@ -60,15 +60,22 @@ export class FunctionHost {
   readonly #busy = new Map<string, Set<FunctionInstance>>();
   readonly #pending = new Set<Queued>();
   readonly #waiting: (() => void)[] = [];
+  readonly #functions: Map<string, FunctionSpec>;
   #running = 0;
   #closed = false;
 
   constructor(options: HostOptions) {
     this.#options = options;
+    this.#functions = new Map(options.functions.map((spec) => [spec.name, spec]));
   }
 
   spec(name: string): FunctionSpec | undefined {
-    return this.#options.functions.find((candidate) => candidate.name === name);
+    return this.#functions.get(name);
+  }
+
+  /** Adds a function; its triggers, if it has any, are not played. */
+  deploy(spec: FunctionSpec): void {
+    this.#functions.set(spec.name, spec);
   }
 
   /** Null: the function is at its reserved concurrency. */

@@ -11,6 +11,8 @@ export interface FunctionWire {
   readonly state: () => State;
   readonly now: () => number;
   readonly requestId: () => string;
+  /** Waited for before a function is run. */
+  readonly ready: () => Promise<void>;
   /** Told of each invocation that was let in. */
   readonly onCall?: (account: string, functionName: string, mode: string) => void;
 }
@@ -28,6 +30,7 @@ export function functionRoute(wire: FunctionWire): (request: WireRequest) => Pro
       authorize(signer.credential, 'Fc', 'InvokeFunction');
       const mode = request.headers['x-fc-invocation-type'] ?? 'Sync';
       wire.onCall?.(signer.account, decodeURIComponent(name), mode);
+      await wire.ready();
       return await invoke(wire.host, decodeURIComponent(name), mode, request.body);
     } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;

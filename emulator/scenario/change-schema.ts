@@ -26,7 +26,12 @@ export const changeSchema = z.union([
     }),
   }),
   z.strictObject({
-    setVSwitch: z.strictObject({ id: z.string(), freeIps: z.int().nonnegative().optional(), status: z.string().optional() }),
+    setVSwitch: z.strictObject({
+      id: z.string(),
+      freeIps: z.int().nonnegative().optional(),
+      status: z.string().optional(),
+      drops: z.boolean().optional(),
+    }),
   }),
   z.strictObject({ deleteVSwitch: z.strictObject({ id: z.string() }) }),
   z.strictObject({ setTags: z.strictObject({ vpc: z.string(), tags: z.record(z.string(), z.string()) }) }),

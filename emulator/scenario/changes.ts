@@ -19,8 +19,13 @@ export function applyChange(state: State, change: Change, env: Env): State {
 
 function changeNetwork(state: State, change: Change): State | null {
   if ('setVSwitch' in change) {
-    const { id, freeIps, status } = change.setVSwitch;
-    return editVSwitch(state, id, (old) => ({ ...old, freeIps: freeIps ?? old.freeIps, status: status ?? old.status }));
+    const { id, ...changed } = change.setVSwitch;
+    return editVSwitch(state, id, (old) => ({
+      ...old,
+      freeIps: changed.freeIps ?? old.freeIps,
+      status: changed.status ?? old.status,
+      drops: changed.drops ?? old.drops,
+    }));
   }
   if ('deleteVSwitch' in change) {
     const { [change.deleteVSwitch.id]: gone, ...vSwitches } = state.vSwitches;

@@ -36,6 +36,8 @@ const vSwitchSchema = z.strictObject({
   isDefault: z.boolean().default(false),
   freeIps: z.int().nonnegative().default(250),
   networkAclId: z.string().default(''),
+  /** Its network ACL drops what goes to the instance. */
+  drops: z.boolean().default(false),
   tags,
 });
 

@@ -72,6 +72,8 @@ export interface VSwitch {
   readonly freeIps: number;
   readonly tags: Readonly<Record<string, string>>;
   readonly networkAclId: string;
+  /** What goes from here to an instance is lost on the way (evidence: network.dropped). */
+  readonly drops: boolean;
 }
 
 export interface ResourceShare {

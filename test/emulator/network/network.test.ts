@@ -34,6 +34,17 @@ async function resolved(network: Network, name = host, vpc = vpcId): Promise<str
   );
 }
 
+/** Whether a connection stands before the first SYN would be sent again. */
+async function connects(network: Network, address: string): Promise<boolean> {
+  const { KMS_VPC_PROBE_PORT: port } = await network.environment(vpcId);
+  const socket = net.connect({ host: address, port: Number(port), timeout: 500 });
+  const stands = await new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(true)).once('timeout', () => resolve(false));
+  });
+  socket.destroy();
+  return stands;
+}
+
 /** The head of what the instance answers to these bytes. */
 async function said(network: Network, request: string): Promise<string> {
   const { KMS_VPC_PROBE_PORT: port } = await network.environment(vpcId);
@@ -149,6 +160,12 @@ test('follows the state of the local cloud: what is bound, moved and unbound the
     emulator.change({ setBinding: { instance: instanceId, vpc: 'vpc-a', vSwitch: 'vsw-a' } });
     await follower.follow(emulator.state());
     expect(await resolved(network, host, 'vpc-a')).toBe('127.91.1.5');
+    emulator.change({ setVSwitch: { id: 'vsw-a', drops: true } });
+    await follower.follow(emulator.state());
+    expect(await connects(network, '127.91.1.5')).toBe(false);
+    emulator.change({ setVSwitch: { id: 'vsw-a', drops: false } });
+    await follower.follow(emulator.state());
+    expect(await connects(network, '127.91.1.5')).toBe(true);
     emulator.change({ removeBinding: { instance: instanceId, vpc: 'vpc-a' } });
     await follower.follow(emulator.state());
     expect(await resolved(network, host, 'vpc-a')).toBe('ENOTFOUND');

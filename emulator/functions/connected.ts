@@ -1,0 +1,63 @@
+import { Follower } from '../network/follow.ts';
+import type { Network, Placement } from '../network/index.ts';
+import { loopbackCidr } from '../network/loopback.ts';
+import type { State } from '../state/types.ts';
+import { type DeployedCloud, type DeployOptions, startDeployedCloud } from './deployed.ts';
+import type { FunctionSpec } from './deployment.ts';
+
+export interface ConnectOptions extends Omit<DeployOptions, 'onState' | 'ready'> {
+  /** Closed with the cloud. */
+  readonly network: Network;
+  /** The probe of a VPC; the environment in which it sees that VPC is added. */
+  readonly probe: (placement: Placement) => FunctionSpec;
+  /** Told of what keeps the network from being as the state wants it. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/**
+ * Starts a local cloud with functions and with a network: instances answer at real addresses in every VPC they are bound to, and there is a
+ * probe in each of these. Its vSwitches are moved to addresses of this machine, whatever the scenario says.
+ */
+export async function startConnectedCloud({ network, probe, onTrouble, ...options }: ConnectOptions): Promise<DeployedCloud> {
+  let follow = async (_: State): Promise<void> => {};
+  let caughtUp = Promise.resolve();
+  const cloud = await startDeployedCloud({
+    ...options,
+    onState: (state) => {
+      caughtUp = follow(state).catch(onTrouble);
+    },
+    ready: () => caughtUp,
+  });
+  const follower = new Follower(network, async (placement) => {
+    const spec = probe(placement);
+    cloud.host.deploy({ ...spec, env: { ...spec.env, ...(await network.environment(placement.vpcId)) } });
+  });
+  follow = (state) => follower.follow(state);
+  const chains = await chainsOf(cloud.state(), network);
+  cloud.change((state) => connected(state, chains, options.account));
+  await caughtUp;
+  const close = async (): Promise<void> => {
+    await cloud.close();
+    await caughtUp;
+    await network.close();
+  };
+  return { ...cloud, close };
+}
+
+async function chainsOf({ instances }: State, network: Network): Promise<ReadonlyMap<string, string>> {
+  return new Map(await Promise.all(Object.keys(instances).map(async (id) => [id, await network.caChain(id)] as const)));
+}
+
+/** The role that `kms-vpc probes` asks every other account for. */
+export const probeRole = 'kms-vpc-probe';
+
+function connected(state: State, chains: ReadonlyMap<string, string>, account: string): State {
+  const role = { name: probeRole, trusts: [account], allow: ['fc:InvokeFunction'], deny: [] };
+  const onLoopback = Object.values(state.vSwitches).map((vSwitch, nth) => ({ ...vSwitch, cidr: loopbackCidr(nth) }));
+  const chained = Object.values(state.instances).map((one) => ({ ...one, caChainPem: chains.get(one.id) ?? one.caChainPem }));
+  const trusting = Object.values(state.accounts).map((one) => (one.id === account ? one : { ...one, roles: [...one.roles, role] }));
+  return { ...state, vSwitches: byId(onLoopback), instances: byId(chained), accounts: byId(trusting) };
+}
+
+const byId = <T extends { readonly id: string }>(all: readonly T[]): Record<string, T> =>
+  Object.fromEntries(all.map((one) => [one.id, one]));
