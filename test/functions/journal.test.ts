@@ -1,0 +1,240 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { aScenario } from '../../emulator/scenario/builder.ts';
+import { bindOn } from '../../functions/bind.ts';
+import { driftOn } from '../../functions/drift.ts';
+import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
+import { timerEvent } from '../event/events.ts';
+import { aPlatform, instance, type Platform, takesFromTeamA } from './platform.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+const open: Platform[] = [];
+const folders: string[] = [];
+afterEach(async () => {
+  for (const { emulator } of open.splice(0)) await emulator.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'journal-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** One VPC of team A that is wanted and not bound. */
+async function aPlace(KMS_VPC_JOURNAL: string, policy: Readonly<Record<string, unknown>> = {}) {
+  const world = aScenario()
+    .account('team-a')
+    .vpc('vpc-foreign')
+    .bound('vpc-foreign')
+    .vpc('vpc-a', { owner: 'team-a', sharedWith: ['kms'] });
+  const platform = await aPlatform({ world, policy: takesFromTeamA(policy), env: { KMS_VPC_JOURNAL } });
+  open.push(platform);
+  const handler = bindOn(platform.machine);
+  return {
+    ...platform,
+    bind: async () => only(await platform.invoke(handler, {})),
+    drift: async () => only(await platform.invoke(driftOn(platform.machine), timerEvent())),
+    writes: () => platform.count('UpdateKmsInstanceBindVpc'),
+    undo: () => platform.emulator.change({ removeBinding: { instance, vpc: 'vpc-a' } }),
+    refuse: (count: number) =>
+      platform.emulator.fault({ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400, count }),
+  };
+}
+
+function only({ instances }: Report): InstanceReport {
+  const [one] = instances;
+  if (!one) throw new Error('no instance in the report');
+  return one;
+}
+
+const files = (folder: string) => readdirSync(join(folder, instance)).sort();
+const blocked = (code: string) => [{ vpcId: 'vpc-a', kind: 'bind', code }];
+const finding = (report: InstanceReport, code: string) => report.findings.find((one) => one.code === code);
+
+describe('a change that was refused', () => {
+  test('is not tried again, and says when it was refused and in which words', async () => {
+    const { bind, refuse, writes, pass } = await aPlace(aFolder());
+    refuse(1);
+    const first = await bind();
+    expect(first).toMatchObject({ status: 'blocked', plan: { blocked: blocked('write-refused') } });
+    const sent = writes();
+    pass(hour);
+    const second = await bind();
+    expect(second).toMatchObject({
+      status: 'blocked',
+      applied: null,
+      plan: { actions: [], blocked: blocked('write-refused'), write: null },
+    });
+    expect(finding(second, 'write-refused')?.evidence).toMatch(
+      /refused: at 20.*Z, and not tried again since; kms:UpdateKms.*InvalidParameter/,
+    );
+    expect(writes()).toBe(sent);
+  });
+
+  test('is not handed over either', async () => {
+    const { bind, refuse, drift } = await aPlace(aFolder());
+    refuse(1);
+    await bind();
+    expect(await drift()).toMatchObject({ status: 'blocked', plan: { write: null } });
+  });
+
+  test('is tried again when a day has passed', async () => {
+    const { bind, refuse, pass, bound } = await aPlace(aFolder());
+    refuse(1);
+    await bind();
+    pass(day);
+    expect(await bind()).toMatchObject({ status: 'changed' });
+    expect(bound()).toContain('vpc-a');
+  });
+
+  test('is tried again at once when it is shared anew', async () => {
+    const { bind, refuse, emulator, pass, bound } = await aPlace(aFolder());
+    refuse(1);
+    await bind();
+    emulator.change({ unshare: { resource: 'vsw-a' } });
+    emulator.change({ share: { owner: 'team-a', resources: ['vsw-a'], targets: ['kms'] } });
+    pass(hour);
+    expect(await bind()).toMatchObject({ status: 'changed' });
+    expect(bound()).toContain('vpc-a');
+  });
+
+  test('is tried again in every run where nothing is remembered', async () => {
+    const { bind, refuse, writes } = await aPlace('');
+    refuse(1);
+    await bind();
+    const sent = writes();
+    expect(await bind()).toMatchObject({ status: 'changed' });
+    expect(writes()).toBe(sent + 1);
+  });
+});
+
+describe('a writer that undoes every write', () => {
+  async function aFight(folder: string, policy?: Readonly<Record<string, unknown>>) {
+    const place = await aPlace(folder, policy);
+    expect(finding(await place.bind(), 'write-undone')).toBeUndefined();
+    place.undo();
+    place.pass(hour);
+    const second = await place.bind();
+    place.undo();
+    place.pass(hour);
+    return { ...place, second };
+  }
+
+  test('is recognised in the second round, and not written against in a third', async () => {
+    const { bind, drift, writes, second, lines } = await aFight(aFolder());
+    expect(second).toMatchObject({ status: 'changed', findings: [{ code: 'write-undone', severity: 'warning', subject: 'vpc-a' }] });
+    expect(writes()).toBe(2);
+    const third = await bind();
+    expect(third).toMatchObject({ status: 'blocked', applied: null, plan: { actions: [], blocked: blocked('fight') } });
+    expect(finding(third, 'fight')).toMatchObject({
+      severity: 'blocking',
+      evidence: expect.stringMatching(/written and read back 2 times/),
+      fix: expect.stringContaining('ignore_changes = [bind_vpcs]'),
+    });
+    expect(lines.at(-1)).toMatchObject({
+      kind: 'result',
+      status: 'blocked',
+      instances: [{ findings: ['fight'], blocked: ['fight vpc-a'] }],
+    });
+    expect(await drift()).toMatchObject({ status: 'blocked', plan: { write: null, blocked: blocked('fight') } });
+    expect(writes()).toBe(2);
+  });
+
+  test('is written against again when somebody changes the policy', async () => {
+    const folder = aFolder();
+    await aFight(folder);
+    const { bind, pass } = await aPlace(folder, { expiry: { warnDays: 31 } });
+    pass(2 * hour);
+    expect(await bind()).toMatchObject({ status: 'changed', findings: [] });
+  });
+
+  test('is written against again after a week, and once only', async () => {
+    const { bind, undo, pass, writes } = await aFight(aFolder());
+    pass(7 * day);
+    expect(await bind()).toMatchObject({ status: 'changed' });
+    undo();
+    pass(hour);
+    expect(finding(await bind(), 'write-undone')).toBeDefined();
+    undo();
+    expect(await bind()).toMatchObject({ plan: { blocked: blocked('fight') } });
+    expect(writes()).toBe(4);
+  });
+
+  test('is written against for ever where nothing is remembered', async () => {
+    const { bind } = await aFight('');
+    expect(await bind()).toMatchObject({ status: 'changed', findings: [] });
+  });
+});
+
+describe('a journal that is broken', () => {
+  test.each([
+    ['is not there', (folder: string) => join(folder, 'nowhere')],
+    [
+      'is a file',
+      (folder: string) => {
+        writeFileSync(join(folder, 'file'), '');
+        return join(folder, 'file');
+      },
+    ],
+    [
+      'has a file where a folder belongs',
+      (folder: string) => {
+        writeFileSync(join(folder, instance), '');
+        return folder;
+      },
+    ],
+  ])('and %s keeps no run from its work, and is reported', async (_, broken) => {
+    const { bind, bound } = await aPlace(broken(aFolder()));
+    const report = await bind();
+    expect(report).toMatchObject({ status: 'changed', applied: { writes: 1, readBack: 'equal' } });
+    expect(report.findings.map(({ code }) => code)).toEqual(['journal-unread', 'journal-not-written']);
+    expect(bound()).toEqual(['vpc-a', 'vpc-foreign']);
+  });
+
+  test('and full of other things is used as far as it can be, and counted', async () => {
+    const folder = aFolder();
+    mkdirSync(join(folder, instance));
+    writeFileSync(join(folder, instance, 'notes.txt'), 'hello');
+    writeFileSync(join(folder, instance, '20260101T000000000Z-1-a.change.json'), '{"schema": "kms-vpc/jour');
+    const { bind, drift, undo } = await aPlace(folder);
+    expect(finding(await bind(), 'journal-skipped')?.evidence).toMatch(/^1 of the newest files of kst-.*: notes.txt$/);
+    undo();
+    expect(finding(await bind(), 'write-undone')).toBeDefined();
+    expect(finding(await drift(), 'journal-skipped')).toBeDefined();
+  });
+});
+
+describe('the files', () => {
+  test('are one for each run that wrote or was refused, and none for one that did neither', async () => {
+    const folder = aFolder();
+    const { bind } = await aPlace(folder);
+    await bind();
+    expect(files(folder)).toEqual([expect.stringMatching(/^\d{8}T\d{9}Z-1-1\.change\.json$/)]);
+    await bind();
+    expect(files(folder)).toHaveLength(1);
+  });
+
+  test('of a complete check tell a later one that is not when it was', async () => {
+    const folder = aFolder();
+    const { drift, emulator, pass } = await aPlace(folder);
+    expect(finding(await drift(), 'check-incomplete')).toBeUndefined();
+    const at = /^(.{8}T.{4})/.exec(files(folder).at(-1) ?? '')?.[1];
+    pass(hour);
+    emulator.fault({ action: 'DescribeVSwitches', fault: 'error', code: 'Forbidden.RAM', status: 403 });
+    const { evidence } = finding(await drift(), 'check-incomplete') ?? { evidence: '' };
+    expect(evidence).toMatch(/^the check of kst-.* has no answer to: vswitches-un.*The last complete one was: /);
+    expect(evidence.replace(/[-:]/g, '')).toContain(at);
+    expect(files(folder)).toHaveLength(1);
+  });
+
+  test('are missing before the first complete check, which is said', async () => {
+    const { drift, emulator } = await aPlace(aFolder());
+    emulator.fault({ action: 'GetKmsInstance', fault: 'error', code: 'Forbidden.RAM', status: 403 });
+    expect(finding(await drift(), 'check-incomplete')?.evidence).toContain('The last complete one was: none on record');
+  });
+});
