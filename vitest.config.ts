@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globals: false,
     pool: 'forks',
+    // Files share what they import: a third of the time was spent on importing it anew. No room keeps state in its modules.
+    isolate: false,
     maxWorkers: Math.max(2, availableParallelism()),
     // A test that needs longer than this is waiting for something; none of ours may.
     testTimeout: 30_000,

@@ -40,7 +40,6 @@ export function kmsInstance(caller: Caller, region: RegionId, id: InstanceId, li
   return afresh(async () => {
     const answer = await caller.read(operations.getKmsInstance, region, { KmsInstanceId: id }, limits);
     const fields = instanceIn(answer, id);
-    refuseOtherRegion(idsIn(fields.ZoneIds), region, id, answer);
     const read = readAs(wireInstance, fields, answer);
     return {
       id,
@@ -69,16 +68,6 @@ function instanceIn(answer: Answer, id: InstanceId): Fields {
   if (named === '') throw unusable(answer, 'not-found', `the service knows no instance ${id} in this account and region`);
   if (named !== id) throw unusable(answer, 'malformed', `asked for ${id}, the answer is about another instance`);
   return fields;
-}
-
-/**
- * An endpoint that serves several regions finds an instance in the wrong one too. Its zones tell: they begin with the id of their region
- * (cn-hangzhou-k, ap-southeast-1a). Zones of another form say nothing.
- */
-function refuseOtherRegion(zones: readonly string[], region: RegionId, id: InstanceId, answer: Answer): void {
-  const [zone] = zones;
-  if (zone === undefined || !/^[a-z]{2}-[a-z]+-/.test(zone) || zones.some((one) => one.startsWith(region))) return;
-  throw unusable(answer, 'not-found', `${id} is not in ${region}: its zones are ${zones.join(', ')}`);
 }
 
 /** An array in the current reference; in older metadata one string, quoted and comma-separated. */

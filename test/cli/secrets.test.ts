@@ -35,7 +35,7 @@ test.each(commands)(
     ];
     let printed = '';
     const keep = async (credentials: (typeof sets)[number]): Promise<void> => {
-      const { stdout, stderr } = await run(argv, { cloud, cwd, credentials: async () => credentials });
+      const { stdout, stderr } = await run(argv, { cloud, cwd, credentials: async () => credentials, sleep: async () => {} });
       printed += stdout + stderr;
     };
     for (const rule of faults) {

@@ -247,23 +247,3 @@ test('ids reach the service as they are, whatever is in them', async () => {
   await errorOf(cloud.kmsInstance(region, strange, limits));
   expect(server.heard[0]?.query).toEqual({ KmsInstanceId: strange });
 });
-
-test.each([
-  ['an array', ['cn-shanghai-a', 'cn-shanghai-b']],
-  ['a quoted text', '"cn-shanghai-a,cn-shanghai-b"'],
-])('an instance whose zones (%s) are of another region is not found in this one', async (_, ZoneIds) => {
-  const { cloud, limits } = await aCloud(anInstance({ ZoneIds }));
-  expect(await faultOf(cloud.kmsInstance(region, id, limits))).toMatchObject({
-    meaning: 'not-found',
-    message: expect.stringContaining('cn-shanghai-a'),
-  });
-});
-
-test.each([
-  ['its own region', ['cn-hangzhou-k']],
-  ['a form that names no region', ['k', 'zone-1']],
-  ['nothing', []],
-])('zones of %s say nothing against the region', async (_, ZoneIds) => {
-  const { cloud, limits } = await aCloud(anInstance({ ZoneIds }));
-  expect(await cloud.kmsInstance(region, id, limits)).toMatchObject({ id });
-});

@@ -28,7 +28,7 @@ export async function keepsItsPromises(options: { variants?: Partial<Variants>; 
   const sent: SentList[] = [];
   const made: LocalWorld = await aLocalWorld({
     ...options,
-    answerMs: options.faults?.some((rule) => rule.fault.startsWith('timeout')) ? 150 : 3000,
+    answerMs: options.faults?.some((rule) => rule.fault.startsWith('timeout')) ? 60 : 3000,
     beforeCall: (call) => {
       if (call.action !== 'UpdateKmsInstanceBindVpc') return;
       const before = emulator?.state().instances[instance]?.bindings ?? [];
