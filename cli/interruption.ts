@@ -68,9 +68,10 @@ export class Interruption {
     if (this.#pressed > 0 && !this.#writes.some((write) => write.state === 'on its way')) this.#end();
   }
 
-  /** Something to be done at the end of the run, also of an interrupted one. */
+  /** Something to be done at the end of the run, also of an interrupted one; at once, if that is over. */
   atEnd(chore: () => Promise<void>): void {
-    this.#chores.push(chore);
+    if (this.abort.signal.aborted) void chore();
+    else this.#chores.push(chore);
   }
 
   async close(): Promise<void> {

@@ -1,51 +1,68 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type DeployedCloud, startDeployedCloud } from '../emulator/functions/deployed.ts';
-import { readDeployment } from '../emulator/functions/deployment.ts';
+import { startConnectedCloud } from '../emulator/functions/connected.ts';
+import { type DeployedCloud, type DeployOptions, startDeployedCloud } from '../emulator/functions/deployed.ts';
 import type { EmulatorOptions } from '../emulator/index.ts';
+import { Network } from '../emulator/network/index.ts';
+import { hasLoopbackRange } from '../emulator/network/loopback.ts';
 import { buildState } from '../emulator/scenario/build.ts';
 import { completeScenario, readScenario } from '../emulator/scenario/read.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
+import { builtFunctions, packageRoot, probeIn, writePolicy } from './built-functions.ts';
 import type { Invocation } from './invocation.ts';
 import { loadPolicies } from './policy-file.ts';
+import type { LiveHints } from './screens/live-hints.ts';
 import { eventLine, functionLine } from './screens/local-cloud.ts';
 import { UserError } from './user-error.ts';
 
-/** Where `s.yaml` and the built functions are. */
-const root = fileURLToPath(new URL('../', import.meta.url));
+/** A fresh binding is seen to be not yet reachable, and one does not wait long for it to be. */
+const bindDelayMs = 5_000;
 
-/** Starts a local cloud with the built functions deployed in it as `s.yaml` says, under the policy of this run. What they do goes to stderr. */
-export async function startWithFunctions(
-  invocation: Invocation,
-  options: Omit<EmulatorOptions, 'clock' | 'route'>,
-): Promise<DeployedCloud> {
-  const { io, settings, interruption } = invocation;
-  const policies = await loadPolicies(io, settings);
-  const functions = readDeployment(await readFile(path.join(root, 's.yaml'), 'utf8'), io.env);
-  for (const { code } of functions) if (!existsSync(path.join(root, code, 'index.js'))) throw notBuilt(code);
-  const folder = await mkdtemp(path.join(tmpdir(), 'kms-vpc-functions-'));
-  const policyFile = path.join(folder, 'policy.json');
-  await writeFile(policyFile, asJson(policies));
-  const at = (): Date => new Date(io.now());
-  const cloud = await startDeployedCloud({
-    ...options,
-    functions,
-    account: accountOf(options.scenario, policies),
-    root,
-    env: { KMS_VPC_CONFIG: policyFile },
-    onEvent: ({ event }) => io.stderr.write(eventLine(event, at())),
-    onLog: (name, line) => io.stderr.write(functionLine(name, line, at())),
-  });
-  interruption.atEnd(() => rm(folder, { recursive: true, force: true }));
-  return cloud;
+export interface LiveCloud {
+  readonly cloud: DeployedCloud;
+  readonly hints: LiveHints;
 }
 
-/** What was left out of the policy is null once defaults are filled in, and left out again for the functions. */
-const asJson = (policies: readonly InstancePolicy[]): string =>
-  JSON.stringify({ instances: policies }, (_, value) => (value === null ? undefined : value));
+/**
+ * Starts a local cloud with the built functions deployed in it as `s.yaml` says, under the policy of this run, and with a network in which
+ * probes reach what is bound. What the functions do goes to stderr.
+ */
+export async function startWithFunctions(invocation: Invocation, options: Omit<EmulatorOptions, 'clock' | 'route'>): Promise<LiveCloud> {
+  const { io, settings, interruption } = invocation;
+  const policies = await loadPolicies(io, settings);
+  const functions = await builtFunctions(io.env);
+  const account = accountOf(options.scenario, policies);
+  const folder = await mkdtemp(path.join(tmpdir(), 'kms-vpc-functions-'));
+  interruption.atEnd(() => rm(folder, { recursive: true, force: true }));
+  const at = (): Date => new Date(io.now());
+  const deployed: DeployOptions = {
+    ...options,
+    functions,
+    account,
+    root: packageRoot,
+    env: { KMS_VPC_CONFIG: await writePolicy(folder, policies) },
+    onEvent: ({ event }) => io.stderr.write(eventLine(event, at())),
+    onLog: (name, line) => io.stderr.write(functionLine(name, line, at())),
+  };
+  const hasNetwork = await hasLoopbackRange();
+  const cloud = hasNetwork ? await startConnectedCloud(connected(deployed, policies)) : await startDeployedCloud(deployed);
+  return { cloud, hints: { config: settings.config, hasNetwork, bindDelayMs, probesFor: probesFor(policies) } };
+}
+
+const connected = (deployed: DeployOptions, policies: readonly InstancePolicy[]) => ({
+  ...deployed,
+  network: new Network({ bindDelayMs }),
+  probe: probeIn.bind(null, policies),
+  onTrouble: (error: unknown) => deployed.onLog?.('network', error instanceof Error ? error.message : String(error)),
+});
+
+/** Whose probes a policy without any should name. */
+function probesFor(policies: readonly InstancePolicy[]): readonly string[] | null {
+  const without = policies.filter(({ probes }) => probes === null);
+  const accounts = without.flatMap(({ bind }) => (Array.isArray(bind.shared?.from) ? bind.shared.from : []));
+  return without.length === 0 ? null : [...new Set(accounts)].sort();
+}
 
 /** The functions belong to the owner of the instances. */
 function accountOf(scenario: EmulatorOptions['scenario'], policies: readonly InstancePolicy[]): string {
@@ -59,6 +76,3 @@ function accountOf(scenario: EmulatorOptions['scenario'], policies: readonly Ins
     fix: `write a policy for one of ${Object.keys(instances).join(', ')}, or name another scenario.`,
   });
 }
-
-const notBuilt = (code: string): UserError =>
-  new UserError({ code: 'bad-arguments', message: `there is no built function in ${code}.`, fix: 'run npm run build first.' });

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { bundledScenario, type CallLogEntry, type Emulator, startEmulator } from '../../emulator/index.ts';
+import { bundledScenario, type CallLogEntry, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index.ts';
 import { ScenarioError } from '../../emulator/scenario/errors.ts';
 import type { Invocation, Outcome } from '../invocation.ts';
 import type { Io } from '../io.ts';
 import { pathOf, systemCode, whyUnreadable } from '../policy-file.ts';
+import type { LiveHints } from '../screens/live-hints.ts';
 import { callLine, localCloudScreen } from '../screens/local-cloud.ts';
 import { UserError } from '../user-error.ts';
 
@@ -21,13 +22,26 @@ export async function emulate(invocation: Invocation, options: EmulateOptions): 
   const scenario = options.scenario === undefined ? bundledScenario('demo') : await textOf(io, options.scenario);
   const stopped = interruption.expected();
   const onCall = (entry: CallLogEntry): void => io.stderr.write(callLine(entry, new Date(io.now())));
-  const start = options.functions ? (await import('../live-functions.ts')).startWithFunctions : null;
-  const starting = start ? start(invocation, { scenario, port, onCall }) : startEmulator({ scenario, port, onCall });
-  const emulator = await started(starting, port, options.scenario);
-  invocation.say(localCloudScreen(paper, { url: emulator.url, accounts: emulator.exports(), changes: emulator.script }));
-  interruption.atEnd(() => emulator.close());
+  const { cloud, hints } = await started(
+    starting(invocation, { scenario, port, onCall }, options.functions === true),
+    port,
+    options.scenario,
+  );
+  interruption.atEnd(() => cloud.close());
+  invocation.say(localCloudScreen(paper, { url: cloud.url, accounts: cloud.exports(), changes: cloud.script, live: hints }));
   await stopped;
   return { status: 0, screen: '', report: null };
+}
+
+interface Running {
+  readonly cloud: Emulator;
+  readonly hints: LiveHints | null;
+}
+
+async function starting(invocation: Invocation, options: EmulatorOptions, withFunctions: boolean): Promise<Running> {
+  if (!withFunctions) return { cloud: await startEmulator(options), hints: null };
+  const { startWithFunctions } = await import('../live-functions.ts');
+  return startWithFunctions(invocation, options);
 }
 
 function portIn(text: string | undefined): number {
@@ -56,7 +70,7 @@ async function textOf(io: Io, name: string): Promise<string> {
 }
 
 /** What keeps a local cloud from starting, in the words of the command line. */
-async function started(starting: Promise<Emulator>, port: number, name = 'of the demo'): Promise<Emulator> {
+async function started(starting: Promise<Running>, port: number, name = 'of the demo'): Promise<Running> {
   try {
     return await starting;
   } catch (error) {

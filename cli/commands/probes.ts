@@ -7,12 +7,9 @@ import { planRun, type RunResult } from '../../shared/flows/plan-run.ts';
 import type { Invocation, Outcome } from '../invocation.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
-import { callPolicy, type ProbeFunction, type ProbeSet, probeYaml, trustPolicy } from '../probe-set.ts';
+import { callPolicy, type ProbeFunction, type ProbeSet, probeYaml, trustPolicy, usualProbeName } from '../probe-set.ts';
 import { probesScreen } from '../screens/probes.ts';
 import { UserError } from '../user-error.ts';
-
-/** What a policy without probes is offered. */
-const usualName = 'kms-vpc-probe-{vpcId}';
 
 /** Writes what is to be deployed so that every bound VPC has its probe: one folder for each account and region. */
 export async function probes(invocation: Invocation, options: { readonly out?: string }): Promise<Outcome> {
@@ -35,7 +32,7 @@ function setsOf(details: RunResult['details'], account: AccountId): ProbeSet[] {
       const key = `${owner} ${policy.region}`;
       const set = sets.get(key) ?? { account: owner, region: policy.region, probes: [] };
       sets.set(key, set);
-      const functionName = probeName(policy.probes?.function ?? usualName, vpcId);
+      const functionName = probeName(policy.probes?.function ?? usualProbeName, vpcId);
       const isNew = !set.probes.some((probe) => probe.functionName === functionName);
       if (isNew) set.probes.push({ vpcId, functionName, vSwitchIds });
     }

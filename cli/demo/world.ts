@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundledScenario, type Emulator, startEmulator } from '../../emulator/index.ts';
 import type { Io } from '../io.ts';
+import { owner } from './story.ts';
 
 /** A local cloud with the world of the demo, and a folder with a policy for it. */
 export interface DemoWorld {
@@ -12,14 +13,20 @@ export interface DemoWorld {
   close(): Promise<void>;
 }
 
-/** The account that owns the instance. */
-const owner = 'kms';
-
 export async function openWorld(io: Io, policy: string): Promise<DemoWorld> {
-  const cloud = await startEmulator({ scenario: bundledScenario('demo') });
+  const folder = await folderWith(policy);
+  return worldOf(io, folder, await startEmulator({ scenario: bundledScenario('demo') }));
+}
+
+export async function folderWith(policy: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'kms-vpc-demo-'));
   await writeFile(join(folder, 'bindings.yaml'), policy);
-  const settings = settingsIn(cloud.exports().find(({ alias }) => alias === owner)?.lines ?? []);
+  return folder;
+}
+
+/** The cloud and the folder, as they are for the owner of the instance. Both are gone when it is closed. */
+export function worldOf<Cloud extends Emulator>(io: Io, folder: string, cloud: Cloud): DemoWorld & { readonly cloud: Cloud } {
+  const settings = settingsIn(cloud.exports().find(({ alias }) => alias === owner.alias)?.lines ?? []);
   const { KMS_VPC_CONFIG: _, ...env } = io.env;
   const credentials = async () => ({
     accessKeyId: settings.get('ALIBABA_CLOUD_ACCESS_KEY_ID') ?? '',

@@ -1,31 +1,37 @@
+import type { Delivery, Telling } from '../demo/telling.ts';
 import { paragraph, stacked, table } from './layout.ts';
 import type { Paper } from './paper.ts';
 
-export function openingScreen(paper: Paper, policy: string): string {
-  return `${stacked([
-    paragraph(
-      paper,
-      'A local cloud was started. In it, a KMS instance serves the VPC it was enabled in and one that somebody bound by hand. This policy wants more:',
-    ),
-    paper.colours.bold('$ cat bindings.yaml'),
-    policy.trimEnd(),
-  ])}\n`;
+/** What is told, and the lines of a file as a person would look at them. */
+export function fileScreen(paper: Paper, told: string, command: string, lines: string): string {
+  return `${stacked([paragraph(paper, told), paper.colours.bold(`$ ${command}`), lines.trimEnd()])}\n`;
 }
 
-/** A step of the demo: one sentence, and the command as a person would type it. */
-export function sceneScreen(paper: Paper, number: number, scene: { readonly told: string; readonly typed: readonly string[] }): string {
-  const { colours } = paper;
-  return `\n${stacked([
-    colours.cyan(paragraph(paper, scene.told, `${number}. `)),
-    colours.bold(`$ kms-vpc ${scene.typed.join(' ')}`),
-  ])}\n\n`;
+/** The head of a step of the demo: one sentence or two. */
+function headed(paper: Paper, number: number, told: string): string {
+  return paper.colours.cyan(paragraph(paper, told, `${number}. `));
 }
 
-export function closingScreen(paper: Paper): string {
+/** A step of the demo, with the command as a person would type it. */
+export function sceneScreen(paper: Paper, number: number, told: string, typed: readonly string[]): string {
+  return `\n${stacked([headed(paper, number, told), paper.colours.bold(`$ kms-vpc ${typed.join(' ')}`)])}\n\n`;
+}
+
+/** A step in which nothing is typed: an event, and what a function made of it. */
+export function deliveryScreen(paper: Paper, number: number, told: string, telling: Telling, made: Delivery & Woken): string {
   const rows = [
-    ['kms-vpc emulate', 'the same cloud, to play with'],
-    ['kms-vpc init --instance kst-… --region …', 'adopt an instance of your own; writes a policy only'],
-    ['kms-vpc --help', 'everything there is'],
+    ['event', made.event],
+    [made.functionName, telling.delivered(made)],
   ] as const;
-  return `\n${stacked([paper.colours.green('That was all, as it should be. Next:'), table(paper, rows, '  ')])}\n`;
+  return `\n${stacked([headed(paper, number, told), table(paper, rows, '  ')])}\n`;
+}
+
+interface Woken {
+  /** Its type, without the product that it is of. */
+  readonly event: string;
+  readonly functionName: string;
+}
+
+export function closingScreen(paper: Paper, { closing, next }: Telling): string {
+  return `\n${stacked([paper.colours.green(closing), table(paper, next, '  ')])}\n`;
 }

@@ -1,4 +1,5 @@
 import { paragraph, stacked, table } from './layout.ts';
+import { type LiveHints, liveBlocks } from './live-hints.ts';
 import type { Paper } from './paper.ts';
 
 /** An account of a local cloud, with the shell lines that make this command line use it. */
@@ -18,20 +19,28 @@ export interface LocalCloud {
   readonly url: string;
   readonly accounts: readonly LocalAccount[];
   readonly changes: readonly LocalChange[];
+  /** Null: there are no functions in it. */
+  readonly live: LiveHints | null;
 }
 
 /** Where the local cloud is and how to use it. The lines to paste are never wrapped. */
-export function localCloudScreen(paper: Paper, { url, accounts, changes }: LocalCloud): string {
+export function localCloudScreen(paper: Paper, { url, accounts, changes, live }: LocalCloud): string {
   const { colours } = paper;
-  const rows = changes.map(({ name, about }) => [colours.bold(name), about] as const);
   return `${stacked([
     paragraph(paper, `A local cloud listens at ${colours.bold(url)} until Ctrl-C. Its keys open nothing else.`),
     ...accounts.map(({ account, alias, lines }) => [`${colours.bold(alias)}, account ${account}:`, ...lines].join('\n')),
+    ...(live === null ? stillBlocks(paper, url, changes) : liveBlocks(paper, url, changes, live)),
+  ])}\n\n`;
+}
+
+function stillBlocks(paper: Paper, url: string, changes: readonly LocalChange[]): string[] {
+  const rows = changes.map(({ name, about }) => [paper.colours.bold(name), about] as const);
+  return [
     ...(rows.length === 0
       ? []
       : [paragraph(paper, `What can be made to happen, with curl -X POST ${url}/-/change/NAME:`), table(paper, rows, '  ')]),
     paragraph(paper, 'Paste the lines of one account into another terminal, then try: kms-vpc plan'),
-  ])}\n\n`;
+  ];
 }
 
 /** As much of a call as one line holds. */
@@ -61,16 +70,20 @@ export function functionLine(name: string, line: string, at: Date): string {
   if (said === null) return `${clock(at)}  ${name}  ${line}\n`;
   if (said.kind !== 'result') return '';
   const instances = said.instances ?? [];
-  const done = instances.flatMap(({ planned = [], blocked = [] }) => [...planned, ...blocked]).join(', ');
-  return `${clock(at)}  ${name}  ${[said.trigger, said.status, done, said.error?.message].filter(Boolean).join('  ')}\n`;
+  // A run that proves changes nothing: what it found is what it has to say.
+  const told = instances.flatMap(({ planned = [], blocked = [], findings = [] }) =>
+    said.command === 'verify' ? findings : [...planned, ...blocked],
+  );
+  return `${clock(at)}  ${name}  ${[said.trigger, said.status, told.join(', '), said.error?.message].filter(Boolean).join('  ')}\n`;
 }
 
 interface Said {
   readonly kind?: string;
+  readonly command?: string;
   readonly trigger?: string;
   readonly status?: string;
   readonly error?: { readonly message?: string } | null;
-  readonly instances?: readonly { readonly planned?: readonly string[]; readonly blocked?: readonly string[] }[];
+  readonly instances?: readonly Partial<Readonly<Record<'planned' | 'blocked' | 'findings', readonly string[]>>>[];
 }
 
 function readLine(line: string): Said | null {

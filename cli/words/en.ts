@@ -9,6 +9,7 @@ const alsoUnknown = (count: number): string => (count === 0 ? '' : `, ${count} u
 const unwantedWords = { primary: 'it is the primary VPC', exclude: 'it stands under exclude', unbind: 'it stands under unbind' } as const;
 
 export const en: Words = {
+  language: 'en',
   howToSolve: 'How to solve:',
   gap: ' ',
   severity: { blocking: 'blocking', warning: 'warning', info: 'info' },

@@ -1,4 +1,5 @@
 import type { InstanceReport, ReportedFinding } from '../../shared/core/report/schema.ts';
+import type { LanguageName } from '../language.ts';
 
 type Severity = ReportedFinding['severity'];
 type Kind = InstanceReport['plan']['blocked'][number]['kind'];
@@ -7,6 +8,7 @@ type ReadBack = 'equal' | 'lost-update' | 'not read';
 
 /** What the screens themselves say, beside the texts of findings. A further language is one more value of this type. */
 export interface Words {
+  readonly language: LanguageName;
   readonly howToSolve: string;
   /** Between a label and what follows it. */
   readonly gap: string;

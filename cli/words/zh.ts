@@ -10,6 +10,7 @@ const zhKinds = { bind: '绑定', move: '更换交换机', unbind: '解绑' } as
 const unwantedWords = { primary: '它是主 VPC', exclude: '它在 exclude 中', unbind: '它在 unbind 中' } as const;
 
 export const zh: Words = {
+  language: 'zh',
   howToSolve: '处理方法：',
   gap: '',
   severity: { blocking: '阻断', warning: '警告', info: '提示' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { eventLine, functionLine } from '../../cli/screens/local-cloud.ts';
-import { aFolder, run } from './run.ts';
+import { aFolder, run, runForReport } from './run.ts';
 import { policyFor } from './world.ts';
 
 const at = new Date('2026-01-01T12:34:56Z');
@@ -25,6 +25,42 @@ test('emulate --functions: a share made from a second terminal is bound while on
   expect(stderr).toMatch(/kms-vpc-bind {2}sharing {2}\w+ {2}.*bind vpc-bp1reportsb000000000/);
 });
 
+const probes = `    probes:
+      function: "kms-vpc-probe-{vpcId}"
+      roles:
+        "1000000000000001": acs:ram::1000000000000001:role/kms-vpc-probe
+        "1000000000000003": acs:ram::1000000000000003:role/kms-vpc-probe
+`;
+
+test('emulate --functions: what is bound is proven from a second terminal', { timeout: 60_000 }, async () => {
+  const cwd = aFolder({ 'bindings.yaml': policyFor() + probes });
+  let url = '';
+  let proven: Awaited<ReturnType<typeof runForReport>> | undefined;
+  const { status, stderr } = await run(['emulate', '--functions'], {
+    cwd,
+    watch(text, press) {
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text);
+      if (found && url === '') {
+        url = found[0];
+        void fetch(`${url}/-/change/another-vpc`, { method: 'POST' });
+      } else if (text.includes('kms-vpc-bind  sharing')) {
+        const credentials = async () => ({ accessKeyId: 'LTAI-emulated-kms', accessKeySecret: 'secret-of-kms' });
+        void runForReport(['verify'], { cwd, env: { KMS_VPC_ENDPOINT: url }, credentials }).then((ran) => {
+          proven = ran;
+          press();
+        });
+      }
+    },
+  });
+  expect(status).toBe(0);
+  expect(stderr).not.toContain('network  ');
+  const verdicts = Object.fromEntries((proven?.report.instances[0]?.connectivity ?? []).map(({ vpcId, verdict }) => [vpcId, verdict]));
+  // A machine that is busy takes more than a second for a handshake, and more than the delay of a binding.
+  expect(verdicts['vpc-bp1primary0000000000']).toMatch(/^(reachable|slow)$/);
+  expect(verdicts['vpc-bp1handmade000000000']).toMatch(/^(reachable|slow)$/);
+  expect(verdicts['vpc-bp1reportsb000000000']).toMatch(/^(not-resolving|reachable|slow)$/);
+});
+
 test('emulate --functions wants a policy about an instance that is there', async () => {
   const cwd = aFolder({ 'bindings.yaml': 'instances:\n  - id: kst-other\n    region: cn-hangzhou\n' });
   const { status, stderr } = await run(['emulate', '--functions'], { cwd });
@@ -41,6 +77,8 @@ test('of the log of a function only results are shown, and what is no log line o
   };
   expect(functionLine('f', JSON.stringify(result), at)).toBe('12:34:56  f  timer  blocked  bind vpc-a, quota-short vpc-b\n');
   expect(functionLine('f', '{"kind":"result","status":"failed","error":{"message":"why"}}', at)).toBe('12:34:56  f  failed  why\n');
+  const proof = { kind: 'result', command: 'verify', status: 'in-sync', instances: [{ findings: ['tcp-timeout'] }] };
+  expect(functionLine('f', JSON.stringify(proof), at)).toBe('12:34:56  f  in-sync  tcp-timeout\n');
   expect(functionLine('f', '{"kind":"call"}', at)).toBe('');
   expect(functionLine('f', 'Error: no such thing', at)).toBe('12:34:56  f  Error: no such thing\n');
   expect(eventLine({ type: 't', subject: 's' }, at)).toBe('12:34:56  event  t  s\n');

@@ -115,7 +115,13 @@ describe('the other screens', () => {
       { account: '1000000000000001', alias: 'team-a', lines },
     ];
     const changes = [{ name: 'unshare', about: 'Team A stops sharing the payments vSwitch. What is bound stays bound.' }];
-    expectGoldens('local-cloud', (paper) => localCloudScreen(paper, { url, accounts, changes }));
+    expectGoldens('local-cloud', (paper) => localCloudScreen(paper, { url, accounts, changes, live: null }));
+    const live = { config: 'policies/demo.yaml', hasNetwork: true, bindDelayMs: 5000, probesFor: ['1000000000000001'] };
+    expectGoldens('local-cloud-live', (paper) => localCloudScreen(paper, { url, accounts, changes, live }));
+    const proven = { ...live, config: 'bindings.yaml', probesFor: null };
+    expectGoldens('local-cloud-proven', (paper) => localCloudScreen(paper, { url, accounts, changes, live: proven }));
+    const still = { ...live, hasNetwork: false };
+    expectGoldens('local-cloud-no-network', (paper) => localCloudScreen(paper, { url, accounts, changes, live: still }));
   });
   test('a finding is explained with cause, cure and source', () => {
     expectGoldens('explain-code', (paper) => explanationScreen(paper, explained));

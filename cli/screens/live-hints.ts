@@ -1,0 +1,44 @@
+import { usualProbeName } from '../probe-set.ts';
+import { paragraph } from './layout.ts';
+import type { LocalChange } from './local-cloud.ts';
+import type { Paper } from './paper.ts';
+
+/** What a local cloud with functions in it has beside. */
+export interface LiveHints {
+  /** The policy that they run under, as it was named. */
+  readonly config: string;
+  /** Whether probes can reach what is bound. */
+  readonly hasNetwork: boolean;
+  readonly bindDelayMs: number;
+  /** Accounts whose probes the policy should name; null: it names probes. */
+  readonly probesFor: readonly string[] | null;
+}
+
+/** Why there is no network on this machine. */
+const withoutNetwork =
+  'This machine does not answer at all of 127.0.0.0/8, as Linux does, so no instance can be placed in a network: nothing is proven reachable here.';
+
+/** What to type in a second terminal, in whole lines to paste, and what is to be seen then. */
+export function liveBlocks(paper: Paper, url: string, changes: readonly LocalChange[], hints: LiveHints): string[] {
+  const told = changes.map(({ name, about }) => tried(paper, `curl -X POST ${url}/-/change/${name}`, about));
+  return [
+    paragraph(
+      paper,
+      `The functions of s.yaml run in it under ${hints.config}. Events, what the functions make of them, and their calls are shown below. In a second terminal, paste the lines of the account of the instance, then try:`,
+    ),
+    ...told,
+    ...(hints.hasNetwork ? proofBlocks(paper, hints) : [paragraph(paper, withoutNetwork)]),
+  ];
+}
+
+function proofBlocks(paper: Paper, { config, bindDelayMs, probesFor }: LiveHints): string[] {
+  const verify = `kms-vpc verify${config === 'bindings.yaml' ? '' : ` --config ${config}`}`;
+  const about = `The probe of each bound VPC tells how far it gets. The name of a fresh binding resolves after ${bindDelayMs / 1000} s.`;
+  if (probesFor === null) return [tried(paper, verify, about)];
+  const roles = probesFor.map((account) => `        "${account}": acs:ram::${account}:role/kms-vpc-probe`);
+  const lines = ['    probes:', `      function: ${usualProbeName}`, ...(roles.length === 0 ? [] : ['      roles:', ...roles])];
+  return [tried(paper, verify, `${about} The policy must name them; add to the instance in ${config}:`), lines.join('\n')];
+}
+
+/** A line to paste, never wrapped, and what it does. */
+const tried = (paper: Paper, line: string, about: string): string => `  ${paper.colours.bold(line)}\n${paragraph(paper, about, '      ')}`;

@@ -1,0 +1,12 @@
+import { expect, test, vi } from 'vitest';
+import { run } from './run.ts';
+
+vi.mock('../../emulator/network/loopback.ts', async (original) => ({ ...(await original<object>()), hasLoopbackRange: async () => false }));
+
+test('on a machine that has one loopback address only, the demo says what it leaves out, and the rest comes true', async () => {
+  const { status, stdout } = await run(['demo'], { env: { COLUMNS: '200' } });
+  expect(status).toBe(0);
+  expect(stdout).toContain('kms-vpc-bind  vpc-bp1reportsb000000000 bound');
+  expect(stdout).toContain('What probes prove is left out here');
+  expect(stdout).not.toContain('$ kms-vpc verify');
+});
