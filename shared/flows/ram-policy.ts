@@ -31,6 +31,8 @@ export interface DeployedNames {
   readonly logProject: string;
   readonly logStore: string;
   readonly failedQueue: string;
+  /** Null: there is no journal. */
+  readonly journalBucket: string | null;
 }
 
 export function deployedNames(env: Readonly<Record<string, string | undefined>>): DeployedNames {
@@ -40,17 +42,28 @@ export function deployedNames(env: Readonly<Record<string, string | undefined>>)
     logProject: env.KMS_VPC_LOG_PROJECT || 'kms-vpc-binder',
     logStore: env.KMS_VPC_LOG_STORE || 'functions',
     failedQueue: env.KMS_VPC_FAILED_QUEUE || 'kms-vpc-failed',
+    journalBucket: env.KMS_VPC_JOURNAL_BUCKET || null,
   };
 }
 
-/** The whole policy of a function's role: what the function calls, and what the platform does in the same role (its log, its failure destination). */
+/** The whole policy of a function's role: what the function calls, and what the platform does in the same role (its log, its failure destination, its mounted bucket). */
 export function rolePolicy(name: DeployedFunction, policies: readonly InstancePolicy[], names: DeployedNames): RamPolicy {
   const { Version, Statement } = ramPolicy(name, policies, names);
   const platform: RamStatement[] = [
     { Effect: 'Allow', Action: ['log:PostLogStoreLogs'], Resource: [`acs:log:*:*:project/${names.logProject}/logstore/${names.logStore}`] },
     { Effect: 'Allow', Action: ['mns:SendMessage'], Resource: [`acs:mns:*:*:/queues/${names.failedQueue}/messages`] },
   ];
-  return { Version, Statement: [...Statement, ...platform] };
+  return { Version, Statement: [...Statement, ...platform, ...mounting(name, names.journalBucket)] };
+}
+
+/** What a bucket that is mounted for reading and writing needs. (Function Compute: OSS file system, FAQ on invalid credentials) */
+function mounting(name: DeployedFunction, bucket: string | null): RamStatement[] {
+  if (bucket === null || name === 'validate') return [];
+  const objects = ['oss:AbortMultipartUpload', 'oss:DeleteObject', 'oss:GetObject', 'oss:ListParts', 'oss:PutObject'];
+  return [
+    { Effect: 'Allow', Action: ['oss:ListObjects'], Resource: [`acs:oss:*:*:${bucket}`] },
+    { Effect: 'Allow', Action: objects, Resource: [`acs:oss:*:*:${bucket}/*`] },
+  ];
 }
 
 /**

@@ -24,6 +24,30 @@ describe('s.yaml', () => {
     }
   });
 
+  test('has a journal once its lines are no comments any more: the same bucket for those that read and write it', () => {
+    const journal = text.replaceAll('#journal ', '');
+    const { resources } = resolveDeployment(journal, { KMS_VPC_JOURNAL_BUCKET: 'mine' }) as {
+      resources: Record<string, { props: Record<string, unknown> }>;
+    };
+    const mountPoints = [
+      {
+        bucketName: 'mine',
+        bucketPath: '/',
+        endpoint: 'https://oss-cn-hangzhou-internal.aliyuncs.com',
+        mountDir: '/mnt/journal',
+        readOnly: false,
+      },
+    ];
+    for (const name of ['bind', 'drift', 'verify']) expect(resources[name]?.props.ossMountConfig, name).toEqual({ mountPoints });
+    expect(resources.validate?.props.ossMountConfig).toBeUndefined();
+    const keeping = readDeployment(journal).filter(({ env }) => env.KMS_VPC_JOURNAL === '/mnt/journal');
+    expect(keeping.map(({ name }) => name)).toEqual(['kms-vpc-bind', 'kms-vpc-drift', 'kms-vpc-verify']);
+    expect(readDeployment(text).filter(({ env }) => env.KMS_VPC_JOURNAL !== undefined)).toEqual([]);
+    if (!existsSync(schemaFile)) return;
+    const validate = new Ajv({ strict: false, allErrors: true }).compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
+    for (const [name, { props }] of Object.entries(resources)) expect(validate(props), name).toBe(true);
+  });
+
   test('leaves no placeholder open, and takes every value from the environment', () => {
     expect(JSON.stringify(resolveDeployment(text))).not.toContain('${');
     const [bind] = readDeployment(text, { KMS_VPC_REGION: 'cn-shanghai', KMS_VPC_ACCOUNT: '42', KMS_VPC_BIND_FUNCTION: 'mine' });

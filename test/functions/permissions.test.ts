@@ -107,6 +107,17 @@ describe('every policy', () => {
     }
   });
 
+  test('allows the bucket of a journal, and nothing else of OSS, to those that keep one', () => {
+    const withJournal = deployedNames({ KMS_VPC_JOURNAL_BUCKET: 'mine' });
+    const ofBucket = (name: Parameters<typeof rolePolicy>[0], of = withJournal) =>
+      rolePolicy(name, policiesIn(usesEverything), of).Statement.filter(({ Action }) => Action.some((action) => action.startsWith('oss:')));
+    for (const name of ['bind', 'drift', 'verify'] as const) {
+      expect(ofBucket(name).flatMap(({ Resource }) => Resource)).toEqual(['acs:oss:*:*:mine', 'acs:oss:*:*:mine/*']);
+      expect(ofBucket(name, names)).toEqual([]);
+    }
+    expect(ofBucket('validate')).toEqual([]);
+  });
+
   test('lets nobody but bind write', () => {
     const writers = (['bind', 'drift', 'validate', 'verify'] as const).filter((name) =>
       actionsOf(name).includes('kms:UpdateKmsInstanceBindVpc'),

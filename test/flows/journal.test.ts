@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { JournalEntry } from '../../shared/core/journal/entry.ts';
+import type { InstanceReport } from '../../shared/core/report/schema.ts';
+import { applyRun } from '../../shared/flows/apply-run.ts';
+import type { Journal } from '../../shared/flows/journal/port.ts';
+import { planRun } from '../../shared/flows/plan-run.ts';
+import { anEntry } from '../core/journal/any-journal.ts';
+import { aLocalWorld, instance, type LocalWorld, thePolicy } from './local-world.ts';
+import { aVerifyWorld } from './verify-world.ts';
+
+/** A journal in memory, in which others may have written before. */
+function aJournal(...before: JournalEntry[]): Journal & { readonly entries: JournalEntry[] } {
+  const entries = [...before];
+  return {
+    entries,
+    read: async () => ({ entries, skipped: [] }),
+    append: async (entry) => {
+      entries.push(entry);
+    },
+  };
+}
+
+async function inAWorld(story: (world: LocalWorld) => Promise<void>): Promise<void> {
+  const world = await aLocalWorld();
+  await story(world).finally(() => world.emulator.close());
+}
+
+const codes = ({ findings }: Pick<InstanceReport, 'findings'>) => findings.map(({ code }) => code);
+const provenAt = (report: { readonly instances: readonly InstanceReport[] }, vpc: string) =>
+  report.instances[0]?.connectivity.find(({ vpcId }) => vpcId === vpc)?.provenAt ?? null;
+
+const theNames = () => ({ runId: 'run-1', command: 'apply', trigger: 'manual' as const, policies: [thePolicy()] });
+
+describe('verify with a journal', () => {
+  test('keeps the age of a proof when the probe is gone, also over runs that could not prove it', async () => {
+    const world = await aVerifyWorld({ without: ['probe-vpc-foreign'] });
+    const at = new Date(Date.now() - 3_600_000).toISOString();
+    const journal = aJournal(anEntry(at, { about: 'check', instanceId: instance, proofs: [{ vpcId: 'vpc-foreign', provenAt: at }] }));
+    const verify = () => world.verify({ context: { ...world.context, journal } });
+    try {
+      const report = await verify();
+      expect(provenAt(report, 'vpc-foreign')).toBe(at);
+      expect(report.instances[0]?.connectivity.find(({ vpcId }) => vpcId === 'vpc-foreign')?.verdict).toBe('probe-missing');
+      expect(Date.parse(provenAt(report, 'vpc-kept') ?? '')).toBeGreaterThan(Date.parse(at));
+      expect(journal.entries).toHaveLength(2);
+      journal.entries.shift();
+      expect(provenAt(await verify(), 'vpc-foreign')).toBe(at);
+      expect(provenAt(await world.verify(), 'vpc-foreign')).toBeNull();
+    } finally {
+      await world.close();
+    }
+  });
+});
+
+describe('apply with a journal', () => {
+  const undoing = async (world: LocalWorld, journal: Journal) => {
+    const context = { ...world.context, journal };
+    const names = theNames();
+    const undo = () => {
+      for (const vpc of ['vpc-own', 'vpc-tagged', 'vpc-shared-a', 'vpc-shared-b'])
+        world.emulator.change({ removeBinding: { instance, vpc } });
+    };
+    for (let round = 0; round < 2; round++) {
+      await applyRun(context, { ...names, remembering: true });
+      undo();
+    }
+    return { context, names };
+  };
+
+  test('applies a plan that somebody saved, whatever is remembered', () =>
+    inAWorld(async (world) => {
+      const { context, names } = await undoing(world, aJournal());
+      const held = await applyRun(context, { ...names, remembering: true });
+      expect(held.report.instances[0]?.plan.blocked.map(({ code }) => code)).toEqual(['fight', 'fight', 'fight', 'fight']);
+      const { report: saved } = await planRun(context, names);
+      const { report } = await applyRun(context, { ...names, saved });
+      expect(report.instances[0]).toMatchObject({ status: 'changed', applied: { readBack: 'equal' } });
+    }));
+
+  test('applies what was reviewed with it, and refuses it once something else is remembered', () =>
+    inAWorld(async (world) => {
+      const journal = aJournal();
+      const { context, names } = await undoing(world, journal);
+      const { report: reviewed } = await planRun(context, { ...names, remembering: true });
+      journal.entries.splice(0);
+      const { report } = await applyRun(context, { ...names, saved: reviewed, remembering: true });
+      expect(report.instances[0]).toMatchObject({ applied: null });
+      expect(codes(report.instances[0] ?? { findings: [] })).toContain('world-moved');
+    }));
+
+  test('uses no entry of another account or instance, and says so', () =>
+    inAWorld(async (world) => {
+      const at = new Date().toISOString();
+      const journal = aJournal(anEntry(at, { account: '42' }), anEntry(at, { instanceId: 'kst-2' }));
+      const { report } = await applyRun({ ...world.context, journal }, { ...theNames(), remembering: true });
+      expect(report.instances[0]).toMatchObject({ status: 'changed' });
+      expect(codes(report.instances[0] ?? { findings: [] })).toEqual(expect.arrayContaining(['journal-skipped']));
+    }));
+
+  test('survives a journal that throws what is no error', () =>
+    inAWorld(async (world) => {
+      const reject = () => Promise.reject('gone');
+      const { report } = await applyRun(
+        { ...world.context, journal: { read: reject, append: reject } },
+        { ...theNames(), remembering: true },
+      );
+      expect(report.instances[0]).toMatchObject({ status: 'changed' });
+      expect(codes(report.instances[0] ?? { findings: [] })).toEqual(expect.arrayContaining(['journal-unread', 'journal-not-written']));
+    }));
+});
