@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { schemaFiles } from '../../scripts/schemas.ts';
+import { anEntry, aSha } from '../core/journal/any-journal.ts';
 import { anyPolicy } from '../core/policy/any-policy.ts';
 import { expectValidReport } from '../report-schema.ts';
 
@@ -73,6 +74,26 @@ describe('the schema of events', () => {
     { instanceIds: ['kst-a'], handover: { from: 'verify', runId: 'r' } },
   ])('refuses %j', (event) => {
     expect(valid(event)).toBe(false);
+  });
+});
+
+describe('the schema of the journal', () => {
+  const valid = validatorOf('journal');
+  const change = { kind: 'bind', vpcId: 'vpc-a', vSwitchId: 'vsw-a' };
+  const at = '2026-01-01T00:00:00Z';
+
+  test('takes an entry of a change and one of a check', () => {
+    expect(valid(anEntry(at, { changes: [{ outcome: 'written', ...change, policy: aSha } as never] }))).toBe(true);
+    expect(valid(anEntry(at, { about: 'check', proofs: [{ vpcId: 'vpc-a', provenAt: at }], completeCheckAt: at }))).toBe(true);
+  });
+
+  test.each([
+    { changes: [{ outcome: 'written', ...change }] },
+    { schema: 'kms-vpc/journal@2' },
+    { more: 1 },
+    { completeCheckAt: 'yesterday' },
+  ])('refuses %j', (wrong) => {
+    expect(valid({ ...anEntry(at), ...wrong })).toBe(false);
   });
 });
 

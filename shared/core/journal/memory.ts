@@ -11,7 +11,7 @@ export const fightAge = 7 * day;
 /** Nothing older is remembered, ms. */
 export const memoryAge = 30 * day;
 /** How much the clocks of two machines may differ, ms. What is later than that did not happen. */
-export const clockSlack = 5 * minute;
+const clockSlack = 5 * minute;
 
 /** A change of the past. */
 export type Remembered<Change extends JournalChange = JournalChange> = Change & { readonly at: string };
