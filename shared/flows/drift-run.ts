@@ -4,7 +4,7 @@ import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import { handOver, type Successor } from './hand-over.ts';
-import { nothingRecalled, type Recalled, recall } from './journal/recall.ts';
+import { type Recalled, recall } from './journal/recall.ts';
 import { rememberChecks } from './journal/remember-checks.ts';
 import { observe } from './observe.ts';
 import type { RunRequest, RunResult } from './plan-run.ts';
@@ -13,7 +13,7 @@ import { runReport } from './report.ts';
 import type { InvokerFor } from './verify/ask-probe.ts';
 import { proven } from './verify-run.ts';
 
-export interface DriftRequest extends RunRequest {
+export interface DriftRequest extends Omit<RunRequest, 'firstBinding' | 'remembering'> {
   /** The function that writes; null: nobody is told of what is to be done. */
   readonly successor: Successor | null;
 }
@@ -31,13 +31,13 @@ export async function driftRun(context: FlowContext, request: DriftRequest, invo
 }
 
 /** What is of no use to try is not handed over either. */
-async function look(context: FlowContext, request: RunRequest): Promise<RunResult & { readonly recalled: readonly Recalled[] }> {
-  const { policies, firstBinding = false } = request;
+async function look(context: FlowContext, request: DriftRequest): Promise<RunResult & { readonly recalled: readonly Recalled[] }> {
+  const { policies } = request;
   const [observations, recalled] = await Promise.all([observe(context, policies), recall(context, policies)]);
   const results = observations.map((observation, index) => {
     const policy = policies[index] as InstancePolicy;
-    const { memory } = recalled[index] ?? nothingRecalled;
-    const plan = planRemembering(observation, policy, { firstBinding, memory });
+    const { memory } = recalled[index] as Recalled;
+    const plan = planRemembering(observation, policy, { memory });
     return { policy, ...untouched(observation, { ...plan, findings: driftFindings(observation, policy, plan) }) };
   });
   return { report: runReport(context, request, results), details: results, recalled };

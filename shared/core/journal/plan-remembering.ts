@@ -1,13 +1,13 @@
 import type { Observation } from '../facts.ts';
-import type { Finding } from '../findings/finding.ts';
 import { inOrder } from '../findings/order.ts';
 import { policyDigest } from '../plan/digest.ts';
 import type { Gate } from '../plan/gates.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type PlanOptions, planBindings } from '../plan/plan-bindings.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
+import type { RefusedChange } from './entry.ts';
 import { roundsOf, stopForFight, undoneFinding } from './fights.ts';
-import type { Memory } from './memory.ts';
+import type { Memory, Remembered } from './memory.ts';
 import { refusalOf, refusedListFinding, stopForRefusal } from './refusals.ts';
 
 export interface RememberingOptions extends PlanOptions {
@@ -23,21 +23,19 @@ export function planRemembering(observation: Observation, policy: InstancePolicy
   const { memory, ...rest } = options;
   if (!memory) return planBindings(observation, policy, rest);
   const decided = policyDigest(policy);
+  const refusedLists: Remembered<RefusedChange>[] = [];
   const gate: Gate = (action) => {
-    const refused = refusalOf(action, observation, memory);
-    return stopForFight(action, roundsOf(action, observation, decided, memory)) ?? (refused && stopForRefusal(refused, action));
+    const fight = stopForFight(action, roundsOf(action, observation, decided, memory));
+    const refused = fight ? null : refusalOf(action, observation, memory);
+    if (refused?.code === 'kept-entry-poisons-write') refusedLists.push(refused);
+    return refused ? stopForRefusal(refused, action) : fight;
   };
   const plan = planBindings(observation, policy, { ...rest, gate });
   const undone = plan.actions.flatMap((action) => {
     const [last] = roundsOf(action, observation, decided, memory);
     return last ? [undoneFinding(action, last)] : [];
   });
-  return { ...plan, findings: inOrder([...plan.findings, ...undone, ...refusedList(plan, memory)]) };
-}
-
-/** A list that is refused as it is keeps all changes out, and is one thing to mend. */
-function refusedList(plan: Plan, { changes }: Memory): Finding[] {
-  const held = plan.blocked.find(({ code }) => code === 'kept-entry-poisons-write');
-  const [refused] = held ? (changes.get(held.vpcId) ?? []) : [];
-  return refused?.outcome === 'refused' ? [refusedListFinding(refused, plan)] : [];
+  // A list that is refused as it is keeps all changes out, and is one thing to mend.
+  const refusedList = refusedLists.slice(0, 1).map((refused) => refusedListFinding(refused, plan));
+  return { ...plan, findings: inOrder([...plan.findings, ...undone, ...refusedList]) };
 }

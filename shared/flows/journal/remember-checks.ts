@@ -26,11 +26,9 @@ export async function rememberChecks(
   extent: Extent,
 ): Promise<Report> {
   const instances = await Promise.all(
-    report.instances.map(async (instance, index) => {
-      const look = looks[index];
-      const past = recalled[index];
-      return look && past ? rememberCheck(context, names, look, instance, past, extent) : instance;
-    }),
+    report.instances.map((instance, index) =>
+      rememberCheck(context, names, looks[index] as Look, instance, recalled[index] as Recalled, extent),
+    ),
   );
   return { ...report, instances };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changeEntry } from '../../../shared/core/journal/change-entry.ts';
 import { checkEntry, openQuestions, withAges } from '../../../shared/core/journal/checks.ts';
+import { inputsOf } from '../../../shared/core/journal/inputs.ts';
 import { memoryOf } from '../../../shared/core/journal/memory.ts';
 import { planRemembering } from '../../../shared/core/journal/plan-remembering.ts';
 import { instanceReport } from '../../../shared/core/report/build.ts';
@@ -81,6 +82,28 @@ describe('a refused change', () => {
       { subject: 'kst-1', params: { fault: { code: 'remembered-refusal' }, suspects: ['vpc-b'] } },
     ]);
     expect(ids(afterRefusal(world, world.with({ bindings: [] }), { code }).actions)).toEqual(['vpc-a', 'vpc-c']);
+  });
+});
+
+describe('the inputs of a refusal', () => {
+  const [action] = planFor(wanted).actions;
+  if (!action) throw new Error('nothing is planned');
+  const inputs = (world: World) => (['entry', 'units', 'list'] as const).map((dependsOn) => inputsOf(action, world.observation, dependsOn));
+
+  test.each(['instance', 'list', 'quota', 'vSwitches', 'shared'] as const)('are something also where the %s can not be read', (part) => {
+    for (const digest of inputs(wanted.withUnknown(part))) expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+
+  test('are the same in whatever order they were read, and without a list as with an empty one', () => {
+    const two = wanted.withBinding('vpc-c').withBinding('vpc-b').withShare('vsw-a', { shareId: 'rs-0' });
+    const { bindings, shared } = two.contents;
+    expect(inputs(two.with({ bindings: bindings?.toReversed() ?? null, shared: shared.toReversed() }))).toEqual(inputs(two));
+    expect(inputs(wanted.withoutList())).toEqual(inputs(wanted));
+    expect(new Set(inputs(wanted)).size).toBe(3);
+  });
+
+  test('lack a vSwitch that is not visible', () => {
+    expect(inputs(wanted.with({ vSwitches: [] }))).not.toEqual(inputs(wanted));
   });
 });
 
