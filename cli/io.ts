@@ -20,6 +20,8 @@ export interface Io {
   readonly cwd: string;
   /** Left out: the official default chain. */
   readonly credentials?: CredentialsProvider;
+  /** Whether the local cloud can have a network here. Left out: this machine is asked. */
+  readonly hasLoopbackRange?: () => Promise<boolean>;
   /** A person can answer a question. */
   readonly stdinIsTTY: boolean;
   /** The next line typed, without its end; null when the input ends. */

@@ -45,7 +45,7 @@ export async function startWithFunctions(invocation: Invocation, options: Omit<E
     onEvent: ({ event }) => io.stderr.write(eventLine(event, at())),
     onLog: (name, line) => io.stderr.write(functionLine(name, line, at())),
   };
-  const hasNetwork = await hasLoopbackRange();
+  const hasNetwork = await (io.hasLoopbackRange ?? hasLoopbackRange)();
   const cloud = hasNetwork ? await startConnectedCloud(connected(deployed, policies)) : await startDeployedCloud(deployed);
   return { cloud, hints: { config: settings.config, hasNetwork, bindDelayMs, probesFor: probesFor(policies) } };
 }

@@ -1,10 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { run } from './run.ts';
 
-vi.mock('../../emulator/network/loopback.ts', async (original) => ({ ...(await original<object>()), hasLoopbackRange: async () => false }));
-
 test('on a machine that has one loopback address only, the demo says what it leaves out, and the rest comes true', async () => {
-  const { status, stdout } = await run(['demo'], { env: { COLUMNS: '200' } });
+  const { status, stdout } = await run(['demo'], { env: { COLUMNS: '200' }, hasLoopbackRange: async () => false });
   expect(status).toBe(0);
   expect(stdout).toContain('kms-vpc-bind  vpc-bp1reportsb000000000 bound');
   expect(stdout).toContain('What probes prove is left out here');

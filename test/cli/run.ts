@@ -23,6 +23,7 @@ export interface Surroundings {
   readonly cloud?: Emulator;
   readonly account?: string;
   readonly credentials?: NonNullable<Io['credentials']>;
+  readonly hasLoopbackRange?: NonNullable<Io['hasLoopbackRange']>;
   /** Instead of waiting. */
   readonly sleep?: Io['sleep'];
   /** Handed the way to press Ctrl-C before the run begins. */
@@ -55,6 +56,7 @@ export async function run(argv: readonly string[], around: Surroundings = {}): P
     env: { ...(around.cloud ? { KMS_VPC_ENDPOINT: around.cloud.url } : {}), ...around.env },
     cwd: around.cwd ?? tmpdir(),
     credentials: around.credentials ?? (async () => keysOf(around.cloud, around.account ?? 'kms')),
+    ...(around.hasLoopbackRange && { hasLoopbackRange: around.hasLoopbackRange }),
     stdinIsTTY: isTTY,
     readLine: async () => typed.shift() ?? null,
     now: Date.now,
