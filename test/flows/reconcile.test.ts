@@ -306,6 +306,105 @@ test('another writer at work while changes are tried one by one ends the writing
   expect(codes(report)).toContain('world-moved');
 });
 
+const refusedOnce = { action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400, nth: 1 } as const;
+const onlyOwn = { bind: { own: { vpcs: ['vpc-own'] as never, tags: null }, shared: null } };
+
+test('a refused write that was applied in part is carried on from there, not repeated', async () => {
+  const made = await world({
+    variants: { atomicity: 'apply-good' },
+    beforeCall: (call) => {
+      if (call.action === 'UpdateKmsInstanceBindVpc') open[0]?.change({ setVSwitch: { id: 'vsw-shared-a', freeIps: 0 } });
+    },
+  });
+  const { report } = await made.apply();
+  expect(first(report.instances).plan.blocked).toEqual([{ vpcId: 'vpc-shared-a', kind: 'bind', code: 'write-refused' }]);
+  expect(ids(made.bound())).toEqual([...boundIds, ...wantedIds].filter((id) => id !== 'vpc-shared-a').sort());
+  expect(made.writes()).toBe(2);
+});
+
+test('an upgrade that begins while changes are tried one by one ends the writing', async () => {
+  const upgrade = { ...refusedOnce, code: 'Forbidden.KMSInstanceInUpgrade', status: 403, nth: 2 };
+  const made = await world({ faults: [refusedOnce, upgrade] });
+  const { report } = await made.apply();
+  expect(first(report.instances).plan.blocked.map((entry) => entry.code)).toEqual(wantedIds.map(() => 'in-upgrade'));
+  expect(made.writes()).toBe(2);
+});
+
+test('an unbind and a bind that are refused together are tried one by one', async () => {
+  const made = await world({ faults: [refusedOnce] });
+  const { report } = await made.apply({}, { ...onlyOwn, writes: ['bind', 'unbind'], unbind: ['vpc-foreign'] as never });
+  expect(ids(made.bound())).toEqual(['vpc-kept', 'vpc-own', 'vpc-revoked']);
+  expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 3 } });
+});
+
+test('where the list can not be read again, a single refused change is not told from a spoilt list', async () => {
+  const made = await world({
+    faults: [refusedOnce, { action: 'GetKmsInstance', fault: 'error', code: 'InvalidParameter', status: 400, from: 3 }],
+  });
+  const { report } = await made.apply({}, onlyOwn);
+  expect(made.writes()).toBe(1);
+  expect(report.error).not.toBeNull();
+  expect(codes(report)).toContain('write-failed');
+});
+
+test('where another writer came in between, a single refused change is not told from a spoilt list', async () => {
+  const made = await world({
+    faults: [refusedOnce],
+    onCall: (entry) => {
+      if (entry.action === 'UpdateKmsInstanceBindVpc') open[0]?.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
+    },
+  });
+  const { report } = await made.apply({}, onlyOwn);
+  expect(made.writes()).toBe(1);
+  expect(codes(report)).toContain('world-moved');
+});
+
+test('a write without an answer is not sent again where the list can not be read', async () => {
+  const made = await world({
+    faults: [
+      { action: 'UpdateKmsInstanceBindVpc', fault: '500' },
+      { action: 'GetKmsInstance', fault: 'error', code: 'InvalidParameter', status: 400, from: 3 },
+    ],
+  });
+  const { report } = await made.apply();
+  expect(made.writes()).toBe(1);
+  expect(report.error).toMatchObject({ kind: 'transient' });
+});
+
+test('a write without an answer is not sent again over the list of another writer', async () => {
+  const made = await world({
+    faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: '500' }],
+    onCall: (entry) => {
+      if (entry.action === 'UpdateKmsInstanceBindVpc') open[0]?.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
+    },
+  });
+  const { report } = await made.apply();
+  expect(made.writes()).toBe(1);
+  expect(codes(report)).toContain('world-moved');
+});
+
+test('a change refused by the last write of a run is not told from a spoilt list', async () => {
+  const made = await world({
+    faults: [
+      { action: 'UpdateKmsInstanceBindVpc', fault: '500', count: 7 },
+      { ...refusedOnce, nth: 8 },
+    ],
+  });
+  const { report } = await made.apply({}, onlyOwn);
+  expect(made.writes()).toBe(8);
+  expect(codes(report)).toContain('write-limit');
+});
+
+test('a saved plan of a list that can not be read now is not applied', async () => {
+  const made = await world();
+  const saved = (await made.plan()).report;
+  made.emulator.change({ setPolicy: { account: 'kms', deny: ['kms:GetKmsInstance'] } });
+  const { report } = await made.apply({ saved });
+  expect(report.error).toMatchObject({ kind: 'permission' });
+  expect(first(report.instances).status).toBe('unknown');
+  expect(made.writes()).toBe(0);
+});
+
 test('a saved plan is applied as it was reviewed', async () => {
   const made = await world();
   const saved = (await made.plan()).report;

@@ -16,7 +16,7 @@ export async function isolate(writing: Writing, base: List, actions: readonly Ac
   const tried = actions.length > 1 ? await tryEach(writing, base, actions) : allRefused(base, actions, first);
   const endedEarly = tried.stopped !== null && tried.stopped.code !== 'write-limit';
   if (endedEarly || tried.accepted.size > 0 || tried.refused.size === 0) return tried;
-  const poison = await checkTheListItself(writing, tried.expected.at(-1) ?? base);
+  const poison = await checkTheListItself(writing, tried.expected[0]);
   // Where the list itself is at fault, no change is.
   return poison ? { ...tried, refused: new Map(), stopped: poison } : tried;
 }
@@ -47,7 +47,7 @@ async function tryEach(writing: Writing, base: List, actions: readonly Action[])
 
 type Tried =
   | { readonly list: List; readonly fault: CloudFault | null }
-  | { readonly expected: readonly List[]; readonly stopped: Refusal | null };
+  | { readonly expected: Written['expected']; readonly stopped: Refusal | null };
 
 async function tryAlone(writing: Writing, last: List, action: Action, actions: readonly Action[]): Promise<Tried> {
   const fresh = await readList(writing.context, writing.policy, [last]);
@@ -60,7 +60,7 @@ async function tryAlone(writing: Writing, last: List, action: Action, actions: r
   const sent = await send(writing, list, target);
   if (sent.outcome === 'accepted') return { list: target, fault: null };
   if (sent.outcome === 'refused' && !endsTheRun(sent.fault)) return { list, fault: sent.fault };
-  return { expected: [list, target], stopped: stoppedBy(sent) };
+  return { expected: [target, list], stopped: stoppedBy(sent) };
 }
 
 /** Null: the service accepts the list, so it is the changes that are at fault. */

@@ -41,9 +41,8 @@ function refusalFinding({ code, fault }: Refusal, subject: string, plan: Plan, b
   }
 }
 
-function lostUpdate(plan: Plan, { expected }: Written, back: ReadBack | null): Finding[] {
+function lostUpdate(plan: Plan, { expected: [sent] }: Written, back: ReadBack | null): Finding[] {
   if (back?.verdict !== 'lost-update' || !back.list.known) return [];
-  const sent = expected.at(-1) ?? [];
   return [finding('lost-update', plan.instanceId, { sent: inWords(sent), found: inWords(back.list.value) })];
 }
 

@@ -36,7 +36,7 @@ export async function writePlan(
     sent.outcome === 'refused' && !endsTheRun(sent.fault)
       ? await isolate(writing, base, plan.actions, sent.fault)
       : {
-          expected: sent.outcome === 'accepted' ? [target] : [base, target],
+          expected: sent.outcome === 'accepted' ? [target] : [target, base],
           accepted: new Set(),
           refused: new Map(),
           stopped: stoppedBy(sent),

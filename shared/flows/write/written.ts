@@ -20,8 +20,8 @@ export interface Refused {
 
 /** What the writes of a run came to, before the list is read back. */
 export interface Written {
-  /** The lists that may stand now. More than one where a write got no answer. */
-  readonly expected: readonly (readonly Binding[])[];
+  /** The lists that may stand now, the one that was last sent first. More than one where a write got no answer. */
+  readonly expected: readonly [readonly Binding[], ...(readonly Binding[])[]];
   /** Changes accepted one by one. */
   readonly accepted: ReadonlySet<VpcId>;
   /** Changes refused for themselves. */
