@@ -15,14 +15,18 @@ export async function openCloud(invocation: Invocation, time: number): Promise<F
   const { createCloud } = await import('../shared/cloud/client.ts');
   const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
   const { journalFrom } = await import('../shared/runtime/journal.ts');
-  const cloud = createCloud({ credentials: io.credentials ?? defaultCredentials(), env: io.env });
-  const deadline = io.now() + time;
+  const clock = {
+    now: () => io.now(),
+    sleep: (ms: number) => io.sleep(ms, interruption.abort.signal),
+    random: () => io.random(),
+  };
+  // The same clock for a call's retries: nobody waits for one after Ctrl-C.
+  const cloud = createCloud({ credentials: io.credentials ?? defaultCredentials(), env: io.env, ...clock });
+  const deadline = clock.now() + time;
   return {
+    ...clock,
     cloud,
     account: await cloud.callerAccount({ deadline }),
-    now: () => io.now(),
-    sleep: (ms) => io.sleep(ms, interruption.abort.signal),
-    random: () => io.random(),
     deadline,
     journal: journalFrom(io.env, () => io.now(), io.cwd),
     onStep(step) {
