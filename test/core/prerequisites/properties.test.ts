@@ -99,11 +99,10 @@ test('for every subset of failing reads, what is said about the other parts is t
       if (failed.has('instance')) failed.add('list');
       const full = find(world, []).filter(({ code }) => !aboutReads.has(code));
       const less = find(blind, failingSharing).filter(({ code }) => !aboutReads.has(code));
-      const had = new Set(full.map(keyOf));
-      expect(less.filter((one) => !had.has(keyOf(one)))).toEqual([]);
-      const left = new Set(less.map(keyOf));
-      const mustStay = full.filter(({ code }) => !(reads[code] ?? ['instance']).some((read) => failed.has(read)));
-      expect(mustStay.filter((one) => !left.has(keyOf(one)))).toEqual([]);
+      // Where a part is unknown, what depends on it may differ in both directions: units that nobody asks for any more serve the next VPC.
+      const aboutKnown = ({ code }: { readonly code: FindingCode }) => !(reads[code] ?? ['instance']).some((read) => failed.has(read));
+      const sorted = (findings: typeof full) => findings.filter(aboutKnown).map(keyOf).sort();
+      expect(sorted(less)).toEqual(sorted(full));
     }),
     { numRuns },
   );
