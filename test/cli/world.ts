@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { bundledScenario, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index.ts';
 
 export const instance = 'kst-hzz65f176a0ogplgq1x2';
@@ -7,15 +7,10 @@ export const instance = 'kst-hzz65f176a0ogplgq1x2';
 export const policyFor = (more = '    writes: [bind]\n'): string =>
   `instances:\n  - id: ${instance}\n    region: cn-hangzhou\n${more}    bind:\n      own: { tags: { kms: shared } }\n      shared: { from: ["1000000000000001", "1000000000000003"] }\n`;
 
-const clouds: Emulator[] = [];
-afterEach(async () => {
-  for (const cloud of clouds.splice(0)) await cloud.close();
-});
-
 /** The local cloud of the demo, gone after the test. */
 export async function demoCloud(options: Partial<EmulatorOptions> = {}): Promise<Emulator> {
   const cloud = await startEmulator({ scenario: bundledScenario('demo'), ...options });
-  clouds.push(cloud);
+  onTestFinished(() => cloud.close());
   return cloud;
 }
 

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, expect } from 'vitest';
-import type { Emulator, FaultRule, Variants } from '../../../emulator/index.ts';
+import { expect, onTestFinished } from 'vitest';
+import type { FaultRule, Variants } from '../../../emulator/index.ts';
 import { aLocalWorld, boundIds, instance, type LocalWorld, wantedIds } from '../local-world.ts';
 
 /**
@@ -12,17 +12,14 @@ interface SentList {
   readonly text: string;
 }
 
-let emulator: Emulator | null = null;
-afterEach(async () => {
-  await emulator?.close();
-  emulator = null;
-});
-
 const outcomes = new Map<string, number>();
-afterAll(() => {
+
+/** Prints what the runs so far came to. */
+export function tellOutcomes(): void {
   const rows = [...outcomes].sort().map(([outcome, count]) => `${String(count).padStart(4)}  ${outcome}`);
   console.log(`promises held in ${[...outcomes.values()].reduce((sum, count) => sum + count, 0)} runs:\n${rows.join('\n')}`);
-});
+  outcomes.clear();
+}
 
 export async function keepsItsPromises(options: { variants?: Partial<Variants>; faults?: readonly FaultRule[] }): Promise<void> {
   const sent: SentList[] = [];
@@ -31,11 +28,11 @@ export async function keepsItsPromises(options: { variants?: Partial<Variants>; 
     answerMs: options.faults?.some((rule) => rule.fault.startsWith('timeout')) ? 60 : 3000,
     beforeCall: (call) => {
       if (call.action !== 'UpdateKmsInstanceBindVpc') return;
-      const before = emulator?.state().instances[instance]?.bindings ?? [];
+      const before = made.emulator.state().instances[instance]?.bindings ?? [];
       sent.push({ before, text: call.params.BindVpcs ?? '' });
     },
   });
-  emulator = made.emulator;
+  onTestFinished(() => made.emulator.close());
   const { report } = await made.apply({}, { limits: { unbindsPerRun: 1, movesPerRun: 1 } });
   const bound = made.bound();
   const ids = bound.map((entry) => entry.vpcId);

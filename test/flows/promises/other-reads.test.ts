@@ -1,6 +1,8 @@
-import { describe, test } from 'vitest';
-import { keepsItsPromises } from './keeps-its-promises.ts';
+import { afterAll, describe, test } from 'vitest';
+import { keepsItsPromises, tellOutcomes } from './keeps-its-promises.ts';
 import { everyFaultOf } from './rules.ts';
+
+afterAll(tellOutcomes);
 
 describe('under every fault of GetKmsInstanceQuotaInfos', () => {
   test.each(everyFaultOf('GetKmsInstanceQuotaInfos', 'KmsInstanceQuotaInfos', 'once a run'))('%s', async (_, rule) => {

@@ -1,7 +1,9 @@
-import { describe, test } from 'vitest';
+import { afterAll, describe, test } from 'vitest';
 import type { Variants } from '../../../emulator/index.ts';
 import { variantCatalogue } from '../../../emulator/variants.ts';
-import { keepsItsPromises } from './keeps-its-promises.ts';
+import { keepsItsPromises, tellOutcomes } from './keeps-its-promises.ts';
+
+afterAll(tellOutcomes);
 
 describe('under every variant of the cloud', () => {
   const variants = Object.entries(variantCatalogue).flatMap(([name, { values }]) =>
