@@ -37,7 +37,16 @@ export async function applyRun(context: FlowContext, request: ApplyRequest): Pro
     const unkept = await leave(context, changeEntry(run, policy, result));
     results.push({ policy, ...result, findings: [...result.findings, ...past.findings, ...unkept] });
   }
-  return { report: runReport(context, request, results), details: results };
+  const report = runReport(context, request, results);
+  return { report: request.saved ? withRefusal(report) : report, details: results };
+}
+
+/** A saved plan that no longer fits is refused as a whole: that is the end of the run, and not a part left undone. */
+function withRefusal(report: Report): Report {
+  const refusals = report.instances.filter(({ applied }) => applied === null).flatMap(({ findings }) => findings);
+  const moved = refusals.find(({ code }) => code === 'world-moved');
+  if (!moved || report.error) return report;
+  return { ...report, error: { kind: 'user', code: moved.code, message: moved.evidence, fix: moved.fix, requestId: null } };
 }
 
 /** What would be written is what the digest stands for. A saved plan that shows something else is applied in no part. */

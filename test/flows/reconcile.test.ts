@@ -419,6 +419,7 @@ test('a saved plan is refused when the world moved, and nothing is written', asy
   made.emulator.change(setBinding('vpc-tagged'));
   const { report } = await made.apply({ saved });
   expect(made.writes()).toBe(0);
+  expect(report.error).toMatchObject({ kind: 'user', code: 'world-moved' });
   expect(codes(report)).toContain('world-moved');
   expect(first(report.instances).status).toBe('blocked');
 });

@@ -155,7 +155,9 @@ function stopOf(wish: Wish, gates: readonly Gate[]): Stop | null {
   return null;
 }
 
-function withWanted({ counted }: Quota, { fits, short }: Units): QuotaStatement {
+function withWanted({ counted, freeForNew }: Quota, { fits, short }: Units): QuotaStatement {
+  // Pay-as-you-go that the service does not count has no units to want.
+  if (freeForNew === 'unlimited') return { ...counted, wanted: null, missing: null };
   const wanted = fits.length + short.length;
   return { ...counted, wanted, missing: counted.free === null ? null : Math.max(0, wanted + counted.reserve - counted.free) };
 }
