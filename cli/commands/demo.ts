@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { builtFunctions } from '../built-functions.ts';
 import { type LiveWorld, openLiveWorld } from '../demo/live-world.ts';
 import { networkScenes, policy, probes, type Scene, scenes, shared } from '../demo/story.ts';
@@ -63,5 +64,4 @@ async function play(invocation: Invocation, { cloud, io }: DemoWorld, scene: Sce
 }
 
 /** A screen without colours and white space, to find sentences in however they were broken. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
-const plain = (screen: string): string => screen.replace(/\u001b\[\d+m/g, '').replace(/\s+/g, '');
+const plain = (screen: string): string => stripVTControlCharacters(screen).replace(/\s+/g, '');

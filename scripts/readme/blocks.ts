@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 /** A ```sh block of a Markdown file, with the comment before it and the pasted output after it. */
 export interface Block {
   /** Line of the opening fence, from 1. */
@@ -78,8 +79,6 @@ function markOf(before: readonly string[]): Mark {
 
 /** What differs from run to run and says nothing: each is replaced in both texts before they are compared. */
 const varying: ReadonlyArray<readonly [pattern: RegExp, standIn: string]> = [
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
-  [/\u001b\[[0-9;]*m/g, ''],
   [/\b[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\b/gi, '<request id>'],
   [/\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?/g, '<time>'],
   [/\b(127\.0\.0\.1|localhost):\d+/g, '$1:<port>'],
@@ -90,7 +89,7 @@ const varying: ReadonlyArray<readonly [pattern: RegExp, standIn: string]> = [
 
 /** A text with everything that varies from run to run replaced. */
 export function normalised(text: string): string {
-  return varying.reduce((result, [pattern, standIn]) => result.replaceAll(pattern, standIn), text).trim();
+  return varying.reduce((result, [pattern, standIn]) => result.replaceAll(pattern, standIn), stripVTControlCharacters(text)).trim();
 }
 
 /** Whether a pasted output still is the real one. A pasted line `…` stands for any number of lines. */
