@@ -41,9 +41,6 @@ export function authenticate(
   const claim = claimOf(request);
   if (!claim) throw refuse('gateway.no-credential', 400, 'MissingAccessKeyId', 'AccessKeyId is mandatory for this action.');
   const signer = signerOf(state, claim.accessKeyId);
-  if (!signer) {
-    throw refuse('gateway.unknown-key', 404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.');
-  }
   checkToken(signer.credential, claim.securityToken, times.now);
   checkTimestamp(product, claim.timestamp, times.signedAt);
   if (!claim.isSignedWith(signer.credential.accessKeySecret)) {
@@ -56,12 +53,13 @@ export function authenticate(
   return signer;
 }
 
-function signerOf(state: State, accessKeyId: string): Signer | null {
+/** Whose key it is. Throws Refused for one that nobody has. */
+export function signerOf(state: State, accessKeyId: string): Signer {
   for (const account of Object.values(state.accounts)) {
     const credential = account.credentials.find((candidate) => candidate.accessKeyId === accessKeyId);
     if (credential) return { account: account.id, credential };
   }
-  return null;
+  throw refuse('gateway.unknown-key', 404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.');
 }
 
 /** evidence: gateway.token-expired, gateway.token-malformed */

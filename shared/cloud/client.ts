@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { CredentialsProvider } from './credentials.ts';
 import type { Environment } from './endpoints.ts';
+import { exchange, type Transport } from './exchange.ts';
 import { kmsInstance, replaceBindings, vpcQuota } from './kms.ts';
 import type { Cloud } from './port.ts';
 import { principals, sharedVSwitches } from './resource-sharing.ts';
@@ -24,6 +25,8 @@ export interface CloudOptions {
   /** Calls under way at the same time. Default 8. */
   readonly concurrency?: number;
   readonly times?: Partial<CallTimes>;
+  /** Default: the network. */
+  readonly transport?: Transport;
 }
 
 const sleepFor = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -41,6 +44,7 @@ export function createCloud(options: CloudOptions): Cloud {
     random = Math.random,
     onCall = () => {},
     concurrency = 8,
+    transport = exchange,
   } = options;
   const caller = createCaller({
     credentials,
@@ -49,6 +53,7 @@ export function createCloud(options: CloudOptions): Cloud {
     times: { ...defaultTimes, ...options.times },
     limit: pLimit(concurrency),
     onCall,
+    transport,
   });
   return {
     callerAccount: (limits) => callerAccount(caller, limits),

@@ -27,11 +27,17 @@ export interface RawAnswer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
+/**
+ * How one call gets to the service and its answer back, tried once: whatever came back, or a
+ * `TransportError` and nothing else. What an answer means, and whether to ask again, is decided above.
+ */
+export type Transport = (call: Exchange) => Promise<RawAnswer>;
+
 const Client = defaultOf(core);
 type Runtime = Parameters<InstanceType<typeof Client>['callApi']>[2];
 
-/** One signed exchange (ACS3-HMAC-SHA256), tried once. Rejects with a `TransportError` and nothing else. */
-export async function exchange(call: Exchange): Promise<RawAnswer> {
+/** Over the network, signed (ACS3-HMAC-SHA256). */
+export const exchange: Transport = async (call) => {
   const { watch, result } = watched(() => send(call));
   try {
     const { statusCode, body, headers } = await within(call.times, watch, result);
@@ -39,7 +45,7 @@ export async function exchange(call: Exchange): Promise<RawAnswer> {
   } catch (error) {
     return answerIn(error, watch);
   }
-}
+};
 
 interface SdkAnswer {
   readonly statusCode: number;
@@ -77,7 +83,8 @@ function answerIn(error: unknown, { response }: Watch): RawAnswer {
   return { status: Number(response.statusCode), text: '', error: said(data), headers: response.headers };
 }
 
-function said(data: unknown): RawAnswer['error'] {
+/** What an error answer says, by its JSON body. */
+export function said(data: unknown): RawAnswer['error'] {
   const fields: Record<string, unknown> = typeof data === 'object' && data !== null ? { ...data } : {};
   const text = (...names: string[]): string | null => {
     const value = names.map((name) => fields[name]).find((each) => typeof each === 'string' && each !== '');

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import * as z from 'zod/mini';
 import { readAs } from './answers.ts';
 import type { Credentials, CredentialsProvider } from './credentials.ts';
+import { exchange } from './exchange.ts';
 import { createInvoker, type Invoke, type InvokerOptions } from './fc.ts';
 import { operations } from './operations.ts';
 import type { Clock } from './retry.ts';
@@ -20,7 +21,7 @@ const callMs = 15_000;
 /** Calls functions with the credentials of this run (null), or in a role of another account, whose key is asked for once. */
 export function createInvokers(options: InvokerOptions): (roleArn: string | null) => Invoke {
   const { credentials, env, clock, onCall = () => {} } = options;
-  const caller = createCaller({ credentials, env, clock, times: defaultTimes, limit: pLimit(4), onCall });
+  const caller = createCaller({ credentials, env, clock, times: defaultTimes, limit: pLimit(4), onCall, transport: exchange });
   const known = new Map<string | null, Invoke>([[null, createInvoker(options)]]);
   return (roleArn) => {
     const invoke = known.get(roleArn) ?? createInvoker({ ...options, credentials: roleCredentials(caller, clock, String(roleArn)) });

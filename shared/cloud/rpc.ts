@@ -5,7 +5,7 @@ import type { Answer } from './answers.ts';
 import { CloudError, faultOf } from './cloud-error.ts';
 import { type Credentials, type CredentialsProvider, noCredentials } from './credentials.ts';
 import { type Environment, endpointFor } from './endpoints.ts';
-import { exchange, type WireParameters } from './exchange.ts';
+import type { Transport, WireParameters } from './exchange.ts';
 import type { Operation } from './operations.ts';
 import { noAnswer, outcomeOf } from './outcome.ts';
 import type { CallLimits } from './port.ts';
@@ -47,6 +47,7 @@ export interface CallerOptions {
   readonly times: CallTimes;
   readonly limit: LimitFunction;
   readonly onCall: (record: CallRecord) => void;
+  readonly transport: Transport;
 }
 
 /** The two ways of calling. Both reject with a `CloudError` and nothing else. */
@@ -96,7 +97,7 @@ async function recorded(call: Call, attempt: number, options: CallerOptions): Pr
   }
 }
 
-async function once(call: Call, { credentials, env, clock, times }: CallerOptions): Promise<Answer> {
+async function once(call: Call, { credentials, env, clock, times, transport }: CallerOptions): Promise<Answer> {
   const endpoint = endpointFor(call.operation.product, call.region, env);
   // First the key, then the clock: a slow source of keys must not eat into the time that was found sufficient.
   const key = await keyOf(credentials);
@@ -104,7 +105,8 @@ async function once(call: Call, { credentials, env, clock, times }: CallerOption
   const { operation, isWrite, parameters, inBody } = call;
   const asked = { operation, isWrite, redact: redactor([key.accessKeyId, key.accessKeySecret, key.securityToken]) };
   try {
-    return outcomeOf(await exchange({ operation, endpoint, credentials: key, parameters, inBody, times: attempt }), asked);
+    const raw = await transport({ operation, endpoint, credentials: key, parameters, inBody, times: attempt });
+    return outcomeOf(raw, asked);
   } catch (error) {
     throw error instanceof TransportError ? noAnswer(error, endpoint.host, asked) : error;
   }
