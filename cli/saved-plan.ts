@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isAsSealed } from '../shared/core/plan/saved.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 import { type Report, reportSchema } from '../shared/core/report/schema.ts';
 import type { Io } from './io.ts';
@@ -23,7 +24,7 @@ export async function savePlan(io: Io, name: string, report: Report): Promise<vo
   }
 }
 
-/** The report in a file, if it is one that can be applied at all. */
+/** The report in a file, if it is one that can be applied at all, and as it was written. */
 export async function readSavedPlan(io: Io, name: string): Promise<Report> {
   const parsed = reportSchema.safeParse(parseJson(await textOf(io, name), name));
   if (!parsed.success) {
@@ -40,8 +41,20 @@ export async function readSavedPlan(io: Io, name: string): Promise<Report> {
   }
   if (report.instances.length === 0)
     throw new UserError({ code: 'plan-empty', message: `${name} holds no plan: it names no instance.`, fix: makeOne });
+  const [twice] = report.instances.filter(({ instanceId }, at) => isNamedBefore(at, instanceId, report));
+  if (twice !== undefined) {
+    const message = `${name} is no plan of kms-vpc: it names ${twice.instanceId} twice.`;
+    throw new UserError({ code: 'plan-invalid', message, fix: makeOne });
+  }
+  if (!isAsSealed(report)) {
+    const message = `${name} was changed after it was made: it is not what kms-vpc plan wrote.`;
+    throw new UserError({ code: 'plan-altered', message, fix: makeOne });
+  }
   return report;
 }
+
+const isNamedBefore = (at: number, instanceId: string, { instances }: Report): boolean =>
+  instances.findIndex((one) => one.instanceId === instanceId) < at;
 
 /** The part of a plan that this run is about, with the policies it was made from. */
 export function chosenFrom(

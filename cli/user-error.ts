@@ -17,6 +17,7 @@ export type UserErrorCode =
   | 'confirmation-impossible'
   | 'plan-unreadable'
   | 'plan-invalid'
+  | 'plan-altered'
   | 'plan-of-other-account'
   | 'plan-of-other-instance'
   | 'plan-empty'

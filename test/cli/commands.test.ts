@@ -2,6 +2,7 @@ import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../shared/core/findings/catalogue.ts';
+import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
 import { aFolder, run, runForReport } from './run.ts';
 import { calls, demoCloud, instance, policyFor, writes } from './world.ts';
 
@@ -163,6 +164,37 @@ describe('apply of a saved plan', () => {
     expect(status).not.toBe(0);
     expect(stdout).toContain('world-moved');
     expect(writes(around.cloud)).toBe(0);
+  });
+  const edits: Readonly<Record<string, (one: InstanceReport) => InstanceReport>> = {
+    'a kept one is gone': (one) => ({ ...one, plan: { ...one.plan, kept: [] } }),
+    'the reason of a change': (one) => ({
+      ...one,
+      plan: { ...one.plan, actions: one.plan.actions.map((each) => ({ ...each, because: 'agreed' })) },
+    }),
+    'a blocked one is gone': (one) => ({ ...one, plan: { ...one.plan, blocked: [] } }),
+    'the findings': (one) => ({ ...one, findings: [] }),
+    'the quota': (one) => ({ ...one, quota: { ...one.quota, free: 99 } }),
+    'the status': (one) => ({ ...one, status: 'in-sync' }),
+    'the list to be written': (one) => ({ ...one, plan: { ...one.plan, write: [] } }),
+  };
+  test.each(Object.entries(edits))('is refused when it was edited, and nothing is read: %s', async (_, edit) => {
+    const { cloud, cwd } = await saved();
+    const file = join(cwd, 'plan.json');
+    const plan: Report = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...plan, instances: plan.instances.map(edit) }));
+    const before = cloud.calls.length;
+    const { status, report } = await runForReport(['apply', 'plan.json', '--yes'], { cloud, cwd });
+    expect(status).toBe(1);
+    expect(report.error).toMatchObject({ kind: 'user', code: 'plan-altered' });
+    expect(cloud.calls.length).toBe(before);
+  });
+  test('is applied though free addresses and counts are others by now, and it is in another language', async () => {
+    const { cloud, cwd } = await saved();
+    cloud.change({ setVSwitch: { id: 'vsw-bp1searchb0000000000', freeIps: 7 } });
+    cloud.change({ setQuota: { instance, vpcNum: 11 } });
+    const argv = ['apply', 'plan.json', '--yes', '--lang', 'zh'];
+    const { report } = await runForReport(argv, { cloud, cwd });
+    expect(report.instances[0]?.applied?.readBack).toBe('equal');
   });
   test('is refused with credentials of another account', async () => {
     const around = await saved();

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { sealed } from '../../shared/core/plan/saved.ts';
 import { aFolder, run, runForReport, type Surroundings } from './run.ts';
 import { anInstance, aReport, inSync } from './samples.ts';
 
@@ -151,16 +152,30 @@ const cases: Readonly<Record<string, Case>> = {
     cause: 'the report of apply',
     cure: 'kms-vpc plan --out',
   },
+  'a saved plan that names an instance twice': {
+    argv: ['apply', 'p.json', '--yes'],
+    files: { 'p.json': json(sealed(aReport([inSync, inSync]))), 'bindings.yaml': policy },
+    code: 'plan-invalid',
+    cause: 'twice',
+    cure: 'kms-vpc plan --out',
+  },
+  'a saved plan that is not as it was made': {
+    argv: ['apply', 'p.json', '--yes'],
+    files: { 'p.json': json(aReport([inSync])), 'bindings.yaml': policy },
+    code: 'plan-altered',
+    cause: 'changed after it was made',
+    cure: 'kms-vpc plan --out',
+  },
   'a saved plan of another instance': {
     argv: ['apply', 'p.json', '--yes'],
-    files: { 'p.json': json(aReport([anInstance({ instanceId: 'kst-other' })])), 'bindings.yaml': policy },
+    files: { 'p.json': json(sealed(aReport([anInstance({ instanceId: 'kst-other' })]))), 'bindings.yaml': policy },
     code: 'plan-of-other-instance',
     cause: 'kst-other',
     cure: '--config FILE',
   },
   'a saved plan without the instance asked for': {
     argv: ['apply', 'p.json', '--yes', '--instance', 'kst-other'],
-    files: { 'p.json': json(aReport([inSync])), 'bindings.yaml': `${policy}  - id: kst-other\n    region: cn-hangzhou\n` },
+    files: { 'p.json': json(sealed(aReport([inSync]))), 'bindings.yaml': `${policy}  - id: kst-other\n    region: cn-hangzhou\n` },
     code: 'plan-of-other-instance',
     cause: 'kst-other',
     cure: 'kms-vpc plan --out',
