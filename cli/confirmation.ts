@@ -1,8 +1,8 @@
-import type { Invocation } from './invocation.ts';
+import type { CommandContext } from './command.ts';
 import { UserError } from './user-error.ts';
 
 /** Refuses, before anything is read or written, a run that would have to ask and can't. */
-export function mustBeAbleToConfirm({ io, settings }: Invocation): void {
+export function mustBeAbleToConfirm({ io, settings }: CommandContext): void {
   if (settings.json) {
     throw new UserError({
       code: 'confirmation-impossible',
@@ -19,7 +19,7 @@ export function mustBeAbleToConfirm({ io, settings }: Invocation): void {
 }
 
 /** Asks; anything but `yes` ends the run. */
-export async function confirmed({ io, paper }: Invocation): Promise<void> {
+export async function confirmed({ io, paper }: CommandContext): Promise<void> {
   io.stdout.write(`\n${paper.colours.bold('Write this?')} Only 'yes' is accepted: `);
   const answer = await io.readLine();
   if (answer === null) io.stdout.write('\n');

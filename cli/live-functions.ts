@@ -10,7 +10,7 @@ import { buildState } from '../emulator/scenario/build.ts';
 import { completeScenario, readScenario } from '../emulator/scenario/read.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 import { builtFunctions, packageRoot, probeIn, writePolicy } from './built-functions.ts';
-import type { Invocation } from './invocation.ts';
+import type { CommandContext } from './command.ts';
 import { loadPolicies } from './policy-file.ts';
 import type { LiveHints } from './screens/live-hints.ts';
 import { eventLine, functionLine } from './screens/local-cloud.ts';
@@ -28,8 +28,8 @@ export interface LiveCloud {
  * Starts a local cloud with the built functions deployed in it as `s.yaml` says, under the policy of this run, and with a network in which
  * probes reach what is bound. What the functions do goes to stderr.
  */
-export async function startWithFunctions(invocation: Invocation, options: Omit<EmulatorOptions, 'clock' | 'route'>): Promise<LiveCloud> {
-  const { io, settings, interruption } = invocation;
+export async function startWithFunctions(context: CommandContext, options: Omit<EmulatorOptions, 'clock' | 'route'>): Promise<LiveCloud> {
+  const { io, settings, interruption } = context;
   const policies = await loadPolicies(io, settings);
   const functions = await builtFunctions(io.env);
   const account = accountOf(options.scenario, policies);

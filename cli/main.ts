@@ -1,20 +1,20 @@
-import { commandNamed } from './commands.ts';
+import { parseArguments, type Typed } from './arguments.ts';
+import type { CommandContext, Settings } from './command.ts';
+import { commandNames } from './commands/index.ts';
 import { failureOf, reportedFailure } from './failure.ts';
 import { Interruption } from './interruption.ts';
-import type { Invocation, Settings } from './invocation.ts';
 import type { Io } from './io.ts';
 import { languageNamed, speechOf } from './language.ts';
 import { Outlet } from './outlet.ts';
-import { type Asked, commandNames, parseArguments } from './program.ts';
 import { startProgress } from './progress.ts';
 import { version } from './version.ts';
 
 /** One run of the command line: arguments in, screens out. Resolves to the exit status and never rejects. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const run = { id: io.newRunId(), command: argv.find((word) => commandNames.some((name) => name === word)) ?? 'kms-vpc' };
+  const run = { id: io.newRunId(), command: argv.find((word) => commandNames.includes(word)) ?? 'kms-vpc' };
   const early = new Outlet(io, { json: argv.includes('--json'), noColour: argv.includes('--no-color') });
   try {
-    const parsed = parseArguments(argv, early.paper.width, version);
+    const parsed = await parseArguments(argv, early.paper.width, version);
     if ('run' in parsed) return await carryOut(parsed.run, run.id, io);
     early.deliver({ status: 0, screen: parsed.text, report: null }, run);
     return 0;
@@ -25,11 +25,11 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 /** Runs one command, until it is done, fails, or is interrupted. */
-async function carryOut(asked: Asked, runId: string, io: Io): Promise<number> {
-  const run = { id: runId, command: asked.command };
-  const settings = settingsOf(asked, io);
-  const { language, words } = await speechOf(languageNamed(asked.options.lang, io.env));
-  const outlet = new Outlet(io, { json: settings.json, noColour: asked.options.color === false, words });
+async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
+  const run = { id: runId, command: typed.command.name };
+  const settings = settingsOf(typed, io);
+  const { language, words } = await speechOf(languageNamed(typed.options.lang, io.env));
+  const outlet = new Outlet(io, { json: settings.json, noColour: typed.options.color === false, words });
   const progress = await startProgress(io, outlet.errorPaper.colours.isColorSupported);
   const interruption = new Interruption(io, {
     waiting: (text) => {
@@ -42,8 +42,8 @@ async function carryOut(asked: Asked, runId: string, io: Io): Promise<number> {
       io.exitNow(1);
     },
   });
-  const invocation: Invocation = {
-    command: asked.command,
+  const context: CommandContext = {
+    command: typed.command.name,
     runId,
     settings,
     io,
@@ -56,8 +56,8 @@ async function carryOut(asked: Asked, runId: string, io: Io): Promise<number> {
     type: main,
   };
   try {
-    const command = await commandNamed(asked);
-    const outcome = await Promise.race([command(invocation), interruption.asked]);
+    const ran = typed.command.run(context, typed);
+    const outcome = await Promise.race([ran, interruption.asked]);
     progress.stop();
     outlet.deliver(outcome, run);
     if (outcome.report?.error) outlet.tell(reportedFailure(outcome.report.error).problems);
@@ -71,7 +71,7 @@ async function carryOut(asked: Asked, runId: string, io: Io): Promise<number> {
   }
 }
 
-const settingsOf = ({ options }: Asked, io: Io): Settings => ({
+const settingsOf = ({ options }: Typed, io: Io): Settings => ({
   config: text(options.config) ?? text(io.env.KMS_VPC_CONFIG) ?? 'bindings.yaml',
   instance: text(options.instance),
   json: options.json === true,

@@ -1,6 +1,6 @@
 import type { FlowContext } from '../shared/flows/context.ts';
 import type { InvokerFor } from '../shared/flows/verify/ask-probe.ts';
-import type { Invocation } from './invocation.ts';
+import type { CommandContext } from './command.ts';
 
 const second = 1000;
 /** How long a run may take, ms: reads with their retries; a write with its retries and its reading back; an upgrade, which takes up to an hour. */
@@ -10,8 +10,8 @@ export const verifyTime = 15 * 60 * second;
 export const waitTime = 2 * 60 * 60 * second;
 
 /** The cloud with the credentials of this machine, asked once whose they are. */
-export async function openCloud(invocation: Invocation, time: number): Promise<FlowContext> {
-  const { io, progress, interruption } = invocation;
+export async function openCloud(context: CommandContext, time: number): Promise<FlowContext> {
+  const { io, progress, interruption } = context;
   const { createCloud } = await import('../shared/cloud/client.ts');
   const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
   const { journalFrom } = await import('../shared/runtime/journal.ts');
@@ -37,7 +37,7 @@ export async function openCloud(invocation: Invocation, time: number): Promise<F
 }
 
 /** Who calls functions, with the credentials of this machine or in a role. */
-export async function openInvokers({ io }: Invocation, clock: FlowContext): Promise<InvokerFor> {
+export async function openInvokers({ io }: CommandContext, clock: FlowContext): Promise<InvokerFor> {
   const { createInvokers } = await import('../shared/cloud/role-invoker.ts');
   const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
   return createInvokers({ credentials: io.credentials ?? defaultCredentials(), env: io.env, clock });

@@ -1,6 +1,6 @@
 import type { Report, ReportedError } from '../shared/core/report/schema.ts';
+import type { CommandResult } from './command.ts';
 import type { Failure } from './failure.ts';
-import type { Outcome } from './invocation.ts';
 import type { Io } from './io.ts';
 import { errorScreen } from './screens/error.ts';
 import { type Paper, paperFor, paperForErrors } from './screens/paper.ts';
@@ -37,7 +37,7 @@ export class Outlet {
     (this.#json ? this.#io.stderr : this.#io.stdout).write(screen);
   }
 
-  deliver({ screen, report }: Outcome, run: RunName): void {
+  deliver({ screen, report }: CommandResult, run: RunName): void {
     if (report === null) this.say(screen);
     else this.show(screen);
     if (this.#json) this.#print(report ?? this.#emptyReport(run, null));

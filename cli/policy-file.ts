@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { readPolicyText } from '../shared/core/policy/from-yaml.ts';
 import type { InstancePolicy, Policy } from '../shared/core/policy/policy.ts';
-import type { Settings } from './invocation.ts';
+import type { Settings } from './command.ts';
 import type { Io } from './io.ts';
 import { UserError } from './user-error.ts';
 

@@ -5,22 +5,14 @@ import { applyRun } from '../../shared/flows/apply-run.ts';
 import { applyThrough } from '../../shared/flows/apply-through.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
 import { planRun } from '../../shared/flows/plan-run.ts';
+import { type CommandContext, defineCommand } from '../command.ts';
 import { confirmed, mustBeAbleToConfirm } from '../confirmation.ts';
-import type { Invocation, Outcome } from '../invocation.ts';
 import { openCloud, openInvokers, waitTime, writeTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
 import { chosenFrom, readSavedPlan, refuseOtherAccount } from '../saved-plan.ts';
 import { applyScreen } from '../screens/apply.ts';
 import { planScreen } from '../screens/plan.ts';
 import { UserError } from '../user-error.ts';
-
-export interface ApplyOptions {
-  readonly yes?: boolean;
-  readonly firstBinding?: boolean;
-  readonly wait?: boolean;
-  /** Name of the deployed function that is to do it. */
-  readonly through?: string;
-}
 
 interface Chosen {
   readonly policies: readonly InstancePolicy[];
@@ -29,65 +21,95 @@ interface Chosen {
 }
 
 /** Writes what the policy wants, or exactly what was saved or shown. */
-export async function apply(invocation: Invocation, options: ApplyOptions, file: string | undefined): Promise<Outcome> {
-  const { command, runId, settings, paper, language } = invocation;
-  const { yes = false, firstBinding = false, wait = false } = options;
-  if (options.through !== undefined) refuseWhatItCannot(options, file);
-  if (!yes) mustBeAbleToConfirm(invocation);
+export const apply = defineCommand({
+  name: 'apply',
+  summary: 'write it, and read it back',
+  args: {
+    file: { optional: true, summary: 'a saved plan: exactly that is written, or nothing' },
+  },
+  options: {
+    yes: { summary: 'do not ask' },
+    firstBinding: {
+      summary: 'the instance has no binding yet: take its missing list as an empty one',
+    },
+    wait: { summary: 'wait for an instance that is being upgraded' },
+    through: {
+      value: '<function>',
+      summary: 'have this deployed function do it, the only writer of its region',
+    },
+  },
+  exitStatus: '0 all done, 2 part left undone, 1 error',
+  async run(context, { args: { file }, options }) {
+    const { command, runId, settings, paper, language } = context;
+    const { yes, firstBinding, wait, through } = options;
+    if (through !== undefined && (file !== undefined || firstBinding || wait)) {
+      throw takenByNoFunction();
+    }
+    if (!yes) mustBeAbleToConfirm(context);
 
-  const chosen = await choose(invocation, file);
-  const context = await openCloud(invocation, wait ? waitTime : writeTime);
-  if (chosen.saved && file !== undefined) refuseOtherAccount(chosen.saved, file, context.account);
+    const chosen = await choose(context, file);
+    const flow = await openCloud(context, wait ? waitTime : writeTime);
+    if (chosen.saved && file !== undefined) refuseOtherAccount(chosen.saved, file, flow.account);
 
-  // What somebody has decided to apply as it was saved is not held back by what earlier runs came to.
-  const remembering = chosen.saved === null;
-  const reviewed = yes ? null : await review(invocation, context, chosen, firstBinding);
-  if (reviewed && !wantsToWrite(reviewed))
-    return { status: exitStatus('apply', reviewed, { probes: false }), screen: '', report: reviewed };
-
-  const saved = reviewed ?? chosen.saved;
-  const request = {
-    command,
-    trigger: 'manual' as const,
-    runId,
-    policies: chosen.policies,
-    firstBinding,
-    saved,
-    wait,
-    language,
-    remembering,
-  };
-  const report =
-    options.through === undefined
-      ? (await applyRun(context, request)).report
-      : await applyThrough(context, { ...request, functionName: options.through }, (await openInvokers(invocation, context))(null));
-  return { status: exitStatus('apply', report, { probes: false }), screen: applyScreen(paper, report, settings.config), report };
-}
+    const reviewed = yes ? null : await review(context, flow, chosen, firstBinding);
+    if (reviewed && !wantsToWrite(reviewed)) {
+      const status = exitStatus('apply', reviewed, { probes: false });
+      return { status, screen: '', report: reviewed };
+    }
+    const request = {
+      command,
+      trigger: 'manual',
+      runId,
+      policies: chosen.policies,
+      firstBinding,
+      saved: reviewed ?? chosen.saved,
+      wait,
+      language,
+      // What somebody decided to apply as it was saved is not held back by earlier runs.
+      remembering: chosen.saved === null,
+    } as const;
+    const report =
+      through === undefined
+        ? (await applyRun(flow, request)).report
+        : await applyThrough(flow, { ...request, functionName: through }, (await openInvokers(context, flow))(null));
+    return {
+      status: exitStatus('apply', report, { probes: false }),
+      screen: applyScreen(paper, report, settings.config),
+      report,
+    };
+  },
+});
 
 /** The function looks and decides by its own policy, in its own time. */
-function refuseWhatItCannot({ firstBinding, wait }: ApplyOptions, file: string | undefined): void {
-  if (file === undefined && !firstBinding && !wait) return;
-  throw new UserError({
+const takenByNoFunction = (): UserError =>
+  new UserError({
     code: 'bad-arguments',
     message: 'a function takes no saved plan, no --first-binding and no --wait.',
     fix: 'leave these out, or leave --through out.',
   });
-}
 
-async function choose({ io, settings }: Invocation, file: string | undefined): Promise<Chosen> {
+async function choose({ io, settings }: CommandContext, file: string | undefined): Promise<Chosen> {
   if (file === undefined) return { policies: await loadPolicies(io, settings), saved: null };
   const saved = await readSavedPlan(io, file);
   return chosenFrom(saved, file, await loadPolicies(io, settings), settings.instance);
 }
 
 /** Shows the plan and asks. What is applied afterwards is what was shown. */
-async function review(invocation: Invocation, context: FlowContext, { policies, saved }: Chosen, firstBinding: boolean): Promise<Report> {
-  const { command, runId, paper, progress, settings, language } = invocation;
-  const shown =
-    saved ?? (await planRun(context, { command, trigger: 'manual', runId, policies, firstBinding, language, remembering: true })).report;
+async function review(context: CommandContext, flow: FlowContext, { policies, saved }: Chosen, firstBinding: boolean): Promise<Report> {
+  const { command, runId, paper, progress, settings, language } = context;
+  const request = {
+    command,
+    trigger: 'manual',
+    runId,
+    policies,
+    firstBinding,
+    language,
+    remembering: true,
+  } as const;
+  const shown = saved ?? (await planRun(flow, request)).report;
   progress.stop();
-  invocation.show(planScreen(paper, shown, settings.config));
-  if (wantsToWrite(shown)) await confirmed(invocation);
+  context.show(planScreen(paper, shown, settings.config));
+  if (wantsToWrite(shown)) await confirmed(context);
   return shown;
 }
 

@@ -1,47 +1,49 @@
 import { readFile } from 'node:fs/promises';
 import { bundledScenario, type CallLogEntry, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index.ts';
 import { ScenarioError } from '../../emulator/scenario/errors.ts';
-import type { Invocation, Outcome } from '../invocation.ts';
+import { type CommandContext, defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
 import { pathOf, systemCode, whyUnreadable } from '../policy-file.ts';
 import type { LiveHints } from '../screens/live-hints.ts';
 import { callLine, localCloudScreen } from '../screens/local-cloud.ts';
 import { UserError } from '../user-error.ts';
 
-export interface EmulateOptions {
-  readonly scenario?: string;
-  readonly port?: string;
-  /** Deploy the built functions in it. */
-  readonly functions?: boolean;
-}
-
 /** Runs a local cloud until it is interrupted: its address and keys as a screen, its calls as a log. */
-export async function emulate(invocation: Invocation, options: EmulateOptions): Promise<Outcome> {
-  const { io, paper, interruption } = invocation;
-  const port = portIn(options.port);
-  const scenario = options.scenario === undefined ? bundledScenario('demo') : await textOf(io, options.scenario);
-  const stopped = interruption.expected();
-  const onCall = (entry: CallLogEntry): void => io.stderr.write(callLine(entry, new Date(io.now())));
-  const { cloud, hints } = await started(
-    starting(invocation, { scenario, port, onCall }, options.functions === true),
-    port,
-    options.scenario,
-  );
-  interruption.atEnd(() => cloud.close());
-  invocation.say(localCloudScreen(paper, { url: cloud.url, accounts: cloud.exports(), changes: cloud.script, live: hints }));
-  await stopped;
-  return { status: 0, screen: '', report: null };
-}
+export const emulate = defineCommand({
+  name: 'emulate',
+  summary: 'run a local cloud until stopped',
+  options: {
+    scenario: { value: '<file>', summary: 'what is in it (default: the demo’s)' },
+    port: { value: '<n>', summary: 'where it listens (default: any free port)' },
+    functions: {
+      summary: 'deploy the built functions in it, under the policy, and watch what they do',
+    },
+  },
+  async run(context, { options }) {
+    const { io, paper, interruption } = context;
+    const port = portIn(options.port);
+    const scenario = options.scenario === undefined ? bundledScenario('demo') : await textOf(io, options.scenario);
+    const stopped = interruption.expected();
+    const onCall = (entry: CallLogEntry): void => io.stderr.write(callLine(entry, new Date(io.now())));
+    const { cloud, hints } = await started(starting(context, { scenario, port, onCall }, options.functions), port, options.scenario);
+    interruption.atEnd(() => cloud.close());
+    const { url, script: changes } = cloud;
+    const accounts = cloud.exports();
+    context.say(localCloudScreen(paper, { url, accounts, changes, live: hints }));
+    await stopped;
+    return { status: 0, screen: '', report: null };
+  },
+});
 
 interface Running {
   readonly cloud: Emulator;
   readonly hints: LiveHints | null;
 }
 
-async function starting(invocation: Invocation, options: EmulatorOptions, withFunctions: boolean): Promise<Running> {
+async function starting(context: CommandContext, options: EmulatorOptions, withFunctions: boolean): Promise<Running> {
   if (!withFunctions) return { cloud: await startEmulator(options), hints: null };
   const { startWithFunctions } = await import('../live-functions.ts');
-  return startWithFunctions(invocation, options);
+  return startWithFunctions(context, options);
 }
 
 function portIn(text: string | undefined): number {

@@ -1,6 +1,6 @@
 import { catalogue, type FindingCode } from '../../shared/core/findings/catalogue.ts';
 import { explainFinding, isFindingCode } from '../../shared/core/findings/render.ts';
-import type { Invocation, Outcome } from '../invocation.ts';
+import { defineCommand } from '../command.ts';
 import { nearest } from '../nearest.ts';
 import { catalogueScreen, explanationScreen } from '../screens/explain.ts';
 import { UserError } from '../user-error.ts';
@@ -8,21 +8,26 @@ import { UserError } from '../user-error.ts';
 const codes = Object.keys(catalogue) as FindingCode[];
 
 /** One finding in words; without a code, all of them by name. */
-export async function explain({ paper, language }: Invocation, code: string | undefined): Promise<Outcome> {
-  if (code === undefined)
-    return outcome(
-      catalogueScreen(
-        paper,
-        codes.map((each) => explainFinding(each, language)),
-      ),
-    );
-  if (isFindingCode(code)) return outcome(explanationScreen(paper, explainFinding(code, language)));
+export const explain = defineCommand({
+  name: 'explain',
+  summary: 'tell the cause and the cure of a finding',
+  args: { code: { optional: true, summary: 'its code; without one, all are listed' } },
+  async run({ paper, language }, { args: { code } }) {
+    if (code === undefined) {
+      const all = codes.map((each) => explainFinding(each, language));
+      return { status: 0, screen: catalogueScreen(paper, all), report: null };
+    }
+    if (!isFindingCode(code)) throw unknownCode(code);
+    const screen = explanationScreen(paper, explainFinding(code, language));
+    return { status: 0, screen, report: null };
+  },
+});
+
+function unknownCode(code: string): UserError {
   const near = nearest(code, codes);
-  throw new UserError({
+  return new UserError({
     code: 'unknown-code',
     message: `there is no finding ${code}.`,
     fix: `${near === null ? '' : `did you mean ${near}? `}kms-vpc explain lists them all.`,
   });
 }
-
-const outcome = (screen: string): Outcome => ({ status: 0, screen, report: null });

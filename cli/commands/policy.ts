@@ -1,17 +1,28 @@
 import { type DeployedFunction, deployedFunctions, deployedNames, rolePolicy } from '../../shared/flows/ram-policy.ts';
-import type { Invocation, Outcome } from '../invocation.ts';
+import { defineCommand } from '../command.ts';
 import { loadPolicies } from '../policy-file.ts';
 import { UserError } from '../user-error.ts';
 
-/** Prints what the role of a deployed function must be allowed under this policy, as a document of Resource Access Management. */
-export async function policy({ io, settings }: Invocation, what: string, options: { readonly function?: string }): Promise<Outcome> {
-  if (what !== 'ram') {
-    throw new UserError({ code: 'bad-arguments', message: `there is no policy ${what}.`, fix: 'did you mean kms-vpc policy ram?' });
-  }
-  const name = functionNamed(options.function);
-  const document = rolePolicy(name, await loadPolicies(io, settings), deployedNames(io.env));
-  return { status: 0, screen: `${JSON.stringify(document, null, 2)}\n`, report: null };
-}
+/** Prints what the role of a deployed function must be allowed under this policy, as RAM has it. */
+export const policy = defineCommand({
+  name: 'policy',
+  summary: 'print what the role of a deployed function must be allowed',
+  args: { kind: { summary: 'ram' } },
+  options: { function: { value: '<name>', summary: 'bind, drift, validate or verify' } },
+  example: 'kms-vpc policy ram --function bind',
+  async run({ io, settings }, { args: { kind }, options }) {
+    if (kind !== 'ram') {
+      throw new UserError({
+        code: 'bad-arguments',
+        message: `there is no policy ${kind}.`,
+        fix: 'did you mean kms-vpc policy ram?',
+      });
+    }
+    const name = functionNamed(options.function);
+    const document = rolePolicy(name, await loadPolicies(io, settings), deployedNames(io.env));
+    return { status: 0, screen: `${JSON.stringify(document, null, 2)}\n`, report: null };
+  },
+});
 
 function functionNamed(name: string | undefined): DeployedFunction {
   const found = deployedFunctions.find((each) => each === name);

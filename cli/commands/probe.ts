@@ -6,45 +6,64 @@ import { type Provable, readProvable, thisMachine, verifyHere } from '../../shar
 import { RequestError } from '../../shared/probe/request.ts';
 import { bySystem } from '../../shared/probe/resolve.ts';
 import { resolversVariable, surroundingsFrom } from '../../shared/probe/surroundings.ts';
+import { type CommandContext, defineCommand } from '../command.ts';
 import { instanceArgument, regionArgument, vpcArgument } from '../id-arguments.ts';
-import type { Invocation, Outcome } from '../invocation.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { probeScreen } from '../screens/probe.ts';
 import { UserError } from '../user-error.ts';
 
-export interface ProbeOptions {
-  readonly fromHere?: boolean;
-  readonly region?: string;
-  readonly vpc?: string;
-  readonly ca?: string;
-  readonly cidr?: readonly string[];
-}
-
 const limits = { timeoutMs: 10_000, slowAfterMs: 1000 };
 
-/** Tries the way to an instance from this machine, and says where it ends. With `--ca` it needs no account. */
-export async function probeFromHere(invocation: Invocation, options: ProbeOptions): Promise<Outcome> {
-  const { io, settings, paper, language } = invocation;
-  if (options.fromHere !== true)
-    throw usage('a probe inside a VPC is a function.', 'add --from-here to probe from this machine; kms-vpc verify asks the probes.');
-  const instanceId = instanceArgument(settings.instance ?? missing('--instance ID'));
-  const vpc = options.vpc === undefined ? null : vpcArgument(options.vpc);
-  const provable =
-    options.ca === undefined
-      ? await fromCloud(invocation, options, instanceId, vpc)
-      : await fromFile(invocation, options.ca, options.cidr ?? [], instanceId);
-  const judgement = await verifyHere(provable, vpc, surroundings(io.env), limits).catch(asUsage);
-  const proof = {
-    vpcId: vpc ?? thisMachine,
-    verdict: judgement.verdict,
-    provenAt: judgement.isProven ? new Date(io.now()).toISOString() : null,
-    steps: [...judgement.steps],
-  };
-  const finding = judgement.finding === null ? null : renderFinding(judgement.finding, language);
-  const screen = probeScreen(paper, instanceId, proof, finding, io.now());
-  return { status: judgement.verdict === 'reachable' ? 0 : 2, screen, report: null };
-}
+/** Tries the way to an instance from this machine. With `--ca` it needs no account. */
+export const probe = defineCommand({
+  name: 'probe',
+  summary: 'try the way to an instance from this machine',
+  options: {
+    fromHere: { summary: 'from this machine, and not from a function' },
+    region: {
+      value: '<region>',
+      summary: 'the region of the instance (default: what the policy says)',
+    },
+    vpc: {
+      value: '<vpc>',
+      summary: 'the VPC this machine is in: the address must be in its vSwitch',
+    },
+    ca: {
+      value: '<file>',
+      summary: 'the CA chain of the instance; with it no account is needed',
+    },
+    cidr: {
+      value: '<range>',
+      many: true,
+      summary: 'with --ca: where the address must be (default: any private range)',
+    },
+  },
+  example: 'kms-vpc probe --instance kst-hzz65f176a0ogplgq1x2 --from-here',
+  async run(context, { options }) {
+    const { io, settings, paper, language } = context;
+    if (!options.fromHere) {
+      throw usage('a probe inside a VPC is a function.', 'add --from-here to probe from this machine; kms-vpc verify asks the probes.');
+    }
+    const instanceId = instanceArgument(settings.instance ?? missing('--instance ID'));
+    const vpc = options.vpc === undefined ? null : vpcArgument(options.vpc);
+    const provable =
+      options.ca === undefined
+        ? await fromCloud(context, options.region, instanceId, vpc)
+        : await fromFile(context, options.ca, options.cidr, instanceId);
+    const judgement = await verifyHere(provable, vpc, surroundings(io.env), limits).catch(asUsage);
+    const { verdict, isProven, steps } = judgement;
+    const proof = {
+      vpcId: vpc ?? thisMachine,
+      verdict,
+      provenAt: isProven ? new Date(io.now()).toISOString() : null,
+      steps: [...steps],
+    };
+    const finding = judgement.finding === null ? null : renderFinding(judgement.finding, language);
+    const screen = probeScreen(paper, instanceId, proof, finding, io.now());
+    return { status: verdict === 'reachable' ? 0 : 2, screen, report: null };
+  },
+});
 
 /** What applications on this machine ask. The VPC's own resolvers need not be in reach from here; only what is set for a local cloud replaces it. */
 const surroundings = (env: Readonly<Record<string, string | undefined>>) => {
@@ -52,9 +71,10 @@ const surroundings = (env: Readonly<Record<string, string | undefined>>) => {
   return env[resolversVariable] ? set : { ...set, vpc: bySystem };
 };
 
-async function fromCloud(invocation: Invocation, options: ProbeOptions, instanceId: InstanceId, vpc: VpcId | null): Promise<Provable> {
-  const region = options.region === undefined ? await regionInPolicy(invocation, instanceId) : regionArgument(options.region);
-  const { caChainPem, ...rest } = await readProvable(await openCloud(invocation, readTime), region, instanceId, vpc);
+async function fromCloud(context: CommandContext, named: string | undefined, instanceId: InstanceId, vpc: VpcId | null): Promise<Provable> {
+  const region = named === undefined ? await regionInPolicy(context, instanceId) : regionArgument(named);
+  const flow = await openCloud(context, readTime);
+  const { caChainPem, ...rest } = await readProvable(flow, region, instanceId, vpc);
   if (caChainPem !== null) return { ...rest, caChainPem };
   throw usage(
     `${instanceId} names no CA chain to check its certificate against.`,
@@ -62,12 +82,12 @@ async function fromCloud(invocation: Invocation, options: ProbeOptions, instance
   );
 }
 
-async function regionInPolicy({ io, settings }: Invocation, instanceId: InstanceId) {
+async function regionInPolicy({ io, settings }: CommandContext, instanceId: InstanceId) {
   const policies = await loadPolicies(io, settings);
   return policies.find(({ id }) => id === instanceId)?.region ?? missing('--region REGION');
 }
 
-async function fromFile({ io }: Invocation, file: string, cidrs: readonly string[], instanceId: InstanceId): Promise<Provable> {
+async function fromFile({ io }: CommandContext, file: string, cidrs: readonly string[], instanceId: InstanceId): Promise<Provable> {
   const wrong = cidrs.find((cidr) => !isExpectable(cidr));
   if (wrong !== undefined)
     throw usage(`${JSON.stringify(wrong)} is not an address range.`, 'a range looks like 10.0.0.0/24, and is no wider than a /8.');

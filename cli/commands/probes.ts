@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { placesOf, probeName } from '../../shared/core/connectivity/targets.ts';
 import { type AccountId, byId } from '../../shared/core/ids.ts';
 import { planRun, type RunResult } from '../../shared/flows/plan-run.ts';
-import type { Invocation, Outcome } from '../invocation.ts';
+import { defineCommand } from '../command.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { callPolicy, type ProbeFunction, type ProbeSet, probeYaml, trustPolicy, usualProbeName } from '../probe-set.ts';
@@ -12,16 +12,24 @@ import { probesScreen } from '../screens/probes.ts';
 import { UserError } from '../user-error.ts';
 
 /** Writes what is to be deployed so that every bound VPC has its probe: one folder for each account and region. */
-export async function probes(invocation: Invocation, options: { readonly out?: string }): Promise<Outcome> {
-  const { command, runId, io, settings, paper } = invocation;
-  const folder = options.out || 'kms-vpc-probes';
-  const policies = await loadPolicies(io, settings);
-  const context = await openCloud(invocation, readTime);
-  const { report, details } = await planRun(context, { command, trigger: 'manual', runId, policies });
-  const sets = setsOf(details, context.account);
-  await Promise.all(sets.map((set) => write(pathOf(io, folder), set, context.account)));
-  return { status: report.error === null ? 0 : 1, screen: probesScreen(paper, { folder, sets, caller: context.account }), report };
-}
+export const probes = defineCommand({
+  name: 'probes',
+  summary: 'write what is to be deployed so that every bound VPC has a probe',
+  options: { out: { value: '<folder>', summary: 'where to (default: kms-vpc-probes)' } },
+  async run(context, { options }) {
+    const { command, runId, io, settings, paper } = context;
+    const folder = options.out || 'kms-vpc-probes';
+    const policies = await loadPolicies(io, settings);
+    const flow = await openCloud(context, readTime);
+    const request = { command, trigger: 'manual', runId, policies } as const;
+    const { report, details } = await planRun(flow, request);
+    const caller = flow.account;
+    const sets = setsOf(details, caller);
+    await Promise.all(sets.map((set) => write(pathOf(io, folder), set, caller)));
+    const screen = probesScreen(paper, { folder, sets, caller });
+    return { status: report.error === null ? 0 : 1, screen, report };
+  },
+});
 
 /** By account and region; a VPC that serves several instances has one probe for all of them. */
 function setsOf(details: RunResult['details'], account: AccountId): ProbeSet[] {

@@ -1,20 +1,31 @@
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { verifyRun } from '../../shared/flows/verify-run.ts';
-import type { Invocation, Outcome } from '../invocation.ts';
+import { defineCommand } from '../command.ts';
 import { openCloud, openInvokers, verifyTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
 import { verifyScreen } from '../screens/verify.ts';
 
-/** How long `--wait` waits for a binding to come up; no time is published. */
-const waitMs = 10 * 60 * 1000;
+/** How long `--wait` waits for a binding to come up, ms; no time is published. */
+const patience = 10 * 60 * 1000;
 
-/** Has every bound VPC's probe prove that it reaches the instance, and explains where it does not. */
-export async function verify(invocation: Invocation, options: { readonly wait?: boolean }): Promise<Outcome> {
-  const { command, runId, io, settings, paper, language } = invocation;
-  const policies = await loadPolicies(io, settings);
-  const context = await openCloud(invocation, verifyTime);
-  const request = { command, trigger: 'manual', runId, policies, language, waitMs: options.wait === true ? waitMs : 0 } as const;
-  const report = await verifyRun(context, request, await openInvokers(invocation, context));
-  const probes = policies.some((policy) => policy.probes !== null);
-  return { status: exitStatus('verify', report, { probes }), screen: verifyScreen(paper, report, io.now()), report };
-}
+/** Has every bound VPC's probe prove that it reaches the instance, and explains what does not. */
+export const verify = defineCommand({
+  name: 'verify',
+  summary: 'have every bound VPC prove that it reaches the instance',
+  options: { wait: { summary: 'give fresh bindings up to ten minutes to come up' } },
+  exitStatus: '0 all reachable, 2 some not, or not probed, 1 error',
+  async run(context, { options: { wait } }) {
+    const { command, runId, io, settings, paper, language } = context;
+    const policies = await loadPolicies(io, settings);
+    const flow = await openCloud(context, verifyTime);
+    const waitMs = wait ? patience : 0;
+    const request = { command, trigger: 'manual', runId, policies, language, waitMs } as const;
+    const report = await verifyRun(flow, request, await openInvokers(context, flow));
+    const probes = policies.some((policy) => policy.probes !== null);
+    return {
+      status: exitStatus('verify', report, { probes }),
+      screen: verifyScreen(paper, report, io.now()),
+      report,
+    };
+  },
+});

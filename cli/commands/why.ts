@@ -4,8 +4,8 @@ import type { Report } from '../../shared/core/report/schema.ts';
 import { type Story, storyOf } from '../../shared/core/story.ts';
 import type { RunResult } from '../../shared/flows/plan-run.ts';
 import { validateRun } from '../../shared/flows/validate-run.ts';
+import { defineCommand } from '../command.ts';
 import { vpcArgument } from '../id-arguments.ts';
-import type { Invocation, Outcome } from '../invocation.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
 import { whyScreen } from '../screens/story.ts';
@@ -16,23 +16,37 @@ interface Told extends Detail {
 }
 
 /** Tells one VPC's whole story, on every instance that has to do with it. */
-export async function why(invocation: Invocation, argument: string): Promise<Outcome> {
-  const { command, runId, io, settings, paper, language } = invocation;
-  const vpcId = vpcArgument(argument);
-  const policies = await loadPolicies(io, settings);
-  const context = await openCloud(invocation, readTime);
-  const { report, details } = await validateRun(context, { command, trigger: 'manual', runId, policies, language });
+export const why = defineCommand({
+  name: 'why',
+  summary: 'tell the whole story of one VPC',
+  args: { vpc: { summary: 'id of the VPC' } },
+  example: 'kms-vpc why vpc-bp1aevy8sofi8mh1qc5cm',
+  async run(context, { args }) {
+    const { command, runId, io, settings, paper, language } = context;
+    const vpcId = vpcArgument(args.vpc);
+    const policies = await loadPolicies(io, settings);
+    const flow = await openCloud(context, readTime);
+    const request = { command, trigger: 'manual', runId, policies, language } as const;
+    const { report, details } = await validateRun(flow, request);
 
-  const told = concerned(
-    details.map((detail) => ({ ...detail, story: storyOf(detail.observation, detail.policy, detail.plan, vpcId, language) })),
-  );
-  const screen = whyScreen(
-    paper,
-    told.map(({ policy, story }) => ({ instanceId: policy.id, regionId: policy.region, story })),
-    language,
-  );
-  return { status: worst(told, report, vpcId), screen, report: about(report, told) };
-}
+    const told = concerned(
+      details.map((detail) => {
+        const { observation, policy, plan } = detail;
+        return { ...detail, story: storyOf(observation, policy, plan, vpcId, language) };
+      }),
+    );
+    const stories = told.map(({ policy: { id, region }, story }) => ({
+      instanceId: id,
+      regionId: region,
+      story,
+    }));
+    return {
+      status: worst(told, report, vpcId),
+      screen: whyScreen(paper, stories, language),
+      report: about(report, told),
+    };
+  },
+});
 
 /** Instances that have to do with the VPC; all of them where none has, since then that is the story. */
 function concerned(all: readonly Told[]): readonly Told[] {

@@ -1,0 +1,138 @@
+import { Command as Commander, CommanderError, Option } from 'commander';
+import type { ArgumentSpec, Command, OptionSpec } from './command.ts';
+import { commandNames, loadCommand } from './commands/index.ts';
+import { languageNames } from './language.ts';
+import { UserError } from './user-error.ts';
+
+/** What was typed, before anything of it is looked at. */
+export interface Typed {
+  readonly command: Command;
+  readonly args: Readonly<Record<string, string | undefined>>;
+  /** Those of the command and those that every command has. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A command to run, or a text that answers the arguments by itself (help, version). */
+export type Parsed = { readonly run: Typed } | { readonly text: string };
+
+/** Reads the arguments. Throws a UserError for what it can't make sense of, with the nearest name. */
+export async function parseArguments(argv: readonly string[], helpWidth: number, version: string): Promise<Parsed> {
+  const written: string[] = [];
+  let typed: Typed | undefined;
+  const write = (text: string) => written.push(text);
+  const getWidth = () => helpWidth;
+  const output = {
+    writeOut: write,
+    writeErr: write,
+    getOutHelpWidth: getWidth,
+    getErrHelpWidth: getWidth,
+  };
+  const program = globalOptions(version).exitOverride().configureOutput(output);
+  const complete = async (command: Commander) => {
+    const definition = await loadCommand(command.name());
+    describe(command, definition).action(() => {
+      const names = Object.keys(definition.args ?? {});
+      const args = Object.fromEntries(names.map((name, index) => [name, command.args[index]]));
+      typed = { command: definition, args, options: optionsOf(definition, command.optsWithGlobals()) };
+    });
+  };
+  for (const name of commandNames) program.command(name).exitOverride().configureOutput(output);
+  // Help is about all of them; any other command line is about one.
+  if (argv.length === 0 || argv.some((word) => helpWords.has(word))) {
+    await Promise.all(program.commands.map(complete));
+  } else program.hook('preSubcommand', (_, command) => complete(command));
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { text: written.join('') };
+    throw usageError(error, argv);
+  }
+  if (typed === undefined) throw new Error('no command was chosen, and nobody said so');
+  return { run: typed };
+}
+
+const helpWords = new Set(['help', '--help', '-h']);
+
+function globalOptions(version: string): Commander {
+  return new Commander('kms-vpc')
+    .description('Keeps the VPC bindings of Alibaba Cloud KMS instances right.')
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .configureHelp({ showGlobalOptions: true })
+    .option('--config <file>', 'the policy (default: KMS_VPC_CONFIG, or bindings.yaml)')
+    .option('--instance <id>', 'only this instance; of init, the one to adopt')
+    .option('--json', 'print the report as JSON and nothing else')
+    .addOption(new Option('--lang <lang>', 'language of findings and screens (default: from the locale)').choices(languageNames))
+    .option('--no-color', 'no colours; as does NO_COLOR')
+    .addHelpText('after', examples);
+}
+
+/** Gives a command that is only a name so far what its definition says. */
+function describe(command: Commander, definition: Command): Commander {
+  const { summary, args = {}, options = {}, exitStatus, example } = definition;
+  command.description(summary).helpOption('-h, --help', 'print this help').configureHelp({ showGlobalOptions: true });
+  for (const [name, spec] of Object.entries(args)) {
+    command.argument(usageOf(name, spec), spec.summary);
+  }
+  for (const [name, spec] of Object.entries(options)) {
+    command.option(flagsOf(name, spec), spec.summary);
+  }
+  if (exitStatus !== undefined) command.addHelpText('after', `\nExit status: ${exitStatus}`);
+  if (example !== undefined) command.addHelpText('after', `\nExample:\n  ${example}`);
+  return command;
+}
+
+const usageOf = (name: string, { optional }: ArgumentSpec): string => (optional ? `[${name}]` : `<${name}>`);
+
+function flagsOf(name: string, { value, many }: OptionSpec): string {
+  const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  if (value === undefined) return flag;
+  return `${flag} ${many ? value.replace(/>$/, '...>') : value}`;
+}
+
+/** A switch that was not given is off, and a list that was not given is empty. */
+function optionsOf({ options = {} }: Command, given: Readonly<Record<string, unknown>>) {
+  const unset: Record<string, unknown> = {};
+  for (const [name, { value, many }] of Object.entries(options)) {
+    if (value === undefined) unset[name] = false;
+    else if (many) unset[name] = [];
+  }
+  return { ...unset, ...given };
+}
+
+const examples = `
+Examples:
+  kms-vpc demo                                        see it work, without an account
+  kms-vpc init --instance kst-… --region cn-hangzhou  adopt what is bound today
+  kms-vpc plan                                        what would be written, and why
+  kms-vpc plan --out plan.json && kms-vpc apply plan.json
+  kms-vpc why vpc-…                                   the whole story of one VPC`;
+
+const suggestion = /\(Did you mean (?:one of )?(.+?)\?\)/;
+
+const codes: Readonly<Record<string, 'unknown-command' | 'unknown-option'>> = {
+  'commander.unknownCommand': 'unknown-command',
+  'commander.unknownOption': 'unknown-option',
+};
+
+function usageError(error: CommanderError, argv: readonly string[]): UserError {
+  if (error.code === 'commander.help') {
+    const topic = argv[0] === 'help' ? argv[1] : undefined;
+    return new UserError({
+      code: 'bad-arguments',
+      message: topic === undefined ? 'no command was given.' : `there is no command ${topic}.`,
+      fix: 'try kms-vpc demo, or kms-vpc --help for what there is.',
+    });
+  }
+  const [first = ''] = error.message.replace(/^error: /, '').split('\n');
+  const near = suggestion.exec(error.message)?.[1];
+  const help = 'kms-vpc --help lists what there is.';
+  return new UserError({
+    code: codes[error.code] ?? 'bad-arguments',
+    message: `${first}.`,
+    fix: near === undefined ? help : `did you mean ${near}? ${help}`,
+  });
+}

@@ -1,0 +1,27 @@
+import type { Command } from '../command.ts';
+
+/** Every command there is. The code of one is loaded when it is called: most of a short run is loading. */
+const loaders = {
+  init: async () => (await import('./init.ts')).init,
+  validate: async () => (await import('./validate.ts')).validate,
+  plan: async () => (await import('./plan.ts')).plan,
+  apply: async () => (await import('./apply.ts')).apply,
+  verify: async () => (await import('./verify.ts')).verify,
+  drift: async () => (await import('./drift.ts')).drift,
+  why: async () => (await import('./why.ts')).why,
+  explain: async () => (await import('./explain.ts')).explain,
+  policy: async () => (await import('./policy.ts')).policy,
+  probes: async () => (await import('./probes.ts')).probes,
+  probe: async () => (await import('./probe.ts')).probe,
+  emulate: async () => (await import('./emulate.ts')).emulate,
+  demo: async () => (await import('./demo.ts')).demo,
+} as const satisfies Readonly<Record<string, () => Promise<Command>>>;
+
+export const commandNames = Object.keys(loaders);
+
+/** The command of a name. Throws for a name that is none. */
+export async function loadCommand(name: string): Promise<Command> {
+  const loader = Object.entries(loaders).find(([each]) => each === name)?.[1];
+  if (loader === undefined) throw new Error(`there is no command ${name}`);
+  return loader();
+}
