@@ -1,5 +1,5 @@
 /**
- * The arrows between the rooms: functions, cli -> runtime, flows -> core, cloud.
+ * The arrows between the rooms: functions, cli -> middleware, flows -> core, cloud.
  * @type {import('dependency-cruiser').IConfiguration}
  */
 const never = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -26,7 +26,7 @@ module.exports = {
       'core-is-closed',
       'shared/core imports no other room: decisions are made on values.',
       { path: '^shared/core/' },
-      { path: '^(shared/(cloud|flows|runtime)|functions|cli|emulator|test|scripts|bench)/' },
+      { path: '^(shared/(cloud|flows|middleware)|functions|cli|emulator|test|scripts|bench)/' },
     ),
     never(
       'core-does-no-io',
@@ -44,18 +44,18 @@ module.exports = {
       'cloud-knows-core-only',
       'shared/cloud translates between the wire and the values of core.',
       { path: '^shared/cloud/' },
-      { path: '^(shared/(flows|runtime)|functions|cli|emulator)/' },
+      { path: '^(shared/(flows|middleware)|functions|cli|emulator)/' },
     ),
     never(
       'flows-know-core-and-cloud',
       'shared/flows puts core and cloud together for whoever calls.',
       { path: '^shared/flows/' },
-      { path: '^(shared/runtime|functions|cli|emulator)/' },
+      { path: '^(shared/middleware|functions|cli|emulator)/' },
     ),
     never(
-      'runtime-below-functions',
-      'shared/runtime is worn by the functions; it does not know them.',
-      { path: '^shared/runtime/' },
+      'middleware-below-functions',
+      'shared/middleware is what every function has; it does not know them.',
+      { path: '^shared/middleware/' },
       { path: '^(functions|cli|emulator)/' },
     ),
     never(
@@ -86,7 +86,7 @@ module.exports = {
     never(
       'yaml-stays-out-of-functions',
       'YAML is read by the command line and the build; functions get JSON.',
-      { path: '^(functions|shared/runtime)/' },
+      { path: '^(functions|shared/middleware)/' },
       { path: '(^shared/core/policy/from-yaml\\.ts$|node_modules/yaml/)', reachable: true },
     ),
     never(

@@ -7,8 +7,8 @@ import type { Placement } from '../emulator/network/index.ts';
 import { probeName } from '../shared/core/connectivity/targets.ts';
 import type { VpcId } from '../shared/core/ids.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
+import { UserError } from '../shared/core/user-error.ts';
 import { usualProbeName } from './probe-set.ts';
-import { UserError } from './user-error.ts';
 
 /** Where `s.yaml` and the built functions are. */
 export const packageRoot = fileURLToPath(new URL('../', import.meta.url));

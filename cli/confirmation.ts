@@ -1,5 +1,5 @@
+import { UserError } from '../shared/core/user-error.ts';
 import type { CommandContext } from './command.ts';
-import { UserError } from './user-error.ts';
 
 /** Refuses, before anything is read or written, a run that would have to ask and can't. */
 export function mustBeAbleToConfirm({ io, settings }: CommandContext): void {

@@ -1,7 +1,7 @@
 import { CloudError } from '../shared/cloud/cloud-error.ts';
 import type { ReportedError } from '../shared/core/report/schema.ts';
+import { type Problem, UserError } from '../shared/core/user-error.ts';
 import { errorOf } from '../shared/flows/report.ts';
-import { type Problem, UserError } from './user-error.ts';
 
 /** Why a run ended without a result: for the screen each problem by itself, for the report one error. */
 export interface Failure {

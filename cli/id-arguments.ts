@@ -1,5 +1,5 @@
 import { type InstanceId, idPatterns, instanceId, type RegionId, regionId, type VpcId, vpcId } from '../shared/core/ids.ts';
-import { UserError } from './user-error.ts';
+import { UserError } from '../shared/core/user-error.ts';
 
 /** Ids given at the command line; a mistyped one is refused before anything is asked of the cloud. */
 export const instanceArgument = (text: string): InstanceId =>

@@ -1,6 +1,6 @@
+import { UserError } from '../shared/core/user-error.ts';
 import type { Step } from '../shared/flows/context.ts';
 import type { Io } from './io.ts';
-import { UserError } from './user-error.ts';
 
 /** How long an interrupted run waits for the answer of a write that is on its way, ms: most answers come within one second. */
 const patience = 10_000;

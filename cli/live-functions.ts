@@ -9,12 +9,12 @@ import { hasLoopbackRange } from '../emulator/network/loopback.ts';
 import { buildState } from '../emulator/scenario/build.ts';
 import { completeScenario, readScenario } from '../emulator/scenario/read.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
+import { UserError } from '../shared/core/user-error.ts';
 import { builtFunctions, packageRoot, probeIn, writePolicy } from './built-functions.ts';
 import type { CommandContext } from './command.ts';
 import { loadPolicies } from './policy-file.ts';
 import type { LiveHints } from './screens/live-hints.ts';
 import { eventLine, functionLine } from './screens/local-cloud.ts';
-import { UserError } from './user-error.ts';
 
 /** A fresh binding is seen to be not yet reachable, and one does not wait long for it to be. */
 const bindDelayMs = 5_000;

@@ -14,7 +14,7 @@ export async function openCloud(context: CommandContext, time: number): Promise<
   const { io, progress, interruption } = context;
   const { createCloud } = await import('../shared/cloud/client.ts');
   const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
-  const { journalFrom } = await import('../shared/runtime/journal.ts');
+  const { journalFrom } = await import('../shared/middleware/journal/journal.ts');
   const clock = {
     now: () => io.now(),
     sleep: (ms: number) => io.sleep(ms, interruption.abort.signal),

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { readPolicyText } from '../shared/core/policy/from-yaml.ts';
 import type { InstancePolicy, Policy } from '../shared/core/policy/policy.ts';
+import { UserError } from '../shared/core/user-error.ts';
 import type { Settings } from './command.ts';
 import type { Io } from './io.ts';
-import { UserError } from './user-error.ts';
 
 /** The path as the shell that gave the command means it. */
 export const pathOf = (io: Io, name: string): string => (isAbsolute(name) ? name : resolve(io.cwd, name));

@@ -1,7 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
+import { UserError } from '../shared/core/user-error.ts';
 import type { Io } from './io.ts';
 import { pathOf, systemCode } from './policy-file.ts';
-import { UserError } from './user-error.ts';
 import { replaceFile, whyUnwritable } from './whole-file.ts';
 
 /** Refuses to overwrite what somebody wrote, before anything is asked of the cloud. */

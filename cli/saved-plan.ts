@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { isAsSealed } from '../shared/core/plan/saved.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 import { type Report, reportSchema } from '../shared/core/report/schema.ts';
+import { UserError } from '../shared/core/user-error.ts';
 import type { Io } from './io.ts';
 import { pathOf, systemCode, whyUnreadable } from './policy-file.ts';
-import { UserError } from './user-error.ts';
 import { replaceFile, whyUnwritable } from './whole-file.ts';
 
 const makeOne = 'make one with kms-vpc plan --out FILE.';

@@ -1,22 +1,22 @@
 import { driftRun } from '../shared/flows/drift-run.ts';
-import { dress } from '../shared/runtime/dress.ts';
-import { type Machine, thisMachine } from '../shared/runtime/machine.ts';
+import { createHandler } from '../shared/middleware/handler.ts';
+import { type Host, thisHost } from '../shared/middleware/host.ts';
 
 /**
  * Compares the wanted, the bound and the proven, when a timer or a foreign write says so; hands over to `bind` what the policy allows to be mended.
  * Never writes.
  */
-export function driftOn(machine: Machine) {
-  return dress(
+export function driftOn(host: Host) {
+  return createHandler(
     'drift',
     ({ context, names, region, scope, invokerFor }) => {
       const policies = scope.wanted.map(({ policy }) => policy);
-      const functionName = machine.env.KMS_VPC_BIND_FUNCTION;
+      const functionName = host.env.KMS_VPC_BIND_FUNCTION;
       const successor = functionName ? { functionName, region } : null;
       return driftRun(context, { ...names, policies, successor }, invokerFor);
     },
-    machine,
+    host,
   );
 }
 
-export const handler = driftOn(thisMachine);
+export const handler = driftOn(thisHost);

@@ -1,17 +1,17 @@
 import { validateRun } from '../shared/flows/validate-run.ts';
-import { dress } from '../shared/runtime/dress.ts';
-import { type Machine, thisMachine } from '../shared/runtime/machine.ts';
+import { createHandler } from '../shared/middleware/handler.ts';
+import { type Host, thisHost } from '../shared/middleware/host.ts';
 
 /** Checks every prerequisite of every binding that should exist, says what is missing and how to mend it. Reads only. */
-export function validateOn(machine: Machine) {
-  return dress(
+export function validateOn(host: Host) {
+  return createHandler(
     'validate',
     async ({ context, names, scope }) => {
       const policies = scope.wanted.map(({ policy }) => policy);
       return (await validateRun(context, { ...names, policies })).report;
     },
-    machine,
+    host,
   );
 }
 
-export const handler = validateOn(thisMachine);
+export const handler = validateOn(thisHost);

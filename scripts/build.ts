@@ -122,7 +122,7 @@ async function bundleFunctions(files: Files, policy: string | null): Promise<Met
       }
       // Without it the file would count as an ES module here, because the package is one; on Function Compute nothing lies above it.
       files.set(path.join(folder, 'package.json'), '{"type":"commonjs"}\n');
-      if (policy !== null && 'shared/runtime/policy.ts' in result.metafile.inputs) files.set(path.join(folder, 'policy.json'), policy);
+      if (policy !== null && 'shared/middleware/host.ts' in result.metafile.inputs) files.set(path.join(folder, 'policy.json'), policy);
       return result.metafile;
     }),
   );

@@ -1,6 +1,7 @@
 import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
+import { UserError } from '../../shared/core/user-error.ts';
 import { applyRun } from '../../shared/flows/apply-run.ts';
 import { applyThrough } from '../../shared/flows/apply-through.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
@@ -12,7 +13,6 @@ import { loadPolicies } from '../policy-file.ts';
 import { chosenFrom, readSavedPlan, refuseOtherAccount } from '../saved-plan.ts';
 import { applyScreen } from '../screens/apply.ts';
 import { planScreen } from '../screens/plan.ts';
-import { UserError } from '../user-error.ts';
 
 interface Chosen {
   readonly policies: readonly InstancePolicy[];

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { bundledScenario, type CallLogEntry, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index.ts';
 import { ScenarioError } from '../../emulator/scenario/errors.ts';
+import { UserError } from '../../shared/core/user-error.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
 import { pathOf, systemCode, whyUnreadable } from '../policy-file.ts';
 import type { LiveHints } from '../screens/live-hints.ts';
 import { callLine, localCloudScreen } from '../screens/local-cloud.ts';
-import { UserError } from '../user-error.ts';
 
 /** Runs a local cloud until it is interrupted: its address and keys as a screen, its calls as a log. */
 export const emulate = defineCommand({

@@ -1,9 +1,9 @@
 import { catalogue, type FindingCode } from '../../shared/core/findings/catalogue.ts';
 import { explainFinding, isFindingCode } from '../../shared/core/findings/render.ts';
+import { UserError } from '../../shared/core/user-error.ts';
 import { defineCommand } from '../command.ts';
 import { nearest } from '../nearest.ts';
 import { catalogueScreen, explanationScreen } from '../screens/explain.ts';
-import { UserError } from '../user-error.ts';
 
 const codes = Object.keys(catalogue) as FindingCode[];
 

@@ -1,5 +1,6 @@
 import { readPolicyText } from '../../shared/core/policy/from-yaml.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
+import { UserError } from '../../shared/core/user-error.ts';
 import { adopt } from '../../shared/flows/adopt.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
 import { planRun } from '../../shared/flows/plan-run.ts';
@@ -8,7 +9,6 @@ import { instanceArgument, regionArgument } from '../id-arguments.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { mustBeFree, writePolicy } from '../policy-output.ts';
 import { adoptedScreen } from '../screens/adopted.ts';
-import { UserError } from '../user-error.ts';
 
 /** Writes a policy that leaves one instance exactly as it is. */
 export const init = defineCommand({

@@ -1,7 +1,7 @@
+import { UserError } from '../../shared/core/user-error.ts';
 import { type DeployedFunction, deployedFunctions, deployedNames, rolePolicy } from '../../shared/flows/ram-policy.ts';
 import { defineCommand } from '../command.ts';
 import { loadPolicies } from '../policy-file.ts';
-import { UserError } from '../user-error.ts';
 
 /** Prints what the role of a deployed function must be allowed under this policy, as RAM has it. */
 export const policy = defineCommand({

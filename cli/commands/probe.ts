@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { isExpectable } from '../../shared/core/connectivity/cidr.ts';
 import { renderFinding } from '../../shared/core/findings/render.ts';
 import type { InstanceId, VpcId } from '../../shared/core/ids.ts';
+import { UserError } from '../../shared/core/user-error.ts';
 import { type Provable, readProvable, thisMachine, verifyHere } from '../../shared/flows/verify-here.ts';
-import { RequestError } from '../../shared/probe/request.ts';
 import { bySystem } from '../../shared/probe/resolve.ts';
 import { resolversVariable, surroundingsFrom } from '../../shared/probe/surroundings.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
@@ -11,7 +11,6 @@ import { instanceArgument, regionArgument, vpcArgument } from '../id-arguments.t
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { probeScreen } from '../screens/probe.ts';
-import { UserError } from '../user-error.ts';
 
 const limits = { timeoutMs: 10_000, slowAfterMs: 1000 };
 
@@ -101,7 +100,7 @@ async function fromFile({ io }: CommandContext, file: string, cidrs: readonly st
 const usage = (message: string, fix: string): UserError => new UserError({ code: 'bad-arguments', message, fix });
 
 function asUsage(error: unknown): never {
-  if (error instanceof RequestError) throw usage(`${error.message}.`, `${error.fix}.`);
+  if (error instanceof UserError) throw usage(`${error.message}.`, `${error.problem.fix}.`);
   throw error;
 }
 

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { placesOf, probeName } from '../../shared/core/connectivity/targets.ts';
 import { type AccountId, byId } from '../../shared/core/ids.ts';
+import { UserError } from '../../shared/core/user-error.ts';
 import { planRun, type RunResult } from '../../shared/flows/plan-run.ts';
 import { defineCommand } from '../command.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { callPolicy, type ProbeFunction, type ProbeSet, probeYaml, trustPolicy, usualProbeName } from '../probe-set.ts';
 import { probesScreen } from '../screens/probes.ts';
-import { UserError } from '../user-error.ts';
 
 /** Writes what is to be deployed so that every bound VPC has its probe: one folder for each account and region. */
 export const probes = defineCommand({

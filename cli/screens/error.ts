@@ -1,4 +1,4 @@
-import type { Problem } from '../user-error.ts';
+import type { Problem } from '../../shared/core/user-error.ts';
 import { paragraph } from './layout.ts';
 import type { Paper } from './paper.ts';
 

@@ -37,7 +37,7 @@ export async function readProvable(
   return { instanceId, caChainPem: instance.caChainPem, expectedCidrs: cidrs.every((cidr) => cidr !== null) ? [...new Set(cidrs)] : [] };
 }
 
-/** Probes from this machine, in this process. Throws a RequestError for what no probe would accept, such as a file that holds no certificates. */
+/** Probes from this machine, in this process. Throws a UserError for what no probe would accept, such as a file that holds no certificates. */
 export async function verifyHere(
   provable: Provable,
   vpc: VpcId | null,

@@ -2,18 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { isExpectable } from '../core/connectivity/cidr.ts';
 import type { ProbeRequest } from '../core/connectivity/evidence.ts';
 import { idPatterns } from '../core/ids.ts';
-
-/** What a request must be, in the words of whoever reads why it was refused. */
-export class RequestError extends Error {
-  readonly code: string;
-  readonly fix: string;
-  constructor(code: string, message: string, fix: string) {
-    super(message);
-    this.name = 'RequestError';
-    this.code = code;
-    this.fix = fix;
-  }
-}
+import { UserError, type UserErrorCode } from '../core/user-error.ts';
 
 const keys = ['instanceId', 'expectedCidrs', 'caChainPem', 'timeoutMs'];
 /** The id is the first label of a host name, and a label has at most 63 characters. */
@@ -24,12 +13,11 @@ const mostCertificates = 10;
 const shortestTimeout = 100;
 const longestTimeout = 60_000;
 
-/** Reads a request; throws a RequestError for anything that is not exactly one. Written by hand: a schema library would be most of the bundle. */
+/** Reads a request; throws a UserError for anything that is not exactly one. Written by hand: a schema library would be most of the bundle. */
 export function parseRequest(event: Uint8Array): ProbeRequest {
   const request = parseObject(event);
   const unknown = Object.keys(request).find((key) => !keys.includes(key));
-  if (unknown !== undefined)
-    throw new RequestError('unknown-key', `the key "${unknown.slice(0, 50)}" is not known`, `send only ${keys.join(', ')}`);
+  if (unknown !== undefined) throw invalid('unknown-key', `the key "${unknown.slice(0, 50)}" is not known`, `send only ${keys.join(', ')}`);
   return {
     instanceId: parseId(request.instanceId),
     expectedCidrs: parseCidrs(request.expectedCidrs),
@@ -43,22 +31,22 @@ function parseObject(event: Uint8Array): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(Buffer.from(event).toString('utf8'));
   } catch {
-    throw new RequestError('not-json', 'the event is not JSON', 'send a JSON object');
+    throw invalid('not-json', 'the event is not JSON', 'send a JSON object');
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new RequestError('not-an-object', 'the event is not an object', 'send a JSON object');
+  throw invalid('not-an-object', 'the event is not an object', 'send a JSON object');
 }
 
 function parseId(value: unknown): string {
   if (typeof value === 'string' && value.length <= longestId && idPatterns.instance.test(value) && !value.endsWith('-')) return value;
-  throw new RequestError('bad-instance-id', 'instanceId is not the id of an instance', 'send an id like kst-hzz65f176a0ogplgq1x2');
+  throw invalid('bad-instance-id', 'instanceId is not the id of an instance', 'send an id like kst-hzz65f176a0ogplgq1x2');
 }
 
 function parseCidrs(value: unknown): readonly string[] {
   const isList = Array.isArray(value) && value.length <= mostCidrs;
   if (isList && value.every((one): one is string => typeof one === 'string' && isExpectable(one))) return value;
   const fix = `send at most ${mostCidrs} ranges like 10.0.0.0/24, none wider than a /8; or [] where none is known`;
-  throw new RequestError('bad-cidrs', 'expectedCidrs is not a list of address ranges', fix);
+  throw invalid('bad-cidrs', 'expectedCidrs is not a list of address ranges', fix);
 }
 
 /** Every certificate of the chain, and nothing else of the text. */
@@ -70,7 +58,7 @@ function parseChain(value: unknown): string {
     return `${blocks.join('\n')}\n`;
   }
   const fix = `send CaCertificateChainPem of the instance as it is: 1 to ${mostCertificates} certificates`;
-  throw new RequestError('bad-ca-chain', 'caChainPem is not a chain of PEM certificates', fix);
+  throw invalid('bad-ca-chain', 'caChainPem is not a chain of PEM certificates', fix);
 }
 
 function isCertificate(pem: string): boolean {
@@ -83,5 +71,7 @@ function isCertificate(pem: string): boolean {
 
 function parseTimeout(value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= shortestTimeout && value <= longestTimeout) return value;
-  throw new RequestError('bad-timeout', 'timeoutMs is out of bounds', `send ${shortestTimeout} to ${longestTimeout} ms; 10000 is usual`);
+  throw invalid('bad-timeout', 'timeoutMs is out of bounds', `send ${shortestTimeout} to ${longestTimeout} ms; 10000 is usual`);
 }
+
+const invalid = (code: UserErrorCode, message: string, fix: string): UserError => new UserError({ code, message, fix });

@@ -1,12 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { expectGolden, overlong, widths } from './golden.ts';
 import { aFolder, run, runForReport } from './run.ts';
 
 // A folder for temporary files of its own: whoever else runs a demo on this machine is not looked at.
 beforeEach(() => {
   vi.stubEnv('TMPDIR', aFolder());
+});
+// Not left to the next test: the next file may ask for a folder before its first one.
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
 const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('kms-vpc-demo-'));

@@ -18,7 +18,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 describe('bind', () => {
   test('binds what was shared when it hears of it, in one write', async () => {
     const here = await platform();
-    const report = await here.invoke(bindOn(here.machine), sharingEvent({}, { time: iso(here.now()) }));
+    const report = await here.invoke(bindOn(here.host), sharingEvent({}, { time: iso(here.now()) }));
     expect(report).toMatchObject({ error: null, run: { trigger: 'sharing', account: kms }, instances: [{ status: 'changed' }] });
     expect(here.bound()).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
     expect(here.count('UpdateKmsInstanceBindVpc')).toBe(1);
@@ -26,20 +26,20 @@ describe('bind', () => {
 
   test('writes nothing when everything is as it should be', async () => {
     const here = await platform({ world: sharedWorld().bound('vpc-a', 'vpc-b') });
-    expect(await here.invoke(bindOn(here.machine), {})).toMatchObject({ run: { trigger: 'manual' }, instances: [{ status: 'in-sync' }] });
+    expect(await here.invoke(bindOn(here.host), {})).toMatchObject({ run: { trigger: 'manual' }, instances: [{ status: 'in-sync' }] });
     expect(here.count('UpdateKmsInstanceBindVpc')).toBe(0);
   });
 
   test('a list in a payload is never what is written', async () => {
     const here = await platform({ world: sharedWorld().vpc('vpc-evil') });
     const BindVpcs = '[{"VpcId":"vpc-evil","VSwitchId":"vsw-evil","RegionId":"cn-hangzhou","VpcOwnerId":2000000000000002}]';
-    await here.invoke(bindOn(here.machine), auditEvent('kms', { requestParameters: { KmsInstanceId: instance, BindVpcs } }));
+    await here.invoke(bindOn(here.host), auditEvent('kms', { requestParameters: { KmsInstanceId: instance, BindVpcs } }));
     expect(here.bound()).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
   });
 
   test('what no policy can want ends without a call', async () => {
     const here = await platform();
-    const report = await here.invoke(bindOn(here.machine), sharingEvent({ resourceOwnerAccountId: '1000000000000009' }));
+    const report = await here.invoke(bindOn(here.host), sharingEvent({ resourceOwnerAccountId: '1000000000000009' }));
     expect(report).toMatchObject({ error: null, instances: [] });
     expect(here.emulator.calls).toEqual([]);
   });
@@ -51,36 +51,36 @@ describe('bind', () => {
     ['an instance of another region', Buffer.from('{"instanceIds":["kst-elsewhere"]}')],
   ])('a payload that is %s is answered with a report, without a call', async (_, payload) => {
     const here = await platform();
-    const report = await here.invoke(bindOn(here.machine), payload);
+    const report = await here.invoke(bindOn(here.host), payload);
     expect(report).toMatchObject({ error: { kind: 'user', code: 'malformed-event' }, instances: [], run: { rejected: [{ index: 0 }] } });
     expect(here.emulator.calls).toEqual([]);
   });
 
   test('of several instances named by hand, those that are known are looked at', async () => {
     const here = await platform();
-    const report = await here.invoke(bindOn(here.machine), { instanceIds: [instance, 'kst-elsewhere'] });
+    const report = await here.invoke(bindOn(here.host), { instanceIds: [instance, 'kst-elsewhere'] });
     expect(report).toMatchObject({ error: null, run: { rejected: [{ index: 0 }] }, instances: [{ status: 'changed' }] });
   });
 
   test('the rest of a batch is handled, and the report names what was not', async () => {
     const here = await platform();
-    const report = await here.invoke(bindOn(here.machine), [{ hello: 1 }, timerEvent()]);
+    const report = await here.invoke(bindOn(here.host), [{ hello: 1 }, timerEvent()]);
     expect(report).toMatchObject({ error: null, run: { rejected: [{ index: 0 }] }, instances: [{ status: 'changed' }] });
   });
 
   test('a failure that passes is thrown, so that the platform tries again', async () => {
     const here = await platform();
     here.emulator.fault({ action: 'GetKmsInstance', fault: '503' });
-    await expect(here.invoke(bindOn(here.machine), {})).rejects.toMatchObject({ name: 'TransientFailure' });
+    await expect(here.invoke(bindOn(here.host), {})).rejects.toMatchObject({ name: 'TransientError' });
     expect(here.lines.at(-1)).toMatchObject({ kind: 'result', status: 'failed', error: { kind: 'transient' } });
     here.emulator.clearFaults();
-    expect(await here.invoke(bindOn(here.machine), {})).toMatchObject({ instances: [{ status: 'changed' }] });
+    expect(await here.invoke(bindOn(here.host), {})).toMatchObject({ instances: [{ status: 'changed' }] });
   });
 
   test('a missing permission is a report, because trying again would not help', async () => {
     const here = await platform();
     here.emulator.change({ setPolicy: { account: 'kms', deny: ['kms:GetKmsInstance'] } });
-    expect(await here.invoke(bindOn(here.machine), {})).toMatchObject({
+    expect(await here.invoke(bindOn(here.host), {})).toMatchObject({
       error: { kind: 'permission' },
       instances: [{ status: 'unknown' }],
     });
@@ -88,25 +88,25 @@ describe('bind', () => {
 
   test('a function without a role says so', async () => {
     const here = await platform();
-    const report = await here.invoke(bindOn(here.machine), {}, { credentials: null });
+    const report = await here.invoke(bindOn(here.host), {}, { credentials: null });
     expect(report.error).toMatchObject({ kind: 'user', message: expect.stringContaining('no role') });
   });
 
   test('a context of something else is a report too', async () => {
     const here = await platform();
-    const report = await here.invoke(bindOn(here.machine), {}, { region: 7 });
+    const report = await here.invoke(bindOn(here.host), {}, { region: 7 });
     expect(report.error).toMatchObject({ kind: 'user', code: 'context-invalid' });
   });
 
   test('looks only at instances of its own region', async () => {
     const here = await platform({ region: 'cn-shanghai' });
-    expect(await here.invoke(bindOn(here.machine), timerEvent())).toMatchObject({ error: null, instances: [] });
+    expect(await here.invoke(bindOn(here.host), timerEvent())).toMatchObject({ error: null, instances: [] });
     expect(here.emulator.calls).toEqual([]);
   });
 
   test('one line of the log per call, one result per run, and never a secret', async () => {
     const here = await platform({ policy: takesFromTeamA() });
-    await here.invoke(bindOn(here.machine), {}, { requestId: '1-abc' });
+    await here.invoke(bindOn(here.host), {}, { requestId: '1-abc' });
     expect(new Set(here.lines.map(({ requestId }) => requestId))).toEqual(new Set(['1-abc']));
     const calls = here.lines.filter(({ kind }) => kind === 'call');
     expect(calls).toHaveLength(here.emulator.calls.length);

@@ -29,8 +29,8 @@ function shuffled<T>(items: readonly T[]): T[] {
 
 describe('a burst', () => {
   test('of 500 events in 2 s, shuffled and tripled, costs at most 3 looks and 2 writes', async () => {
-    const { invoke, machine, now, count, bound } = await platform();
-    const handler = bindOn(machine);
+    const { invoke, host, now, count, bound } = await platform();
+    const handler = bindOn(host);
     const start = now();
     const events = Array.from({ length: 500 }, (_, n) => at(start + n * 4));
     let covered = 0;
@@ -47,8 +47,8 @@ describe('a burst', () => {
   });
 
   test('is looked at when it begins and once more 5 s later, and then it is over', async () => {
-    const { invoke, machine, now, pass, lines } = await platform();
-    const handler = bindOn(machine);
+    const { invoke, host, now, pass, lines } = await platform();
+    const handler = bindOn(host);
     const start = now();
     await invoke(handler, at(start));
     pass(1_000);
@@ -64,8 +64,8 @@ describe('a burst', () => {
     ['without a time', () => sharingEvent({}, { time: '179PRC' })],
     ['by hand', () => ({})],
   ])('does not cover an event %s', async (_, event) => {
-    const { invoke, machine, now } = await platform();
-    const handler = bindOn(machine);
+    const { invoke, host, now } = await platform();
+    const handler = bindOn(host);
     const start = now();
     await invoke(handler, at(start));
     const report = await invoke(handler, event(start));
@@ -74,8 +74,8 @@ describe('a burst', () => {
   });
 
   test('is covered by no look that failed', async () => {
-    const { invoke, machine, now, emulator, bound } = await platform();
-    const handler = bindOn(machine);
+    const { invoke, host, now, emulator, bound } = await platform();
+    const handler = bindOn(host);
     const event = at(now() - 60_000);
     emulator.fault({ action: 'GetKmsInstance', fault: 'error', status: 400, code: 'Forbidden.KMSInstanceInUpgrade' });
     await expect(invoke(handler, event)).rejects.toThrow();
@@ -85,14 +85,14 @@ describe('a burst', () => {
   });
 
   test('is covered by no look whose write somebody else undid', async () => {
-    const { invoke, machine, now, emulator } = await platform({
+    const { invoke, host, now, emulator } = await platform({
       emulator: {
         onCall: ({ action }) => {
           if (action === 'UpdateKmsInstanceBindVpc') here?.emulator.change({ clearBindings: { instance } });
         },
       },
     });
-    const handler = bindOn(machine);
+    const handler = bindOn(host);
     const event = at(now() - 60_000);
     expect(await invoke(handler, event)).toMatchObject({ instances: [{ applied: { readBack: 'lost-update' } }] });
     expect((await invoke(handler, event)).run.covered).toBeUndefined();
@@ -100,10 +100,10 @@ describe('a burst', () => {
   });
 
   test('whose memory is lost with the instance costs one look more, and no write', async () => {
-    const { invoke, machine, now, count } = await platform();
+    const { invoke, host, now, count } = await platform();
     const event = at(now() - 60_000);
-    await invoke(bindOn(machine), event);
-    const late = await invoke(bindOn(machine), event);
+    await invoke(bindOn(host), event);
+    const late = await invoke(bindOn(host), event);
     expect(late).toMatchObject({ instances: [{ status: 'in-sync' }] });
     expect(count('UpdateKmsInstanceBindVpc')).toBe(1);
   });
@@ -113,8 +113,8 @@ describe('a burst', () => {
     const policy = {
       instances: [instance, second].map((id) => ({ id, region: 'cn-hangzhou', writes: ['bind'], bind: { own: { vpcs: [] } } })),
     };
-    const { invoke, machine, now } = await platform({ world: sharedWorld().instance({ id: second, primaryVpc: 'vpc-primary' }), policy });
-    const handler = bindOn(machine);
+    const { invoke, host, now } = await platform({ world: sharedWorld().instance({ id: second, primaryVpc: 'vpc-primary' }), policy });
+    const handler = bindOn(host);
     await invoke(handler, { instanceIds: [second] });
     const before = now();
     await invoke(handler, { instanceIds: [instance] });
@@ -122,10 +122,10 @@ describe('a burst', () => {
   });
 
   test('is given up in time: a turn that comes too late is left to the next try', async () => {
-    const { invoke, machine, now } = await platform();
-    const handler = bindOn(machine);
+    const { invoke, host, now } = await platform();
+    const handler = bindOn(host);
     const context = { function: { name: 'bind', timeout: 3 } };
     await invoke(handler, at(now()), context).catch(() => {});
-    await expect(invoke(handler, at(now()), context)).rejects.toMatchObject({ name: 'TransientFailure' });
+    await expect(invoke(handler, at(now()), context)).rejects.toMatchObject({ name: 'TransientError' });
   });
 });

@@ -29,7 +29,7 @@ const everything = ['vpc-a', 'vpc-b', 'vpc-foreign'];
 
 async function linesOfAWholeRun(): Promise<number> {
   const whole = await platform();
-  await whole.invoke(bindOn(whole.machine), timerEvent());
+  await whole.invoke(bindOn(whole.host), timerEvent());
   return whole.lines.length;
 }
 
@@ -40,10 +40,10 @@ describe('a bind that ends in the middle', () => {
     for (let n = 0; n < moments; n++) {
       let crash: ((line: unknown) => void) | null = crashingAt(n);
       const here = await platform({ onLine: (line) => crash?.(line) });
-      await here.invoke(bindOn(here.machine), timerEvent()).catch(() => {});
+      await here.invoke(bindOn(here.host), timerEvent()).catch(() => {});
       expect(here.bound(), `after the end at ${n}`).toContain('vpc-foreign');
       crash = null;
-      await here.invoke(bindOn(here.machine), timerEvent());
+      await here.invoke(bindOn(here.host), timerEvent());
       expect(here.bound(), `after the end at ${n} and another run`).toEqual(everything);
       expect(here.count('UpdateKmsInstanceBindVpc'), `writes with the end at ${n}`).toBe(1);
     }
@@ -52,22 +52,22 @@ describe('a bind that ends in the middle', () => {
   test.each(['reset-after-effect', 'error-after-effect'] as const)(
     'a write without an answer that took effect (%s) is not sent twice',
     async (fault) => {
-      const { emulator, invoke, machine, bound, count } = await platform();
+      const { emulator, invoke, host, bound, count } = await platform();
       emulator.fault({
         action: 'UpdateKmsInstanceBindVpc',
         nth: 1,
         fault,
         ...(fault === 'error-after-effect' ? { status: 503, code: 'ServiceUnavailable' } : {}),
       });
-      expect(await invoke(bindOn(machine), timerEvent())).toMatchObject({ error: null, instances: [{ status: 'changed' }] });
+      expect(await invoke(bindOn(host), timerEvent())).toMatchObject({ error: null, instances: [{ status: 'changed' }] });
       expect(bound()).toEqual(everything);
       expect(count('UpdateKmsInstanceBindVpc')).toBe(1);
     },
   );
 
   test('a late duplicate finds nothing to do', async () => {
-    const { invoke, machine, now, pass, count } = await platform();
-    const handler = bindOn(machine);
+    const { invoke, host, now, pass, count } = await platform();
+    const handler = bindOn(host);
     const event = sharingEvent({}, { time: new Date(now()).toISOString() });
     await invoke(handler, event);
     pass(3_600_000);
@@ -90,23 +90,23 @@ describe('two who write', () => {
         },
       },
     });
-    await here.invoke(bindOn(here.machine), timerEvent());
+    await here.invoke(bindOn(here.host), timerEvent());
     expect(here.bound()).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign', 'vpc-late']);
   });
 
   test('two binds at once, which the platform does not let happen, end in the same list', async () => {
-    const { invoke, machine, bound } = await platform();
-    const [one, two] = [bindOn(machine), bindOn(machine)];
+    const { invoke, host, bound } = await platform();
+    const [one, two] = [bindOn(host), bindOn(host)];
     await Promise.allSettled([invoke(one, timerEvent()), invoke(two, timerEvent())]);
     await invoke(one, {});
     expect(bound()).toEqual(everything);
   });
 
   test('a second deployment in another region leaves this one alone', async () => {
-    const { invoke, machine, emulator } = await platform();
+    const { invoke, host, emulator } = await platform();
     const elsewhere = { region: 'cn-shanghai' };
-    expect(await invoke(bindOn(machine), timerEvent(), elsewhere)).toMatchObject({ error: null, instances: [] });
-    expect(await invoke(driftOn(machine), timerEvent(), elsewhere)).toMatchObject({ error: null, instances: [] });
+    expect(await invoke(bindOn(host), timerEvent(), elsewhere)).toMatchObject({ error: null, instances: [] });
+    expect(await invoke(driftOn(host), timerEvent(), elsewhere)).toMatchObject({ error: null, instances: [] });
     expect(emulator.calls).toEqual([]);
   });
 });

@@ -31,8 +31,8 @@ async function platform(options: Parameters<typeof aPlatform>[0] = {}, status = 
 
 describe('drift', () => {
   test('hands over, queued, what the policy allows to be mended, and writes nothing itself', async () => {
-    const { invoke, machine, invoked, count, bound } = await platform();
-    const report = await invoke(driftOn(machine), timerEvent(), { requestId: '1-drift' });
+    const { invoke, host, invoked, count, bound } = await platform();
+    const report = await invoke(driftOn(host), timerEvent(), { requestId: '1-drift' });
     expect(report).toMatchObject({ error: null, run: { trigger: 'timer', command: 'drift' }, instances: [{ status: 'drifted' }] });
     expect(invoked).toEqual([
       {
@@ -50,30 +50,30 @@ describe('drift', () => {
     ['the policy allows nothing', { policy: takesFromTeamA({ writes: [] }) }, 'blocked'],
     ['nobody is named who could do it', { env: {} }, 'drifted'],
   ])('hands over nothing where %s', async (_, options, status) => {
-    const { invoke, machine, invoked } = await platform(options);
-    expect(await invoke(driftOn(machine), timerEvent())).toMatchObject({ error: null, instances: [{ status }] });
+    const { invoke, host, invoked } = await platform(options);
+    expect(await invoke(driftOn(host), timerEvent())).toMatchObject({ error: null, instances: [{ status }] });
     expect(invoked).toEqual([]);
   });
 
   test('looks only at the instance that a foreign write names', async () => {
-    const { invoke, machine, emulator } = await platform();
+    const { invoke, host, emulator } = await platform();
     const event = auditEvent('kms', { requestParameters: { KmsInstanceId: 'kst-other' } });
-    expect(await invoke(driftOn(machine), event)).toMatchObject({ instances: [] });
+    expect(await invoke(driftOn(host), event)).toMatchObject({ instances: [] });
     expect(emulator.calls).toEqual([]);
   });
 
   test('a hand-over that is not allowed is an error beside what was found', async () => {
-    const { invoke, machine } = await platform({}, 403);
-    expect(await invoke(driftOn(machine), timerEvent())).toMatchObject({
+    const { invoke, host } = await platform({}, 403);
+    expect(await invoke(driftOn(host), timerEvent())).toMatchObject({
       error: { kind: 'permission', message: expect.stringContaining('fc:InvokeFunction') },
       instances: [{ status: 'drifted' }],
     });
   });
 
   test('a check that could not be made is loud', async () => {
-    const { invoke, machine, emulator, lines } = await platform();
+    const { invoke, host, emulator, lines } = await platform();
     emulator.change({ setPolicy: { account: 'kms', deny: ['kms:GetKmsInstance'] } });
-    expect(await invoke(driftOn(machine), timerEvent())).toMatchObject({
+    expect(await invoke(driftOn(host), timerEvent())).toMatchObject({
       error: { kind: 'permission' },
       instances: [{ status: 'unknown' }],
     });

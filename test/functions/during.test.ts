@@ -29,7 +29,7 @@ describe('while bind writes', () => {
       },
     });
     here = platform;
-    const handler = bindOn(platform.machine);
+    const handler = bindOn(platform.host);
     const event = () => sharingEvent({}, { time: new Date(platform.now()).toISOString() });
     await platform.invoke(handler, event());
     expect(platform.bound()).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);

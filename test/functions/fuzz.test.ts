@@ -29,12 +29,12 @@ const policy = {
 test('whatever comes as an event, bind writes nothing but what a timer run would write, and throws nothing of its own', {
   timeout: 3_600_000,
 }, async () => {
-  const { emulator, invoke, machine, lines } = await aPlatform({ world, policy });
+  const { emulator, invoke, host, lines } = await aPlatform({ world, policy });
   try {
     const initial = emulator.state();
     const lists = () => ids.map((id) => JSON.stringify(emulator.state().instances[id]?.bindings));
     const untouched = lists();
-    await invoke(bindOn(machine), timerEvent());
+    await invoke(bindOn(host), timerEvent());
     const wanted = lists();
     expect(wanted).not.toEqual(untouched);
 
@@ -43,7 +43,7 @@ test('whatever comes as an event, bind writes nothing but what a timer run would
       // In a soak, what nobody reads would fill the memory.
       lines.splice(0);
       (emulator.calls as CallLogEntry[]).splice(0);
-      await invoke(bindOn(machine), event);
+      await invoke(bindOn(host), event);
       for (const [index, list] of lists().entries()) expect([untouched[index], wanted[index]]).toContain(list);
     });
     await fc.assert(property, { numRuns: runs });

@@ -34,11 +34,11 @@ async function aPlace(KMS_VPC_JOURNAL: string, policy: Readonly<Record<string, u
     .vpc('vpc-a', { owner: 'team-a', sharedWith: ['kms'] });
   const platform = await aPlatform({ world, policy: takesFromTeamA(policy), env: { KMS_VPC_JOURNAL } });
   open.push(platform);
-  const handler = bindOn(platform.machine);
+  const handler = bindOn(platform.host);
   return {
     ...platform,
     bind: async () => only(await platform.invoke(handler, {})),
-    drift: async () => only(await platform.invoke(driftOn(platform.machine), timerEvent())),
+    drift: async () => only(await platform.invoke(driftOn(platform.host), timerEvent())),
     writes: () => platform.count('UpdateKmsInstanceBindVpc'),
     undo: () => platform.emulator.change({ removeBinding: { instance, vpc: 'vpc-a' } }),
     refuse: (count: number) =>

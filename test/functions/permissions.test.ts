@@ -8,8 +8,8 @@ import { parsePolicy } from '../../shared/core/policy/parse.ts';
 import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
 import { type DeployedFunction, deployedNames, ramPolicy, rolePolicy } from '../../shared/flows/ram-policy.ts';
-import type { Handler } from '../../shared/runtime/dress.ts';
-import type { Machine } from '../../shared/runtime/machine.ts';
+import type { Handler } from '../../shared/middleware/handler.ts';
+import type { Host } from '../../shared/middleware/host.ts';
 import { timerEvent } from '../event/events.ts';
 import { aPlatform, kms, type Platform, takesFromTeamA, teamA } from './platform.ts';
 
@@ -46,7 +46,7 @@ const actionsOf = (name: DeployedFunction, policy: unknown = usesEverything) =>
   ramPolicy(name, policiesIn(policy), names).Statement.flatMap(({ Action }) => Action);
 
 /** A run in a role that allows `actions`; invocations are answered by nobody but the gateway. */
-async function run(on: (machine: Machine) => Handler, actions: readonly string[]) {
+async function run(on: (host: Host) => Handler, actions: readonly string[]) {
   const platform = await aPlatform({
     policy: usesEverything,
     world,
@@ -75,7 +75,7 @@ async function run(on: (machine: Machine) => Handler, actions: readonly string[]
     const credentials = account.credentials.map((credential) => ({ ...credential, allow: actions }));
     return { ...state, accounts: { ...state.accounts, [kms]: { ...account, credentials } } };
   });
-  const report: Report | null = await platform.invoke(on(platform.machine), timerEvent()).catch(() => null);
+  const report: Report | null = await platform.invoke(on(platform.host), timerEvent()).catch(() => null);
   const called = new Set(platform.lines.filter(({ kind }) => kind === 'call').map(({ action }) => String(action)));
   return { report, called, bound: platform.bound() };
 }

@@ -2,8 +2,8 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulat
 import { aScenario, type ScenarioBuilder } from '../../emulator/scenario/builder.ts';
 import { parsePolicy } from '../../shared/core/policy/parse.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
-import type { Handler } from '../../shared/runtime/dress.ts';
-import type { Machine } from '../../shared/runtime/machine.ts';
+import type { Handler } from '../../shared/middleware/handler.ts';
+import type { Host } from '../../shared/middleware/host.ts';
 import { expectValidReport } from '../report-schema.ts';
 
 export const kms = '2000000000000002';
@@ -38,7 +38,7 @@ export type LogLine = Readonly<Record<string, unknown>> & { readonly kind: strin
 
 export interface Platform {
   readonly emulator: Emulator;
-  readonly machine: Machine;
+  readonly host: Host;
   readonly lines: LogLine[];
   readonly now: () => number;
   /** Lets time pass. */
@@ -61,7 +61,7 @@ export async function aPlatform(options: PlatformOptions = {}): Promise<Platform
   const pass = (ms: number) => {
     skipped += ms;
   };
-  const machine: Machine = {
+  const host: Host = {
     env: { KMS_VPC_ENDPOINT: emulator.url, ...options.env },
     clock: { now, sleep: async (ms) => pass(ms), random: () => 0.5 },
     writeLine: (text) => {
@@ -75,7 +75,7 @@ export async function aPlatform(options: PlatformOptions = {}): Promise<Platform
   let invocations = 0;
   return {
     emulator,
-    machine,
+    host,
     lines,
     now,
     pass,

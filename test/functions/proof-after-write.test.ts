@@ -40,8 +40,8 @@ async function platform(options: Parameters<typeof aPlatform>[0] = {}, status = 
 }
 
 test('what bind has written is handed to verify, queued, to be proven', async () => {
-  const { invoke, machine, invoked } = await platform();
-  expect(await invoke(bindOn(machine), timerEvent(), { requestId: '1-bind' })).toMatchObject({
+  const { invoke, host, invoked } = await platform();
+  expect(await invoke(bindOn(host), timerEvent(), { requestId: '1-bind' })).toMatchObject({
     error: null,
     instances: [{ status: 'changed' }],
   });
@@ -55,9 +55,9 @@ test('what bind has written is handed to verify, queued, to be proven', async ()
 });
 
 test('a run that wrote nothing has nothing to prove', async () => {
-  const { invoke, machine, invoked } = await platform();
-  await invoke(bindOn(machine), timerEvent());
-  await invoke(bindOn(machine), timerEvent());
+  const { invoke, host, invoked } = await platform();
+  await invoke(bindOn(host), timerEvent());
+  await invoke(bindOn(host), timerEvent());
   expect(invoked).toHaveLength(1);
 });
 
@@ -65,14 +65,14 @@ test.each([
   ['the policy has no probes', { policy: takesFromTeamA() }],
   ['no function is named', { env: {} }],
 ])('nobody is called where %s', async (_, options) => {
-  const { invoke, machine, invoked } = await platform(options);
-  expect(await invoke(bindOn(machine), timerEvent())).toMatchObject({ error: null, instances: [{ status: 'changed' }] });
+  const { invoke, host, invoked } = await platform(options);
+  expect(await invoke(bindOn(host), timerEvent())).toMatchObject({ error: null, instances: [{ status: 'changed' }] });
   expect(invoked).toEqual([]);
 });
 
 test('a hand-over that is refused does not hide what was written', async () => {
-  const { invoke, machine, bound } = await platform({}, 403);
-  expect(await invoke(bindOn(machine), timerEvent())).toMatchObject({
+  const { invoke, host, bound } = await platform({}, 403);
+  expect(await invoke(bindOn(host), timerEvent())).toMatchObject({
     error: { kind: 'permission', message: expect.stringContaining('fc:InvokeFunction') },
     instances: [{ applied: { writes: 1, readBack: 'equal' } }],
   });

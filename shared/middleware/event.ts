@@ -1,28 +1,28 @@
 import { readEvent } from '../core/event/json.ts';
 import { scopeOf } from '../core/event/scope.ts';
 import { type Triggers, triggersOf } from '../core/event/trigger.ts';
-import { UserFailure } from './failure.ts';
-import type { Machine } from './machine.ts';
-import type { Layer } from './worn.ts';
+import { UserError } from '../core/user-error.ts';
+import type { Middleware } from './handler.ts';
+import type { Host } from './host.ts';
 
 /** The payload as which instances to look at. */
-export function eventLayer(machine: Machine): Layer {
+export function eventScope(host: Host): Middleware {
   return {
     before: ({ event, internal }) => {
       const { names, flow, region } = internal;
       const triggers = triggersIn(event);
       internal.names = { ...names, trigger: triggers.kind };
       const home = { account: flow.account, region };
-      internal.scope = scopeOf(triggers, machine.policy().instances, home);
+      internal.scope = scopeOf(triggers, host.policy().instances, home);
       const { rejected, wanted } = internal.scope;
       const bad = new Set(rejected.map(({ index }) => index));
       if (wanted.length > 0 || triggers.signals.some(({ index }) => !bad.has(index))) return;
       const said = rejected.slice(0, 3).map(({ reason }) => reason);
-      throw new UserFailure(
-        'malformed-event',
-        said.join('; '),
-        'send {} or {"instanceIds": ["kst-…"]}, or correct the rule that sends these events',
-      );
+      throw new UserError({
+        code: 'malformed-event',
+        message: said.join('; '),
+        fix: 'send {} or {"instanceIds": ["kst-…"]}, or correct the rule that sends these events',
+      });
     },
     after: ({ response, internal }) => {
       const { rejected } = internal.scope;

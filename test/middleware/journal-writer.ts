@@ -1,4 +1,4 @@
-import { journalIn } from '../../shared/runtime/journal.ts';
+import { journalIn } from '../../shared/middleware/journal/journal.ts';
 import { anEntry } from '../core/journal/any-journal.ts';
 
 /** Adds entries without end to the folder it is given, and says so when some are there: to be killed by whoever started it. */

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { instanceId } from '../../shared/core/ids.ts';
 import { memoryAge } from '../../shared/core/journal/memory.ts';
-import { journalFrom, journalIn } from '../../shared/runtime/journal.ts';
-import { type Disk, openFolder } from '../../shared/runtime/journal-folder.ts';
+import { type Disk, openFolder } from '../../shared/middleware/journal/folder.ts';
+import { journalFrom, journalIn } from '../../shared/middleware/journal/journal.ts';
 import { anEntry } from '../core/journal/any-journal.ts';
 
 const id = instanceId('kst-1');

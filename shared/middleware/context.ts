@@ -1,21 +1,21 @@
 import { createCloud } from '../cloud/client.ts';
 import { createInvokers } from '../cloud/role-invoker.ts';
 import { accountId, regionId } from '../core/ids.ts';
-import { UserFailure } from './failure.ts';
+import { UserError } from '../core/user-error.ts';
 import { type FcContext, fcContextSchema } from './fc-context.ts';
-import { journalFrom } from './journal.ts';
-import type { Machine } from './machine.ts';
-import type { Layer } from './worn.ts';
+import type { Middleware } from './handler.ts';
+import type { Host } from './host.ts';
+import { journalFrom } from './journal/journal.ts';
 
 /** The last moments of a run are for its report: at most 3 s, at most a tenth of the function's timeout. */
 const marginMs = (timeoutMs: number): number => Math.min(3_000, timeoutMs / 10);
 
 /** The context of Function Compute as what flows run on: whose account, which region, until when, with which key. */
-export function contextLayer(command: string, machine: Machine): Layer {
+export function flowContext(command: string, host: Host): Middleware {
   return {
     before: ({ context, internal }) => {
       const fc = platformContext(context);
-      const { clock, env } = machine;
+      const { clock, env } = host;
       internal.names = { runId: fc.requestId, command, trigger: 'manual' };
       internal.region = regionId(fc.region);
       const credentials = async () => keyOf(fc);
@@ -38,11 +38,11 @@ function platformContext(context: unknown): FcContext {
   const read = fcContextSchema.safeParse(context);
   if (read.success) return read.data;
   const where = read.error.issues[0]?.path.join('.') ?? '';
-  throw new UserFailure(
-    'context-invalid',
-    `the context of the function is not one of Function Compute 3.0: ${where}`,
-    'deploy with runtime nodejs20',
-  );
+  throw new UserError({
+    code: 'context-invalid',
+    message: `the context of the function is not one of Function Compute 3.0: ${where}`,
+    fix: 'deploy with runtime nodejs20',
+  });
 }
 
 function keyOf({ credentials }: FcContext) {

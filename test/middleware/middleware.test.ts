@@ -3,16 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { Report } from '../../shared/core/report/schema.ts';
-import { reportedFailure, TransientFailure, UserFailure } from '../../shared/runtime/failure.ts';
-import { openLog, outcomeOf } from '../../shared/runtime/log.ts';
-import { policyFrom } from '../../shared/runtime/policy.ts';
+import { UserError } from '../../shared/core/user-error.ts';
+import { reportedError, TransientError } from '../../shared/middleware/errors.ts';
+import { policyFrom } from '../../shared/middleware/host.ts';
+import { openLog, outcomeOf } from '../../shared/middleware/log.ts';
 
 const good = JSON.stringify({ instances: [{ id: 'kst-1', region: 'cn-hangzhou' }] });
 const failing = (read: () => string) => {
   try {
     policyFrom('policy.json', read);
   } catch (error) {
-    return reportedFailure(error);
+    return reportedError(error);
   }
   return null;
 };
@@ -39,48 +40,48 @@ describe('the policy beside a bundle', () => {
     await writeFile(file, good);
     vi.stubEnv('KMS_VPC_CONFIG', file);
     vi.resetModules();
-    const { thisMachine } = await import('../../shared/runtime/machine.ts');
-    const first = thisMachine.policy();
+    const { thisHost } = await import('../../shared/middleware/host.ts');
+    const first = thisHost.policy();
     await rm(folder, { recursive: true });
-    expect(thisMachine.policy()).toBe(first);
+    expect(thisHost.policy()).toBe(first);
   });
   test('lies beside the bundle, without KMS_VPC_CONFIG', async () => {
     vi.stubEnv('KMS_VPC_CONFIG', '');
     vi.resetModules();
-    const { thisMachine } = await import('../../shared/runtime/machine.ts');
-    expect(() => thisMachine.policy()).toThrow('policy.json');
+    const { thisHost } = await import('../../shared/middleware/host.ts');
+    expect(() => thisHost.policy()).toThrow('policy.json');
   });
-  test('this machine waits, counts time and writes lines', async () => {
-    const { thisMachine } = await import('../../shared/runtime/machine.ts');
+  test('this host waits, counts time and writes lines', async () => {
+    const { thisHost } = await import('../../shared/middleware/host.ts');
     const written: string[] = [];
     vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
       written.push(String(text));
       return true;
     });
-    const before = thisMachine.clock.now();
-    await thisMachine.clock.sleep(0);
-    thisMachine.writeLine('{}');
-    expect(thisMachine.clock.now()).toBeGreaterThanOrEqual(before);
+    const before = thisHost.clock.now();
+    await thisHost.clock.sleep(0);
+    thisHost.writeLine('{}');
+    expect(thisHost.clock.now()).toBeGreaterThanOrEqual(before);
     expect(written).toContain('{}\n');
   });
 });
 
 describe('a failure', () => {
   test('of this program is a bug, with its first words only', () => {
-    expect(reportedFailure(new RangeError('x'.repeat(5000)))).toMatchObject({ kind: 'bug', code: 'bug' });
-    expect(reportedFailure('odd').message).toBe('odd');
+    expect(reportedError(new RangeError('x'.repeat(5000)))).toMatchObject({ kind: 'bug', code: 'bug' });
+    expect(reportedError('odd').message).toBe('odd');
   });
   test('that passes keeps what is known of it, and names its request', () => {
     const reported = { kind: 'transient', code: 'throttled', message: 'm', fix: 'f', requestId: 'req-1' } as const;
-    const failure = new TransientFailure(reported);
+    const failure = new TransientError(reported);
     expect(failure.message).toBe('throttled: m (request req-1)');
-    expect(reportedFailure(failure)).toBe(reported);
-    expect(new TransientFailure({ ...reported, requestId: null }).message).toBe('throttled: m');
+    expect(reportedError(failure)).toBe(reported);
+    expect(new TransientError({ ...reported, requestId: null }).message).toBe('throttled: m');
   });
   test('of a person keeps its cure', () => {
-    expect(reportedFailure(new UserFailure('c', 'm', 'do this'))).toEqual({
+    expect(reportedError(new UserError({ code: 'policy-missing', message: 'm', fix: 'do this' }))).toEqual({
       kind: 'user',
-      code: 'c',
+      code: 'policy-missing',
       message: 'm',
       fix: 'do this',
       requestId: null,

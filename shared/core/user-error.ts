@@ -1,7 +1,6 @@
-import type { ReportedError } from '../shared/core/report/schema.ts';
-
-/** Codes of what a person can have got wrong at the command line. */
+/** Codes of everything a person can have got wrong. */
 export type UserErrorCode =
+  // at the command line
   | 'unknown-command'
   | 'unknown-option'
   | 'bad-arguments'
@@ -24,11 +23,28 @@ export type UserErrorCode =
   | 'out-not-writable'
   | 'scenario-invalid'
   | 'port-in-use'
-  | 'interrupted';
+  | 'interrupted'
+  // of a deployed function
+  | 'context-invalid'
+  | 'malformed-event'
+  | 'policy-missing'
+  // in a request to a probe
+  | 'unknown-key'
+  | 'not-json'
+  | 'not-an-object'
+  | 'bad-instance-id'
+  | 'bad-cidrs'
+  | 'bad-ca-chain'
+  | 'bad-timeout';
 
-export type Location = NonNullable<ReportedError['location']>;
+/** Where something is in a file that a person wrote; lines and columns from 1. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
 
-/** One thing that is wrong, in one line of cause and one line of cure. */
+/** One thing that is wrong: what, and how to mend it; where, if it stands in a file. */
 export interface Problem {
   readonly code: string;
   readonly message: string;
@@ -36,7 +52,10 @@ export interface Problem {
   readonly location?: Location | undefined;
 }
 
-/** Something the person at the command line can mend; further problems of the same input stand in `others`. */
+/**
+ * Something that the person who asked can mend, whoever found it: the command line, a function,
+ * a probe. Further problems of the same input stand in `others`.
+ */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly problem: Problem;

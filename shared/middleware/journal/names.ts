@@ -1,6 +1,6 @@
-import { byId } from '../core/ids.ts';
-import type { JournalEntry } from '../core/journal/entry.ts';
-import { isWithin, memoryAge } from '../core/journal/memory.ts';
+import { byId } from '../../core/ids.ts';
+import type { JournalEntry } from '../../core/journal/entry.ts';
+import { isWithin, memoryAge } from '../../core/journal/memory.ts';
 
 /** So many of the newest files of each kind are read. A check repeats what earlier ones had proven, so few are enough; more than one, because one can be cut short. */
 const newest: Readonly<Record<JournalEntry['about'], number>> = { change: 100, check: 3 };

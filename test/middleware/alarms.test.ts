@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Report } from '../../shared/core/report/schema.ts';
-import { openLog } from '../../shared/runtime/log.ts';
+import { openLog } from '../../shared/middleware/log.ts';
 
 const folder = 'docs/alarms/';
 const alarms = readdirSync(folder).map((file) => ({ file, alarm: JSON.parse(readFileSync(`${folder}${file}`, 'utf8')) }));

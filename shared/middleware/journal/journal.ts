@@ -1,10 +1,10 @@
 import path from 'node:path';
-import type { Environment } from '../cloud/endpoints.ts';
-import type { InstanceId } from '../core/ids.ts';
-import { type JournalEntry, journalEntrySchema } from '../core/journal/entry.ts';
-import type { Journal, JournalRead } from '../flows/journal/port.ts';
-import { type Folder, openFolder, StuckError } from './journal-folder.ts';
-import { isNamed, nameOf, newestOf } from './journal-names.ts';
+import type { Environment } from '../../cloud/endpoints.ts';
+import type { InstanceId } from '../../core/ids.ts';
+import { type JournalEntry, journalEntrySchema } from '../../core/journal/entry.ts';
+import type { Journal, JournalRead } from '../../flows/journal/port.ts';
+import { type Folder, openFolder, StuckError } from './folder.ts';
+import { isNamed, nameOf, newestOf } from './names.ts';
 
 /** An entry of the longest list there can be is far below. */
 const mostBytes = 256 * 1024;

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Environment } from '../cloud/endpoints.ts';
+import type { Clock } from '../cloud/retry.ts';
+import { fromJson } from '../core/policy/parse.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import { UserError } from '../core/user-error.ts';
+
+/** What a function has of the machine it runs on. Tests hand in their own. */
+export interface Host {
+  readonly env: Environment;
+  readonly clock: Clock;
+  /** One line of the log, without its end. */
+  readonly writeLine: (line: string) => void;
+  /** Throws a `UserError` for a file that is not there, or no policy. */
+  readonly policy: () => Policy;
+}
+
+let loaded: Policy | undefined;
+
+/** The machine this process runs on. Its policy is read once: a new one comes with a new deployment. */
+export const thisHost: Host = {
+  env: process.env,
+  clock: {
+    now: Date.now,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: Math.random,
+  },
+  writeLine: (line) => process.stdout.write(`${line}\n`),
+  policy: () => {
+    const { KMS_VPC_CONFIG: elsewhere } = process.env;
+    // A bundle is CommonJS, and the policy lies beside it.
+    const file = elsewhere || path.join(typeof __dirname === 'string' ? __dirname : process.cwd(), 'policy.json');
+    loaded ??= policyFrom(file, () => readFileSync(file, 'utf8'));
+    return loaded;
+  },
+};
+
+const deployAgain = 'build the functions again from bindings.yaml and deploy them; or correct KMS_VPC_CONFIG, where it is set';
+
+/** The policy in a JSON file. Throws a `UserError` that names what is wrong with it. */
+export function policyFrom(file: string, read: () => string): Policy {
+  const parsed = fromJson(textOf(file, read));
+  if (parsed.ok) return parsed.policy;
+  const said = parsed.problems.slice(0, 5).map(({ message }) => message);
+  throw new UserError({
+    code: 'policy-invalid',
+    message: `the policy ${file} can't be used: ${said.join(' ')}`,
+    fix: parsed.problems[0]?.fix ?? deployAgain,
+  });
+}
+
+function textOf(file: string, read: () => string): string {
+  try {
+    return read();
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UserError({
+      code: 'policy-missing',
+      message: `the policy ${file} can't be read (${why})`,
+      fix: deployAgain,
+    });
+  }
+}
