@@ -53,7 +53,7 @@ const findings = [
   finding('deletion-protection-off', instanceId, {}),
   finding('share-owner-not-listed', '1000000000000009', {
     vSwitchIds: ['vsw-bp183p93qs667muqlqv38'],
-    line: 'shared: { from: ["1000000000000001", "1000000000000009"] }',
+    cure: { code: 'let-in', params: { ownerId: '1000000000000009' } },
   }),
 ];
 

@@ -25,6 +25,10 @@ export type ReasonCode =
   // whose it is
   | 'account'
   | 'owner-not-named'
+  // how one more account is let in
+  | 'let-in'
+  | 'let-in-first'
+  | 'let-in-beside-principals'
   // a failed call, and what helps
   | 'fault'
   | 'fault-without-request'

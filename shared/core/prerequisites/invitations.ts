@@ -2,7 +2,7 @@ import type { Invitation } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { byId } from '../ids.ts';
 import { check, type Facts, type Scene } from './check.ts';
-import { lineFor } from './shares.ts';
+import { letIn } from './shares.ts';
 
 const day = 86_400_000;
 /** How long an invitation can be accepted. (Resource Sharing guide) */
@@ -29,7 +29,7 @@ function about({ id, shareId, senderId, status, createdAt }: Invitation, allowed
   if (status === 'Pending' && !(end <= scene.at)) {
     const days = Number.isNaN(end) ? null : Math.floor((end - scene.at) / day);
     if (isAllowed) return [finding('invitation-pending', shareId, { ...params, days, account: scene.account })];
-    return [finding('invitation-not-listed', shareId, { ...params, days, line: lineFor(scene.policy, allowed, senderId) })];
+    return [finding('invitation-not-listed', shareId, { ...params, days, cure: letIn(scene.policy, allowed, senderId) })];
   }
   if (!isAllowed) return [];
   if (status === 'Expired' || status === 'Pending') return [finding('invitation-expired', shareId, params)];

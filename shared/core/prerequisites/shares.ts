@@ -1,5 +1,5 @@
 import type { SharedVSwitch } from '../facts.ts';
-import { type Finding, finding } from '../findings/finding.ts';
+import { type Finding, finding, type Reason } from '../findings/finding.ts';
 import { type AccountId, byId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import { available, inShareOrder } from '../region.ts';
@@ -52,21 +52,22 @@ function unusable(shared: readonly SharedVSwitch[], allowed: readonly AccountId[
   });
 }
 
-/** Accounts that share and are not let in, with the line of the policy that would let them in. */
+/** Accounts that share and are not let in, with what would let them in. */
 function strangers(shared: readonly SharedVSwitch[], allowed: readonly AccountId[], { policy, account }: Scene): Finding[] {
   const byOwner = grouped(shared, ({ ownerId }) => ownerId ?? account);
   return [...byOwner].flatMap(([owner, items]) => {
     if (owner === account || allowed.includes(owner)) return [];
     const vSwitchIds = [...new Set(items.map(({ vSwitchId }) => vSwitchId))].sort(byId);
-    return [finding('share-owner-not-listed', owner, { vSwitchIds, line: lineFor(policy, allowed, owner) })];
+    return [finding('share-owner-not-listed', owner, { vSwitchIds, cure: letIn(policy, allowed, owner) })];
   });
 }
 
-/** The line of the policy that lets one more account in, to be copied as it is. */
-export function lineFor({ bind }: InstancePolicy, allowed: readonly AccountId[], owner: AccountId): string {
-  const from = [...new Set([...allowed, owner])].map((id) => `"${id}"`).join(', ');
-  const limit = bind.shared?.maxPerOwner ?? null;
-  return `shared: { from: [${from}]${limit === null ? '' : `, maxPerOwner: ${limit}`} }`;
+/** What lets one more account in, whoever else is let in before or after it. */
+export function letIn({ bind }: InstancePolicy, allowed: readonly AccountId[], ownerId: AccountId): Reason {
+  if (bind.shared === null) return { code: 'let-in-first', params: { ownerId } };
+  if (bind.shared.from !== 'principals') return { code: 'let-in', params: { ownerId } };
+  const accounts = allowed.map((id) => `"${id}"`).join(', ');
+  return { code: 'let-in-beside-principals', params: { ownerId, accounts } };
 }
 
 /** Accounts that the policy lists and that share no vSwitch. One with an open invitation is told there. */

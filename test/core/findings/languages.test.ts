@@ -15,6 +15,16 @@ const codes = Object.keys(catalogue) as FindingCode[];
 const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
 const filled = ({ evidence, fix }: Language['findings'][FindingCode]) => new Set(placeholders(`${evidence} ${fix}`));
 
+describe.each([
+  ['English', en],
+  ['Chinese', zh],
+] as const)('a cure in %s', (_, { findings }) => {
+  test('names what is to be added to a list, and never a whole list: another cure would take it back', () => {
+    const fixes = Object.values(findings).map(({ fix }) => fix);
+    expect(fixes.filter((fix) => /\[[^\]]*\{/.test(fix))).toEqual([]);
+  });
+});
+
 describe('Chinese', () => {
   test.each(codes)('%s says everything that the English says, with the same values', (code) => {
     const { title, cause, cure, evidence, fix } = zh.findings[code];

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Invitation } from '../../../shared/core/facts.ts';
+import type { Finding } from '../../../shared/core/findings/finding.ts';
+import { renderFinding } from '../../../shared/core/findings/render.ts';
 import { aWorld, other, third } from '../../world.ts';
 import { aboutOf, anAssociation, anInvitation, check, codesOf, stranger } from './a-scene.ts';
 
@@ -37,9 +39,9 @@ describe('invitations', () => {
     expect(found(patch)).toEqual([]);
   });
 
-  test('of a stranger come with the line that would let it in', () => {
+  test('of a stranger come with what would let it in', () => {
     expect(found({ senderId: stranger })).toMatchObject([
-      { code: 'invitation-not-listed', params: { line: `shared: { from: ["${other}", "${stranger}"] }` } },
+      { code: 'invitation-not-listed', params: { cure: { code: 'let-in', params: { ownerId: stranger } } } },
     ]);
   });
 
@@ -51,15 +53,27 @@ describe('invitations', () => {
 });
 
 describe('shares', () => {
-  test('of an account that is not listed come with the line that would let it in, limit and all', () => {
+  test('of an account that is not listed come with what would let it in', () => {
     const world = sharedBy.wantingSharesOf([other], 2).withSharedVpc('vpc-s', { ownerId: stranger });
-    expect(check(world)).toMatchObject([
-      {
-        code: 'share-owner-not-listed',
-        subject: stranger,
-        params: { vSwitchIds: ['vsw-s'], line: `shared: { from: ["${other}", "${stranger}"], maxPerOwner: 2 }` },
-      },
+    const cure = { code: 'let-in', params: { ownerId: stranger } };
+    expect(check(world)).toMatchObject([{ code: 'share-owner-not-listed', subject: stranger, params: { vSwitchIds: ['vsw-s'], cure } }]);
+  });
+
+  const twoShare = aWorld().withSharedVpc('vpc-s', { ownerId: stranger }).withSharedVpc('vpc-t', { ownerId: third });
+  test.each([
+    ['a list', twoShare.wantingSharesOf([other]), 'let-in'],
+    ['no list', twoShare, 'let-in-first'],
+    ['the word principals', twoShare.wantingSharesOf('principals').withPrincipals(other), 'let-in-beside-principals'],
+  ])('of two such accounts have cures that can both be followed, in any order: %s', (_, world, code) => {
+    const found = check(world).filter((one) => one.code === 'share-owner-not-listed');
+    expect(found.map(({ subject, params }) => [subject, params.cure])).toMatchObject([
+      [third, { code }],
+      [stranger, { code }],
     ]);
+    for (const [at, owner] of [third, stranger].entries()) {
+      const { fix } = renderFinding(found[at] as Finding);
+      expect(fix).toContain(`add "${owner}" to`);
+    }
   });
 
   test('of nobody are nothing to say', () => {

@@ -4,7 +4,7 @@ export const crosswise = {
     cause: 'Binding gives a way through the network. To use keys of the instance, the account must also be one of its principals.',
     cure: 'Share the instance with the account, or unbind the VPC if it is not needed.',
     evidence: '{subject} is bound to {instanceId}, and its owner {ownerId} is no principal of it',
-    fix: 'share {instanceId} with account {ownerId} in Resource Sharing (it costs a unit), or decide on the removal: unbind: [{subject}]',
+    fix: 'share {instanceId} with account {ownerId} in Resource Sharing (it costs a unit), or list {subject} under unbind to have it removed',
   },
   'permission-without-network': {
     title: 'A principal without a bound VPC',
@@ -49,7 +49,7 @@ export const crosswise = {
     cause: 'A VPC can be bound only to an instance of its own region. The entry says otherwise, so it is unlikely to work.',
     cure: 'Look at the entry in the KMS console; if it is of no use, decide on its removal.',
     evidence: '{subject} stands in the list of {instanceId} with region {named}, and the instance is in {regionId}',
-    fix: 'look at {subject} in the KMS console; to remove it: unbind: [{subject}]',
+    fix: 'look at {subject} in the KMS console; to have it removed, list it under unbind',
   },
   'binding-owner-differs': {
     title: 'An entry names another owner than the vSwitch has',

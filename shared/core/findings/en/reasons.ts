@@ -24,6 +24,12 @@ export const reasons = {
   account: 'account {ownerId}',
   'owner-not-named': 'its owner',
 
+  'let-in': 'add "{ownerId}" to the list under bind.shared.from',
+  'let-in-first':
+    'add "{ownerId}" to the list under bind.shared.from; if there is none yet, put shared: { from: ["{ownerId}"] } under bind',
+  'let-in-beside-principals':
+    'write accounts under bind.shared.from instead of the word principals, which today stands for [{accounts}], and add "{ownerId}" to them',
+
   fault: '{action} failed with {code}: {message} (request {requestId})',
   'fault-without-request': '{action} failed with {code}: {message}',
   'remembered-refusal': 'at {at}, and not tried again since; {fault}',

@@ -27,14 +27,14 @@ export const sharing = {
     cure: 'If the account is known to you, accept the invitation and list the account. Otherwise reject it.',
     evidence:
       'account {ownerId} invites this account to share {subject} ({id}, {days} whole days left), and bind.shared.from does not list it',
-    fix: 'if account {ownerId} is known to you, accept {id} and put this line under bind: {line}',
+    fix: 'if account {ownerId} is known to you, accept {id} and {cure}',
   },
   'share-owner-not-listed': {
     title: 'An account that the policy does not list shares vSwitches',
     cause: 'Anybody can share with anybody. Only accounts under bind.shared.from are let in, so that no stranger takes units.',
     cure: 'If its VPCs are to be bound, list the account under bind.shared.from. Otherwise nothing has to be done.',
     evidence: 'account {subject} shares {vSwitchIds} with this account, and bind.shared.from does not list it',
-    fix: 'if the VPCs of account {subject} are to be bound, put this line under bind: {line}',
+    fix: 'if the VPCs of account {subject} are to be bound, {cure}',
   },
   'owner-shares-nothing': {
     title: 'A listed account shares no vSwitch',
@@ -50,7 +50,7 @@ export const sharing = {
     cause: 'bind.shared.maxPerOwner limits new bindings. What was bound before, or by hand, stays.',
     cure: 'Raise bind.shared.maxPerOwner, or decide which VPCs to unbind.',
     evidence: 'account {subject} has {count} VPCs bound to {instanceId}, and bind.shared.maxPerOwner is {limit}',
-    fix: 'raise bind.shared.maxPerOwner of {instanceId} to {count}, or list VPCs of account {subject} under unbind',
+    fix: 'raise bind.shared.maxPerOwner of {instanceId} to at least {count}, or list VPCs of account {subject} under unbind',
   },
   'vswitch-shared-twice': {
     title: 'A vSwitch comes through several shares',

@@ -5,7 +5,7 @@ export const vSwitches = {
       'Its share was withdrawn, or it was deleted. What runs over the binding usually goes on working; it just cannot be checked any more.',
     cure: 'Have the vSwitch shared again, or pin a vSwitch of that VPC that is shared, or decide on the removal by listing the VPC under unbind.',
     evidence: '{subject} is bound through {vSwitchId}, which is not visible to this account; it is kept as it is',
-    fix: 'have {owner} share {vSwitchId} again, or pin a visible vSwitch of {subject} under vswitches.pin; or decide on its removal with this line of the policy: unbind: [{subject}]',
+    fix: 'have {owner} share {vSwitchId} again, or pin a visible vSwitch of {subject} under vswitches.pin; or decide on its removal and list {subject} under unbind',
   },
   'bound-vswitch-not-good': {
     title: 'The vSwitch of a binding that is left alone is not good',

@@ -7,7 +7,7 @@ export const crosswise: Texts<keyof typeof en> = {
     cause: '绑定只打通网络。要使用实例中的密钥，该账号还必须是实例的资源使用者。',
     cure: '将实例共享给该账号；如不需要该 VPC，请解绑。',
     evidence: '{subject} 已绑定到 {instanceId}，但其所有者 {ownerId} 不是该实例的资源使用者',
-    fix: '在资源共享中将 {instanceId} 共享给账号 {ownerId}（占用一个访问管理数量）；如决定解绑：unbind: [{subject}]',
+    fix: '在资源共享中将 {instanceId} 共享给账号 {ownerId}（占用一个访问管理数量）；如决定解绑，请在 unbind 中列出 {subject}',
   },
   'permission-without-network': {
     title: '资源使用者没有绑定 VPC',
@@ -49,7 +49,7 @@ export const crosswise: Texts<keyof typeof en> = {
     cause: 'VPC 只能绑定到同一地域的实例。该条目的地域不同，很可能不起作用。',
     cure: '在 KMS 控制台查看该条目；如无用，请决定解绑。',
     evidence: '{instanceId} 的绑定列表中 {subject} 的地域为 {named}，而实例位于 {regionId}',
-    fix: '在 KMS 控制台查看 {subject}；如需解绑：unbind: [{subject}]',
+    fix: '在 KMS 控制台查看 {subject}；如需解绑，请在 unbind 中列出',
   },
   'binding-owner-differs': {
     title: '绑定条目的所有者与交换机不一致',

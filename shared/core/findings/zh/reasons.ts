@@ -26,6 +26,10 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
   account: '账号 {ownerId} ',
   'owner-not-named': '其所有者',
 
+  'let-in': '在 bind.shared.from 的列表中加入 "{ownerId}"',
+  'let-in-first': '在 bind.shared.from 的列表中加入 "{ownerId}"；如还没有该列表，请在 bind 下加入 shared: { from: ["{ownerId}"] }',
+  'let-in-beside-principals': '将 bind.shared.from 的 principals 改为账号列表（目前相当于 [{accounts}]），并在其中加入 "{ownerId}"',
+
   fault: '{action} 调用失败，{code}：{message}（请求 {requestId}）',
   'fault-without-request': '{action} 调用失败，{code}：{message}',
   'remembered-refusal': '于 {at}，此后未再尝试；{fault}',

@@ -32,14 +32,14 @@ export const sharing: Texts<keyof typeof en> = {
     cause: '仅接受邀请不会绑定任何 VPC：只有 bind.shared.from 中的账号才会被选中。',
     cure: '如信任该账号，请接受邀请并在策略文件中列出该账号；否则请拒绝。',
     evidence: '账号 {ownerId} 邀请当前账号加入共享单元 {subject}（{id}，还有 {days} 天），但 bind.shared.from 未列出该账号',
-    fix: '如信任账号 {ownerId}，请接受 {id}，并在 bind 下加入此行：{line}',
+    fix: '如信任账号 {ownerId}，请接受 {id}，并{cure}',
   },
   'share-owner-not-listed': {
     title: '策略文件未列出的账号共享了交换机',
     cause: '任何账号都可以向他人共享。只有 bind.shared.from 中的账号才会被选中，避免陌生账号占用访问管理数量。',
     cure: '如需绑定其 VPC，请在 bind.shared.from 中列出该账号；否则无需处理。',
     evidence: '账号 {subject} 向当前账号共享了 {vSwitchIds}，但 bind.shared.from 未列出该账号',
-    fix: '如需绑定账号 {subject} 的 VPC，请在 bind 下加入此行：{line}',
+    fix: '如需绑定账号 {subject} 的 VPC，请{cure}',
   },
   'owner-shares-nothing': {
     title: '策略文件列出的账号没有共享交换机',
@@ -53,7 +53,7 @@ export const sharing: Texts<keyof typeof en> = {
     cause: 'bind.shared.maxPerOwner 只限制新的绑定。此前绑定或手动绑定的保持不变。',
     cure: '调高 bind.shared.maxPerOwner，或决定解绑哪些 VPC。',
     evidence: '账号 {subject} 有 {count} 个 VPC 绑定到 {instanceId}，bind.shared.maxPerOwner 为 {limit}',
-    fix: '将 {instanceId} 的 bind.shared.maxPerOwner 调高到 {count}，或将账号 {subject} 的部分 VPC 写入 unbind',
+    fix: '将 {instanceId} 的 bind.shared.maxPerOwner 至少调高到 {count}，或将账号 {subject} 的部分 VPC 写入 unbind',
   },
   'vswitch-shared-twice': {
     title: '同一交换机通过多个共享单元共享',

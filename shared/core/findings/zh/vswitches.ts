@@ -9,7 +9,7 @@ export const vSwitches: Texts<keyof typeof en> = {
     cause: '交换机的共享已取消，或交换机已删除。现有访问通常仍可用，只是无法再检查。',
     cure: '让所有者重新共享该交换机，或指定该 VPC 中已共享的其他交换机，或将该 VPC 写入 unbind 以决定解绑。',
     evidence: '{subject} 通过 {vSwitchId} 绑定，但当前账号已看不到该交换机；绑定保持不变',
-    fix: '让{owner}重新共享 {vSwitchId}，或在 vswitches.pin 中为 {subject} 指定可见的交换机；如决定解绑，请在策略文件中加入此行：unbind: [{subject}]',
+    fix: '让{owner}重新共享 {vSwitchId}，或在 vswitches.pin 中为 {subject} 指定可见的交换机；如决定解绑，请在 unbind 中列出 {subject}',
   },
   'bound-vswitch-not-good': {
     title: '保持不变的绑定所用的交换机状态异常',
