@@ -2,7 +2,7 @@ import { Command as Commander, CommanderError, Option } from 'commander';
 import { UserError } from '../shared/core/user-error.ts';
 import type { ArgumentSpec, Command, OptionSpec } from './command.ts';
 import { commandNames, loadCommand } from './commands/index.ts';
-import { languageNames } from './language.ts';
+import { languageNames } from './words/languages.ts';
 
 /** What was typed, before anything of it is looked at. */
 export interface Typed {

@@ -1,9 +1,7 @@
 import type { Language } from '../shared/core/findings/language.ts';
 import type { Io } from './io.ts';
-import type { Words } from './words/words.ts';
-
-export const languageNames = ['en', 'zh'] as const;
-export type LanguageName = (typeof languageNames)[number];
+import type { Words } from './words/en.ts';
+import { type LanguageName, languageNames } from './words/languages.ts';
 
 /** The texts of findings, and the words of the screens around them. */
 export interface Speech {

@@ -4,7 +4,7 @@ import type { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { errorScreen } from './screens/error.ts';
 import { type Paper, paperFor, paperForErrors } from './screens/paper.ts';
-import type { Words } from './words/words.ts';
+import type { Words } from './words/en.ts';
 
 /** What a run without a report of its own is called in the empty one that is printed for it. */
 export interface RunName {

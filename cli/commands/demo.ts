@@ -2,8 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { builtFunctions } from '../built-functions.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { type LiveWorld, openLiveWorld } from '../demo/live-world.ts';
-import { networkScenes, policy, probes, type Scene, scenes, shared } from '../demo/story.ts';
-import { type Telling, tellingIn } from '../demo/telling.ts';
+import type { Narration } from '../demo/narration/en.ts';
+import { narrationIn } from '../demo/narration/index.ts';
+import { networkScenes, policy, probes, type Scene, scenes, shared } from '../demo/scenes.ts';
 import { type DemoWorld, openWorld } from '../demo/world.ts';
 import { closingScreen, deliveryScreen, fileScreen, sceneScreen } from '../screens/demo.ts';
 import { paragraph } from '../screens/layout.ts';
@@ -15,17 +16,17 @@ export const demo = defineCommand({
   async run(context) {
     const { io, paper, interruption } = context;
     const bind = await bindWithoutSuccessor();
-    const telling = await tellingIn(paper.words.language);
+    const narration = await narrationIn(paper.words.language);
     const world = await openWorld(io, policy);
     interruption.atEnd(() => world.close());
-    context.say(fileScreen(paper, telling.opening, 'cat bindings.yaml', policy));
+    context.say(fileScreen(paper, narration.opening, 'cat bindings.yaml', policy));
     for (const [index, scene] of scenes.entries()) {
-      await play(context, world, scene, telling, index + 1);
+      await play(context, world, scene, narration, index + 1);
     }
     const live = await openLiveWorld(io, policy + probes, bind);
     interruption.atEnd(() => live.close());
-    await playLive(context, live, telling);
-    return { status: 0, screen: closingScreen(paper, telling), report: null };
+    await playLive(context, live, narration);
+    return { status: 0, screen: closingScreen(paper, narration), report: null };
   },
 });
 
@@ -37,25 +38,25 @@ async function bindWithoutSuccessor() {
 }
 
 /** With functions: what is shared is bound. With a network: what is bound is proven. */
-async function playLive(context: CommandContext, world: LiveWorld, telling: Telling): Promise<void> {
+async function playLive(context: CommandContext, world: LiveWorld, narration: Narration): Promise<void> {
   const { paper } = context;
   const tail = `tail -n ${probes.trimEnd().split('\n').length} bindings.yaml`;
-  context.say(`\n${fileScreen(paper, telling.deployed, tail, probes)}`);
+  context.say(`\n${fileScreen(paper, narration.deployed, tail, probes)}`);
   const made = await world.deliver(shared.happens);
   const number = scenes.length + 1;
-  context.say(deliveryScreen(paper, number, telling.scenes[shared.told], telling, made));
+  context.say(deliveryScreen(paper, number, narration.scenes[shared.told], narration, made));
   if (made.vpcId !== shared.binds) throw new Error(`step ${number} of the demo bound ${made.vpcId || 'nothing'}, and not ${shared.binds}`);
-  if (!world.hasNetwork) context.say(`\n${paragraph(paper, telling.withoutNetwork)}\n`);
+  if (!world.hasNetwork) context.say(`\n${paragraph(paper, narration.withoutNetwork)}\n`);
   for (const [index, scene] of world.hasNetwork ? networkScenes.entries() : []) {
     world.pass(scene.passesMs);
-    await play(context, world, scene, telling, number + 1 + index);
+    await play(context, world, scene, narration, number + 1 + index);
   }
 }
 
-async function play(context: CommandContext, { cloud, io }: DemoWorld, scene: Scene, telling: Telling, number: number): Promise<void> {
+async function play(context: CommandContext, { cloud, io }: DemoWorld, scene: Scene, narration: Narration, number: number): Promise<void> {
   const { paper } = context;
   for (const change of scene.happens) cloud.change(change);
-  context.say(sceneScreen(paper, number, telling.scenes[scene.told], scene.typed));
+  context.say(sceneScreen(paper, number, narration.scenes[scene.told], scene.typed));
   let shown = '';
   const watched = {
     ...io(),

@@ -8,8 +8,8 @@ import type { Report } from '../../shared/core/report/schema.ts';
 import { packageRoot, probeIn, writePolicy } from '../built-functions.ts';
 import type { Io } from '../io.ts';
 import { loadPolicies } from '../policy-file.ts';
-import { bindDelayMs, owner } from './story.ts';
-import type { Delivery } from './telling.ts';
+import type { Delivery } from './narration/en.ts';
+import { bindDelayMs, owner } from './scenes.ts';
 import { type DemoWorld, folderWith, worldOf } from './world.ts';
 
 /** A local cloud in which a built function waits for events and, where this machine can have one, a network with probes. */

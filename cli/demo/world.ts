@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundledScenario, type Emulator, startEmulator } from '../../emulator/index.ts';
 import type { Io } from '../io.ts';
-import { owner } from './story.ts';
+import { owner } from './scenes.ts';
 
 /** A local cloud with the world of the demo, and a folder with a policy for it. */
 export interface DemoWorld {

@@ -1,4 +1,4 @@
-import type { Delivery, Telling } from '../demo/telling.ts';
+import type { Delivery, Narration } from '../demo/narration/en.ts';
 import { paragraph, stacked, table } from './layout.ts';
 import type { Paper } from './paper.ts';
 
@@ -18,10 +18,10 @@ export function sceneScreen(paper: Paper, number: number, told: string, typed: r
 }
 
 /** A step in which nothing is typed: an event, and what a function made of it. */
-export function deliveryScreen(paper: Paper, number: number, told: string, telling: Telling, made: Delivery & Woken): string {
+export function deliveryScreen(paper: Paper, number: number, told: string, narration: Narration, made: Delivery & Woken): string {
   const rows = [
     ['event', made.event],
-    [made.functionName, telling.delivered(made)],
+    [made.functionName, narration.delivered(made)],
   ] as const;
   return `\n${stacked([headed(paper, number, told), table(paper, rows, '  ')])}\n`;
 }
@@ -32,6 +32,6 @@ interface Woken {
   readonly functionName: string;
 }
 
-export function closingScreen(paper: Paper, { closing, next }: Telling): string {
+export function closingScreen(paper: Paper, { closing, next }: Narration): string {
   return `\n${stacked([paper.colours.green(closing), table(paper, next, '  ')])}\n`;
 }

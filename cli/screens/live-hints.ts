@@ -1,7 +1,12 @@
 import { usualProbeName } from '../probe-set.ts';
 import { paragraph } from './layout.ts';
-import type { LocalChange } from './local-cloud.ts';
 import type { Paper } from './paper.ts';
+
+/** Something that can be made to happen in a local cloud. */
+export interface LocalChange {
+  readonly name: string;
+  readonly about: string;
+}
 
 /** What a local cloud with functions in it has beside. */
 export interface LiveHints {

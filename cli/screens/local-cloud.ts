@@ -1,5 +1,5 @@
 import { paragraph, stacked, table } from './layout.ts';
-import { type LiveHints, liveBlocks } from './live-hints.ts';
+import { type LiveHints, type LocalChange, liveBlocks } from './live-hints.ts';
 import type { Paper } from './paper.ts';
 
 /** An account of a local cloud, with the shell lines that make this command line use it. */
@@ -7,12 +7,6 @@ export interface LocalAccount {
   readonly account: string;
   readonly alias: string;
   readonly lines: readonly string[];
-}
-
-/** Something that can be made to happen in a local cloud. */
-export interface LocalChange {
-  readonly name: string;
-  readonly about: string;
 }
 
 export interface LocalCloud {

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Io, Sink } from '../io.ts';
+import type { Words } from '../words/en.ts';
 import { en } from '../words/en.ts';
-import type { Words } from '../words/words.ts';
 
 /** The marks of a screen; the second set is for terminals that don't speak UTF-8. */
 const unicodeSigns = {

@@ -1,5 +1,5 @@
 import type { InstanceReport, Report, ReportedFinding } from '../../shared/core/report/schema.ts';
-import type { ValidateCounts } from '../words/words.ts';
+import type { ValidateCounts } from '../words/en.ts';
 import { solution } from './finding.ts';
 import { paragraph, stacked } from './layout.ts';
 import type { Paper } from './paper.ts';

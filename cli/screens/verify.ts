@@ -1,5 +1,5 @@
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
-import type { Age, VerifyCounts } from '../words/words.ts';
+import type { Age, VerifyCounts } from '../words/en.ts';
 import { findingsBlock } from './finding.ts';
 import { paragraph, stacked } from './layout.ts';
 import type { Paper } from './paper.ts';

@@ -1,5 +1,26 @@
 import { counted } from '../screens/counted.ts';
-import type { ValidateCounts, Words } from './words.ts';
+import type { LanguageName } from './languages.ts';
+
+type Kind = 'bind' | 'move' | 'unbind';
+
+export interface Age {
+  readonly count: number;
+  readonly unit: 's' | 'min' | 'h';
+}
+
+export interface VerifyCounts {
+  readonly vpcs: number;
+  readonly reachable: number;
+  readonly unprobed: number;
+}
+
+export interface ValidateCounts {
+  readonly blocking: number;
+  readonly warning: number;
+  readonly info: number;
+  /** Reads that failed, each of which leaves checks open. */
+  readonly open: number;
+}
 
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
   [`${blocking} blocking`, counted(warning, 'warning'), `${info} info`, ...(open === 0 ? [] : [`${open} not checked`])].join(', ');
@@ -8,16 +29,17 @@ const alsoUnknown = (count: number): string => (count === 0 ? '' : `, ${count} u
 
 const unwantedWords = { primary: 'it is the primary VPC', exclude: 'it stands under exclude', unbind: 'it stands under unbind' } as const;
 
-export const en: Words = {
-  language: 'en',
+/** What the screens themselves say, beside the texts of findings. */
+export const en = {
+  language: 'en' as LanguageName,
   howToSolve: 'How to solve:',
   gap: ' ',
   severity: { blocking: 'blocking', warning: 'warning', info: 'info' },
-  place: (instanceId, regionId) => `${instanceId} in ${regionId}`,
+  place: (instanceId: string, regionId: string) => `${instanceId} in ${regionId}`,
   comma: ', ',
   listUnread: 'its list could not be read',
-  bindings: (count) => counted(count, 'binding'),
-  account: (id) => `account ${id}`,
+  bindings: (count: number) => counted(count, 'binding'),
+  account: (id: string) => `account ${id}`,
   kinds: { bind: 'bind', move: 'move', unbind: 'unbind' },
   signs: 'Signs: ',
   kept: 'kept',
@@ -29,31 +51,31 @@ export const en: Words = {
     unverifiable: 'unverifiable, vSwitch not visible',
     primary: 'the primary VPC',
   },
-  keptCount: (bindings) => `kept: ${bindings}`,
-  labelled: (label, ids) => `${label}: ${ids.join(', ')}`,
-  through: (vSwitch) => `through ${vSwitch}`,
-  because: (reason) => `because: ${reason}`,
-  see: (code) => `see kms-vpc explain ${code}`,
+  keptCount: (bindings: string) => `kept: ${bindings}`,
+  labelled: (label: string, ids: readonly string[]) => `${label}: ${ids.join(', ')}`,
+  through: (vSwitch: string) => `through ${vSwitch}`,
+  because: (reason: string) => `because: ${reason}`,
+  see: (code: string) => `see kms-vpc explain ${code}`,
   quota: {
     name: 'Quota',
     before: 'Quota before',
     unknown: 'unknown',
-    usage: (used, total) =>
+    usage: (used: number | null, total: number | null) =>
       total === null ? `${used} used, total unknown` : used === null ? `${total} in all, used unknown` : `${used} of ${total} used`,
-    wanted: (count) => `${count} wanted`,
-    reserve: (count) => `${count} to stay free`,
-    toBuy: (count) => `${count} to buy`,
-    free: (count) => `${count} free`,
+    wanted: (count: number) => `${count} wanted`,
+    reserve: (count: number) => `${count} to stay free`,
+    toBuy: (count: number) => `${count} to buy`,
+    free: (count: number) => `${count} free`,
     nothingToBuy: 'nothing to buy',
-    principals: (count) => counted(count, 'principal'),
+    principals: (count: number) => counted(count, 'principal'),
     primary: 'the primary VPC',
-    usedBy: (users) => `used by ${users.join(', ')}`,
+    usedBy: (users: readonly string[]) => `used by ${users.join(', ')}`,
   },
   plan: {
-    saved: (file) => `Saved to ${file}. To write exactly this: kms-vpc apply ${file}`,
+    saved: (file: string) => `Saved to ${file}. To write exactly this: kms-vpc apply ${file}`,
     nothingToDo: 'Nothing to do.',
-    compared: (bindings, instanceId, policyFile) => ` ${bindings} of ${instanceId} compared with ${policyFile}.`,
-    total: ({ bind, move, unbind }, blocked, unknown) =>
+    compared: (bindings: string, instanceId: string, policyFile: string) => ` ${bindings} of ${instanceId} compared with ${policyFile}.`,
+    total: ({ bind, move, unbind }: Readonly<Record<Kind, number>>, blocked: number, unknown: number) =>
       `Plan: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked${alsoUnknown(unknown)}.`,
   },
   apply: {
@@ -62,23 +84,23 @@ export const en: Words = {
     written: 'written',
     overwritten: 'written, and changed by somebody else',
     unproven: 'written, and not read back',
-    write: (number) => `Write ${number}`,
-    requestId: (id) => `request id ${id}`,
-    withoutId: (writes) => `${counted(writes, 'write')} without a request id.`,
+    write: (number: number) => `Write ${number}`,
+    requestId: (id: string) => `request id ${id}`,
+    withoutId: (writes: number) => `${counted(writes, 'write')} without a request id.`,
     asItWas: 'Read back: the list is as it was.',
     readBack: {
       equal: 'Read back: the list is equal to what was accepted.',
       'lost-update': 'Read back: the list is not what was sent; both are shown below.',
       'not read': 'Not read back: the list could not be read again. kms-vpc plan shows what it is now.',
     },
-    total: ({ bind, move, unbind }, undone, unknown) =>
+    total: ({ bind, move, unbind }: Readonly<Record<Kind, number>>, undone: number, unknown: number) =>
       `Applied: ${bind} bound, ${move} moved, ${unbind} unbound, ${undone} left undone${alsoUnknown(unknown)}.`,
   },
   why: {
     names: { instance: 'Instance', wanted: 'Wanted', bound: 'Bound', vSwitch: 'vSwitch' },
     next: 'Next: ',
     toBe: { bind: 'to be bound', move: 'to be moved', unbind: 'to be unbound' },
-    blocked: (kind, code) => `${kind} blocked: ${code}`,
+    blocked: (kind: Kind, code: string) => `${kind} blocked: ${code}`,
     kept: {
       wanted: 'bound, as wanted',
       keep: 'bound, under keep',
@@ -90,33 +112,36 @@ export const en: Words = {
     nothing: 'neither bound nor wanted',
     unknown: 'unknown: the list could not be read',
     notSelected: 'no: no selector of the policy names it',
-    selected: (selector, ownerId, unwanted) => {
+    selected: (selector: string, ownerId: string, unwanted: keyof typeof unwantedWords | null) => {
       const by = `${selector} names it (account ${ownerId})`;
       return unwanted === null ? `yes: ${by}` : `no: ${by}, but ${unwantedWords[unwanted]}`;
     },
     notKnown: 'not known',
     no: 'no',
     none: 'none that could be used',
-    current: (vSwitchId) => `${vSwitchId}, the current one`,
-    toTake: (vSwitchId) => `${vSwitchId} is the one to take`,
+    current: (vSwitchId: string) => `${vSwitchId}, the current one`,
+    toTake: (vSwitchId: string) => `${vSwitchId} is the one to take`,
     notTaken: 'Not taken:',
   },
   explain: {
-    source: (source) => `Source: ${source}`,
+    source: (source: string) => `Source: ${source}`,
     severities: 'blocking: something wanted cannot be done. warning: it works today. info: good to know.',
     more: 'kms-vpc explain CODE tells the cause, the cure and the source of one.',
   },
   validate: {
     clean: 'nothing to say',
     found,
-    total: (instances, counts) => `Validated: ${counted(instances, 'instance')}, ${found(counts)}.`,
-    nothing: (instances, vpcs) =>
+    total: (instances: number, counts: ValidateCounts) => `Validated: ${counted(instances, 'instance')}, ${found(counts)}.`,
+    nothing: (instances: number, vpcs: number) =>
       `No findings. ${counted(vpcs, 'VPC')} of ${counted(instances, 'instance')} checked, bound and wanted ones.`,
   },
   verify: {
-    proven: ({ count, unit }) => `proven ${count} ${unit} ago`,
-    total: ({ vpcs, reachable, unprobed }) =>
+    proven: ({ count, unit }: Age) => `proven ${count} ${unit} ago`,
+    total: ({ vpcs, reachable, unprobed }: VerifyCounts) =>
       `Verify: ${reachable} of ${counted(vpcs, 'VPC')} reachable, ${vpcs - reachable - unprobed} not, ${unprobed} not probed.`,
-    fromHere: (verdict) => (verdict === 'reachable' ? 'Reachable from here.' : `Not reachable from here: ${verdict}.`),
+    fromHere: (verdict: string) => (verdict === 'reachable' ? 'Reachable from here.' : `Not reachable from here: ${verdict}.`),
   },
 };
+
+/** A further language is one more value of this type. */
+export type Words = typeof en;

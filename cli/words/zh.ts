@@ -1,4 +1,4 @@
-import type { ValidateCounts, Words } from './words.ts';
+import type { ValidateCounts, Words } from './en.ts';
 
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
   [`阻断 ${blocking}`, `警告 ${warning}`, `提示 ${info}`, ...(open === 0 ? [] : [`未检查 ${open}`])].join('，');

@@ -1,6 +1,6 @@
-import type { Telling } from './telling.ts';
+import type { Narration } from './en.ts';
 
-export const zh: Telling = {
+export const zh: Narration = {
   opening: '已启动一个本地云。其中的 KMS 实例服务于启用时所在的 VPC，以及一个由人手动绑定的 VPC。下面的策略还需要更多：',
   scenes: {
     plan: '计划说明将写入什么、为什么，以及有什么阻碍。不写入任何内容。',

@@ -1,5 +1,5 @@
-import type { Words } from '../words/words.ts';
-import type { Telling } from './telling.ts';
+import type { Words } from '../words/en.ts';
+import type { Narration } from './narration/en.ts';
 
 const instanceId = 'kst-hzz65f176a0ogplgq1x2';
 /** The account that owns the instance. */
@@ -26,7 +26,7 @@ export const probes = `    probes:
 
 /** One step: what is told, what happens in the cloud, what is typed, and what has to come of it. */
 export interface Scene {
-  readonly told: keyof Telling['scenes'];
+  readonly told: keyof Narration['scenes'];
   /** Steps of the scenario's script. */
   readonly happens: readonly string[];
   readonly typed: readonly string[];
