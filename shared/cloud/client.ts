@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { CredentialsProvider } from './credentials.ts';
 import type { Environment } from './endpoints.ts';
 import { exchange, type Transport } from './exchange.ts';
-import { kmsInstance, replaceBindings, vpcQuota } from './kms.ts';
+import { bindingsWriter, kmsInstance, vpcQuota } from './kms.ts';
 import type { Cloud } from './port.ts';
 import { principals, sharedVSwitches } from './resource-sharing.ts';
 import { type CallRecord, type CallTimes, createCaller, defaultTimes } from './rpc.ts';
@@ -11,7 +11,7 @@ import { callerAccount } from './sts.ts';
 import { vpcs, vSwitches } from './vpc.ts';
 
 export interface CloudOptions {
-  /** Asked before every call. */
+  /** Asked before every read; a write goes out with the key of the read before it. */
   readonly credentials: CredentialsProvider;
   /** Where `KMS_VPC_ENDPOINT` is looked up. Default: this process's. */
   readonly env?: Environment;
@@ -59,7 +59,7 @@ export function createCloud(options: CloudOptions): Cloud {
     callerAccount: (limits) => callerAccount(caller, limits),
     kmsInstance: (region, id, limits) => kmsInstance(caller, region, id, limits),
     vpcQuota: (region, id, limits) => vpcQuota(caller, region, id, limits),
-    replaceBindings: (region, id, list, limits) => replaceBindings(caller, region, id, list, limits),
+    replaceBindings: bindingsWriter(caller),
     principals: (region, id, limits) => principals(caller, region, id, limits),
     sharedVSwitches: (region, limits) => sharedVSwitches(caller, region, limits),
     vSwitches: (region, limits) => vSwitches(caller, region, limits),

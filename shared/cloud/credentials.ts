@@ -9,7 +9,7 @@ export interface Credentials {
   readonly securityToken?: string;
 }
 
-/** Asked before every call, so that a temporary key can be replaced between two. */
+/** Asked before every read, so that a temporary key can be replaced between two. */
 export type CredentialsProvider = () => Promise<Credentials>;
 
 /** What the official chain needs longest for: without a network the metadata service of ECS costs it 2 s (two requests of 1 s), a role of a profile two calls to STS. */

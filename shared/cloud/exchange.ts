@@ -7,13 +7,18 @@ import { type AttemptTimes, TransportError, type Watch, watched, within } from '
 
 export type WireParameters = Readonly<Record<string, string>>;
 
-export interface Exchange {
+/** How a call travels. */
+export interface Way {
+  readonly method: 'POST' | 'GET';
+  /** Parameters in a form body instead of the URL. */
+  readonly inBody: boolean;
+}
+
+export interface Exchange extends Way {
   readonly operation: Operation;
   readonly endpoint: Endpoint;
   readonly credentials: Credentials;
   readonly parameters: WireParameters;
-  /** Parameters in a form body instead of the URL. */
-  readonly inBody: boolean;
   readonly times: AttemptTimes;
 }
 
@@ -53,14 +58,15 @@ interface SdkAnswer {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-function send({ operation, endpoint, credentials, parameters, inBody, times }: Exchange): Promise<SdkAnswer> {
+function send(call: Exchange): Promise<SdkAnswer> {
+  const { operation, endpoint, credentials, parameters, method, inBody, times } = call;
   const client = new Client(new sdk.Config({ ...credentials, endpoint: endpoint.host, protocol: endpoint.protocol }));
   const params = new sdk.Params({
     action: operation.name,
     version: operation.version,
     protocol: endpoint.protocol,
     pathname: '/',
-    method: 'POST',
+    method,
     authType: 'AK',
     style: 'RPC',
     reqBodyType: 'formData',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Binding, KmsInstance, VpcQuota } from '../core/facts.ts';
+import type { Binding, CloudFault, KmsInstance, VpcQuota } from '../core/facts.ts';
 import { type InstanceId, type RegionId, vpcId, vSwitchId } from '../core/ids.ts';
 import {
   type Answer,
@@ -15,10 +15,13 @@ import {
   unusable,
 } from './answers.ts';
 import { readBindList, writeBindList } from './bind-list.ts';
+import { CloudError, faultOf } from './cloud-error.ts';
+import type { Way } from './exchange.ts';
 import { operations } from './operations.ts';
 import type { CallLimits, WriteReceipt } from './port.ts';
 import { afresh } from './retry.ts';
 import type { Caller } from './rpc.ts';
+import { unsupportedMethod } from './wire-errors.ts';
 
 // Fields that nothing is written back from: odd ones are null, they never cost the whole instance. (GetKmsInstance reference, 2025-11)
 const wireInstance = z.object({
@@ -95,26 +98,70 @@ export function vpcQuota(caller: Caller, region: RegionId, id: InstanceId, limit
 }
 
 /**
- * Above this, URL-encoded, the list travels in the form body. The real limit is not documented; gateways commonly take 8 KB of URL,
- * and an entry is about 181 bytes.
+ * Above this, URL-encoded, the list travels in the form body. The real limit is not documented;
+ * gateways commonly take 8 KB of URL, and an entry is about 181 bytes.
  */
 const longestInUrl = 7 * 1024;
 
+const operation = operations.updateKmsInstanceBindVpc;
+
+/** Replaces the whole list of an instance. */
+export type ReplaceBindings = (region: RegionId, id: InstanceId, list: readonly Binding[], limits: CallLimits) => Promise<WriteReceipt>;
+
 /**
- * Replaces the whole list; there is no version token, so who reads and writes must look again afterwards. Tried once.
- * (UpdateKmsInstanceBindVpc reference, 2025-03 and 2025-10)
+ * UpdateKmsInstanceBindVpc. There is no version token, so who reads and writes must look again
+ * afterwards. Each call is tried once. (reference, 2025-03 and 2025-10)
+ *
+ * Metadata and clients knew GET alone until 2025, and GET and POST since (aliyun-openapi-meta;
+ * terraform-provider-alicloud sends GET). So it is POST until that is refused, and GET from then on:
+ * the refused call ends with `wrong-method`, and it is for the caller to look at the list again.
  */
-export async function replaceBindings(
-  caller: Caller,
-  region: RegionId,
-  id: InstanceId,
-  list: readonly Binding[],
-  limits: CallLimits,
-): Promise<WriteReceipt> {
-  const bindVpcs = writeBindList(list);
-  const inBody = encodeURIComponent(bindVpcs).length > longestInUrl;
-  const parameters = { KmsInstanceId: id, BindVpcs: bindVpcs };
-  // A success without a request id is a success all the same: the list is read back in any case.
-  const { requestId } = await caller.write(operations.updateKmsInstanceBindVpc, region, parameters, inBody, limits);
-  return { requestId, inBody };
+export function bindingsWriter(caller: Caller): ReplaceBindings {
+  let method: Way['method'] = 'POST';
+  return async (region, id, list, limits) => {
+    const bindVpcs = writeBindList(list);
+    const bytes = encodeURIComponent(bindVpcs).length;
+    const way = wayOf(method, bytes);
+    const parameters = { KmsInstanceId: id, BindVpcs: bindVpcs };
+    try {
+      const { requestId } = await caller.write(operation, region, parameters, way, limits);
+      // A success without a request id is one all the same: the list is read back in any case.
+      return { requestId, inBody: way.inBody };
+    } catch (error) {
+      if (isMethod(error)) method = 'GET';
+      if (way.inBody && isBody(error)) throw tooLong(bytes, error.fault);
+      throw isMethod(error) && way.method === 'POST' ? wrongMethod(error) : error;
+    }
+  };
 }
+
+function wayOf(method: Way['method'], bytes: number): Way {
+  const inBody = bytes > longestInUrl;
+  if (inBody && method === 'GET') throw tooLong(bytes, null);
+  return { method, inBody };
+}
+
+const isMethod = (error: unknown): error is CloudError => error instanceof CloudError && error.fault.code === unsupportedMethod;
+
+/** GET has no body; or all that is asked for is there, and was not looked for in the body. */
+const isBody = (error: unknown): error is CloudError =>
+  isMethod(error) || (error instanceof CloudError && /^MissingParameter(\.|$)/.test(error.fault.code));
+
+function wrongMethod({ fault: { kind, ...said } }: CloudError): CloudError {
+  return new CloudError(faultOf({ ...said, meaning: 'wrong-method' }));
+}
+
+/** The list has to go in the URL, and is too long for one. */
+const tooLong = (bytes: number, fault: CloudFault | null): CloudError =>
+  new CloudError(
+    faultOf({
+      meaning: 'call-not-accepted',
+      action: operation.ram,
+      code: 'list-too-long',
+      message:
+        `the list has ${bytes} bytes, too long for a URL, and the service takes it nowhere else` +
+        (fault === null ? '' : ` (${fault.code}: ${fault.message})`),
+      requestId: fault?.requestId ?? null,
+      httpStatus: fault?.httpStatus ?? null,
+    }),
+  );

@@ -39,7 +39,11 @@ export interface Cloud {
   kmsInstance(region: RegionId, id: InstanceId, limits: CallLimits): Promise<KmsInstance>;
   /** (KMS GetKmsInstanceQuotaInfos, ResourceType=vpc) */
   vpcQuota(region: RegionId, id: InstanceId, limits: CallLimits): Promise<VpcQuota>;
-  /** Replaces the whole list. (KMS UpdateKmsInstanceBindVpc) Tried once: a fault of kind `transient` may have taken effect all the same. */
+  /**
+   * Replaces the whole list. (KMS UpdateKmsInstanceBindVpc) Tried once: a fault of kind `transient`
+   * may have taken effect all the same. After `wrong-method` nothing has, and the next call is
+   * made by another HTTP method.
+   */
   replaceBindings(region: RegionId, id: InstanceId, list: readonly Binding[], limits: CallLimits): Promise<WriteReceipt>;
   /** Distinct principals the instance is shared with. (Resource Sharing ListSharedTargets, all pages) */
   principals(region: RegionId, id: InstanceId, limits: CallLimits): Promise<readonly Principal[]>;

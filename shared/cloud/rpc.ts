@@ -5,7 +5,7 @@ import type { Answer } from './answers.ts';
 import { CloudError, faultOf } from './cloud-error.ts';
 import { type Credentials, type CredentialsProvider, noCredentials } from './credentials.ts';
 import { type Environment, endpointFor } from './endpoints.ts';
-import type { Transport, WireParameters } from './exchange.ts';
+import type { Transport, Way, WireParameters } from './exchange.ts';
 import type { Operation } from './operations.ts';
 import { noAnswer, outcomeOf } from './outcome.ts';
 import type { CallLimits } from './port.ts';
@@ -54,28 +54,43 @@ export interface CallerOptions {
 export interface Caller {
   /** Retried while the failure is one that passes, inside the deadline. */
   read(operation: Operation, region: RegionId | null, parameters: WireParameters, limits: CallLimits): Promise<Answer>;
-  /** Tried once. `mayHaveTakenEffect` of the error tells whether it was sent without a definite answer. */
-  write(operation: Operation, region: RegionId, parameters: WireParameters, inBody: boolean, limits: CallLimits): Promise<Answer>;
+  /**
+   * Tried once, and sent without any delay: it takes no turn among the calls under way, and goes out
+   * with the key of the read before it. Whatever it waited for, what was read could change meanwhile.
+   * `mayHaveTakenEffect` of the error tells whether it was sent without a definite answer.
+   */
+  write(operation: Operation, region: RegionId, parameters: WireParameters, way: Way, limits: CallLimits): Promise<Answer>;
 }
 
 interface Call {
   readonly operation: Operation;
   readonly region: RegionId | null;
   readonly parameters: WireParameters;
-  readonly inBody: boolean;
+  readonly way: Way;
   readonly isWrite: boolean;
   readonly deadline: number;
+  readonly keyOf: () => Promise<Credentials>;
 }
 
+const inUrlByPost: Way = { method: 'POST', inBody: false };
+
 export function createCaller(options: CallerOptions): Caller {
-  const attempted = (call: Call) => (attempt: number) => options.limit(() => recorded(call, attempt, options));
+  const { limit, clock } = options;
+  let latest: Credentials | null = null;
+  const freshKey = async () => {
+    latest = await askForKey(options.credentials);
+    return latest;
+  };
+  const keyAtHand = async () => latest ?? freshKey();
   return {
     read(operation, region, parameters, { deadline }) {
-      const call: Call = { operation, region, parameters, inBody: false, isWrite: false, deadline };
-      return retried(attempted(call), deadline, options.clock);
+      const about = { operation, region, parameters, way: inUrlByPost, deadline };
+      const call: Call = { ...about, isWrite: false, keyOf: freshKey };
+      return retried((attempt) => limit(() => recorded(call, attempt, options)), deadline, clock);
     },
-    write(operation, region, parameters, inBody, { deadline }) {
-      return attempted({ operation, region, parameters, inBody, isWrite: true, deadline })(1);
+    write(operation, region, parameters, way, { deadline }) {
+      const about = { operation, region, parameters, way, deadline };
+      return recorded({ ...about, isWrite: true, keyOf: keyAtHand }, 1, options);
     },
   };
 }
@@ -97,22 +112,24 @@ async function recorded(call: Call, attempt: number, options: CallerOptions): Pr
   }
 }
 
-async function once(call: Call, { credentials, env, clock, times, transport }: CallerOptions): Promise<Answer> {
+async function once(call: Call, { env, clock, times, transport }: CallerOptions): Promise<Answer> {
   const endpoint = endpointFor(call.operation.product, call.region, env);
   // First the key, then the clock: a slow source of keys must not eat into the time that was found sufficient.
-  const key = await keyOf(credentials);
+  const key = await call.keyOf();
   const attempt = timesFor(call, clock.now(), times);
-  const { operation, isWrite, parameters, inBody } = call;
-  const asked = { operation, isWrite, redact: redactor([key.accessKeyId, key.accessKeySecret, key.securityToken]) };
+  const { operation, isWrite, parameters, way } = call;
+  const redact = redactor([key.accessKeyId, key.accessKeySecret, key.securityToken]);
+  const asked = { operation, isWrite, redact };
+  const about = { operation, endpoint, credentials: key, parameters, ...way, times: attempt };
   try {
-    const raw = await transport({ operation, endpoint, credentials: key, parameters, inBody, times: attempt });
+    const raw = await transport(about);
     return outcomeOf(raw, asked);
   } catch (error) {
     throw error instanceof TransportError ? noAnswer(error, endpoint.host, asked) : error;
   }
 }
 
-async function keyOf(credentials: CredentialsProvider): Promise<Credentials> {
+async function askForKey(credentials: CredentialsProvider): Promise<Credentials> {
   try {
     const key = await credentials();
     if (key.accessKeyId === '' || key.accessKeySecret === '') throw new Error('the access key is empty');

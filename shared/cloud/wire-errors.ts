@@ -13,6 +13,8 @@ const kinds: Record<FaultMeaning, FaultKind> = {
   throttled: 'transient',
   unavailable: 'transient',
   unreachable: 'transient',
+  'wrong-method': 'transient',
+  'call-not-accepted': 'user',
   refused: 'user',
   incomplete: 'transient',
   malformed: 'bug',
@@ -20,6 +22,9 @@ const kinds: Record<FaultMeaning, FaultKind> = {
 };
 
 export const kindOf = (meaning: FaultMeaning): FaultKind => kinds[meaning];
+
+/** The HTTP method, in the gateway's own word. */
+export const unsupportedMethod = 'UnsupportedHTTPMethod';
 
 /**
  * Every error code whose meaning is known. A code that is not here is judged by its HTTP status.
@@ -72,6 +77,18 @@ const meanings: ReadonlyMap<string, FaultMeaning> = new Map<string, FaultMeaning
   // The service-linked role is being created; terraform-provider-alicloud retries it.
   ['Forbidden.RamRoleNotFound', 'unavailable'],
 
+  // Of the gateway, about the call and nothing in it: "Specified api is not found, please check your
+  // url and method", "The specified action is not valid", "The specified version does not exist".
+  // (common error codes of the gateway, of DNS and Auto Scaling; client error codes of PolarDB)
+  [unsupportedMethod, 'call-not-accepted'],
+  ['InvalidAction', 'call-not-accepted'],
+  ['InvalidAction.NotFound', 'call-not-accepted'],
+  ['InvalidApi.NotFound', 'call-not-accepted'],
+  ['InvalidProduct.NotFound', 'call-not-accepted'],
+  ['InvalidProtocol.NeedSsl', 'call-not-accepted'],
+  ['InvalidVersion', 'call-not-accepted'],
+  ['NoSuchVersion', 'call-not-accepted'],
+
   ['MissingParameter', 'refused'],
   ['InvalidParameter', 'refused'],
   ['UnsupportedOperation', 'refused'],
@@ -88,19 +105,22 @@ const families: readonly (readonly [prefix: string, meaning: FaultMeaning])[] = 
   ['QuotaExceeded', 'quota'],
 ];
 
-const byStatus = (status: number): FaultMeaning => {
+/** Null: a 4xx, which is about what was sent. */
+const byStatus = (status: number): FaultMeaning | null => {
   if (status === 429) return 'throttled';
   if (status >= 500 && status < 600) return 'unavailable';
   // Neither a success nor an error of the service: a redirect, or something that is not the service at all.
-  return status >= 400 && status < 500 ? 'refused' : 'malformed';
+  return status >= 400 && status < 500 ? null : 'malformed';
 };
 
 /** What an answer that is not a success means. `code` is null if the body had none: HTML of a gateway, or nothing. */
 export function meaningOf(code: string | null, status: number): FaultMeaning {
-  if (code === null) return byStatus(status);
+  // Not a word of the service, as from a proxy or for a URL that is too long: no input is at fault.
+  if (code === null) return byStatus(status) ?? 'call-not-accepted';
   // Any code containing the word, as terraform-provider-alicloud's NeedRetry does: Throttling.User, Rejected.Throttling, Throttling.DeepPageSkip.
   if (code.includes('Throttling')) return 'throttled';
-  return meanings.get(code) ?? families.find(([prefix]) => code.startsWith(prefix))?.[1] ?? byStatus(status);
+  const family = families.find(([prefix]) => code.startsWith(prefix))?.[1];
+  return meanings.get(code) ?? family ?? byStatus(status) ?? 'refused';
 }
 
 /** Codes of Node for a connection that never came about: nothing was sent. */
@@ -120,7 +140,7 @@ export function meaningOfTransport(code: string): { readonly meaning: FaultMeani
   if (neverConnected.has(code)) return { meaning: 'unreachable', wasSent: false };
   // A header that cannot be sent: a key or token with a line break.
   if (code === 'ERR_INVALID_CHAR') return { meaning: 'no-credentials', wasSent: false };
-  if (untrusted.test(code)) return { meaning: 'refused', wasSent: false };
+  if (untrusted.test(code)) return { meaning: 'call-not-accepted', wasSent: false };
   return { meaning: 'unavailable', wasSent: true };
 }
 
@@ -139,6 +159,9 @@ const fixes: Record<FaultMeaning, (fault: CloudFault) => string> = {
   throttled: ({ action }) => `Run again later; if it stays, something else calls ${action} too often.`,
   unavailable: () => 'Run again; if it stays, check the status page of Alibaba Cloud and the network in between.',
   unreachable: () => 'Check the region, KMS_VPC_ENDPOINT if it is set, and that this machine can resolve and reach the host.',
+  'wrong-method': () => 'Run again: the next call is made by another HTTP method.',
+  'call-not-accepted': ({ action, requestId }) =>
+    `Check the region, and KMS_VPC_ENDPOINT and any proxy in between; if they are right, the service no longer takes ${action} as this version sends it${requestId === null ? '' : ` (request id ${requestId})`}.`,
   refused: ({ requestId }) =>
     `Mend what the message names; ${requestId === null ? 'nothing was sent or kept' : `for support, the request id is ${requestId}`}.`,
   incomplete: () => 'Run again; the lists of the account were changing while they were read, or the answer was cut.',
@@ -151,6 +174,8 @@ const fixes: Record<FaultMeaning, (fault: CloudFault) => string> = {
 const byCode: Readonly<Record<string, string>> = {
   'entry-not-reproducible':
     'Correct the entry in the KMS console so that it has a VPC, a vSwitch, at most one region, and an owner of digits only.',
+  'list-too-long':
+    'Unbind what is no longer needed, or exclude what is not bound yet, until the list fits into a URL: about 40 entries do.',
   'duplicate-entry': 'Remove one of the two entries of this VPC in the KMS console.',
   'endpoint-invalid':
     'Set KMS_VPC_ENDPOINT to https://host[:port], or http://127.0.0.1:PORT for a local cloud, or unset it; check the region id.',

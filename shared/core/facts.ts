@@ -19,6 +19,8 @@ export type FaultMeaning =
   | 'throttled'
   | 'unavailable' // 5xx, time-outs, broken connections
   | 'unreachable' // no such host, connection refused
+  | 'wrong-method' // nothing has happened; the next call is made by another HTTP method
+  | 'call-not-accepted' // the operation, its version, its method or its form: no input is at fault
   | 'refused' // any other definite no: permanent until the input changes
   | 'incomplete' // an answer, or a set of pages, that is not whole
   | 'malformed' // an answer that is not what the interface says

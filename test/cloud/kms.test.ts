@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import type { ServerResponse } from 'node:http';
+import { expect, test, vi } from 'vitest';
 import type { Binding } from '../../shared/core/facts.ts';
 import { accountId, instanceId, regionId, vpcId, vSwitchId } from '../../shared/core/ids.ts';
 import { aCloud, errorOf, faultOf, id, region } from './a-cloud.ts';
@@ -194,6 +195,94 @@ test('a list of exactly 7 KB goes in the URL, one byte more in the body', async 
   ];
   expect(receipts.map(({ inBody }) => inBody)).toEqual([false, true]);
   expect(server.heard.map(({ query }) => 'BindVpcs' in query)).toEqual([true, false]);
+});
+
+const aLongList = Array.from({ length: 50 }, (_, index) => binding(`vpc-bp19z7djuhtad5dff${String(index).padStart(4, '0')}`));
+const methodRefused: Reply = {
+  status: 403,
+  body: { Code: 'UnsupportedHTTPMethod', Message: 'no', RequestId: 'r-1' },
+};
+
+test('after a refused POST nothing is sent, and later calls go by GET', async () => {
+  const { cloud, server, limits } = await aCloud((call) => (call.method === 'POST' ? methodRefused : { body: { RequestId: 'r-2' } }));
+  const list = [binding('vpc-a')];
+  expect(await faultOf(cloud.replaceBindings(region, id, list, limits))).toEqual({
+    meaning: 'wrong-method',
+    kind: 'transient',
+    action: 'kms:UpdateKmsInstanceBindVpc',
+    code: 'UnsupportedHTTPMethod',
+    message: 'no',
+    requestId: 'r-1',
+    httpStatus: 403,
+  });
+  await cloud.replaceBindings(region, id, list, limits);
+  await cloud.replaceBindings(region, id, [], limits);
+  expect(server.heard.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET']);
+  expect(server.heard[1]?.query).toEqual(server.heard[0]?.query);
+});
+
+test('where neither method is taken, the call is not accepted, and no third one is tried', async () => {
+  const { cloud, server, limits } = await aCloud(methodRefused);
+  await errorOf(cloud.replaceBindings(region, id, [], limits));
+  const again = () => faultOf(cloud.replaceBindings(region, id, [], limits));
+  const notAccepted = { meaning: 'call-not-accepted', code: 'UnsupportedHTTPMethod' };
+  expect([await again(), await again()]).toMatchObject([notAccepted, notAccepted]);
+  expect(server.heard.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET']);
+});
+
+test('a list too long for a URL is not sent by GET, neither at first nor later', async () => {
+  const { cloud, server, limits } = await aCloud(methodRefused);
+  const first = await faultOf(cloud.replaceBindings(region, id, aLongList, limits));
+  expect(first).toMatchObject({
+    meaning: 'call-not-accepted',
+    code: 'list-too-long',
+    requestId: 'r-1',
+  });
+  expect(first.message).toMatch(/ \d{4,} bytes.*UnsupportedHTTPMethod: no/);
+  const later = await faultOf(cloud.replaceBindings(region, id, aLongList, limits));
+  expect(later).toMatchObject({ meaning: 'call-not-accepted', requestId: null });
+  expect(later.message).toMatch(/nowhere else$/);
+  expect(server.heard).toHaveLength(1);
+});
+
+test.each(['MissingParameter', 'MissingParameter.BindVpcs'])(
+  'a form body that the service does not read (%s) is not held against the list',
+  async (code) => {
+    const { cloud, limits } = await aCloud({ status: 400, body: { Code: code, Message: 'where?' } });
+    const meaningOf = async (list: readonly Binding[]) => (await faultOf(cloud.replaceBindings(region, id, list, limits))).meaning;
+    expect(await meaningOf(aLongList)).toBe('call-not-accepted');
+    expect(await meaningOf([])).toBe('refused');
+  },
+);
+
+test('a write goes out with the key of the read before it, and asks for one only without it', async () => {
+  let keys = 0;
+  const credentials = async () => ({ accessKeyId: `key-${++keys}`, accessKeySecret: 's' });
+  const { cloud, server, limits } = await aCloud({ body: { RequestId: 'r' } }, { credentials });
+  const keyOf = (index: number) => /Credential=([^,]+)/.exec(String(server.heard[index]?.headers.authorization))?.[1];
+  await cloud.replaceBindings(region, id, [], limits);
+  await errorOf(cloud.kmsInstance(region, id, limits));
+  await cloud.replaceBindings(region, id, [], limits);
+  await cloud.replaceBindings(region, id, [], limits);
+  expect(server.heard.map((_, index) => keyOf(index))).toEqual(['key-1', 'key-2', 'key-2', 'key-2']);
+});
+
+test('a write takes no turn among the calls under way', async () => {
+  const held: ServerResponse[] = [];
+  const { cloud, server, limits } = await aCloud(
+    ({ action }, _, response) => {
+      if (action === 'UpdateKmsInstanceBindVpc') return { body: { RequestId: 'r' } };
+      held.push(response);
+      return undefined;
+    },
+    { concurrency: 1 },
+  );
+  const reading = errorOf(cloud.kmsInstance(region, id, limits));
+  await vi.waitFor(() => expect(held).toHaveLength(1));
+  await cloud.replaceBindings(region, id, [], limits);
+  held[0]?.writeHead(403).end('{"Code":"Forbidden.DKMSInstanceNotFound"}');
+  expect((await reading).fault.meaning).toBe('not-found');
+  expect(server.heard).toHaveLength(2);
 });
 
 test('a success without a request id is a success; the header serves for one', async () => {

@@ -55,7 +55,7 @@ test('an error answer in small letters is the same', async () => {
 test('an error answer without a body takes its request id from the header', async () => {
   const { cloud, limits } = await aCloud({ status: 404, body: '', headers: { 'x-acs-request-id': 'h-1' } });
   expect(await faultOf(cloud.callerAccount(limits))).toMatchObject({
-    meaning: 'refused',
+    meaning: 'call-not-accepted',
     code: 'http-404',
     message: 'HTTP status 404, without a word of the service',
     requestId: 'h-1',

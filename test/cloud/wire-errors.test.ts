@@ -35,6 +35,14 @@ test.each<[string, number, FaultMeaning]>([
   ['InternalError', 500, 'unavailable'],
   ['InternalFailure', 500, 'unavailable'],
   ['Forbidden.RamRoleNotFound', 403, 'unavailable'],
+  ['UnsupportedHTTPMethod', 403, 'call-not-accepted'],
+  ['InvalidAction', 403, 'call-not-accepted'],
+  ['InvalidAction.NotFound', 404, 'call-not-accepted'],
+  ['InvalidApi.NotFound', 404, 'call-not-accepted'],
+  ['InvalidProduct.NotFound', 404, 'call-not-accepted'],
+  ['InvalidProtocol.NeedSsl', 400, 'call-not-accepted'],
+  ['InvalidVersion', 400, 'call-not-accepted'],
+  ['NoSuchVersion', 400, 'call-not-accepted'],
   ['MissingParameter', 400, 'refused'],
   ['MissingParameter.BindVpcs', 400, 'refused'],
   ['InvalidParameter', 400, 'refused'],
@@ -49,9 +57,9 @@ test.each<[string, number, FaultMeaning]>([
 });
 
 test.each<[number, FaultMeaning]>([
-  [400, 'refused'],
-  [413, 'refused'],
-  [414, 'refused'],
+  [400, 'call-not-accepted'],
+  [413, 'call-not-accepted'],
+  [414, 'call-not-accepted'],
   [429, 'throttled'],
   [500, 'unavailable'],
   [599, 'unavailable'],
@@ -67,9 +75,9 @@ test.each<[string, FaultMeaning, boolean]>([
   ['ECONNREFUSED', 'unreachable', false],
   ['EHOSTUNREACH', 'unreachable', false],
   ['connect-timeout', 'unreachable', false],
-  ['CERT_HAS_EXPIRED', 'refused', false],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'refused', false],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'refused', false],
+  ['CERT_HAS_EXPIRED', 'call-not-accepted', false],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'call-not-accepted', false],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'call-not-accepted', false],
   ['ERR_INVALID_CHAR', 'no-credentials', false],
   ['ECONNRESET', 'unavailable', true],
   ['EPIPE', 'unavailable', true],
@@ -91,6 +99,8 @@ const everyMeaning = [
   'throttled',
   'unavailable',
   'unreachable',
+  'wrong-method',
+  'call-not-accepted',
   'refused',
   'incomplete',
   'malformed',
@@ -112,6 +122,8 @@ test('the cure names what is needed for it', () => {
   expect(fix('unreachable')).toContain('KMS_VPC_ENDPOINT');
   expect(fix('refused')).toContain('r-7');
   expect(fix('malformed')).toContain('r-7');
+  expect(fix('call-not-accepted')).toMatch(/KMS_VPC_ENDPOINT.*kms:UpdateKmsInstanceBindVpc.*r-7/);
+  expect(fix('call-not-accepted', 'list-too-long')).toContain('URL');
   expect(fix('malformed', 'duplicate-entry')).toContain('KMS console');
   expect(fix('malformed', 'entry-not-reproducible')).toContain('KMS console');
   expect(fix('refused', 'endpoint-invalid')).toContain('KMS_VPC_ENDPOINT');
@@ -123,6 +135,7 @@ test('only failures that time mends are transient', () => {
     'throttled',
     'unavailable',
     'unreachable',
+    'wrong-method',
     'incomplete',
     'out-of-time',
   ]);
