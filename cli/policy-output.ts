@@ -1,4 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
+import { dirname, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { UserError } from '../shared/core/user-error.ts';
 import type { Io } from './io.ts';
 import { pathOf, systemCode } from './policy-file.ts';
@@ -30,6 +32,21 @@ export async function writePolicy(io: Io, name: string, text: string, { replace 
       fix: 'name another file with --config FILE.',
     });
   }
+}
+
+const shippedSchema = fileURLToPath(new URL('../schemas/policy.schema.json', import.meta.url));
+
+/**
+ * Where a policy's editor finds the schema, seen from the policy; null where that would be a place
+ * of this machine only, such as a package that is installed for all projects.
+ */
+export function schemaFor(policy: string, schema = shippedSchema): string | null {
+  const [project = ''] = schema.split(/[/\\](?:node_modules|schemas)[/\\]/);
+  const folder = dirname(policy);
+  const inside = relative(project, folder);
+  if (inside === '..' || inside.startsWith(`..${sep}`)) return null;
+  const path = relative(folder, schema).split(sep).join('/');
+  return path.startsWith('.') ? path : `./${path}`;
 }
 
 async function exists(path: string): Promise<boolean> {

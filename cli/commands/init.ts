@@ -7,7 +7,8 @@ import { planRun } from '../../shared/flows/plan-run.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { instanceArgument, regionArgument } from '../id-arguments.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
-import { mustBeFree, writePolicy } from '../policy-output.ts';
+import { pathOf } from '../policy-file.ts';
+import { mustBeFree, schemaFor, writePolicy } from '../policy-output.ts';
 import { adoptedScreen } from '../screens/adopted.ts';
 
 /** Writes a policy that leaves one instance exactly as it is. */
@@ -27,7 +28,7 @@ export const init = defineCommand({
     if (!force) await mustBeFree(io, file);
 
     const flow = await openCloud(context, readTime);
-    const { policyText, bound } = await adopt(flow, regionId, instanceId);
+    const { policyText, bound } = await adopt(flow, regionId, instanceId, schemaFor(pathOf(io, file)));
     // Whether nothing is bound, or only nothing was said, takes the counts that a plan reads.
     // To a report, what is adopted is its plan, which is empty.
     const needsPlan = settings.json || bound.length === 0;

@@ -11,9 +11,9 @@ export interface Adopted {
 }
 
 /** Reads one instance and writes the policy that leaves it exactly as it is: every bound VPC under `keep`, nothing allowed to be written. */
-export async function adopt(context: FlowContext, region: RegionId, id: InstanceId): Promise<Adopted> {
+export async function adopt(context: FlowContext, region: RegionId, id: InstanceId, schema: string | null): Promise<Adopted> {
   const instance = await context.cloud.kmsInstance(region, id, context);
   if (!instance.list.known) throw new CloudError(instance.list.why);
   const bound = instance.list.value.given ? instance.list.value.bindings : [];
-  return { policyText: adoptingPolicy(region, id, bound), bound };
+  return { policyText: adoptingPolicy(region, id, bound, schema), bound };
 }

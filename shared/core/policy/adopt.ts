@@ -1,15 +1,18 @@
 import type { Binding } from '../facts.ts';
 import { byId, type InstanceId, idPatterns, type RegionId } from '../ids.ts';
 
-/** The text of a policy that adopts an instance as it stands: every bound VPC is kept, and nothing may be written yet. */
-export function adoptingPolicy(region: RegionId, id: InstanceId, bound: readonly Binding[]): string {
+/**
+ * The text of a policy that adopts an instance as it stands: every bound VPC is kept, and nothing
+ * may be written yet. `schema`: where an editor finds the schema, null for nowhere.
+ */
+export function adoptingPolicy(region: RegionId, id: InstanceId, bound: readonly Binding[], schema: string | null): string {
   // An id that no policy may name stays out: its entry is foreign, and kept for that.
   const keep = bound
     .map((entry) => entry.vpcId)
     .filter((vpc) => idPatterns.vpc.test(vpc))
     .sort(byId);
   const lines = [
-    '# yaml-language-server: $schema=./schemas/policy.schema.json',
+    ...(schema === null ? [] : [`# yaml-language-server: $schema=${schema}`]),
     'instances:',
     `  - id: ${id}`,
     `    region: ${region}`,
