@@ -1,4 +1,5 @@
 import type { EvidenceId } from './evidence.ts';
+import { History } from './faults/history.ts';
 import { mangleBody, mangleText } from './faults/mangle.ts';
 import type { FaultRule } from './faults/rule.ts';
 import { FaultScript } from './faults/script.ts';
@@ -36,12 +37,11 @@ export class LocalCloud {
   readonly faults = new FaultScript();
   readonly #clock: () => number;
   readonly #random: () => number;
+  readonly #history = new History();
   #state: State;
-  #stale: State;
 
   constructor(options: CloudOptions) {
     this.#state = options.state;
-    this.#stale = options.state;
     this.#clock = options.clock;
     this.#random = options.random;
   }
@@ -57,7 +57,7 @@ export class LocalCloud {
   /** Replaces the state from outside: a person in the console, a foreign writer, time passing. */
   change(edit: (state: State, env: Env) => State): void {
     const next = edit(this.#state, this.env);
-    if (next !== this.#state) this.#stale = this.#state;
+    if (next !== this.#state) this.#history.add(this.#state, this.#clock());
     this.#state = next;
   }
 
@@ -65,12 +65,31 @@ export class LocalCloud {
     const requestId = this.requestId();
     const account = this.#state.accounts[call.account];
     const names = account ? [account.id, account.alias] : [call.account];
-    const rule = this.faults.next({ action: call.action, names });
-    const early = rule && beforeEffect(rule, call, requestId);
-    if (early) return early;
-    const isRead = /^(Get|List|Describe)/.test(call.action);
-    const answer = isRead && rule?.fault === 'stale-read' ? step(this.#stale, call, this.env)[1] : this.#step(call);
-    return (rule && afterEffect(rule, call, requestId)) ?? this.#reply(call, answer, requestId, rule);
+    const strike = this.faults.next({ action: call.action, names });
+    if (strike === null) return reply(call, this.#step(call), requestId);
+    const [delivery, isChanged] = this.#disturbed(call, strike.rule, requestId);
+    strike.ended(isChanged);
+    return delivery;
+  }
+
+  /** How a call ends under a fault, and whether that is not how it would have ended. */
+  #disturbed(call: AdmittedCall, rule: FaultRule, requestId: string): readonly [Delivery, boolean] {
+    const early = beforeEffect(rule, call, requestId);
+    if (early) return [early, true];
+    const isStale = rule.fault === 'stale-read' && isRead(call);
+    const honest = isStale ? step(this.#state, call, this.env)[1] : this.#step(call);
+    const late = afterEffect(rule, call, requestId);
+    if (late) return [late, true];
+    const right = reply(call, honest, requestId);
+    const wrong = spoiled(call, isStale ? this.#staleAnswer(call, rule) : honest, requestId, rule);
+    return [wrong, wrong.text !== right.text || wrong.status !== right.status];
+  }
+
+  /** Nothing that a stale read shows becomes of the state: it is somebody else's memory. */
+  #staleAnswer(call: AdmittedCall, { seconds }: FaultRule): Answer {
+    const env = seconds === undefined ? this.env : { ...this.env, now: this.#clock() - seconds * 1000 };
+    const past = seconds === undefined ? this.#history.last : this.#history.at(env.now);
+    return step(past ?? this.#state, call, env)[1];
   }
 
   requestId(): string {
@@ -80,23 +99,10 @@ export class LocalCloud {
 
   #step(call: AdmittedCall): Answer {
     const [next, answer] = step(this.#state, call, this.env);
-    // Reads may only count down what they show; such a state is not worth remembering as the stale one.
-    if (next !== this.#state && !call.action.startsWith('Get')) this.#stale = this.#state;
+    // Reads may only count down what they show; such a state is not worth remembering.
+    if (next !== this.#state && !isRead(call)) this.#history.add(this.#state, this.#clock());
     this.#state = next;
     return answer;
-  }
-
-  #reply(call: AdmittedCall, answer: Answer, requestId: string, rule: FaultRule | null): Reply {
-    const reply = answer.ok ? this.#success(call, answer.body, requestId, rule) : errorReply(answer.refusal, requestId, call.host);
-    if (!rule) return reply;
-    const status = rule.fault === 'html' ? (rule.status ?? 502) : reply.status;
-    return { ...reply, ...mangleText(reply.text, rule), status, evidence: 'gateway.fault' };
-  }
-
-  #success(call: AdmittedCall, answered: JsonObject, requestId: string, rule: FaultRule | null): Reply {
-    const body: JsonObject = { RequestId: requestId, ...answered };
-    const text = writeJson(rule ? mangleBody(body, call.action, rule, call.params.NextToken ?? '') : body);
-    return { kind: 'reply', status: 200, text, contentType: jsonType, code: null, requestId, evidence: null };
   }
 
   #hex(length: number): string {
@@ -107,6 +113,21 @@ export class LocalCloud {
 }
 
 const jsonType = 'application/json;charset=utf-8';
+const isRead = ({ action }: AdmittedCall): boolean => /^(Get|List|Describe)/.test(action);
+
+function reply(call: AdmittedCall, answer: Answer, requestId: string, edit: (body: JsonObject) => JsonObject = (body) => body): Reply {
+  if (!answer.ok) return errorReply(answer.refusal, requestId, call.host);
+  const text = writeJson(edit({ RequestId: requestId, ...answer.body }));
+  return { kind: 'reply', status: 200, text, contentType: jsonType, code: null, requestId, evidence: null };
+}
+
+/** An answer that is wrong, or none. */
+function spoiled(call: AdmittedCall, answer: Answer, requestId: string, rule: FaultRule): Reply {
+  const { NextToken: token = '' } = call.params;
+  const right = reply(call, answer, requestId, (body) => mangleBody(body, call.action, rule, token));
+  const status = rule.fault === 'html' ? (rule.status ?? 502) : right.status;
+  return { ...right, ...mangleText(right.text, rule), status, evidence: 'gateway.fault' };
+}
 
 /** evidence: gateway.error-shape */
 export function errorReply(refusal: Refusal, requestId: string, host: string): Reply {

@@ -3,6 +3,7 @@ import type { CallLogEntry } from './call-log.ts';
 import { type Delivery, LocalCloud } from './cloud.ts';
 import { type AccountExports, exportsOf } from './exports.ts';
 import { type FaultRule, faultRuleSchema } from './faults/rule.ts';
+import { type FaultRecord, IdleFaultError } from './faults/script.ts';
 import { play } from './play.ts';
 import { buildState } from './scenario/build.ts';
 import type { Change } from './scenario/change-schema.ts';
@@ -19,6 +20,7 @@ import { listen } from './wire/server.ts';
 export type { CallLogEntry } from './call-log.ts';
 export type { AccountExports } from './exports.ts';
 export type { FaultKind, FaultRule } from './faults/rule.ts';
+export type { FaultRecord } from './faults/script.ts';
 export type { Change } from './scenario/change-schema.ts';
 export type { Scenario } from './scenario/schema.ts';
 export type { Call } from './state/answer.ts';
@@ -48,6 +50,8 @@ export interface EmulatorOptions {
   readonly onCall?: (entry: CallLogEntry) => void;
   /** After each change from outside. */
   readonly onChange?: () => void;
+  /** Whether scripted faults may come to nothing. Default: `close` refuses to end as if they had been tried. */
+  readonly idleFaults?: 'allowed' | 'refused';
   /** Answers requests that are no RPC calls; null: none of its own. */
   readonly route?: (request: WireRequest, regionId: string | null) => Promise<Delivery | null>;
 }
@@ -65,8 +69,13 @@ export interface Emulator {
   change(change: ((state: State) => State) | Change | string): void;
   fault(rule: FaultRule): void;
   clearFaults(): void;
+  /** Every fault that was ever armed, with how often it struck and how often that changed an answer. */
+  faults(): readonly FaultRecord[];
+  /** Those of them that never changed one. */
+  faultsWithoutEffect(): readonly FaultRecord[];
   variants(values: Partial<Variants>): void;
   exports(): readonly AccountExports[];
+  /** Throws an IdleFaultError when a fault never had any effect, unless `idleFaults` says otherwise. */
   close(): Promise<void>;
 }
 
@@ -107,10 +116,14 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     change,
     fault: (rule) => cloud.faults.arm(faultRuleSchema.parse(rule)),
     clearFaults: () => cloud.faults.clear(),
+    faults: () => cloud.faults.records,
+    faultsWithoutEffect: () => cloud.faults.idle,
     variants: (values) => cloud.change((state) => ({ ...state, variants: { ...state.variants, ...values } })),
     exports: () => Object.values(cloud.state.accounts).map((account) => exportsOf(account, url, endpoints)),
     close: async () => {
       await Promise.all([main, ...others].map((server) => server.close()));
+      const { idle } = cloud.faults;
+      if (options.idleFaults !== 'allowed' && idle.length > 0) throw new IdleFaultError(idle);
     },
   };
 }

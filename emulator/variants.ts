@@ -95,8 +95,8 @@ export const variantCatalogue = {
     source: 'terraform-provider-alicloud leaves it out when blank',
   },
   bindingVisibility: {
-    values: ['immediate', 'after-1-read', 'after-3-reads'],
-    question: 'After how many reads does GetKmsInstance show a new list?',
+    values: ['immediate', 'after-1-read', 'after-3-reads', 'after-10-seconds'],
+    question: 'When does GetKmsInstance show a new list?',
     source: 'acceptance tests of alicloud_kms_instance assert the list in the immediate read',
   },
   statusAfterWrite: {
@@ -129,6 +129,11 @@ export const variantCatalogue = {
     values: ['all', 'bindings-only', 'unsupported'],
     question: 'What does UsedQuantity of ResourceType vpc contain?',
     source: 'GetKmsInstanceQuotaInfos reference, 2025-12, says "VPC quota" only',
+  },
+  countVisibility: {
+    values: ['immediate', 'after-1-read', 'after-3-reads', 'after-10-seconds'],
+    question: 'When does UsedQuantity count a new list?',
+    source: 'not published',
   },
   folderUnits: {
     values: ['per-account', 'per-folder'],

@@ -25,7 +25,8 @@ export const emulate = defineCommand({
     const scenario = options.scenario === undefined ? bundledScenario('demo') : await textOf(io, options.scenario);
     const stopped = interruption.expected();
     const onCall = (entry: CallLogEntry): void => io.stderr.write(callLine(entry, new Date(io.now())));
-    const { cloud, hints } = await started(starting(context, { scenario, port, onCall }, options.functions), port, options.scenario);
+    const world = { scenario, port, onCall, idleFaults: 'allowed' } as const;
+    const { cloud, hints } = await started(starting(context, world, options.functions), port, options.scenario);
     interruption.atEnd(() => cloud.close());
     const { url, script: changes } = cloud;
     const accounts = cloud.exports();

@@ -95,4 +95,5 @@ export const kmsEvidence = {
     'The next read shows the new list (variant bindingVisibility).',
     'acceptance tests of alicloud_kms_instance',
   ),
+  'kms.quota-infos.visibility': assumed('The next read counts the new list (variant countVisibility).', 'not published'),
 } as const satisfies Record<string, Evidence>;

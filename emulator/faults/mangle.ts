@@ -1,38 +1,75 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import type { FaultRule } from './rule.ts';
+import { type FaultKind, type FaultRule, faultKinds } from './rule.ts';
 
-/** The member that carries each call's result: what wrong-type and its like spoil unless told otherwise. */
-const mainMember: Readonly<Record<string, string>> = {
-  GetKmsInstance: 'KmsInstance.BindVpcs',
-  GetKmsInstanceQuotaInfos: 'KmsInstanceQuotaInfos',
-  ListKmsInstances: 'KmsInstances.KmsInstance',
-  DescribeVpcs: 'Vpcs.Vpc',
-  DescribeVSwitches: 'VSwitches.VSwitch',
-  DescribeVSwitchAttributes: 'AvailableIpAddressCount',
-  ListResourceShares: 'ResourceShares',
-  ListResourceShareAssociations: 'ResourceShareAssociations',
-  ListResourceShareInvitations: 'ResourceShareInvitations',
-  ListSharedResources: 'SharedResources',
-  ListSharedTargets: 'SharedTargets',
-  GetCallerIdentity: 'AccountId',
+interface AnswerShape {
+  /** The member that carries the result: what is spoiled unless the rule names another. */
+  readonly main: string;
+  /** Whether the result is a list. */
+  readonly isList: boolean;
+  readonly pages?: 'numbered' | 'by token';
+}
+
+const list = (main: string, pages?: AnswerShape['pages']): AnswerShape => ({ main, isList: true, ...(pages && { pages }) });
+
+const shapes: Readonly<Record<string, AnswerShape>> = {
+  GetKmsInstance: list('KmsInstance.BindVpcs'),
+  GetKmsInstanceQuotaInfos: list('KmsInstanceQuotaInfos'),
+  ListKmsInstances: list('KmsInstances.KmsInstance', 'numbered'),
+  DescribeVpcs: list('Vpcs.Vpc', 'numbered'),
+  DescribeVSwitches: list('VSwitches.VSwitch', 'numbered'),
+  DescribeVSwitchAttributes: { main: 'AvailableIpAddressCount', isList: false },
+  ListResourceShares: list('ResourceShares', 'by token'),
+  ListResourceShareAssociations: list('ResourceShareAssociations', 'by token'),
+  ListResourceShareInvitations: list('ResourceShareInvitations', 'by token'),
+  ListSharedResources: list('SharedResources', 'by token'),
+  ListSharedTargets: list('SharedTargets', 'by token'),
+  GetCallerIdentity: { main: 'AccountId', isList: false },
 };
+const shapeOf = (action: string): AnswerShape => shapes[action] ?? { main: 'RequestId', isList: false };
+
+/** The faults that can make an answer of this call another one, if there is something in it. */
+export function faultsOf(action: string): readonly FaultKind[] {
+  const { isList, pages } = shapeOf(action);
+  const possible: Partial<Record<FaultKind, boolean>> = {
+    'stale-read': /^(Get|List|Describe)/.test(action) && action !== 'GetCallerIdentity',
+    'cut-page': isList,
+    'empty-page': isList,
+    'duplicate-items': isList,
+    'lost-total-count': pages === 'numbered',
+    'lost-next-token': pages === 'by token',
+    'repeated-next-token': pages === 'by token',
+  };
+  return faultKinds.filter((fault) => possible[fault] ?? true);
+}
 
 /** Spoils the members of a right answer as the rule says. */
 export function mangleBody(body: JsonObject, action: string, rule: FaultRule, requestToken: string): JsonObject {
-  const path = (rule.member ?? mainMember[action] ?? '').split('.');
+  const path = (rule.member ?? shapeOf(action).main).split('.');
   switch (rule.fault) {
     case 'cut-page':
-      return edit(body, path, (list) => (Array.isArray(list) ? list.slice(0, rule.keep ?? Math.floor(list.length / 2)) : list));
+      return edit(
+        body,
+        path,
+        inLists((items) => cut(items, rule)),
+      );
     case 'empty-page':
-      return edit(body, path, (list) => (Array.isArray(list) ? [] : list));
+      return edit(
+        body,
+        path,
+        inLists(() => []),
+      );
     case 'duplicate-items':
-      return edit(body, path, (list) => (Array.isArray(list) ? [...list, ...list] : list));
+      return edit(
+        body,
+        path,
+        inLists((items) => [...items, ...items]),
+      );
     case 'lost-total-count':
       return without(body, 'TotalCount');
     case 'lost-next-token':
       return without(body, 'NextToken');
     case 'repeated-next-token':
-      return { ...body, NextToken: requestToken || body.NextToken || 'again' };
+      return 'NextToken' in body ? { ...body, NextToken: requestToken || body.NextToken || 'again' } : body;
     case 'missing-member':
       return edit(body, path, () => undefined);
     case 'null-member':
@@ -61,6 +98,13 @@ export function mangleText(text: string, rule: FaultRule): { readonly text: stri
   }
 }
 
+function cut(items: readonly Json[], { keep, drop }: FaultRule): readonly Json[] {
+  if (drop === undefined) return items.slice(0, keep ?? Math.floor(items.length / 2));
+  if (drop === 'first') return items.slice(1);
+  if (drop === 'last') return items.slice(0, -1);
+  return items.filter((item) => !isJsonObject(item) || !Object.values(item).some((value) => drop.some((id) => id === value)));
+}
+
 function wrongType(value: Json | undefined): Json {
   if (typeof value === 'string') return 42;
   return typeof value === 'number' ? 'many' : 'unexpected';
@@ -72,13 +116,35 @@ function without(body: JsonObject, member: string): JsonObject {
 
 type Edit = (value: Json | undefined) => Json | undefined;
 
-function edit(value: JsonObject, path: readonly string[], change: Edit): JsonObject {
-  const [head, ...rest] = path;
-  if (head === undefined || head === '') return value;
-  return { ...value, [head]: rest.length === 0 ? change(value[head]) : editInside(value[head], rest, change) };
+/** Changes a list, or the list that an object is only the wrapping of. */
+const inLists =
+  (change: (items: readonly Json[]) => readonly Json[]): Edit =>
+  (value) => {
+    if (isList(value)) return change(value);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, isList(inner) ? change(inner) : inner]));
+  };
+
+function edit(value: JsonObject, [head = '', ...rest]: readonly string[], change: Edit): JsonObject {
+  return { ...value, [head]: rest.length === 0 ? change(value[head]) : editBelow(value[head], head, rest, change) };
 }
 
-function editInside(value: Json | undefined, path: readonly string[], change: Edit): Json | undefined {
-  if (Array.isArray(value)) return value.map((item: Json) => editInside(item, path, change) ?? null);
-  return isJsonObject(value) ? edit(value as JsonObject, path, change) : value;
+/**
+ * What a path goes on to below a member: through every item of a list. Where a list may be given bare
+ * or wrapped in an object with its singular (`BindVpcs: [..]` or `BindVpcs: { BindVpc: [..] }`), a path
+ * with or without the singular finds its way in either.
+ */
+function editBelow(value: Json | undefined, name: string, path: readonly string[], change: Edit): Json | undefined {
+  const [head = '', ...rest] = path;
+  const namesList = name !== head && name.startsWith(head);
+  if (isList(value)) {
+    if (!namesList) return value.map((item) => editBelow(item, '', path, change) ?? null);
+    return rest.length === 0 ? change(value) : editBelow(value, '', rest, change);
+  }
+  if (!isObject(value)) return value;
+  const wrapped = Object.keys(value).find((key) => key !== head && name !== '' && name !== key && name.startsWith(key));
+  return wrapped === undefined || head in value ? edit(value, path, change) : edit(value, [wrapped, ...path], change);
 }
+
+const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+const isObject = (value: Json | undefined): value is JsonObject => isJsonObject(value);

@@ -44,16 +44,25 @@ export const faultRuleSchema = z.strictObject({
   nth: count.optional(),
   /** From the n-th matching call on. */
   from: count.optional(),
+  /** Up to the n-th matching call. */
+  until: count.optional(),
   /** At most so many times. */
   count: count.optional(),
   /** For `error`: code and status; for the others an override. */
   code: z.string().optional(),
   status: z.int().min(400).max(599).optional(),
   message: z.string().optional(),
-  /** For wrong-type, missing-member and null-member: a path such as `KmsInstance.BindVpcs`; lists are walked through. */
+  /**
+   * What is spoiled: a path such as `KmsInstance.BindVpcs.BindVpc`, whichever shape the answer has;
+   * lists are walked through. Without it: the main member of the answer, or its lists.
+   */
   member: z.string().optional(),
-  /** For cut-page: how many items stay. */
+  /** For cut-page: how many items stay, from the first on. Half of them without `keep` and `drop`. */
   keep: z.int().nonnegative().optional(),
+  /** For cut-page, instead of `keep`: the items that go, by place or by an id in them. */
+  drop: z.union([z.enum(['first', 'last']), z.array(z.string()).min(1)]).optional(),
+  /** For stale-read: how old the answer is. Without it, it is from before the last change. */
+  seconds: z.number().positive().optional(),
 });
 
 /** One scripted fault. */

@@ -106,6 +106,7 @@ function buildInstance(scenario: CompleteScenario, i: number, state: State, acco
       owner: boundOwner(state, b, accounts, ['instances', i, 'bindings', n]),
     })),
     hidden: null,
+    uncounted: null,
     upgrade: null,
     busyReads: 0,
   };

@@ -10,13 +10,13 @@ export function changeInstance(state: State, change: Change, env: Env): State | 
   if ('setBinding' in change) {
     const { instance, vpc, vSwitch } = change.setBinding;
     const owner = state.vpcs[vpc]?.owner ?? nothing(vpc);
-    return rebound(state, instance, (old, { region }) => placed(old, { vpcId: vpc, vSwitchId: vSwitch, region, owner }));
+    return rebound(state, instance, env, (old, { region }) => placed(old, { vpcId: vpc, vSwitchId: vSwitch, region, owner }));
   }
   if ('removeBinding' in change) {
     const { instance, vpc } = change.removeBinding;
-    return rebound(state, instance, (old) => old.filter((binding) => binding.vpcId !== vpc));
+    return rebound(state, instance, env, (old) => old.filter((binding) => binding.vpcId !== vpc));
   }
-  if ('clearBindings' in change) return rebound(state, change.clearBindings.instance, () => []);
+  if ('clearBindings' in change) return rebound(state, change.clearBindings.instance, env, () => []);
   if ('setQuota' in change) {
     const { instance, vpcNum, upgradeMs } = change.setQuota;
     if (upgradeMs === undefined) return editInstance(state, instance, (old) => ({ ...old, vpcNum, upgrade: null }));
@@ -35,9 +35,11 @@ function placed(bindings: readonly Binding[], entry: Binding): readonly Binding[
   return known ? bindings.map((binding) => (binding.vpcId === entry.vpcId ? entry : binding)) : [...bindings, entry];
 }
 
-function rebound(state: State, id: string, change: (old: readonly Binding[], instance: KmsInstance) => readonly Binding[]): State {
+type Rebind = (old: readonly Binding[], instance: KmsInstance) => readonly Binding[];
+
+function rebound(state: State, id: string, { now }: Env, change: Rebind): State {
   const instance = state.instances[id] ?? nothing(id);
-  return withBindings(state, instance, change(instance.bindings, instance));
+  return withBindings(state, instance, change(instance.bindings, instance), now);
 }
 
 function editInstance(state: State, id: string, change: (old: KmsInstance) => KmsInstance): State {

@@ -2,6 +2,7 @@ import { type Answer, type Operation, refuse } from './answer.ts';
 import { readEntries } from './kms-entries.ts';
 import { isExpired, ownInstance } from './kms-instance.ts';
 import { judge } from './kms-judge.ts';
+import { late } from './late.ts';
 import type { Binding, KmsInstance, State, VSwitch } from './types.ts';
 
 /**
@@ -15,10 +16,10 @@ export const updateKmsInstanceBindVpc: Operation = (state, call, env) => {
   const { good, refusal } = judge(state, instance, requested, env.now);
   const { atomicity } = state.variants;
   const done: Answer = { ok: true, body: {} };
-  if (refusal === null) return [withBindings(state, instance, good), done];
+  if (refusal === null) return [withBindings(state, instance, good, env.now), done];
   const refused: Answer = { ok: false, refusal };
   if (atomicity === 'refuse-all') return [state, refused];
-  return [withBindings(state, instance, good), atomicity === 'apply-good' ? refused : done];
+  return [withBindings(state, instance, good, env.now), atomicity === 'apply-good' ? refused : done];
 };
 
 /** evidence: kms.state-invalid, kms.in-upgrade */
@@ -32,17 +33,16 @@ function requireBindable(instance: KmsInstance, now: number): void {
   }
 }
 
-const readsBefore = { immediate: 0, 'after-1-read': 1, 'after-3-reads': 3 } as const;
-
 /** The state after an instance's list became `bindings`: addresses are taken and given back (evidence: kms.bind.free-ip). */
-export function withBindings(state: State, instance: KmsInstance, bindings: readonly Binding[]): State {
-  const readsLeft = readsBefore[state.variants.bindingVisibility];
-  const hidden = readsLeft === 0 ? null : { bindings: instance.hidden?.bindings ?? instance.bindings, readsLeft };
+export function withBindings(state: State, instance: KmsInstance, bindings: readonly Binding[], now: number): State {
+  const { bindingVisibility, countVisibility } = state.variants;
+  const hidden = late(bindingVisibility, instance.hidden, instance.bindings, now);
+  const uncounted = late(countVisibility, instance.uncounted, instance.bindings.length, now);
   const busyReads = state.variants.statusAfterWrite === 'Connecting' ? 1 : 0;
   return {
     ...state,
     vSwitches: { ...state.vSwitches, ...addressesMoved(state, instance.bindings, bindings) },
-    instances: { ...state.instances, [instance.id]: { ...instance, bindings, hidden, busyReads } },
+    instances: { ...state.instances, [instance.id]: { ...instance, bindings, hidden, uncounted, busyReads } },
   };
 }
 

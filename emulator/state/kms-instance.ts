@@ -1,5 +1,6 @@
 import { digits, type Json, type JsonObject } from '../json.ts';
 import { type Call, type Operation, refuse } from './answer.ts';
+import { afterOneRead, shownOf } from './late.ts';
 import type { Binding, KmsInstance, State } from './types.ts';
 
 /** GetKmsInstance: the owner's view of one instance (evidence: kms.get-instance). */
@@ -10,7 +11,7 @@ export const getKmsInstance: Operation = (state, call, env) => {
   }
   const instance = ownInstance(state, call);
   const body = { KmsInstance: instanceItem(state, instance, env.now) };
-  return [afterRead(state, instance), { ok: true, body }];
+  return [afterRead(state, instance, env.now), { ok: true, body }];
 };
 
 /** The caller's instance; refused with a 403 when there is none (evidence: kms.not-found, kms.owner-only). */
@@ -48,10 +49,9 @@ export function vpcNumAt(state: State, instance: KmsInstance, now: number): numb
 }
 
 /** evidence: kms.bind.visibility, kms.bind.busy */
-function afterRead(state: State, instance: KmsInstance): State {
+function afterRead(state: State, instance: KmsInstance, now: number): State {
   if (instance.hidden === null && instance.busyReads === 0) return state;
-  const readsLeft = (instance.hidden?.readsLeft ?? 0) - 1;
-  const hidden = instance.hidden && readsLeft > 0 ? { ...instance.hidden, readsLeft } : null;
+  const hidden = afterOneRead(instance.hidden, now);
   const busyReads = Math.max(0, instance.busyReads - 1);
   return { ...state, instances: { ...state.instances, [instance.id]: { ...instance, hidden, busyReads } } };
 }
@@ -79,7 +79,7 @@ function instanceItem(state: State, instance: KmsInstance, now: number): JsonObj
     VswitchIds: idList(state, instance.primaryVSwitches),
     ZoneIds: idList(state, instance.zones),
     CaCertificateChainPem: instance.caChainPem,
-    BindVpcs: bindVpcs(state, instance),
+    BindVpcs: bindVpcs(state, instance, now),
   };
 }
 
@@ -96,8 +96,8 @@ function idList(state: State, ids: readonly string[]): Json {
 }
 
 /** evidence: kms.bind-vpcs.empty, kms.bind-vpcs.shape */
-function bindVpcs(state: State, instance: KmsInstance): Json | undefined {
-  const shown = instance.hidden?.bindings ?? instance.bindings;
+function bindVpcs(state: State, instance: KmsInstance, now: number): Json | undefined {
+  const shown = shownOf(instance.hidden, instance.bindings, now);
   const entries = shown.map((binding) => bindingItem(state, instance, binding));
   if (entries.length === 0) {
     switch (state.variants.emptyBindVpcs) {

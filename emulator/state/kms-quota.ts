@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import { answer, type Operation, refuse } from './answer.ts';
 import { ownInstance, vpcNumAt } from './kms-instance.ts';
+import { afterOneRead, shownOf } from './late.ts';
 import { accountsBehind, principalsOf } from './sharing-view.ts';
 import type { KmsInstance, State } from './types.ts';
 
@@ -45,11 +46,18 @@ export const getKmsInstanceQuotaInfos: Operation = (state, call, env) => {
     throw refuse('kms.state-invalid', 403, 'Forbidden.DKMSInstanceStateInvalid', text);
   }
   const infos = kinds.filter((known) => kind === undefined || kind === known);
-  return answer(state, {
+  return answer(afterRead(state, instance, env.now), {
     KmsInstanceId: instance.id,
     KmsInstanceQuotaInfos: infos.flatMap((info) => quotaInfo(state, instance, info, env.now)),
   });
 };
+
+/** evidence: kms.quota-infos.visibility */
+function afterRead(state: State, instance: KmsInstance, now: number): State {
+  if (instance.uncounted === null) return state;
+  const uncounted = afterOneRead(instance.uncounted, now);
+  return { ...state, instances: { ...state.instances, [instance.id]: { ...instance, uncounted } } };
+}
 
 function quotaInfo(state: State, instance: KmsInstance, kind: (typeof kinds)[number], now: number): JsonObject[] {
   if (kind === 'qps') return [{ ResourceType: kind, ResourceQuota: 1000, UsedQuantity: 0 }];
@@ -67,6 +75,7 @@ function vpcInfo(state: State, instance: KmsInstance, now: number): JsonObject[]
   }
   if (postpay && postpayQuotaInfos === 'empty') return [];
   const units = unitsOf(state, instance, now);
-  const used = usedQuantity === 'all' ? units.used : units.bindings;
+  const bindings = shownOf(instance.uncounted, units.bindings, now);
+  const used = usedQuantity === 'all' ? units.used - units.bindings + bindings : bindings;
   return [{ ResourceType: 'vpc', ResourceQuota: vpcNumAt(state, instance, now), UsedQuantity: used }];
 }

@@ -134,11 +134,20 @@ export interface KmsInstance {
   readonly caChainPem: string;
   readonly bindings: readonly Binding[];
   /** What reads still show while a new list is not visible yet. */
-  readonly hidden: { readonly bindings: readonly Binding[]; readonly readsLeft: number } | null;
+  readonly hidden: Late<readonly Binding[]> | null;
+  /** How many bindings the used quantity still counts while the new number is not counted yet. */
+  readonly uncounted: Late<number> | null;
   /** While VpcNum is being changed, the instance refuses lists. */
   readonly upgrade: { readonly until: number; readonly vpcNum: number } | null;
   /** For so many reads it shows Connecting after a write. */
   readonly busyReads: number;
+}
+
+/** What is still shown after a change: for so many reads, and until a time. */
+export interface Late<T> {
+  readonly shown: T;
+  readonly readsLeft: number;
+  readonly until: number;
 }
 
 export interface Binding {

@@ -18,6 +18,8 @@ const faults: readonly FaultRule[] = [
   { action: '*', fault: 'html', from: 2 },
   { action: '*', fault: 'error', code: 'Forbidden.RAM', status: 403 },
   { action: 'GetKmsInstance', fault: 'not-json' },
+];
+const faultsOfWrites: readonly FaultRule[] = [
   { action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400 },
 ];
 
@@ -38,7 +40,7 @@ test.each(commands)(
       const { stdout, stderr } = await run(argv, { cloud, cwd, credentials: async () => credentials, sleep: async () => {} });
       printed += stdout + stderr;
     };
-    for (const rule of faults) {
+    for (const rule of argv[0] === 'apply' ? [...faults, ...faultsOfWrites] : faults) {
       cloud.clearFaults();
       cloud.fault(rule);
       await keep(keys);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aScenario } from '../../emulator/scenario/builder.ts';
+import { variantCatalogue } from '../../emulator/variants.ts';
 import { ask, bind, boundVpcs, codeOf, freeIps, instance, kms, worldOf } from './world.ts';
 
 const teamA = '1000000000000001';
@@ -150,4 +151,32 @@ test('two writes in a row, not yet visible, both hide behind what was shown befo
   bind(world, { vpc: 'vpc-1' });
   bind(world, { vpc: 'vpc-2' });
   expect([boundVpcs(world), boundVpcs(world)]).toEqual([[], ['vpc-2']]);
+});
+
+describe.each(variantCatalogue.bindingVisibility.values)('a new list that shows %s', (bindingVisibility) => {
+  test.each(variantCatalogue.countVisibility.values)('and counts %s', (countVisibility) => {
+    const world = worldOf(aScenario().vpc('vpc-1').vpc('vpc-2').bound('vpc-1').variants({ bindingVisibility, countVisibility }));
+    bind(world, { vpc: 'vpc-1' }, { vpc: 'vpc-2' });
+    const countAfter = (visibility: string, reads: number, seconds: number): number => {
+      if (visibility === 'immediate') return 2;
+      if (visibility === 'after-10-seconds') return seconds >= 10 ? 2 : 1;
+      return reads >= Number(/\d/.exec(visibility)?.[0]) ? 2 : 1;
+    };
+    for (const [reads, seconds] of [0, 3, 6, 9, 12].entries()) {
+      const { KmsInstanceQuotaInfos: infos } = ask(world, 'GetKmsInstanceQuotaInfos', { KmsInstanceId: instance, ResourceType: 'vpc' });
+      // The primary VPC counts as well.
+      expect([boundVpcs(world).length, (infos as { UsedQuantity: number }[])[0]?.UsedQuantity]).toEqual([
+        countAfter(bindingVisibility, reads, seconds),
+        countAfter(countVisibility, reads, seconds) + 1,
+      ]);
+      world.advance(3000);
+    }
+  });
+});
+
+test('what is not counted yet is no unit to be had', () => {
+  const scenario = aScenario().vpc('vpc-1').vpc('vpc-2').instance({ vpcNum: 2 });
+  const world = worldOf(scenario.variants({ countVisibility: 'after-10-seconds' }));
+  expect(bind(world, { vpc: 'vpc-1' })).toBe('ok');
+  expect(bind(world, { vpc: 'vpc-1' }, { vpc: 'vpc-2' })).toBe('Rejected.ShareQuotaExceedLimit');
 });

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type FaultKind, faultKinds } from '../../emulator/faults/rule.ts';
+import { faultsOf } from '../../emulator/faults/mangle.ts';
+import { type FaultKind, type FaultRule, faultKinds } from '../../emulator/faults/rule.ts';
+import { startEmulator } from '../../emulator/index.ts';
 import { aScenario } from '../../emulator/scenario/builder.ts';
+import { variantCatalogue } from '../../emulator/variants.ts';
 import { ask, bind, boundVpcs, codeOf, instance, jsonOf, kms, worldOf } from './world.ts';
 
 const bindAction = 'UpdateKmsInstanceBindVpc';
@@ -159,4 +162,160 @@ test('a stale read stays stale although other reads came between', () => {
   );
   bind(cloud, { vpc: 'vpc-1' });
   expect([boundVpcs(cloud), boundVpcs(cloud)]).toEqual([[], []]);
+});
+
+describe('a list of bindings', () => {
+  const { values: bindVpcsShapes } = variantCatalogue.bindVpcsShape;
+  const three = aScenario().vpc('vpc-1').vpc('vpc-2').vpc('vpc-3').bound('vpc-1', 'vpc-2', 'vpc-3');
+  const read = { KmsInstanceId: instance };
+
+  /** What a read shows as bound, whatever the shape of the list. */
+  const shown = (rule: Partial<FaultRule> & { fault: FaultKind }, bindVpcsShape: 'object' | 'array'): unknown => {
+    const cloud = worldOf(three.variants({ bindVpcsShape }).fault({ action: 'GetKmsInstance', ...rule }));
+    const { BindVpcs } = (ask(cloud, 'GetKmsInstance', read) as { KmsInstance: { BindVpcs?: unknown } }).KmsInstance;
+    expect(cloud.cloud.faults.idle).toEqual([]);
+    const list = bindVpcsShape === 'array' ? BindVpcs : (BindVpcs as { BindVpc?: unknown } | undefined)?.BindVpc;
+    return Array.isArray(list) ? list.map(({ VpcId }) => VpcId).join(' ') : list;
+  };
+
+  describe.each(bindVpcsShapes)('given as an %s', (shape) => {
+    test.each<[string, Partial<FaultRule> & { fault: FaultKind }, unknown]>([
+      ['cut in half', { fault: 'cut-page' }, 'vpc-1'],
+      ['cut to its first two', { fault: 'cut-page', keep: 2 }, 'vpc-1 vpc-2'],
+      ['cut to nothing', { fault: 'cut-page', keep: 0 }, ''],
+      ['without its first', { fault: 'cut-page', drop: 'first' }, 'vpc-2 vpc-3'],
+      ['without its last', { fault: 'cut-page', drop: 'last' }, 'vpc-1 vpc-2'],
+      ['without one', { fault: 'cut-page', drop: ['vpc-2'] }, 'vpc-1 vpc-3'],
+      ['without two, one by its vSwitch', { fault: 'cut-page', drop: ['vpc-3', 'vsw-1'] }, 'vpc-2'],
+      ['emptied', { fault: 'empty-page' }, ''],
+      ['twice', { fault: 'duplicate-items' }, 'vpc-1 vpc-2 vpc-3 vpc-1 vpc-2 vpc-3'],
+      ['gone', { fault: 'missing-member' }, undefined],
+      ['that is a text', { fault: 'wrong-type', member: 'KmsInstance.BindVpcs.BindVpc' }, 'unexpected'],
+      ['that is null', { fault: 'null-member', member: 'KmsInstance.BindVpcs.BindVpc' }, null],
+      ['of entries without ids', { fault: 'missing-member', member: 'KmsInstance.BindVpcs.BindVpc.VpcId' }, '  '],
+      ['of entries without ids, its wrapping not named', { fault: 'missing-member', member: 'KmsInstance.BindVpcs.VpcId' }, '  '],
+    ])('%s', (_, rule, expected) => {
+      expect(shown(rule, shape)).toEqual(expected);
+    });
+
+    test.each(['KmsInstance.BindVpcs', 'KmsInstance.BindVpcs.BindVpc'])('is found by the path %s', (member) => {
+      expect(shown({ fault: 'cut-page', member, keep: 1 }, shape)).toBe('vpc-1');
+    });
+  });
+
+  test.each<[string, Partial<FaultRule>, string]>([
+    ['once', { nth: 2 }, '3133'],
+    ['from a read on', { from: 3 }, '3311'],
+    ['up to a read', { until: 2 }, '1133'],
+    ['between two reads', { from: 2, until: 3 }, '3113'],
+  ])('is cut %s, to the same entries each time', (_, when, pattern) => {
+    const cloud = worldOf(three.fault({ action: 'GetKmsInstance', fault: 'cut-page', keep: 1, ...when }));
+    expect([1, 2, 3, 4].map(() => boundVpcs(cloud).length).join('')).toBe(pattern);
+  });
+});
+
+describe('a stale read', () => {
+  const used = (cloud: ReturnType<typeof worldOf>): unknown => {
+    const { KmsInstanceQuotaInfos: infos } = ask(cloud, 'GetKmsInstanceQuotaInfos', { KmsInstanceId: instance, ResourceType: 'vpc' });
+    return (infos as { UsedQuantity: number }[])[0]?.UsedQuantity;
+  };
+  /** `vpc-1` is bound at 0 s, `vpc-2` joins at 10 s, `vpc-3` at 20 s; then it is 25 s. */
+  const history = (action: string, seconds: number) => {
+    const cloud = worldOf(
+      aScenario().vpc('vpc-1').vpc('vpc-2').vpc('vpc-3').bound('vpc-1').fault({ action, fault: 'stale-read', seconds }),
+    );
+    cloud.advance(10_000);
+    bind(cloud, { vpc: 'vpc-1' }, { vpc: 'vpc-2' });
+    cloud.advance(10_000);
+    bind(cloud, { vpc: 'vpc-1' }, { vpc: 'vpc-2' }, { vpc: 'vpc-3' });
+    cloud.advance(5000);
+    return cloud;
+  };
+
+  test.each([
+    [4, 3],
+    [6, 2],
+    [14, 2],
+    [16, 1],
+    [1000, 1],
+  ])('of %i seconds ago shows %i bindings', (seconds, count) => {
+    expect(boundVpcs(history('GetKmsInstance', seconds))).toHaveLength(count);
+  });
+
+  test('may show an old list beside a new count, or an old count beside a new list', () => {
+    const oldList = history('GetKmsInstance', 6);
+    expect([boundVpcs(oldList).length, used(oldList)]).toEqual([2, 4]);
+    const oldCount = history('GetKmsInstanceQuotaInfos', 6);
+    expect([boundVpcs(oldCount).length, used(oldCount)]).toEqual([3, 3]);
+  });
+});
+
+describe('a fault without any effect', () => {
+  const cut: FaultRule = { action: 'GetKmsInstance', fault: 'cut-page', keep: 1 };
+
+  test('is told from one that struck and changed something', () => {
+    const cloud = worldOf(aScenario().vpc('vpc-1').vpc('vpc-2').bound('vpc-1').fault(cut));
+    boundVpcs(cloud);
+    expect(cloud.cloud.faults.idle).toEqual([{ rule: cut, struck: 1, changed: 0 }]);
+    bind(cloud, { vpc: 'vpc-1' }, { vpc: 'vpc-2' });
+    boundVpcs(cloud);
+    expect(cloud.cloud.faults.records).toEqual([{ rule: cut, struck: 2, changed: 1 }]);
+    expect(cloud.cloud.faults.idle).toEqual([]);
+  });
+
+  test.each([
+    ['never struck', aScenario().vpc('vpc-1').bound('vpc-1')],
+    ['was cleared before it struck', aScenario()],
+  ])('and one that %s does not let its emulator end in peace', async (_, scenario) => {
+    const cloud = await startEmulator({ scenario: scenario.fault(cut).build() });
+    cloud.clearFaults();
+    expect(cloud.faultsWithoutEffect()).toEqual([{ rule: cut, struck: 0, changed: 0 }]);
+    await expect(cloud.close()).rejects.toThrow(
+      'faults without any effect: {"action":"GetKmsInstance","fault":"cut-page","keep":1} struck 0 times',
+    );
+  });
+
+  test('is allowed where it is said to be', async () => {
+    const cloud = await startEmulator({ scenario: aScenario().fault(cut).build(), idleFaults: 'allowed' });
+    await expect(cloud.close()).resolves.toBeUndefined();
+  });
+
+  test('is no fault of that call', () => {
+    for (const fault of ['cut-page', 'lost-total-count', 'lost-next-token', 'stale-read'] as const) {
+      expect(faultsOf('GetCallerIdentity')).not.toContain(fault);
+      expect(faultsOf('UpdateKmsInstanceBindVpc')).not.toContain(fault);
+    }
+  });
+});
+
+/** Every list has two items, and nothing of it was there at the beginning. */
+const full = aScenario()
+  .account('team-a')
+  .account('team-b')
+  .vpc('vpc-1')
+  .vpc('vpc-2')
+  .bound('vpc-1', 'vpc-2')
+  .instance({ sharedWith: ['team-a', 'team-b'] });
+
+describe.each([
+  ['GetKmsInstance', { KmsInstanceId: instance }],
+  ['GetKmsInstanceQuotaInfos', { KmsInstanceId: instance, ResourceType: 'vpc' }],
+  ['ListKmsInstances', {}],
+  ['DescribeVpcs', switches],
+  ['DescribeVSwitches', switches],
+  ['DescribeVSwitchAttributes', { VSwitchId: 'vsw-2' }],
+  ['ListResourceShares', { ResourceOwner: 'Self' }],
+  ['ListResourceShareAssociations', { ResourceOwner: 'Self', AssociationType: 'Target' }],
+  ['ListSharedTargets', { ResourceOwner: 'Self' }],
+  ['GetCallerIdentity', {}],
+  ['UpdateKmsInstanceBindVpc', write],
+] as const)('an answer of %s', (action, params) => {
+  test.each(faultsOf(action))('is another one under %s', (fault) => {
+    const cloud = worldOf(full.fault({ action, fault }));
+    const today = cloud.state();
+    cloud.change((state) => ({ ...state, vpcs: {}, vSwitches: {}, shares: {}, instances: {} }));
+    cloud.change(() => today);
+    cloud.call(kms, action, params);
+    expect(cloud.cloud.faults.records).toEqual([{ rule: { action, fault }, struck: 1, changed: 1 }]);
+  });
 });

@@ -1,26 +1,33 @@
-import { faultKinds } from '../../../emulator/faults/rule.ts';
+import { faultsOf } from '../../../emulator/faults/mangle.ts';
 import type { FaultKind, FaultRule } from '../../../emulator/index.ts';
 
-/** When a fault strikes: always, the first time, and, of calls that a run makes several times, the second time or from the third on. */
+/**
+ * When a fault strikes: always, the first time, and, of calls that a run makes several times, the second time, up to the second, or from
+ * the third on.
+ */
 const always: readonly Partial<FaultRule>[] = [{}, { nth: 1 }];
-const each: readonly Partial<FaultRule>[] = [...always, { nth: 2 }, { from: 3 }];
+const each: readonly Partial<FaultRule>[] = [...always, { nth: 2 }, { until: 2 }, { from: 3 }];
 
 /** A call that is never answered costs real time: for ever only in a soak. */
 const isBearable = ({ fault, nth }: FaultRule): boolean =>
   !fault.startsWith('timeout') || nth !== undefined || process.env.SOAK_RUNS !== undefined;
 
-/** Every fault of a call; `member` is what wrong and missing members are about. */
-export function everyFaultOf(action: string, member: string, when: 'once a run' | 'repeatedly'): readonly (readonly [string, FaultRule])[] {
-  const rules = faultKinds.flatMap((fault) =>
-    (when === 'repeatedly' ? each : always).map((times): FaultRule => ({ action, fault, ...extras(fault, member), ...times })),
+/** Every fault that can change an answer of this call. `cuts` are the ways in which its list may lack items. */
+export function everyFaultOf(
+  action: string,
+  when: 'once a run' | 'repeatedly',
+  cuts: readonly Partial<FaultRule>[] = [{ drop: 'first' }],
+): readonly (readonly [string, FaultRule])[] {
+  const rules = faultsOf(action).flatMap((fault) =>
+    extras(fault, cuts).flatMap((extra) =>
+      (when === 'repeatedly' ? each : always).map((times): FaultRule => ({ action, fault, ...extra, ...times })),
+    ),
   );
   return rules.filter(isBearable).map((rule) => [JSON.stringify(rule), rule] as const);
 }
 
 /** What a rule needs besides its fault. */
-function extras(fault: FaultKind, member: string): Partial<FaultRule> {
-  if (fault === 'error') return { code: 'InvalidParameter', status: 400 };
-  if (fault === 'cut-page') return { keep: 1 };
-  if (['wrong-type', 'missing-member', 'null-member'].includes(fault)) return { member };
-  return {};
+function extras(fault: FaultKind, cuts: readonly Partial<FaultRule>[]): readonly Partial<FaultRule>[] {
+  if (fault === 'error') return [{ code: 'InvalidParameter', status: 400 }];
+  return fault === 'cut-page' ? cuts : [{}];
 }
