@@ -47,7 +47,7 @@ export const aPolicy = (patch: PolicyPatch = {}): InstancePolicy => ({
   ...patch,
   bind: { own: { vpcs: [], tags: null }, shared: null, ...patch.bind },
   vswitches: { pin: {}, zones: [], minFreeIps: 1, ...patch.vswitches },
-  quota: { reserve: 0, primaryCounts: 'auto', ...patch.quota },
+  quota: { reserve: 0, primaryCounts: 'auto', unexplained: 0, ...patch.quota },
   limits: { unbindsPerRun: 1, movesPerRun: 1, ...patch.limits },
 });
 
@@ -70,7 +70,7 @@ interface Contents {
   readonly vSwitches: readonly VSwitch[];
   readonly shared: readonly SharedVSwitch[];
   readonly vpcs: readonly Vpc[];
-  /** Null: consistent with everything else, the primary VPC counted. */
+  /** Null: consistent with everything else, the primary VPC counted unless the policy says no. */
   readonly quota: VpcQuota | null;
   readonly unknown: Readonly<Partial<Record<Part, CloudFault>>>;
 }
@@ -129,8 +129,10 @@ export class World {
   }
 
   #quota(): VpcQuota {
-    const { quota, instance, bindings, principals } = this.#contents;
-    return quota ?? { total: instance.vpcNum ?? 10, used: (bindings?.length ?? 0) + principals.length + 1 };
+    const { quota, instance, bindings, principals, policy } = this.#contents;
+    const primary = Number(policy.quota?.primaryCounts !== false);
+    const used = (bindings?.length ?? 0) + principals.length + primary;
+    return quota ?? { total: instance.vpcNum ?? 10, used };
   }
 
   /** A VPC of this account with one vSwitch, not bound. */

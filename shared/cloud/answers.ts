@@ -65,9 +65,12 @@ const bareDigits = z.pipe(digits, z.string().check(z.regex(/^(0|[1-9][0-9]*)$/))
 export const count = z.pipe(z.pipe(bareDigits, z.transform(Number)), z.int());
 export const countOrNull = z.catch(z.nullable(count), null);
 
+/** What stands where an account is not named: nothing, blanks, or the 0 of a number that nobody set. */
+export const namesNobody = (text: string): boolean => /^\s*0*\s*$/.test(text);
+
 /** An account id, number or string on the wire, exact to the last digit. */
 export const account = z.pipe(
-  bareDigits,
+  bareDigits.check(z.refine((text) => !namesNobody(text), 'names no account')),
   z.transform((text: string): AccountId => accountId(text)),
 );
 export const accountOrNull = z.catch(z.nullable(account), null);

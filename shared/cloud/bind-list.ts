@@ -1,7 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import { type Binding, type CloudFault, type Known, known, type ReadList, unknown } from '../core/facts.ts';
 import { accountId, byId, regionId, vpcId, vSwitchId } from '../core/ids.ts';
-import { type Answer, isFields, unusableFault } from './answers.ts';
+import { type Answer, isFields, namesNobody, unusableFault } from './answers.ts';
 
 /** Why the list is unknown, to be made into a fault that names the request. */
 class Unreadable extends Error {
@@ -21,9 +21,11 @@ export function readBindList(value: unknown, answer: Answer): Known<ReadList> {
   try {
     const entries = entriesIn(value);
     if (entries === null) return known({ given: false });
-    const bindings = entries.map(readEntry);
+    const read = entries.map(readEntry);
+    const bindings = read.map(({ binding }) => binding);
     refuseDuplicates(bindings);
-    return known({ given: true, bindings });
+    const others = read.flatMap(({ binding: { vpcId: id }, names }) => (names.length > 0 ? [{ vpcId: id, names }] : []));
+    return known({ given: true, bindings, ...(others.length > 0 ? { others } : {}) });
   } catch (error) {
     if (error instanceof Unreadable) return unknown(listFault(error, answer));
     throw error;
@@ -45,15 +47,24 @@ function entriesIn(value: unknown): readonly unknown[] | null {
   throw new Unreadable('malformed-list', 'BindVpcs.BindVpc is not a list');
 }
 
-function readEntry(entry: unknown): Binding {
+/** What can be sent back; in both spellings of the region. (UpdateKmsInstanceBindVpc reference) */
+const sentBack = new Set(['VpcId', 'VSwitchId', 'RegionId', 'RegionID', 'VpcOwnerId']);
+
+function readEntry(entry: unknown): {
+  readonly binding: Binding;
+  readonly names: readonly string[];
+} {
   if (!isFields(entry)) throw new Unreadable('malformed-list', 'an entry of BindVpcs is not an object');
   const vpc = requiredText(entry, 'VpcId');
-  return {
+  const binding = {
     vpcId: vpcId(vpc),
     vSwitchId: vSwitchId(requiredText(entry, 'VSwitchId')),
     regionId: readRegion(entry, vpc),
     ownerId: readOwner(entry.VpcOwnerId, vpc),
   };
+  // A member that is null says nothing that could be lost.
+  const others = Object.keys(entry).filter((name) => !sentBack.has(name) && entry[name] !== null);
+  return { binding, names: others.sort(byId) };
 }
 
 function requiredText(entry: Readonly<Record<string, unknown>>, name: string): string {
@@ -72,15 +83,19 @@ function readRegion(entry: Readonly<Record<string, unknown>>, vpc: string): Bind
   return regionId(region);
 }
 
-/** A string in the schema, a number in the documented request; missing since it became optional. Only bare digits can be written as either. */
+/**
+ * A string in the schema, a number in the documented request; missing since it became optional, and 0 or
+ * blank from clients that have nothing to put there. Only bare digits can be written as either.
+ * (terraform-provider-alicloud, bind_vpcs: a number that is left out when blank)
+ */
 function readOwner(value: unknown, vpc: string): Binding['ownerId'] {
-  if (value === undefined || value === null || value === '') return null;
-  const digits = value instanceof LosslessNumber ? value.toString() : value;
+  const digits = value instanceof LosslessNumber ? value.toString() : (value ?? '');
+  if (typeof digits === 'string' && namesNobody(digits)) return null;
   if (typeof digits === 'string' && isBareDigits(digits)) return accountId(digits);
   throw new Unreadable('entry-not-reproducible', `the owner of ${vpc} is not a number of bare digits, so it cannot be written back`);
 }
 
-const isBareDigits = (text: string): boolean => /^(0|[1-9][0-9]*)$/.test(text);
+const isBareDigits = (text: string): boolean => /^[1-9][0-9]*$/.test(text);
 
 /** Two entries of one VPC: which one holds is not documented, so the list contradicts itself. */
 function refuseDuplicates(bindings: readonly Binding[]): void {

@@ -50,8 +50,23 @@ export interface Binding {
   readonly ownerId: AccountId | null;
 }
 
-/** `given: false`: the answer had no list (absent, null or `{}`), which may or may not mean an empty one. */
-export type ReadList = { readonly given: true; readonly bindings: readonly Binding[] } | { readonly given: false };
+/** Members of an entry beside the documented four; what they mean is not known. */
+export interface OtherMembers {
+  readonly vpcId: VpcId;
+  readonly names: readonly string[];
+}
+
+/**
+ * The list as it was answered. `given: false`: there was none (absent, null or `{}`), which may or may
+ * not mean an empty one. `others`: entries with more than the four members that can be sent back.
+ */
+export type ReadList =
+  | {
+      readonly given: true;
+      readonly bindings: readonly Binding[];
+      readonly others?: readonly OtherMembers[];
+    }
+  | { readonly given: false };
 
 export interface KmsInstance {
   readonly id: InstanceId;

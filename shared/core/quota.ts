@@ -17,16 +17,18 @@ export interface Quota {
 }
 
 /**
- * The Access Management Quantity in units. `total`: what the service answers, else what was bought (VpcNum).
+ * The Access Management Quantity in units.
+ * `total`: what the service answers, else what was bought (VpcNum).
  *
- * | service's count | principals    | used                                                                                  |
- * |-----------------|---------------|---------------------------------------------------------------------------------------|
- * | read            | all accounts  | bindings + principals + primary, which must be the service's; else the larger of both |
- * | read            | group/unread  | the service's; but no less than the bindings and accounts that are certain            |
- * | unread          | all accounts  | bindings + principals + primary                                                       |
- * | unread          | group/unread  | unknown                                                                               |
+ * | service's count | principals   | used                                                        |
+ * |-----------------|--------------|-------------------------------------------------------------|
+ * | read            | all accounts | the service's; but no less than bindings, principals, primary |
+ * | read            | group/unread | the service's; but no less than the bindings and accounts   |
+ * | unread          | all accounts | bindings + principals + primary + `quota.unexplained`       |
+ * | unread          | group/unread | unknown                                                     |
  *
  * `primary` is 0 or 1 as the policy says; under `auto` as the service's count shows; unsettled it counts.
+ * A count below what the list explains is a mismatch; above it, see `whatTheCountSays`.
  * Pay-as-you-go has no quantity to buy: without the service's count it has no limit either.
  */
 export function stateQuota(observation: Observation, list: Known<readonly Binding[]>, policy: InstancePolicy): Quota {
@@ -67,38 +69,83 @@ type MismatchParams = Parameters<typeof finding<'quota-mismatch'>>[2];
 
 function countUse({ principals: read, quota }: Observation, list: Known<readonly Binding[]>, policy: InstancePolicy): Use {
   const service = quota.known ? quota.value.used : null;
-  const accounts = read.known ? read.value.filter(({ kind }) => kind === 'account').length : 0;
-  const principals = read.known && accounts === read.value.length ? accounts : null;
+  const { accounts, areAll } = countAccounts(read);
+  const principals = areAll ? accounts : null;
   if (!list.known) return { used: service, bindings: null, principals, primary: null, mismatch: null };
 
   const bindings = list.value.length;
   const certain = bindings + accounts;
-  const { primaryCounts } = policy.quota;
+  const { primaryCounts, unexplained } = policy.quota;
   if (principals === null) {
     // Nothing can be compared but what is certain, so the primary VPC counts only if the policy says so.
     const least = certain + Number(primaryCounts === true);
     const used = service === null ? null : Math.max(service, least);
     const mismatch =
       service !== null && service < least ? { serviceUsed: service, bindings, principals: accounts, primary: least - certain } : null;
-    return { used, bindings, principals, primary: Number(primaryCounts !== false), mismatch };
+    return { used, bindings, principals, primary: primaryAtMost(policy), mismatch };
   }
   const primary = primaryCounts === 'auto' ? Number(service !== certain) : Number(primaryCounts);
   const own = certain + primary;
-  const mismatch = service !== null && service !== own ? { serviceUsed: service, bindings, principals, primary } : null;
-  return { used: Math.max(own, service ?? own), bindings, principals, primary, mismatch };
+  // Above it the list is unknown, unless a person has said that an absent one is empty.
+  const agrees = service === null || (service >= own && service <= own + unexplained);
+  const mismatch = agrees ? null : { serviceUsed: service, bindings, principals, primary };
+  const used = service === null ? own + unexplained : Math.max(own, service);
+  return { used, bindings, principals, primary, mismatch };
 }
 
 /**
- * Whether the service's used count leaves no unit for a binding, which is what tells an absent list from an unread one.
- * A count of 0 does so whoever the instance is shared with; a folder among the principals makes any other count unexplained.
+ * Whether the service's used count leaves no unit for a binding, which is what tells an absent list
+ * from an unread one. A count of 0 does so whoever the instance is shared with; a folder among the
+ * principals makes any other count unexplained.
  */
-export function isExplainedWithoutBindings({ quota, principals }: Observation, { quota: { primaryCounts } }: InstancePolicy): boolean {
+export function isExplainedWithoutBindings({ quota, principals }: Observation, policy: InstancePolicy): boolean {
   if (!quota.known) return false;
   const { used } = quota.value;
+  const { primaryCounts, unexplained } = policy.quota;
   if (primaryCounts === 'auto' && used === 0) return true;
-  if (!principals.known || principals.value.some(({ kind }) => kind === 'group')) return false;
-  const rest = used - principals.value.length;
-  return primaryCounts === 'auto' ? rest === 0 || rest === 1 : rest === Number(primaryCounts);
+  const { accounts, areAll } = countAccounts(principals);
+  const rest = used - accounts;
+  const least = Number(primaryCounts === true);
+  return areAll && rest >= least && rest <= primaryAtMost(policy) + unexplained;
+}
+
+/** What the service's used count says of entries that may be missing from a list. */
+export interface CountSays {
+  readonly says: 'none-missing' | 'missing' | 'nothing';
+  /** Used units that nothing explains. */
+  readonly units: number;
+}
+
+/**
+ * | service's count | principals   | used units             | it says      |
+ * |-----------------|--------------|------------------------|--------------|
+ * | unread          | any          |                        | nothing      |
+ * | read            | any          | no more than explained | none missing |
+ * | read            | all accounts | more than explained    | missing      |
+ * | read            | group/unread | more than explained    | nothing      |
+ *
+ * Explained at most: bindings, principals that are accounts, the primary VPC unless the policy says that
+ * it costs nothing, and `quota.unexplained`.
+ */
+export function whatTheCountSays(bindings: number, { quota, principals }: Observation, policy: InstancePolicy): CountSays {
+  if (!quota.known) return { says: 'nothing', units: 0 };
+  const { accounts, areAll } = countAccounts(principals);
+  const explained = bindings + accounts + primaryAtMost(policy) + policy.quota.unexplained;
+  const units = Math.max(0, quota.value.used - explained);
+  return { says: units === 0 ? 'none-missing' : areAll ? 'missing' : 'nothing', units };
+}
+
+/** Units that the primary VPC can cost. Only a policy that says so rules it out. */
+export const primaryAtMost = ({ quota: { primaryCounts } }: InstancePolicy): number => Number(primaryCounts !== false);
+
+/** Principals that are certain to cost a unit each; a folder stands for nobody knows how many. */
+export function countAccounts(principals: Observation['principals']): {
+  readonly accounts: number;
+  readonly areAll: boolean;
+} {
+  if (!principals.known) return { accounts: 0, areAll: false };
+  const accounts = principals.value.filter(({ kind }) => kind === 'account').length;
+  return { accounts, areAll: accounts === principals.value.length };
 }
 
 /** Why the free units are not known, or that they were counted without the service; said once it is clear whether a binding needs them. */

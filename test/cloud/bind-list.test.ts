@@ -52,8 +52,8 @@ test('the list is read the same from an object and from a bare array', () => {
   expect(listIn(`{"BindVpc":${text}}`)).toEqual(expected);
 });
 
-test.each(['', ',"VpcOwnerId":null', ',"VpcOwnerId":""', ',"RegionId":null', ',"RegionId":""', ',"Unknown":{"a":[1]}'])(
-  'what an entry leaves out is null, and what it has more is ignored: %s',
+test.each(['', ',"VpcOwnerId":null', ',"VpcOwnerId":""', ',"RegionId":null', ',"RegionId":""', ',"Unknown":null'])(
+  'what an entry leaves out is null: %s',
   (more) => {
     expect(listIn(entryWith(more))).toEqual(given(binding()));
   },
@@ -69,9 +69,35 @@ test.each([',"RegionId":"r-a"', ',"RegionID":"r-a"', ',"RegionId":"r-a","RegionI
 test.each([
   ['253460731706911258', '253460731706911258'],
   ['"253460731706911258"', '253460731706911258'],
-  ['0', '0'],
+  ['7', '7'],
 ])('an owner id %s keeps its digits', (wire, digits) => {
   expect(listIn(entryWith(`,"VpcOwnerId":${wire}`))).toEqual(given(binding({ ownerId: accountId(digits) })));
+});
+
+test.each(['0', '"0"', '"000"', '""', '" "', '"  "', '" 0 "', 'null'])(
+  'an owner id %s names nobody, and is left out of what is sent back',
+  (wire) => {
+    const read = listIn(entryWith(`,"VpcOwnerId":${wire}`));
+    expect(read).toEqual(given(binding()));
+    expect(writeBindList([binding()])).not.toContain('Owner');
+  },
+);
+
+test('members beside the documented four are named by entry, and do not keep it from being sent back', () => {
+  const more = ',"Unknown":{"a":[1]},"IpAddress":"10.0.0.7","VpcOwnerId":7,"Nothing":null';
+  const plain = '{"VpcId":"vpc-b","VSwitchId":"vsw-b","RegionId":"r","RegionID":"r"}';
+  const [a, b] = [
+    binding({ ownerId: accountId('7') }),
+    binding({ vpcId: vpcId('vpc-b'), vSwitchId: vSwitchId('vsw-b'), regionId: regionId('r') }),
+  ];
+  expect(listIn(`${entryWith(more).slice(0, -1)},${plain}]`)).toEqual({
+    known: true,
+    value: {
+      given: true,
+      bindings: [a, b],
+      others: [{ vpcId: 'vpc-a', names: ['IpAddress', 'Unknown'] }],
+    },
+  });
 });
 
 test.each(['1e3', '1.0', '-5', '"1e3"', '"1.5"', '"-5"', '"+5"', '"007"', '"190325303126****"', '" 5"', '"５"', 'true', '[]', '{}'])(
@@ -113,8 +139,8 @@ test('an empty list is written as an empty array, which clears it', () => {
   expect(writeBindList([])).toBe('[]');
 });
 
-test('an owner id that is not bare digits is never written', () => {
-  expect(() => writeBindList([binding({ ownerId: accountId('1e5') })])).toThrow(TypeError);
+test.each(['1e5', '0', '', ' '])('an owner id %j that is not bare digits is never written', (id) => {
+  expect(() => writeBindList([binding({ ownerId: accountId(id) })])).toThrow(TypeError);
 });
 
 test('a mistake of ours while reading is not taken for a list that cannot be read', () => {

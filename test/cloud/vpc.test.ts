@@ -38,6 +38,11 @@ test('fields of a vSwitch that are missing or odd are null', async () => {
   expect(new Set(Object.values(others))).toEqual(new Set([null]));
 });
 
+test.each([0, '0', '', ' ', '000'])('an owner of %j names nobody', async (OwnerId) => {
+  const { cloud, limits } = await aCloud(page(1, [aVSwitch('vsw-a', { OwnerId })]));
+  expect(await cloud.vSwitches(region, limits)).toMatchObject([{ id: 'vsw-a', ownerId: null }]);
+});
+
 test('no vSwitch at all is an empty list, in one call', async () => {
   const { cloud, server, limits } = await aCloud(page(0, []));
   expect(await cloud.vSwitches(region, limits)).toEqual([]);

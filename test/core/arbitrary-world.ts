@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AccountId } from '../../shared/core/ids.ts';
 import { vpcId, vSwitchId } from '../../shared/core/ids.ts';
-import { aWorld, me, other, third, type World } from '../world.ts';
+import { aWorld, me, other, planFor, third, type World } from '../world.ts';
 
 /** Cases of a property; a night may have more. */
 export const numRuns = Number(process.env.SOAK_RUNS ?? 1000);
@@ -53,9 +53,12 @@ const anyPolicy = fc
     minFreeIps: fc.constantFrom(0, 1, 3),
     reserve: fc.constantFrom(0, 0, 1),
     primaryCounts: fc.constantFrom<('auto' | boolean)[]>('auto', 'auto', true, false),
+    unexplained: fc.constantFrom(0, 0, 0, 2),
     limit: fc.constantFrom(0, 1, 1, 9),
   })
-  .map(({ writes, own, tags, from, maxPerOwner, roles, pins, zones, minFreeIps, reserve, primaryCounts, limit }) => {
+  .map((drawn) => {
+    const { writes, own, tags, from, maxPerOwner, roles, pins, zones, minFreeIps } = drawn;
+    const { reserve, primaryCounts, unexplained, limit } = drawn;
     const having = (role: string) => vpcs.filter((_, index) => roles[index] === role);
     return {
       writes,
@@ -64,7 +67,7 @@ const anyPolicy = fc
       exclude: having('exclude'),
       unbind: having('unbind'),
       vswitches: { pin: Object.fromEntries(pins), zones, minFreeIps },
-      quota: { reserve, primaryCounts },
+      quota: { reserve, primaryCounts, unexplained },
       limits: { unbindsPerRun: limit, movesPerRun: limit },
     };
   });
@@ -98,3 +101,6 @@ export const anyWorld: fc.Arbitrary<World> = fc
       .withInstance({ vpcNum, status, chargeType })
       .withPolicy(policy);
   });
+
+/** The same, where nothing speaks for entries that are missing from the list. */
+export const anyBelievedWorld = anyWorld.filter((world) => planFor(world).list.known);

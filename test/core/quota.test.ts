@@ -28,23 +28,34 @@ describe('the count of used units', () => {
     expect(codes(twoBound.withServiceCount(3))).toEqual([]);
   });
 
-  test.each([
-    [5, 5],
-    [9, 9],
-    [2, 4],
-    [0, 4],
-  ])('is the larger one, where the service counts %d', (service, used) => {
+  test.each([2, 1, 0])('is their own, where the service counts only %d', (service) => {
     const plan = planFor(twoBound.withServiceCount(service));
-    expect(plan.quota).toMatchObject({ used, primary: 1, free: 10 - used });
-    expect(plan).toMatchPlan({ findings: ['quota-mismatch'] });
+    expect(plan.quota).toMatchObject({ used: 4, primary: 1, free: 6 });
+    expect(plan).toMatchPlan({ actions: ['bind vpc-new'], findings: ['quota-mismatch'] });
+  });
+
+  test.each([
+    [5, 0, 'unknown'],
+    [9, 4, 'unknown'],
+    [5, 1, 'known'],
+    [9, 5, 'known'],
+    [4, 5, 'known'],
+  ] as const)('is the service’s, where it counts %d: with %d unexplained units the list is %s', (service, unexplained, list) => {
+    const world = twoBound.withServiceCount(service).withPolicy({ quota: { unexplained } });
+    expect(planFor(world).quota).toMatchObject({ used: service, free: 10 - service });
+    expect(planFor(world).list.known).toBe(list === 'known');
+    expect(codes(world)).toEqual(list === 'known' ? [] : ['list-unexplained']);
+  });
+
+  test('has the unexplained units in it, where the service does not count', () => {
+    const world = twoBound.withUnknown('quota').withPolicy({ quota: { unexplained: 2 } });
+    expect(planFor(world).quota).toMatchObject({ used: 6, bindings: 2, principals: 1, primary: 1 });
   });
 
   test.each([
     [true, 4, 4, 1, []],
     [true, 3, 4, 1, ['quota-mismatch']],
-    [true, 5, 5, 1, ['quota-mismatch']],
     [false, 3, 3, 0, []],
-    [false, 4, 4, 0, ['quota-mismatch']],
     [false, 2, 3, 0, ['quota-mismatch']],
   ] as const)('with primaryCounts %s and a service count of %d is %d', (primaryCounts, service, used, primary, findings) => {
     const world = twoBound.withServiceCount(service).withPolicy({ quota: { primaryCounts } });
@@ -208,6 +219,7 @@ describe('a quota that is too small', () => {
   });
 
   test('without the service’s count is said beside the warning that it was not read', () => {
-    expect(codes(wanting.withUnits(1).withUnknown('quota'))).toEqual(['quota-short', 'quota-unread', 'primary-count-unsettled']);
+    const world = wanting.withBinding('vpc-a').withUnits(2).withUnknown('quota');
+    expect(codes(world)).toEqual(['quota-short', 'quota-unread', 'primary-count-unsettled']);
   });
 });

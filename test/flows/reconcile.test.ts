@@ -490,7 +490,7 @@ test('a list too long for a URL goes in the body, and says so', async () => {
 test('a first binding on a list that is left out needs no word where the count explains it', async () => {
   const made = await world({ variants: { emptyBindVpcs: 'absent' } });
   made.emulator.change({ clearBindings: { instance } });
-  const { report } = await made.apply();
+  const { report } = await made.apply({}, { keep: [] });
   expect(first(report.instances).status).toBe('changed');
   expect(ids(made.bound())).toEqual(wantedIds);
 });
@@ -498,10 +498,10 @@ test('a first binding on a list that is left out needs no word where the count e
 test('a list that is left out without an explanation needs a person to say that it is empty', async () => {
   const made = await world({ variants: { emptyBindVpcs: 'absent', usedQuantity: 'unsupported' } });
   made.emulator.change({ clearBindings: { instance } });
-  const refused = await made.apply();
+  const refused = await made.apply({}, { keep: [] });
   expect(refused.report.error).toMatchObject({ code: 'first-binding-unconfirmed' });
   expect(made.writes()).toBe(0);
-  const { report } = await made.apply({ firstBinding: true });
+  const { report } = await made.apply({ firstBinding: true }, { keep: [] });
   expect(first(report.instances).status).toBe('changed');
 });
 

@@ -13,6 +13,9 @@ export const catalogue = {
   'instance-not-enabled': entry('blocking', 'KMS: GetKmsInstance, Status'),
   'list-unknown': entry('blocking', 'KMS: GetKmsInstance, BindVpcs'),
   'first-binding-unconfirmed': entry('blocking', 'KMS: GetKmsInstance, shape of an empty BindVpcs not documented'),
+  'list-unexplained': entry('blocking', 'KMS: GetKmsInstance, BindVpcs; GetKmsInstanceQuotaInfos'),
+  'kept-not-bound': entry('blocking', 'policy: keep'),
+  'entry-has-other-members': entry('warning', 'KMS: GetKmsInstance, BindVpcs; four members documented'),
   // other parts of the world that could not be read
   'vswitches-unknown': entry('blocking', 'VPC: DescribeVSwitches'),
   'vswitches-unread': entry('warning', 'VPC: DescribeVSwitches'),

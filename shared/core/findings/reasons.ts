@@ -22,6 +22,11 @@ export type ReasonCode =
   | 'less-preferred-zone'
   | 'fewer-free-ips'
   | 'later-id'
+  // why a list is not believed, and what helps
+  | 'units-unexplained'
+  | 'list-lacks-kept'
+  | 'cure-units-unexplained'
+  | 'cure-list-lacks-kept'
   // whose it is
   | 'account'
   | 'owner-not-named'

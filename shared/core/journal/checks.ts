@@ -13,6 +13,7 @@ const withoutAnswer: readonly FindingCode[] = [
   'instance-not-found',
   'list-unknown',
   'first-binding-unconfirmed',
+  'list-unexplained',
   'vswitches-unknown',
   'vswitches-unread',
   'shares-unknown',

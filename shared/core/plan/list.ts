@@ -1,33 +1,41 @@
-import type { Binding, CloudFault, Known, Observation } from '../facts.ts';
+import { type Candidate, type Candidates, selectCandidates } from '../candidates.ts';
+import type { Binding, CloudFault, Known, Observation, ReadList } from '../facts.ts';
 import { known, unknown } from '../facts.ts';
 import { faultParams } from '../findings/fault.ts';
-import { type Finding, finding, type Reason } from '../findings/finding.ts';
+import { type Finding, finding } from '../findings/finding.ts';
 import type { ReasonCode } from '../findings/reasons.ts';
-import { byId } from '../ids.ts';
+import { byId, type InstanceId, type VpcId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
-import { isExplainedWithoutBindings } from '../quota.ts';
+import { countAccounts, isExplainedWithoutBindings, primaryAtMost, whatTheCountSays } from '../quota.ts';
+import { indexRegion } from '../region.ts';
 
-interface StartingList {
+/** The list of an instance as far as it is believed, by VPC id, and why where it is not. */
+export interface BelievedList {
   readonly list: Known<readonly Binding[]>;
   readonly findings: readonly Finding[];
 }
 
-const unconfirmed: CloudFault = {
-  meaning: 'incomplete',
-  kind: 'user',
-  action: 'kms:GetKmsInstance',
-  code: 'first-binding-unconfirmed',
-  message: 'the answer has no list of bindings',
-  requestId: null,
-  httpStatus: null,
-};
-
 /**
- * The list a plan starts from, by VPC id. An answer without a list is an empty one only if the service counts no unit for a binding,
- * or if a person has said so (`firstBinding`); the shape of an empty list is not documented (KMS: GetKmsInstance, BindVpcs).
+ * The list that a write may start from. A write replaces the whole list, so an entry that is missing
+ * from the answer would be unbound: the answer is believed only as far as nothing speaks for one.
+ *
+ * | answer       | the service's count        | else              | the list is                         |
+ * |--------------|----------------------------|-------------------|-------------------------------------|
+ * | given        | more than explained        | any               | unknown `list-unexplained`          |
+ * | given        | explained                  | any               | as given                            |
+ * | given, empty | says nothing               | no `firstBinding` | unknown `first-binding-unconfirmed` |
+ * | given        | says nothing               | lacks a `keep` id | unknown `list-unexplained`          |
+ * | given        | says nothing               | neither           | as given                            |
+ * | absent       | explained without bindings | any               | empty                               |
+ * | absent       | any other                  | no `firstBinding` | unknown `first-binding-unconfirmed` |
+ * | absent       | any other                  | `firstBinding`    | empty                               |
+ *
+ * "Lacks a `keep` id": one that no selector wants and that is not the primary VPC.
+ * `firstBinding`: a person has looked and says that nothing is bound. That says nothing against an entry
+ * already seen: whoever reads again in one run passes it only while every list before was empty.
  */
-export function startingList(observation: Observation, policy: InstancePolicy, firstBinding: boolean): StartingList {
-  const { instance, instanceId, regionId, account, quota, principals } = observation;
+export function believedList(observation: Observation, policy: InstancePolicy, firstBinding: boolean): BelievedList {
+  const { instance, instanceId, regionId, account } = observation;
   if (!instance.known) {
     const params = faultParams(instance.why);
     const isMissing = instance.why.meaning === 'not-found';
@@ -36,15 +44,120 @@ export function startingList(observation: Observation, policy: InstancePolicy, f
       : finding('instance-unread', instanceId, params);
     return { list: unknown(instance.why), findings: [said] };
   }
-  const { status, list } = instance.value;
-  const findings =
-    status === 'Connected' ? [] : [finding('instance-not-enabled', instanceId, { status, cure: enabling(instanceId, status) })];
-  if (!list.known) return { list: unknown(list.why), findings: [...findings, finding('list-unknown', instanceId, faultParams(list.why))] };
-  if (list.value.given) return { list: known(list.value.bindings.toSorted((a, b) => byId(a.vpcId, b.vpcId))), findings };
-  if (firstBinding || isExplainedWithoutBindings(observation, policy)) return { list: known([]), findings };
-  const counts = { serviceUsed: quota.known ? quota.value.used : null, principals: principals.known ? principals.value.length : null };
-  return { list: unknown(unconfirmed), findings: [...findings, finding('first-binding-unconfirmed', instanceId, counts)] };
+  const { status, list, primaryVpcId } = instance.value;
+  const about = status === 'Connected' ? [] : [notEnabled(instanceId, status)];
+  if (!list.known) {
+    const unread = finding('list-unknown', instanceId, faultParams(list.why));
+    return { list: unknown(list.why), findings: [...about, unread] };
+  }
+  const read = { list: list.value, primaryVpcId };
+  const doubts = doubtsAbout(read, { observation, policy, firstBinding });
+  const [doubt] = doubts;
+  const bindings = list.value.given ? list.value.bindings : [];
+  const sorted = bindings.toSorted((a, b) => byId(a.vpcId, b.vpcId));
+  return {
+    list: doubt ? unknown(disbelieved(doubt)) : known(sorted),
+    findings: [...about, ...doubts, ...otherMembers(instanceId, list.value)],
+  };
 }
+
+/** What speaks for entries that are missing from the answer. */
+function doubtsAbout({ list, primaryVpcId }: ReadInstance, asked: Asked): Finding[] {
+  const { observation, policy, firstBinding } = asked;
+  if (!list.given) {
+    const isEmpty = firstBinding || isExplainedWithoutBindings(observation, policy);
+    return isEmpty ? [] : [unconfirmed(observation)];
+  }
+  const { bindings } = list;
+  const { says, units } = whatTheCountSays(bindings.length, observation, policy);
+  if (says === 'none-missing') return [];
+  if (says === 'missing') return [unexplained(bindings.length, units, asked)];
+  const isUnconfirmed = bindings.length === 0 && !firstBinding;
+  const lacking = keptNotIn(bindings, policy.keep, primaryVpcId, certainlyWanted(asked));
+  return [
+    ...(isUnconfirmed ? [unconfirmed(observation)] : []),
+    ...(lacking.length > 0 ? [lackingKept(observation.instanceId, lacking)] : []),
+  ];
+}
+
+interface ReadInstance {
+  readonly list: ReadList;
+  readonly primaryVpcId: VpcId | null;
+}
+
+interface Asked {
+  readonly observation: Observation;
+  readonly policy: InstancePolicy;
+  readonly firstBinding: boolean;
+}
+
+type Wanted = Candidates['wanted'];
+
+/** VPCs under `keep`, not the primary one, that are in no list and that no selector wants. */
+export function keptNotIn(list: readonly Binding[], keep: readonly VpcId[], primary: VpcId | null, wanted: Wanted): VpcId[] {
+  const bound = new Set(list.map(({ vpcId }) => vpcId));
+  return keep.filter((id) => !bound.has(id) && id !== primary && !wanted.has(id)).toSorted(byId);
+}
+
+/** While the shares are unknown, a VPC of another account is wanted only to name what is blocked. */
+function certainlyWanted({ observation, policy }: Asked): Wanted {
+  const region = indexRegion(observation.region);
+  const { wanted } = selectCandidates(observation, policy, region);
+  const isCertain = ({ selector }: Candidate) => selector !== 'bind.shared' || region.shared;
+  return new Map([...wanted].filter(([, candidate]) => isCertain(candidate)));
+}
+
+function unexplained(bindings: number, units: number, { observation, policy }: Asked): Finding {
+  const { instanceId, quota, principals } = observation;
+  const params = {
+    serviceUsed: quota.known ? quota.value.used : null,
+    bindings,
+    principals: countAccounts(principals).accounts,
+    primary: primaryAtMost(policy),
+    unexplained: policy.quota.unexplained,
+    units,
+  };
+  const needed = policy.quota.unexplained + units;
+  return finding('list-unexplained', instanceId, {
+    why: { code: 'units-unexplained', params },
+    cure: { code: 'cure-units-unexplained', params: { instanceId, needed } },
+  });
+}
+
+const lackingKept = (instanceId: InstanceId, vpcIds: readonly VpcId[]): Finding =>
+  finding('list-unexplained', instanceId, {
+    why: { code: 'list-lacks-kept', params: { vpcIds } },
+    cure: { code: 'cure-list-lacks-kept', params: { vpcIds } },
+  });
+
+const unconfirmed = ({ instanceId, quota, principals }: Observation): Finding =>
+  finding('first-binding-unconfirmed', instanceId, {
+    serviceUsed: quota.known ? quota.value.used : null,
+    principals: principals.known ? principals.value.length : null,
+  });
+
+/** Why an answer that was read is no list to start from. */
+const disbelieved = ({ code }: Finding): CloudFault => ({
+  meaning: 'incomplete',
+  kind: code === 'first-binding-unconfirmed' ? 'user' : 'transient',
+  action: 'kms:GetKmsInstance',
+  code,
+  message: 'entries may be missing from the list of bindings in the answer',
+  requestId: null,
+  httpStatus: null,
+});
+
+/** Entries of which a write may lose something: what their other members mean is not known. */
+function otherMembers(instanceId: InstanceId, list: ReadList): Finding[] {
+  const others = list.given ? (list.others ?? []) : [];
+  return others.map(({ vpcId, names }) => finding('entry-has-other-members', vpcId, { instanceId, members: names }));
+}
+
+const notEnabled = (instanceId: InstanceId, status: string | null): Finding =>
+  finding('instance-not-enabled', instanceId, {
+    status,
+    cure: { code: cureOfStatus[status ?? ''] ?? 'enable-other', params: { instanceId } },
+  });
 
 /** What brings an instance of a status to Connected. (KMS: GetKmsInstance, Status) */
 const cureOfStatus: Readonly<Record<string, ReasonCode>> = {
@@ -53,8 +166,3 @@ const cureOfStatus: Readonly<Record<string, ReasonCode>> = {
   Disconnected: 'enable-disconnected',
   Error: 'enable-error',
 };
-
-const enabling = (instanceId: string, status: string | null): Reason => ({
-  code: cureOfStatus[status ?? ''] ?? 'enable-other',
-  params: { instanceId },
-});

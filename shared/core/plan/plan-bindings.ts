@@ -9,7 +9,7 @@ import { indexRegion } from '../region.ts';
 import { digestOf } from './digest.ts';
 import { keptFindings, readEntries } from './entries.ts';
 import { allowedGate, type Gate, limitGate, ownerGate, primaryGate, quotaGate, type Units } from './gates.ts';
-import { startingList } from './list.ts';
+import { believedList, keptNotIn } from './list.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan.ts';
 import { readFindings } from './reads.ts';
 import { type Place, wishFor } from './wanted.ts';
@@ -45,7 +45,8 @@ export interface PlanOptions {
  * | known   | no      | wanted       | pin unusable             | blocked bind `pin-unusable`                                         |
  * | known   | no      | wanted       | none is good             | blocked bind with what is missing                                   |
  * | known   | no      | wanted       | one is good              | bind                                                                |
- * | known   | no      | not wanted   | any                      | nothing                                                             |
+ * | known   | no      | under keep, not wanted | any            | nothing, and `kept-not-bound` unless it is the primary VPC          |
+ * | known   | no      | neither      | any                      | nothing                                                             |
  *
  * A bind, move or unbind then passes these checks in order; the first that fails makes it a blocked one, and its entry is kept:
  * instance enabled, what the table says is missing, the primary VPC known (a bind), `maxPerOwner`, `writes`, quota (a bind needs a unit), `limits` (moves and unbinds).
@@ -54,7 +55,7 @@ export interface PlanOptions {
 export function planBindings(observation: Observation, policy: InstancePolicy, options: PlanOptions = {}): Plan {
   const { instance, instanceId, regionId, account } = observation;
   const place: Place = { account, instanceId, regionId, policy, region: indexRegion(observation.region) };
-  const start = startingList(observation, policy, options.firstBinding ?? false);
+  const start = believedList(observation, policy, options.firstBinding ?? false);
   const candidates = selectCandidates(observation, policy, place.region);
   const quota = stateQuota(observation, start.list, policy);
   const changes =
@@ -116,6 +117,9 @@ function planChanges(
     findings: [
       ...findings,
       ...rest.flatMap(({ binding, why }) => keptFindings(binding, why, place)),
+      ...keptNotIn(list, place.policy.keep, instance.primaryVpcId, candidates.wanted).map((vpcId) =>
+        finding('kept-not-bound', vpcId, { instanceId: place.instanceId }),
+      ),
       ...unitFindings(place.instanceId, quota, units, statement),
     ],
   };

@@ -29,7 +29,12 @@ export interface InstancePolicy {
     readonly zones: readonly string[];
     readonly minFreeIps: number;
   };
-  readonly quota: { readonly reserve: number; readonly primaryCounts: 'auto' | boolean };
+  readonly quota: {
+    readonly reserve: number;
+    readonly primaryCounts: 'auto' | boolean;
+    /** Used units of the service's count that a person knows to be no bindings. */
+    readonly unexplained: number;
+  };
   readonly limits: { readonly unbindsPerRun: number; readonly movesPerRun: number };
   readonly expiry: { readonly warnDays: number };
   /** Null: no probes are configured. `function` is a name with the placeholder `{vpcId}`. */

@@ -53,6 +53,10 @@ const quota = z.strictObject({
     z._default(oneOf(['auto', true, false], 'auto, true or false'), 'auto'),
     "Whether the primary VPC costs a unit; `auto` tells it from the service's own used count.",
   ),
+  unexplained: described(
+    z._default(wholeNumber(0, 1), 0),
+    "Units that the service's used count has beyond bindings, principals and primary VPC, and that you know to be no bindings; with more of them the list is not believed.",
+  ),
 });
 
 const limits = z.strictObject({

@@ -71,14 +71,15 @@ test('deletion protection that the answer leaves out is an open check', () => {
 
 describe('units', () => {
   test('used beyond the total are told with how many', () => {
-    const [one] = check(aWorld().withOwnVpc('vpc-a').withBinding('vpc-a').withServiceCount(12, 10));
+    const world = aWorld().withOwnVpc('vpc-a').withBinding('vpc-a').withServiceCount(12, 10);
+    const [one] = check(world.withPolicy({ quota: { unexplained: 10 } }));
     expect(one).toMatchObject({ code: 'quota-overdrawn', params: { used: 12, total: 10, over: 2 } });
   });
 
   test('that are to stay free and are not, are told once: with what is wanted, if something is', () => {
     const world = aWorld()
       .withServiceCount(9, 10)
-      .withPolicy({ quota: { reserve: 2 } });
+      .withPolicy({ quota: { reserve: 2, unexplained: 8 } });
     expect(codesOf(validate(world))).toContain('quota-reserve-short');
     const wanting = validate(world.withOwnVpc('vpc-a').wanting('vpc-a'));
     expect(codesOf(wanting)).toContain('quota-short');
@@ -86,12 +87,13 @@ describe('units', () => {
   });
 
   test('are no question where the total is not known', () => {
-    const world = aWorld().withInstance({ chargeType: 'POSTPAY' }).withUnknown('quota', { meaning: 'incomplete' });
-    expect(aboutOf(check(world))).toEqual(['pay-as-you-go kst-1']);
+    const world = aWorld().withOwnVpc('vpc-a').withBinding('vpc-a');
+    const uncounted = world.withUnknown('quota', { meaning: 'incomplete' });
+    expect(aboutOf(check(uncounted.withInstance({ chargeType: 'POSTPAY' })))).toEqual(['pay-as-you-go kst-1']);
   });
 
   test('are no question where a folder hides how many are used', () => {
-    const world = aWorld().withPrincipals('fd-x').withUnknown('quota', { meaning: 'incomplete' });
+    const world = aWorld().withOwnVpc('vpc-a').withBinding('vpc-a').withPrincipals('fd-x').withUnknown('quota', { meaning: 'incomplete' });
     expect(codesOf(check(world.withInstance({ chargeType: 'POSTPAY' })))).toEqual(['pay-as-you-go', 'principal-group-uncounted']);
   });
 

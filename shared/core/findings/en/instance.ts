@@ -30,12 +30,36 @@ export const instance = {
     fix: 'look at the bound VPCs of {subject} in the KMS console and mend the entry named here; {cure}',
   },
   'first-binding-unconfirmed': {
-    title: 'The list is absent, and may be empty or not',
+    title: 'The list is absent or empty, and bindings may exist all the same',
     cause:
-      'An empty list may be left out of the answer. So may one that could not be read. The used count of the service does not settle which it is.',
+      'A list without bindings may be left out of the answer, or empty. So may one that could not be read. The used count of the service does not settle which it is.',
     cure: 'Make sure in the KMS console that no VPC is bound, then confirm it once with: kms-vpc apply --first-binding.',
-    evidence: 'the answer for {subject} has no list of bindings; used units of the service: {serviceUsed}, principals: {principals}',
+    evidence: 'the answer for {subject} names no binding; used units of the service: {serviceUsed}, principals: {principals}',
     fix: 'make sure in the KMS console that no VPC is bound to {subject}, then run: kms-vpc apply --first-binding --instance {subject}',
+  },
+  'list-unexplained': {
+    title: 'Entries may be missing from the list of bindings',
+    cause:
+      'The service counts more used units than the list explains, or cannot be asked while a VPC under keep is not in the list. A write replaces the whole list and would unbind what is missing from it, so none is made.',
+    cure: 'Run again: an answer can be cut. If it stays, compare the bound VPCs in the KMS console. If you know what the units are, set quota.unexplained to their number; if a VPC is gone for good, take it out of keep.',
+    evidence: 'entries may be missing from the list of {subject}: {why}',
+    fix: '{cure}',
+  },
+  'kept-not-bound': {
+    title: 'A VPC under keep is not bound',
+    cause:
+      'The VPC is not in the list: somebody unbound it, or it never was bound. Its applications no longer reach the instance. keep protects an entry and binds nothing by itself.',
+    cure: 'Name the VPC under bind to have it bound again. If it is gone for good, take it out of keep.',
+    evidence: '{subject} stands under keep and is not in the list of {instanceId}',
+    fix: 'name {subject} under bind to have it bound again; if it is gone for good, take it out of keep',
+  },
+  'entry-has-other-members': {
+    title: 'An entry of the list has members that are not documented',
+    cause:
+      'VpcId, VSwitchId, RegionId and VpcOwnerId are documented, and are what a write sends back. What any other member means, and whether a write loses it, is not known.',
+    cure: 'Nothing has to be done. Before the next write, look in the KMS console whether this binding has a setting that must not be lost.',
+    evidence: 'the entry of {subject} in the list of {instanceId} has further members: {members}',
+    fix: 'look at the binding of {subject} in the KMS console, and again after the next write',
   },
   'primary-vpc-unknown': {
     title: 'The primary VPC is not known',

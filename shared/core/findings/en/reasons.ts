@@ -21,6 +21,14 @@ export const reasons = {
   'fewer-free-ips': '{vSwitchId} has only {freeIps} free addresses',
   'later-id': '{vSwitchId} is as good, and comes later by id',
 
+  'units-unexplained':
+    'the service counts {serviceUsed} used units; bindings ({bindings}), principals ({principals}), the primary VPC ({primary}) and quota.unexplained ({unexplained}) leave {units} without an explanation',
+  'list-lacks-kept': 'it lacks {vpcIds} of keep, and the used count of the service does not tell whether entries are missing',
+  'cure-units-unexplained':
+    'run again; if it stays, compare the bound VPCs of {instanceId} in the KMS console, and if you know what the units are, set quota.unexplained: {needed}',
+  'cure-list-lacks-kept':
+    'have the used count and the principals of the instance read again, then run again; if {vpcIds} is gone for good, take it out of keep',
+
   account: 'account {ownerId}',
   'owner-not-named': 'its owner',
 

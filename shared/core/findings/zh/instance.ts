@@ -31,11 +31,34 @@ export const instance: Texts<keyof typeof en> = {
     fix: '在 KMS 控制台查看 {subject} 绑定的 VPC，修正此处指出的条目；{cure}',
   },
   'first-binding-unconfirmed': {
-    title: '返回结果中没有绑定列表，无法判断是否为空',
-    cause: '列表为空时服务可能不返回该字段，读取失败时也可能如此，而服务统计的已用数量不足以区分两者。',
+    title: '返回结果中没有绑定列表或列表为空，无法判断是否确实没有绑定',
+    cause: '没有绑定时，服务可能不返回该列表，也可能返回空列表；读取失败时也可能如此，而服务统计的已用数量不足以区分两者。',
     cure: '在 KMS 控制台确认没有绑定任何 VPC，然后执行一次：kms-vpc apply --first-binding。',
-    evidence: '{subject} 的返回结果中没有绑定列表；服务统计的已用数量：{serviceUsed}，资源使用者数量：{principals}',
+    evidence: '{subject} 的返回结果中没有任何绑定；服务统计的已用数量：{serviceUsed}，资源使用者数量：{principals}',
     fix: '在 KMS 控制台确认 {subject} 没有绑定任何 VPC，然后执行：kms-vpc apply --first-binding --instance {subject}',
+  },
+  'list-unexplained': {
+    title: '绑定列表可能缺少条目',
+    cause:
+      '服务统计的已用数量多于列表能够解释的数量；或无法取得统计，而 keep 中的 VPC 不在列表中。写入会覆盖整个列表，缺少的条目将被解绑，因此不执行写入。',
+    cure: '重新运行：返回结果可能不完整。如持续出现，请在 KMS 控制台核对绑定的 VPC。如已知多出的数量是什么，请将 quota.unexplained 设置为该数量；如 VPC 确已不再需要，请将其从 keep 中移除。',
+    evidence: '{subject} 的绑定列表可能缺少条目：{why}',
+    fix: '{cure}',
+  },
+  'kept-not-bound': {
+    title: 'keep 中的 VPC 没有绑定',
+    cause: '该 VPC 不在绑定列表中：已被他人解绑，或从未绑定，其应用无法再访问实例。keep 只保护已有的绑定，本身不会绑定任何 VPC。',
+    cure: '如需重新绑定，请在 bind 中选中该 VPC；如确已不再需要，请将其从 keep 中移除。',
+    evidence: '{subject} 在 keep 中，但不在 {instanceId} 的绑定列表中',
+    fix: '如需重新绑定，请在 bind 中选中 {subject}；如确已不再需要，请将其从 keep 中移除',
+  },
+  'entry-has-other-members': {
+    title: '绑定列表的条目含有文档未说明的字段',
+    cause:
+      '文档说明了 VpcId、VSwitchId、RegionId 和 VpcOwnerId，写入时也只发送这四个字段。其他字段的含义，以及写入是否会使其丢失，均不清楚。',
+    cure: '无需处理。在下一次写入之前，请在 KMS 控制台查看该绑定是否有不能丢失的设置。',
+    evidence: '{instanceId} 的绑定列表中 {subject} 的条目含有其他字段：{members}',
+    fix: '在 KMS 控制台查看 {subject} 的绑定，并在下一次写入后再次查看',
   },
   'primary-vpc-unknown': {
     title: '无法确定实例的主 VPC',
