@@ -10,8 +10,6 @@ import { prerequisites, validated } from './prerequisites.ts';
  * over quota, disabled, unreadable) is not repeated; what only a person setting up would ask is left to validation.
  */
 const comesAbout: ReadonlySet<FindingCode> = new Set([
-  'instance-expired',
-  'instance-expiring',
   'instance-sale-status',
   'quota-overdrawn',
   'binding-other-region',

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { Interruption } from '../../cli/interruption.ts';
 import type { Io } from '../../cli/io.ts';
 import { startProgress } from '../../cli/progress.ts';
-import type { UserError } from '../../shared/core/user-error.ts';
 import { instanceId } from '../../shared/core/ids.ts';
+import type { UserError } from '../../shared/core/user-error.ts';
 import type { Step } from '../../shared/flows/context.ts';
 
 const first = instanceId('kst-first');

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import Table from 'cli-table3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { catalogue, type FindingCode } from '../../shared/core/findings/catalogue.ts';
-import { play, readScenario, scenarioNames } from './scenario.ts';
+import { exitStatus } from '../../shared/core/report/exit-status.ts';
+import { play, readScenario, type ScenarioFile, scenarioNames } from './scenario.ts';
 
 const codes = Object.keys(catalogue) as FindingCode[];
 
@@ -36,6 +37,26 @@ test('a clean world gives no finding, and everything in it was checked', async (
   const { report } = await play(readScenario('clean'));
   expect(report.instances).toMatchObject([{ status: 'in-sync', findings: [] }]);
   expect(report.error).toBeNull();
+});
+
+describe('what no binding depends on leaves the exit status alone', () => {
+  const missing = (member: string) => ({
+    faults: [{ action: 'GetKmsInstance', fault: 'missing-member', member: `KmsInstance.${member}` }],
+  });
+  test.each<[string, ScenarioFile]>([
+    // As in the sample of the documented answer. (KMS: GetKmsInstance)
+    ['no DeletionProtection', { ...readScenario('clean'), world: missing('DeletionProtection') }],
+    ['no EndDate', { ...readScenario('clean'), world: missing('EndDate') }],
+    ['expired', readScenario('instance-expired')],
+    ['about to expire', readScenario('instance-expiring')],
+    ['unprotected', readScenario('deletion-protection-off')],
+  ])('%s', async (_, file) => {
+    const { report } = await play(file);
+    expect(report.instances.flatMap(({ findings }) => findings)).toHaveLength(1);
+    for (const command of ['validate', 'plan', 'drift'] as const) {
+      expect(exitStatus(command, report, { probes: false })).toBe(0);
+    }
+  });
 });
 
 describe('every code', () => {

@@ -51,7 +51,7 @@ export const catalogue = {
   'shared-vswitch-unlisted': entry('warning', 'Resource Sharing: ListSharedResources; VPC: DescribeVSwitches'),
   'shared-vswitch-invisible': entry('warning', 'VPC sharing guide: participants see shared vSwitches'),
   // prerequisites: the instance and its units
-  'instance-expired': entry('blocking', 'KMS billing: an expired subscription is disabled at once'),
+  'instance-expired': entry('warning', 'KMS billing: an expired subscription is disabled at once'),
   'instance-expiring': entry('warning', 'KMS: GetKmsInstance, EndDate; policy: expiry.warnDays'),
   'instance-kind-unsettled': entry('info', 'KMS user guide: external key management instances not described'),
   'instance-sale-status': entry('warning', 'KMS: GetKmsInstance, SaleStatus; only Normal documented'),
@@ -93,6 +93,7 @@ export const catalogue = {
   // prerequisites: what could not be asked
   'permissions-missing': entry('warning', 'RAM: refusals of the calls of this run'),
   'check-not-made': entry('warning', 'the calls of this run'),
+  'check-open': entry('info', 'KMS: GetKmsInstance, EndDate and DeletionProtection'),
   // the write
   'in-upgrade': entry('blocking', 'terraform-provider-alicloud: Forbidden.KMSInstanceInUpgrade'),
   'write-refused': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, error codes not documented'),

@@ -67,10 +67,8 @@ export type ReasonCode =
   | 'enable-disconnected'
   | 'enable-error'
   | 'enable-other'
-  // what a validation asks, and an answer that lacks what it needs
-  | CheckName
-  | 'field-missing'
-  | 'cure-field-missing';
+  // what a validation asks
+  | CheckName;
 
 /** Questions that a validation asks, by name: said only of one that stays open. */
 export type CheckName =

@@ -8,6 +8,7 @@ import { type Quota, stateQuota, unreadFinding } from '../quota.ts';
 import { indexRegion } from '../region.ts';
 import { digestOf } from './digest.ts';
 import { keptFindings, readEntries } from './entries.ts';
+import { expiryFindings } from './expiry.ts';
 import { allowedGate, type Gate, limitGate, ownerGate, primaryGate, quotaGate, type Units } from './gates.ts';
 import { believedList, keptNotIn } from './list.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan.ts';
@@ -74,6 +75,7 @@ export function planBindings(observation: Observation, policy: InstancePolicy, o
     quota: changes.quota,
     findings: inOrder([
       ...start.findings,
+      ...expiryFindings(observation, policy),
       ...candidates.findings,
       ...readFindings(observation, policy, place.region),
       ...quota.findings,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { known } from '../../../shared/core/facts.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { prerequisites } from '../../../shared/core/prerequisites.ts';
-import { aWorld } from '../../world.ts';
+import { aWorld, planFor } from '../../world.ts';
 import { aboutOf, check, codesOf, observe, validate } from './a-scene.ts';
 
 test.each([
@@ -25,17 +25,17 @@ describe('expiry', () => {
     ['2026-01-01T00:00:00Z', ['instance-expired']],
     ['2025-01-01T00:00:00Z', ['instance-expired']],
   ])('of an instance that ends at %s, seen at the beginning of 2026 with 30 days of warning', (endDate, codes) => {
-    expect(codesOf(check(aWorld().withInstance({ endDate })))).toEqual(codes);
+    expect(codesOf(planFor(aWorld().withInstance({ endDate })).findings)).toEqual(codes);
   });
 
   test('counts whole days', () => {
-    const [one] = check(aWorld().withInstance({ endDate: '2026-01-11T23:00:00Z' }));
+    const [one] = planFor(aWorld().withInstance({ endDate: '2026-01-11T23:00:00Z' })).findings;
     expect(one?.params).toMatchObject({ days: 10, warnDays: 30 });
   });
 
   test.each([null, 'soon'])('is an open check when the end is %s', (endDate) => {
     const [one] = check(aWorld().withInstance({ endDate }));
-    expect(one).toMatchObject({ code: 'check-not-made', params: { checks: [{ code: 'check-expiry' }] } });
+    expect(one).toMatchObject({ code: 'check-open', params: { check: { code: 'check-expiry' } } });
   });
 
   test('is no question of pay-as-you-go', () => {
@@ -66,7 +66,7 @@ test('deletion protection that the answer leaves out is an open check', () => {
   if (!instance.known) throw new Error('the instance is known');
   const silent = { ...observation, instance: known({ ...instance.value, deletionProtection: null }) };
   const found = prerequisites(silent, aWorld().policy, planBindings(silent, aWorld().policy));
-  expect(found).toMatchObject([{ code: 'check-not-made', params: { checks: [{ code: 'check-deletion-protection' }] } }]);
+  expect(found).toMatchObject([{ code: 'check-open', params: { check: { code: 'check-deletion-protection' } } }]);
 });
 
 describe('units', () => {

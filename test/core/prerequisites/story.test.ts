@@ -50,11 +50,13 @@ describe('the exit status of a validation', () => {
   };
   const clean = aWorld();
   const open = aWorld().withUnknown('vpcs');
-  const blocked = aWorld().withInstance({ endDate: '2020-01-01T00:00:00Z' });
+  const blocked = aWorld().withInstance({ status: 'Error' });
 
   test('is 0 only where nothing blocks and everything was checked', () => {
     expect(statusOf(clean)).toBe(0);
     expect(statusOf(aWorld().withInstance({ saleStatus: 'Arrears' }))).toBe(0);
+    expect(statusOf(aWorld().withInstance({ endDate: '2020-01-01T00:00:00Z' }))).toBe(0);
+    expect(statusOf(aWorld().withInstance({ endDate: null }))).toBe(0);
   });
   test('is 2 where something blocks, whatever else is open', () => {
     expect(statusOf(blocked)).toBe(2);

@@ -32,6 +32,4 @@ export const checks = {
   'enable-disconnected': 'renew {instanceId} if it has expired or is in arrears; else ask the service why it is disconnected',
   'enable-error': 'ask the service about {instanceId}: it could not be enabled',
   'enable-other': 'look at {instanceId} in the KMS console',
-  'field-missing': '{action} answered without {field}',
-  'cure-field-missing': 'look at {field} in the KMS console; if the service leaves it out for good, report it',
 } as const;

@@ -97,9 +97,16 @@ export const crosswise = {
   },
   'check-not-made': {
     title: 'Checks that could not be made',
-    cause: 'A read that these checks need failed, or left out what they need. They are neither passed nor failed: they are open.',
+    cause: 'A read that these checks need failed. They are neither passed nor failed: they are open.',
     cure: 'Mend the failed read and validate again.',
     evidence: '{subject}: not checked: {checks}. {fault}',
     fix: '{cure}',
+  },
+  'check-open': {
+    title: 'A check that no binding depends on is open',
+    cause: 'The answer leaves out a field that this check needs, so it is neither passed nor failed. Bindings do not depend on it.',
+    cure: 'Look at the field in the KMS console.',
+    evidence: '{subject}: not checked: {check}. {action} answered without {field}',
+    fix: 'look at {field} of {subject} in the KMS console; if the service leaves it out for good, report it',
   },
 } as const;

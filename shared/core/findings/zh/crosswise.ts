@@ -96,9 +96,16 @@ export const crosswise: Texts<keyof typeof en> = {
   },
   'check-not-made': {
     title: '未能完成的检查',
-    cause: '这些检查所需的读取失败，或返回结果缺少所需内容。它们既未通过也未失败，而是未检查。',
+    cause: '这些检查所需的读取失败。它们既未通过也未失败，而是未检查。',
     cure: '解决读取失败的原因后重新检查。',
     evidence: '{subject}：未检查：{checks}。{fault}',
     fix: '{cure}',
+  },
+  'check-open': {
+    title: '一项与绑定无关的检查未完成',
+    cause: '返回结果缺少该检查所需的字段。该检查既未通过也未失败，绑定不依赖于它。',
+    cure: '在 KMS 控制台查看该字段。',
+    evidence: '{subject}：未检查：{check}。{action} 的返回结果中没有 {field}',
+    fix: '在 KMS 控制台查看 {subject} 的 {field}；如服务一直不返回该字段，请反馈',
   },
 };

@@ -69,6 +69,4 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
   'enable-disconnected': '如 {instanceId} 已到期或欠费请先续费；否则请咨询技术支持其断开的原因',
   'enable-error': '就 {instanceId} 咨询技术支持：该实例启用失败',
   'enable-other': '在 KMS 控制台查看 {instanceId}',
-  'field-missing': '{action} 的返回结果中没有 {field}',
-  'cure-field-missing': '在 KMS 控制台查看 {field}；如服务一直不返回该字段，请反馈',
 };
