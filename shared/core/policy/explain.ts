@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { kindOfId } from './ids.ts';
-import { isOptional, isText, keyWordsAt, type Path, wordsAt } from './lookup.ts';
+import { type Path, placeAt } from './lookup.ts';
 import { childOf, kindOf, type PolicyProblem, placeName, shorten } from './problem.ts';
 import { nearest, unknownKey } from './unknown-key.ts';
 import type { Words } from './vocabulary.ts';
@@ -25,7 +25,7 @@ function missingKey(path: Path): PolicyProblem {
   const key = String(path.at(-1));
   const map = path.slice(0, -1);
   const place = map.length === 2 ? 'this instance' : placeName(map);
-  const { example, form } = wordsAt(path);
+  const { example, form } = placeAt(path).words;
   const fix = example === '' ? `Add \`${key}:\`. ${form}` : `Add it, as in \`${key}: ${example}\`.`;
   return { path: map, at: 'value', message: `\`${key}\` is missing in ${place}.`, fix };
 }
@@ -33,7 +33,7 @@ function missingKey(path: Path): PolicyProblem {
 function badKey(path: Path): PolicyProblem {
   const key = String(path.at(-1));
   const map = path.slice(0, -1);
-  return { path, at: 'key', ...misfit(key, keyWordsAt(map), `The key "${shorten(key)}" of ${placeName(map)}`) };
+  return { path, at: 'key', ...misfit(key, (placeAt(map).key ?? placeAt(map)).words, `The key "${shorten(key)}" of ${placeName(map)}`) };
 }
 
 function badValue(path: Path, value: unknown): PolicyProblem {
@@ -41,20 +41,20 @@ function badValue(path: Path, value: unknown): PolicyProblem {
 }
 
 function causeOf(path: Path, value: unknown): Cause {
-  const said = wordsAt(path);
+  const { words: said, isOptional, isText } = placeAt(path);
   const place = path.length === 0 ? 'The policy' : placeName(path);
   if (value === null || value === undefined) {
-    return { message: `${place} has no value.`, fix: isOptional(path) ? `${said.form} Or delete the line.` : said.form };
+    return { message: `${place} has no value.`, fix: isOptional ? `${said.form} Or delete the line.` : said.form };
   }
-  if (typeof value === 'string' && (isText(path) || said.oneOf)) return misfit(value, said, `"${shorten(value)}" in ${place}`);
-  if (typeof value === 'number' && isText(path)) {
+  if (typeof value === 'string' && (isText || said.oneOf)) return misfit(value, said, `"${shorten(value)}" in ${place}`);
+  if (typeof value === 'number' && isText) {
     const quoted = `"${said.example.replaceAll('"', '')}"`;
     return {
       message: `${place} is a number where ${said.what} belongs.`,
       fix: `Quote it, as in \`${quoted}\`: a long number without quotes is rounded.`,
     };
   }
-  if (typeof value === 'boolean' && isText(path)) {
+  if (typeof value === 'boolean' && isText) {
     return { message: `${place} is \`${value}\` where ${said.what} belongs.`, fix: `If the text is meant, quote it: \`"${value}"\`.` };
   }
   return { message: `${place} must be ${said.what}, and is ${kindOf(value)}.`, fix: said.form };

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { conflicts } from './conflicts.ts';
 import { explain } from './explain.ts';
-import type { InstancePolicy, Policy } from './policy.ts';
+import { complete, type Policy } from './policy.ts';
 import { inFileOrder, oneLine, type PolicyProblem } from './problem.ts';
-import { type CheckedPolicy, policySchema } from './schema.ts';
+import { policySchema } from './schema.ts';
 
 export type { PolicyProblem } from './problem.ts';
 
@@ -17,7 +17,7 @@ export function parsePolicy(value: unknown): ParsedPolicy {
   const problems = conflicts(value);
   if (!shape.success) problems.push(...shape.error.issues.flatMap((issue) => explain(issue, value)));
   if (!shape.success || problems.length > 0) return { ok: false, problems: inFileOrder(value, problems) };
-  return { ok: true, policy: { instances: shape.data.instances.map(filledIn) } };
+  return { ok: true, policy: { instances: shape.data.instances.map(complete) } };
 }
 
 /** The policy as the build ships it to the functions. Never throws: a text that is no JSON is a problem like any other. */
@@ -34,17 +34,4 @@ export function fromJson(text: string): ParsedPolicy {
     };
   }
   return parsePolicy(value);
-}
-
-/** What may be left out and has no default becomes null: a plan never asks whether a part is there. */
-function filledIn(instance: CheckedPolicy['instances'][number]): InstancePolicy {
-  const { own, shared } = instance.bind;
-  return {
-    ...instance,
-    bind: {
-      own: { vpcs: own.vpcs, tags: own.tags ?? null },
-      shared: shared ? { from: shared.from, maxPerOwner: shared.maxPerOwner ?? null } : null,
-    },
-    probes: instance.probes ?? null,
-  };
 }

@@ -1,46 +1,33 @@
-import type { AccountId, InstanceId, RegionId, VpcId, VSwitchId } from '../ids.ts';
+import type { CheckedPolicy } from './schema.ts';
 
-export type ChangeKind = 'bind' | 'move' | 'unbind';
-
-/** What one instance should look like: one entry of `instances:` with every default filled in. */
-export interface InstancePolicy {
-  readonly id: InstanceId;
-  readonly region: RegionId;
-  /** Kinds of change that may be written; empty means report only. */
-  readonly writes: readonly ChangeKind[];
-  readonly bind: {
-    /** VPCs of this account. */
-    readonly own: {
-      readonly vpcs: readonly VpcId[];
-      /** VPCs having all of these tags; null: no selection by tag. Never empty. */
-      readonly tags: Readonly<Record<string, string>> | null;
-    };
-    /** VPCs of other accounts, through a vSwitch they share with this one; null: none. */
-    readonly shared: {
-      readonly from: readonly AccountId[] | 'principals';
-      readonly maxPerOwner: number | null;
-    } | null;
-  };
-  readonly exclude: readonly VpcId[];
-  readonly keep: readonly VpcId[];
-  readonly unbind: readonly VpcId[];
-  readonly vswitches: {
-    readonly pin: Readonly<Record<VpcId, VSwitchId>>;
-    readonly zones: readonly string[];
-    readonly minFreeIps: number;
-  };
-  readonly quota: {
-    readonly reserve: number;
-    readonly primaryCounts: 'auto' | boolean;
-    /** Used units of the service's count that a person knows to be no bindings. */
-    readonly unexplained: number;
-  };
-  readonly limits: { readonly unbindsPerRun: number; readonly movesPerRun: number };
-  readonly expiry: { readonly warnDays: number };
-  /** Null: no probes are configured. `function` is a name with the placeholder `{vpcId}`. */
-  readonly probes: { readonly function: string; readonly roles: Readonly<Record<AccountId, string>> } | null;
-}
+/**
+ * What one instance should look like: an entry of `instances:` with every default filled in. What
+ * may be left out and has no default is null, so that a plan never asks whether a part is there.
+ * `schema.ts` says what each key means.
+ */
+export type InstancePolicy = DeepReadonly<ReturnType<typeof complete>>;
 
 export interface Policy {
   readonly instances: readonly InstancePolicy[];
 }
+
+export type ChangeKind = InstancePolicy['writes'][number];
+
+export function complete(instance: CheckedPolicy['instances'][number]) {
+  const { own, shared } = instance.bind;
+  return {
+    ...instance,
+    bind: {
+      own: { vpcs: own.vpcs, tags: own.tags ?? null },
+      shared: shared ? { from: shared.from, maxPerOwner: shared.maxPerOwner ?? null } : null,
+    },
+    probes: instance.probes ?? null,
+  };
+}
+
+/** An id is a string with a mark that is not to be looked into. */
+type DeepReadonly<T> = T extends string | number | boolean | null
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly DeepReadonly<Item>[]
+    : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };

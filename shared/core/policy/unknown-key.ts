@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
-import { homesOf, named, type Path, schemaAt, shapeOf } from './lookup.ts';
+import { homesOf, type Path, placeAt } from './lookup.ts';
 import { childOf, type PolicyProblem, placeName, shorten } from './problem.ts';
+import { named } from './vocabulary.ts';
 
 /** A key that its map does not have: says which was meant, else where it belongs, else what is valid. */
 export function unknownKey(path: Path, key: string, map: unknown): PolicyProblem {
@@ -9,7 +10,7 @@ export function unknownKey(path: Path, key: string, map: unknown): PolicyProblem
 }
 
 function cureOf(path: Path, key: string, map: unknown): string {
-  const valid = Object.keys(shapeOf(schemaAt(path)));
+  const valid = [...placeAt(path).keys.keys()];
   const [home] = homesOf(key);
   if (home !== undefined) return home === '' ? `\`${key}\` belongs directly under an instance.` : `\`${key}\` belongs under \`${home}\`.`;
   const near = nearest(

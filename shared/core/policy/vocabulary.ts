@@ -14,36 +14,120 @@ export interface Words {
   readonly oneOf?: readonly string[];
 }
 
-/** The words of a schema, by its innermost node: neither zod's messages nor JSON Schema's terms reach an operator. */
-export const words = z.registry<Words>();
+/** A place of the policy: what is said of it, and which places lie below it. */
+export interface Place {
+  readonly words: Words;
+  readonly isOptional: boolean;
+  /** Text belongs here, so that a bare number or `true` wants quotes. */
+  readonly isText: boolean;
+  /** Of a map with fixed keys. */
+  readonly keys: ReadonlyMap<string, Place>;
+  /** Of a map whose keys are ids. */
+  readonly key: Place | null;
+  /** An element of a list, or a value of a map whose keys are ids. */
+  readonly inside: Place | null;
+}
+
+type Schema = z.ZodMiniType;
+
+/** Written where a schema is built, so that nobody has to read it back from one. */
+const places = new WeakMap<Schema, Place>();
+
+const leaf = { isOptional: false, isText: false, keys: new Map(), key: null, inside: null };
+
+function at<S extends Schema>(schema: S, words: Words, more: Partial<Place> = {}): S {
+  places.set(schema, { ...leaf, words, ...more });
+  return schema;
+}
+
+/** The place that a schema of this file describes. */
+export function placeOf(schema: Schema): Place {
+  const place = places.get(schema);
+  if (place === undefined) throw new Error('a schema of the policy without words');
+  return place;
+}
 
 /** Text of one form, typed as the id it is. */
 export function text<T extends string>(pattern: RegExp, said: Words): z.ZodMiniType<T, string> {
-  const schema = z.string().check(z.regex(pattern)).register(words, said);
   // An id is a string that only its type tells from another; the pattern was the check.
-  return schema as unknown as z.ZodMiniType<T, string>;
+  const schema = z.string().check(z.regex(pattern)) as unknown as z.ZodMiniType<T, string>;
+  return at(schema, said, { isText: true });
 }
+
+/** Any text, also an empty one. */
+export const anyText = (said: Words) => at(z.string(), said, { isText: true });
+
+/** Any text but an empty one. */
+export const someText = (said: Words) => at(z.string().check(z.minLength(1)), said, { isText: true });
 
 /** One of a few words. */
 export function oneOf<const T extends readonly (string | boolean)[]>(values: T, what: string, many = '') {
   const names = values.map(String);
-  const form = `Valid here: ${names.map((name) => `\`${name}\``).join(', ')}.`;
+  const form = `Valid here: ${named(names)}.`;
+  const example = names.slice(0, 1).join();
   const schema = z.literal([...values] as T[number][]);
-  words.add(schema, { what, many, example: names.slice(0, 1).join(), form, oneOf: names });
-  return schema;
+  return at(schema, { what, many, example, form, oneOf: names });
 }
 
 /** A whole number that is not smaller than `least`. */
 export function wholeNumber(least: number, example: number) {
   const what = `a whole number of at least ${least}`;
-  return z
-    .int()
-    .check(z.minimum(least))
-    .register(words, { what, many: 'whole numbers', example: String(example), form: `Write ${what}, for example \`${example}\`.` });
+  const form = `Write ${what}, for example \`${example}\`.`;
+  const words = { what, many: 'whole numbers', example: String(example), form };
+  return at(z.int().check(z.minimum(least)), words);
 }
 
+export function list<Element extends Schema>(element: Element) {
+  const inside = placeOf(element);
+  return at(z.array(element), listWords(inside), { inside });
+}
+
+function listWords({ keys, words: { many, example } }: Place): Words {
+  return keys.size === 0
+    ? container(`a list of ${many}`, `Write a list, for example \`[${example}]\`.`)
+    : container('a list of instances', 'Write one entry for each KMS instance, each beginning with `- id: `.');
+}
+
+/** A list, or one word in its place. */
+export function listOr<Element extends Schema, const Word extends string>(element: Element, word: Word, said: Words) {
+  return at(z.union([z.array(element), z.literal(word)]), said, { inside: placeOf(element) });
+}
+
+/** A map whose keys are ids. */
+export function mapOf<Key extends z.core.$ZodRecordKey & Schema, Value extends Schema>(key: Key, value: Value) {
+  const [keys, values] = [placeOf(key), placeOf(value)];
+  const example = `{ ${keys.words.example}: ${values.words.example} }`;
+  const words = container('a map', `Write a map from ${keys.words.what} to ${values.words.what}, for example \`${example}\`.`);
+  return at(z.record(key, value), words, { key: keys, inside: values });
+}
+
+/** A map with these keys and no others. */
+export function map<Shape extends Readonly<Record<string, Schema>>>(shape: Shape) {
+  const keys = new Map(Object.entries(shape).map(([name, schema]) => [name, placeOf(schema)]));
+  const form = `Valid keys: ${named([...keys.keys()])}.`;
+  return at(z.strictObject(shape), container('a map', form), { keys });
+}
+
+const container = (what: string, form: string): Words => ({ what, many: '', example: '', form });
+
+const optionally = <S extends Schema>(schema: S, inner: Schema): S => {
+  places.set(schema, { ...placeOf(inner), isOptional: true });
+  return schema;
+};
+
+/** May be left out, and then is not there. */
+export const optional = <S extends Schema>(schema: S) => optionally(z.optional(schema), schema);
+
+/** May be left out, and then has this value. */
+export const withDefault = <S extends Schema>(schema: S, value: z.output<S> & {}) => optionally(z._default(schema, value as never), schema);
+
+/** A map that may be left out, and then has the defaults of its keys. */
+export const defaultMap = <S extends Schema>(schema: S) => optionally(z.prefault(schema, {} as never), schema);
+
 /** Gives a key its one sentence in the JSON Schema, and what else only JSON Schema can say. */
-export function described<S extends z.ZodMiniType>(schema: S, description: string, more: Record<string, unknown> = {}): S {
+export function described<S extends Schema>(schema: S, description: string, more: Record<string, unknown> = {}): S {
   z.globalRegistry.add(schema, { description, ...more });
   return schema;
 }
+
+export const named = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');

@@ -96,10 +96,10 @@ describe('a file that would use up the process', () => {
   test.each([
     ['brackets', '['.repeat(200_000), `1:101 ${tooDeep}`],
     ['brackets after as many that close nothing', `${']\n'.repeat(500)}${'['.repeat(5_000)}`, `501:101 ${tooDeep}`],
-    ['brackets, a line each', '[\n'.repeat(5_000), `101:1 ${tooDeep}`],
-    ['maps in maps', '{a: '.repeat(5_000), `1:401 ${tooDeep}`],
-    ['lists in one line', '- '.repeat(5_000), `1:201 ${tooDeep}`],
-    ['indentation', `${' '.repeat(200)}a: 1`, `1:1 ${tooDeep}`],
+    ['brackets, a line each', '[\n'.repeat(5_000), `100:2 ${tooDeep}`],
+    ['maps in maps', '{a: '.repeat(5_000), `1:398 ${tooDeep}`],
+    ['lists in one line', '- '.repeat(5_000), `1:200 ${tooDeep}`],
+    ['indentation', Array.from({ length: 500 }, (_, level) => `${' '.repeat(level)}a:\n`).join(''), `100:101 ${tooDeep}`],
   ])('%s', (_, text, problem) => {
     expect(problemsIn(text)).toEqual([problem]);
   });
