@@ -45,7 +45,8 @@ export function selectCandidates(observation: Observation, policy: InstancePolic
 const named = ({ account }: Observation, policy: InstancePolicy): Candidate[] =>
   policy.bind.own.vpcs.map((id) => ({ vpcId: id, selector: 'bind.own.vpcs', ownerId: account }));
 
-function tagged({ account, region }: Observation, policy: InstancePolicy): Candidate[] {
+/** VPCs of this account that have all the tags; none while the VPCs are not known. */
+export function tagged({ account, region }: Observation, policy: InstancePolicy): Candidate[] {
   const tags = Object.entries(policy.bind.own.tags ?? {});
   if (tags.length === 0 || !region.vpcs?.known) return [];
   const has = (vpc: Vpc) => tags.every(([key, value]) => Object.hasOwn(vpc.tags, key) && vpc.tags[key] === value);

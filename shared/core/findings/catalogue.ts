@@ -39,6 +39,8 @@ export const catalogue = {
   'primary-vpc-in-list': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, the list holds additional VPCs only'),
   'pin-unusable': entry('blocking', 'policy: vswitches.pin'),
   'pin-beaten-by-keep': entry('warning', 'policy: keep'),
+  'tags-select-nobody': entry('warning', 'policy: bind.own.tags'),
+  'zones-of-other-region': entry('warning', 'policy: vswitches.zones'),
   // VPCs and their vSwitches
   'binding-unverifiable': entry('warning', 'VPC sharing guide: an unshared vSwitch is no longer visible'),
   'bound-vswitch-not-good': entry('warning', 'VPC: DescribeVSwitches, Status and VpcId'),

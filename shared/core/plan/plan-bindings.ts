@@ -10,6 +10,7 @@ import { digestOf } from './digest.ts';
 import { keptFindings, readEntries } from './entries.ts';
 import { expiryFindings } from './expiry.ts';
 import { allowedGate, type Gate, limitGate, ownerGate, primaryGate, quotaGate, type Units } from './gates.ts';
+import { idleSettings } from './idle-settings.ts';
 import { believedList, keptNotIn } from './list.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan.ts';
 import { readFindings } from './reads.ts';
@@ -78,6 +79,7 @@ export function planBindings(observation: Observation, policy: InstancePolicy, o
       ...expiryFindings(observation, policy),
       ...candidates.findings,
       ...readFindings(observation, policy, place.region),
+      ...idleSettings(observation, policy, place.region),
       ...quota.findings,
       ...changes.findings,
     ]),

@@ -36,4 +36,20 @@ export const permissions = {
     evidence: '{subject} is under keep and bound through {vSwitchId}; the pin to {pin} has no effect',
     fix: 'take {subject} out of keep to have it moved to {pin}, or remove the pin',
   },
+  'tags-select-nobody': {
+    title: 'bind.own.tags selects no VPC',
+    cause:
+      'bind.own.tags selects VPCs of this account that have all of its tags. None has: a key or a value is mistyped, the tags are not set yet, or they are those of another region.',
+    cure: 'Correct bind.own.tags, or set the tags on the VPCs that are to be bound. What is bound stays.',
+    evidence:
+      'bind.own.tags of {subject} selects nothing: none of the {own} VPCs of this account in {regionId} has all of these tags: {tags}',
+    fix: 'correct bind.own.tags, or set {tags} on the VPCs that are to be bound to {subject}; nothing that is bound is unbound for it',
+  },
+  'zones-of-other-region': {
+    title: 'vswitches.zones names zones of another region',
+    cause: 'A VPC is bound through a vSwitch in the region of the instance, so a preference for zones of another region has no effect.',
+    cure: 'Name zones of the region of the instance, or take the others out.',
+    evidence: 'vswitches.zones of {subject} names {zones}, and the instance is in {regionId}: no vSwitch there can be in them',
+    fix: 'take {zones} out of vswitches.zones of {subject}, or name zones of {regionId} instead',
+  },
 } as const;

@@ -37,4 +37,19 @@ export const permissions: Texts<keyof typeof en> = {
     evidence: '{subject} 在 keep 中，并通过 {vSwitchId} 绑定；指定 {pin} 不生效',
     fix: '将 {subject} 从 keep 中移除以更换到 {pin}，或删除该指定',
   },
+  'tags-select-nobody': {
+    title: 'bind.own.tags 没有选中任何 VPC',
+    cause:
+      'bind.own.tags 选中当前账号中具有全部所列标签的 VPC，但没有这样的 VPC：标签键或值有误、尚未打标签，或标签打在其他地域的 VPC 上。',
+    cure: '更正 bind.own.tags，或为需要绑定的 VPC 打上标签。已绑定的保持不变。',
+    evidence: '{subject} 的 bind.own.tags 没有选中任何 VPC：当前账号在 {regionId} 的 {own} 个 VPC 都不具有全部这些标签：{tags}',
+    fix: '更正 bind.own.tags，或为需要绑定到 {subject} 的 VPC 打上 {tags}；已绑定的不会因此解绑',
+  },
+  'zones-of-other-region': {
+    title: 'vswitches.zones 列出了其他地域的可用区',
+    cause: 'VPC 只能通过实例所在地域的交换机绑定，因此优先选择其他地域的可用区不生效。',
+    cure: '改为实例所在地域的可用区，或移除其他地域的可用区。',
+    evidence: '{subject} 的 vswitches.zones 列出了 {zones}，而实例位于 {regionId}：该地域的交换机不会位于这些可用区',
+    fix: '从 {subject} 的 vswitches.zones 中移除 {zones}，或改为 {regionId} 的可用区',
+  },
 };
