@@ -131,8 +131,9 @@ function spoiled(call: AdmittedCall, answer: Answer, requestId: string, rule: Fa
 
 /** evidence: gateway.error-shape */
 export function errorReply(refusal: Refusal, requestId: string, host: string): Reply {
-  const { code, message, status, evidence } = refusal;
-  const text = writeJson({ RequestId: requestId, HostId: host, Code: code, Message: message });
+  const { code, message, status, evidence, detail } = refusal;
+  const denied = detail === undefined ? {} : { AccessDeniedDetail: detail };
+  const text = writeJson({ RequestId: requestId, HostId: host, Code: code, Message: message, ...denied });
   return { kind: 'reply', status, text, contentType: jsonType, code, requestId, evidence };
 }
 

@@ -45,8 +45,8 @@ export const gatewayEvidence = {
   'gateway.method': documented('UnsupportedHTTPMethod; the status 403 as published for several products.', polardb),
   'gateway.throttling': documented('Throttling.User 400; Rejected.Throttling 429 for KMS.', `${common}; KMS CreateSecret reference, 2021`),
   'gateway.ram-denied': documented(
-    'Forbidden.NoPermission 403 for KMS, Forbidden.RAM 403 for Vpc; NoPermission 403 elsewhere is assumed.',
-    `KMS metadata 2016-01-20; ${polardb}`,
+    'Forbidden.NoPermission 403 for KMS, Forbidden.RAM 403 for Vpc; NoPermission 403 elsewhere is assumed. With AccessDeniedDetail.',
+    `KMS metadata 2016-01-20; ${polardb}; the member: change of ECS queries, 2025-09; RAM DecodeDiagnosticMessage, 2025-12`,
   ),
   'gateway.url-limit': assumed('414 with a page that is not JSON (variant urlLimitBytes).', 'not published'),
   'gateway.form-body': assumed('Parameters in a form body count like those of the query (variant formBody).', 'RPC gateways do'),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { policyTypes } from '../state/types.ts';
 import { accountRef } from './words.ts';
 
 const entry = { instance: z.string(), vpc: z.string(), vSwitch: z.string() };
@@ -35,7 +36,13 @@ export const changeSchema = z.union([
   }),
   z.strictObject({ deleteVSwitch: z.strictObject({ id: z.string() }) }),
   z.strictObject({ setTags: z.strictObject({ vpc: z.string(), tags: z.record(z.string(), z.string()) }) }),
-  z.strictObject({ setPolicy: z.strictObject({ account: accountRef, deny: z.array(z.string()) }) }),
+  z.strictObject({
+    setPolicy: z.strictObject({
+      account: accountRef,
+      deny: z.array(z.string()),
+      by: z.enum(policyTypes).optional(),
+    }),
+  }),
   z.strictObject({ expireKeys: z.strictObject({ account: accountRef }) }),
 ]);
 

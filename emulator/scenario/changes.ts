@@ -40,8 +40,12 @@ function changeNetwork(state: State, change: Change): State | null {
 
 function changeKeys(state: State, change: Change, accounts: Accounts, env: Env): State | null {
   if ('setPolicy' in change) {
-    const { account, deny } = change.setPolicy;
-    return editKeys(state, accounts.id(account, ['setPolicy']), (key) => ({ ...key, deny }));
+    const { account, deny, by: deniedBy } = change.setPolicy;
+    return editKeys(state, accounts.id(account, ['setPolicy']), (key) => ({
+      ...key,
+      deny,
+      ...(deniedBy === undefined ? {} : { deniedBy }),
+    }));
   }
   if ('expireKeys' in change) {
     const account = accounts.id(change.expireKeys.account, ['expireKeys']);

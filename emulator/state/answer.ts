@@ -25,6 +25,8 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly evidence: EvidenceId;
+  /** `AccessDeniedDetail` of a refusal by RAM. */
+  readonly detail?: JsonObject;
 }
 
 export type Answer = { readonly ok: true; readonly body: JsonObject } | { readonly ok: false; readonly refusal: Refusal };

@@ -10,7 +10,15 @@ export function authorize(credential: Credential, product: Product, action: stri
   const denied = credential.deny.some((pattern) => covers(pattern, product, action));
   // Nobody needs a permission to ask who he is (GetCallerIdentity reference).
   if (action === 'GetCallerIdentity' || (allowed && !denied)) return;
-  throw new Refused({ ...refusalOf(product), evidence: 'gateway.ram-denied' });
+  const detail = {
+    AuthAction: `${namespaces[product]}:${action}`,
+    AuthPrincipalType: credential.identity === 'AssumedRoleUser' ? 'AssumedRoleUser' : 'SubUser',
+    AuthPrincipalDisplayName: credential.name,
+    PolicyType: (denied ? credential.deniedBy : undefined) ?? 'AccountLevelIdentityBasedPolicy',
+    NoPermissionType: denied ? 'ExplicitDeny' : 'ImplicitDeny',
+    EncodedDiagnosticMessage: Buffer.from(`${product}.${action}`).toString('base64'),
+  };
+  throw new Refused({ ...refusalOf(product), evidence: 'gateway.ram-denied', detail });
 }
 
 function covers(pattern: string, product: Product, action: string): boolean {

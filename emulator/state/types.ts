@@ -39,7 +39,13 @@ export interface Credential {
   /** `product:Action` or `product:*`; null allows everything. */
   readonly allow: readonly string[] | null;
   readonly deny: readonly string[];
+  /** Whose policy `deny` is part of; left out: of the identity itself. */
+  readonly deniedBy?: PolicyType;
 }
+
+/** PolicyType of a refusal. (RAM: DecodeDiagnosticMessage) */
+export const policyTypes = ['AccountLevelIdentityBasedPolicy', 'ControlPolicy', 'SessionPolicy'] as const;
+export type PolicyType = (typeof policyTypes)[number];
 
 export interface Role {
   readonly name: string;

@@ -174,6 +174,22 @@ describe('a policy', () => {
     expect(await outcome(rawClient(cloud)(product, action, call))).toBe(refused);
   });
 
+  test.each([
+    ['of the identity', undefined, 'AccountLevelIdentityBasedPolicy'],
+    ['of the directory', 'ControlPolicy', 'ControlPolicy'],
+  ] as const)('%s that denies says so', async (_, by, PolicyType) => {
+    await start();
+    cloud.change({ setPolicy: { account: 'kms', deny: ['kms:*'], ...(by ? { by } : {}) } });
+    await expect(rawClient(cloud)('Kms', 'GetKmsInstance', get)).rejects.toMatchObject({
+      accessDeniedDetail: {
+        AuthAction: 'kms:GetKmsInstance',
+        AuthPrincipalType: 'SubUser',
+        PolicyType,
+        NoPermissionType: 'ExplicitDeny',
+      },
+    });
+  });
+
   test('that allows one thing denies the others, but never who one is', async () => {
     await start(aScenario().account('narrow', { allow: ['kms:ListKmsInstances'] }));
     const call = rawClient(cloud, keyOf('narrow'));
