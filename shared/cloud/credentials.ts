@@ -27,7 +27,8 @@ export interface DefaultCredentialsOptions {
 
 /**
  * The official default chain: environment, OIDC role, profile of the aliyun CLI, credentials file, ECS role, credentials URI.
- * Rejects with a `CloudError` that means `no-credentials`, at the latest after 5 s.
+ * Rejects with a `CloudError` at the latest after 5 s: `no-credentials` where none of them is set
+ * up, `invalid-credentials` where one is, and is of no use.
  */
 export function defaultCredentials({
   patienceMs = chainPatienceMs,
@@ -37,7 +38,10 @@ export function defaultCredentials({
   let asking: Promise<Credentials> | undefined;
   const ask = async (): Promise<Credentials> => {
     chain ??= openChain();
-    const { accessKeyId, accessKeySecret, securityToken } = await (await chain).getCredential();
+    const found = await (await chain).getCredential().catch((error: unknown) => {
+      throw chainFailure(error);
+    });
+    const { accessKeyId, accessKeySecret, securityToken } = found;
     if (!accessKeyId || !accessKeySecret) throw new Error('the chain answered without an access key');
     return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
   };
@@ -71,24 +75,42 @@ function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-/** What each source of the chain (2.4.7) says when nobody has set it up. `https://undefined/` is asked where no credentials URI is configured. */
+/**
+ * What each source of the chain (2.4.7) says when nobody has set it up. `https://undefined/` is
+ * asked where no credentials URI is configured, the metadata service wherever there is none.
+ */
 const notSetUp = [
   /^unable to get credentials from any of the providers in the chain/,
-  /^Access key (ID|secret) must be specified via environment variable/i,
+  /^Access key ID must be specified via environment variable/i,
   /^reading aliyun cli config from '.*' failed\.?$/,
   /^ENOENT: /,
   /^access '/,
   /^get role name failed: /,
+  /http:\/\/100\.100\.100\.200\/\S* failed\.?$/,
   /https:\/\/undefined\/ failed\.?$/,
 ];
 const nothingSetUp =
   'no source of the default chain has an access key (environment, OIDC, profile of the aliyun CLI, credentials file, RAM role of an ECS instance)';
 
-/** Fault for a call that has no usable access key. The reason is the chain's own sentences, without those about sources that nobody has set up. */
+/** Of a file that is no JSON the chain repeats all it holds, keys included. */
+const wholeFile = /(parse aliyun cli config from '.*?' failed): [\s\S]*/;
+
+/** Says the chain's own sentences, without those about sources that nobody has set up. */
+function chainFailure(reason: unknown): CloudError {
+  const parts = textOf(reason).replace(wholeFile, '$1').split(', ');
+  const telling = parts.filter((part) => !notSetUp.some((pattern) => pattern.test(part)));
+  if (telling.length === 0) return noCredentials(nothingSetUp);
+  const code = 'invalid-credentials';
+  const message = redactor([])(telling.join(', ')).slice(0, 1000);
+  return new CloudError(faultOf({ meaning: code, action: 'credentials', code, message }));
+}
+
+/** Fault for a call that has no access key; one that says why itself stays as it is. */
 export function noCredentials(reason: unknown): CloudError {
   if (reason instanceof CloudError) return reason;
-  const said = reason instanceof Error ? reason.message : String(reason);
-  const telling = said.split(', ').filter((part) => !notSetUp.some((pattern) => pattern.test(part)));
-  const message = telling.length === 0 ? nothingSetUp : redactor([])(telling.join(', ')).slice(0, 1000);
-  return new CloudError(faultOf({ meaning: 'no-credentials', action: 'credentials', code: 'no-credentials', message }));
+  const code = 'no-credentials';
+  const message = redactor([])(textOf(reason)).slice(0, 1000);
+  return new CloudError(faultOf({ meaning: code, action: 'credentials', code, message }));
 }
+
+const textOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));

@@ -1,7 +1,9 @@
 /** The secrets of one call, and the ways they can turn up in a text. */
 export type Redact = (text: string) => string;
 
-const signatures = /\b(Signature|SecurityToken|AccessKeySecret|x-acs-security-token)(["']?\s*[=:]\s*["']?)[^\s&"',;]+/gi;
+/** As parameters, headers and answers spell them, and the profiles of the aliyun CLI. */
+const names = 'Signature|(?:Security|Sts|Access|Refresh)_?Token|Access_?Key_?Secret|Private_?Key' + '|x-acs-security-token';
+const signatures = new RegExp(`\\b(\\w*(?:${names}))(["']?\\s*[=:]\\s*["']?)[^\\s&"',;]+`, 'gi');
 /** The gateway explains a wrong signature by the whole request it signed, security token included. */
 const signedText = /\bserver (string to sign|canonical request)\b[\s\S]*/i;
 const queries = /(https?:\/\/[^\s?]+)\?\S*/g;

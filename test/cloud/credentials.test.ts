@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
@@ -51,7 +51,42 @@ test('with nothing configured the error says what to set', async () => {
 test('a source that is set up and broken is named, and those that nobody set up are not', async () => {
   const message = 'unable to get credentials from any of the providers in the chain: x, ENOENT: no such file, the access key id is empty';
   const openChain = async () => ({ getCredential: () => Promise.reject(new Error(message)) });
-  expect((await errorOf(defaultCredentials({ openChain })())).fault.message).toBe('the access key id is empty');
+  const { fault } = await errorOf(defaultCredentials({ openChain })());
+  expect(fault).toMatchObject({
+    meaning: 'invalid-credentials',
+    kind: 'user',
+    code: 'invalid-credentials',
+    message: 'the access key id is empty',
+  });
+});
+
+test('a key without its secret is a broken source, not a missing one', async () => {
+  vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_ID', 'id-of-env');
+  const { fault } = await errorOf(defaultCredentials()());
+  expect(fault).toMatchObject({
+    meaning: 'invalid-credentials',
+    message: expect.stringContaining('ALIBABA_CLOUD_ACCESS_KEY_SECRET'),
+  });
+});
+
+test('a profile of the aliyun CLI that is no JSON is named, and nothing of what it holds', async () => {
+  const folder = join(String(process.env.HOME), '.aliyun');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'config.json'), '{"access_key_id": "canary-id", "access_key_secret": "canary", ');
+  const { fault } = await errorOf(defaultCredentials()());
+  expect(fault).toMatchObject({
+    meaning: 'invalid-credentials',
+    message: `parse aliyun cli config from '${folder}/config.json' failed`,
+  });
+});
+
+test('a machine that is no ECS instance has no role to be found broken', async () => {
+  const message =
+    'unable to get credentials from any of the providers in the chain: x, ' +
+    'connect EHOSTUNREACH 100.100.100.200:80' +
+    'GET http://100.100.100.200/latest/meta-data/ram/security-credentials/ failed.';
+  const openChain = async () => ({ getCredential: () => Promise.reject(new Error(message)) });
+  expect((await errorOf(defaultCredentials({ openChain })())).fault.meaning).toBe('no-credentials');
 });
 
 /** A chain that answers as told, and tells how often it was opened and asked. */
