@@ -1,4 +1,4 @@
-import type { CloudFault, FaultKind, FaultMeaning } from '../core/facts.ts';
+import type { CloudFault, Denial, FaultKind, FaultMeaning } from '../core/facts.ts';
 import { kindOf } from './wire-errors.ts';
 
 /** What is needed to state a fault; the rest follows from the meaning. */
@@ -11,6 +11,7 @@ export interface FaultParts {
   readonly httpStatus?: number | null;
   /** Only where the meaning alone does not say who can mend it. */
   readonly kind?: FaultKind;
+  readonly denial?: Denial | null;
 }
 
 export const faultOf = ({
@@ -21,6 +22,7 @@ export const faultOf = ({
   requestId = null,
   httpStatus = null,
   kind = kindOf(meaning),
+  denial = null,
 }: FaultParts): CloudFault => ({
   meaning,
   kind,
@@ -29,6 +31,7 @@ export const faultOf = ({
   message,
   requestId,
   httpStatus,
+  ...(denial === null ? {} : { denial }),
 });
 
 /** What else is known about a failed call, beside its fault. */

@@ -1,5 +1,7 @@
 import core, { AlibabaCloudError, $OpenApiUtil as sdk } from '@alicloud/openapi-core';
+import type { Denial } from '../core/facts.ts';
 import type { Credentials } from './credentials.ts';
+import { denialIn } from './denial.ts';
 import type { Endpoint } from './endpoints.ts';
 import { defaultOf } from './interop.ts';
 import type { Operation } from './operations.ts';
@@ -28,7 +30,7 @@ export interface RawAnswer {
   /** Of a success; the SDK keeps the text of an error answer to itself. */
   readonly text: string;
   /** Code and message of an error answer, as the service wrote them. */
-  readonly error: { readonly code: string | null; readonly message: string | null; readonly requestId: string | null };
+  readonly error: SaidError;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
@@ -37,6 +39,14 @@ export interface RawAnswer {
  * `TransportError` and nothing else. What an answer means, and whether to ask again, is decided above.
  */
 export type Transport = (call: Exchange) => Promise<RawAnswer>;
+
+/** What the body of an error answer says. */
+interface SaidError {
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly requestId: string | null;
+  readonly denial?: Denial | null;
+}
 
 const Client = defaultOf(core);
 type Runtime = Parameters<InstanceType<typeof Client>['callApi']>[2];
@@ -96,7 +106,12 @@ export function said(data: unknown): RawAnswer['error'] {
     const value = names.map((name) => fields[name]).find((each) => typeof each === 'string' && each !== '');
     return typeof value === 'string' ? value : null;
   };
-  return { code: text('Code', 'code'), message: text('Message', 'message'), requestId: text('RequestId', 'requestId') };
+  return {
+    code: text('Code', 'code', 'ErrorCode'),
+    message: text('Message', 'message', 'ErrorMessage'),
+    requestId: text('RequestId', 'requestId'),
+    denial: denialIn(fields),
+  };
 }
 
 const codeOf = (error: unknown): string =>

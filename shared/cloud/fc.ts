@@ -3,7 +3,9 @@ import type { FaultMeaning } from '../core/facts.ts';
 import type { RegionId } from '../core/ids.ts';
 import { CloudError, faultOf } from './cloud-error.ts';
 import { type Credentials, type CredentialsProvider, noCredentials } from './credentials.ts';
+import { shown } from './denial.ts';
 import { type Endpoint, type Environment, endpointFor } from './endpoints.ts';
+import { said } from './exchange.ts';
 import { defaultOf } from './interop.ts';
 import type { CallLimits } from './port.ts';
 import { redactor } from './redact.ts';
@@ -115,25 +117,24 @@ function send({ functionName, payload, mode }: Invocation, endpoint: Endpoint, k
 }
 
 /** Codes of Function Compute whose status alone would mislead. */
-const meanings: Readonly<Record<string, FaultMeaning>> = {
-  AccessDenied: 'no-permission',
-  FunctionNotFound: 'not-found',
-  ResourceExhausted: 'throttled',
-};
+const meanings: ReadonlyMap<string, FaultMeaning> = new Map([
+  ['FunctionNotFound', 'not-found'],
+  ['ResourceExhausted', 'throttled'],
+]);
 
 function asCloudError(error: unknown, endpoint: Endpoint, key: Credentials): CloudError {
   const redact = redactor([key.accessKeyId, key.accessKeySecret, key.securityToken]);
   if (error instanceof AlibabaCloudError && typeof error.statusCode === 'number') {
-    const data: Readonly<Record<string, unknown>> = { ...error.data };
-    const text = (...names: string[]) => names.map((name) => data[name]).find((value) => typeof value === 'string');
-    const code = text('Code', 'code', 'ErrorCode');
+    const { statusCode } = error;
+    const { code, message, requestId, denial = null } = said(error.data);
     const parts = {
-      meaning: meanings[String(code)] ?? meaningOf(typeof code === 'string' ? code : null, error.statusCode),
-      code: typeof code === 'string' ? code : `http-${error.statusCode}`,
-      message: redact(String(text('Message', 'message', 'ErrorMessage') ?? `HTTP status ${error.statusCode}`)).slice(0, 1000),
-      requestId: String(text('RequestId', 'requestId') ?? '') || null,
+      meaning: meanings.get(code ?? '') ?? meaningOf(code, statusCode, denial !== null),
+      code: code ?? `http-${statusCode}`,
+      message: redact(message ?? `HTTP status ${statusCode}`).slice(0, 1000),
+      requestId,
+      denial: shown(denial, redact),
     };
-    return new CloudError(faultOf({ ...parts, action: invokeAction, httpStatus: error.statusCode }));
+    return new CloudError(faultOf({ ...parts, action: invokeAction, httpStatus: statusCode }));
   }
   const code = error instanceof TransportError ? error.code : codeOf(error);
   const { meaning } = meaningOfTransport(code);

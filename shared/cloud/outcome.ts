@@ -1,5 +1,6 @@
 import { type Answer, readObject } from './answers.ts';
 import { CloudError, faultOf } from './cloud-error.ts';
+import { shown } from './denial.ts';
 import type { RawAnswer } from './exchange.ts';
 import type { Operation } from './operations.ts';
 import type { Redact } from './redact.ts';
@@ -25,9 +26,11 @@ export function outcomeOf(raw: RawAnswer, asked: Asked): Answer {
 
 function refusal(raw: RawAnswer, { operation, isWrite, redact }: Asked): CloudError {
   const { status, error } = raw;
-  const meaning = meaningOf(error.code, status);
+  const { denial = null } = error;
+  const meaning = meaningOf(error.code, status, denial !== null);
   const fault = faultOf({
     meaning,
+    denial: shown(denial, redact),
     action: operation.ram,
     code: error.code ?? `http-${status}`,
     message: redact(error.message ?? `HTTP status ${status}, without a word of the service`).slice(0, 1000),

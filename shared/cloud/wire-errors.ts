@@ -1,8 +1,10 @@
-import type { CloudFault, FaultKind, FaultMeaning } from '../core/facts.ts';
+import type { CloudFault, Denial, FaultKind, FaultMeaning } from '../core/facts.ts';
+import { isDenial } from './denial.ts';
 
 /** Who can mend what. An unknown outcome is `transient` even if a person caused it: a write must then be looked after, not blamed on its entries. */
 const kinds: Record<FaultMeaning, FaultKind> = {
   'no-credentials': 'user',
+  'invalid-credentials': 'user',
   'expired-credentials': 'user',
   'bad-signature': 'user',
   'no-permission': 'permission',
@@ -34,9 +36,9 @@ export const unsupportedMethod = 'UnsupportedHTTPMethod';
  * The code counts, not the status: KMS answers a RAM denial with 400 or 403, and a missing instance with 403.
  */
 const meanings: ReadonlyMap<string, FaultMeaning> = new Map<string, FaultMeaning>([
-  ['InvalidAccessKeyId.NotFound', 'no-credentials'],
-  ['InvalidAccessKeyId.Inactive', 'no-credentials'],
-  ['InvalidAccessKeyId', 'no-credentials'],
+  ['InvalidAccessKeyId', 'invalid-credentials'],
+  // The key is a temporary one, and its token was not set. (common errors of STS)
+  ['MissingSecurityToken', 'invalid-credentials'],
   ['InvalidSecurityToken.Expired', 'expired-credentials'],
   ['SecurityTokenExpired', 'expired-credentials'],
 
@@ -51,8 +53,8 @@ const meanings: ReadonlyMap<string, FaultMeaning> = new Map<string, FaultMeaning
   ['Forbidden.NoPermission', 'no-permission'],
   ['NoPermission', 'no-permission'],
   ['Forbidden', 'no-permission'],
-  ['NotAuthorized', 'no-permission'],
-  ['UnauthorizedOperation', 'no-permission'],
+  // Vpc spells it so in 21 operations. (API metadata, 2025-12)
+  ['Forbbiden', 'no-permission'],
 
   // Not-found is a 403 here. The code of a missing VPC or vSwitch is not: that is a refusal of one entry, not of the instance.
   ['Forbidden.DKMSInstanceNotFound', 'not-found'],
@@ -97,8 +99,9 @@ const meanings: ReadonlyMap<string, FaultMeaning> = new Map<string, FaultMeaning
 
 /** Families of codes: the gateway appends what exactly was wrong. */
 const families: readonly (readonly [prefix: string, meaning: FaultMeaning])[] = [
-  ['InvalidSecurityToken.', 'no-credentials'],
-  ['InvalidAccessKeyId.', 'no-credentials'],
+  // .Malformed, .MismatchWithAccessKey; .NotFound, .Inactive: the service knows what it was given.
+  ['InvalidSecurityToken.', 'invalid-credentials'],
+  ['InvalidAccessKeyId.', 'invalid-credentials'],
   ['InvalidTimeStamp.', 'bad-signature'],
   ['MissingParameter.', 'refused'],
   ['InvalidParameter.', 'refused'],
@@ -113,14 +116,18 @@ const byStatus = (status: number): FaultMeaning | null => {
   return status >= 400 && status < 500 ? null : 'malformed';
 };
 
-/** What an answer that is not a success means. `code` is null if the body had none: HTML of a gateway, or nothing. */
-export function meaningOf(code: string | null, status: number): FaultMeaning {
+/**
+ * What an answer that is not a success means. `code` is null if the body had none: HTML of a
+ * gateway, or nothing. Where RAM says whose policy it was, any code in no table is a refusal by RAM.
+ */
+export function meaningOf(code: string | null, status: number, isSaidByRam = false): FaultMeaning {
   // Not a word of the service, as from a proxy or for a URL that is too long: no input is at fault.
   if (code === null) return byStatus(status) ?? 'call-not-accepted';
   // Any code containing the word, as terraform-provider-alicloud's NeedRetry does: Throttling.User, Rejected.Throttling, Throttling.DeepPageSkip.
   if (code.includes('Throttling')) return 'throttled';
-  const family = families.find(([prefix]) => code.startsWith(prefix))?.[1];
-  return meanings.get(code) ?? family ?? byStatus(status) ?? 'refused';
+  const known = meanings.get(code) ?? families.find(([prefix]) => code.startsWith(prefix))?.[1];
+  const denied = isSaidByRam || isDenial(code) ? 'no-permission' : null;
+  return known ?? denied ?? byStatus(status) ?? 'refused';
 }
 
 /** Codes of Node for a connection that never came about: nothing was sent. */
@@ -139,7 +146,7 @@ const untrusted = /^(CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME
 export function meaningOfTransport(code: string): { readonly meaning: FaultMeaning; readonly wasSent: boolean } {
   if (neverConnected.has(code)) return { meaning: 'unreachable', wasSent: false };
   // A header that cannot be sent: a key or token with a line break.
-  if (code === 'ERR_INVALID_CHAR') return { meaning: 'no-credentials', wasSent: false };
+  if (code === 'ERR_INVALID_CHAR') return { meaning: 'invalid-credentials', wasSent: false };
   if (untrusted.test(code)) return { meaning: 'call-not-accepted', wasSent: false };
   return { meaning: 'unavailable', wasSent: true };
 }
@@ -149,9 +156,12 @@ const renewKeys =
 
 const fixes: Record<FaultMeaning, (fault: CloudFault) => string> = {
   'no-credentials': () => `${renewKeys}, or a profile of the aliyun CLI, or run where a RAM role is attached.`,
+  'invalid-credentials': () =>
+    'Correct the credentials in use (environment, profile of the aliyun CLI, RAM role): they are set, ' +
+    'and the message says what is wrong with them.',
   'expired-credentials': () => 'Get a new temporary key: the security token in use is past its end.',
   'bad-signature': () => "Check the access key secret, and this machine's clock: it must be right to within 15 minutes.",
-  'no-permission': ({ action }) => `Allow ${action} in the RAM policy of the identity in use.`,
+  'no-permission': ({ action, denial }) => permissionFix(denial?.action ?? action, denial),
   'not-found': () => 'Check the id, the region, and that the credentials belong to the account that owns it.',
   'instance-state': () => 'Check in the KMS console that the instance is enabled and not expired, then run again.',
   'in-upgrade': () => 'Wait until the upgrade of the instance has ended, then run again.',
@@ -170,16 +180,48 @@ const fixes: Record<FaultMeaning, (fault: CloudFault) => string> = {
   'out-of-time': () => 'Give the run more time: raise the timeout of the function.',
 };
 
+/** Only the management account can change a control policy, and no RAM policy gets past one. */
+function permissionFix(action: string, denial: Denial | undefined): string {
+  const { policy = 'identity', isExplicit = false, diagnostic } = denial ?? {};
+  const decode = 'aliyun ram DecodeDiagnosticMessage --EncodedDiagnosticMessage';
+  const end = diagnostic ? ` (details: ${decode} ${diagnostic}).` : '.';
+  switch (policy) {
+    case 'control':
+      return (
+        'Ask the management account of the Resource Directory: a control policy refuses ' +
+        `${action}, and no RAM policy of this account can allow it${end}`
+      );
+    case 'session':
+      return (
+        `Allow ${action} in the session policy that the temporary key was issued with ` +
+        `(Policy of AssumeRole): a RAM policy alone does not help${end}`
+      );
+    case 'trust':
+      return `Add the identity in use to the trust policy of the role${end}`;
+    case 'identity':
+    case null:
+      return isExplicit
+        ? `Remove the statement that denies ${action} from the policies in use${end}`
+        : `Allow ${action} in the RAM policy of the identity in use${end}`;
+  }
+}
+
 /** Codes of ours whose cure the meaning alone does not tell. */
-const byCode: Readonly<Record<string, string>> = {
-  'entry-not-reproducible':
+const byCode: ReadonlyMap<string, string> = new Map([
+  [
+    'entry-not-reproducible',
     'Correct the entry in the KMS console so that it has a VPC, a vSwitch, at most one region, and an owner of digits only.',
-  'list-too-long':
+  ],
+  [
+    'list-too-long',
     'Unbind what is no longer needed, or exclude what is not bound yet, until the list fits into a URL: about 40 entries do.',
-  'duplicate-entry': 'Remove one of the two entries of this VPC in the KMS console.',
-  'endpoint-invalid':
+  ],
+  ['duplicate-entry', 'Remove one of the two entries of this VPC in the KMS console.'],
+  [
+    'endpoint-invalid',
     'Set KMS_VPC_ENDPOINT to https://host[:port], or http://127.0.0.1:PORT for a local cloud, or unset it; check the region id.',
-};
+  ],
+]);
 
 /** How to solve it, in one line, for the person who reads the report. */
-export const fixFor = (fault: CloudFault): string => byCode[fault.code] ?? fixes[fault.meaning](fault);
+export const fixFor = (fault: CloudFault): string => byCode.get(fault.code) ?? fixes[fault.meaning](fault);

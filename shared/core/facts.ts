@@ -8,7 +8,8 @@ export type FaultKind = 'user' | 'permission' | 'transient' | 'bug';
  * `code`, `message` and `requestId` are the service's own words, kept for the operator.
  */
 export type FaultMeaning =
-  | 'no-credentials' // none configured, or the key is unknown
+  | 'no-credentials' // none found
+  | 'invalid-credentials' // found, and wrong: an unknown or disabled key, a token of another one
   | 'expired-credentials' // an STS token past its end
   | 'bad-signature' // wrong secret, or a clock that is off
   | 'no-permission' // RAM refused
@@ -37,6 +38,24 @@ export interface CloudFault {
   readonly message: string;
   readonly requestId: string | null;
   readonly httpStatus: number | null;
+  /** Left out where nothing was said of a refusal by RAM. */
+  readonly denial?: Denial;
+}
+
+/** Whose policy refused a call: it decides who can mend it. */
+export interface Denial {
+  /** What was refused, as `vpc:DescribeVSwitches`; a call may need more than its own action. */
+  readonly action: string | null;
+  /**
+   * `identity`: a RAM policy of whoever calls. `control`: one of the Resource Directory.
+   * `session`: the one a temporary key was issued with. `trust`: the one of a role.
+   * Null: another, or not said.
+   */
+  readonly policy: 'identity' | 'control' | 'session' | 'trust' | null;
+  /** A statement denies it; else no statement allows it. */
+  readonly isExplicit: boolean;
+  /** Tells more to whoever may decode it (`ram:DecodeDiagnosticMessage`). No secret. */
+  readonly diagnostic: string | null;
 }
 
 /** A part of the world as it was read, or why it could not be read. Never an empty list instead. */

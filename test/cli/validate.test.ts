@@ -40,7 +40,10 @@ const findings = [
     why: [{ code: 'no-free-ip', params: { vSwitchId: 'vsw-bp1ddbrxdlrcbim46qfwc', freeIps: 0, minFreeIps: 1 } }],
     vSwitchId: 'vsw-bp1ddbrxdlrcbim46qfwc',
   }),
-  finding('permissions-missing', '2000000000000002', { actions: ['vpc:DescribeVpcs'] }),
+  finding('permissions-missing', '2000000000000002', {
+    actions: ['vpc:DescribeVpcs'],
+    cures: [{ code: 'cure-permission', params: { action: ['vpc:DescribeVpcs'] } }],
+  }),
   finding('check-not-made', instanceId, {
     checks: [
       { code: 'check-dhcp-options', params: {} },

@@ -131,7 +131,7 @@ test('a mistake of whoever watches the calls is not taken for a failed call', as
 test('a key with a line break in it is a matter of credentials, not of the network', async () => {
   const credentials = async () => ({ accessKeyId: 'a', accessKeySecret: 'b', securityToken: 'to\nken' });
   const { cloud, calls, limits } = await aCloud(identity, { credentials });
-  expect((await faultOf(cloud.callerAccount(limits))).meaning).toBe('no-credentials');
+  expect((await faultOf(cloud.callerAccount(limits))).meaning).toBe('invalid-credentials');
   expect(calls).toHaveLength(1);
 });
 

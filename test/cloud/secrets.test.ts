@@ -51,6 +51,16 @@ test.each<[string, Script]>([
     'repeats the URL',
     (call) => ({ status: 400, body: { Code: 'X', Message: `POST https://kms/?KmsInstanceId=${call.query.KmsInstanceId} failed` } }),
   ],
+  [
+    'repeats the secret where RAM explains itself',
+    () => ({
+      status: 403,
+      body: {
+        Code: 'NoPermission',
+        AccessDeniedDetail: { PolicyType: 'ControlPolicy', EncodedDiagnosticMessage: secret },
+      },
+    }),
+  ],
   ['breaks off', breakOff],
   ['answers HTML', () => ({ status: 502, body: `<html>${token}</html>` })],
   ['answers HTML as a success', () => ({ status: 200, body: `<html>${token}</html>` })],

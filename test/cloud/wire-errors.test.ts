@@ -4,11 +4,13 @@ import { fixFor, kindOf, meaningOf, meaningOfTransport } from '../../shared/clou
 import type { FaultMeaning } from '../../shared/core/facts.ts';
 
 test.each<[string, number, FaultMeaning]>([
-  ['InvalidAccessKeyId.NotFound', 404, 'no-credentials'],
-  ['InvalidAccessKeyId.Inactive', 403, 'no-credentials'],
+  ['InvalidAccessKeyId.NotFound', 404, 'invalid-credentials'],
+  ['InvalidAccessKeyId.Inactive', 403, 'invalid-credentials'],
+  ['InvalidAccessKeyId', 403, 'invalid-credentials'],
+  ['MissingSecurityToken', 400, 'invalid-credentials'],
   ['InvalidSecurityToken.Expired', 400, 'expired-credentials'],
-  ['InvalidSecurityToken.Malformed', 400, 'no-credentials'],
-  ['InvalidSecurityToken.MismatchWithAccessKey', 403, 'no-credentials'],
+  ['InvalidSecurityToken.Malformed', 400, 'invalid-credentials'],
+  ['InvalidSecurityToken.MismatchWithAccessKey', 403, 'invalid-credentials'],
   ['SignatureDoesNotMatch', 400, 'bad-signature'],
   ['IllegalTimestamp', 400, 'bad-signature'],
   ['InvalidTimeStamp.Expired', 400, 'bad-signature'],
@@ -56,6 +58,54 @@ test.each<[string, number, FaultMeaning]>([
   expect(meaningOf(code, status)).toBe(meaning);
 });
 
+const inNoTable = [
+  'AccessDenied',
+  'Forbbiden',
+  'Forbbiden.SubUser',
+  'Forbidden.AccessDenied',
+  'Forbidden.AccessDenied.Console',
+  'Forbidden.NoUserAuthorization',
+  'Forbidden.SubUser',
+  'Forbidden.Subuser',
+  'Forbidden.Unauthorized',
+  'NoPermission.Operator',
+  'NoPermission.ResourceDirectory.MemberAccount',
+  'NoPermission.SLR',
+  'NotAuthorized',
+  'Operate.NoPermission',
+  'Permission.NotAuthorized',
+  'PermissionDenied',
+  'Unauthorized',
+  'UnauthorizedOperation',
+  'UnauthorizedOperation.Ram',
+];
+test.each(inNoTable)('%s is a missing permission by a part of it, whatever the status', (code) => {
+  for (const status of [400, 401, 403]) expect(meaningOf(code, status)).toBe('no-permission');
+});
+
+test.each<[string, FaultMeaning]>([
+  ['Forbidden.DKMSInstanceStateInvalid', 'instance-state'],
+  ['Forbidden.DKMSInstanceNotFound', 'not-found'],
+  ['Forbidden.KMSInstanceInUpgrade', 'in-upgrade'],
+  ['Forbidden.NoBackup', 'instance-state'],
+  ['Forbidden.RamRoleNotFound', 'unavailable'],
+  ['Forbidden.ResourceNotFound', 'not-found'],
+  ['Forbidden.KeyPolicyUnSupported', 'refused'],
+  ['Forbidden.NoRealNameAuthentication', 'refused'],
+  ['Forbidden.Opened', 'refused'],
+  ['Forbidden.VpcNotFound', 'refused'],
+  ['Forbbiden.InvaildOwner', 'refused'],
+  ['Abs.Forbidden', 'refused'],
+  ['NoPermissions', 'refused'],
+  ['InvalidUid.PermissionDenied', 'refused'],
+  ['InvalidVSwitchId.NotAuthorized', 'refused'],
+  ['InvalidParameter.KMSKeyId.Unauthorized', 'refused'],
+  ['QuotaExceeded.NoPermission', 'quota'],
+  ['Throttling.AccessDenied', 'throttled'],
+])('%s says nothing of a permission: with 403 it is %s', (code, meaning) => {
+  expect(meaningOf(code, 403)).toBe(meaning);
+});
+
 test.each<[number, FaultMeaning]>([
   [400, 'call-not-accepted'],
   [413, 'call-not-accepted'],
@@ -78,7 +128,7 @@ test.each<[string, FaultMeaning, boolean]>([
   ['CERT_HAS_EXPIRED', 'call-not-accepted', false],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'call-not-accepted', false],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'call-not-accepted', false],
-  ['ERR_INVALID_CHAR', 'no-credentials', false],
+  ['ERR_INVALID_CHAR', 'invalid-credentials', false],
   ['ECONNRESET', 'unavailable', true],
   ['EPIPE', 'unavailable', true],
   ['timeout', 'unavailable', true],
@@ -89,6 +139,7 @@ test.each<[string, FaultMeaning, boolean]>([
 
 const everyMeaning = [
   'no-credentials',
+  'invalid-credentials',
   'expired-credentials',
   'bad-signature',
   'no-permission',
@@ -119,6 +170,7 @@ test('the cure names what is needed for it', () => {
     fixFor(faultOf({ meaning, action: 'kms:UpdateKmsInstanceBindVpc', code, message: 'm', requestId: 'r-7' }));
   expect(fix('no-permission')).toContain('kms:UpdateKmsInstanceBindVpc');
   expect(fix('no-credentials')).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
+  expect(fix('invalid-credentials')).toContain('the message says what is wrong');
   expect(fix('unreachable')).toContain('KMS_VPC_ENDPOINT');
   expect(fix('refused')).toContain('r-7');
   expect(fix('malformed')).toContain('r-7');
@@ -127,6 +179,12 @@ test('the cure names what is needed for it', () => {
   expect(fix('malformed', 'duplicate-entry')).toContain('KMS console');
   expect(fix('malformed', 'entry-not-reproducible')).toContain('KMS console');
   expect(fix('refused', 'endpoint-invalid')).toContain('KMS_VPC_ENDPOINT');
+});
+
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('a code %s is nothing but a code', (code) => {
+  const meaning = meaningOf(code, 400);
+  expect(meaning).toBe('refused');
+  expect(fixFor(faultOf({ meaning, action: 'kms:GetKmsInstance', code, message: 'm' }))).toMatch(/^Mend /);
 });
 
 test('only failures that time mends are transient', () => {

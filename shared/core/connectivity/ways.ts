@@ -30,32 +30,32 @@ export function judgeWay(evidence: Evidence, address: string): WayEnd {
 }
 
 function meaningOf({ step, code }: EvidenceStep): WayVerdict {
-  if (step === 'tcp') return tcp[code ?? ''] ?? 'probe-failed';
+  if (step === 'tcp') return tcp.get(code ?? '') ?? 'probe-failed';
   if (step === 'tls') return tlsMeaning(code ?? '');
   return 'http-none';
 }
 
-const tcp: Readonly<Record<string, Breakage>> = {
-  ETIMEDOUT: 'tcp-timeout',
+const tcp: ReadonlyMap<string, Breakage> = new Map([
+  ['ETIMEDOUT', 'tcp-timeout'],
   // No route, or a firewall that says so: for whoever mends it the same as silence.
-  EHOSTUNREACH: 'tcp-timeout',
-  ENETUNREACH: 'tcp-timeout',
-  EACCES: 'tcp-timeout',
-  EPERM: 'tcp-timeout',
-  ECONNREFUSED: 'tcp-refused',
-  ECONNRESET: 'tcp-reset',
-  EPIPE: 'tcp-reset',
-  [ownCodes.outside]: 'resolves-elsewhere',
-};
+  ['EHOSTUNREACH', 'tcp-timeout'],
+  ['ENETUNREACH', 'tcp-timeout'],
+  ['EACCES', 'tcp-timeout'],
+  ['EPERM', 'tcp-timeout'],
+  ['ECONNREFUSED', 'tcp-refused'],
+  ['ECONNRESET', 'tcp-reset'],
+  ['EPIPE', 'tcp-reset'],
+  [ownCodes.outside, 'resolves-elsewhere'],
+]);
 
-const tls: Readonly<Record<string, Breakage>> = {
-  CERT_HAS_EXPIRED: 'tls-expired',
-  CERT_NOT_YET_VALID: 'tls-not-yet-valid',
-  [ownCodes.wrongName]: 'tls-wrong-name',
+const tls: ReadonlyMap<string, Breakage> = new Map([
+  ['CERT_HAS_EXPIRED', 'tls-expired'],
+  ['CERT_NOT_YET_VALID', 'tls-not-yet-valid'],
+  [ownCodes.wrongName, 'tls-wrong-name'],
   // The connection stood, so these came from the other end, or on the way of a second try.
-  ECONNRESET: 'tcp-reset',
-  EPIPE: 'tcp-reset',
-  ECONNREFUSED: 'tcp-refused',
-};
+  ['ECONNRESET', 'tcp-reset'],
+  ['EPIPE', 'tcp-reset'],
+  ['ECONNREFUSED', 'tcp-refused'],
+]);
 
-const tlsMeaning = (code: string): Breakage => tls[code] ?? (isWrongAuthority(code) ? 'tls-wrong-ca' : 'tls-handshake');
+const tlsMeaning = (code: string): Breakage => tls.get(code) ?? (isWrongAuthority(code) ? 'tls-wrong-ca' : 'tls-handshake');

@@ -9,8 +9,16 @@ export function faultParams(fault: CloudFault): { readonly fault: Reason; readon
       requestId === null
         ? { code: 'fault-without-request', params: { action, code, message } }
         : { code: 'fault', params: { action, code, message, requestId } },
-    cure: { code: `cure-${fault.kind}`, params: { action, code } },
+    cure: fault.kind === 'permission' ? permissionCure(fault) : { code: `cure-${fault.kind}`, params: { action, code } },
   };
+}
+
+/** Whom to ask for what was refused: RAM says whose policy it was, where it says anything. */
+export function permissionCure({ action, denial }: CloudFault): Reason {
+  const params = { action: denial?.action ?? action };
+  const policy = denial?.policy ?? 'identity';
+  if (policy !== 'identity') return { code: `cure-${policy}-policy`, params };
+  return { code: denial?.isExplicit ? 'cure-denied' : 'cure-permission', params };
 }
 
 /** A part that the policy needs and that nobody asked for: a mistake of this program, and unknown all the same. */

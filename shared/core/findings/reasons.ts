@@ -39,6 +39,10 @@ export type ReasonCode =
   | 'fault-without-request'
   | 'cure-user'
   | 'cure-permission'
+  | 'cure-denied'
+  | 'cure-control-policy'
+  | 'cure-session-policy'
+  | 'cure-trust-policy'
   | 'cure-transient'
   | 'cure-bug'
   // what earlier runs have left behind

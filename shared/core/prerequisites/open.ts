@@ -1,5 +1,5 @@
 import type { CloudFault, Observation } from '../facts.ts';
-import { faultParams } from '../findings/fault.ts';
+import { faultParams, permissionCure } from '../findings/fault.ts';
 import { type Finding, finding, type Reason } from '../findings/finding.ts';
 import { byId } from '../ids.ts';
 import type { Check, Part } from './check.ts';
@@ -33,7 +33,19 @@ function failureOf(part: Part, parts: Parts): CloudFault | null {
 
 /** Everything that was refused for lack of a permission, in one finding instead of one per attempt. */
 export function missingPermissions(parts: Parts, { account }: Observation): Finding[] {
-  const refused = Object.values(parts).flatMap((part) => (!part.known && part.why.meaning === 'no-permission' ? [part.why.action] : []));
-  const actions = [...new Set(refused)].sort(byId);
-  return actions.length === 0 ? [] : [finding('permissions-missing', account, { actions })];
+  const refused = Object.values(parts).flatMap((part) =>
+    !part.known && part.why.meaning === 'no-permission' ? [permissionCure(part.why)] : [],
+  );
+  if (refused.length === 0) return [];
+  const kinds = [...new Set(refused.map(({ code }) => code))].sort(byId);
+  const cures = kinds.map((code): Reason => {
+    const alike = refused.filter((cure) => cure.code === code);
+    return { code, params: { action: actionsOf(alike) } };
+  });
+  return [finding('permissions-missing', account, { actions: actionsOf(refused), cures })];
+}
+
+function actionsOf(cures: readonly Reason[]): string[] {
+  const actions = cures.map(({ params }) => String(params.action));
+  return [...new Set(actions)].sort(byId);
 }

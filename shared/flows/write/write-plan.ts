@@ -1,4 +1,4 @@
-import type { Binding, CloudFault } from '../../core/facts.ts';
+import type { Binding, CloudFault, FaultMeaning } from '../../core/facts.ts';
 import type { Finding } from '../../core/findings/finding.ts';
 import type { Action, Blocked, Plan } from '../../core/plan/plan.ts';
 import type { InstancePolicy } from '../../core/policy/policy.ts';
@@ -69,5 +69,14 @@ function faultOf(refusals: readonly Refused[], back: ReadBack | null): CloudFaul
   return faults[0]?.fault ?? (back && !back.list.known ? back.list.why : null);
 }
 
-const isAboutTheCaller = (fault: CloudFault | null): boolean =>
-  fault !== null && ['no-permission', 'no-credentials', 'expired-credentials', 'bad-signature'].includes(fault.meaning);
+function isAboutTheCaller(fault: CloudFault | null): boolean {
+  return fault !== null && aboutTheCaller.has(fault.meaning);
+}
+
+const aboutTheCaller: ReadonlySet<FaultMeaning> = new Set([
+  'no-permission',
+  'no-credentials',
+  'invalid-credentials',
+  'expired-credentials',
+  'bad-signature',
+]);

@@ -145,6 +145,25 @@ describe('what could not be asked', () => {
     });
   });
 
+  test('refusals are told by whoever can allow them', () => {
+    const refused = { meaning: 'no-permission', kind: 'permission' } as const;
+    const denial = { action: null, policy: 'control', isExplicit: true, diagnostic: null } as const;
+    const world = aWorld()
+      .withUnknown('vpcs', { ...refused, action: 'vpc:DescribeVpcs' })
+      .withUnknown('vSwitches', { ...refused, action: 'vpc:DescribeVSwitches' })
+      .withUnknown('shared', { ...refused, action: 'resourcesharing:ListSharedResources', denial });
+    expect(check(world).at(-1)).toMatchObject({
+      code: 'permissions-missing',
+      params: {
+        actions: ['resourcesharing:ListSharedResources', 'vpc:DescribeVSwitches', 'vpc:DescribeVpcs'],
+        cures: [
+          { code: 'cure-control-policy', params: { action: ['resourcesharing:ListSharedResources'] } },
+          { code: 'cure-permission', params: { action: ['vpc:DescribeVSwitches', 'vpc:DescribeVpcs'] } },
+        ],
+      },
+    });
+  });
+
   test('what nobody asked for is open', () => {
     const world = aWorld();
     const { sharing, ...plain } = observe(world);

@@ -91,9 +91,11 @@ export const crosswise = {
   'permissions-missing': {
     title: 'Permissions are missing',
     cause: 'The identity that runs this was refused. What could not be read is not checked, and what depends on it is not bound.',
-    cure: 'Allow all of these actions at once. kms-vpc policy ram prints the whole policy.',
+    cure:
+      'Allow all of these actions at once; kms-vpc policy ram prints the whole policy. What a control policy of the Resource Directory ' +
+      'refuses, only its management account can allow.',
     evidence: 'account {subject} refused: {actions}',
-    fix: 'allow {actions} to the identity that runs this; kms-vpc policy ram prints the whole policy',
+    fix: '{cures}',
   },
   'check-not-made': {
     title: 'Checks that could not be made',

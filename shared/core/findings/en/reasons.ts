@@ -46,6 +46,12 @@ export const reasons = {
   'no-check-on-record': 'none on record',
   'cure-user': 'correct what the call was made with ({code}), then run again',
   'cure-permission': 'allow {action} to the identity that runs this (kms-vpc policy ram prints the policy), then run again',
+  'cure-denied': 'remove the statement that denies {action} from the policies of the identity that runs this',
+  'cure-control-policy':
+    'ask the management account of the Resource Directory: a control policy refuses {action}, and no RAM policy of this account can allow it',
+  'cure-session-policy':
+    'allow {action} in the session policy that the temporary key was issued with (Policy of AssumeRole): a RAM policy alone does not help',
+  'cure-trust-policy': 'add the identity that runs this to the trust policy of the role',
   'cure-transient': 'run again; if it lasts, ask the service with the request id',
   'cure-bug': 'the answer is not what the interface describes: report it with the request id',
 

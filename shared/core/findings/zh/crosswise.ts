@@ -90,9 +90,9 @@ export const crosswise: Texts<keyof typeof en> = {
   'permissions-missing': {
     title: '缺少权限',
     cause: '运行身份的调用被拒绝。未能读取的内容没有检查，依赖这些内容的 VPC 也不会绑定。',
-    cure: '一次授予以下全部权限。kms-vpc policy ram 可打印完整的权限策略。',
+    cure: '一次授予以下全部权限；kms-vpc policy ram 可打印完整的权限策略。被资源目录的管控策略拒绝的操作，只有管理账号才能放行。',
     evidence: '账号 {subject} 拒绝了：{actions}',
-    fix: '向运行身份授予 {actions}；kms-vpc policy ram 可打印完整的权限策略',
+    fix: '{cures}',
   },
   'check-not-made': {
     title: '未能完成的检查',

@@ -45,6 +45,10 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
   'no-check-on-record': '没有记录',
   'cure-user': '修正调用的输入（{code}）后重新运行',
   'cure-permission': '向运行身份授予 {action}（kms-vpc policy ram 可打印权限策略）后重新运行',
+  'cure-denied': '从运行身份的权限策略中移除拒绝 {action} 的语句',
+  'cure-control-policy': '请联系资源目录的管理账号：{action} 被管控策略拒绝，当前账号的权限策略无法放行',
+  'cure-session-policy': '在签发该临时密钥时使用的会话策略（AssumeRole 的 Policy 参数）中允许 {action}：仅修改权限策略无效',
+  'cure-trust-policy': '在角色的信任策略中添加运行身份',
   'cure-transient': '重新运行；如持续出现，请凭请求 ID 咨询技术支持',
   'cure-bug': '返回内容与接口描述不符：请附请求 ID 反馈',
 
