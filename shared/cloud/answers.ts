@@ -55,7 +55,7 @@ export function listIn(value: unknown, member: string, answer: Answer): readonly
 }
 
 // Numbers come as LosslessNumber, and some of them as text (SecretNum of GetKmsInstance, for one).
-const digits = z.pipe(
+export const digits = z.pipe(
   z.union([z.instanceof(LosslessNumber), z.string()]),
   z.transform((value: LosslessNumber | string) => value.toString()),
 );

@@ -5,6 +5,7 @@ import {
   type Answer,
   count,
   countOrNull,
+  digits,
   type Fields,
   flagOrNull,
   isFields,
@@ -33,7 +34,8 @@ const wireInstance = z.object({
   SaleStatus: textOrNull,
   VpcNum: countOrNull,
   VpcId: textOrNull,
-  EndDate: textOrNull,
+  // Documented as a text. A number is kept, so that it can be said that it is not understood.
+  EndDate: z.catch(z.nullable(z.union([text, digits])), null),
   CaCertificateChainPem: textOrNull,
   DeletionProtection: flagOrNull,
 });

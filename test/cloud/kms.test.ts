@@ -55,6 +55,14 @@ test('fields that are missing or odd are null and do not cost the instance', asy
 });
 
 test.each([
+  [1_767_225_600_000, '1767225600000'],
+  ['2027-10-05T16:00:00', '2027-10-05T16:00:00'],
+])('an end of %j is kept as it is, to say that it is not understood', async (EndDate, endDate) => {
+  const { cloud, limits } = await aCloud(anInstance({ EndDate }));
+  expect(await cloud.kmsInstance(region, id, limits)).toMatchObject({ endDate });
+});
+
+test.each([
   ['an array', ['vsw-1', 'vsw-2']],
   ['an array with something else in it', ['vsw-1', 7, '', 'vsw-2']],
   ['a text', 'vsw-1,vsw-2'],

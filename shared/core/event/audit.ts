@@ -1,8 +1,8 @@
 import { idPatterns } from '../ids.ts';
+import { momentOf } from '../time.ts';
 import { type Fields, textAt } from './fields.ts';
 import { isTrue, objectsAt, parametersOf, textsAt } from './parameters.ts';
 import { everything, type Look, nothing, notUnderstood, signal, type Understood } from './signal.ts';
-import { eventTime } from './time.ts';
 
 /** Products whose calls can change what a plan is made from. `acs.resourcesharing` is not documented as a source; it is taken if it comes. */
 type Product = 'kms' | 'vpc' | 'resourcesharing';
@@ -31,7 +31,7 @@ const ofShares =
 export function auditSignal(product: Product, record: Fields, envelope: Fields): Understood {
   const name = textAt(record, 'eventName');
   if (name === null) return notUnderstood('an audit event without an eventName');
-  const time = eventTime(textAt(record, 'eventTime')) ?? eventTime(textAt(envelope, 'time'));
+  const time = momentOf(textAt(record, 'eventTime')) ?? momentOf(textAt(envelope, 'time'));
   return signal('audit', lookOf(product, name, record, envelope), time);
 }
 

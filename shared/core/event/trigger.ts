@@ -1,10 +1,10 @@
+import { momentOf } from '../time.ts';
 import { auditedProduct, auditSignal, recordedProduct } from './audit.ts';
 import { type Fields, fieldsAt, has, isFields, textAt } from './fields.ts';
 import { unfit } from './json.ts';
 import { eventSchema } from './schema.ts';
 import { isSharing, sharingSignal, sharingType } from './sharing.ts';
 import { everything, notUnderstood, type Signal, signal, type TriggerKind, type Understood } from './signal.ts';
-import { eventTime } from './time.ts';
 
 /** An event that is not used, by its place in the array. */
 export interface Rejected {
@@ -45,7 +45,7 @@ function understand(event: unknown): Understood {
   const reason = unfit(event);
   if (reason !== null) return notUnderstood(reason);
   if (has(event, 'specversion') && has(event, 'type')) return cloudEvent(event);
-  if (has(event, 'triggerTime') && has(event, 'triggerName')) return signal('timer', everything, eventTime(textAt(event, 'triggerTime')));
+  if (has(event, 'triggerTime') && has(event, 'triggerName')) return signal('timer', everything, momentOf(textAt(event, 'triggerTime')));
   if (isSharing(event)) return sharingSignal(event, {}, null);
   const product = recordedProduct(event);
   if (product !== null) return auditSignal(product, event, {});
@@ -60,7 +60,7 @@ function cloudEvent(event: Fields): Understood {
   if (type !== sharingType && product === null)
     return notUnderstood(`events of type ${JSON.stringify(type.slice(0, 80))} are not used here`);
   if (data === null) return notUnderstood('the event has no data');
-  return product === null ? sharingSignal(data, event, eventTime(textAt(event, 'time'))) : auditSignal(product, data, event);
+  return product === null ? sharingSignal(data, event, momentOf(textAt(event, 'time'))) : auditSignal(product, data, event);
 }
 
 /** Strict, because a person who misspells a key must not get a look at everything. */

@@ -54,6 +54,7 @@ export const catalogue = {
   'shared-vswitch-invisible': entry('warning', 'VPC sharing guide: participants see shared vSwitches'),
   // prerequisites: the instance and its units
   'instance-expired': entry('warning', 'KMS billing: an expired subscription is disabled at once'),
+  'end-date-unclear': entry('info', 'KMS: GetKmsInstance, EndDate; a text in ISO 8601, UTC'),
   'instance-expiring': entry('warning', 'KMS: GetKmsInstance, EndDate; policy: expiry.warnDays'),
   'instance-kind-unsettled': entry('info', 'KMS user guide: external key management instances not described'),
   'instance-sale-status': entry('warning', 'KMS: GetKmsInstance, SaleStatus; only Normal documented'),

@@ -4,8 +4,9 @@ import { endOf } from '../plan/expiry.ts';
 import { check } from './check.ts';
 
 export const instanceChecks = [
+  // One that is there and is not understood is said by whoever reads it.
   check('check-expiry', ['instance'], ({ instance }, { instanceId }) =>
-    endOf(instance) === null ? [withoutField('check-expiry', 'EndDate', instanceId)] : [],
+    instance.endDate === null && endOf(instance) === null ? [withoutField('check-expiry', 'EndDate', instanceId)] : [],
   ),
   check('check-kind', ['instance'], ({ instance }, { instanceId }) => kind(instance, instanceId)),
   check('check-deletion-protection', ['instance'], ({ instance: { deletionProtection } }, { instanceId }) => {

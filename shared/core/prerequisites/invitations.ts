@@ -1,6 +1,7 @@
 import type { Invitation } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { byId } from '../ids.ts';
+import { momentOf } from '../time.ts';
 import { check, type Facts, type Scene } from './check.ts';
 import { letIn } from './shares.ts';
 
@@ -24,7 +25,8 @@ const failures = new Set(['Rejected', 'Cancelled', 'AcceptFailed']);
 function about({ id, shareId, senderId, status, createdAt }: Invitation, allowed: Facts['allowed'], scene: Scene): Finding[] {
   if (senderId === null) return [];
   const isAllowed = allowed.includes(senderId);
-  const end = createdAt === null ? Number.NaN : Date.parse(createdAt) + validDays * day;
+  const created = momentOf(createdAt);
+  const end = created === null ? Number.NaN : created + validDays * day;
   const params = { id, ownerId: senderId };
   if (status === 'Pending' && !(end <= scene.at)) {
     const days = Number.isNaN(end) ? null : Math.floor((end - scene.at) / day);

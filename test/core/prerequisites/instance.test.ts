@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { known } from '../../../shared/core/facts.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { prerequisites } from '../../../shared/core/prerequisites.ts';
@@ -33,10 +33,24 @@ describe('expiry', () => {
     expect(one?.params).toMatchObject({ days: 10, warnDays: 30 });
   });
 
-  test.each([null, 'soon'])('is an open check when the end is %s', (endDate) => {
-    const [one] = check(aWorld().withInstance({ endDate }));
+  test('is an open check when the answer does not say the end', () => {
+    const [one] = check(aWorld().withInstance({ endDate: null }));
     expect(one).toMatchObject({ code: 'check-open', params: { check: { code: 'check-expiry' } } });
   });
+
+  // Two hours before and after the look: whoever took the zone of the machine would be wrong somewhere.
+  test.each(['soon', '1767225600', '1767225600000', '2025-12-31T22:00:00', '2026-01-01T02:00:00'])(
+    'is said to be not understood, in every zone, when the end is %s',
+    (endDate) => {
+      for (const zone of ['UTC', 'Asia/Shanghai', 'America/Los_Angeles']) {
+        vi.stubEnv('TZ', zone);
+        const world = aWorld().withInstance({ endDate });
+        expect(codesOf(planFor(world).findings)).toEqual(['end-date-unclear']);
+        expect(check(world)).toEqual([]);
+      }
+      expect(planFor(aWorld().withInstance({ endDate, chargeType: 'POSTPAY' })).findings).toEqual([]);
+    },
+  );
 
   test('is no question of pay-as-you-go', () => {
     expect(codesOf(check(aWorld().withInstance({ chargeType: 'POSTPAY', endDate: null })))).toEqual(['pay-as-you-go']);

@@ -16,6 +16,8 @@ describe('invitations', () => {
     ['2025-12-30T12:00:00Z', 5],
     ['2025-12-25T00:00:01Z', 0],
     [null, null],
+    // Without a zone it would be that of the machine.
+    ['2025-12-25T00:00:01', null],
   ])('of %s can be accepted for another %s days', (createdAt, days) => {
     expect(found({ createdAt })).toMatchObject([{ code: 'invitation-pending', subject: 'rs-1', params: { days } }]);
   });

@@ -7,6 +7,14 @@ export const state = {
     evidence: '{subject} expired at {endDate}',
     fix: 'renew {subject} in the KMS console or in Expenses and Costs, at once: without renewal it is released with its keys',
   },
+  'end-date-unclear': {
+    title: 'The end of the instance is not understood',
+    cause:
+      'The answer names an end, but not as a date and a time with its zone. It is not guessed, so nobody is warned before the instance expires.',
+    cure: 'Look up the end of the instance in the KMS console, and have it renewed in time.',
+    evidence: 'the end of {subject} is given as {endDate}, which is not understood; it is not checked',
+    fix: 'look up the end of {subject} in the KMS console, or switch its automatic renewal on',
+  },
   'instance-expiring': {
     title: 'The instance expires soon',
     cause: 'A subscription that is not renewed is disabled at its end, and every bound VPC loses its keys with it.',

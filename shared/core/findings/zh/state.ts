@@ -9,6 +9,13 @@ export const state: Texts<keyof typeof en> = {
     evidence: '{subject} 已于 {endDate} 到期',
     fix: '立即在 KMS 控制台或费用与成本中为 {subject} 续费：不续费则实例连同密钥会被释放',
   },
+  'end-date-unclear': {
+    title: '无法识别实例的到期时间',
+    cause: '返回结果中有到期时间，但不是带时区的日期时间。不作猜测，因此到期前不会有提示。',
+    cure: '在 KMS 控制台查看实例的到期时间，并及时续费。',
+    evidence: '{subject} 的到期时间为 {endDate}，无法识别，因此未检查',
+    fix: '在 KMS 控制台查看 {subject} 的到期时间，或开启自动续费',
+  },
   'instance-expiring': {
     title: '实例即将到期',
     cause: '包年包月实例不续费则到期停用，所有绑定的 VPC 都将无法使用其中的密钥。',

@@ -2,10 +2,11 @@
 const withZone = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)$/i;
 
 /**
- * When an event happened, ms since 1970. Null for whatever can't be read without a guess: no zone, a zone by name (`…179PRC` is in a published sample),
- * a day that does not exist. An event without a time is never taken for one that an earlier look has covered.
+ * A moment as the cloud writes it, ms since 1970. Null for whatever can't be read without a guess: a bare
+ * number, no zone (it would be that of the machine), a zone by name (`…179PRC` is in a published sample),
+ * a day that does not exist.
  */
-export function eventTime(text: string | null): number | null {
+export function momentOf(text: string | null): number | null {
   const [, local, zone] = withZone.exec(text ?? '') ?? [];
   if (local === undefined || zone === undefined) return null;
   const wall = Date.parse(`${local}Z`);
