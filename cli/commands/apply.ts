@@ -30,7 +30,7 @@ export const apply = defineCommand({
   options: {
     yes: { summary: 'do not ask' },
     firstBinding: {
-      summary: 'the instance has no binding yet: take its missing list as an empty one',
+      summary: 'nothing is bound, though the answer cannot tell',
     },
     wait: { summary: 'wait for an instance that is being upgraded' },
     through: {

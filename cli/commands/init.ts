@@ -1,10 +1,6 @@
-import { readPolicyText } from '../../shared/core/policy/from-yaml.ts';
-import type { Report } from '../../shared/core/report/schema.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { adopt } from '../../shared/flows/adopt.ts';
-import type { FlowContext } from '../../shared/flows/context.ts';
-import { planRun } from '../../shared/flows/plan-run.ts';
-import { type CommandContext, defineCommand } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import { instanceArgument, regionArgument } from '../id-arguments.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { pathOf } from '../policy-file.ts';
@@ -18,22 +14,25 @@ export const init = defineCommand({
   options: {
     region: { value: '<region>', summary: 'the region of the instance' },
     force: { summary: 'overwrite a policy that is there' },
+    unexplained: { value: '<units>', summary: 'used units that you know to be no bindings' },
+    firstBinding: { summary: 'nothing is bound, though the answer cannot tell' },
   },
   example: 'kms-vpc init --instance kst-hzz65f176a0ogplgq1x2 --region cn-hangzhou',
-  async run(context, { options: { region, force } }) {
-    const { io, settings, paper } = context;
+  async run(context, { options: { region, force, unexplained, firstBinding } }) {
+    const { io, settings, paper, command, runId, language } = context;
     const file = settings.config;
     const instanceId = instanceArgument(settings.instance ?? missing('--instance ID'));
     const regionId = regionArgument(region || missing('--region REGION'));
+    const units = unitsArgument(unexplained ?? '0');
     if (!force) await mustBeFree(io, file);
 
     const flow = await openCloud(context, readTime);
-    const { policyText, bound } = await adopt(flow, regionId, instanceId, schemaFor(pathOf(io, file)));
-    // Whether nothing is bound, or only nothing was said, takes the counts that a plan reads.
-    // To a report, what is adopted is its plan, which is empty.
-    const needsPlan = settings.json || bound.length === 0;
-    const report = needsPlan ? await planOf(context, flow, policyText) : null;
-    if (report?.error) return { status: 1, screen: '', report };
+    const { policyText, bound, report } = await adopt(flow, {
+      ...{ command, trigger: 'manual', runId, language },
+      ...{ region: regionId, id: instanceId, schema: schemaFor(pathOf(io, file)) },
+      ...{ unexplained: units, firstBinding },
+    });
+    if (report.error) return { status: 1, screen: '', report };
     await writePolicy(io, file, policyText, { replace: force });
 
     const isDefault = file === 'bindings.yaml' || file === io.env.KMS_VPC_CONFIG;
@@ -43,11 +42,13 @@ export const init = defineCommand({
   },
 });
 
-async function planOf({ command, runId, language, settings }: CommandContext, flow: FlowContext, policyText: string): Promise<Report> {
-  const read = readPolicyText(policyText, settings.config);
-  const policies = read.ok ? read.policy.instances : [];
-  const request = { command, trigger: 'manual', runId, policies, language } as const;
-  return (await planRun(flow, request)).report;
+function unitsArgument(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new UserError({
+    code: 'bad-arguments',
+    message: `--unexplained takes a whole number of units, not "${text}".`,
+    fix: 'kms-vpc init … --unexplained 2, with the number that list-unexplained names.',
+  });
 }
 
 function missing(option: string): never {

@@ -34,8 +34,8 @@ export const probes = defineCommand({
 /** By account and region; a VPC that serves several instances has one probe for all of them. */
 function setsOf(details: RunResult['details'], account: AccountId): ProbeSet[] {
   const sets = new Map<string, ProbeSet & { readonly probes: ProbeFunction[] }>();
-  for (const { observation, policy } of details) {
-    for (const { vpcId, ownerId, vSwitchIds } of placesOf(observation)) {
+  for (const { observation, policy, plan } of details) {
+    for (const { vpcId, ownerId, vSwitchIds } of placesOf(observation, plan.list)) {
       const owner = ownerId ?? account;
       const key = `${owner} ${policy.region}`;
       const set = sets.get(key) ?? { account: owner, region: policy.region, probes: [] };

@@ -1,3 +1,4 @@
+import { isBlocking } from '../../shared/core/findings/render.ts';
 import type { VpcId } from '../../shared/core/ids.ts';
 import { type ExitStatus, whyExitStatus } from '../../shared/core/report/exit-status.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
@@ -50,7 +51,8 @@ export const why = defineCommand({
 
 /** Instances that have to do with the VPC; all of them where none has, since then that is the story. */
 function concerned(all: readonly Told[]): readonly Told[] {
-  const some = all.filter(({ story }) => story.outcome.kind !== 'nothing' || story.selected !== null);
+  const hasToDo = ({ outcome, selected, findings }: Story) => outcome.kind !== 'nothing' || selected !== null || findings.some(isBlocking);
+  const some = all.filter(({ story }) => hasToDo(story));
   return some.length > 0 ? some : all;
 }
 

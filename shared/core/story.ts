@@ -111,17 +111,26 @@ function nextStep(outcome: StoryOutcome, findings: readonly Finding[], unwanted:
     case 'unknown':
     case 'blocked':
     case 'kept':
-      return first ? { code: 'next-fix', params: { fix: renderFinding(first, language).fix } } : nothing;
+      return first ? fixOf(first, language) : nothing;
     case 'action':
       return { code: 'next-apply', params: {} };
     case 'primary':
       return nothing;
-    case 'nothing':
+    case 'nothing': {
+      // Nothing is done about it, and something should be: an entry under keep that is gone.
+      const lost = findings.find(isBlocking);
+      if (lost) return fixOf(lost, language);
       return {
         code: unwanted === 'exclude' ? 'next-not-excluded' : unwanted === 'unbind' ? 'next-not-unbound' : 'next-name-it',
         params: {},
       };
+    }
   }
 }
+
+const fixOf = (one: Finding, language: Language): Reason => ({
+  code: 'next-fix',
+  params: { fix: renderFinding(one, language).fix },
+});
 
 const nothing: Reason = { code: 'next-nothing', params: {} };

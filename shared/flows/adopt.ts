@@ -1,19 +1,49 @@
-import { CloudError } from '../cloud/cloud-error.ts';
-import type { Binding } from '../core/facts.ts';
-import type { InstanceId, RegionId } from '../core/ids.ts';
-import { adoptingPolicy } from '../core/policy/adopt.ts';
+import type { Binding, Observation } from '../core/facts.ts';
+import { believedList } from '../core/plan/list.ts';
+import { planBindings } from '../core/plan/plan-bindings.ts';
+import { type Adopting, adoptingPolicy } from '../core/policy/adopt.ts';
+import { readPolicyText } from '../core/policy/from-yaml.ts';
+import type { Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
+import { observe } from './observe.ts';
+import { untouched } from './reconcile.ts';
+import { type RunNames, runReport } from './report.ts';
+
+/** What to adopt, and what a person knows of it. */
+export interface AdoptRequest extends RunNames, Adopting {
+  /** A person says that nothing is bound. */
+  readonly firstBinding: boolean;
+}
 
 export interface Adopted {
   /** The text of a policy file. */
   readonly policyText: string;
   readonly bound: readonly Binding[];
+  /** Of the plan after it, which is empty. Its error says why there is nothing to adopt. */
+  readonly report: Report;
 }
 
-/** Reads one instance and writes the policy that leaves it exactly as it is: every bound VPC under `keep`, nothing allowed to be written. */
-export async function adopt(context: FlowContext, region: RegionId, id: InstanceId, schema: string | null): Promise<Adopted> {
-  const instance = await context.cloud.kmsInstance(region, id, context);
-  if (!instance.list.known) throw new CloudError(instance.list.why);
-  const bound = instance.list.value.given ? instance.list.value.bindings : [];
-  return { policyText: adoptingPolicy(region, id, bound, schema), bound };
+/**
+ * Reads one instance and makes the policy that leaves it exactly as it is: every bound VPC under
+ * `keep`, nothing allowed to be written. A list that a plan would not believe is not adopted: what is
+ * missing from it would not be kept.
+ */
+export async function adopt(context: FlowContext, request: AdoptRequest): Promise<Adopted> {
+  const { firstBinding } = request;
+  const nothing = policyOf(request, []);
+  const [observation] = (await observe(context, [nothing.policy])) as [Observation];
+  const { list } = believedList(observation, nothing.policy, firstBinding);
+  const bound = list.known ? list.value : [];
+  const { policyText, policy } = policyOf(request, bound);
+  const plan = planBindings(observation, policy, { firstBinding });
+  const report = runReport(context, request, [untouched(observation, plan)]);
+  return { policyText, bound, report };
+}
+
+function policyOf(request: AdoptRequest, bound: readonly Binding[]) {
+  const policyText = adoptingPolicy(request, bound);
+  const read = readPolicyText(policyText, 'bindings.yaml');
+  const [policy] = read.ok ? read.policy.instances : [];
+  if (!policy) throw new Error('the policy that adopts an instance is no policy');
+  return { policyText, policy };
 }

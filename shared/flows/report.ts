@@ -32,7 +32,8 @@ function firstError(results: readonly Reconciled[], instances: readonly Instance
     const instance = instances[index];
     const fault = result.fault ?? faultOfReading(result);
     if (fault) return errorOf(fault);
-    const cause = instance?.status === 'unknown' ? instance.findings.find((finding) => finding.severity === 'blocking') : undefined;
+    const { list } = result.plan;
+    const cause = list.known ? undefined : instance?.findings.find(({ code }) => code === list.why.code);
     if (cause) return { kind: 'user', code: cause.code, message: cause.evidence, fix: cause.fix, requestId: null };
   }
   return null;

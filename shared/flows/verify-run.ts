@@ -35,10 +35,10 @@ export async function proven(
   const limit = pLimit(sideBySide);
   const waitUntil = context.now() + waitMs;
   const proofs = await Promise.all(
-    details.map(({ observation, policy }) => {
+    details.map(({ observation, policy, plan }) => {
       // Only asking counts against the limit: a VPC that is waited for keeps none of the others waiting.
       const ask: Ask = (expectation, call) => limit(() => askProbe(context, invokerFor, observation.regionId, expectation, call));
-      return Promise.all(targetsOf(observation, policy).map((target) => prove(context, ask, target, waitUntil)));
+      return Promise.all(targetsOf(observation, policy, plan.list).map((target) => prove(context, ask, target, waitUntil)));
     }),
   );
   const instances = report.instances.map((instance, index) => withProofs(instance, proofs[index] ?? [], language));

@@ -257,6 +257,41 @@ describe('init', () => {
     expect(stdout + stderr).toContain('first-binding-unconfirmed');
     expect(readdirSync(cwd)).toEqual([]);
   });
+  test.each([{ fault: 'empty-page' }, { fault: 'cut-page', keep: 0 }] as const)(
+    'a list that the used count of the service contradicts is not adopted ($fault)',
+    async (fault) => {
+      const cloud = await demoCloud();
+      const { quota } = (await runForReport(argv, { cloud, cwd: aFolder() })).report.instances[0] ?? {};
+      cloud.fault({ action: 'GetKmsInstance', member: 'KmsInstance.BindVpcs.BindVpc', ...fault });
+      const cwd = aFolder();
+      const refused = await run([...argv, '--first-binding'], { cloud, cwd });
+      expect(refused.status).toBe(1);
+      expect(refused.stderr).toContain('list-unexplained');
+      expect(readdirSync(cwd)).toEqual([]);
+      // A person who knows better says so, and it stands in the policy.
+      const units = String(quota?.used ?? 0);
+      expect((await run([...argv, '--unexplained', units], { cloud, cwd })).status).toBe(0);
+      const text = readFileSync(join(cwd, 'bindings.yaml'), 'utf8');
+      expect(text).toContain(`quota: { unexplained: ${units} }`);
+    },
+  );
+  test('what is adopted is one look: an entry that only a second one would see is not left out', async () => {
+    const cloud = await demoCloud();
+    cloud.fault({ action: 'GetKmsInstance', fault: 'cut-page', keep: 0, member: 'KmsInstance.BindVpcs.BindVpc', count: 1 });
+    const cwd = aFolder();
+    expect((await run(argv, { cloud, cwd })).status).toBe(1);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+  test('an empty list that nobody counts is adopted only on a person’s word', async () => {
+    const cloud = await demoCloud();
+    cloud.fault({ action: 'GetKmsInstance', fault: 'empty-page', member: 'KmsInstance.BindVpcs.BindVpc' });
+    cloud.fault({ action: 'GetKmsInstanceQuotaInfos', fault: 'error', code: 'InvalidParameter', status: 400 });
+    const cwd = aFolder();
+    const refused = await run(argv, { cloud, cwd });
+    expect([refused.status, readdirSync(cwd)]).toEqual([1, []]);
+    expect(refused.stderr).toContain('first-binding-unconfirmed');
+    expect((await run([...argv, '--first-binding'], { cloud, cwd })).status).toBe(0);
+  });
   test('into a folder that is not there says so', async () => {
     const cloud = await demoCloud();
     const { status, stderr } = await run([...argv, '--config', 'none/bindings.yaml'], { cloud, cwd: aFolder() });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderReason } from '../../shared/core/findings/render.ts';
 import { vpcId } from '../../shared/core/ids.ts';
+import { whyExitStatus } from '../../shared/core/report/exit-status.ts';
 import { storyOf } from '../../shared/core/story.ts';
 import { aWorld, other, planFor, thePrimary, vSwitchOf, type World } from '../world.ts';
 
@@ -66,6 +67,18 @@ describe('the story of a VPC', () => {
     expect(next(world.unbinding('vpc-a'))).toContain('unbind');
     expect(tell(world, thePrimary)).toMatchObject({ selected: { unwanted: 'primary' }, outcome: { kind: 'primary' } });
     expect(next(world, thePrimary)).toBe('nothing');
+  });
+
+  test('that stands under keep and is not bound tells how it is bound again', () => {
+    const world = aWorld().withOwnVpc('vpc-a').keeping('vpc-a');
+    expect(tell(world)).toMatchObject({
+      binding: null,
+      outcome: { kind: 'nothing' },
+      findings: [{ code: 'kept-not-bound' }],
+    });
+    expect(next(world)).toContain('name vpc-a under bind to have it bound again');
+    expect(whyExitStatus(tell(world), null, { probes: false })).toBe(2);
+    expect(whyExitStatus(tell(aWorld()), null, { probes: false })).toBe(0);
   });
 
   test('that nobody names tells how to name it', () => {

@@ -1,4 +1,4 @@
-import type { Known, Observation, VSwitch } from '../facts.ts';
+import type { Binding, Known, Observation, VSwitch } from '../facts.ts';
 import { type AccountId, byId, type VpcId, type VSwitchId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import type { Expectation, ProbeOutcome } from './verdict.ts';
@@ -21,6 +21,9 @@ export interface Target {
 /** Connecting, TLS and an answer inside one region take a few ms; a second is a sign of trouble. */
 const slowAfterMs = 1000;
 
+/** As a plan believes it. */
+type List = Known<readonly Binding[]>;
+
 /** Where an instance is: a VPC, whose it is, and through which of its vSwitches. */
 export interface Place {
   readonly vpcId: VpcId;
@@ -28,22 +31,21 @@ export interface Place {
   readonly vSwitchIds: readonly VSwitchId[];
 }
 
-/** The primary VPC and every bound one, by id. None for an instance or a list that could not be read: what is bound is not known. */
-export function placesOf({ instance, account }: Observation): readonly Place[] {
+/** The primary VPC and every bound one, by id; of an unknown list none, since part of it proves nothing. */
+export function placesOf({ instance, account }: Observation, list: List): readonly Place[] {
   if (!instance.known) return [];
-  const { primaryVpcId, primaryVSwitchIds, list } = instance.value;
+  const { primaryVpcId, primaryVSwitchIds } = instance.value;
   const places = new Map<VpcId, Place>();
   if (primaryVpcId !== null) places.set(primaryVpcId, { vpcId: primaryVpcId, ownerId: account, vSwitchIds: primaryVSwitchIds });
-  const bindings = list.known && list.value.given ? list.value.bindings : [];
-  for (const { vpcId, vSwitchId, ownerId } of bindings) places.set(vpcId, { vpcId, ownerId, vSwitchIds: [vSwitchId] });
+  for (const { vpcId, vSwitchId, ownerId } of list.known ? list.value : []) places.set(vpcId, { vpcId, ownerId, vSwitchIds: [vSwitchId] });
   return [...places.values()].sort((a, b) => byId(a.vpcId, b.vpcId));
 }
 
 /** Every VPC that the instance should be reachable from, with how to find out. */
-export function targetsOf(observation: Observation, policy: InstancePolicy): readonly Target[] {
+export function targetsOf(observation: Observation, policy: InstancePolicy, list: List): readonly Target[] {
   const { account, instance, instanceId, region } = observation;
   const caChainPem = instance.known ? instance.value.caChainPem : null;
-  return placesOf(observation).map(({ vpcId, ownerId, vSwitchIds }) => ({
+  return placesOf(observation, list).map(({ vpcId, ownerId, vSwitchIds }) => ({
     expectation: { instanceId, vpcId, ownerId, expectedCidrs: cidrsOf(vSwitchIds, region.vSwitches), slowAfterMs },
     call: callOf(policy, vpcId, ownerId === account ? null : ownerId, caChainPem),
   }));

@@ -1,11 +1,19 @@
 import type { Binding } from '../facts.ts';
 import { byId, type InstanceId, idPatterns, type RegionId } from '../ids.ts';
 
-/**
- * The text of a policy that adopts an instance as it stands: every bound VPC is kept, and nothing
- * may be written yet. `schema`: where an editor finds the schema, null for nowhere.
- */
-export function adoptingPolicy(region: RegionId, id: InstanceId, bound: readonly Binding[], schema: string | null): string {
+/** Which instance a policy adopts. */
+export interface Adopting {
+  readonly region: RegionId;
+  readonly id: InstanceId;
+  /** Where an editor finds the schema; null: nowhere. */
+  readonly schema: string | null;
+  /** Used units that are known to be no bindings. */
+  readonly unexplained: number;
+}
+
+/** The text of a policy that adopts an instance as it stands: all bound VPCs kept, nothing written yet. */
+export function adoptingPolicy(adopting: Adopting, bound: readonly Binding[]): string {
+  const { region, id, schema, unexplained } = adopting;
   // An id that no policy may name stays out: its entry is foreign, and kept for that.
   const keep = bound
     .map((entry) => entry.vpcId)
@@ -26,6 +34,7 @@ export function adoptingPolicy(region: RegionId, id: InstanceId, bound: readonly
           '    keep:                          # bound when this file was written: never moved or unbound',
           ...keep.map((vpc) => `      - ${vpc}`),
         ]),
+    ...(unexplained === 0 ? [] : [`    quota: { unexplained: ${unexplained} }`]),
   ];
   return `${lines.join('\n')}\n`;
 }

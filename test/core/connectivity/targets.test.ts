@@ -1,24 +1,26 @@
 import { expect, test } from 'vitest';
 import { placesOf, probeName, targetsOf } from '../../../shared/core/connectivity/targets.ts';
 import { vpcId } from '../../../shared/core/ids.ts';
-import { aWorld, me, other, thePrimary, vSwitchOf, type World } from '../../world.ts';
+import { aWorld, me, other, planFor, thePrimary, vSwitchOf, type World } from '../../world.ts';
 
 const probes = { function: 'probe-{vpcId}', roles: { [other]: 'acs:ram::1000000000000001:role/p' } };
 const ca = { caChainPem: 'PEM' };
 const targetOf = (world: World, id: string) =>
-  targetsOf(world.observation, world.policy).find(({ expectation }) => expectation.vpcId === id);
+  targetsOf(world.observation, world.policy, planFor(world).list).find(({ expectation }) => expectation.vpcId === id);
+const placesIn = (world: World) => placesOf(world.observation, planFor(world).list).map((place) => place.vpcId);
 const probed = () => aWorld().withInstance(ca).withPolicy({ probes });
 
 test('the primary VPC and every bound one are to be reached, by id', () => {
   const world = probed().withBinding('vpc-b').withBinding('vpc-a');
-  expect(placesOf(world.observation).map((place) => place.vpcId)).toEqual(['vpc-a', 'vpc-b', thePrimary]);
+  expect(placesIn(world)).toEqual(['vpc-a', 'vpc-b', thePrimary]);
 });
 
-test('of an instance, or a list, that could not be read nothing is known to be bound', () => {
-  expect(placesOf(probed().withUnknown('instance').observation)).toEqual([]);
-  const withoutList = probed().withBinding('vpc-a').withUnknown('list').observation;
-  expect(placesOf(withoutList).map((place) => place.vpcId)).toEqual([thePrimary]);
-  expect(placesOf(probed().withInstance({ primaryVpcId: null }).with({ bindings: null }).observation)).toEqual([]);
+test('of an instance, or a list, that could not be read or is not believed nothing is known to be bound', () => {
+  expect(placesIn(probed().withUnknown('instance'))).toEqual([]);
+  expect(placesIn(probed().withBinding('vpc-a').withUnknown('list'))).toEqual([thePrimary]);
+  expect(placesIn(probed().withBinding('vpc-a').withServiceCount(9))).toEqual([thePrimary]);
+  const unnamed = probed().withInstance({ primaryVpcId: null });
+  expect(placesIn(unnamed.with({ bindings: null }))).toEqual([]);
 });
 
 test('the address must be in the vSwitch of the binding; not visible, not known', () => {

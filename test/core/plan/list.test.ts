@@ -143,7 +143,7 @@ describe('a given list', () => {
       subject: 'kst-1',
       evidence:
         'entries may be missing from the list of kst-1: the service counts 9 used units; bindings (2), principals (2), the primary VPC (1) and quota.unexplained (1) leave 3 without an explanation',
-      fix: 'run again; if it stays, compare the bound VPCs of kst-1 in the KMS console, and if you know what the units are, set quota.unexplained: 4',
+      fix: 'run again; if it stays, compare the bound VPCs of kst-1 in the KMS console, and if you know what the units are, set quota.unexplained: 4 (kms-vpc init takes --unexplained 4)',
     });
     expect(planFor(world.withPolicy({ quota: { unexplained: 4 } })).list.known).toBe(true);
   });

@@ -35,7 +35,7 @@ export const instance = {
       'A list without bindings may be left out of the answer, or empty. So may one that could not be read. The used count of the service does not settle which it is.',
     cure: 'Make sure in the KMS console that no VPC is bound, then confirm it once with: kms-vpc apply --first-binding.',
     evidence: 'the answer for {subject} names no binding; used units of the service: {serviceUsed}, principals: {principals}',
-    fix: 'make sure in the KMS console that no VPC is bound to {subject}, then run: kms-vpc apply --first-binding --instance {subject}',
+    fix: 'make sure in the KMS console that no VPC is bound to {subject}, then run: kms-vpc apply --first-binding --instance {subject} (kms-vpc init takes it, too)',
   },
   'list-unexplained': {
     title: 'Entries may be missing from the list of bindings',

@@ -25,7 +25,7 @@ export const reasons = {
     'the service counts {serviceUsed} used units; bindings ({bindings}), principals ({principals}), the primary VPC ({primary}) and quota.unexplained ({unexplained}) leave {units} without an explanation',
   'list-lacks-kept': 'it lacks {vpcIds} of keep, and the used count of the service does not tell whether entries are missing',
   'cure-units-unexplained':
-    'run again; if it stays, compare the bound VPCs of {instanceId} in the KMS console, and if you know what the units are, set quota.unexplained: {needed}',
+    'run again; if it stays, compare the bound VPCs of {instanceId} in the KMS console, and if you know what the units are, set quota.unexplained: {needed} (kms-vpc init takes --unexplained {needed})',
   'cure-list-lacks-kept':
     'have the used count and the principals of the instance read again, then run again; if {vpcIds} is gone for good, take it out of keep',
 

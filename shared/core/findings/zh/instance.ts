@@ -35,7 +35,7 @@ export const instance: Texts<keyof typeof en> = {
     cause: '没有绑定时，服务可能不返回该列表，也可能返回空列表；读取失败时也可能如此，而服务统计的已用数量不足以区分两者。',
     cure: '在 KMS 控制台确认没有绑定任何 VPC，然后执行一次：kms-vpc apply --first-binding。',
     evidence: '{subject} 的返回结果中没有任何绑定；服务统计的已用数量：{serviceUsed}，资源使用者数量：{principals}',
-    fix: '在 KMS 控制台确认 {subject} 没有绑定任何 VPC，然后执行：kms-vpc apply --first-binding --instance {subject}',
+    fix: '在 KMS 控制台确认 {subject} 没有绑定任何 VPC，然后执行：kms-vpc apply --first-binding --instance {subject}（kms-vpc init 同样适用）',
   },
   'list-unexplained': {
     title: '绑定列表可能缺少条目',

@@ -27,7 +27,7 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
     '服务统计已用 {serviceUsed}；绑定（{bindings}）、资源使用者（{principals}）、主 VPC（{primary}）和 quota.unexplained（{unexplained}）之外，还有 {units} 个无法解释',
   'list-lacks-kept': '列表中没有 keep 中的 {vpcIds}，而服务统计的已用数量不足以判断是否缺少条目',
   'cure-units-unexplained':
-    '重新运行；如持续出现，请在 KMS 控制台核对 {instanceId} 绑定的 VPC，如已知多出的数量是什么，请设置 quota.unexplained: {needed}',
+    '重新运行；如持续出现，请在 KMS 控制台核对 {instanceId} 绑定的 VPC，如已知多出的数量是什么，请设置 quota.unexplained: {needed}（kms-vpc init 使用 --unexplained {needed}）',
   'cure-list-lacks-kept': '先解决实例已用数量和资源使用者无法读取的问题，再重新运行；如 {vpcIds} 确已不再需要，请将其从 keep 中移除',
 
   account: '账号 {ownerId} ',
