@@ -6,6 +6,45 @@ import { anInstanceInUse, aPolicy, instance, inUse, teamA, theWorld } from './an
  * gone. Here nothing that is bound is ever gone because it is missing somewhere.
  */
 
+const theList = { action: 'GetKmsInstance', member: 'KmsInstance.BindVpcs.BindVpc' };
+
+// Incident: during a rolling update of a cluster external-dns ran one bulk DELETE over its whole
+// hosted zone and then a bulk CREATE; suspected: an API server that answered with empty lists.
+// Source: kubernetes-sigs/external-dns, issue 414 (2017-12-05).
+describe('the list itself is read short while the service counts seven units', () => {
+  test.each([0, 1, 4])('%i of 5 entries: the list is unknown, nothing is sent', async (keep) => {
+    const world = theWorld().fault({ ...theList, fault: 'cut-page', keep });
+    const { kmsVpc, bound, decide, writes } = await anInstanceInUse({ world });
+    decide(aPolicy('writes: [bind, unbind]', 'bind: { own: { vpcs: [vpc-batch] } }', 'keep: [vpc-legacy]'));
+    const { status, report, instance: one, codes } = await kmsVpc('apply', '--yes');
+    expect(one?.status).toBe('unknown');
+    expect(codes).toContain('list-unexplained');
+    expect(report.error).not.toBeNull();
+    expect(status).toBe(1);
+    expect(writes()).toBe(0);
+    expect(bound()).toEqual(inUse);
+  });
+
+  test('while it is adopted: a policy that forgets entries is not written', async () => {
+    const world = theWorld().fault({ ...theList, fault: 'cut-page', keep: 2 });
+    const { kmsVpc, policy } = await anInstanceInUse({ world });
+    const before = policy();
+    const { status, report } = await kmsVpc('init', '--instance', instance, '--region', 'cn-hangzhou', '--force');
+    expect(report.error?.code).toBe('list-unexplained');
+    expect(status).toBe(1);
+    expect(policy()).toBe(before);
+  });
+
+  test('only in the read before the write: the write is not made', async () => {
+    const world = theWorld().fault({ ...theList, fault: 'empty-page', from: 2 });
+    const { kmsVpc, bound, decide, writes } = await anInstanceInUse({ world });
+    decide(aPolicy('writes: [bind]', 'bind: { own: { vpcs: [vpc-batch] } }'));
+    expect((await kmsVpc('apply', '--yes')).status).toBe(1);
+    expect(writes()).toBe(0);
+    expect(bound()).toEqual(inUse);
+  });
+});
+
 // Incident: a restart of the ingress pods emptied the status field that records are made from, and
 // about 30 records of a zone were deleted within a minute and created again a minute later.
 // Source: kubernetes-sigs/external-dns, issues 1289 (2019-11-22) and 2677 (2022-03-31).

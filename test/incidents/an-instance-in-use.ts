@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index.ts';
@@ -38,6 +38,8 @@ export interface InUse {
   screen(...argv: readonly string[]): Promise<Ran>;
   /** Replaces the policy file. */
   decide(policy: string): void;
+  /** The text of the policy file. */
+  policy(): string;
   /** What the cloud holds, read past every fault. */
   bound(): readonly string[];
   /** The same, with everything an entry has. */
@@ -81,6 +83,7 @@ export async function anInstanceInUse(options: Options = {}): Promise<InUse> {
     kmsVpc: async (...argv) => outcomeOf(await runForReport(argv, around)),
     screen: (...argv) => run(argv, around),
     decide: (policy) => writeFileSync(join(cwd, 'bindings.yaml'), policy),
+    policy: () => readFileSync(join(cwd, 'bindings.yaml'), 'utf8'),
     bound: () =>
       entries()
         .map(({ vpcId }) => vpcId)

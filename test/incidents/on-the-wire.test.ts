@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { State } from '../../emulator/index.ts';
 import { aScenario } from '../../emulator/scenario/builder.ts';
-import { anInstanceInUse, aPolicy, bindByHand, instance, inUse, theWorld } from './an-instance-in-use.ts';
+import { anInstanceInUse, aPolicy, bindByHand, instance, inUse, thePolicy, theWorld } from './an-instance-in-use.ts';
 
 /*
  * Ids that are no numbers, answers that get lost, clocks that are wrong.
@@ -30,10 +31,29 @@ test('owners of 16 and 18 digits stand in one list: each goes over the wire digi
   ]);
 });
 
+// Incident: since a refactoring an owner id that does not parse is sent as 0, without an error; the
+// version before it refused such an id.
+// Source: aliyun/terraform-provider-alicloud, pull request 9148 (2025-11-07);
+// resource_alicloud_kms_instance.go, strict at c0399e8, silent in the copy of xuzhang3 at 9ad1552.
+test('Terraform wrote an entry with owner 0: it names nobody, survives, and stops nobody else', async () => {
+  const { kmsVpc, bound, cloud, decide } = await anInstanceInUse();
+  cloud.change((state) => withOwner(state, 'vpc-legacy', '0'));
+  decide(thePolicy.replace('vpc-billing', 'vpc-billing, vpc-batch'));
+  const { status } = await kmsVpc('apply', '--yes');
+  expect(status).toBe(0);
+  expect(bound()).toEqual([...inUse, 'vpc-batch'].sort());
+});
+
+const withOwner = (state: State, vpcId: string, owner: string): State => {
+  const one = state.instances[instance];
+  if (!one) throw new Error('no instance');
+  const bindings = one.bindings.map((entry) => (entry.vpcId === vpcId ? { ...entry, owner } : entry));
+  return { ...state, instances: { ...state.instances, [instance]: { ...one, bindings } } };
+};
+
 // Incident: an account id without quotes is a number in YAML: 020222070707 was read as octal and
 // became 2185785799, and the error that followed named an account nobody had written.
 // Source: awslabs/aws-deployment-framework, issue 75 (2019-06-22), pull request 158 (2019-10-16).
-
 test.each(['1000000000000001', '020222070707', '253460731706911258'])(
   'an account id without quotes (%s) is refused where it stands, before any call',
   async (id) => {

@@ -34,13 +34,30 @@ describe('a run begins with an old view of the list', () => {
   const before = inUse.filter((vpc) => vpc !== 'vpc-orders');
 
   test('the read before the write is a new one: what came since then is sent along', async () => {
-    const world = theWorld().fault({ action: 'GetKmsInstance', fault: 'stale-read', count: 1 });
-    const { kmsVpc, bound, cloud, othersWrite } = await anInstanceInUse({ world });
+    const old = { fault: 'stale-read', count: 1 } as const;
+    const { kmsVpc, bound, cloud, othersWrite, writes } = await anInstanceInUse({
+      world: theWorld()
+        .fault({ action: 'GetKmsInstance', ...old })
+        .fault({ action: 'GetKmsInstanceQuotaInfos', ...old }),
+    });
     othersWrite(...before);
     bindByHand(cloud, 'vpc-batch');
     const { status } = await kmsVpc('apply', '--yes');
     expect(bound()).toEqual([...inUse, 'vpc-batch'].sort());
     expect(status).toBe(0);
+    expect(writes()).toBe(1);
+  });
+
+  test('every read is old, and the count is not: the list is not believed', async () => {
+    const world = theWorld().fault({ action: 'GetKmsInstance', fault: 'stale-read' });
+    const { kmsVpc, bound, cloud, othersWrite, writes } = await anInstanceInUse({ world });
+    othersWrite(...before);
+    bindByHand(cloud, 'vpc-batch');
+    const { status, codes } = await kmsVpc('apply', '--yes');
+    expect(codes).toContain('list-unexplained');
+    expect(status).toBe(1);
+    expect(writes()).toBe(0);
+    expect(bound()).toEqual([...before, 'vpc-batch'].sort());
   });
 });
 

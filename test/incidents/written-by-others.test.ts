@@ -6,6 +6,25 @@ import { anInstanceInUse, aPolicy, instance, inUse } from './an-instance-in-use.
  * forgets an entry takes it away, and nobody is told.
  */
 
+// Incident: the end-to-end tests of a secret synchroniser rewrite the VPC bindings of the KMS
+// instance they are given and clear them at the end; its manual warns never to use one in use.
+// Source: AliyunContainerService/ack-secret-manager, test/e2e/README.md, section 4 (0da02c4).
+test('a test suite clears the list of an instance in use: each adopted VPC is named, by plan, drift and apply', async () => {
+  const { cloud, kmsVpc, screen, bound, writes } = await anInstanceInUse();
+  await screen('init', '--instance', instance, '--region', 'cn-hangzhou', '--force');
+  expect((await kmsVpc('drift')).status).toBe(0);
+
+  cloud.change({ clearBindings: { instance } });
+
+  for (const argv of [['plan'], ['drift'], ['apply', '--yes']]) {
+    const { status, subjects } = await kmsVpc(...argv);
+    expect(subjects('kept-not-bound')).toEqual(inUse);
+    expect(status).toBe(2);
+  }
+  expect(writes()).toBe(0);
+  expect(bound()).toEqual([]);
+});
+
 // Incident: a landing-zone module declares the instance with vpc_num 1, names no bind_vpcs and
 // ignores changes of vpc_num and tags only; the set is optional and not computed, so each apply
 // plans `[]`. Source: aliyun/landing-zone-accelerator-on-alibaba-cloud, modules/kms-instance/main.tf
