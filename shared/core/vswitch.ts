@@ -152,6 +152,7 @@ function unneeded(one: VSwitch, chosen: Chosen, zones: readonly string[]): Becau
 
 /** The vSwitch that failed the latest check: mending it is the shortest way. The current one only if there is no other. */
 function nearest(bad: readonly UnfitVSwitch[], current: VSwitchId | null): UnfitVSwitch | null {
-  const progress = ({ vSwitchId, why }: UnfitVSwitch) => (vSwitchId === current ? -1 : unfitness.indexOf(why.code));
+  // The others are visible, so that each of them got further than 0.
+  const progress = ({ vSwitchId, why }: UnfitVSwitch) => (vSwitchId === current ? 0 : unfitness.indexOf(why.code));
   return bad.toSorted((a, b) => progress(b) - progress(a))[0] ?? null;
 }

@@ -75,7 +75,7 @@ export function ramPolicy(
   policies: readonly InstancePolicy[],
   names: Pick<DeployedNames, 'bind' | 'verify'>,
 ): RamPolicy {
-  const grants = grantsOf(name, policies, names).filter(({ actions, resources }) => actions.length > 0 && resources.length > 0);
+  const grants = grantsOf(name, policies, names).filter(({ resources }) => resources.length > 0);
   return {
     Version: '1',
     Statement: grants.map(({ actions, resources }) => ({ Effect: 'Allow', Action: [...actions].sort(), Resource: [...resources].sort() })),
@@ -92,7 +92,7 @@ function grantsOf(name: DeployedFunction, policies: readonly InstancePolicy[], n
     case 'drift':
       return [anywhere(observing(policies)), invoking([names.bind, ...probesOf(policies)]), assuming(probeRoles(policies))];
     case 'validate':
-      return [anywhere(validating)];
+      return [anywhere(validating())];
     case 'verify':
       return [anywhere(observing(policies)), invoking(probesOf(policies)), assuming(probeRoles(policies))];
   }
@@ -116,9 +116,10 @@ function observing(policies: readonly InstancePolicy[]): string[] {
 }
 
 /** Validation asks for everything there is, and never writes. */
-const validating = Object.values(operations)
-  .filter((operation) => operation !== operations.updateKmsInstanceBindVpc && operation.product !== 'sts')
-  .map(({ ram }) => ram);
+const validating = (): string[] =>
+  Object.values(operations)
+    .filter((operation) => operation !== operations.updateKmsInstanceBindVpc && operation.product !== 'sts')
+    .map(({ ram }) => ram);
 
 const probesOf = (policies: readonly InstancePolicy[]): string[] => [
   ...new Set(policies.flatMap(({ probes }) => (probes === null ? [] : [probes.function.replace('{vpcId}', '*')]))),

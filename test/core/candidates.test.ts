@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { selectCandidates } from '../../shared/core/candidates.ts';
+import { allowedOwners, selectCandidates } from '../../shared/core/candidates.ts';
+import { renderFinding } from '../../shared/core/findings/render.ts';
 import { indexRegion } from '../../shared/core/region.ts';
 import { aWorld, me, other, planFor, thePrimary, third, vSwitchOf, type World } from '../world.ts';
 import './plan-matcher.ts';
 
 const select = (world: World) => selectCandidates(world.observation, world.policy, indexRegion(world.observation.region));
 const wanted = (world: World) => [...select(world).wanted.values()].map(({ vpcId, selector }) => `${vpcId} ${selector}`);
+const evidence = (world: World) => planFor(world).findings.map((one) => renderFinding(one).evidence);
 
 const all = aWorld()
   .withOwnVpc('vpc-own2')
@@ -42,6 +44,11 @@ describe('wanted VPCs', () => {
     const { findings } = planFor(world.withBinding('vpc-a'));
     expect(findings.map(({ code }) => code)).toEqual(['principal-group-selects-nobody']);
     expect(wanted(all.withPrincipals('fd-x').wantingSharesOf('principals'))).toEqual([]);
+    expect(evidence(all.withPrincipals('fd-y', 'fd-x').wantingSharesOf('principals'))).toContainEqual(
+      expect.stringContaining('fd-x, fd-y'),
+    );
+    const { policy, observation } = world;
+    expect(allowedOwners(policy, observation.principals)).toEqual([other, third]);
   });
 
   test('need all of the tags, with their values', () => {
@@ -78,7 +85,9 @@ describe('wanted VPCs', () => {
   });
 
   test('never are VPCs of this account because it stands on the allow-list', () => {
-    expect(wanted(aWorld().withOwnVpc('vpc-a').withShare('vsw-a', { ownerId: me }).wantingSharesOf([me]))).toEqual([]);
+    const world = aWorld().withOwnVpc('vpc-a').wantingSharesOf([me]);
+    expect(wanted(world.withShare('vsw-a', { ownerId: me }))).toEqual([]);
+    expect(planFor(world)).toMatchPlan({ actions: [], findings: [] });
   });
 
   test('have the owner that the share names, where the vSwitch names none', () => {
@@ -145,6 +154,7 @@ describe('the primary VPC', () => {
     ]) {
       expect(planFor(named)).toMatchPlan({ actions: [], blocked: [], findings: ['primary-vpc-named'], write: null });
     }
+    expect(evidence(world.wanting(thePrimary).unbinding(thePrimary))).toEqual([expect.stringContaining('bind.own.vpcs, unbind')]);
   });
 
   test('in the list and under unbind stays', () => {

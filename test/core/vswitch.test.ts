@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { VSwitch } from '../../shared/core/facts.ts';
+import { renderReason } from '../../shared/core/findings/render.ts';
 import { vpcId, vSwitchId } from '../../shared/core/ids.ts';
 import { indexRegion } from '../../shared/core/region.ts';
 import { type Choice, type Choosing, chooseVSwitch } from '../../shared/core/vswitch.ts';
@@ -19,7 +20,12 @@ const choosing = (patch: Partial<Choosing> = {}): Choosing => ({
 });
 const choose = (world: World, patch: Partial<Choosing> = {}): Choice =>
   chooseVSwitch(choosing(patch), indexRegion(world.observation.region));
-const reasons = ({ others }: Choice) => Object.fromEntries(others.map((one) => [one.vSwitchId, one.why.code]));
+/** A reason that a test looks at can also be said in words. */
+const inWords = ({ others }: Choice) => others.map(({ why }) => renderReason(why));
+function reasons(choice: Choice) {
+  inWords(choice);
+  return Object.fromEntries(choice.others.map((one) => [one.vSwitchId, one.why.code]));
+}
 const three = (a: Partial<VSwitch>, b: Partial<VSwitch>, c: Partial<VSwitch>) =>
   aWorld()
     .withVSwitch('vpc-a', a)
@@ -97,6 +103,20 @@ describe('the chosen vSwitch', () => {
     const choice = choose(world, { ownerId: other });
     expect(reasons(choice)).toEqual({ 'vsw-a': 'not-shared', 'vsw-b': 'share-not-available', 'vsw-c': 'other-owner' });
     expect(choice.chosen).toMatchObject({ kind: 'none', nearest: { vSwitchId: 'vsw-b' } });
+    expect(reasons(choose(world.withUnknown('shared'), { ownerId: other }))).toMatchObject({
+      'vsw-a': 'shares-unknown',
+      'vsw-b': 'shares-unknown',
+    });
+  });
+
+  test('is told beside the others by id, in whatever order they were read', () => {
+    const world = three({ id: vSwitchOf('vpc-d'), freeIps: 7, zoneId: 'z9' }, { freeIps: 8 }, { freeIps: 8 });
+    expect(inWords(choose(world, { zones: ['cn-hangzhou-k'] }))).toEqual([
+      'vsw-c is as good, and comes later by id',
+      'vsw-d is in the less preferred zone z9',
+    ]);
+    expect(inWords(choose(world))).toEqual(['vsw-c is as good, and comes later by id', 'vsw-d has only 7 free addresses']);
+    expect(choose(world, { current: vSwitchId('vsw-1') }).others.map((one) => one.vSwitchId)).toEqual(['vsw-1', 'vsw-b', 'vsw-c', 'vsw-d']);
   });
 
   test('that is missing is told by the one that got furthest, and by the current one last', () => {

@@ -7,7 +7,7 @@ import { verifyOn } from '../../functions/verify.ts';
 import { parsePolicy } from '../../shared/core/policy/parse.ts';
 import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
-import { type DeployedFunction, deployedNames, ramPolicy, rolePolicy } from '../../shared/flows/ram-policy.ts';
+import { type DeployedFunction, deployedNames, ramPolicy } from '../../shared/flows/ram-policy.ts';
 import type { Handler } from '../../shared/middleware/handler.ts';
 import type { Host } from '../../shared/middleware/host.ts';
 import { timerEvent } from '../event/events.ts';
@@ -95,51 +95,5 @@ describe.each(['bind', 'drift', 'validate', 'verify'] as const)('the policy of %
       actionsOf(name).filter((action) => action !== missing),
     );
     expect(JSON.stringify([report?.error, report?.instances.map(({ findings }) => findings)])).toContain(missing);
-  });
-});
-
-describe('every policy', () => {
-  test.each(['bind', 'drift', 'validate', 'verify'] as const)('of %s names actions one by one', (name) => {
-    const { Statement } = rolePolicy(name, policiesIn(usesEverything), names);
-    for (const { Action, Resource } of Statement) {
-      for (const action of Action) expect(action).toMatch(/^[a-z]+:[A-Za-z]+$/);
-      expect(Resource.length).toBeGreaterThan(0);
-    }
-  });
-
-  test('allows the bucket of a journal, and nothing else of OSS, to those that keep one', () => {
-    const withJournal = deployedNames({ KMS_VPC_JOURNAL_BUCKET: 'mine' });
-    const ofBucket = (name: Parameters<typeof rolePolicy>[0], of = withJournal) =>
-      rolePolicy(name, policiesIn(usesEverything), of).Statement.filter(({ Action }) => Action.some((action) => action.startsWith('oss:')));
-    for (const name of ['bind', 'drift', 'verify'] as const) {
-      expect(ofBucket(name).flatMap(({ Resource }) => Resource)).toEqual(['acs:oss:*:*:mine', 'acs:oss:*:*:mine/*']);
-      expect(ofBucket(name, names)).toEqual([]);
-    }
-    expect(ofBucket('validate')).toEqual([]);
-  });
-
-  test('lets nobody but bind write', () => {
-    const writers = (['bind', 'drift', 'validate', 'verify'] as const).filter((name) =>
-      actionsOf(name).includes('kms:UpdateKmsInstanceBindVpc'),
-    );
-    expect(writers).toEqual(['bind']);
-  });
-
-  test('leaves out what the policy has no need of', () => {
-    const plain = { instances: [{ id: 'kst-1', region: 'cn-hangzhou', bind: { own: { vpcs: ['vpc-a'] } } }] };
-    expect(actionsOf('bind', plain)).not.toContain('resourcesharing:ListSharedResources');
-    expect(actionsOf('bind', plain)).not.toContain('vpc:DescribeVpcs');
-    expect(actionsOf('verify', plain)).not.toContain('fc:InvokeFunction');
-    expect(actionsOf('bind', plain)).not.toContain('fc:InvokeFunction');
-  });
-
-  test('lets drift call bind and the probes, bind verify, verify the probes, and assume only the roles that are named', () => {
-    const resources = (name: DeployedFunction, action: string) =>
-      ramPolicy(name, policiesIn(usesEverything), names).Statement.find(({ Action }) => Action.includes(action))?.Resource;
-    expect(resources('drift', 'fc:InvokeFunction')).toEqual(['acs:fc:*:*:functions/kms-vpc-bind', 'acs:fc:*:*:functions/probe-*']);
-    expect(resources('verify', 'fc:InvokeFunction')).toEqual(['acs:fc:*:*:functions/probe-*']);
-    expect(resources('verify', 'sts:AssumeRole')).toEqual([role]);
-    expect(resources('bind', 'fc:InvokeFunction')).toEqual(['acs:fc:*:*:functions/kms-vpc-verify']);
-    expect(resources('bind', 'sts:AssumeRole')).toBeUndefined();
   });
 });

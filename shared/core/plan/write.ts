@@ -12,9 +12,16 @@ export function listWith(list: readonly Binding[], actions: readonly Action[], r
   const entries = new Map<VpcId, Binding>(list.map((one) => [one.vpcId, one]));
   for (const { kind, vpcId, vSwitchId, fromVSwitchId, ownerId } of actions) {
     const entry = entries.get(vpcId);
-    if (kind === 'bind' && !entry) entries.set(vpcId, { vpcId, vSwitchId, regionId, ownerId });
-    if (kind === 'move' && entry?.vSwitchId === fromVSwitchId) entries.set(vpcId, { ...entry, vSwitchId });
-    if (kind === 'unbind') entries.delete(vpcId);
+    switch (kind) {
+      case 'bind':
+        if (!entry) entries.set(vpcId, { vpcId, vSwitchId, regionId, ownerId });
+        break;
+      case 'move':
+        if (entry?.vSwitchId === fromVSwitchId) entries.set(vpcId, { ...entry, vSwitchId });
+        break;
+      case 'unbind':
+        entries.delete(vpcId);
+    }
   }
   return [...entries.values()].sort(byVpc);
 }

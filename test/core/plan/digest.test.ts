@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../../shared/core/facts.ts';
 import { instanceId } from '../../../shared/core/ids.ts';
+import { digestOf } from '../../../shared/core/plan/digest.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { aWorld, other, planFor, vSwitchOf } from '../../world.ts';
 
@@ -40,6 +41,13 @@ test('does not depend on why an action is done', () => {
       .withBinding('vpc-a');
   expect(planFor(moving('Pending')).actions).not.toEqual(planFor(moving('Deleting')).actions);
   expect(digest(moving('Pending'))).toBe(digest(moving('Deleting')));
+});
+
+test('tells what is done, even where the list to send is the same', () => {
+  const plan = planFor(world);
+  const owned = plan.actions.map((action) => ({ ...action, ownerId: other }));
+  expect(owned).not.toEqual(plan.actions);
+  expect(digestOf(world.observation, world.policy, { ...plan, actions: owned })).not.toBe(plan.digest);
 });
 
 describe('a plan that does nothing', () => {

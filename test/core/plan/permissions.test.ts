@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { renderFinding } from '../../../shared/core/findings/render.ts';
 import type { ChangeKind } from '../../../shared/core/policy/policy.ts';
-import { aWorld, planFor, vSwitchOf } from '../../world.ts';
+import { aWorld, planFor, vSwitchOf, type World } from '../../world.ts';
 import '../plan-matcher.ts';
 
 const other = '1000000000000001';
@@ -87,6 +88,15 @@ describe('limits', () => {
     expect(planFor(pinned.withPolicy({ limits: { movesPerRun: 2 } }))).toMatchPlan({ actions: ['move vpc-a', 'move vpc-b'] });
   });
 
+  test('name the setting to raise', () => {
+    const pinned = three.reduce((all, id) => all.pinning(id, vSwitchOf(`${id}2`)), bound.wanting(...three));
+    const fixes = (of: World) => planFor(of).findings.map((one) => renderFinding(one).fix);
+    expect(new Set(fixes(pinned))).toEqual(new Set(['run again after this one, or raise limits.movesPerRun of kst-1']));
+    expect(new Set(fixes(bound.unbinding(...three)))).toEqual(
+      new Set(['run again after this one, or raise limits.unbindsPerRun of kst-1']),
+    );
+  });
+
   test('do not hold for binds', () => {
     const many = three.reduce((all, id) => all.withOwnVpc(id), aWorld()).wanting(...three);
     expect(planFor(many)).toMatchPlan({ actions: ['bind vpc-a', 'bind vpc-b', 'bind vpc-c'] });
@@ -109,6 +119,14 @@ describe('maxPerOwner', () => {
   test('counts bound VPCs of the owner first, foreign and unverifiable ones too', () => {
     const bound = shared.withBinding('vpc-c').withEntry('vpc-gone').wantingSharesOf([other], 3);
     expect(planFor(bound)).toMatchPlan({ actions: ['bind vpc-a'], blocked: ['bind vpc-b owner-limit'], kept: ['vpc-c', 'vpc-gone'] });
+  });
+
+  test('never stops a move, which adds nothing', () => {
+    const bound = shared
+      .withBinding('vpc-a')
+      .withVSwitch('vpc-a', { id: vSwitchOf('vpc-a2'), ownerId: other as never })
+      .withShare('vsw-a2');
+    expect(planFor(bound.wantingSharesOf([other], 1).pinning('vpc-a', 'vsw-a2'))).toMatchPlan({ actions: ['move vpc-a vsw-a2'] });
   });
 
   test('finds the owner of an entry without one by its vSwitch', () => {

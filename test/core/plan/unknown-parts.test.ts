@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { renderFinding } from '../../../shared/core/findings/render.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { aWorld, planFor, vSwitchOf } from '../../world.ts';
 import '../plan-matcher.ts';
@@ -126,6 +127,10 @@ describe('a part that was not asked for', () => {
     const world = aWorld().withPolicy({ bind: { own: { vpcs: [], tags: { a: 'b' } }, shared: { from: [], maxPerOwner: null } } });
     const plan = planBindings({ ...world.observation, region: nothingRead }, world.policy);
     expect(plan).toMatchPlan({ actions: [], findings: ['shares-unknown', 'vpcs-unknown', 'vswitches-unknown'] });
+    const said = plan.findings.map((one) => renderFinding(one).evidence).join('\n');
+    for (const action of ['resourcesharing:ListSharedResources', 'vpc:DescribeVpcs', 'vpc:DescribeVSwitches']) {
+      expect(said).toContain(`${action} failed with not-read`);
+    }
   });
 
   test('is not missed, if the policy has no need of it', () => {

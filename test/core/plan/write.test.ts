@@ -80,5 +80,6 @@ describe('two lists are the same', () => {
   test('but not if one has a VPC twice', () => {
     expect(sameList([entry('vpc-a'), entry('vpc-b')], [entry('vpc-a'), entry('vpc-a')])).toBe(false);
     expect(sameList([entry('vpc-a'), entry('vpc-a')], [entry('vpc-a'), entry('vpc-b')])).toBe(false);
+    expect(sameList([entry('vpc-a')], [entry('vpc-a'), entry('vpc-a')])).toBe(false);
   });
 });
