@@ -281,4 +281,5 @@ const anInstance: Omit<KmsInstance, 'list'> = {
   deletionProtection: null,
 };
 
-export const planFor = (world: World, options: PlanOptions = {}): Plan => planBindings(world.observation, world.policy, options);
+export const planFor = (world: World, options: PlanOptions = {}, observation = world.observation): Plan =>
+  planBindings(observation, world.policy, options);

@@ -196,6 +196,8 @@ export interface RegionFacts {
   readonly vSwitches: Known<readonly VSwitch[]> | null;
   readonly shared: Known<readonly SharedVSwitch[]> | null;
   readonly vpcs: Known<readonly Vpc[]> | null;
+  /** Where else the same run saw what it did not see here: other regions, by VPC and by vSwitch. */
+  readonly elsewhere?: ReadonlyMap<VpcId | VSwitchId, RegionId>;
 }
 
 /** Everything a plan for one instance is made from. */

@@ -1,5 +1,5 @@
-import type { RegionFacts, SharedVSwitch, VSwitch } from './facts.ts';
-import { type AccountId, byId, type VpcId, type VSwitchId } from './ids.ts';
+import type { Binding, RegionFacts, SharedVSwitch, VSwitch } from './facts.ts';
+import { type AccountId, byId, type RegionId, type VpcId, type VSwitchId } from './ids.ts';
 
 /** What other accounts share of one vSwitch; one that comes through several shares is one of these. */
 export interface Shared {
@@ -15,12 +15,18 @@ export interface Region {
   /** Visible vSwitches of a VPC, by id. */
   readonly ofVpc: ReadonlyMap<VpcId, readonly VSwitch[]>;
   readonly shared: ReadonlyMap<VSwitchId, Shared> | null;
+  /** Owners of the VPCs that were read themselves, if they were; null: the answer does not name one. */
+  readonly vpcs: ReadonlyMap<VpcId, AccountId | null> | null;
+  /** VPCs and vSwitches that the same run saw in another region. */
+  readonly elsewhere: ReadonlyMap<VpcId | VSwitchId, RegionId>;
 }
 
 export function indexRegion(facts: RegionFacts): Region {
   const vSwitches = facts.vSwitches?.known ? new Map(facts.vSwitches.value.map((one) => [one.id, one])) : null;
   const shared = facts.shared?.known ? indexShares(facts.shared.value) : null;
-  return { vSwitches, ofVpc: groupByVpc([...(vSwitches?.values() ?? [])]), shared };
+  const vpcs = facts.vpcs?.known ? new Map(facts.vpcs.value.map(({ id, ownerId }) => [id, ownerId])) : null;
+  const ofVpc = groupByVpc([...(vSwitches?.values() ?? [])]);
+  return { vSwitches, ofVpc, shared, vpcs, elsewhere: facts.elsewhere ?? new Map() };
 }
 
 function groupByVpc(vSwitches: readonly VSwitch[]): Map<VpcId, VSwitch[]> {
@@ -59,4 +65,24 @@ export function ownersOf(vSwitch: VSwitch, region: Region): readonly AccountId[]
   const owners = new Set(region.shared?.get(vSwitch.id)?.owners);
   if (vSwitch.ownerId !== null) owners.add(vSwitch.ownerId);
   return [...owners].sort(byId);
+}
+
+/**
+ * Whether the vSwitch of an entry is gone for good: the reads of an account's own vSwitches are complete, so one
+ * of its own that is not among them was deleted. One of another account may as well be no longer shared, and
+ * where anything names another owner or region, or nothing names one, it is not told.
+ */
+export function isDeleted(
+  { vpcId, vSwitchId, ownerId, regionId }: Binding,
+  { account, regionId: here, region }: { readonly account: AccountId; readonly regionId: RegionId; readonly region: Region },
+): boolean {
+  if (!region.vSwitches || region.vSwitches.has(vSwitchId) || region.elsewhere.has(vSwitchId)) return false;
+  if (regionId !== null && regionId !== here) return false;
+  const named = [
+    ownerId,
+    region.vpcs?.get(vpcId) ?? null,
+    ...(region.shared?.get(vSwitchId)?.owners ?? []),
+    ...(region.ofVpc.get(vpcId) ?? []).flatMap((one) => ownersOf(one, region)),
+  ].filter((owner) => owner !== null);
+  return named.length > 0 && named.every((owner) => owner === account);
 }

@@ -5,7 +5,9 @@ import { available, ownersOf, type Region } from './region.ts';
 
 /** Why a vSwitch cannot be used, in the order of the checks: a later one got further. */
 const unfitness = [
+  'deleted',
   'not-visible',
+  'other-region',
   'other-vpc',
   'other-owner',
   'owner-unclear',
@@ -39,6 +41,8 @@ export interface Choosing {
   readonly account: AccountId;
   /** The vSwitch it is bound through; null: not bound. */
   readonly current: VSwitchId | null;
+  /** The current one is gone for good, and not only out of sight. */
+  readonly isDeleted: boolean;
   readonly pin: VSwitchId | null;
   readonly zones: readonly string[];
   readonly minFreeIps: number;
@@ -60,7 +64,7 @@ export interface Choice {
 
 type Judged = { readonly fit: VSwitch } | { readonly unfit: Because<Unfit> };
 
-/** Pin first; else the current one while it is good; else zones in their order, then most free addresses, then id. */
+/** Pin first; else the current one while it is good, or out of sight; else zones in their order, then most free addresses, then id. */
 export function chooseVSwitch(choosing: Choosing, region: Region): Choice {
   const { vpcId, current, pin, zones } = choosing;
   const ids = new Set((region.ofVpc.get(vpcId) ?? []).map(({ id }) => id));
@@ -75,8 +79,8 @@ export function chooseVSwitch(choosing: Choosing, region: Region): Choice {
   return { chosen, others };
 }
 
-function choose({ current, pin, zones }: Choosing, judged: ReadonlyMap<VSwitchId, Judged>, region: Region): Chosen {
-  const isInvisible = current !== null && !region.vSwitches?.has(current);
+function choose({ current, isDeleted, pin, zones }: Choosing, judged: ReadonlyMap<VSwitchId, Judged>, region: Region): Chosen {
+  const isInvisible = current !== null && !isDeleted && !region.vSwitches?.has(current);
   const pinned = pin === null || (isInvisible && pin === current) ? undefined : judged.get(pin);
   if (pin !== null && pinned) {
     return 'fit' in pinned
@@ -103,7 +107,7 @@ function best(judged: ReadonlyMap<VSwitchId, Judged>, current: VSwitchId | null,
 /** The current vSwitch has to be there and Available; addresses, zones and shares no longer matter to it. */
 export function judge(id: VSwitchId, choosing: Choosing, region: Region): Judged {
   const vSwitch = region.vSwitches?.get(id);
-  if (!vSwitch) return { unfit: { code: 'not-visible', params: { vSwitchId: id } } };
+  if (!vSwitch) return { unfit: unseen(id, choosing, region) };
   if (vSwitch.vpcId !== choosing.vpcId) return { unfit: { code: 'other-vpc', params: { vSwitchId: id, vpcId: vSwitch.vpcId } } };
   const isNew = id !== choosing.current;
   const noAccess = isNew ? judgeAccess(vSwitch, choosing, region) : null;
@@ -115,6 +119,14 @@ export function judge(id: VSwitchId, choosing: Choosing, region: Region): Judged
     return { unfit: { code: 'no-free-ip', params: { vSwitchId: id, freeIps, minFreeIps } } };
   }
   return { fit: vSwitch };
+}
+
+function unseen(vSwitchId: VSwitchId, { current, isDeleted }: Choosing, { elsewhere }: Region): Because<Unfit> {
+  if (isDeleted && vSwitchId === current) return { code: 'deleted', params: { vSwitchId } };
+  const regionId = elsewhere.get(vSwitchId);
+  return regionId === undefined
+    ? { code: 'not-visible', params: { vSwitchId } }
+    : { code: 'other-region', params: { vSwitchId, regionId } };
 }
 
 function judgeAccess(vSwitch: VSwitch, { ownerId, account }: Choosing, region: Region): Because<Unfit> | null {

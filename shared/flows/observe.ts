@@ -1,5 +1,5 @@
 import type { Observation, RegionFacts } from '../core/facts.ts';
-import type { RegionId } from '../core/ids.ts';
+import type { RegionId, VpcId, VSwitchId } from '../core/ids.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import { attempt } from './attempt.ts';
 import type { FlowContext } from './context.ts';
@@ -14,18 +14,16 @@ export async function observe(
   policies: readonly InstancePolicy[],
   extent: 'needed' | 'everything' = 'needed',
 ): Promise<Observation[]> {
-  const regions = new Map<RegionId, Promise<RegionFacts>>();
-  const factsOf = (region: RegionId): Promise<RegionFacts> => {
-    const asked = regions.get(region) ?? observeRegion(context, region, policies, extent);
-    regions.set(region, asked);
-    return asked;
-  };
+  const names = [...new Set(policies.map(({ region }) => region))];
+  const regions = Promise.all(names.map(async (region) => [region, await observeRegion(context, region, policies, extent)] as const)).then(
+    (read) => withElsewhere(new Map(read)),
+  );
   let done = 0;
   const noteRead = ({ id }: InstancePolicy): void => {
     done += 1;
     if (policies.length > 1) context.onStep?.({ doing: 'read', instanceId: id, done, of: policies.length });
   };
-  return await Promise.all(policies.map((policy) => observeInstance(context, policy, factsOf(policy.region), noteRead)));
+  return await Promise.all(policies.map((policy) => observeInstance(context, policy, regions, noteRead)));
 }
 
 async function observeRegion(
@@ -46,10 +44,21 @@ async function observeRegion(
   return { vSwitches, shared, vpcs };
 }
 
+/** Each region with what was seen in the others, so that what is missing in one can be told where it is. */
+function withElsewhere(read: ReadonlyMap<RegionId, RegionFacts>): ReadonlyMap<RegionId, RegionFacts> {
+  const others = (here: RegionId) => [...read].filter(([region]) => region !== here).flatMap(([region, facts]) => seenIn(region, facts));
+  return new Map([...read].map(([region, facts]) => [region, { ...facts, elsewhere: new Map(others(region)) }]));
+}
+
+function seenIn(region: RegionId, { vSwitches, vpcs }: RegionFacts): [VpcId | VSwitchId, RegionId][] {
+  const seen = vSwitches?.known ? vSwitches.value.flatMap(({ id, vpcId }) => [id, vpcId]) : [];
+  return [...seen, ...(vpcs?.known ? vpcs.value.map(({ id }) => id) : [])].map((id) => [id, region]);
+}
+
 async function observeInstance(
   context: FlowContext,
   policy: InstancePolicy,
-  regionFacts: Promise<RegionFacts>,
+  regions: Promise<ReadonlyMap<RegionId, RegionFacts>>,
   noteRead: (policy: InstancePolicy) => void,
 ): Promise<Observation> {
   context.onStep?.({ doing: 'reading', instanceId: policy.id });
@@ -57,7 +66,8 @@ async function observeInstance(
     noteRead(policy);
     return parts;
   });
-  const [[instance, quota, principals], region] = await Promise.all([own, regionFacts]);
+  const [[instance, quota, principals], read] = await Promise.all([own, regions]);
+  const region = read.get(policy.region) as RegionFacts;
   return {
     account: context.account,
     instanceId: policy.id,

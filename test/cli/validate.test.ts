@@ -169,7 +169,10 @@ describe('kms-vpc validate', () => {
     const { status, report } = await runForReport(['validate', '--lang', 'zh'], surroundings);
     expect(status).toBe(2);
     expect(report.run.command).toBe('validate');
-    expect(report.instances[0]?.findings[0]).toMatchObject({ code: 'vpc-without-vswitch', evidence: expect.stringContaining('无法绑定') });
+    expect(report.instances[0]?.findings[0]).toMatchObject({
+      code: 'vpc-without-vswitch',
+      evidence: expect.stringContaining('无法执行 bind'),
+    });
     await surroundings.cloud.close();
   });
 

@@ -13,6 +13,7 @@ const choosing = (patch: Partial<Choosing> = {}): Choosing => ({
   ownerId: me,
   account: me,
   current: null,
+  isDeleted: false,
   pin: null,
   zones: [],
   minFreeIps: 1,

@@ -516,3 +516,16 @@ test('the last binding can be removed where an empty list is left out of answers
   expect(made.bound()).toEqual([]);
   expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 1, readBack: 'equal' } });
 });
+
+test('a VPC of this account whose vSwitch was deleted is moved to another of its vSwitches', async () => {
+  const { vpcs = [], ...rest } = theScenario();
+  const withSecond = vpcs.map((vpc) => (vpc.id === 'vpc-own' ? { ...vpc, vSwitches: [{ id: 'vsw-own' }, { id: 'vsw-second' }] } : vpc));
+  const made = await world({ scenario: { ...rest, vpcs: withSecond } });
+  made.emulator.change(setBinding('vpc-own'));
+  made.emulator.change({ deleteVSwitch: { id: 'vsw-own' } });
+  const { report } = await made.apply({}, { writes: ['move'] });
+  expect(first(report.instances).plan.actions).toMatchObject([
+    { kind: 'move', vpcId: 'vpc-own', fromVSwitchId: 'vsw-own', vSwitchId: 'vsw-second' },
+  ]);
+  expect(made.bound()).toContainEqual(expect.objectContaining({ vpcId: 'vpc-own', vSwitchId: 'vsw-second' }));
+});

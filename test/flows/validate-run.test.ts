@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startEmulator } from '../../emulator/index.ts';
 import { createCloud } from '../../shared/cloud/client.ts';
-import { accountId } from '../../shared/core/ids.ts';
+import { accountId, vpcId } from '../../shared/core/ids.ts';
 import { parsePolicy } from '../../shared/core/policy/parse.ts';
 import type { FlowContext, Step } from '../../shared/flows/context.ts';
 import { planRun } from '../../shared/flows/plan-run.ts';
@@ -108,4 +108,16 @@ test('tells how many instances are read, and which others want a VPC', async () 
       evidence: 'vpc-cn-hangzhou-1 is wanted by kst-cn-hangzhou-0 and by kst-cn-hangzhou-1, kst-cn-hangzhou-2',
     }),
   );
+});
+
+test('names the region of a VPC that the same run sees elsewhere, and asks nothing more for it', async () => {
+  const { emulator, context, policies } = await aBigWorld();
+  const [policy] = policies;
+  const own = { vpcs: [vpcId('vpc-cn-shanghai-7')], tags: null };
+  const wanting = policies.map((one) => (one === policy ? { ...one, bind: { ...one.bind, own } } : one));
+  const { report } = await planRun(context, { ...names, command: 'plan', policies: wanting });
+  const found = report.instances[0]?.findings.filter(({ subject }) => subject === 'vpc-cn-shanghai-7') ?? [];
+  expect(found).toMatchObject([{ code: 'vpc-without-vswitch', fix: expect.stringContaining('an instance in cn-shanghai') }]);
+  const reads = emulator.calls.filter(({ action }) => action === 'DescribeVSwitches');
+  expect(reads).toHaveLength(2 * Math.ceil((60 + 101) / 50));
 });

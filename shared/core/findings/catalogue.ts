@@ -43,6 +43,7 @@ export const catalogue = {
   'zones-of-other-region': entry('warning', 'policy: vswitches.zones'),
   // VPCs and their vSwitches
   'binding-unverifiable': entry('warning', 'VPC sharing guide: an unshared vSwitch is no longer visible'),
+  'bound-vswitch-deleted': entry('warning', 'VPC: DescribeVSwitches, complete for own vSwitches'),
   'bound-vswitch-not-good': entry('warning', 'VPC: DescribeVSwitches, Status and VpcId'),
   'vpc-not-own': entry('blocking', 'VPC: DescribeVSwitches, OwnerId'),
   'vpc-without-vswitch': entry('blocking', 'VPC: DescribeVSwitches'),

@@ -8,6 +8,8 @@ export type ReasonCode =
   | 'vswitch-replaced'
   | 'listed-under-unbind'
   // why a vSwitch is not chosen
+  | 'deleted'
+  | 'other-region'
   | 'not-visible'
   | 'other-vpc'
   | 'other-owner'
@@ -27,6 +29,15 @@ export type ReasonCode =
   | 'list-lacks-kept'
   | 'cure-units-unexplained'
   | 'cure-list-lacks-kept'
+  // what is not there, and what helps
+  | 'no-vswitch-visible'
+  | 'cure-create-vswitch'
+  | 'cure-create-or-unbind'
+  | 'cure-vpc-of-other-region'
+  | 'cure-unseen-vpc'
+  | 'cure-entry-of-other-region'
+  | 'cure-share-again'
+  | 'how-to-share'
   // whose it is
   | 'account'
   | 'owner-not-named'

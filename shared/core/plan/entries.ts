@@ -1,7 +1,9 @@
 import type { Candidates } from '../candidates.ts';
 import type { Binding } from '../facts.ts';
-import { type Finding, finding } from '../findings/finding.ts';
+import { type Finding, finding, type Reason } from '../findings/finding.ts';
+import { howToShare } from '../findings/how-to-share.ts';
 import type { VpcId } from '../ids.ts';
+import { isDeleted } from '../region.ts';
 import { judge } from '../vswitch.ts';
 import type { KeptWhy } from './plan.ts';
 import { type Place, wishFor } from './wanted.ts';
@@ -40,17 +42,35 @@ export function keptFindings(binding: Binding, why: KeptWhy, place: Place): Find
   const beaten = why === 'keep' && pin !== vSwitchId ? [finding('pin-beaten-by-keep', vpcId, { vSwitchId, pin })] : [];
   if (!region.vSwitches) return beaten;
   if (!region.vSwitches.has(vSwitchId)) {
-    const owner =
-      ownerId === null ? ({ code: 'owner-not-named', params: {} } as const) : ({ code: 'account', params: { ownerId } } as const);
-    return [...beaten, finding('binding-unverifiable', vpcId, { vSwitchId, owner })];
+    return [...beaten, unseenFinding(binding, place)];
   }
   // A wanted one is moved, or its blocked move says what is wrong.
   if (why === 'wanted') return beaten;
   const { zones, minFreeIps } = policy.vswitches;
   const verdict = judge(
     vSwitchId,
-    { vpcId, ownerId: ownerId ?? account, account, current: vSwitchId, pin: null, zones, minFreeIps },
+    { vpcId, ownerId: ownerId ?? account, account, current: vSwitchId, isDeleted: false, pin: null, zones, minFreeIps },
     region,
   );
   return 'fit' in verdict ? beaten : [...beaten, finding('bound-vswitch-not-good', vpcId, { vSwitchId, kept: why, why: verdict.unfit })];
+}
+
+/** Its vSwitch is not there. Only of an own one is it certain that it is gone. */
+function unseenFinding(binding: Binding, place: Place): Finding {
+  const { vpcId, vSwitchId } = binding;
+  const { account, region } = place;
+  if (!isDeleted(binding, place)) {
+    return finding('binding-unverifiable', vpcId, { vSwitchId, account, cure: unseenCure(binding, place) });
+  }
+  const others = (region.ofVpc.get(vpcId) ?? []).map(({ id }) => id);
+  return finding('bound-vswitch-deleted', vpcId, { vSwitchId, account, others });
+}
+
+function unseenCure({ vpcId, vSwitchId, regionId: named, ownerId }: Binding, { account, regionId, region }: Place): Reason {
+  const other = region.elsewhere.get(vSwitchId) ?? (named === null || named === regionId ? undefined : named);
+  if (other !== undefined) return { code: 'cure-entry-of-other-region', params: { vpcId, other, regionId } };
+  // Nobody shares with themselves: an own VPC that is not all its own is a contradiction, and its owner is not certain.
+  const owner: Reason =
+    ownerId === null || ownerId === account ? { code: 'owner-not-named', params: {} } : { code: 'account', params: { ownerId } };
+  return { code: 'cure-share-again', params: { owner, vSwitchId, vpcId, how: howToShare(account, regionId) } };
 }

@@ -38,10 +38,11 @@ export interface PlanOptions {
  * | known   | yes     | wanted       | pinned elsewhere, usable | move to the pin, even from an invisible one                         |
  * | known   | yes     | wanted       | pin unusable             | kept, blocked move `pin-unusable`                                   |
  * | known   | yes     | wanted       | not visible              | kept `unverifiable`                                                 |
+ * | known   | yes     | wanted       | own and deleted          | move to the best; without one kept `unverifiable`, blocked move     |
  * | known   | yes     | wanted       | good                     | kept `wanted`                                                       |
  * | known   | yes     | wanted       | not good, another is     | move to the best                                                    |
  * | known   | yes     | wanted       | not good, no other is    | kept, blocked move with what is missing                             |
- * | known   | yes     | neither      | not visible              | kept `unverifiable`                                                 |
+ * | known   | yes     | neither      | not visible, or deleted  | kept `unverifiable`                                                 |
  * | known   | yes     | neither      | any other                | kept `foreign`                                                      |
  * | known   | no      | wanted       | not known                | blocked bind `vswitches-unknown`, or `shares-unknown`               |
  * | known   | no      | wanted       | pin unusable             | blocked bind `pin-unusable`                                         |

@@ -5,7 +5,7 @@ import { finding, type Reason } from '../findings/finding.ts';
 import type { ReasonCode } from '../findings/reasons.ts';
 import type { AccountId, InstanceId, RegionId, VpcId, VSwitchId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
-import type { Region } from '../region.ts';
+import { isDeleted, type Region } from '../region.ts';
 import { type Choice, type Chosen, chooseVSwitch, type NotChosen, type Unfit } from '../vswitch.ts';
 import { stopped, type Wish } from './wish.ts';
 
@@ -19,12 +19,13 @@ export interface Place {
 }
 
 /** The vSwitch for a VPC that is wanted; `binding` is the entry it has in the list, if any. */
-export function choiceFor({ vpcId, ownerId }: Candidate, binding: Binding | null, { account, policy, region }: Place): Choice {
-  const { pin, zones, minFreeIps } = policy.vswitches;
-  return chooseVSwitch(
-    { vpcId, ownerId, account, current: binding?.vSwitchId ?? null, pin: pin[vpcId] ?? null, zones, minFreeIps },
-    region,
-  );
+export function choiceFor({ vpcId, ownerId }: Candidate, binding: Binding | null, place: Place): Choice {
+  const { account, policy, region } = place;
+  const { zones, minFreeIps } = policy.vswitches;
+  const current = binding?.vSwitchId ?? null;
+  const pin = policy.vswitches.pin[vpcId] ?? null;
+  const gone = binding !== null && isDeleted(binding, place);
+  return chooseVSwitch({ vpcId, ownerId, account, current, isDeleted: gone, pin, zones, minFreeIps }, region);
 }
 
 /** What has to happen to a VPC that is wanted, and that has an entry in the list or not; null: nothing, or nothing that can be judged. */
@@ -61,7 +62,9 @@ const selectedBy = {
 
 /** The finding for the vSwitch that got furthest. */
 const codeOf = {
+  deleted: 'vpc-without-vswitch',
   'not-visible': 'vpc-without-vswitch',
+  'other-region': 'vpc-without-vswitch',
   'other-vpc': 'vpc-without-vswitch',
   'other-owner': 'vpc-not-own',
   'owner-unclear': 'vswitch-owner-unclear',
@@ -77,7 +80,7 @@ function withoutVSwitch(
   { vpcId, ownerId }: Candidate,
   chosen: Extract<Chosen, { kind: 'pin-unusable' | 'none' }>,
   others: readonly NotChosen[],
-  { regionId }: Place,
+  place: Place,
 ): Wish {
   const blocking = chosen.kind === 'none' ? chosen.nearest : chosen.pin;
   const code = blocking ? codeOf[blocking.why.code] : 'vpc-without-vswitch';
@@ -88,8 +91,20 @@ function withoutVSwitch(
     return stopped(kind, vpcId, 'pin-unusable', finding('pin-unusable', vpcId, params));
   }
   if (!blocking || code === 'vpc-without-vswitch') {
-    return stopped(kind, vpcId, 'vpc-without-vswitch', finding('vpc-without-vswitch', vpcId, { regionId }));
+    const unseen: Reason = { code: 'no-vswitch-visible', params: { regionId: place.regionId } };
+    const why = [unseen, ...others.map((one) => one.why)];
+    const params = { kind, why, cure: unseenCure(kind, vpcId, place) };
+    return stopped(kind, vpcId, 'vpc-without-vswitch', finding('vpc-without-vswitch', vpcId, params));
   }
   const why = others.map((one) => one.why);
   return stopped(kind, vpcId, code, finding(code, vpcId, { kind, why, vSwitchId: blocking.vSwitchId, ownerId }));
+}
+
+/** What helps a VPC of which nothing is visible, as far as it is known where and whose it is. */
+function unseenCure(kind: 'bind' | 'move', vpcId: VpcId, { instanceId, regionId, region }: Place): Reason {
+  if (kind === 'move') return { code: 'cure-create-or-unbind', params: { vpcId } };
+  const other = region.elsewhere.get(vpcId);
+  if (other !== undefined) return { code: 'cure-vpc-of-other-region', params: { vpcId, other, regionId, instanceId } };
+  if (region.vpcs?.has(vpcId)) return { code: 'cure-create-vswitch', params: { vpcId } };
+  return { code: 'cure-unseen-vpc', params: { vpcId, regionId, instanceId } };
 }

@@ -24,7 +24,7 @@ export function servedVpcs(
   const { zones, minFreeIps, pin } = policy.vswitches;
   const chosenFor = ({ vpcId, ownerId }: Candidate): readonly VSwitchId[] => {
     if (!plan.list.known || !region.shared) return [];
-    const choosing = { vpcId, ownerId, account, current: null, pin: pin[vpcId] ?? null, zones, minFreeIps };
+    const choosing = { vpcId, ownerId, account, current: null, isDeleted: false, pin: pin[vpcId] ?? null, zones, minFreeIps };
     const { chosen } = chooseVSwitch(choosing, region);
     return chosen.kind === 'use' ? [chosen.vSwitch.id] : [];
   };

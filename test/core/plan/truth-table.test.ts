@@ -20,7 +20,8 @@ describe('an entry of the list', () => {
     expect(planFor(world)).toMatchPlan({ actions: [], kept: ['vpc-a keep'], blocked: [], findings: [] });
     const bad = world.withChangedVSwitch('vsw-a', { status: 'Pending' }).withVSwitch('vpc-a', { id: vSwitchOf('vpc-a2') });
     expect(planFor(bad)).toMatchPlan({ actions: [], kept: ['vpc-a keep'], blocked: [], findings: ['bound-vswitch-not-good'] });
-    expect(planFor(world.withoutShareOf('vpc-a'))).toMatchPlan({ actions: [], kept: ['vpc-a keep'], findings: ['binding-unverifiable'] });
+    const gone = world.withoutShareOf('vpc-a');
+    expect(planFor(gone)).toMatchPlan({ actions: [], kept: ['vpc-a keep'], findings: ['bound-vswitch-deleted'] });
   });
 
   test('under keep beats a pin to another vSwitch, with a warning, and agrees with a pin to its own', () => {

@@ -4,7 +4,7 @@ import { finding } from '../../../shared/core/findings/finding.ts';
 import { vpcId } from '../../../shared/core/ids.ts';
 import { instanceReport, type RunOutcome } from '../../../shared/core/report/build.ts';
 import { expectValidReport } from '../../report-schema.ts';
-import { aFault, aWorld, planFor, type World } from '../../world.ts';
+import { aFault, aWorld, other, planFor, type World } from '../../world.ts';
 
 const nothing: RunOutcome = { applied: null, blocked: [], findings: [] };
 const written = { writes: 1, requestIds: ['req-1'], readBack: 'equal' } as const;
@@ -23,7 +23,7 @@ const partly = pending.withOwnVpc('vpc-b', { freeIps: 0 }).wanting('vpc-a', 'vpc
 describe('the status', () => {
   test.each([
     ['in-sync', settled, {}],
-    ['in-sync', settled.withoutShareOf('vpc-a'), {}],
+    ['in-sync', aWorld().withBinding('vpc-a').wantingSharesOf([other]).withoutShareOf('vpc-a'), {}],
     ['drifted', pending, {}],
     ['drifted', pending, { applied: { ...written, readBack: 'lost-update' } }],
     ['drifted', pending, { applied: { ...written, readBack: null } }],

@@ -6,6 +6,8 @@ export const reasons = {
   'vswitch-replaced': 'its vSwitch can no longer be used: {why}',
   'listed-under-unbind': 'listed under unbind',
 
+  deleted: '{vSwitchId} does not exist any more',
+  'other-region': '{vSwitchId} is in {regionId}',
   'not-visible': '{vSwitchId} is not visible to this account',
   'other-vpc': '{vSwitchId} belongs to {vpcId}',
   'other-owner': '{vSwitchId} belongs to account {ownerId}',
@@ -28,6 +30,18 @@ export const reasons = {
     'run again; if it stays, compare the bound VPCs of {instanceId} in the KMS console, and if you know what the units are, set quota.unexplained: {needed} (kms-vpc init takes --unexplained {needed})',
   'cure-list-lacks-kept':
     'have the used count and the principals of the instance read again, then run again; if {vpcIds} is gone for good, take it out of keep',
+
+  'no-vswitch-visible': 'no vSwitch of it is visible in {regionId}',
+  'cure-create-vswitch': 'create a vSwitch with a free address in {vpcId}',
+  'cure-create-or-unbind': 'create a vSwitch with a free address in {vpcId}; or, if the VPC is not there any more, list it under unbind',
+  'cure-vpc-of-other-region':
+    'name {vpcId} at an instance in {other}, where it is, and take it out here: only VPCs of {regionId} can be bound to {instanceId}',
+  'cure-unseen-vpc':
+    'correct the id of {vpcId} in the policy, or create a vSwitch with a free address in it; it may be in another region: only VPCs of {regionId} can be bound to {instanceId}; of one that another account owns, kms-vpc why {vpcId} tells how it is shared',
+  'cure-entry-of-other-region':
+    'look at {vpcId} in the KMS console: its entry belongs to {other}, and only VPCs of {regionId} can be bound',
+  'cure-share-again': 'have {owner} share {vSwitchId} again ({how}), or pin a visible vSwitch of {vpcId} under vswitches.pin',
+  'how-to-share': 'in Resource Sharing in {regionId}: a resource share that holds the vSwitch, with account {account} as principal',
 
   account: 'account {ownerId}',
   'owner-not-named': 'its owner',

@@ -4,8 +4,17 @@ export const vSwitches = {
     cause:
       'Its share was withdrawn, or it was deleted. What runs over the binding usually goes on working; it just cannot be checked any more.',
     cure: 'Have the vSwitch shared again, or pin a vSwitch of that VPC that is shared, or decide on the removal by listing the VPC under unbind.',
-    evidence: '{subject} is bound through {vSwitchId}, which is not visible to this account; it is kept as it is',
-    fix: 'have {owner} share {vSwitchId} again, or pin a visible vSwitch of {subject} under vswitches.pin; or decide on its removal and list {subject} under unbind',
+    evidence: '{subject} is bound through {vSwitchId}, which is not visible to account {account}; it is kept as it is',
+    fix: '{cure}; or decide on its removal and list {subject} under unbind',
+  },
+  'bound-vswitch-deleted': {
+    title: 'The vSwitch of a binding was deleted',
+    cause:
+      'The VPC belongs to this account, which sees all of its own vSwitches, and the one it is bound through is not among them. The address of the instance was in it, so the VPC most likely has no way to the instance any more.',
+    cure: 'Let the policy move the VPC to another of its vSwitches: named by a selector, not under keep, and move among its writes. Or decide on the removal by listing the VPC under unbind.',
+    evidence:
+      '{subject} is bound through {vSwitchId}, which account {account} does not have any more; other vSwitches of {subject}: {others}',
+    fix: 'to have it moved, name {subject} under bind and not under keep, have writes allow move, and create another vSwitch in it if it has none; to have it removed, list it under unbind',
   },
   'bound-vswitch-not-good': {
     title: 'The vSwitch of a binding that is left alone is not good',
@@ -23,10 +32,11 @@ export const vSwitches = {
   },
   'vpc-without-vswitch': {
     title: 'A wanted VPC has no visible vSwitch',
-    cause: 'A VPC is bound through one of its vSwitches. It has none, does not exist in this region, or its id is wrong.',
-    cure: 'Correct the id, or create a vSwitch in the VPC.',
-    evidence: '{subject} cannot be bound: no vSwitch of it is visible in {regionId}',
-    fix: 'correct the id of {subject} in the policy, or create a vSwitch with a free address in it',
+    cause:
+      'A VPC is bound through one of its vSwitches. It has none, is in another region, belongs to an account that shares none of them with this one, or its id is wrong.',
+    cure: 'Correct the id, create a vSwitch in the VPC, or have its owner share one. A VPC of another region can be bound only to an instance there.',
+    evidence: '{subject}: {kind} is not possible: {why}',
+    fix: '{cure}',
   },
   'vswitch-no-free-ip': {
     title: 'No vSwitch with a free address',

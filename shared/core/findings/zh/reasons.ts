@@ -8,6 +8,8 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
   'vswitch-replaced': '其交换机已不可用：{why}',
   'listed-under-unbind': 'unbind 中列出',
 
+  deleted: '{vSwitchId} 已不存在',
+  'other-region': '{vSwitchId} 位于 {regionId}',
   'not-visible': '当前账号看不到 {vSwitchId}',
   'other-vpc': '{vSwitchId} 属于 {vpcId}',
   'other-owner': '{vSwitchId} 属于账号 {ownerId}',
@@ -29,6 +31,16 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
   'cure-units-unexplained':
     '重新运行；如持续出现，请在 KMS 控制台核对 {instanceId} 绑定的 VPC，如已知多出的数量是什么，请设置 quota.unexplained: {needed}（kms-vpc init 使用 --unexplained {needed}）',
   'cure-list-lacks-kept': '先解决实例已用数量和资源使用者无法读取的问题，再重新运行；如 {vpcIds} 确已不再需要，请将其从 keep 中移除',
+
+  'no-vswitch-visible': '在 {regionId} 看不到该 VPC 的交换机',
+  'cure-create-vswitch': '在 {vpcId} 中创建有可用 IP 的交换机',
+  'cure-create-or-unbind': '在 {vpcId} 中创建有可用 IP 的交换机；如该 VPC 已不存在，请在 unbind 中列出',
+  'cure-vpc-of-other-region': '{vpcId} 位于 {other}：请在该地域的实例中选中它，并从此处移除。{instanceId} 只能绑定 {regionId} 的 VPC',
+  'cure-unseen-vpc':
+    '修正策略文件中 {vpcId} 的 ID，或在该 VPC 中创建有可用 IP 的交换机；它也可能位于其他地域：{instanceId} 只能绑定 {regionId} 的 VPC；如属于其他账号，kms-vpc why {vpcId} 会说明如何共享',
+  'cure-entry-of-other-region': '在 KMS 控制台查看 {vpcId}：该条目属于 {other}，而只能绑定 {regionId} 的 VPC',
+  'cure-share-again': '让{owner}重新共享 {vSwitchId}（{how}），或在 vswitches.pin 中为 {vpcId} 指定可见的交换机',
+  'how-to-share': '在 {regionId} 的资源共享中：共享单元包含该交换机，且资源使用者为账号 {account}',
 
   account: '账号 {ownerId} ',
   'owner-not-named': '其所有者',

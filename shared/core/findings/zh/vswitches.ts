@@ -8,8 +8,16 @@ export const vSwitches: Texts<keyof typeof en> = {
     title: '绑定所用的交换机已不可见',
     cause: '交换机的共享已取消，或交换机已删除。现有访问通常仍可用，只是无法再检查。',
     cure: '让所有者重新共享该交换机，或指定该 VPC 中已共享的其他交换机，或将该 VPC 写入 unbind 以决定解绑。',
-    evidence: '{subject} 通过 {vSwitchId} 绑定，但当前账号已看不到该交换机；绑定保持不变',
-    fix: '让{owner}重新共享 {vSwitchId}，或在 vswitches.pin 中为 {subject} 指定可见的交换机；如决定解绑，请在 unbind 中列出 {subject}',
+    evidence: '{subject} 通过 {vSwitchId} 绑定，但账号 {account} 已看不到该交换机；绑定保持不变',
+    fix: '{cure}；如决定解绑，请在 unbind 中列出 {subject}',
+  },
+  'bound-vswitch-deleted': {
+    title: '绑定所用的交换机已删除',
+    cause:
+      '该 VPC 属于当前账号，当前账号能看到自己的全部交换机，而绑定所用的交换机不在其中。实例在该 VPC 中的地址位于该交换机，因此该 VPC 很可能已无法访问实例。',
+    cure: '允许将该 VPC 更换到其他交换机：由选择器选中、不在 keep 中，且 writes 允许 move；或在 unbind 中列出该 VPC 以决定解绑。',
+    evidence: '{subject} 通过 {vSwitchId} 绑定，但账号 {account} 已没有该交换机；{subject} 的其他交换机：{others}',
+    fix: '如需更换交换机，请在 bind 中选中 {subject}、不写入 keep，并让 writes 允许 move；如没有其他交换机，请先创建。如需解绑，请在 unbind 中列出',
   },
   'bound-vswitch-not-good': {
     title: '保持不变的绑定所用的交换机状态异常',
@@ -27,10 +35,10 @@ export const vSwitches: Texts<keyof typeof en> = {
   },
   'vpc-without-vswitch': {
     title: '需要绑定的 VPC 没有可见的交换机',
-    cause: 'VPC 通过其中一个交换机绑定。该 VPC 没有交换机、不在此地域，或 ID 有误。',
-    cure: '修正 ID，或在该 VPC 中创建交换机。',
-    evidence: '{subject} 无法绑定：在 {regionId} 看不到该 VPC 的交换机',
-    fix: '修正策略文件中 {subject} 的 ID，或在该 VPC 中创建有可用 IP 的交换机',
+    cause: 'VPC 通过其中一个交换机绑定。该 VPC 没有交换机、位于其他地域、属于没有向当前账号共享交换机的账号，或 ID 有误。',
+    cure: '修正 ID、在该 VPC 中创建交换机，或让其所有者共享交换机。其他地域的 VPC 只能绑定到该地域的实例。',
+    evidence: '{subject}：无法执行 {kind}：{why}',
+    fix: '{cure}',
   },
   'vswitch-no-free-ip': {
     title: '没有交换机有可用 IP',
