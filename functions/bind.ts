@@ -11,7 +11,7 @@ import { type Host, thisHost } from '../shared/middleware/host.ts';
  * a burst of events is looked at when it begins and again when it is over. What was written is proven by `verify`, where there are probes.
  */
 export function bindOn(host: Host) {
-  const memory = newBurstMemory();
+  const memory = newBurstMemory(host.steady);
   return createHandler(
     'bind',
     async ({ context, names, region, scope, invokerFor }) => {

@@ -4,25 +4,57 @@ import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 
-/** From the beginning of one look at an instance to the beginning of the next, ms. Sharing the vSwitches of a VPC comes as a burst of events. */
+/**
+ * From the beginning of one look at an instance to the beginning of the next, ms. Sharing the
+ * vSwitches of a VPC comes as a burst of events.
+ */
 const spacing = 5_000;
 
-/** An event counts as seen by a look that began this much after it, ms: clocks differ, and what an event tells of may become visible a little later. */
+/**
+ * An event counts as seen by a look that began this much after it, ms: clocks differ, and what an
+ * event tells of may become visible a little later.
+ */
 const slack = 2_000;
 
+/** A moment by both clocks of the machine, ms. */
+interface Moment {
+  readonly wall: number;
+  readonly steady: number;
+}
+
 interface Looked {
-  readonly began: number;
+  readonly began: Moment;
   /** When the last look began that got to an end; null: none did. */
-  readonly settled: number | null;
+  readonly settled: Settled | null;
+}
+
+/** `at`: the time it surely was by the clock of the events, or later. */
+interface Settled {
+  readonly at: number;
+  readonly steady: number;
 }
 
 /**
- * What one warm function instance remembers of its looks. With a concurrency of 1 that is all there are.
- * It is lost with the instance, which costs one look too many and nothing else.
+ * What one warm function instance remembers of its looks. With a concurrency of 1 that is all there
+ * are. It is lost with the instance, which costs one look too many and nothing else.
+ *
+ * Whether an event is older than a look is asked of two clocks: the event's, and the wall clock of
+ * this machine, which may be set. So a look counts as begun at `steady + lag`, which is never ahead
+ * of the events as long as the wall clock was right when the instance started: a steady clock is
+ * never set, at most it stands still while the instance is frozen. Then it lags, and a look covers
+ * less than it could, until an event shows how late it is at least.
  */
-export type BurstMemory = Map<InstanceId, Looked>;
+export interface BurstMemory {
+  readonly steady: () => number;
+  readonly looks: Map<InstanceId, Looked>;
+  lag: number;
+}
 
-export const newBurstMemory = (): BurstMemory => new Map();
+export const newBurstMemory = (steady: () => number): BurstMemory => ({
+  steady,
+  looks: new Map(),
+  lag: Number.POSITIVE_INFINITY,
+});
 
 /** Looks at what is wanted and not covered by an earlier look, when it is its turn. Null: all of it is covered. */
 export async function lookInTurn<T extends { readonly report: Report }>(
@@ -31,29 +63,64 @@ export async function lookInTurn<T extends { readonly report: Report }>(
   wanted: readonly Wanted[],
   look: (policies: readonly InstancePolicy[]) => Promise<T>,
 ): Promise<T | null> {
-  const due = wanted.filter((each) => !isCovered(memory.get(each.policy.id), each.youngest)).map(({ policy }) => policy);
+  const { looks } = memory;
+  const heard = readClocks(context, memory);
+  for (const { youngest } of wanted) learn(memory, heard, youngest);
+  const uncovered = wanted.filter(({ policy, youngest }) => !isCovered(looks.get(policy.id), youngest, heard));
+  const due = uncovered.map(({ policy }) => policy);
   if (due.length === 0 && wanted.length > 0) return null;
   await untilTurn(context, memory, due);
 
-  const began = context.now();
-  for (const { id } of due) memory.set(id, { began, settled: memory.get(id)?.settled ?? null });
+  const began = readClocks(context, memory);
+  for (const { id } of due) looks.set(id, { began, settled: looks.get(id)?.settled ?? null });
+  const settled = { at: Math.min(began.wall, began.steady + memory.lag), steady: began.steady };
   const result = await look(due);
-  for (const instance of result.report.instances.filter(isSettled)) {
-    memory.set(instance.instanceId as InstanceId, { began, settled: began });
+  for (const { instanceId } of result.report.instances.filter(isSettled)) {
+    looks.set(instanceId as InstanceId, { began, settled });
   }
   return result;
 }
 
-/** An event from the future is older than no look, and one without a time can be of any age. */
-const isCovered = (looked: Looked | undefined, time: number | null): boolean =>
-  time !== null && looked !== undefined && looked.settled !== null && time < looked.settled - slack;
+/** Written with `<`, so that a clock that reads NaN changes nothing. */
+function readClocks({ now }: FlowContext, memory: BurstMemory): Moment {
+  const moment = { wall: now(), steady: memory.steady() };
+  // Set back: it was ahead before, or is behind now. The earlier time covers less.
+  if (moment.wall - moment.steady < memory.lag) memory.lag = moment.wall - moment.steady;
+  return moment;
+}
+
+/** No event is heard of before it happened. One from the future proves that a clock is wrong, not which. */
+function learn(memory: BurstMemory, { wall, steady }: Moment, time: number | null): void {
+  if (time !== null && time <= wall && time - steady > memory.lag) memory.lag = time - steady;
+}
+
+/**
+ * An event without a time can be of any age. What the wall clock of now makes of the look's
+ * beginning counts too: it was ahead when the look began if it was set back since.
+ */
+function isCovered(looked: Looked | undefined, time: number | null, { wall, steady }: Moment): boolean {
+  if (time === null || !looked?.settled) return false;
+  const { settled } = looked;
+  const byNow = wall - (steady - settled.steady);
+  return time < settled.at - slack && time < byNow - slack;
+}
 
 async function untilTurn(context: FlowContext, memory: BurstMemory, due: readonly InstancePolicy[]): Promise<void> {
-  const turn = Math.max(...due.map(({ id }) => (memory.get(id)?.began ?? Number.NEGATIVE_INFINITY) + spacing));
-  const ms = turn - context.now();
-  if (ms <= 0) return;
+  const now = readClocks(context, memory);
+  const waits = due.map(({ id }) => waitAfter(memory.looks.get(id)?.began, now));
+  const ms = Math.max(0, ...waits);
+  if (ms === 0) return;
   for (const { id } of due) context.onStep?.({ doing: 'waiting', instanceId: id, ms, why: 'burst' });
   await context.sleep(ms);
+}
+
+/** By whichever clock has more time passed: one may have stood still, or been set back. */
+function waitAfter(began: Moment | undefined, now: Moment): number {
+  if (began === undefined) return 0;
+  const steady = now.steady - began.steady;
+  const wall = now.wall - began.wall;
+  const passed = Number.isNaN(wall) ? steady : Math.max(wall, steady);
+  return Math.min(spacing, spacing - passed);
 }
 
 const passing = new Set(['world-moved', 'lost-update', 'write-failed', 'write-limit', 'in-upgrade']);

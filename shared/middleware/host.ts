@@ -10,6 +10,8 @@ import { UserError } from '../core/user-error.ts';
 export interface Host {
   readonly env: Environment;
   readonly clock: Clock;
+  /** ms from any moment on: never set, but may stand still while the function is frozen. */
+  readonly steady: () => number;
   /** One line of the log, without its end. */
   readonly writeLine: (line: string) => void;
   /** Throws a `UserError` for a file that is not there, or no policy. */
@@ -26,6 +28,7 @@ export const thisHost: Host = {
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
   },
+  steady: () => performance.now(),
   writeLine: (line) => process.stdout.write(`${line}\n`),
   policy: () => {
     const { KMS_VPC_CONFIG: elsewhere } = process.env;

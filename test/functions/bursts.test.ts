@@ -73,6 +73,37 @@ describe('a burst', () => {
     expect(report.instances).toHaveLength(1);
   });
 
+  test.each([
+    ['back by an hour', -3_600_000],
+    ['back by less than a second', -900],
+    ['ahead by an hour', 3_600_000],
+  ])('is looked at in time when the clock is set %s between two events', async (_, ms) => {
+    const { invoke, host, now, pass, setClock, lines, count } = await platform();
+    const handler = bindOn(host);
+    await invoke(handler, at(now()));
+    pass(60_000);
+    const reads = count('GetKmsInstance');
+    setClock(ms);
+    // By the cloud's clock, which is right: it happened now.
+    const report = await invoke(handler, at(now() - ms));
+    expect(report.run.covered).toBeUndefined();
+    expect(report.instances).toHaveLength(1);
+    expect(count('GetKmsInstance')).toBeGreaterThan(reads);
+    const waits = lines.filter(({ kind, why }) => kind === 'step' && why === 'burst');
+    for (const { ms: wait } of waits) expect(wait).toBeLessThanOrEqual(5_000);
+  });
+
+  test('is looked at when its clock was ahead at the last look, and is right now', async () => {
+    const { invoke, host, now, pass, setClock } = await platform();
+    const handler = bindOn(host);
+    setClock(3_600_000);
+    await invoke(handler, {});
+    pass(60_000);
+    setClock(-3_600_000);
+    const missed = at(now() - 30_000);
+    expect(await invoke(handler, missed)).toMatchObject({ instances: [{ instanceId: instance }] });
+  });
+
   test('is covered by no look that failed', async () => {
     const { invoke, host, now, emulator, bound } = await platform();
     const handler = bindOn(host);

@@ -43,6 +43,8 @@ export interface Platform {
   readonly now: () => number;
   /** Lets time pass. */
   pass(ms: number): void;
+  /** Sets the clock of the machine, not that of the cloud; no time passes. */
+  setClock(ms: number): void;
   /** Runs a handler as Function Compute does, and holds its report against the schema. */
   invoke(handler: Handler, event: unknown, context?: Readonly<Record<string, unknown>>): Promise<Report>;
   bound(): readonly string[];
@@ -52,8 +54,11 @@ export interface Platform {
 /** A function's surroundings against the local cloud, in this process and on a clock that jumps over every pause. */
 export async function aPlatform(options: PlatformOptions = {}): Promise<Platform> {
   let skipped = 0;
-  const now = () => Date.now() + skipped;
-  const emulator = await startEmulator({ scenario: (options.world ?? sharedWorld()).build(), clock: now, ...options.emulator });
+  let set = 0;
+  const clock = () => Date.now() + skipped;
+  const now = () => clock() + set;
+  const scenario = (options.world ?? sharedWorld()).build();
+  const emulator = await startEmulator({ scenario, clock, ...options.emulator });
   const key = emulator.state().accounts[kms]?.credentials[0];
   const parsed = parsePolicy(options.policy ?? takesFromTeamA());
   if (!parsed.ok || !key) throw new Error(JSON.stringify(parsed));
@@ -64,6 +69,7 @@ export async function aPlatform(options: PlatformOptions = {}): Promise<Platform
   const host: Host = {
     env: { KMS_VPC_ENDPOINT: emulator.url, ...options.env },
     clock: { now, sleep: async (ms) => pass(ms), random: () => 0.5 },
+    steady: () => performance.now() + skipped,
     writeLine: (text) => {
       const line = JSON.parse(text) as LogLine;
       options.onLine?.(line);
@@ -79,6 +85,9 @@ export async function aPlatform(options: PlatformOptions = {}): Promise<Platform
     lines,
     now,
     pass,
+    setClock: (ms) => {
+      set += ms;
+    },
     invoke: async (handler, event, context = {}) => {
       const payload = Buffer.isBuffer(event) ? event : Buffer.from(JSON.stringify(event));
       const report = await handler(payload, {

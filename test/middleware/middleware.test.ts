@@ -62,6 +62,7 @@ describe('the policy beside a bundle', () => {
     await thisHost.clock.sleep(0);
     thisHost.writeLine('{}');
     expect(thisHost.clock.now()).toBeGreaterThanOrEqual(before);
+    expect(thisHost.steady()).toBeLessThanOrEqual(thisHost.steady());
     expect(written).toContain('{}\n');
   });
 });
