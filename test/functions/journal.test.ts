@@ -209,6 +209,64 @@ describe('a journal that is broken', () => {
   });
 });
 
+describe('a binding that somebody else removed', () => {
+  const remove = ({ emulator }: Platform) => emulator.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
+
+  test('is reported by the timer for a day, with when it was last seen, and bound again by nobody', async () => {
+    const place = await aPlace(aFolder());
+    await place.bind();
+    expect(finding(await place.drift(), 'binding-vanished')).toBeUndefined();
+    remove(place);
+    for (const hours of [0, 6, 6, 6, 5.5]) {
+      place.pass(hours * hour);
+      const report = await place.drift();
+      expect(report.status).toBe('in-sync');
+      expect(finding(report, 'binding-vanished')).toMatchObject({
+        severity: 'warning',
+        subject: 'vpc-foreign',
+        evidence: expect.stringMatching(/^vpc-foreign \(vsw-foreign, owner \d+\) was in the list of/),
+      });
+    }
+    place.pass(hour);
+    expect(finding(await place.drift(), 'binding-vanished')).toBeUndefined();
+    expect(place.bound()).toEqual(['vpc-a']);
+  });
+
+  test('is found by the run that writes as well, and by a check after it', async () => {
+    const place = await aPlace(aFolder());
+    await place.drift();
+    remove(place);
+    expect(finding(await place.bind(), 'binding-vanished')).toBeDefined();
+    expect(finding(await place.drift(), 'binding-vanished')).toBeDefined();
+  });
+
+  test('and that stands under keep blocks the report, with a journal and without', async () => {
+    const place = await aPlace(aFolder(), { keep: ['vpc-foreign'] });
+    await place.bind();
+    await place.drift();
+    remove(place);
+    const report = await place.drift();
+    expect(report.status).toBe('blocked');
+    expect(finding(report, 'kept-not-bound')).toMatchObject({ severity: 'blocking', subject: 'vpc-foreign' });
+    expect(finding(report, 'binding-vanished')).toBeDefined();
+    const forgetful = await aPlace('', { keep: ['vpc-foreign'] });
+    await forgetful.bind();
+    remove(forgetful);
+    expect((await forgetful.drift()).findings.map(({ code }) => code)).toEqual(['kept-not-bound']);
+  });
+
+  test('is no loss if it was unbound as the policy says', async () => {
+    const folder = aFolder();
+    const place = await aPlace(folder, { writes: ['bind', 'unbind'], unbind: ['vpc-foreign'] });
+    await place.drift();
+    await place.bind();
+    expect(place.bound()).toEqual(['vpc-a']);
+    const later = await aPlace(folder);
+    remove(later);
+    expect(finding(await later.drift(), 'binding-vanished')).toBeUndefined();
+  });
+});
+
 describe('the files', () => {
   test('are one for each run that wrote or was refused, and none for one that did neither', async () => {
     const folder = aFolder();

@@ -11,7 +11,15 @@ const codes = Object.keys(catalogue) as FindingCode[];
 const elsewhere = {
   'flows/reconcile.test.ts': ['world-moved', 'lost-update', 'write-limit'],
   'core/plan/list.test.ts': ['entry-has-other-members'],
-  'functions/journal.test.ts': ['fight', 'write-undone', 'check-incomplete', 'journal-unread', 'journal-skipped', 'journal-not-written'],
+  'functions/journal.test.ts': [
+    'fight',
+    'write-undone',
+    'check-incomplete',
+    'binding-vanished',
+    'journal-unread',
+    'journal-skipped',
+    'journal-not-written',
+  ],
   'flows/verify-run.test.ts': ['not-probed', 'probe-missing', 'probe-failed'],
   'probe/matrix.test.ts': [
     ...['resolver-unreachable', 'not-resolving', 'resolvers-disagree', 'resolves-elsewhere'],

@@ -87,11 +87,21 @@ describe('the schema of the journal', () => {
     expect(valid(anEntry(at, { about: 'check', proofs: [{ vpcId: 'vpc-a', provenAt: at }], completeCheckAt: at }))).toBe(true);
   });
 
+  test('takes the list of a run, and what has vanished from it', () => {
+    const entry = { vpcId: 'vpc-a', vSwitchId: 'vsw-a', ownerId: null };
+    const list = { readAt: at, before: [{ ...entry, regionId: 'cn-hangzhou' }], after: null };
+    const vanished = [{ ...entry, seenAt: at, missedAt: at }];
+    expect(valid(anEntry(at, { list, vanished }))).toBe(true);
+  });
+
   test.each([
     { changes: [{ outcome: 'written', ...change }] },
     { schema: 'kms-vpc/journal@2' },
     { more: 1 },
     { completeCheckAt: 'yesterday' },
+    { list: { readAt: at, before: null } },
+    { list: { readAt: at, before: [{ vpcId: 'vpc-a', vSwitchId: 'vsw-a' }], after: null } },
+    { vanished: [{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', ownerId: null, seenAt: at }] },
   ])('refuses %j', (wrong) => {
     expect(valid({ ...anEntry(at), ...wrong })).toBe(false);
   });

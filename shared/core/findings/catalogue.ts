@@ -110,6 +110,7 @@ export const catalogue = {
   // the journal, where there is one
   fight: entry('blocking', 'terraform-provider-alicloud: bind_vpcs of alicloud_kms_instance holds the whole list'),
   'write-undone': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, replaces the whole list'),
+  'binding-vanished': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, replaces the whole list'),
   'check-incomplete': entry('warning', 'the calls of this run'),
   'journal-unread': entry('warning', 'environment: KMS_VPC_JOURNAL'),
   'journal-skipped': entry('warning', 'environment: KMS_VPC_JOURNAL'),

@@ -2,6 +2,7 @@ import type { CloudFault, FaultMeaning, Observation } from '../facts.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
 import { policyDigest } from '../plan/digest.ts';
 import type { Action, Blocked, Plan } from '../plan/plan.ts';
+import { listWith } from '../plan/write.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import type { JournalChange, JournalEntry, RefusedChange } from './entry.ts';
 import { inputsOf } from './inputs.ts';
@@ -31,7 +32,17 @@ export interface Done {
 export function changeEntry(run: EntryRun, policy: InstancePolicy, done: Done): JournalEntry | null {
   if (done.applied === null) return null;
   const changes = [...written(policy, done), ...done.refused.flatMap((one) => refusedChange(one, done.observation) ?? [])];
-  return { ...entryOf('change', run, done.observation), changes, proofs: [], completeCheckAt: null };
+  const entry = entryOf('change', run, done.observation);
+  return { ...entry, changes, proofs: [], completeCheckAt: null, list: listsOf(policy, done) };
+}
+
+/** What was read back as equal is the list that was planned for, with what was not blocked. */
+function listsOf(policy: InstancePolicy, done: Done): JournalEntry['list'] {
+  const { plan, applied, observation } = done;
+  const before = plan.list.known ? [...plan.list.value] : null;
+  const isKnown = before && applied?.readBack === 'equal';
+  const after = isKnown ? listWith(before, made(done), policy.region) : null;
+  return { readAt: observation.at, before, after };
 }
 
 /** What is in every entry. */
@@ -40,11 +51,14 @@ export function entryOf(about: JournalEntry['about'], { runId, command, at }: En
 }
 
 /** Only what was read back: of anything else nobody can say later that it was undone. */
-function written(policy: InstancePolicy, { plan, applied, blocked }: Done): JournalChange[] {
-  if (applied?.readBack !== 'equal') return [];
+function written(policy: InstancePolicy, done: Done): JournalChange[] {
+  if (done.applied?.readBack !== 'equal') return [];
+  return made(done).map(({ kind, vpcId, vSwitchId }) => ({ outcome: 'written', kind, vpcId, vSwitchId, policy: policyDigest(policy) }));
+}
+
+function made({ plan, blocked }: Done): Action[] {
   const undone = new Set(blocked.map(({ vpcId }) => vpcId));
-  const made = plan.actions.filter(({ vpcId }) => !undone.has(vpcId));
-  return made.map(({ kind, vpcId, vSwitchId }) => ({ outcome: 'written', kind, vpcId, vSwitchId, policy: policyDigest(policy) }));
+  return plan.actions.filter(({ vpcId }) => !undone.has(vpcId));
 }
 
 /** What a refusal is about. One for lack of permission, or of an instance in upgrade, is about none of the entries: nothing that can be read would tell when it is over. */

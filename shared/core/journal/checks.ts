@@ -2,10 +2,12 @@ import type { Observation } from '../facts.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { byId } from '../ids.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { InstanceReport } from '../report/schema.ts';
 import { type EntryRun, entryOf } from './change-entry.ts';
 import type { JournalEntry } from './entry.ts';
 import type { Memory } from './memory.ts';
+import { vanishedFrom } from './vanished.ts';
 
 /** Findings of a question that got no answer. */
 const withoutAnswer: readonly FindingCode[] = [
@@ -48,6 +50,7 @@ export function withAges(instance: InstanceReport, { proofs }: Memory): Instance
 /** What a check came to. */
 export interface Checked {
   readonly observation: Observation;
+  readonly list: Plan['list'];
   /** Before anything remembered is in it. */
   readonly instance: InstanceReport;
   /** Whether everything there is to check was asked, and answered. */
@@ -55,7 +58,8 @@ export interface Checked {
 }
 
 /** The file of a run that proved something: that a VPC reaches the instance, or that the list is known to be as reported. Null: it proved nothing. */
-export function checkEntry(run: EntryRun, { observation, instance, complete }: Checked, memory: Memory): JournalEntry | null {
+export function checkEntry(run: EntryRun, checked: Checked, memory: Memory): JournalEntry | null {
+  const { observation, list, instance, complete } = checked;
   const fresh = instance.connectivity.flatMap(({ vpcId, provenAt }) => (provenAt === null ? [] : [[vpcId, provenAt] as const]));
   if (fresh.length === 0 && !complete) return null;
   const proofs = new Map([...memory.proofs, ...fresh]);
@@ -65,5 +69,7 @@ export function checkEntry(run: EntryRun, { observation, instance, complete }: C
     // Those of earlier runs as well, so that nobody has to read far back.
     proofs: [...proofs].map(([vpcId, provenAt]) => ({ vpcId, provenAt })).sort((a, b) => byId(a.vpcId, b.vpcId)),
     completeCheckAt: complete ? run.at : memory.completeCheckAt,
+    list: { readAt: observation.at, before: list.known ? [...list.value] : null, after: null },
+    vanished: vanishedFrom(list, observation, memory),
   };
 }

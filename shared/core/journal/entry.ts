@@ -38,6 +38,14 @@ const refusedSchema = z.strictObject({
   }),
 });
 
+/** An entry of the list, field by field as it was read. */
+const bound = {
+  vpcId: id,
+  vSwitchId: id,
+  ownerId: z.nullable(id),
+};
+const list = z.nullable(z.array(z.strictObject({ ...bound, regionId: z.nullable(id) })));
+
 export const journalEntrySchema = z.strictObject({
   schema: z.literal('kms-vpc/journal@1'),
   /** A `change` was written or refused; a `check` looked, and proved something. */
@@ -51,9 +59,18 @@ export const journalEntrySchema = z.strictObject({
   proofs: z.array(z.strictObject({ vpcId: id, provenAt: time })),
   /** When a check last got an answer to everything it asked; null: none has, as far as is known. */
   completeCheckAt: z.nullable(time),
+  /**
+   * The list as it was found at `readAt`, and as it was read back at the end; null: not known. A check
+   * changes nothing and has no `after`. Entries of earlier versions have neither.
+   */
+  list: z.optional(z.strictObject({ readAt: time, before: list, after: list })),
+  /** Bindings that are gone without an unbind of ours, also those that earlier checks have missed. */
+  vanished: z.optional(z.array(z.strictObject({ ...bound, seenAt: time, missedAt: time }))),
 });
 
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
+/** A binding that was there at one look and is not at the next, without an unbind of ours. */
+export type Vanished = NonNullable<JournalEntry['vanished']>[number];
 export type JournalChange = JournalEntry['changes'][number];
 export type RefusedChange = Extract<JournalChange, { readonly outcome: 'refused' }>;
 export type WrittenChange = Extract<JournalChange, { readonly outcome: 'written' }>;

@@ -1,5 +1,5 @@
 import { byId } from '../ids.ts';
-import type { JournalChange, JournalEntry } from './entry.ts';
+import type { JournalChange, JournalEntry, Vanished } from './entry.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -24,6 +24,16 @@ export interface Memory {
   readonly proofs: ReadonlyMap<string, string>;
   /** When a check last got an answer to everything it asked, ISO 8601; null: not known. */
   readonly completeCheckAt: string | null;
+  /** Lists that were found or left behind, oldest first. */
+  readonly looks: readonly Look[];
+  /** What earlier checks have reported as vanished. */
+  readonly vanished: readonly Vanished[];
+}
+
+/** What was bound at one moment. */
+export interface Look {
+  readonly at: string;
+  readonly list: readonly Pick<Vanished, 'vpcId' | 'vSwitchId' | 'ownerId'>[];
 }
 
 /** What entries of one instance come to, in whatever order they are. */
@@ -34,8 +44,15 @@ export function memoryOf(entries: readonly JournalEntry[], now: number): Memory 
     changes: byVpc(past.flatMap(({ run, changes }) => changes.map((change) => ({ ...change, at: run.at })))),
     proofs: new Map(proofs.sort((a, b) => byTime(a.provenAt, b.provenAt)).map(({ vpcId, provenAt }) => [vpcId, provenAt])),
     completeCheckAt: latest(past.flatMap(({ completeCheckAt }) => completeCheckAt ?? []).filter((at) => isWithin(at, now, memoryAge))),
+    looks: past.flatMap(looksOf).sort((a, b) => byTime(a.at, b.at)),
+    vanished: past.flatMap(({ vanished }) => vanished ?? []),
   };
 }
+
+const looksOf = ({ run, list }: JournalEntry): Look[] => [
+  ...(list?.before ? [{ at: list.readAt, list: list.before }] : []),
+  ...(list?.after ? [{ at: run.at, list: list.after }] : []),
+];
 
 function byVpc(changes: readonly Remembered[]): ReadonlyMap<string, readonly Remembered[]> {
   const found = new Map<string, Remembered[]>();
@@ -53,6 +70,6 @@ export function isWithin(at: string, now: number, ms: number): boolean {
   return age > -clockSlack && age < ms;
 }
 
-const byTime = (a: string, b: string): number => Date.parse(a) - Date.parse(b) || byId(a, b);
+export const byTime = (a: string, b: string): number => Date.parse(a) - Date.parse(b) || byId(a, b);
 
 const latest = (times: readonly string[]): string | null => times.toSorted(byTime).at(-1) ?? null;

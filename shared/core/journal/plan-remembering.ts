@@ -9,6 +9,7 @@ import type { RefusedChange } from './entry.ts';
 import { roundsOf, stopForFight, undoneFinding } from './fights.ts';
 import type { Memory, Remembered } from './memory.ts';
 import { refusalOf, refusedListFinding, stopForRefusal } from './refusals.ts';
+import { vanishedFindings } from './vanished.ts';
 
 export interface RememberingOptions extends PlanOptions {
   /** Null or left out: nothing is remembered, and the plan is that of the world and the policy alone. */
@@ -37,5 +38,6 @@ export function planRemembering(observation: Observation, policy: InstancePolicy
   });
   // A list that is refused as it is keeps all changes out, and is one thing to mend.
   const refusedList = refusedLists.slice(0, 1).map((refused) => refusedListFinding(refused, plan));
-  return { ...plan, findings: inOrder([...plan.findings, ...undone, ...refusedList]) };
+  const lost = vanishedFindings(plan, observation, policy, memory);
+  return { ...plan, findings: inOrder([...plan.findings, ...undone, ...refusedList, ...lost]) };
 }

@@ -2,6 +2,7 @@ import type { Observation } from '../../core/facts.ts';
 import type { Finding } from '../../core/findings/finding.ts';
 import { renderFinding } from '../../core/findings/render.ts';
 import { checkEntry, lastCompleteCheck, openQuestions, withAges } from '../../core/journal/checks.ts';
+import type { Plan } from '../../core/plan/plan.ts';
 import type { InstancePolicy } from '../../core/policy/policy.ts';
 import type { InstanceReport, Report } from '../../core/report/schema.ts';
 import type { FlowContext } from '../context.ts';
@@ -14,6 +15,7 @@ export type Extent = 'whole' | 'proofs';
 interface Look {
   readonly policy: InstancePolicy;
   readonly observation: Observation;
+  readonly plan: Plan;
 }
 
 /** The report of a check with what earlier ones had proven; what this one proved is left to later ones. */
@@ -36,7 +38,7 @@ export async function rememberChecks(
 async function rememberCheck(
   context: FlowContext,
   names: RunNames,
-  { policy, observation }: Look,
+  { policy, observation, plan: { list } }: Look,
   instance: InstanceReport,
   { memory, findings }: Recalled,
   extent: Extent,
@@ -45,7 +47,7 @@ async function rememberCheck(
   const open = openQuestions(instance, policy.probes !== null);
   const run = { runId: names.runId, command: names.command, at: new Date(context.now()).toISOString() };
   const complete = extent === 'whole' && open.length === 0;
-  const trouble = await leave(context, checkEntry(run, { observation, instance, complete }, memory));
+  const trouble = await leave(context, checkEntry(run, { observation, list, instance, complete }, memory));
   const said = extent === 'whole' && open.length > 0 ? [lastCompleteCheck(policy.id, open, memory)] : [];
   return withFindings(withAges(instance, memory), [...findings, ...said, ...trouble], names);
 }

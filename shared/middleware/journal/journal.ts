@@ -6,8 +6,8 @@ import type { Journal, JournalRead } from '../../flows/journal/port.ts';
 import { type Folder, openFolder, StuckError } from './folder.ts';
 import { isNamed, nameOf, newestOf } from './names.ts';
 
-/** An entry of the longest list there can be is far below. */
-const mostBytes = 256 * 1024;
+/** An entry with two lists of a thousand bindings is about half of it. */
+const mostBytes = 1024 * 1024;
 
 /** Runs of one name at one moment: more are a mistake. */
 const mostOfOneName = 10;

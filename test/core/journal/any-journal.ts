@@ -52,8 +52,32 @@ export function anyJournal(observation: Observation, policy: InstancePolicy, pla
       const service = { action: 'kms:UpdateKmsInstanceBindVpc', code: 'InvalidParameter', message: 'no', requestId };
       return { outcome: 'refused', ...common, code, dependsOn, inputs, service };
     });
+  const anySeen = fc.record({
+    vpcId: anyVpc,
+    vSwitchId: fc.constantFrom('vsw-1', 'vsw-2'),
+    ownerId: fc.constantFrom(null, '1000000000000001'),
+  });
+  const anyList = fc.option(
+    fc.array(
+      anySeen.map((one) => ({ ...one, regionId: null })),
+      { maxLength: 4 },
+    ),
+  );
+  const anyVanished = fc.tuple(anySeen, anyTime, anyTime);
+  const anyOne = fc.record(
+    {
+      at: anyTime,
+      changes: fc.array(anyChange, { maxLength: 4 }),
+      list: fc.record({ readAt: anyTime, before: anyList, after: anyList }),
+      vanished: fc.array(
+        anyVanished.map(([one, seenAt, missedAt]) => ({ ...one, seenAt, missedAt })),
+        { maxLength: 2 },
+      ),
+    },
+    { requiredKeys: ['at', 'changes'] },
+  );
   return fc.array(
-    fc.record({ at: anyTime, changes: fc.array(anyChange, { maxLength: 4 }) }).map(({ at, changes }) => anEntry(at, { changes })),
+    anyOne.map(({ at, ...rest }) => anEntry(at, rest)),
     { maxLength: 5 },
   );
 }

@@ -202,7 +202,9 @@ describe('a memory', () => {
 
 describe('a check', () => {
   const { observation } = wanted;
-  const report = instanceReport(observation, planFor(wanted));
+  const plan = planFor(wanted);
+  const looked = { observation, list: plan.list };
+  const report = instanceReport(observation, plan);
   const proof = (vpcId: string, provenAt: string | null) => ({
     vpcId,
     verdict: provenAt ? 'reachable' : 'not-probed',
@@ -226,7 +228,7 @@ describe('a check', () => {
   const instance = { ...report, connectivity: [proof('vpc-a', at), proof('vpc-b', null), proof('vpc-c', null)] };
 
   test('leaves what it proved, and what earlier ones had proven', () => {
-    expect(checkEntry({ ...run, at }, { observation, instance, complete: false }, memory)).toMatchObject({
+    expect(checkEntry({ ...run, at }, { ...looked, instance, complete: false }, memory)).toMatchObject({
       about: 'check',
       proofs: [
         { vpcId: 'vpc-a', provenAt: at },
@@ -237,8 +239,8 @@ describe('a check', () => {
   });
 
   test('that proved nothing leaves nothing; one that is complete leaves its time', () => {
-    expect(checkEntry({ ...run, at }, { observation, instance: report, complete: false }, memory)).toBeNull();
-    expect(checkEntry({ ...run, at }, { observation, instance: report, complete: true }, memory)).toMatchObject({ completeCheckAt: at });
+    expect(checkEntry({ ...run, at }, { ...looked, instance: report, complete: false }, memory)).toBeNull();
+    expect(checkEntry({ ...run, at }, { ...looked, instance: report, complete: true }, memory)).toMatchObject({ completeCheckAt: at });
   });
 
   test('shows the age of the last proof of a VPC that has none now, and its verdict of now', () => {

@@ -14,6 +14,15 @@ export const journal = {
     evidence: 'the {kind} of {subject} ({vSwitchId}) was written and read back at {at}, and is undone',
     fix: 'if this was not done by hand, find the other writer: UpdateKmsInstanceBindVpc in the audit log',
   },
+  'binding-vanished': {
+    title: 'A binding is gone that somebody else removed',
+    cause:
+      'An earlier run saw the binding in the list, this one does not, and no run of this tool unbound it. Another writer replaced the list, or removed it by hand.',
+    cure: 'If it was not meant to go, bind the VPC again: name it under bind. It is reported for a day; nothing is bound again by itself that no selector names.',
+    evidence:
+      '{subject} ({vSwitchId}, owner {ownerId}) was in the list of {instanceId} at {seenAt} and is gone, without an unbind of this tool',
+    fix: 'find who removed it: UpdateKmsInstanceBindVpc in the audit log; to have {subject} bound again, name it under bind',
+  },
   'check-incomplete': {
     title: 'The check is not complete',
     cause: 'A part of what was to be checked could not be asked, so that nothing is known of it now.',

@@ -1,0 +1,69 @@
+import { selectCandidates } from '../candidates.ts';
+import type { Observation } from '../facts.ts';
+import { type Finding, finding } from '../findings/finding.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { InstancePolicy } from '../policy/policy.ts';
+import { indexRegion } from '../region.ts';
+import type { Vanished } from './entry.ts';
+import { byTime, isWithin, type Look, type Memory, memoryAge } from './memory.ts';
+
+/**
+ * So long after a binding was first missed it is reported, ms. A single report can be lost, and the
+ * look after it has a list to compare with that lacks the binding already.
+ */
+const reportedFor = 24 * 60 * 60_000;
+
+/**
+ * Bindings that were in the list at an earlier look and are not now, without an unbind of ours. Of an
+ * unknown list: what earlier looks have missed. Those that are no longer reported are among them, so
+ * that an old look that had them is not taken for a new loss.
+ */
+export function vanishedFrom(list: Plan['list'], { at }: Observation, memory: Memory): Vanished[] {
+  const now = Date.parse(at);
+  const bound = new Set<string>((list.known ? list.value : []).map(({ vpcId }) => vpcId));
+  const gone = [...(list.known ? goneSince(memory.looks, at) : []), ...memory.vanished]
+    .filter(({ vpcId, missedAt }) => !bound.has(vpcId) && isWithin(missedAt, now, memoryAge))
+    .sort(latestSeenFirst);
+  const latest = gone.filter(({ vpcId }, i) => gone.findIndex((one) => one.vpcId === vpcId) === i);
+  return latest.filter((one) => !isUnboundByUs(one, memory));
+}
+
+/** Every entry that was ever seen: by which look last, and which was the first after it. */
+function goneSince(looks: readonly Look[], now: string): Vanished[] {
+  const last = new Map<string, { readonly seen: Look['list'][number]; readonly index: number }>();
+  for (const [index, look] of looks.entries()) {
+    for (const seen of look.list) last.set(seen.vpcId, { seen, index });
+  }
+  return [...last.values()].map(({ seen: { vpcId, vSwitchId, ownerId }, index }) => ({
+    ...{ vpcId, vSwitchId, ownerId },
+    seenAt: looks[index]?.at ?? now,
+    missedAt: looks[index + 1]?.at ?? now,
+  }));
+}
+
+const latestSeenFirst = (a: Vanished, b: Vanished): number => byTime(b.seenAt, a.seenAt) || byTime(a.missedAt, b.missedAt);
+
+const isUnboundByUs = ({ vpcId, seenAt }: Vanished, { changes }: Memory): boolean =>
+  (changes.get(vpcId) ?? []).some(
+    ({ outcome, kind, at }) => outcome === 'written' && kind === 'unbind' && Date.parse(at) >= Date.parse(seenAt),
+  );
+
+/**
+ * What is said of them, for a day: of the foreign ones, and of those under `keep`. What a selector
+ * wants is bound again, and what stands under `unbind` was to go.
+ */
+export function vanishedFindings({ list }: Plan, observation: Observation, policy: InstancePolicy, memory: Memory): Finding[] {
+  if (!list.known) return [];
+  const now = Date.parse(observation.at);
+  const vanished = vanishedFrom(list, observation, memory);
+  const recent = vanished.filter(({ missedAt }) => isWithin(missedAt, now, reportedFor));
+  if (recent.length === 0) return [];
+  const { instance, instanceId, region } = observation;
+  const { wanted } = selectCandidates(observation, policy, indexRegion(region));
+  const primary = instance.known ? instance.value.primaryVpcId : null;
+  const expected = new Set<string | null>([...wanted.keys(), ...policy.unbind, primary]);
+  const lost = recent.filter(({ vpcId }) => !expected.has(vpcId));
+  return lost.map(({ vpcId, vSwitchId, ownerId, seenAt }) =>
+    finding('binding-vanished', vpcId, { instanceId, vSwitchId, ownerId, seenAt }),
+  );
+}
