@@ -8,9 +8,10 @@ import type { FlowContext } from './context.ts';
 import { leave, nothingRecalled, type Recalled, recall } from './journal/recall.ts';
 import { observe } from './observe.ts';
 import type { RunRequest, RunResult } from './plan-run.ts';
-import { type Reconciled, reconcile, untouched } from './reconcile.ts';
+import { reconcile, untouched } from './reconcile.ts';
 import { runReport } from './report.ts';
 import { newWriteLog } from './write/send.ts';
+import type { Reconciled } from './write/write-plan.ts';
 
 export interface ApplyRequest extends RunRequest {
   /** The report of a plan: exactly that is applied, or nothing. */

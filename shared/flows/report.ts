@@ -4,7 +4,7 @@ import type { Language } from '../core/findings/language.ts';
 import { instanceReport } from '../core/report/build.ts';
 import type { InstanceReport, Report, ReportedError } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
-import type { Reconciled } from './reconcile.ts';
+import type { Reconciled } from './write/write-plan.ts';
 
 /** What a run is called in its report. */
 export interface RunNames {

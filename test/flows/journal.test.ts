@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { JournalEntry } from '../../shared/core/journal/entry.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { applyRun } from '../../shared/flows/apply-run.ts';
@@ -86,6 +86,37 @@ describe('apply with a journal', () => {
       const { report } = await applyRun(context, { ...names, saved: reviewed, remembering: true });
       expect(report.instances[0]).toMatchObject({ applied: null });
       expect(codes(report.instances[0] ?? { findings: [] })).toContain('world-moved');
+    }));
+
+  test('does not stumble again over an entry that was answered with 5xx while others were accepted', async () => {
+    const full = (freeIps: number) => ({ setVSwitch: { id: 'vsw-shared-a', freeIps } });
+    const world = await aLocalWorld({
+      variants: { badEntryCode: 'InternalFailure' },
+      // Always taken by somebody else just before the write.
+      beforeCall: ({ action }) => {
+        if (action === 'DescribeVSwitches') world.emulator.change(full(50));
+        if (action === 'UpdateKmsInstanceBindVpc') world.emulator.change(full(0));
+      },
+    });
+    onTestFinished(() => world.emulator.close());
+    const context = { ...world.context, journal: aJournal() };
+    const apply = async () => (await applyRun(context, { ...theNames(), remembering: true })).report.instances[0];
+    expect(await apply()).toMatchObject({ status: 'blocked', applied: { writes: 8 } });
+    world.emulator.change({ removeBinding: { instance, vpc: 'vpc-own' } });
+    const second = await apply();
+    expect(second).toMatchObject({ applied: { writes: 1, readBack: 'equal' } });
+    expect(second?.plan.blocked).toMatchObject([{ vpcId: 'vpc-shared-a', code: 'write-refused' }]);
+  });
+
+  test('remembers nothing of an outage', () =>
+    inAWorld(async (world) => {
+      const context = { ...world.context, journal: aJournal() };
+      world.emulator.fault({ action: 'UpdateKmsInstanceBindVpc', fault: '500' });
+      const failed = (await applyRun(context, { ...theNames(), remembering: true })).report;
+      expect(failed.error).toMatchObject({ kind: 'transient', code: 'unavailable' });
+      world.emulator.clearFaults();
+      const { report } = await applyRun(context, { ...theNames(), remembering: true });
+      expect(report.instances[0]).toMatchObject({ status: 'changed', applied: { writes: 1 } });
     }));
 
   test('uses no entry of another account or instance, and says so', () =>

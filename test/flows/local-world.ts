@@ -1,5 +1,6 @@
 import { type Emulator, type EmulatorOptions, type FaultRule, type Scenario, startEmulator, type Variants } from '../../emulator/index.ts';
 import { createCloud } from '../../shared/cloud/client.ts';
+import { exchange, type Transport } from '../../shared/cloud/exchange.ts';
 import type { CallRecord } from '../../shared/cloud/rpc.ts';
 import { accountId } from '../../shared/core/ids.ts';
 import { type ApplyRequest, applyRun } from '../../shared/flows/apply-run.ts';
@@ -76,6 +77,10 @@ export interface LocalWorld {
   /** What the cloud holds, read past every fault. */
   bound(): { readonly vpcId: string; readonly vSwitchId: string; readonly ownerId: string | null }[];
   writes(): number;
+  /** HTTP methods of the writes. */
+  methods(): readonly string[];
+  /** How old the list was that each write started from, ms by the clock of the run. Infinity: another write came after it was read. */
+  ages(): readonly number[];
   plan(patch?: PolicyPatch): Promise<RunResult>;
   apply(request?: Partial<ApplyRequest>, patch?: PolicyPatch): Promise<RunResult>;
 }
@@ -88,6 +93,8 @@ export interface WorldOptions {
   readonly random?: () => number;
   /** How long an answer may take. Default 400. */
   readonly answerMs?: number;
+  /** What happens while the run waits. */
+  readonly whileWaiting?: () => void;
   readonly beforeCall?: EmulatorOptions['beforeCall'];
   readonly onCall?: EmulatorOptions['onCall'];
 }
@@ -110,8 +117,17 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
   const now = () => Date.now() + skipped;
   const sleep = async (ms: number) => {
     skipped += ms;
+    options.whileWaiting?.();
   };
   const random = options.random ?? (() => 0.5);
+  const sent: Sent[] = [];
+  const transport: Transport = async (call) => {
+    const mine = { action: call.operation.name, method: call.method, sentAt: now(), answeredAt: Number.NEGATIVE_INFINITY };
+    sent.push(mine);
+    const answer = await exchange(call);
+    mine.answeredAt = now();
+    return answer;
+  };
   const calls: CallRecord[] = [];
   const steps: Step[] = [];
   const cloud = createCloud({
@@ -122,6 +138,7 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
     random,
     onCall: (record) => calls.push(record),
     times: { connectMs: answerMs, readMs: answerMs, leastReadMs: 50, writeMs: answerMs },
+    transport,
   });
   const context: FlowContext = {
     cloud,
@@ -144,10 +161,30 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
     steps,
     bound: () => boundIn(emulator),
     writes: () => emulator.calls.filter((call) => call.action === 'UpdateKmsInstanceBindVpc').length,
+    methods: () => sent.filter(isWrite).map(({ method }) => method),
+    ages: () => agesOf(sent),
     plan: async (patch) => checked(await planRun(context, { ...names, command: 'plan', policies: [thePolicy(patch)] })),
     apply: async (request, patch) =>
       checked(await applyRun(context, { ...names, command: 'apply', policies: [thePolicy(patch)], ...request })),
   };
+}
+
+interface Sent {
+  readonly action: string;
+  readonly method: string;
+  readonly sentAt: number;
+  answeredAt: number;
+}
+
+const isWrite = ({ action }: Sent): boolean => action === 'UpdateKmsInstanceBindVpc';
+
+/** The last call before a write has to be the read of the list, and only just answered. */
+function agesOf(sent: readonly Sent[]): number[] {
+  return sent.flatMap((call, index) => {
+    const before = sent[index - 1];
+    if (!isWrite(call)) return [];
+    return before?.action === 'GetKmsInstance' ? call.sentAt - before.answeredAt : Number.POSITIVE_INFINITY;
+  });
 }
 
 function boundIn(emulator: Emulator) {

@@ -101,6 +101,7 @@ export const catalogue = {
   // the write
   'in-upgrade': entry('blocking', 'terraform-provider-alicloud: Forbidden.KMSInstanceInUpgrade'),
   'write-refused': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, error codes not documented'),
+  'call-not-accepted': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, GET and POST; common error codes of the gateway'),
   'write-failed': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc'),
   'write-limit': entry('blocking', 'at most eight writes a run'),
   'kept-entry-poisons-write': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, replaces the whole list'),

@@ -56,6 +56,8 @@ export type ReasonCode =
   | 'cure-trust-policy'
   | 'cure-transient'
   | 'cure-bug'
+  | 'cure-call'
+  | 'cure-list-too-long'
   // what earlier runs have left behind
   | 'remembered-refusal'
   | 'cure-remembered'

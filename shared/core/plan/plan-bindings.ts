@@ -74,6 +74,7 @@ export function planBindings(observation: Observation, policy: InstancePolicy, o
     ...outcome,
     kept: changes.kept,
     blocked: changes.blocked,
+    order: changes.order,
     quota: changes.quota,
     findings: inOrder([
       ...start.findings,
@@ -87,12 +88,13 @@ export function planBindings(observation: Observation, policy: InstancePolicy, o
   };
 }
 
-type Changes = Pick<Plan, 'actions' | 'kept' | 'blocked' | 'quota' | 'findings'>;
+type Changes = Pick<Plan, 'actions' | 'kept' | 'blocked' | 'order' | 'quota' | 'findings'>;
 
 const noChanges = (instanceId: InstanceId, quota: Quota): Changes => ({
   actions: [],
   kept: [],
   blocked: [],
+  order: [],
   quota: { ...quota.counted, wanted: null, missing: null },
   findings: unreadFinding(instanceId, quota, []),
 });
@@ -118,6 +120,7 @@ function planChanges(
     actions: actions.sort(byVpc),
     kept,
     blocked: blocked.sort(byVpc),
+    order: units.fits,
     quota: statement,
     findings: [
       ...findings,

@@ -60,6 +60,8 @@ export interface Plan {
   readonly kept: readonly Kept[];
   readonly blocked: readonly Blocked[];
   readonly quota: QuotaStatement;
+  /** VPCs to be bound, in the order in which they are served when units are short. */
+  readonly order: readonly VpcId[];
   /** The whole list to send; null when there is nothing to write. */
   readonly write: readonly Binding[] | null;
   readonly findings: readonly Finding[];

@@ -1,12 +1,8 @@
 import type { Binding, CloudFault } from '../../core/facts.ts';
-import { sameList } from '../../core/plan/write.ts';
+import { maxWrites } from '../../core/plan/progress.ts';
 import type { InstancePolicy } from '../../core/policy/policy.ts';
 import { attempt } from '../attempt.ts';
 import type { FlowContext } from '../context.ts';
-import { readList } from './read-list.ts';
-
-/** Everything included: first tries, retries, one change a write, the check of the list as it was. */
-export const maxWrites = 8;
 
 /** What a run sent, refused writes included. */
 export interface WriteLog {
@@ -24,46 +20,18 @@ export interface Writing {
   readonly log: WriteLog;
 }
 
-export type Sent =
-  | { readonly outcome: 'accepted' }
-  /** A definite no: the list is as it was. */
-  | { readonly outcome: 'refused'; readonly fault: CloudFault }
-  /** No answer that can be trusted, to the end of the time: it may have taken effect. */
-  | { readonly outcome: 'failed'; readonly fault: CloudFault }
-  /** Somebody else wrote in between. */
-  | { readonly outcome: 'moved' }
-  | { readonly outcome: 'no-writes-left' };
+export const writesLeft = ({ log }: Writing): number => maxWrites - log.writes;
 
-/**
- * Sends the whole list once, and again only when a fresh read shows that the try before had no effect.
- * `base` is the list as last read: what an ineffective try leaves behind.
- */
-export async function send(writing: Writing, base: readonly Binding[], target: readonly Binding[]): Promise<Sent> {
-  let last: CloudFault | null = null;
-  for (let tries = 0; writing.log.writes < maxWrites; tries++) {
-    const fault = await sendOnce(writing, base, target);
-    if (!fault) return { outcome: 'accepted' };
-    if (fault.meaning === 'out-of-time') return { outcome: 'failed', fault };
-    if (!isUncertain(fault)) return { outcome: 'refused', fault };
-    const settled = await lookForTheEffect(writing, base, target, fault);
-    if (settled) return settled;
-    if (!(await pause(writing, tries, fault))) return { outcome: 'failed', fault };
-    last = fault;
-  }
-  return last ? { outcome: 'failed', fault: last } : { outcome: 'no-writes-left' };
-}
-
-/** Null: accepted. */
-async function sendOnce(
+/** Sends the whole list, once. Null: accepted. */
+export async function send(
   { context, policy, log }: Writing,
-  base: readonly Binding[],
+  list: readonly Binding[],
   target: readonly Binding[],
 ): Promise<CloudFault | null> {
   const write = log.writes + 1;
-  context.onStep?.({ doing: 'writing', instanceId: policy.id, write, vpcs: changedBetween(base, target) });
+  context.onStep?.({ doing: 'writing', instanceId: policy.id, write, vpcs: changedBetween(list, target) });
   const sent = await attempt(() => context.cloud.replaceBindings(policy.region, policy.id, target, context));
-  // Refused for lack of time means that nothing left this machine.
-  if (!sent.known && sent.why.meaning === 'out-of-time') return sent.why;
+  if (!sent.known && neverSent(sent.why)) return sent.why;
   const requestId = sent.known ? sent.value.requestId : sent.why.requestId;
   log.writes = write;
   if (requestId) log.requestIds.push(requestId);
@@ -73,26 +41,16 @@ async function sendOnce(
   return null;
 }
 
-/** An answer that leaves open whether the write took effect. Everything else is the service's own definite no. */
-const isUncertain = (fault: CloudFault): boolean =>
-  ['throttled', 'unavailable', 'unreachable', 'malformed', 'incomplete'].includes(fault.meaning);
+/** Nothing left this machine: the time is too short for the whole of a write, or the list too long for any way of sending it. */
+const neverSent = ({ meaning, httpStatus }: CloudFault): boolean =>
+  meaning === 'out-of-time' || (meaning === 'call-not-accepted' && httpStatus === null);
 
-/** Null: the list is as it was before the write. */
-async function lookForTheEffect(
-  { context, policy }: Writing,
-  base: readonly Binding[],
-  target: readonly Binding[],
-  fault: CloudFault,
-): Promise<Sent | null> {
-  const now = await readList(context, policy, [base, target]);
-  if (!now.known) return { outcome: 'failed', fault };
-  if (sameList(now.value, target)) return { outcome: 'accepted' };
-  return sameList(now.value, base) ? null : { outcome: 'moved' };
-}
-
-/** Waits 0.5 s, 1 s, 2 s … 16 s, less up to half of it by chance, so that two writers drift apart. False: the time of the run does not allow it. */
-async function pause({ context, policy }: Writing, tries: number, fault: CloudFault): Promise<boolean> {
-  const ms = Math.round(Math.min(16_000, 500 * 2 ** tries) * (1 - context.random() / 2));
+/**
+ * Waits 0.5 s, 1 s, 2 s … 16 s, less up to half of it by chance, so that two writers drift apart.
+ * What is read before it is old after it. False: the time of the run does not allow it.
+ */
+export async function backOff({ context, policy }: Writing, unanswered: number, fault: CloudFault): Promise<boolean> {
+  const ms = Math.round(Math.min(16_000, 500 * 2 ** (unanswered - 1)) * (1 - context.random() / 2));
   if (context.now() + ms >= context.deadline) return false;
   context.onStep?.({ doing: 'waiting', instanceId: policy.id, ms, why: fault.code });
   await context.sleep(ms);

@@ -1,55 +1,83 @@
 import { writeBindList } from '../../cloud/bind-list.ts';
 import type { Binding, CloudFault } from '../../core/facts.ts';
 import { faultParams } from '../../core/findings/fault.ts';
-import { type Finding, finding } from '../../core/findings/finding.ts';
+import { type Finding, finding, type Reason } from '../../core/findings/finding.ts';
 import { byId } from '../../core/ids.ts';
-import type { Plan } from '../../core/plan/plan.ts';
+import type { Action, Plan } from '../../core/plan/plan.ts';
 import { keptEntryFinding } from '../../core/plan/poison.ts';
+import { isAboutOneChange, maxWrites, type Refusal } from '../../core/plan/progress.ts';
+import type { Run } from './look-again.ts';
 import type { ReadBack } from './read-back.ts';
-import { maxWrites, type WriteLog } from './send.ts';
-import type { Refusal, Refused, Written } from './written.ts';
+import type { WriteLog } from './send.ts';
 
-/** What a write left to say: each refused change, what stopped the others, a lost update, a list that went in the body. */
-export function writeFindings(plan: Plan, log: WriteLog, written: Written, back: ReadBack | null, refusals: readonly Refused[]): Finding[] {
-  const single = refusals.filter(({ refusal }) => refusal !== written.stopped);
-  const stopped = refusals.filter(({ refusal }) => refusal === written.stopped).map(({ action }) => action.vpcId);
+/** A planned change that was not made. */
+export interface Refused {
+  readonly action: Action;
+  readonly refusal: Refusal;
+}
+
+/** What a write left to say: each refused change, what stopped the others, a list that moved, a lost update, a list that went in the body. */
+export function writeFindings(run: Run, log: WriteLog, back: ReadBack | null, refused: readonly Refused[]): Finding[] {
+  const { plan } = run;
+  const single = refused.filter(({ refusal }) => isAboutOneChange(refusal));
+  const rest = refused.filter((one) => !single.includes(one));
   return [
-    ...single.map(({ action, refusal }) => refusalFinding(refusal, action.vpcId, plan, back, [action.vpcId])),
-    ...(written.stopped && stopped.length > 0 ? [refusalFinding(written.stopped, plan.instanceId, plan, back, stopped)] : []),
-    ...lostUpdate(plan, written, back),
-    ...(log.inBody
-      ? [finding('list-in-body', plan.instanceId, { bytes: encodeURIComponent(writeBindList(plan.write ?? [])).length })]
-      : []),
+    ...single.flatMap((one) => refusalFindings([one], one.action.vpcId, plan)),
+    ...byCause(rest).flatMap((several) => refusalFindings(several, plan.instanceId, plan)),
+    ...moved(run),
+    ...lostUpdate(run, back),
+    ...(log.inBody ? [inBody(plan)] : []),
   ];
 }
 
-function refusalFinding({ code, fault }: Refusal, subject: string, plan: Plan, back: ReadBack | null, vpcs: readonly string[]): Finding {
+/** Changes that one and the same thing stands in the way of. */
+function byCause([first, ...rest]: readonly Refused[]): readonly (readonly Refused[])[] {
+  if (!first) return [];
+  const { code, fault } = first.refusal;
+  const isSame = ({ refusal }: Refused) => refusal.code === code && refusal.fault === fault;
+  return [[first, ...rest.filter(isSame)], ...byCause(rest.filter((one) => !isSame(one)))];
+}
+
+function refusalFindings(several: readonly Refused[], subject: string, plan: Plan): Finding[] {
+  const [first] = several;
+  // That the list moved is said with both lists, also where no change is left to be refused.
+  if (!first || first.refusal.code === 'world-moved') return [];
+  const { code, fault } = first.refusal;
+  const vpcs = several.map(({ action }) => action.vpcId);
   const said = faultParams(fault ?? noAnswer);
   switch (code) {
     case 'in-upgrade':
-      return finding('in-upgrade', subject, { fault: said.fault });
+      return [finding(code, subject, { fault: said.fault })];
     case 'kept-entry-poisons-write':
-      return keptEntryFinding(plan, said.fault);
+      return [keptEntryFinding(plan, said.fault)];
     case 'write-limit':
-      return finding('write-limit', subject, { vpcs, limit: maxWrites });
-    case 'world-moved':
-      return finding('world-moved', subject, { planned: entriesOf(plan), found: inWords(back?.list.known ? back.list.value : []) });
+      return [finding(code, subject, { vpcs, limit: maxWrites })];
+    case 'call-not-accepted':
+      return [finding(code, subject, { fault: said.fault, cure: callCure(fault ?? noAnswer) })];
     case 'write-failed':
-      return finding('write-failed', subject, said);
     case 'write-refused':
-      return finding('write-refused', subject, said);
+      return [finding(code, subject, said)];
   }
 }
 
-function lostUpdate(plan: Plan, { expected: [sent] }: Written, back: ReadBack | null): Finding[] {
-  if (back?.verdict !== 'lost-update' || !back.list.known) return [];
-  return [finding('lost-update', plan.instanceId, { sent: inWords(sent), found: inWords(back.list.value) })];
+const callCure = ({ code, action }: CloudFault): Reason =>
+  code === 'list-too-long' ? { code: 'cure-list-too-long', params: {} } : { code: 'cure-call', params: { action } };
+
+function moved({ plan: { instanceId }, moved: lists }: Run): Finding[] {
+  if (!lists) return [];
+  return [finding('world-moved', instanceId, { planned: inWords(lists.planned), found: inWords(lists.found) })];
 }
+
+function lostUpdate({ plan: { instanceId }, expected: [sent] }: Run, back: ReadBack | null): Finding[] {
+  if (back?.verdict !== 'lost-update' || !back.list.known) return [];
+  return [finding('lost-update', instanceId, { sent: inWords(sent), found: inWords(back.list.value) })];
+}
+
+const inBody = ({ instanceId, write }: Plan): Finding =>
+  finding('list-in-body', instanceId, { bytes: encodeURIComponent(writeBindList(write ?? [])).length });
 
 /** A list as a finding shows it. */
 export const inWords = (list: readonly Binding[]): string[] => list.map(({ vpcId, vSwitchId }) => `${vpcId} (${vSwitchId})`).sort(byId);
-
-const entriesOf = (plan: Plan): string[] => (plan.list.known ? inWords(plan.list.value) : []);
 
 const noAnswer: CloudFault = {
   meaning: 'incomplete',

@@ -5,7 +5,8 @@ import { aLocalWorld, boundIds, instance, type LocalWorld, wantedIds } from '../
 
 /**
  * The promises of the tool, under every answer to every open question about the cloud and under every fault of every call:
- * absence never unbinds; one write or none unless refused; foreign entries survive field by field; nothing over quota.
+ * absence never unbinds; one write or none unless refused; foreign entries survive field by field; nothing over quota;
+ * every write right after a read of the list.
  */
 
 interface SentList {
@@ -69,6 +70,8 @@ export async function keepsItsPromises(options: { variants?: Partial<Variants>; 
   const again = await made.apply();
   expect(made.bound().map((entry) => entry.vpcId)).toEqual(expect.arrayContaining(boundIds));
   if (again.report.instances[0]?.status === 'in-sync') expect(made.writes()).toBe(writes);
+  // Nothing was waited for, or asked, between the read of a list and its write.
+  for (const age of made.ages()) expect(age).toBeLessThan(1000);
   const outcome = `first run ${one?.status ?? 'none'}${report.error ? ` (${report.error.code})` : ''}, last run ${again.report.instances[0]?.status}`;
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 }

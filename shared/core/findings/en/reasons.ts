@@ -68,6 +68,9 @@ export const reasons = {
   'cure-trust-policy': 'add the identity that runs this to the trust policy of the role',
   'cure-transient': 'run again; if it lasts, ask the service with the request id',
   'cure-bug': 'the answer is not what the interface describes: report it with the request id',
+  'cure-call':
+    'check the region, KMS_VPC_ENDPOINT and any proxy in between; if they are right, this version does not know how the service now wants {action} to be called: report it with the request id',
+  'cure-list-too-long': 'unbind what is no longer needed until the list fits into a URL: about 40 entries do',
 
   'next-nothing': 'nothing',
   'next-apply': 'kms-vpc apply',

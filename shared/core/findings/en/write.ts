@@ -8,23 +8,33 @@ export const write = {
   },
   'write-refused': {
     title: 'The service refused the change',
-    cause: 'The service said a definite no. Its error codes for this call are not documented; its own words are in the evidence.',
+    cause:
+      'The service said a definite no, or failed at this change each time while it accepted others. Its error codes for this call are not documented; its own words are in the evidence.',
     cure: 'Follow the message of the service; with the request id, its support can tell more.',
     evidence: '{subject} was refused: {fault}',
     fix: 'follow the message of the service; {cure}',
   },
+  'call-not-accepted': {
+    title: 'The service does not accept the call',
+    cause:
+      'The refusal is about the call itself: its operation, version, HTTP method or form. Nothing was changed, and no entry of the list is at fault.',
+    cure: 'Check the region, KMS_VPC_ENDPOINT and any proxy in between. If they are right, the service has changed: look for a newer version of kms-vpc, or report it with the request id.',
+    evidence: '{subject} was not written, because the call was not accepted: {fault}',
+    fix: '{cure}',
+  },
   'write-failed': {
     title: 'The write failed',
-    cause: 'The call failed without a definite answer, and the time of the run was over. The list was read again before every attempt.',
+    cause:
+      'There was no definite answer before the time of the run, or its eight writes, were over; or the list could not be read again. No write is made without reading the list right before it.',
     cure: 'Run again: the next run starts from what is read then.',
     evidence: 'the list of {subject} could not be written: {fault}',
     fix: '{cure}',
   },
   'write-limit': {
     title: 'The run had no write left',
-    cause: 'After a refusal, changes are tried one a write, and one run makes eight writes at most.',
+    cause: 'Changes that are not accepted together are tried one a write, and one run makes eight writes at most.',
     cure: 'Run again: the next run tries the others. Mend or exclude what was refused, so that it costs no more writes.',
-    evidence: '{vpcs} had no turn: a run makes {limit} writes at most, and the service refused others',
+    evidence: '{vpcs} had no turn: a run makes {limit} writes at most, and others took them',
     fix: 'run again; mend or exclude what was refused, so that it costs no more writes',
   },
   'kept-entry-poisons-write': {
@@ -45,10 +55,11 @@ export const write = {
   },
   'world-moved': {
     title: 'The list changed since the plan was made',
-    cause: 'What was reviewed is what is applied. The plan no longer fits what is there.',
-    cure: 'Plan again and review it.',
+    cause:
+      'Somebody else wrote the list. A saved plan is applied as it was reviewed or not at all; any other is made anew once in a run, as long as nothing of it is done.',
+    cure: 'Run again. In place of a saved plan, make and review a new one. If it repeats, find the other writer.',
     evidence: 'the list of {subject} was {planned} when the plan was made, and is {found}',
-    fix: 'kms-vpc plan --instance {subject}, review it, then apply it',
+    fix: 'run again; in place of a saved plan, make and review a new one: kms-vpc plan --instance {subject} --out FILE',
   },
   'list-in-body': {
     title: 'The list is too long for a URL',

@@ -63,6 +63,8 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
   'cure-trust-policy': '在角色的信任策略中添加运行身份',
   'cure-transient': '重新运行；如持续出现，请凭请求 ID 咨询技术支持',
   'cure-bug': '返回内容与接口描述不符：请附请求 ID 反馈',
+  'cure-call': '检查地域、KMS_VPC_ENDPOINT 以及中间的代理；如均无误，说明当前版本不支持服务现在要求的 {action} 调用方式：请附请求 ID 反馈',
+  'cure-list-too-long': '解绑不再需要的 VPC，直到列表可以放入 URL：约 40 个条目以内',
 
   'next-nothing': '无需处理',
   'next-apply': 'kms-vpc apply',

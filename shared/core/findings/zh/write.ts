@@ -11,23 +11,30 @@ export const write: Texts<keyof typeof en> = {
   },
   'write-refused': {
     title: '服务拒绝了变更',
-    cause: '服务明确拒绝。该调用的错误码没有文档说明，服务返回的原文见“现象”。',
+    cause: '服务明确拒绝；或在接受其他变更的同时，对该变更每次都返回服务端错误。该调用的错误码没有文档说明，服务返回的原文见“现象”。',
     cure: '按服务返回的信息处理；凭请求 ID 可咨询技术支持。',
     evidence: '{subject} 被拒绝：{fault}',
     fix: '按服务返回的信息处理；{cure}',
   },
+  'call-not-accepted': {
+    title: '服务不接受该调用',
+    cause: '被拒绝的是调用本身：操作、版本、HTTP 方法或参数的传递方式。没有任何变更，也不是列表中哪个条目的问题。',
+    cure: '检查地域、KMS_VPC_ENDPOINT 以及中间的代理。如均无误，说明服务已有变化：请查看 kms-vpc 是否有新版本，或附请求 ID 反馈。',
+    evidence: '{subject} 未写入，因为服务不接受该调用：{fault}',
+    fix: '{cure}',
+  },
   'write-failed': {
     title: '写入失败',
-    cause: '调用失败且没有明确结果，而运行时间已用完。每次尝试前都重新读取了绑定列表。',
+    cause: '在运行时间或八次写入用完之前没有得到明确结果，或者无法重新读取绑定列表。每次写入之前都必须先读取绑定列表。',
     cure: '重新运行：下次运行以届时读取的内容为准。',
     evidence: '无法写入 {subject} 的绑定列表：{fault}',
     fix: '{cure}',
   },
   'write-limit': {
     title: '本次运行的写入次数已用完',
-    cause: '被拒绝后逐项尝试，每次写入一项，单次运行最多写入八次。',
+    cause: '一起写入未被接受的变更会逐项尝试，每次写入一项，单次运行最多写入八次。',
     cure: '重新运行以尝试其余变更。修复或排除被拒绝的项，避免再占用写入次数。',
-    evidence: '{vpcs} 未轮到：单次运行最多写入 {limit} 次，且服务拒绝了其他变更',
+    evidence: '{vpcs} 未轮到：单次运行最多写入 {limit} 次，已被其他变更用完',
     fix: '重新运行；修复或排除被拒绝的项，避免再占用写入次数',
   },
   'kept-entry-poisons-write': {
@@ -46,10 +53,10 @@ export const write: Texts<keyof typeof en> = {
   },
   'world-moved': {
     title: '制定计划后绑定列表已变化',
-    cause: '只执行审核过的内容。该计划与当前情况已不相符。',
-    cure: '重新制定计划并审核。',
+    cause: '有其他写入者修改了绑定列表。保存的计划只会按审核的内容执行，否则不执行；其他计划在尚未执行任何变更时，每次运行会重新制定一次。',
+    cure: '重新运行。如使用保存的计划，请重新制定并审核。如反复出现，请查找其他写入者。',
     evidence: '制定计划时 {subject} 的绑定列表为 {planned}，现在为 {found}',
-    fix: '执行 kms-vpc plan --instance {subject}，审核后再应用',
+    fix: '重新运行；如使用保存的计划，请重新制定并审核：kms-vpc plan --instance {subject} --out FILE',
   },
   'list-in-body': {
     title: '绑定列表过长，无法放入 URL',

@@ -1,0 +1,306 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { FaultKind, FaultRule } from '../../emulator/index.ts';
+import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
+import { aLocalWorld, aVpc, boundIds, instance, type LocalWorld, theScenario, type WorldOptions, wantedIds } from './local-world.ts';
+
+const write = 'UpdateKmsInstanceBindVpc';
+const read = 'GetKmsInstance';
+const hand = 'vpc-hand';
+
+/** The world of every test, with a VPC more that nothing of the policy names. */
+const withHand = theScenario({ vpcs: [...(theScenario().vpcs ?? []), aVpc('hand', 'kms')] });
+
+async function world(options: WorldOptions = {}): Promise<LocalWorld> {
+  const made = await aLocalWorld({ answerMs: 3000, ...options, scenario: { ...withHand, ...options.scenario } });
+  onTestFinished(async () => {
+    for (const age of made.ages()) expect(age).toBeLessThan(1000);
+    await made.emulator.close();
+  });
+  return made;
+}
+
+const bindByHand = { setBinding: { instance, vpc: hand, vSwitch: 'vsw-hand' } };
+const only = (report: Report): InstanceReport => {
+  const [one] = report.instances;
+  if (!one) throw new Error('no instance in the report');
+  return one;
+};
+const ids = (list: readonly { readonly vpcId: string }[]) => list.map(({ vpcId }) => vpcId);
+const codes = (report: Report) => only(report).findings.map(({ code }) => code);
+const blocked = (report: Report) => only(report).plan.blocked.map(({ vpcId, code }) => `${vpcId} ${code}`);
+const evidence = (report: Report, code: string) => only(report).findings.find((one) => one.code === code)?.evidence ?? '';
+const calls = (made: LocalWorld, action: string) => made.emulator.calls.filter((call) => call.action === action).length;
+const refusedOnce: FaultRule = { action: write, fault: 'error', code: 'InvalidParameter', status: 400, nth: 1 };
+
+describe('what somebody binds while a run waits for another try stays bound', () => {
+  const faults: readonly FaultKind[] = [
+    'throttle',
+    '500',
+    '503',
+    'reset-before',
+    'reset-after-effect',
+    'error-after-effect',
+    'html',
+    'not-json',
+  ];
+
+  test.each(faults.flatMap((fault) => [1, 2, 4].map((pause) => [fault, pause] as const)))('after %s, in pause %i', async (fault, pause) => {
+    let pauses = 0;
+    const made = await world({
+      faults: [{ action: write, fault, until: 4 }],
+      whileWaiting: () => {
+        if (++pauses === pause) made.emulator.change(bindByHand);
+      },
+    });
+    const { report } = await made.apply();
+    if (pauses >= pause) expect(ids(made.bound())).toContain(hand);
+    expect(ids(made.bound())).toEqual(expect.arrayContaining([...boundIds, ...wantedIds]));
+    expect(only(report)).toMatchObject({ status: 'changed', applied: { readBack: 'equal' } });
+  });
+
+  test('four throttled writes, and the list is planned for anew with its own count of units', async () => {
+    let pauses = 0;
+    const made = await world({
+      faults: [{ action: write, fault: 'throttle', until: 4 }],
+      whileWaiting: () => {
+        if (++pauses === 4) made.emulator.change(bindByHand);
+      },
+    });
+    const before = (await made.apply()).report;
+    expect(ids(made.bound())).toEqual([...boundIds, hand, ...wantedIds].sort());
+    expect(only(before)).toMatchObject({ status: 'changed', quota: { bindings: 4, used: 6 }, applied: { writes: 5 } });
+    expect(calls(made, 'GetKmsInstanceQuotaInfos')).toBe(2);
+  });
+
+  test('a list that changes a second time ends the run, and so does one under a reviewed plan', async () => {
+    const flipping = async (apply: (made: LocalWorld) => Promise<Report>) => {
+      let pauses = 0;
+      const made = await world({
+        faults: [{ action: write, fault: 'throttle' }],
+        whileWaiting: () => {
+          made.emulator.change(++pauses % 2 ? bindByHand : { removeBinding: { instance, vpc: hand } });
+        },
+      });
+      const report = await apply(made);
+      expect(codes(report)).toContain('world-moved');
+      expect(blocked(report)).toEqual(wantedIds.map((id) => `${id} world-moved`));
+      return made.writes();
+    };
+    expect(await flipping(async (made) => (await made.apply()).report)).toBe(2);
+    expect(await flipping(async (made) => (await made.apply({ saved: (await made.plan()).report })).report)).toBe(1);
+  });
+
+  test('during apply --wait as well', async () => {
+    const made = await world({
+      faults: [{ action: write, fault: 'error', code: 'Forbidden.KMSInstanceInUpgrade', status: 403, until: 2 }],
+      whileWaiting: () => made.emulator.change(bindByHand),
+    });
+    await made.apply({ wait: true });
+    expect(ids(made.bound())).toEqual([...boundIds, hand, ...wantedIds].sort());
+  });
+});
+
+describe('an answer that lacks entries never unbinds them', () => {
+  const cuts: readonly FaultRule[] = [
+    { action: read, fault: 'empty-page' },
+    { action: read, fault: 'missing-member' },
+    { action: read, fault: 'cut-page', keep: 1 },
+    { action: read, fault: 'cut-page', drop: 'first' },
+  ];
+  /** What happens to the writes, and which reads of the list there are then: the first is the plan's. */
+  const stories: readonly (readonly [string, readonly FaultRule[], readonly number[]])[] = [
+    ['before the first write', [], [2, 3]],
+    ['after a write without effect', [{ action: write, fault: '500', nth: 1 }], [3, 4]],
+    ['after a write with a lost answer', [{ action: write, fault: 'reset-after-effect', nth: 1 }], [3, 4]],
+    ['while changes are tried one by one', [refusedOnce], [3, 4, 5]],
+    ['while a bad entry is looked for after 5xx', [{ action: write, fault: '500', until: 3 }], [4, 5, 6]],
+  ];
+  const variants = [{}, { usedQuantity: 'unsupported' }] as const;
+
+  const cases = stories.flatMap(([story, faults, reads]) =>
+    cuts.flatMap((cut) =>
+      reads.flatMap((nth) =>
+        [{ nth }, { from: nth }].flatMap((place) => variants.map((values) => [story, { ...cut, ...place }, values, faults] as const)),
+      ),
+    ),
+  );
+
+  test.each(cases)('%s: %j, %j', async (_, cut, values, faults) => {
+    const made = await world({ faults: [...faults, cut], variants: values });
+    await made.apply({}, { keep: [] });
+    expect(ids(made.bound())).toEqual(expect.arrayContaining(boundIds));
+  });
+
+  test('nothing is written where every read lacks the same entries and the count speaks for them', async () => {
+    for (const cut of cuts) {
+      const made = await world({ faults: [cut] });
+      const { report } = await made.apply();
+      expect(made.writes()).toBe(0);
+      expect(only(report).status).toBe('unknown');
+    }
+  });
+
+  test('an entry that was really removed meanwhile is not brought back', async () => {
+    let reads = 0;
+    const made = await world({
+      beforeCall: ({ action }) => {
+        if (action === read && ++reads === 2) made.emulator.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
+      },
+    });
+    const { report } = await made.apply();
+    expect(ids(made.bound())).toEqual(['vpc-kept', 'vpc-revoked', ...wantedIds].sort());
+    expect(only(report)).toMatchObject({ status: 'changed', applied: { writes: 1 } });
+    expect(calls(made, 'GetKmsInstanceQuotaInfos')).toBe(2);
+  });
+});
+
+describe('a quota that the service says is exhausted', () => {
+  const unitsLeftAtTheWrite = async (vpcNum: number, code: 'Rejected.ShareQuotaExceedLimit' | 'Rejected.LimitExceeded') => {
+    const made = await world({
+      variants: { quotaExhaustedCode: code },
+      beforeCall: ({ action }) => {
+        if (action === write && made.emulator.state().instances[instance]?.vpcNum !== vpcNum)
+          made.emulator.change({ setQuota: { instance, vpcNum } });
+      },
+    });
+    return made;
+  };
+
+  test.each(['Rejected.ShareQuotaExceedLimit', 'Rejected.LimitExceeded'] as const)(
+    'takes what needs no unit, then binds in their order until one is refused (%s)',
+    async (code) => {
+      const made = await unitsLeftAtTheWrite(7, code);
+      const { report } = await made.apply({}, { writes: ['bind', 'unbind'], unbind: ['vpc-foreign'] as never });
+      expect(ids(made.bound())).toEqual(['vpc-kept', 'vpc-own', 'vpc-revoked', 'vpc-shared-a', 'vpc-tagged']);
+      expect(blocked(report)).toEqual(['vpc-shared-b write-refused']);
+      expect(evidence(report, 'write-refused')).toContain(code);
+      expect(only(report).applied).toMatchObject({ writes: 6, readBack: 'equal' });
+      expect(report.error).toBeNull();
+    },
+  );
+
+  test('leaves the rest blocked, and the list as read is not sent', async () => {
+    const made = await unitsLeftAtTheWrite(6, 'Rejected.ShareQuotaExceedLimit');
+    const { report } = await made.apply();
+    expect(ids(made.bound())).toEqual([...boundIds, 'vpc-own'].sort());
+    expect(blocked(report)).toEqual(['vpc-shared-a', 'vpc-shared-b', 'vpc-tagged'].map((id) => `${id} write-refused`));
+    expect(made.writes()).toBe(3);
+    expect(codes(report).filter((code) => code === 'write-refused')).toHaveLength(1);
+  });
+});
+
+describe('a bad entry that is answered with 5xx', () => {
+  const aBadOne = async (options: WorldOptions = {}) => {
+    const made = await world({
+      ...options,
+      variants: { badEntryCode: 'InternalFailure', ...options.variants },
+      beforeCall: ({ action }) => {
+        if (action === write) made.emulator.change({ setVSwitch: { id: 'vsw-shared-a', freeIps: 0 } });
+      },
+    });
+    return made;
+  };
+
+  test('is found out, and the others are bound', async () => {
+    const made = await aBadOne();
+    const { report } = await made.apply();
+    expect(ids(made.bound())).toEqual([...boundIds, 'vpc-own', 'vpc-shared-b', 'vpc-tagged'].sort());
+    expect(blocked(report)).toEqual(['vpc-shared-a write-refused']);
+    expect(evidence(report, 'write-refused')).toMatch(/InternalFailure.*[0-9A-F]{8}-/);
+    expect(report.error).toBeNull();
+    expect(made.writes()).toBe(8);
+  });
+
+  test('is found out where it is the only change', async () => {
+    const made = await aBadOne();
+    const { report } = await made.apply(
+      {},
+      {
+        bind: { own: { vpcs: [], tags: null }, shared: { from: ['1000000000000001' as never], maxPerOwner: null } },
+        exclude: ['vpc-shared-b' as never],
+      },
+    );
+    expect(blocked(report)).toEqual(['vpc-shared-a write-refused']);
+    expect(ids(made.bound())).toEqual(boundIds);
+    expect(made.writes()).toBe(5);
+  });
+
+  test('blames nobody where it may as well be a kept one, and fails', async () => {
+    const made = await world({ variants: { badEntryCode: 'InternalFailure', unsharedKeptEntry: 'refused' } });
+    const { report } = await made.apply();
+    expect(ids(made.bound())).toEqual(boundIds);
+    expect(report.error).toMatchObject({ kind: 'transient', code: 'unavailable' });
+    expect(blocked(report)).toEqual(wantedIds.map((id) => `${id} write-failed`));
+    expect(made.writes()).toBe(8);
+  });
+});
+
+describe('a call that the service does not accept', () => {
+  test('goes by GET where POST is refused, for the rest of the run', async () => {
+    const made = await world({ variants: { updateMethod: 'GET' } });
+    const { report } = await made.apply();
+    expect(made.methods()).toEqual(['POST', 'GET']);
+    expect(only(report)).toMatchObject({ status: 'changed', applied: { writes: 2, readBack: 'equal' } });
+    expect(report.error).toBeNull();
+    made.emulator.change({ removeBinding: { instance, vpc: 'vpc-own' } });
+    await made.apply();
+    expect(made.methods()).toEqual(['POST', 'GET', 'GET']);
+  });
+
+  test.each([
+    ['UnsupportedHTTPMethod', 403, ['POST', 'GET']],
+    ['InvalidAction.NotFound', 404, ['POST']],
+    ['InvalidApi.NotFound', 404, ['POST']],
+    ['InvalidVersion', 400, ['POST']],
+    ['NoSuchVersion', 400, ['POST']],
+  ] as const)('is named (%s), and nobody is blamed', async (code, status, methods) => {
+    const made = await world({ faults: [{ action: write, fault: 'error', code, status }] });
+    const { report } = await made.apply();
+    expect(made.methods()).toEqual(methods);
+    expect(blocked(report)).toEqual(wantedIds.map((id) => `${id} call-not-accepted`));
+    expect(codes(report)).not.toContain('kept-entry-poisons-write');
+    expect(codes(report)).not.toContain('write-refused');
+    expect(evidence(report, 'call-not-accepted')).toMatch(new RegExp(`kst-1 .*kms:${write}.*${code}`));
+    expect(only(report).findings.find((one) => one.code === 'call-not-accepted')).toMatchObject({
+      severity: 'blocking',
+      subject: instance,
+    });
+  });
+
+  const names = Array.from({ length: 50 }, (_, index) => `many-${String(index).padStart(2, '0')}-${'x'.repeat(40)}`);
+  test.each([{ updateMethod: 'GET' }, { formBody: 'refused' }] as const)(
+    'says so where the list is too long for a URL (%j)',
+    async (variants) => {
+      const made = await world({
+        scenario: { vpcs: [...(withHand.vpcs ?? []), ...names.map((name) => aVpc(name, 'kms'))] },
+        variants,
+      });
+      made.emulator.change({ setQuota: { instance, vpcNum: 80 } });
+      const { report } = await made.apply(
+        {},
+        { bind: { own: { vpcs: names.map((name) => `vpc-${name}`) as never, tags: null }, shared: null } },
+      );
+      expect(made.methods()).toEqual(['POST']);
+      expect(evidence(report, 'call-not-accepted')).toMatch(/list-too-long.*\d{4,} bytes/);
+      expect(only(report).findings.find((one) => one.code === 'call-not-accepted')?.fix).toContain('URL');
+      expect(ids(made.bound())).toEqual(boundIds);
+    },
+  );
+});
+
+describe('at the end of its time', () => {
+  test('a run sends nothing that it could not wait for', async () => {
+    const made = await world({ answerMs: 400, secondsLeft: 0.39 });
+    const { report } = await made.apply();
+    expect(made.writes()).toBe(0);
+    expect(blocked(report)).toEqual(wantedIds.map((id) => `${id} write-failed`));
+    expect(report.error).toMatchObject({ kind: 'transient', code: 'out-of-time' });
+  });
+
+  test('a run says what the service said last, not that there was no time', async () => {
+    const made = await world({ answerMs: 400, secondsLeft: 2, faults: [{ action: write, fault: 'throttle' }] });
+    const { report } = await made.apply();
+    expect(made.writes()).toBeGreaterThan(0);
+    expect(report.error).toMatchObject({ code: 'throttled' });
+  });
+});
