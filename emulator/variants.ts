@@ -186,6 +186,17 @@ export const variantCatalogue = {
     question: 'Does ListSharedTargets show a folder as one item or as its accounts?',
     source: 'not published',
   },
+  // The instance's own endpoint
+  certificateName: {
+    values: ['exact', 'wildcard'],
+    question: 'Does the certificate of an instance carry the name of its host, or a wildcard that fits every instance?',
+    source: 'not published; official clients that check the name in SAN entries accept it (ack-secret-manager, client_provider.go)',
+  },
+  sendsIntermediate: {
+    values: [true, false],
+    question: 'Does an instance send the intermediate above its certificate?',
+    source: 'not published; clients are given root and intermediate',
+  },
   // EventBridge
   sharingEvents: {
     values: ['both-ways', 'associate-only', 'none'],

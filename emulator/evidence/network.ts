@@ -1,4 +1,4 @@
-import { assumed, documented, type Evidence } from './tags.ts';
+import { assumed, documented, type Evidence, seenInCode } from './tags.ts';
 
 const faq = 'KMS FAQ on application access';
 const errors = 'KMS error codes of the data plane';
@@ -12,9 +12,16 @@ export const networkEvidence = {
     'What a network ACL or security group of the VPC does not let through gets no answer.',
     `${faq}: connection timed out`,
   ),
-  'network.certificate-name': assumed('The certificate carries the name of the instance’s host.', 'not published'),
+  'network.certificate-name': assumed(
+    'The certificate carries the name of the instance’s host (variant certificateName).',
+    'not published',
+  ),
+  'network.root-authority': seenInCode(
+    'One private root for all instances and regions, one intermediate below it for each region; CaCertificateChainPem has the root first.',
+    'ack-secret-manager, private_ca.go: 27 regions',
+  ),
   'network.certificate-chain': assumed(
-    'A private root with an intermediate below it; the server sends its certificate and the intermediate.',
+    'The certificate of an instance is issued by its region’s intermediate, which the server sends with it (variant sendsIntermediate).',
     'ack-secret-manager, private_ca.go',
   ),
   'network.unsigned-request': documented('Unsigned requests are answered with 400: first the missing API version, then the name.', errors),

@@ -33,6 +33,7 @@ export async function startConnectedCloud({ network, probe, onTrouble, ...option
     cloud.host.deploy({ ...spec, env: { ...spec.env, ...(await network.environment(placement.vpcId)) } });
   });
   follow = (state) => follower.follow(state);
+  network.assume(cloud.state().variants);
   const chains = await chainsOf(cloud.state(), network);
   cloud.change((state) => connected(state, chains, options.account));
   await caughtUp;
@@ -45,7 +46,9 @@ export async function startConnectedCloud({ network, probe, onTrouble, ...option
 }
 
 async function chainsOf({ instances }: State, network: Network): Promise<ReadonlyMap<string, string>> {
-  return new Map(await Promise.all(Object.keys(instances).map(async (id) => [id, await network.caChain(id)] as const)));
+  return new Map(
+    await Promise.all(Object.values(instances).map(async ({ id, region }) => [id, await network.caChain(id, region)] as const)),
+  );
 }
 
 /** The role that `kms-vpc probes` asks every other account for. */

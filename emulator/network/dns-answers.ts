@@ -51,6 +51,7 @@ function addressesUnder(fault: NameFault | null, { addresses, elsewhere }: NameR
   const [first = elsewhere] = addresses;
   switch (fault) {
     case 'wrong-address':
+    case 'another-instance':
       return [elsewhere];
     case 'public-address':
       return [publicAddress];

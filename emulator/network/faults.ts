@@ -5,6 +5,7 @@ export type NameFault =
   | 'refused'
   | 'silent'
   | 'wrong-address'
+  | 'another-instance'
   | 'public-address'
   | 'metadata-address'
   | 'ipv6-only'
@@ -27,7 +28,16 @@ export type TransportFault =
   | 'second-dropped';
 
 /** What is wrong with the certificate or the protocol. */
-export type TlsFault = 'wrong-ca' | 'self-signed' | 'expired' | 'expired-authority' | 'not-yet-valid' | 'wrong-name' | 'old-tls';
+export type TlsFault =
+  | 'wrong-ca'
+  | 'imitated-ca'
+  | 'self-signed'
+  | 'expired'
+  | 'expired-authority'
+  | 'not-yet-valid'
+  | 'wrong-name'
+  | 'another-instance'
+  | 'old-tls';
 
 /** What comes instead of the usual error to an unsigned request. */
 export type AnswerFault = '413' | 'redirect' | 'slow-loris' | 'empty' | 'not-http' | 'reset';
@@ -50,6 +60,8 @@ export const faultCatalogue = {
   'dns-refused': { names: 'refused' },
   'no-dns-answer': { names: 'silent' },
   'wrong-address': { names: 'wrong-address' },
+  // Somebody answers there, with a certificate of the same root.
+  'another-instance': { names: 'another-instance' },
   'public-address': { names: 'public-address' },
   'metadata-address': { names: 'metadata-address' },
   'ipv6-only': { names: 'ipv6-only' },
@@ -67,11 +79,15 @@ export const faultCatalogue = {
   'second-address-refused': { names: 'two-addresses', transport: 'second-refused' },
   'second-address-dropped': { names: 'two-addresses', transport: 'second-dropped' },
   'wrong-ca': { tls: 'wrong-ca' },
+  // Its names are those of the service, its keys are not.
+  'imitated-ca': { tls: 'imitated-ca' },
   'self-signed': { tls: 'self-signed' },
   expired: { tls: 'expired' },
   'expired-authority': { tls: 'expired-authority' },
   'not-yet-valid': { tls: 'not-yet-valid' },
   'wrong-name': { tls: 'wrong-name' },
+  // At an address of the right vSwitch.
+  'another-instance-in-vswitch': { tls: 'another-instance' },
   'old-tls': { tls: 'old-tls' },
   'slow-loris': { answer: 'slow-loris' },
   'empty-answer': { answer: 'empty' },

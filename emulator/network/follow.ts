@@ -55,10 +55,10 @@ export class Follower {
 function placesOf({ instances, vSwitches }: State): ReadonlyMap<string, Place> {
   const places = Object.values(instances)
     .filter(({ status }) => status === 'Connected')
-    .flatMap(({ id: instanceId, primaryVpc, primaryVSwitches: [primaryVSwitch = ''], bindings }) =>
+    .flatMap(({ id: instanceId, region: regionId, primaryVpc, primaryVSwitches: [primaryVSwitch = ''], bindings }) =>
       [{ vpcId: primaryVpc, vSwitchId: primaryVSwitch }, ...bindings].map(({ vpcId, vSwitchId }) => {
         const { cidr = '', drops = false } = vSwitches[vSwitchId] ?? {};
-        return { instanceId, vpcId, cidr, drops };
+        return { instanceId, regionId, vpcId, cidr, drops };
       }),
     )
     .filter(({ cidr }) => addressesIn(cidr, 0, 1) !== null);

@@ -1,5 +1,7 @@
+import { defaultVariants } from '../variants.ts';
+import { createRoot } from './authority.ts';
 import type { Faults } from './faults.ts';
-import { createIdentity, type InstanceIdentity } from './identities.ts';
+import { anotherInstance, type CertificateVariants, createIdentity, type InstanceIdentity } from './identities.ts';
 import { VpcView } from './vpc.ts';
 
 export interface NetworkOptions {
@@ -11,15 +13,20 @@ export interface NetworkOptions {
   readonly slowHandshakeMs?: number;
   /** Whether a function in a VPC resolves through it is not settled. */
   readonly systemAsksVpc?: boolean;
+  readonly variants?: Partial<CertificateVariants>;
 }
 
 /** A binding, as the network sees it. */
 export interface Placement {
   readonly instanceId: string;
+  /** Of the instance. Default: cn-hangzhou. */
+  readonly regionId?: string;
   readonly vpcId: string;
   /** Of the vSwitch; a part of 127.0.0.0/8. */
   readonly cidr: string;
 }
+
+const usualRegion = 'cn-hangzhou';
 
 /**
  * Names and packets as they are inside each VPC: real sockets on the loopback addresses of this machine.
@@ -27,23 +34,31 @@ export interface Placement {
  */
 export class Network {
   readonly #clock: () => number;
-  readonly #options: Required<NetworkOptions>;
+  readonly #options: Required<Omit<NetworkOptions, 'variants'>>;
+  readonly #root = createRoot();
+  #variants: CertificateVariants;
   readonly #instances = new Map<string, Promise<InstanceIdentity>>();
   readonly #views = new Map<string, Promise<VpcView>>();
 
-  constructor(options: NetworkOptions = {}) {
+  constructor({ variants, ...options }: NetworkOptions = {}) {
     this.#options = { clock: Date.now, bindDelayMs: 0, slowHandshakeMs: 300, systemAsksVpc: true, ...options };
+    this.#variants = { ...defaultVariants, ...variants };
     this.#clock = this.#options.clock;
   }
 
-  /** The CA chain of an instance; the same as long as this network lives. */
-  async caChain(instanceId: string): Promise<string> {
-    return (await this.#identity(instanceId)).caChainPem;
+  /** Settles what certificates are like, for the instances that come after. */
+  assume(variants: CertificateVariants): void {
+    this.#variants = variants;
+  }
+
+  /** The CA chain of an instance; the same as long as this network lives, and for all instances of a region. */
+  async caChain(instanceId: string, regionId?: string): Promise<string> {
+    return (await this.#identity(instanceId, regionId)).caChainPem;
   }
 
   /** Binds an instance; its name resolves after the delay, or at once for what was bound before the world began. */
-  async bind({ instanceId, vpcId, cidr }: Placement, delayMs = this.#options.bindDelayMs): Promise<void> {
-    const [identity, view] = await Promise.all([this.#identity(instanceId), this.#view(vpcId)]);
+  async bind({ instanceId, regionId, vpcId, cidr }: Placement, delayMs = this.#options.bindDelayMs): Promise<void> {
+    const [identity, view] = await Promise.all([this.#identity(instanceId, regionId), this.#view(vpcId)]);
     await view.place(identity, cidr, this.#clock() + delayMs);
   }
 
@@ -73,12 +88,15 @@ export class Network {
     await Promise.all(views.map((view) => view.close()));
   }
 
-  #identity(instanceId: string): Promise<InstanceIdentity> {
-    return remembered(this.#instances, instanceId, () => createIdentity(instanceId));
+  #identity(instanceId: string, regionId = usualRegion): Promise<InstanceIdentity> {
+    return remembered(this.#instances, instanceId, async () => {
+      const root = await this.#root;
+      return createIdentity(instanceId, await root.region(regionId), this.#variants);
+    });
   }
 
   #view(vpcId: string): Promise<VpcView> {
-    return remembered(this.#views, vpcId, () => VpcView.open(this.#options));
+    return remembered(this.#views, vpcId, () => VpcView.open({ ...this.#options, another: () => this.#identity(anotherInstance) }));
   }
 }
 

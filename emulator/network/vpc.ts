@@ -11,6 +11,8 @@ export interface VpcOptions {
   readonly slowHandshakeMs: number;
   /** Whether the machine a probe runs on asks the VPC's resolvers; else it knows no instance. */
   readonly systemAsksVpc: boolean;
+  /** An instance that is bound next door. */
+  readonly another: () => Promise<InstanceIdentity>;
 }
 
 interface Placed {
@@ -18,6 +20,8 @@ interface Placed {
   /** Not in the view before. */
   readonly visibleAt: number;
   readonly endpoints: readonly Endpoint[];
+  /** Another instance, where some faults lead; null: nobody has been led there yet. */
+  readonly nextDoor: Endpoint | null;
 }
 
 /** What can be seen and reached from inside one VPC. */
@@ -55,7 +59,7 @@ export class VpcView {
 
   /** Connections that reached any endpoint of this VPC. */
   get connections(): number {
-    return [...this.#placed.values()].flatMap(({ endpoints }) => endpoints).reduce((sum, { connections }) => sum + connections, 0);
+    return [...this.#placed.values()].flatMap(endpointsOf).reduce((sum, { connections }) => sum + connections, 0);
   }
 
   /** Puts an instance into a vSwitch; its name resolves from `visibleAt` on. Throws for a vSwitch outside of the loopback range. */
@@ -64,7 +68,8 @@ export class VpcView {
     const addresses = addressesIn(cidr, 2 * this.#placed.size, 2);
     if (addresses === null) throw new Error(`no instance can be put into ${cidr}: only vSwitches of 127.0.0.0/8 have real addresses`);
     const endpoints = await this.#startAll(identity, addresses);
-    this.#placed.set(identity.host, { record: { host: identity.host, addresses, elsewhere: elsewhere(cidr) }, visibleAt, endpoints });
+    const record = { host: identity.host, addresses, elsewhere: elsewhere(cidr) };
+    this.#placed.set(identity.host, { record, visibleAt, endpoints, nextDoor: null });
     await this.fault(this.#faults);
   }
 
@@ -75,6 +80,14 @@ export class VpcView {
     );
   }
 
+  async #openNextDoor(): Promise<void> {
+    for (const [host, placed] of this.#placed) {
+      if (placed.nextDoor !== null) continue;
+      const [nextDoor = null] = await this.#startAll(await this.#options.another(), [placed.record.elsewhere]);
+      this.#placed.set(host, { ...placed, nextDoor });
+    }
+  }
+
   /** The number of the resolver's port: no other network has it at the same time, so it is free at every address of this one. */
   get #port(): number {
     return Number(this.#resolvers[0]?.server.split(':')[1]);
@@ -83,12 +96,13 @@ export class VpcView {
   async remove(host: string): Promise<void> {
     const placed = this.#placed.get(host);
     this.#placed.delete(host);
-    await Promise.all((placed?.endpoints ?? []).map((endpoint) => endpoint.close()));
+    await Promise.all((placed ? endpointsOf(placed) : []).map((endpoint) => endpoint.close()));
   }
 
   async fault(faults: Faults): Promise<void> {
     this.#faults = faults;
     this.#asked.clear();
+    if ([faults.names, faults.system].includes('another-instance')) await this.#openNextDoor();
     const endpoints = [...this.#placed.values()].flatMap((placed) => placed.endpoints);
     await Promise.all(endpoints.map((endpoint) => endpoint.fault(faults)));
   }
@@ -115,6 +129,8 @@ export class VpcView {
     return answerTo({ query, record, fault, askedBefore, overTcp });
   }
 }
+
+const endpointsOf = ({ endpoints, nextDoor }: Placed): readonly Endpoint[] => (nextDoor === null ? endpoints : [...endpoints, nextDoor]);
 
 /** An address of a network next door, where another instance could be. */
 const elsewhere = (cidr: string): string =>

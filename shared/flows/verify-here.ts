@@ -47,6 +47,6 @@ export async function verifyHere(
   const { timeoutMs, slowAfterMs } = limits;
   // A file somebody names can be anything: what a probe would refuse is refused here.
   const request = parseRequest(Buffer.from(JSON.stringify({ ...provable, timeoutMs })));
-  const expectation: Expectation = { ...provable, vpcId: vpc ?? thisMachine, ownerId: null, slowAfterMs };
+  const expectation: Expectation = { ...provable, vpcId: vpc ?? thisMachine, ownerId: null, vSwitchIds: [], slowAfterMs };
   return judge({ kind: 'answered', answer: await probe(request, surroundings) }, expectation);
 }

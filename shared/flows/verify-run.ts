@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { targetsOf } from '../core/connectivity/targets.ts';
+import { toldApart } from '../core/connectivity/told-apart.ts';
 import type { Language } from '../core/findings/language.ts';
 import { renderFinding } from '../core/findings/render.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
@@ -34,20 +35,32 @@ export async function proven(
 ): Promise<Report> {
   const limit = pLimit(sideBySide);
   const waitUntil = context.now() + waitMs;
-  const proofs = await Promise.all(
-    details.map(({ observation, policy, plan }) => {
+  const found = await Promise.all(
+    details.flatMap(({ observation, policy, plan }) => {
       // Only asking counts against the limit: a VPC that is waited for keeps none of the others waiting.
       const ask: Ask = (expectation, call) => limit(() => askProbe(context, invokerFor, observation.regionId, expectation, call));
-      return Promise.all(targetsOf(observation, policy, plan.list).map((target) => prove(context, ask, target, waitUntil)));
+      return targetsOf(observation, policy, plan.list).map(async (target) => {
+        const { expectation } = target;
+        return { expectation, judgement: await prove(context, ask, target, waitUntil) };
+      });
     }),
   );
-  const instances = report.instances.map((instance, index) => withProofs(instance, proofs[index] ?? [], language));
+  const proofs = toldApart(found);
+  const instances = report.instances.map((instance) => {
+    const own = proofs.filter((_, index) => found[index]?.expectation.instanceId === instance.instanceId);
+    return withProofs(instance, own, language);
+  });
   return { ...report, instances };
 }
 
 /** The report of the plan with what was proven. Its status stays: it is about the list. */
 function withProofs(instance: InstanceReport, proofs: readonly Proof[], language?: Language): InstanceReport {
   const findings = proofs.flatMap(({ finding }) => (finding === null ? [] : [renderFinding(finding, language)]));
-  const connectivity = proofs.map(({ vpcId, verdict, provenAt, steps }) => ({ vpcId, verdict, provenAt, steps: [...steps] }));
+  const connectivity = proofs.map(({ vpcId, verdict, isProven, provenAt, steps }) => ({
+    vpcId,
+    verdict,
+    provenAt: isProven ? provenAt : null,
+    steps: [...steps],
+  }));
   return { ...instance, findings: [...instance.findings, ...findings], connectivity };
 }

@@ -1,15 +1,13 @@
 import { isAcceptable } from '../core/connectivity/cidr.ts';
 import { ownCodes } from '../core/connectivity/codes.ts';
 import type { Evidence, EvidenceStep, ProbeRequest } from '../core/connectivity/evidence.ts';
+import { hostOf, isNamed, namesOf } from '../core/connectivity/identity.ts';
 import { attempt, type Tried } from './attempt.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Way, walk } from './walk.ts';
 
 /** More addresses than any instance has; the others are reported and not gone to. */
 const mostAddresses = 16;
-
-/** The one host a probe goes to. (KMS, initialize the client: the host has no region part) */
-export const hostOf = (instanceId: string): string => `${instanceId}.cryptoservice.kms.aliyuncs.com`;
 
 /**
  * Finds out, from where it runs, how far one gets on the way to an instance. Evidence only: what it means is decided elsewhere.
@@ -30,8 +28,9 @@ export async function probe(request: ProbeRequest, surroundings: Surroundings): 
       isAcceptable(address, expectedCidrs) ? walk({ host, address, port: surroundings.port, caChainPem, endsAt }) : notGone(address),
     ),
   );
-  // What went wrong is told first.
-  const told = [...ways.filter(hasFailed), ...ways];
+  // What went wrong is told first, then what does not say which instance it is.
+  const isUnnamed = ({ certificate }: Way): boolean => certificate !== null && !isNamed(instanceId, namesOf(certificate));
+  const told = [...ways.filter(hasFailed), ...ways.filter(isUnnamed), ...ways];
   return {
     schema: 'kms-vpc/probe@1',
     instanceId,

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import tls, { type ConnectionOptions, type TLSSocket } from 'node:tls';
+import tls, { type TLSSocket } from 'node:tls';
 import { ownCodes } from '../core/connectivity/codes.ts';
 import type { Certificate } from '../core/connectivity/evidence.ts';
 import { codeOf, failed, type Outcome, succeeded, within } from './attempt.ts';
@@ -15,24 +15,22 @@ export interface Session {
   readonly nameFault: string | null;
 }
 
-/** Known to newer versions of Node than the types of this one; older ones ignore it. */
-type Trust = ConnectionOptions & { readonly allowPartialTrustChain: boolean };
-
-/** Shakes hands over a connection that stands. The certificate is judged here, and nothing is sent before it is. */
+/**
+ * Shakes hands over a connection that stands. The certificate is judged here, and nothing is sent before it is.
+ * The chain has the root and the intermediate, so trust ends at the root on every Node, whether or not the
+ * server shows its intermediate.
+ */
 export function secure(socket: Socket, host: string, caChainPem: string, timeoutMs: number): Promise<Outcome<Session>> {
   return within(timeoutMs, (done) => {
-    const options: Trust = {
+    const session = tls.connect({
       socket,
       servername: host,
       ca: caChainPem,
       minVersion: 'TLSv1.2',
-      // What the instance calls its chain may start below the root.
-      allowPartialTrustChain: true,
       // A bad certificate must not hide what it says. Trust is decided from `authorized` and the name, apart from each other.
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
-    };
-    const session = tls.connect(options);
+    });
     session.on('error', (error) => done(failed(isQuietEnd(error) ? ownCodes.closed : codeOf(error))));
     session.once('close', () => done(failed(ownCodes.closed)));
     session.once('secureConnect', () => done(judged(session, host)));

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { NetworkOptions } from '../../emulator/network/index.ts';
+import { CloudError, faultOf } from '../../shared/cloud/cloud-error.ts';
 import type { Invoke } from '../../shared/cloud/fc.ts';
+import { instanceId } from '../../shared/core/ids.ts';
+import type { Report } from '../../shared/core/report/schema.ts';
+import { instance, thePolicy } from './local-world.ts';
 import { aVerifyWorld, cidrOf, probes, verdicts } from './verify-world.ts';
 
 type World = Awaited<ReturnType<typeof aVerifyWorld>>;
@@ -96,6 +100,46 @@ describe('verify', () => {
       expect(passed).toBeLessThan(20_000);
     });
   });
+});
+
+describe('two instances bound through the same vSwitches, with certificates that fit both', () => {
+  const second = instanceId('kst-2');
+  const policies = [thePolicy({ probes }), thePolicy({ id: second, probes })];
+  const inBoth = (story: (world: World) => Promise<void>) =>
+    inAWorld({ variants: { certificateName: 'wildcard' } }, async (world) => {
+      const places = ['primary', 'foreign', 'kept'].map((name) => ({ instanceId: second, vpcId: `vpc-${name}`, cidr: cidrOf(name) }));
+      await Promise.all(places.map((place) => world.network.bind(place)));
+      world.emulator.change((state) => {
+        const { [instance]: first } = state.instances;
+        return first ? { ...state, instances: { [instance]: first, [second]: { ...first, id: second } } } : state;
+      });
+      await story(world);
+    });
+  const inForeign = (report: Report) =>
+    report.instances.map(({ connectivity }) => connectivity.find(({ vpcId }) => vpcId === 'vpc-foreign'));
+
+  test('are both proven where both are probed: their addresses differ', () =>
+    inBoth(async (world) => {
+      const report = await world.verify({ policies });
+      expect(inForeign(report)).toMatchObject([{ verdict: 'reachable' }, { verdict: 'reachable' }]);
+    }));
+
+  test('are not proven where one of them could not be asked', () =>
+    inBoth(async (world) => {
+      const notFound = faultOf({
+        meaning: 'not-found',
+        action: 'fc:InvokeFunction',
+        code: 'FunctionNotFound',
+        message: 'no such function',
+      });
+      const onlyFirst =
+        (invoke: Invoke): Invoke =>
+        (call, limits) =>
+          call.payload.includes(second) ? Promise.reject(new CloudError(notFound)) : invoke(call, limits);
+      const report = await world.verify({ policies }, {}, (roleArn) => onlyFirst(world.invokerFor(roleArn)));
+      expect(inForeign(report)).toMatchObject([{ verdict: 'tls-any-instance', provenAt: null }, { verdict: 'probe-missing' }]);
+      expect(report.instances[0]?.findings.find(({ code }) => code === 'tls-any-instance')?.evidence).toContain('kst-2');
+    }));
 });
 
 describe('a probe that gives no evidence', () => {

@@ -55,7 +55,7 @@ export async function aVerifyWorld(options: NetworkOptions & WorldOptions & { re
   const close = async () => {
     await Promise.all([network.close(), world.emulator.close()]);
   };
-  return { ...world, network, asked, verify, close };
+  return { ...world, network, asked, invokerFor, verify, close };
 }
 
 /** Everything that is bound in the usual scenario, in vSwitches that have real addresses. */

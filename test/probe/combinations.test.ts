@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import type { AnswerFault, Faults, NameFault, TlsFault, TransportFault } from '../../emulator/network/faults.ts';
+import { variantCatalogue } from '../../emulator/variants.ts';
 import { ANetwork } from './a-network.ts';
 
 const harmless = {
@@ -13,14 +14,25 @@ const harmful = {
     'servfail',
     'refused',
     'wrong-address',
+    'another-instance',
     'public-address',
     'metadata-address',
     'ipv6-only',
     'one-of-two-outside',
   ] satisfies NameFault[],
-  system: ['nxdomain', 'wrong-address', 'public-address', 'servfail'] satisfies NameFault[],
+  system: ['nxdomain', 'wrong-address', 'another-instance', 'public-address', 'servfail'] satisfies NameFault[],
   transport: ['syn-dropped', 'refused', 'reset', 'half-open', 'closed', 'plain-http'] satisfies TransportFault[],
-  tls: ['wrong-ca', 'self-signed', 'expired', 'expired-authority', 'not-yet-valid', 'wrong-name', 'old-tls'] satisfies TlsFault[],
+  tls: [
+    'wrong-ca',
+    'imitated-ca',
+    'self-signed',
+    'expired',
+    'expired-authority',
+    'not-yet-valid',
+    'wrong-name',
+    'another-instance',
+    'old-tls',
+  ] satisfies TlsFault[],
   answer: ['empty', 'not-http', 'reset', 'slow-loris'] satisfies AnswerFault[],
 };
 
@@ -55,22 +67,32 @@ function aCombination(random: () => number): { readonly faults: Faults; readonly
 const runs = Number(process.env.SOAK_RUNS ?? 200);
 const seed = Number(process.env.SOAK_SEED ?? 20_261);
 const together = 40;
-const world = new ANetwork();
-afterAll(() => world.network.close());
+const worlds = variantCatalogue.certificateName.values.flatMap((certificateName) =>
+  variantCatalogue.sendsIntermediate.values.map((sendsIntermediate) => new ANetwork({ variants: { certificateName, sendsIntermediate } })),
+);
+afterAll(() => Promise.all(worlds.map(({ network }) => network.close())));
 
 test(`${runs} random combinations of faults: none is called reachable that is not`, { timeout: 10_000 + runs * 200 }, async () => {
   const random = numbersOf(seed);
   const wrong: unknown[] = [];
+  const missed: { readonly world: ANetwork; readonly faults: Faults }[] = [];
   let reachable = 0;
   for (let done = 0; done < runs; done += together) {
     const combinations = Array.from({ length: Math.min(together, runs - done) }, () => aCombination(random));
     await Promise.all(
-      combinations.map(async ({ faults, isHarmful }) => {
+      combinations.map(async ({ faults, isHarmful }, nth) => {
+        const world = worlds[nth % worlds.length] ?? new ANetwork();
         const { verdict, isProven } = await world.verdict(faults, 10_000, isHarmful ? 1200 : 8000);
         reachable += isProven ? 1 : 0;
-        if (isHarmful === isProven) wrong.push({ faults, verdict });
+        if (isHarmful && isProven) wrong.push({ faults, verdict });
+        if (!isHarmful && !isProven) missed.push({ world, faults });
       }),
     );
+  }
+  // On a busy machine an answer can come too late, and a name be asked for twice. Alone there is time for all.
+  for (const { world, faults } of missed) {
+    const { verdict, isProven } = await world.verdict(faults, 10_000, 8000);
+    if (!isProven) wrong.push({ faults, verdict });
   }
   expect(wrong, `seed ${seed}`).toEqual([]);
   // Both sides must have been met, or this proves nothing.

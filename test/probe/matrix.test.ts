@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FaultName, faultCatalogue } from '../../emulator/network/faults.ts';
+import { variantCatalogue } from '../../emulator/variants.ts';
 import type { Judgement, Verdict } from '../../shared/core/connectivity/verdict.ts';
 import { ANetwork } from './a-network.ts';
 
@@ -10,6 +11,7 @@ const expected: Readonly<Record<FaultName, Verdict>> = {
   'dns-refused': 'resolver-unreachable',
   'no-dns-answer': 'resolver-unreachable',
   'wrong-address': 'resolves-elsewhere',
+  'another-instance': 'resolves-elsewhere',
   'public-address': 'resolves-elsewhere',
   'metadata-address': 'resolves-elsewhere',
   'ipv6-only': 'resolves-elsewhere',
@@ -27,11 +29,13 @@ const expected: Readonly<Record<FaultName, Verdict>> = {
   'second-address-refused': 'tcp-refused',
   'second-address-dropped': 'tcp-timeout',
   'wrong-ca': 'tls-wrong-ca',
+  'imitated-ca': 'tls-wrong-ca',
   'self-signed': 'tls-wrong-ca',
   expired: 'tls-expired',
   'expired-authority': 'tls-expired',
   'not-yet-valid': 'tls-not-yet-valid',
   'wrong-name': 'tls-wrong-name',
+  'another-instance-in-vswitch': 'tls-wrong-name',
   'old-tls': 'tls-handshake',
   'slow-loris': 'http-none',
   'empty-answer': 'http-none',
@@ -88,6 +92,28 @@ describe('every fault, over real sockets', () => {
     }
   });
 });
+
+/** What is not known of certificates must not matter. A wildcard alone can't tell two instances of a vSwitch apart. */
+const { certificateName, sendsIntermediate } = variantCatalogue;
+describe.each(certificateName.values.flatMap((name) => sendsIntermediate.values.map((sends) => [name, sends] as const)))(
+  'with an %s name in the certificate, the intermediate sent: %s',
+  (name, sends) => {
+    const other = new ANetwork({ variants: { certificateName: name, sendsIntermediate: sends } });
+    afterAll(() => other.network.close());
+    const ofCertificates = names.filter((fault) => 'tls' in faultCatalogue[fault] || fault === 'another-instance');
+
+    test.each(ofCertificates)('%s', async (fault) => {
+      const inVSwitch = name === 'wildcard' ? 'tls-any-instance' : 'tls-wrong-name';
+      const verdict = fault === 'another-instance-in-vswitch' ? inVSwitch : expected[fault];
+      const judgement = await other.verdict(faultCatalogue[fault], 10_000, 9000);
+      expect(judgement).toMatchObject({ verdict, isProven: false, finding: { code: verdict } });
+    });
+
+    test('an untroubled instance is reachable', async () => {
+      expect(await other.verdict({})).toMatchObject({ verdict: 'reachable', isProven: true, finding: null });
+    });
+  },
+);
 
 test('an untroubled instance is reachable', async () => {
   expect(await world.verdict({})).toMatchObject({ verdict: 'reachable', isProven: true, finding: null });

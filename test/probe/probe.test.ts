@@ -57,11 +57,11 @@ test('the certificate and those above it are kept as evidence', async () => {
   const { certificate, httpStatus } = await asFunction(await world.vpc());
   expect(httpStatus).toBe(400);
   expect(certificate).toMatchObject({
-    issuer: 'CN=Private KMS Second CA',
+    issuer: 'CN=Private KMS cn-hangzhou Second CA',
     fingerprint256: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
   });
   expect(certificate.chain.map(({ subject }: { subject: string }) => subject).slice(1)).toEqual([
-    'CN=Private KMS Second CA',
+    'CN=Private KMS cn-hangzhou Second CA',
     'CN=Private KMS Root CA',
   ]);
 });

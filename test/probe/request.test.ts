@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createAuthority } from '../../emulator/network/authority.ts';
+import { createRoot } from '../../emulator/network/authority.ts';
 import { handler } from '../../functions/probe.ts';
 import { parseRequest } from '../../shared/probe/request.ts';
 
 let caChainPem = '';
 beforeAll(async () => {
-  caChainPem = (await createAuthority()).caChainPem;
+  caChainPem = (await (await createRoot()).region('cn-hangzhou')).caChainPem;
 });
 
 const good = () => ({ instanceId: 'kst-hzz65f176a0ogplgq1x2', expectedCidrs: ['10.0.0.0/24'], caChainPem, timeoutMs: 10_000 });

@@ -1,14 +1,16 @@
 import net from 'node:net';
 import tls, { type TLSSocket } from 'node:tls';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { createRoot } from '../../emulator/network/authority.ts';
 import { createIdentity, type InstanceIdentity } from '../../emulator/network/identities.ts';
 import { listenOn } from '../../emulator/network/listen.ts';
+import { defaultVariants } from '../../emulator/variants.ts';
 import { type Way, walk } from '../../shared/probe/walk.ts';
 
 const address = '127.95.0.5';
 let identity: InstanceIdentity;
 beforeAll(async () => {
-  identity = await createIdentity('kst-1');
+  identity = createIdentity('kst-1', await (await createRoot()).region('cn-hangzhou'), defaultVariants);
 });
 
 const servers: net.Server[] = [];

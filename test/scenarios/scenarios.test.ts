@@ -24,7 +24,8 @@ const elsewhere = {
   'probe/matrix.test.ts': [
     ...['resolver-unreachable', 'not-resolving', 'resolvers-disagree', 'resolves-elsewhere'],
     ...['tcp-timeout', 'tcp-refused', 'tcp-reset'],
-    ...['tls-handshake', 'tls-wrong-ca', 'tls-expired', 'tls-not-yet-valid', 'tls-wrong-name', 'http-none', 'slow'],
+    ...['tls-handshake', 'tls-wrong-ca', 'tls-expired', 'tls-not-yet-valid', 'tls-wrong-name'],
+    ...['tls-any-instance', 'http-none', 'slow'],
   ],
 } as const satisfies Record<string, readonly FindingCode[]>;
 

@@ -54,7 +54,7 @@ export interface ProbeRequest {
   readonly instanceId: string;
   /** Where the instance must be: the ranges of the vSwitches it is bound through. Empty: not known. */
   readonly expectedCidrs: readonly string[];
-  /** The instance's own CA chain; no other authority counts. */
+  /** The CA chain that the instance names, the root included; no other authority counts. */
   readonly caChainPem: string;
   /** For everything together. */
   readonly timeoutMs: number;

@@ -2,9 +2,11 @@ import { faultParams } from '../findings/fault.ts';
 import { type Finding, finding, type Reason } from '../findings/finding.ts';
 import { brokenFinding } from './broken.ts';
 import { type Evidence, evidenceSchema, refusalSchema } from './evidence.ts';
+import { identityIn, isNamed } from './identity.ts';
 import { judgeNames } from './names.ts';
 import { placed } from './placed.ts';
 import { reportedSteps } from './steps.ts';
+import { anyInstance } from './told-apart.ts';
 import type { Expectation, Judgement, ProbeOutcome, Silence } from './verdict.ts';
 import { judgeWay, type WayEnd } from './ways.ts';
 
@@ -36,24 +38,28 @@ function judgeAnswer(answer: unknown, expectation: Expectation): Judgement {
 }
 
 function judgeEvidence(evidence: Evidence, expectation: Expectation): Judgement {
-  const steps = reportedSteps(evidence);
+  const found = { steps: reportedSteps(evidence), identity: identityIn(evidence) };
   const named = judgeNames(evidence, expectation.expectedCidrs);
   if (!named.ok)
-    return { verdict: named.verdict, isProven: false, finding: brokenFinding(named.verdict, evidence, null, expectation), steps };
+    return { verdict: named.verdict, isProven: false, finding: brokenFinding(named.verdict, evidence, null, expectation), ...found };
   const ends = named.addresses.map((address) => judgeWay(evidence, address));
   // Applications may use any of the addresses, so one that fails is enough.
   const broken = ends.find(({ verdict }) => verdict !== 'reachable');
   if (broken === undefined) return judgeProof(evidence, Math.max(...ends.map(({ ms }) => ms)), expectation);
   if (broken.verdict === 'reachable' || broken.verdict === 'probe-failed') return unclear(evidence, broken, expectation);
-  return { verdict: broken.verdict, isProven: false, finding: brokenFinding(broken.verdict, evidence, broken, expectation), steps };
+  return { verdict: broken.verdict, isProven: false, finding: brokenFinding(broken.verdict, evidence, broken, expectation), ...found };
 }
 
 /** Every step of every address succeeded; what they were to bring must be there as well. */
 function judgeProof(evidence: Evidence, ms: number, expectation: Expectation): Judgement {
-  const steps = reportedSteps(evidence);
   if (evidence.certificate === null || evidence.httpStatus === null) return unclear(evidence, null, expectation);
-  if (ms <= expectation.slowAfterMs) return { verdict: 'reachable', isProven: true, finding: null, steps };
-  return { verdict: 'slow', isProven: true, finding: brokenFinding('slow', evidence, { at: null, ms }, expectation), steps };
+  const identity = identityIn(evidence);
+  const proof = { isProven: true, steps: reportedSteps(evidence), identity };
+  const reachable: Judgement = { ...proof, verdict: 'reachable', finding: null };
+  const isPlaced = expectation.expectedCidrs.length > 0;
+  if (!isPlaced && !isNamed(expectation.instanceId, identity.names)) return anyInstance(reachable, expectation, []);
+  if (ms <= expectation.slowAfterMs) return reachable;
+  return { ...proof, verdict: 'slow', finding: brokenFinding('slow', evidence, { at: null, ms }, expectation) };
 }
 
 function unclear(evidence: Evidence, end: WayEnd | null, expectation: Expectation): Judgement {
@@ -66,4 +72,10 @@ const deployAnew: Reason = { code: 'probe-deploy-anew', params: {} };
 const useless = ({ vpcId, instanceId }: Expectation, why: Reason, cure: Reason): Judgement =>
   silent('probe-failed', finding('probe-failed', vpcId, { instanceId, why, cure }));
 
-const silent = (verdict: Silence, why: Finding): Judgement => ({ verdict, isProven: false, finding: why, steps: [] });
+const silent = (verdict: Silence, why: Finding): Judgement => ({
+  verdict,
+  isProven: false,
+  identity: null,
+  finding: why,
+  steps: [],
+});

@@ -46,7 +46,7 @@ export function targetsOf(observation: Observation, policy: InstancePolicy, list
   const { account, instance, instanceId, region } = observation;
   const caChainPem = instance.known ? instance.value.caChainPem : null;
   return placesOf(observation, list).map(({ vpcId, ownerId, vSwitchIds }) => ({
-    expectation: { instanceId, vpcId, ownerId, expectedCidrs: cidrsOf(vSwitchIds, region.vSwitches), slowAfterMs },
+    expectation: { instanceId, vpcId, ownerId, vSwitchIds, expectedCidrs: cidrsOf(vSwitchIds, region.vSwitches), slowAfterMs },
     call: callOf(policy, vpcId, ownerId === account ? null : ownerId, caChainPem),
   }));
 }

@@ -78,6 +78,10 @@ export type ReasonCode =
   | 'probe-step-unclear'
   | 'probe-deploy-anew'
   | 'any-private-range'
+  | 'any-place'
+  | 'any-neighbour'
+  | 'cure-any-place'
+  | 'cure-any-neighbour'
   // what brings an instance to Connected
   | 'enable-uninitialized'
   | 'enable-connecting'

@@ -5,7 +5,7 @@ import { judgeNames } from '../../../shared/core/connectivity/names.ts';
 import type { Expectation } from '../../../shared/core/connectivity/verdict.ts';
 import { catalogue } from '../../../shared/core/findings/catalogue.ts';
 import { renderFinding } from '../../../shared/core/findings/render.ts';
-import { accountId, instanceId, vpcId } from '../../../shared/core/ids.ts';
+import { accountId, instanceId, vpcId, vSwitchId } from '../../../shared/core/ids.ts';
 import { aFault } from '../../world.ts';
 
 const address = '10.0.0.5';
@@ -13,12 +13,13 @@ const expectation: Expectation = {
   instanceId: instanceId('kst-1'),
   vpcId: vpcId('vpc-a'),
   ownerId: accountId('1000000000000001'),
+  vSwitchIds: [vSwitchId('vsw-a')],
   expectedCidrs: ['10.0.0.0/24'],
   slowAfterMs: 1000,
 };
 const certificate = {
   subject: 'CN=kst-1',
-  altNames: ['DNS:kst-1'],
+  altNames: ['DNS:kst-1.cryptoservice.kms.aliyuncs.com'],
   issuer: 'CN=Second CA',
   validFrom: '2026-01-01T00:00:00.000Z',
   validTo: '2027-01-01T00:00:00.000Z',
@@ -114,6 +115,19 @@ describe('the way to an address', () => {
       verdict: 'reachable',
       isProven: true,
       finding: null,
+    });
+  });
+  describe('a certificate that fits every instance', () => {
+    const wildcard = evidence({ certificate: { ...certificate, altNames: ['DNS:*.cryptoservice.kms.aliyuncs.com'] } });
+    test('is a proof where the address must be in a known vSwitch', () => {
+      expect(verdictOf(wildcard)).toBe('reachable');
+      expect(verdictOf(wildcard, { expectedCidrs: ['10.9.0.0/24'] })).toBe('resolves-elsewhere');
+    });
+    test('is none where any private address is as good: another instance may be there', () => {
+      const judgement = judge({ kind: 'answered', answer: wildcard }, { ...expectation, expectedCidrs: [] });
+      expect(judgement).toMatchObject({ verdict: 'tls-any-instance', isProven: false, finding: { code: 'tls-any-instance' } });
+      expect(judgement.finding && renderFinding(judgement.finding).fix).toContain('have the vSwitch that vpc-a is bound through shared');
+      expect(verdictOf(evidence(), { expectedCidrs: [] })).toBe('reachable');
     });
   });
   test('verified, but slow: its own verdict, and proven', () => {

@@ -55,7 +55,7 @@ async function aConnectedCloud(network: Network, onTrouble: (error: unknown) => 
 test('every vSwitch has addresses of this machine, every instance a chain, and other accounts the role of the probes', async () => {
   const { state } = await aConnectedCloud(new Network());
   expect(Object.values(state().vSwitches).map(({ cidr }) => cidr)).toEqual(['127.64.0.0/24', '127.64.1.0/24']);
-  expect(state().instances[instance]?.caChainPem).toMatch(/^-----BEGIN CERTIFICATE-----\n\w/);
+  expect(state().instances[instance]?.caChainPem).toMatch(/^-----BEGIN CERTIFICATE-----\r\n\w/);
   expect(state().accounts[other]?.roles).toEqual([{ name: probeRole, trusts: [kms], allow: ['fc:InvokeFunction'], deny: [] }]);
   expect(state().accounts[kms]?.roles).toEqual([]);
 });

@@ -64,12 +64,12 @@ export const connectivity = {
     fix: 'have {owner} take any proxy between {subject} and {address} out of the way; without one, ask the support of KMS about {instanceId}',
   },
   'tls-wrong-ca': {
-    title: 'The certificate is not of the instance’s own authority',
+    title: 'The certificate is not of the CA of KMS',
     cause:
-      'The instance names its CA chain, and this certificate does not end in it: another instance answers, or something between that opens TLS.',
-    cure: 'Applications must use the CA of this very instance. The owner of the VPC looks for a proxy that opens TLS, and for a record that leads to another instance.',
+      'One private CA stands behind the certificates of all KMS instances, and the instance names its chain. This certificate is of another CA, so what answered is no KMS instance at all: a proxy that opens TLS, another service at this address; or the chain was read from a file that is not the one of KMS.',
+    cure: 'The owner of the VPC exempts this address from the proxy that opens TLS. Where --ca named a file, use the chain that the KMS console offers for download.',
     evidence: '{address} shows {certificate}, issued by {issuer}, which is not of the CA chain of {instanceId}: {code}',
-    fix: 'have {owner} check what answers at {address}: another instance, or a proxy that opens TLS; nothing may be sent to it',
+    fix: 'have {owner} find what answers at {address}, a proxy that opens TLS or another service, and exempt {address} from it; nothing may be sent to it',
   },
   'tls-expired': {
     title: 'A certificate has expired',
@@ -88,10 +88,19 @@ export const connectivity = {
   'tls-wrong-name': {
     title: 'The certificate has another name',
     cause:
-      'The chain is the instance’s own and in date, but the name is not the one that applications use. Which names the service writes into its certificates is not documented.',
-    cure: 'If a client of KMS works all the same, it does not check the name. Otherwise a record leads to another instance of the same region: the owner of the VPC removes it.',
+      'The certificate is of the CA of KMS and in date, but not for the host of this instance. All instances share that CA, so another instance answers: a record of somebody’s own leads to it, or it was given an address that this one gave back. Clients that check the name refuse it.',
+    cure: 'The owner of the VPC removes the record that leads to the other instance, or lets the old answer expire. If there is no such record, ask the service’s support which name the certificate of the instance carries.',
     evidence: '{address} shows a valid certificate for {names}, not for the host of {instanceId}',
     fix: 'have {owner} check that no own record leads the name of {instanceId} to another instance; if there is none, ask the support of KMS which name its certificate carries',
+  },
+  'tls-any-instance': {
+    title: 'An instance answered, but the certificate does not say which',
+    cause:
+      'The name in the certificate is a wildcard that fits every instance, and all instances share one CA. Then only the address shows which one answered; and either it is not known where this instance must be, or another instance may be at the same address.',
+    cure: 'Let this account see the vSwitch that the VPC is bound through, so that the address can be checked. Where two instances are bound through one vSwitch, have both probed from there.',
+    evidence:
+      '{addresses} answered as an instance of KMS with a certificate for {names}, but whether it is {instanceId} is not proven: {why}',
+    fix: '{cure}',
   },
   'http-none': {
     title: 'The instance does not answer over TLS',

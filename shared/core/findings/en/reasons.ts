@@ -87,4 +87,10 @@ export const reasons = {
   'probe-step-unclear': 'what it says about {address} proves nothing ({code})',
   'probe-deploy-anew': 'deploy the probe of this version: kms-vpc probes writes what is to be deployed',
   'any-private-range': 'any private range',
+  'any-place': 'the range in which its address must be is not known',
+  'any-neighbour': 'bound through the same vSwitch, {others} may be at the same address',
+  'cure-any-place':
+    'have the vSwitch that {vpcId} is bound through shared with this account again, then verify; or, on a machine in {vpcId}: kms-vpc probe --instance {instanceId} --from-here --ca FILE --cidr with the range of that vSwitch',
+  'cure-any-neighbour':
+    'have {others} probed from {vpcId} as well: where the names resolve to different addresses, both are proven; where to the same one, remove the record that leads to it',
 } as const;

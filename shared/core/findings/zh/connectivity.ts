@@ -61,11 +61,12 @@ export const connectivity: Texts<keyof typeof en> = {
     fix: '让{owner}移除 {subject} 与 {address} 之间的代理；如没有代理，请就 {instanceId} 咨询 KMS 技术支持',
   },
   'tls-wrong-ca': {
-    title: '证书不是由实例的 CA 签发',
-    cause: '实例给出了 CA 证书链，而此证书不在该链上：应答的是其他实例，或途中有解密 TLS 的设备。',
-    cure: '应用必须使用该实例自己的 CA。VPC 所有者检查解密 TLS 的代理，以及指向其他实例的解析记录。',
+    title: '证书不是由 KMS 的 CA 签发',
+    cause:
+      '所有 KMS 实例的证书都出自同一个私有 CA，实例会给出其 CA 证书链。此证书由其他 CA 签发，因此应答的根本不是 KMS 实例：途中有解密 TLS 的代理，或该地址上是其他服务；也可能是用文件指定的 CA 证书链不是 KMS 的。',
+    cure: 'VPC 所有者将该地址加入解密 TLS 的代理的放行名单。如用 --ca 指定了文件，请改用从 KMS 控制台下载的 CA 证书链。',
     evidence: '{address} 出示的证书为 {certificate}，签发者 {issuer}，不在 {instanceId} 的 CA 证书链上：{code}',
-    fix: '让{owner}检查 {address} 上应答的是什么：其他实例，或解密 TLS 的代理；不要向其发送任何内容',
+    fix: '让{owner}查明 {address} 上应答的是什么（解密 TLS 的代理或其他服务），并让 {address} 不再经过它；不要向其发送任何内容',
   },
   'tls-expired': {
     title: '证书已过期',
@@ -83,10 +84,19 @@ export const connectivity: Texts<keyof typeof en> = {
   },
   'tls-wrong-name': {
     title: '证书域名不符',
-    cause: '证书链属于该实例且在有效期内，但域名不是应用使用的域名。服务写入证书的域名没有文档说明。',
-    cure: '如 KMS 客户端仍能工作，说明它不检查域名。否则有解析记录指向了同地域的其他实例，由 VPC 所有者删除。',
+    cause:
+      '证书由 KMS 的 CA 签发且在有效期内，但不是该实例的域名。所有实例共用这个 CA，因此应答的是其他实例：有自建解析记录指向它，或该实例释放的地址被分配给了它。会校验域名的客户端将拒绝连接。',
+    cure: 'VPC 所有者删除指向其他实例的解析记录，或等待旧记录过期。如没有这样的记录，请咨询技术支持该实例的证书使用的域名。',
     evidence: '{address} 出示了 {names} 的有效证书，而不是 {instanceId} 的域名',
     fix: '让{owner}检查是否有自建记录将 {instanceId} 的域名指向其他实例；如没有，请咨询 KMS 技术支持其证书使用的域名',
+  },
+  'tls-any-instance': {
+    title: '有 KMS 实例应答，但证书无法表明是哪一个',
+    cause:
+      '证书中是适用于所有实例的通配符域名，而所有实例又共用同一个 CA，因此只能根据地址判断应答的是哪个实例。现在要么不知道该实例应在哪个网段，要么其他实例也可能使用同一地址。',
+    cure: '让当前账号可以看到绑定该 VPC 所用的交换机，以便核对地址。如两个实例通过同一交换机绑定，请在该 VPC 中对两者都做探测。',
+    evidence: '{addresses} 上有 KMS 实例应答，证书域名为 {names}，但无法证明就是 {instanceId}：{why}',
+    fix: '{cure}',
   },
   'http-none': {
     title: '实例在 TLS 上没有应答',

@@ -81,6 +81,12 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
   'probe-step-unclear': '关于 {address} 的返回内容不能说明问题（{code}）',
   'probe-deploy-anew': '部署此版本的探测函数：kms-vpc probes 可生成需要部署的内容',
   'any-private-range': '任意私网网段',
+  'any-place': '不知道其地址应在哪个网段',
+  'any-neighbour': '{others} 通过同一交换机绑定，可能使用同一地址',
+  'cure-any-place':
+    '让所有者重新将绑定 {vpcId} 所用的交换机共享给当前账号，然后重新验证；或在 {vpcId} 中的机器上执行 kms-vpc probe --instance {instanceId} --from-here --ca 文件 --cidr 该交换机的网段',
+  'cure-any-neighbour':
+    '在 {vpcId} 中对 {others} 也做探测：如两个域名解析到不同地址，则两者均可证明；如解析到同一地址，请删除指向它的解析记录',
 
   'enable-uninitialized': '在 KMS 控制台启用 {instanceId}，约需 30 分钟',
   'enable-connecting': '等待 {instanceId} 启用完成，约需 30 分钟',
