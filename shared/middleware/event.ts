@@ -14,9 +14,8 @@ export function eventScope(host: Host): Middleware {
       internal.names = { ...names, trigger: triggers.kind };
       const home = { account: flow.account, region };
       internal.scope = scopeOf(triggers, host.policy().instances, home);
-      const { rejected, wanted } = internal.scope;
-      const bad = new Set(rejected.map(({ index }) => index));
-      if (wanted.length > 0 || triggers.signals.some(({ index }) => !bad.has(index))) return;
+      const { rejected, isUnderstood } = internal.scope;
+      if (isUnderstood) return;
       const said = rejected.slice(0, 3).map(({ reason }) => reason);
       throw new UserError({
         code: 'malformed-event',

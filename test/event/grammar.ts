@@ -79,10 +79,28 @@ const byHand = fc.oneof(
 /** Any one event of the platform or of a person, whole or spoiled, or anything else. */
 export const anyEvent = fc.oneof(sharing, audit, timer, byHand, junk);
 
+/** How an event, or an array of them, may be handed over. */
+export const wrapping = fc.constantFrom('as it is', 'as a text', 'in an array');
+
+export const wrapped = (value: unknown, ways: readonly string[]): unknown =>
+  ways.reduce((inner: unknown, way) => {
+    if (way === 'as a text') return JSON.stringify(inner) ?? '';
+    return way === 'in an array' ? [inner] : inner;
+  }, value);
+
+const anyWrapped = fc
+  .tuple(fc.array(fc.tuple(anyEvent, fc.array(wrapping, { maxLength: 3 })), { maxLength: 6 }), fc.array(wrapping, { maxLength: 10 }))
+  .map(([events, whole]) => {
+    const inner = events.map(([event, ways]) => wrapped(event, ways));
+    return wrapped(inner, whole);
+  });
+
 /** What an invocation may be given. */
-export const anyInvocation = fc.oneof(
+export const anyInvocation: fc.Arbitrary<Buffer | string> = fc.oneof(
   { weight: 4, arbitrary: anyEvent.map((event) => Buffer.from(JSON.stringify(event) ?? '')) },
   { weight: 3, arbitrary: fc.array(anyEvent, { maxLength: 6 }).map((events) => Buffer.from(JSON.stringify(events))) },
+  { weight: 3, arbitrary: anyWrapped.map((value) => Buffer.from(JSON.stringify(value) ?? '')) },
+  { weight: 1, arbitrary: anyWrapped.map((value) => JSON.stringify(value) ?? '') },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes)) },
   { weight: 1, arbitrary: fc.string().map((text) => Buffer.from(text)) },
 );

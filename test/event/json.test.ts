@@ -12,13 +12,18 @@ test('the limit counts bytes, not characters', () => {
 });
 
 test.each([
-  ['no Buffer', '{}', 'the payload is not a Buffer'],
+  ['neither bytes nor a text', { instanceIds: ['kst-a'] }, 'the payload is neither a Buffer nor a text'],
   ['no UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'the payload is not UTF-8'],
   ['no JSON', Buffer.from('{"a":'), 'it is not JSON'],
 ])('a payload that is %s is refused with its reason', (_, payload, reason) => {
   expect(readEvent(payload)).toEqual({ ok: false, reason });
 });
 
-test('no payload at all is a call by hand', () => {
-  expect(readEvent(Buffer.alloc(0))).toEqual({ ok: true, value: {} });
+test('a text is read like its bytes, and the limit holds for it', () => {
+  expect(readEvent('{"a":"ü"}')).toEqual(readEvent(Buffer.from('{"a":"ü"}')));
+  expect(readEvent(JSON.stringify('ü'.repeat(maxBytes / 2)))).toMatchObject({ ok: false });
+});
+
+test.each([[Buffer.alloc(0)], ['']])('no payload at all is a call by hand', (payload) => {
+  expect(readEvent(payload)).toEqual({ ok: true, value: {} });
 });

@@ -46,7 +46,11 @@ test('what this account changes in its own network concerns everything', () => {
 });
 
 test('an event about an instance that the policy does not list ends quietly', () => {
-  expect(scope(auditEvent('kms', { requestParameters: { KmsInstanceId: 'kst-other' } }))).toEqual({ wanted: [], rejected: [] });
+  expect(scope(auditEvent('kms', { requestParameters: { KmsInstanceId: 'kst-other' } }))).toEqual({
+    wanted: [],
+    rejected: [],
+    isUnderstood: true,
+  });
 });
 
 test('a person who names an unknown instance, or one of another region, is told', () => {

@@ -135,6 +135,14 @@ describe('an audit event', () => {
   });
 });
 
+test('data may be the text of an object', () => {
+  const asText = (event: { readonly data: unknown }) => ({ ...event, data: JSON.stringify(event.data) });
+  for (const event of [sharingEvent(), auditEvent('kms'), auditEvent('vpc', { eventName: 'DeleteVSwitch' })]) {
+    expect(triggersOf(asText(event))).toEqual(triggersOf(event));
+  }
+  expect(reasonOf({ ...sharingEvent(), data: '[]' })).toBe('the event has no data');
+});
+
 describe('other events', () => {
   test('a timer looks at everything, at the time it names', () => {
     expect(only(timerEvent())).toMatchObject({ kind: 'timer', look: { at: 'everything' }, time: Date.parse('2025-11-03T02:15:00Z') });
@@ -175,6 +183,41 @@ describe('an array of events', () => {
     expect(kind).toBe('sharing');
     expect(signals.map(({ index }) => index)).toEqual([1, 3]);
     expect(rejected.map(({ index }) => index)).toEqual([0, 2]);
+  });
+  const text = JSON.stringify;
+  const two = [sharingEvent(), timerEvent()];
+  test.each<[string, unknown]>([
+    ['of texts', two.map((event) => text(event))],
+    ['of texts of texts', two.map((event) => text(text(event)))],
+    ['of texts and objects', [text(two[0]), two[1]]],
+    ['as a text', text(two)],
+    ['as a text of a text', text(text(two))],
+    ['in an array', [two]],
+    ['as a text in an array', [text(two)]],
+    ['of texts, as a text in an array', [text(two.map((event) => text(event)))]],
+  ])('%s is the same', (_, wrapped) => {
+    expect(triggersOf(wrapped)).toEqual(triggersOf(two));
+  });
+  test('of texts has one rejection for each bad one, whatever it holds', () => {
+    const texts = ['{', text(two[0]), '', '"kst-a"', text([1, two[1], {}, null]), '[]', text(two[1])];
+    const { signals, rejected } = triggersOf(texts);
+    expect(signals.map(({ kind, index }) => [kind, index])).toEqual([
+      ['sharing', 1],
+      ['timer', 4],
+      ['manual', 4],
+      ['timer', 6],
+    ]);
+    expect(rejected).toEqual([
+      { index: 0, reason: 'it is not JSON' },
+      { index: 2, reason: 'it is not JSON' },
+      { index: 3, reason: 'it is not JSON' },
+      { index: 4, reason: 'an event is a JSON object (2 of 4 events in it)' },
+      { index: 5, reason: 'an array without an event' },
+    ]);
+  });
+  test('in arrays without end is rejected', () => {
+    expect(reasonOf(JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`))).toMatch(/more than 8/);
+    expect(reasonOf(Array.from({ length: 20 }).reduce<string>((inner) => text([inner]), '{}'))).toMatch(/more than 8/);
   });
   test('that is empty is rejected', () => {
     expect(triggersOf([]).rejected).toEqual([{ index: 0, reason: 'an array without an event' }]);

@@ -68,6 +68,27 @@ describe('bind', () => {
     expect(report).toMatchObject({ error: null, run: { rejected: [{ index: 0 }] }, instances: [{ status: 'changed' }] });
   });
 
+  test.each([
+    ['texts', (events: readonly string[]) => JSON.stringify(events)],
+    ['texts, as a text', (events: readonly string[]) => JSON.stringify(JSON.stringify(events))],
+  ])('a batch of %s is handled like one of events', async (_, wrap) => {
+    const here = await platform();
+    const texts = ['{"hello":1}', JSON.stringify(timerEvent()), 'not JSON'];
+    const report = await here.invoke(bindOn(here.host), Buffer.from(wrap(texts)));
+    expect(report).toMatchObject({
+      error: null,
+      run: { trigger: 'timer', rejected: [{ index: 0 }, { index: 2, reason: 'it is not JSON' }] },
+      instances: [{ status: 'changed' }],
+    });
+  });
+
+  test('what is understood beside something bad, and is no reason to look, is no failure', async () => {
+    const here = await platform();
+    const nobodys = sharingEvent({ resourceOwnerAccountId: '1000000000000009' });
+    const report = await here.invoke(bindOn(here.host), [[nobodys, { hello: 1 }], nobodys]);
+    expect(report).toMatchObject({ error: null, run: { rejected: [{ index: 0 }] }, instances: [] });
+  });
+
   test('a failure that passes is thrown, so that the platform tries again', async () => {
     const here = await platform();
     here.emulator.fault({ action: 'GetKmsInstance', fault: '503' });

@@ -89,7 +89,8 @@ export async function aPlatform(options: PlatformOptions = {}): Promise<Platform
       set += ms;
     },
     invoke: async (handler, event, context = {}) => {
-      const payload = Buffer.isBuffer(event) ? event : Buffer.from(JSON.stringify(event));
+      const isPayload = Buffer.isBuffer(event) || typeof event === 'string';
+      const payload = isPayload ? event : Buffer.from(JSON.stringify(event));
       const report = await handler(payload, {
         requestId: `1-${++invocations}`,
         credentials,

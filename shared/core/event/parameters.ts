@@ -6,15 +6,13 @@ import { readJson, unfit } from './json.ts';
  * Null: none of them can be read.
  */
 export function parametersOf(record: Fields): Fields | null {
-  return (
-    fieldsAt(record, 'requestParameters') ??
-    fromText(textAt(record, 'requestParameters')) ??
-    fromText(textAt(record, 'requestParameterJson'))
-  );
+  return fieldsOrText(record, 'requestParameters') ?? fieldsOrText(record, 'requestParameterJson');
 }
 
-function fromText(text: string | null): Fields | null {
-  if (text === null) return null;
+/** The object under a name, or the one whose JSON is the text there; null for anything else. */
+export function fieldsOrText(fields: Fields, name: string): Fields | null {
+  const text = textAt(fields, name);
+  if (text === null) return fieldsAt(fields, name);
   const read = readJson(text);
   return read.ok && isFields(read.value) && unfit(read.value) === null ? read.value : null;
 }

@@ -19,6 +19,8 @@ export interface Wanted {
 export interface Scope {
   readonly wanted: readonly Wanted[];
   readonly rejected: readonly Rejected[];
+  /** Something was understood, even if it is no reason to look. */
+  readonly isUnderstood: boolean;
 }
 
 /** Narrows the policy to what the events give a reason to look at: never more than the policy lists for this region, whatever an event says. */
@@ -28,7 +30,12 @@ export function scopeOf(triggers: Triggers, policies: readonly InstancePolicy[],
     const times = triggers.signals.filter((signal) => concerns(signal, policy, home)).map(({ time }) => time);
     return times.length === 0 ? [] : [{ policy, youngest: youngestOf(times) }];
   });
-  return { wanted, rejected: [...triggers.rejected, ...strangers(triggers, here)].sort((a, b) => a.index - b.index) };
+  const unknown = strangers(triggers, here);
+  return {
+    wanted,
+    rejected: [...triggers.rejected, ...unknown].sort((a, b) => a.index - b.index),
+    isUnderstood: wanted.length > 0 || triggers.signals.length > unknown.length,
+  };
 }
 
 const youngestOf = (times: readonly (number | null)[]): number | null =>

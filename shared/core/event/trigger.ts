@@ -1,12 +1,13 @@
 import { momentOf } from '../time.ts';
 import { auditedProduct, auditSignal, recordedProduct } from './audit.ts';
-import { type Fields, fieldsAt, has, isFields, textAt } from './fields.ts';
-import { unfit } from './json.ts';
+import { type Fields, has, isFields, textAt } from './fields.ts';
+import { elementsOf, unfit, unwrapped } from './json.ts';
+import { fieldsOrText } from './parameters.ts';
 import { eventSchema } from './schema.ts';
 import { isSharing, sharingSignal, sharingType } from './sharing.ts';
 import { everything, notUnderstood, type Signal, signal, type TriggerKind, type Understood } from './signal.ts';
 
-/** An event that is not used, by its place in the array. */
+/** An element that is no event, or holds something that is none, by its place in the array. */
 export interface Rejected {
   readonly index: number;
   readonly reason: string;
@@ -21,7 +22,8 @@ export interface Triggers {
 }
 
 /**
- * Reads the value of an invocation: one event, or an array of them, which is one look over all. Never throws.
+ * Reads the value of an invocation: one event, or an array of them, which is one look over all.
+ * Each is an object, or its JSON as a text. Never throws.
  *
  * | what it is | told by | reason to look at |
  * |---|---|---|
@@ -32,12 +34,24 @@ export interface Triggers {
  * | by hand, handed over | neither | the instances named; everything |
  */
 export function triggersOf(value: unknown): Triggers {
-  const events: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (events.length === 0) return { kind: 'manual', signals: [], rejected: [{ index: 0, reason: 'an array without an event' }] };
-  const understood = events.map((event, index) => ({ index, ...understand(event) }));
-  const signals = understood.flatMap((each) => (each.ok ? [{ ...each.signal, index: each.index }] : []));
-  const rejected = understood.flatMap((each) => (each.ok ? [] : [{ index: each.index, reason: each.reason }]));
+  const elements = elementsOf(value).map((element, index) => ({ index, events: understandAll(element) }));
+  const signals = elements.flatMap(({ index, events }) => events.flatMap((each) => (each.ok ? [{ ...each.signal, index }] : [])));
+  const rejected = elements.flatMap(({ index, events }) => {
+    const reason = reasonOf(events);
+    return reason === null ? [] : [{ index, reason }];
+  });
   return { kind: signals[0]?.kind ?? 'manual', signals, rejected };
+}
+
+const understandAll = (element: unknown): readonly Understood[] =>
+  unwrapped(element).map((read) => (read.ok ? understand(read.value) : notUnderstood(read.reason)));
+
+/** One for an element, however many events it holds; null: all of them are understood. */
+function reasonOf(events: readonly Understood[]): string | null {
+  const reasons = events.flatMap((each) => (each.ok ? [] : [each.reason]));
+  const [first] = reasons;
+  if (first === undefined) return null;
+  return events.length === 1 ? first : `${first} (${reasons.length} of ${events.length} events in it)`;
 }
 
 function understand(event: unknown): Understood {
@@ -55,7 +69,7 @@ function understand(event: unknown): Understood {
 /** A type may hold brackets and further colons, so it is never taken apart. */
 function cloudEvent(event: Fields): Understood {
   const type = textAt(event, 'type') ?? '';
-  const data = fieldsAt(event, 'data');
+  const data = fieldsOrText(event, 'data');
   const product = auditedProduct(type);
   if (type !== sharingType && product === null)
     return notUnderstood(`events of type ${JSON.stringify(type.slice(0, 80))} are not used here`);
