@@ -6,19 +6,28 @@ import { findingsBlock } from './finding.ts';
 import { paragraph, stacked, table } from './layout.ts';
 import type { Paper } from './paper.ts';
 import { quotaWords } from './quota.ts';
+import { type Proof, proofBlock } from './verify.ts';
 
 /** Whose list the story is about. */
 export interface Teller {
+  /** What its probe proves; null: nobody was asked. */
+  readonly proof?: Proof | null;
   readonly instanceId: string;
   readonly regionId: string;
   readonly story: Story;
 }
 
 /** One VPC's whole story, on every instance that has to do with it; the last line is what to do next. */
-export const whyScreen = (paper: Paper, tellers: readonly Teller[], language: Language = en): string =>
-  `${stacked(tellers.map((teller) => storyBlock(paper, teller, language)))}\n`;
+export const whyScreen = (paper: Paper, tellers: readonly Teller[], { language = en, now = 0 }: Speech = {}): string =>
+  `${stacked(tellers.map((teller) => storyBlock(paper, teller, language, now)))}\n`;
 
-function storyBlock(paper: Paper, { instanceId, regionId, story }: Teller, language: Language): string {
+interface Speech {
+  readonly language?: Language;
+  /** ms since 1970, for the age of a proof. */
+  readonly now?: number;
+}
+
+function storyBlock(paper: Paper, { instanceId, regionId, story, proof }: Teller, language: Language, now: number): string {
   const { colours, signs, words } = paper;
   const { names } = words.why;
   // Of a VPC that is and will be no entry of the list, there is no vSwitch to tell of.
@@ -40,6 +49,7 @@ function storyBlock(paper: Paper, { instanceId, regionId, story }: Teller, langu
       facts.map(([name, meaning]) => [colours.dim(name), meaning] as const),
       '  ',
     ),
+    proof ? proofBlock(paper, proof, now) : '',
     othersBlock(paper, story, language),
     findingsBlock(paper, findings),
     paragraph(paper, next, colours.bold(words.why.next)),

@@ -4,7 +4,9 @@ import { findingsBlock } from './finding.ts';
 import { paragraph, stacked } from './layout.ts';
 import type { Paper } from './paper.ts';
 
-export type Proof = InstanceReport['connectivity'][number];
+type Connectivity = InstanceReport['connectivity'][number];
+/** What was proven of one VPC. */
+export type Proof = Omit<Connectivity, 'steps'> & { readonly steps: readonly Connectivity['steps'][number][] };
 
 /** Verdicts VPC by VPC, with the steps where one failed, then what is to be done; one countable last line. `now`: ms, for the age of proofs. */
 export function verifyScreen(paper: Paper, report: Report, now: number): string {

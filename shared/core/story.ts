@@ -1,9 +1,12 @@
-import { type Candidate, selectCandidates, type Unwanted } from './candidates.ts';
+import { allowedOwners, type Candidate, selectCandidates, type Unwanted } from './candidates.ts';
 import type { Binding, Observation } from './facts.ts';
 import { en } from './findings/en.ts';
-import type { Finding, Reason } from './findings/finding.ts';
+import { type Finding, finding, type Reason } from './findings/finding.ts';
+import { howToShare } from './findings/how-to-share.ts';
 import type { Language } from './findings/language.ts';
-import { isBlocking, renderFinding } from './findings/render.ts';
+import { inOrder } from './findings/order.ts';
+import type { ReasonCode } from './findings/reasons.ts';
+import { isBlocking, isUnread, renderFinding } from './findings/render.ts';
 import type { VpcId, VSwitchId } from './ids.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan/plan.ts';
 import { choiceFor } from './plan/wanted.ts';
@@ -40,8 +43,21 @@ export interface Story {
   readonly next: Reason;
 }
 
+/** What else there is to tell, and in which language. */
+export interface Telling {
+  /** What was found beside the plan: by the probe of this VPC. */
+  readonly found?: readonly Finding[];
+  readonly language?: Language | undefined;
+}
+
 /** One VPC's whole story, told from the same facts as the plan. */
-export function storyOf(observation: Observation, policy: InstancePolicy, plan: Plan, vpcId: VpcId, language: Language = en): Story {
+export function storyOf(
+  observation: Observation,
+  policy: InstancePolicy,
+  plan: Plan,
+  vpcId: VpcId,
+  { found = [], language = en }: Telling = {},
+): Story {
   const { account, instanceId, regionId } = observation;
   const region = indexRegion(observation.region);
   const { wanted, unwanted } = selectCandidates(observation, policy, region);
@@ -51,7 +67,9 @@ export function storyOf(observation: Observation, policy: InstancePolicy, plan: 
   const choice = candidate && region.vSwitches ? choiceFor(candidate, binding, { account, instanceId, regionId, policy, region }) : null;
   const chosen = choice?.chosen.kind === 'use' ? choice.chosen.vSwitch.id : null;
   const outcome = outcomeOf(observation, plan, vpcId);
-  const findings = findingsFor(plan, outcome, relatedTo(vpcId, [binding?.vSwitchId, chosen], observation, plan, region));
+  const related = relatedTo(vpcId, [binding?.vSwitchId, chosen], observation, plan, region);
+  const unseen = isUnseen(vpcId, outcome, observation, region) ? [unseenFinding(vpcId, observation, policy, region)] : [];
+  const findings = inOrder([...found, ...findingsFor(plan, outcome, related), ...unseen]);
   return {
     vpcId,
     selected: candidate ? { ...candidate, unwanted: null } : named ? { ...named, unwanted: named.why } : null,
@@ -61,12 +79,7 @@ export function storyOf(observation: Observation, policy: InstancePolicy, plan: 
     quota: plan.quota,
     findings,
     outcome,
-    next: nextStep(
-      outcome,
-      findings,
-      named?.why ?? (policy.exclude.includes(vpcId) ? 'exclude' : policy.unbind.includes(vpcId) ? 'unbind' : null),
-      language,
-    ),
+    next: nextStep({ outcome, findings, unproven: found[0] }, named?.why ?? unwantedBy(policy, vpcId), language),
   };
 }
 
@@ -98,39 +111,65 @@ function relatedTo(
 function findingsFor(plan: Plan, outcome: StoryOutcome, related: ReadonlySet<string>): Finding[] {
   const isCause = ({ code }: Finding) => outcome.kind === 'blocked' && outcome.blocked.code === code;
   const isAboutInstance = (one: Finding) => one.subject === plan.instanceId && outcome.kind === 'unknown' && isBlocking(one);
-  // A check that could not be made may be one of this VPC's.
-  const isOpen = ({ code }: Finding) => code === 'check-not-made';
+  // A check that could not be made may be one of this VPC's, and a part that is not known may be what it hangs on.
+  const isOpen = (one: Finding) => one.code === 'check-not-made' || (isUnread(one) && isBlocking(one));
   return plan.findings.filter(
     (one) => related.has(one.subject) || (!one.subject.startsWith('vpc-') && isCause(one)) || isAboutInstance(one) || isOpen(one),
   );
 }
 
-function nextStep(outcome: StoryOutcome, findings: readonly Finding[], unwanted: Unwanted | null, language: Language): Reason {
-  const [first] = findings;
+/** Neither bound nor served, and nothing of it is there: a VPC of another account whose vSwitch is not shared looks like that. */
+function isUnseen(vpcId: VpcId, outcome: StoryOutcome, { account }: Observation, region: Region): boolean {
+  const isOut = outcome.kind === 'nothing' || (outcome.kind === 'blocked' && outcome.blocked.code === 'vpc-without-vswitch');
+  return isOut && region.vSwitches !== null && !region.ofVpc.has(vpcId) && region.vpcs?.get(vpcId) !== account;
+}
+
+function unseenFinding(vpcId: VpcId, observation: Observation, policy: InstancePolicy, region: Region): Finding {
+  const { account, instanceId, regionId, principals } = observation;
+  const other = region.elsewhere.get(vpcId);
+  const accounts = allowedOwners(policy, principals).filter((owner) => owner !== account);
+  const letIn: Reason = accounts.length === 0 ? { code: 'owner-to-list', params: {} } : { code: 'owner-listed', params: { accounts } };
+  const cure: Reason =
+    other === undefined
+      ? { code: 'cure-share-vpc', params: { vpcId, how: howToShare(account, regionId), letIn } }
+      : { code: 'cure-vpc-of-other-region', params: { vpcId, other, regionId, instanceId } };
+  return finding('vpc-not-visible', vpcId, { account, regionId, cure });
+}
+
+/** What is said about a VPC of another account that could be bound if that account let it be, or the policy. */
+const isInvitation = ({ code }: Finding): boolean => code === 'vpc-not-visible' || code === 'share-owner-not-listed';
+
+/** Why a VPC that is named is not wanted, or would not be. */
+const unwantedBy = ({ exclude, unbind }: InstancePolicy, vpcId: VpcId): Unwanted | null =>
+  exclude.includes(vpcId) ? 'exclude' : unbind.includes(vpcId) ? 'unbind' : null;
+
+type Found = Pick<Story, 'outcome' | 'findings'> & { readonly unproven: Finding | undefined };
+
+function nextStep({ outcome, findings, unproven }: Found, unwanted: Unwanted | null, language: Language): Reason {
+  const fixOr = (one: Finding | undefined, otherwise: Reason): Reason =>
+    one ? { code: 'next-fix', params: { fix: renderFinding(one, language).fix } } : otherwise;
   switch (outcome.kind) {
     case 'unknown':
     case 'blocked':
     case 'kept':
-      return first ? fixOf(first, language) : nothing;
+      return fixOr(findings[0], nothing);
     case 'action':
       return { code: 'next-apply', params: {} };
     case 'primary':
-      return nothing;
+      return fixOr(unproven ?? findings.find(isUnread), nothing);
     case 'nothing': {
-      // Nothing is done about it, and something should be: an entry under keep that is gone.
-      const lost = findings.find(isBlocking);
-      if (lost) return fixOf(lost, language);
-      return {
-        code: unwanted === 'exclude' ? 'next-not-excluded' : unwanted === 'unbind' ? 'next-not-unbound' : 'next-name-it',
-        params: {},
-      };
+      // Something should be done about it: an entry under keep is gone, or nobody knows whether it is wanted.
+      const lost = findings.find((one) => isBlocking(one) || isUnread(one));
+      if (unwanted !== null) return fixOr(lost, { code: ofUnwanted[unwanted], params: {} });
+      return fixOr(lost ?? findings.find(isInvitation), { code: 'next-name-it', params: {} });
     }
   }
 }
 
-const fixOf = (one: Finding, language: Language): Reason => ({
-  code: 'next-fix',
-  params: { fix: renderFinding(one, language).fix },
-});
+const ofUnwanted = {
+  exclude: 'next-not-excluded',
+  unbind: 'next-not-unbound',
+  primary: 'next-nothing',
+} as const satisfies Record<Unwanted, ReasonCode>;
 
 const nothing: Reason = { code: 'next-nothing', params: {} };

@@ -3,6 +3,8 @@ import { targetsOf } from '../core/connectivity/targets.ts';
 import { toldApart } from '../core/connectivity/told-apart.ts';
 import type { Language } from '../core/findings/language.ts';
 import { renderFinding } from '../core/findings/render.ts';
+import type { VpcId } from '../core/ids.ts';
+import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import { recall } from './journal/recall.ts';
@@ -33,28 +35,44 @@ export async function proven(
   { waitMs, language }: Pick<VerifyRequest, 'waitMs' | 'language'>,
   invokerFor: InvokerFor,
 ): Promise<Report> {
+  const proofs = await proofsOf(context, details, { waitMs }, invokerFor);
+  const instances = report.instances.map((instance, index) => withProofs(instance, proofs[index] ?? [], language));
+  return { ...report, instances };
+}
+
+interface Asking {
+  readonly waitMs: number;
+  /** Left out: every VPC that should be reachable is asked. */
+  readonly asks?: (policy: InstancePolicy, vpcId: VpcId) => boolean;
+}
+
+/** What the probes of each instance prove. */
+export async function proofsOf(
+  context: FlowContext,
+  details: RunResult['details'],
+  { waitMs, asks = () => true }: Asking,
+  invokerFor: InvokerFor,
+): Promise<readonly (readonly Proof[])[]> {
   const limit = pLimit(sideBySide);
   const waitUntil = context.now() + waitMs;
   const found = await Promise.all(
     details.flatMap(({ observation, policy, plan }) => {
       // Only asking counts against the limit: a VPC that is waited for keeps none of the others waiting.
       const ask: Ask = (expectation, call) => limit(() => askProbe(context, invokerFor, observation.regionId, expectation, call));
-      return targetsOf(observation, policy, plan.list).map(async (target) => {
-        const { expectation } = target;
-        return { expectation, judgement: await prove(context, ask, target, waitUntil) };
-      });
+      return targetsOf(observation, policy, plan.list)
+        .filter(({ expectation: { vpcId } }) => asks(policy, vpcId))
+        .map(async (target) => {
+          const { expectation } = target;
+          return { expectation, judgement: await prove(context, ask, target, waitUntil) };
+        });
     }),
   );
   const proofs = toldApart(found);
-  const instances = report.instances.map((instance) => {
-    const own = proofs.filter((_, index) => found[index]?.expectation.instanceId === instance.instanceId);
-    return withProofs(instance, own, language);
-  });
-  return { ...report, instances };
+  return details.map(({ policy: { id } }) => proofs.filter((_, index) => found[index]?.expectation.instanceId === id));
 }
 
 /** The report of the plan with what was proven. Its status stays: it is about the list. */
-function withProofs(instance: InstanceReport, proofs: readonly Proof[], language?: Language): InstanceReport {
+export function withProofs(instance: InstanceReport, proofs: readonly Proof[], language?: Language): InstanceReport {
   const findings = proofs.flatMap(({ finding }) => (finding === null ? [] : [renderFinding(finding, language)]));
   const connectivity = proofs.map(({ vpcId, verdict, isProven, provenAt, steps }) => ({
     vpcId,

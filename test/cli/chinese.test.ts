@@ -50,10 +50,10 @@ describe('in Chinese', () => {
       aWorld().withInstance({ primaryVpcId: 'vpc-a' as never }),
     ];
     const tellers = worlds.map((world) => {
-      const story = storyOf(world.observation, world.policy, planFor(world), 'vpc-a' as never, zh);
+      const story = storyOf(world.observation, world.policy, planFor(world), 'vpc-a' as never, { language: zh });
       return { instanceId: 'kst-1', regionId: 'cn-hangzhou', story };
     });
-    golden('why-all', whyScreen(paper, tellers, zh));
+    golden('why-all', whyScreen(paper, tellers, { language: zh }));
   });
 
   test('the quota, whatever of it is known', () => {

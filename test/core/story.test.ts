@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { renderReason } from '../../shared/core/findings/render.ts';
-import { vpcId } from '../../shared/core/ids.ts';
+import { finding } from '../../shared/core/findings/finding.ts';
+import { renderFinding, renderReason } from '../../shared/core/findings/render.ts';
+import { regionId, vpcId } from '../../shared/core/ids.ts';
+import { letIn } from '../../shared/core/prerequisites/shares.ts';
 import { whyExitStatus } from '../../shared/core/report/exit-status.ts';
 import { storyOf } from '../../shared/core/story.ts';
-import { aWorld, other, planFor, thePrimary, vSwitchOf, type World } from '../world.ts';
+import { aWorld, me, other, planFor, thePrimary, third, vSwitchOf, type World } from '../world.ts';
 
 const tell = (world: World, id = 'vpc-a') => storyOf(world.observation, world.policy, planFor(world), vpcId(id));
 const next = (world: World, id?: string) => renderReason(tell(world, id).next);
@@ -82,10 +84,52 @@ describe('the story of a VPC', () => {
   });
 
   test('that nobody names tells how to name it', () => {
-    expect(tell(aWorld())).toMatchObject({ selected: null, binding: null, outcome: { kind: 'nothing' } });
-    expect(next(aWorld())).toBe('name it under bind to have it bound');
-    expect(next(aWorld().excluding('vpc-a'))).toContain('exclude');
-    expect(next(aWorld().unbinding('vpc-a'))).toContain('unbind');
+    const world = aWorld().withOwnVpc('vpc-a');
+    expect(tell(world)).toMatchObject({ selected: null, binding: null, outcome: { kind: 'nothing' }, findings: [] });
+    expect(next(world)).toBe('name it under bind to have it bound');
+    expect(next(world.excluding('vpc-a'))).toContain('exclude');
+    expect(next(world.unbinding('vpc-a'))).toContain('unbind');
+  });
+
+  test.each([
+    ['accounts are listed', aWorld().wantingSharesOf([other]), `lets in: ${other}`],
+    ['principals are let in', aWorld().wantingSharesOf('principals').withPrincipals(other), `lets in: ${other}`],
+    ['no account is let in', aWorld(), 'list it under bind.shared.from'],
+    ['it is named as an own VPC', aWorld().wanting('vpc-a'), 'list it under bind.shared.from'],
+  ])('of which nothing is visible tells that it is not shared, and how it is: %s', (_, world, listing) => {
+    const { findings, outcome } = tell(world);
+    const unseen = findings.find(({ code }) => code === 'vpc-not-visible');
+    expect(['nothing', 'blocked']).toContain(outcome.kind);
+    const { evidence = '', fix = '' } = unseen ? renderFinding(unseen) : {};
+    expect(evidence).toContain(`not shared with account ${me}`);
+    expect(fix).toContain(`in Resource Sharing in cn-hangzhou: a resource share that holds the vSwitch, with account ${me} as principal`);
+    expect(fix).toContain(listing);
+    if (outcome.kind === 'nothing') expect(next(world)).toBe(fix);
+  });
+
+  test('of which nothing is visible names the region where the run sees it', () => {
+    const world = aWorld();
+    const { observation } = world;
+    const elsewhere = new Map([[vpcId('vpc-a'), regionId('cn-shanghai')]]);
+    const seen = { ...observation, region: { ...observation.region, elsewhere } };
+    const story = storyOf(seen, world.policy, planFor(world), vpcId('vpc-a'));
+    expect(renderReason(story.next)).toContain('name vpc-a at an instance in cn-shanghai');
+  });
+
+  test.each([
+    ['it is bound', aWorld().withBinding('vpc-a').withoutShareOf('vpc-a')],
+    ['it is the primary VPC', aWorld().withInstance({ primaryVpcId: vpcId('vpc-a') })],
+    ['it is an own VPC without a vSwitch', aWorld().withOwnVpc('vpc-a').with({ vSwitches: [] })],
+    ['the vSwitches could not be read', aWorld().withUnknown('vSwitches')],
+  ])('is not called invisible where %s', (_, world) => {
+    expect(tell(world).findings.map(({ code }) => code)).not.toContain('vpc-not-visible');
+  });
+
+  test('of an account that shares it and is not let in begins with letting it in', () => {
+    const world = aWorld().withSharedVpc('vpc-a').wantingSharesOf([third]);
+    const found = [finding('share-owner-not-listed', other, { vSwitchIds: ['vsw-a'], cure: letIn(world.policy, [third], other) })];
+    const story = storyOf(world.observation, world.policy, { ...planFor(world), findings: found }, vpcId('vpc-a'));
+    expect(renderReason(story.next)).toContain(`add "${other}" to the list under bind.shared.from`);
   });
 
   test('in an unknown list begins with reading the list', () => {

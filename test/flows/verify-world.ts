@@ -3,9 +3,13 @@ import { Network, type NetworkOptions } from '../../emulator/network/index.ts';
 import { CloudError, faultOf } from '../../shared/cloud/cloud-error.ts';
 import type { Invoke } from '../../shared/cloud/fc.ts';
 import type { ProbeRequest } from '../../shared/core/connectivity/evidence.ts';
+import { renderReason } from '../../shared/core/findings/render.ts';
+import { vpcId } from '../../shared/core/ids.ts';
+import { whyExitStatus } from '../../shared/core/report/exit-status.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
 import { type VerifyRequest, verifyRun } from '../../shared/flows/verify-run.ts';
+import { whyRun } from '../../shared/flows/why-run.ts';
 import { probe } from '../../shared/probe/probe.ts';
 import { parseRequest } from '../../shared/probe/request.ts';
 import { surroundingsFrom } from '../../shared/probe/surroundings.ts';
@@ -52,10 +56,20 @@ export async function aVerifyWorld(options: NetworkOptions & WorldOptions & { re
     expectValidReport(report);
     return report;
   };
+  const why = async (vpc: string, policy: PolicyPatch = { probes }) => {
+    const names = { runId: 'run-1', command: 'why', trigger: 'manual' as const };
+    const request = { ...names, policies: [thePolicy(policy)], vpcId: vpcId(vpc) };
+    const { report, told } = await whyRun(world.context, request, invokerFor);
+    expectValidReport(report);
+    const [one] = told;
+    if (!one) throw new Error('nothing is told');
+    const status = whyExitStatus(one.story, one.proof?.verdict ?? null, { probes: policy.probes !== null });
+    return { report, story: one.story, status, next: renderReason(one.story.next) };
+  };
   const close = async () => {
     await Promise.all([network.close(), world.emulator.close()]);
   };
-  return { ...world, network, asked, invokerFor, verify, close };
+  return { ...world, network, asked, invokerFor, verify, why, close };
 }
 
 /** Everything that is bound in the usual scenario, in vSwitches that have real addresses. */

@@ -4,28 +4,31 @@ import type { Severity } from './finding.ts';
  * Every finding there is: its severity and where the knowledge behind it comes from. Its words are in `en/`.
  * `blocking`: something wanted can't be done. `warning`: it works today. `info`: good to know.
  */
-const entry = (severity: Severity, source: string) => ({ severity, source });
+const entry = (severity: Severity, source: string) => ({ severity, source, isUnread: false });
+
+/** A part of the world that is not known: whatever else is said, it is not said of all there is. */
+const unread = (severity: Severity, source: string) => ({ severity, source, isUnread: true });
 
 export const catalogue = {
   // the instance and its list
-  'instance-unread': entry('blocking', 'KMS: GetKmsInstance'),
-  'instance-not-found': entry('blocking', 'KMS: GetKmsInstance; a missing instance is a 403 or an empty success'),
+  'instance-unread': unread('blocking', 'KMS: GetKmsInstance'),
+  'instance-not-found': unread('blocking', 'KMS: GetKmsInstance; a missing instance is a 403 or an empty success'),
   'instance-not-enabled': entry('blocking', 'KMS: GetKmsInstance, Status'),
-  'list-unknown': entry('blocking', 'KMS: GetKmsInstance, BindVpcs'),
-  'first-binding-unconfirmed': entry('blocking', 'KMS: GetKmsInstance, shape of an empty BindVpcs not documented'),
-  'list-unexplained': entry('blocking', 'KMS: GetKmsInstance, BindVpcs; GetKmsInstanceQuotaInfos'),
+  'list-unknown': unread('blocking', 'KMS: GetKmsInstance, BindVpcs'),
+  'first-binding-unconfirmed': unread('blocking', 'KMS: GetKmsInstance, shape of an empty BindVpcs not documented'),
+  'list-unexplained': unread('blocking', 'KMS: GetKmsInstance, BindVpcs; GetKmsInstanceQuotaInfos'),
   'kept-not-bound': entry('blocking', 'policy: keep'),
   'entry-has-other-members': entry('warning', 'KMS: GetKmsInstance, BindVpcs; four members documented'),
   // other parts of the world that could not be read
-  'vswitches-unknown': entry('blocking', 'VPC: DescribeVSwitches'),
-  'vswitches-unread': entry('warning', 'VPC: DescribeVSwitches'),
-  'shares-unknown': entry('blocking', 'Resource Sharing: ListSharedResources'),
-  'principals-unknown': entry('blocking', 'Resource Sharing: ListSharedTargets'),
-  'principals-unread': entry('warning', 'Resource Sharing: ListSharedTargets'),
+  'vswitches-unknown': unread('blocking', 'VPC: DescribeVSwitches'),
+  'vswitches-unread': unread('warning', 'VPC: DescribeVSwitches'),
+  'shares-unknown': unread('blocking', 'Resource Sharing: ListSharedResources'),
+  'principals-unknown': unread('blocking', 'Resource Sharing: ListSharedTargets'),
+  'principals-unread': unread('warning', 'Resource Sharing: ListSharedTargets'),
   'principal-group-selects-nobody': entry('info', 'Resource Sharing: ListSharedTargets; folders are not expanded'),
-  'vpcs-unknown': entry('blocking', 'VPC: DescribeVpcs'),
-  'quota-unknown': entry('blocking', 'KMS: GetKmsInstanceQuotaInfos'),
-  'quota-unread': entry('warning', 'KMS: GetKmsInstanceQuotaInfos'),
+  'vpcs-unknown': unread('blocking', 'VPC: DescribeVpcs'),
+  'quota-unknown': unread('blocking', 'KMS: GetKmsInstanceQuotaInfos'),
+  'quota-unread': unread('warning', 'KMS: GetKmsInstanceQuotaInfos'),
   // quota
   'quota-short': entry('blocking', 'KMS user guide: Access Management Quantity'),
   'quota-mismatch': entry('warning', 'KMS: GetKmsInstanceQuotaInfos, UsedQuantity not described'),
@@ -47,6 +50,7 @@ export const catalogue = {
   'bound-vswitch-not-good': entry('warning', 'VPC: DescribeVSwitches, Status and VpcId'),
   'vpc-not-own': entry('blocking', 'VPC: DescribeVSwitches, OwnerId'),
   'vpc-without-vswitch': entry('blocking', 'VPC: DescribeVSwitches'),
+  'vpc-not-visible': entry('info', 'VPC sharing guide: participants see shared vSwitches'),
   'vswitch-no-free-ip': entry('blocking', 'KMS user guide: one IP of the vSwitch per bound VPC'),
   'vswitch-not-available': entry('blocking', 'VPC: DescribeVSwitches, Status'),
   'vswitch-not-shared': entry('blocking', 'KMS user guide: a vSwitch of the VPC shared with the owner of the instance'),
@@ -96,7 +100,7 @@ export const catalogue = {
   'vpc-dhcp-options': entry('info', 'KMS FAQ on application access: 100.100.2.136 and 100.100.2.138'),
   // prerequisites: what could not be asked
   'permissions-missing': entry('warning', 'RAM: refusals of the calls of this run'),
-  'check-not-made': entry('warning', 'the calls of this run'),
+  'check-not-made': unread('warning', 'the calls of this run'),
   'check-open': entry('info', 'KMS: GetKmsInstance, EndDate and DeletionProtection'),
   // the write
   'in-upgrade': entry('blocking', 'terraform-provider-alicloud: Forbidden.KMSInstanceInUpgrade'),
@@ -138,6 +142,6 @@ export const catalogue = {
   'not-probed': entry('warning', 'policy: probes'),
   'probe-missing': entry('warning', 'policy: probes.function'),
   'probe-failed': entry('warning', 'Function Compute: InvokeFunction'),
-} as const satisfies Record<string, { severity: Severity; source: string }>;
+} as const satisfies Record<string, ReturnType<typeof entry>>;
 
 export type FindingCode = keyof typeof catalogue;

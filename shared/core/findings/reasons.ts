@@ -38,6 +38,9 @@ export type ReasonCode =
   | 'cure-entry-of-other-region'
   | 'cure-share-again'
   | 'how-to-share'
+  | 'cure-share-vpc'
+  | 'owner-listed'
+  | 'owner-to-list'
   // whose it is
   | 'account'
   | 'owner-not-named'

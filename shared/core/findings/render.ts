@@ -26,6 +26,9 @@ export const renderReason = (reason: Reason, language: Language = en): string =>
 
 export const severityOf = (finding: Finding): Severity => catalogue[finding.code].severity;
 
+/** A part of the world is not known. */
+export const isUnread = ({ code }: Finding): boolean => catalogue[code].isUnread;
+
 export const isBlocking = (finding: Finding): boolean => severityOf(finding) === 'blocking';
 
 /** What `explain` says about a code, whatever it is about. */

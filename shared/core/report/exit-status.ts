@@ -1,4 +1,4 @@
-import { isBlocking } from '../findings/render.ts';
+import { isBlocking, isUnread } from '../findings/render.ts';
 import type { Story } from '../story.ts';
 import type { InstanceReport, Report } from './schema.ts';
 
@@ -52,12 +52,15 @@ function isFine(command: Judged, { status, connectivity, findings }: InstanceRep
 const isProven = (verdict: string, probes: boolean) => verdict === 'reachable' || (verdict === 'not-probed' && !probes);
 
 /**
- * Of `why`: 2 also for a VPC that is missing from the list, and for a bound one that is not proven
- * reachable where probes are configured. `verdict` null: nothing is known about it.
+ * Of `why`: 2 also for a VPC that is missing from the list, where a part of the world that the policy
+ * needs is not known, and for a bound or primary one that is not proven reachable where probes are
+ * configured. `verdict` null: nothing is known about it.
  */
 export function whyExitStatus({ outcome, binding, findings }: Story, verdict: string | null, { probes }: Expectation): ExitStatus {
   if (outcome.kind === 'unknown') return 1;
   if (outcome.kind === 'action' || outcome.kind === 'blocked') return 2;
   if (outcome.kind === 'nothing' && findings.some(isBlocking)) return 2;
-  return binding === null || isProven(verdict ?? 'not-probed', probes) ? 0 : 2;
+  if (findings.some((one) => isUnread(one) && isBlocking(one))) return 2;
+  const isServed = binding !== null || outcome.kind === 'primary';
+  return !isServed || isProven(verdict ?? 'not-probed', probes) ? 0 : 2;
 }

@@ -94,16 +94,22 @@ describe('the exit status of why', () => {
     ['a change to be made', tell(aWorld().withOwnVpc('vpc-a').wanting('vpc-a')), 2],
     ['a blocked change', tell(aWorld().wanting('vpc-a')), 2],
     ['nothing to tell', tell(aWorld()), 0],
-    ['the primary VPC', tell(aWorld(), 'vpc-primary'), 0],
+    ['an unread part that the policy needs', tell(bound.withUnknown('vSwitches')), 2],
   ])('for %s is %s', (_, story, expected) => {
     expect(whyExitStatus(story, null, probed)).toBe(expected);
   });
 
-  test('for a bound VPC asks for a proof where probes are configured', () => {
-    expect(whyExitStatus(tell(bound), 'reachable', probed)).toBe(0);
-    expect(whyExitStatus(tell(bound), null, probed)).toBe(2);
-    expect(whyExitStatus(tell(bound), 'not-probed', probed)).toBe(2);
-    expect(whyExitStatus(tell(bound), null, unprobed)).toBe(0);
-    expect(whyExitStatus(tell(bound), 'tls-failed', unprobed)).toBe(2);
+  test.each([
+    ['a wanted', tell(bound)],
+    ['a foreign', tell(aWorld().withBinding('vpc-a'))],
+    ['a kept', tell(bound.keeping('vpc-a'))],
+    ['an unverifiable', tell(aWorld().withBinding('vpc-a').withoutShareOf('vpc-a'))],
+    ['the primary', tell(aWorld(), 'vpc-primary')],
+  ])('for %s VPC asks for a proof where probes are configured', (_, story) => {
+    expect(whyExitStatus(story, 'reachable', probed)).toBe(0);
+    expect(whyExitStatus(story, null, probed)).toBe(2);
+    expect(whyExitStatus(story, 'not-probed', probed)).toBe(2);
+    expect(whyExitStatus(story, null, unprobed)).toBe(0);
+    expect(whyExitStatus(story, 'tls-failed', unprobed)).toBe(2);
   });
 });

@@ -35,13 +35,18 @@ export const reasons = {
   'cure-create-vswitch': 'create a vSwitch with a free address in {vpcId}',
   'cure-create-or-unbind': 'create a vSwitch with a free address in {vpcId}; or, if the VPC is not there any more, list it under unbind',
   'cure-vpc-of-other-region':
-    'name {vpcId} at an instance in {other}, where it is, and take it out here: only VPCs of {regionId} can be bound to {instanceId}',
+    'name {vpcId} at an instance in {other}, where it is, and not here: only VPCs of {regionId} can be bound to {instanceId}',
   'cure-unseen-vpc':
     'correct the id of {vpcId} in the policy, or create a vSwitch with a free address in it; it may be in another region: only VPCs of {regionId} can be bound to {instanceId}; of one that another account owns, kms-vpc why {vpcId} tells how it is shared',
   'cure-entry-of-other-region':
     'look at {vpcId} in the KMS console: its entry belongs to {other}, and only VPCs of {regionId} can be bound',
   'cure-share-again': 'have {owner} share {vSwitchId} again ({how}), or pin a visible vSwitch of {vpcId} under vswitches.pin',
   'how-to-share': 'in Resource Sharing in {regionId}: a resource share that holds the vSwitch, with account {account} as principal',
+
+  'cure-share-vpc':
+    'have the owner of {vpcId} share one of its vSwitches, not a default one ({how}), {letIn}; if {vpcId} belongs to this account, correct its id or create a vSwitch in it',
+  'owner-listed': 'and make sure that it is one of the accounts that bind.shared.from lets in: {accounts}',
+  'owner-to-list': 'and list it under bind.shared.from',
 
   account: 'account {ownerId}',
   'owner-not-named': 'its owner',

@@ -38,6 +38,14 @@ export const vSwitches = {
     evidence: '{subject}: {kind} is not possible: {why}',
     fix: '{cure}',
   },
+  'vpc-not-visible': {
+    title: 'Nothing of a VPC is visible',
+    cause:
+      'A VPC of another account can be seen, and bound, only through a vSwitch that its owner shares with the owner of the instance. None of this VPC is shared, or it is in another region, or its id is wrong.',
+    cure: 'Have its owner share one vSwitch of it in the region of the instance, and list the owner under bind.shared.from.',
+    evidence: 'no vSwitch of {subject} is visible in {regionId}: none is there, or it is not shared with account {account}',
+    fix: '{cure}',
+  },
   'vswitch-no-free-ip': {
     title: 'No vSwitch with a free address',
     cause: 'Binding takes one address of the chosen vSwitch, for as long as the VPC is bound.',

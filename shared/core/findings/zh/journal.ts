@@ -21,8 +21,7 @@ export const journal: Texts<keyof typeof english> = {
     title: '某个绑定已被他人移除',
     cause: '之前的运行在列表中看到过该绑定，现在已不在其中，且不是由本工具解绑的：其他写入者覆盖了列表，或有人手动移除了它。',
     cure: '如果不应移除，请重新绑定该 VPC：在 bind 中选中它。此项持续报告一天；没有被选中的 VPC 不会自动重新绑定。',
-    evidence:
-      '{subject}（{vSwitchId}，所有者 {ownerId}）于 {seenAt} 还在 {instanceId} 的绑定列表中，现已不在，且不是由本工具解绑',
+    evidence: '{subject}（{vSwitchId}，所有者 {ownerId}）于 {seenAt} 还在 {instanceId} 的绑定列表中，现已不在，且不是由本工具解绑',
     fix: '查找移除者：操作审计中的 UpdateKmsInstanceBindVpc；如需重新绑定，请在 bind 中选中 {subject}',
   },
   'check-incomplete': {

@@ -35,12 +35,16 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
   'no-vswitch-visible': '在 {regionId} 看不到该 VPC 的交换机',
   'cure-create-vswitch': '在 {vpcId} 中创建有可用 IP 的交换机',
   'cure-create-or-unbind': '在 {vpcId} 中创建有可用 IP 的交换机；如该 VPC 已不存在，请在 unbind 中列出',
-  'cure-vpc-of-other-region': '{vpcId} 位于 {other}：请在该地域的实例中选中它，并从此处移除。{instanceId} 只能绑定 {regionId} 的 VPC',
+  'cure-vpc-of-other-region': '{vpcId} 位于 {other}：请在该地域的实例中选中它，而不是在此处。{instanceId} 只能绑定 {regionId} 的 VPC',
   'cure-unseen-vpc':
     '修正策略文件中 {vpcId} 的 ID，或在该 VPC 中创建有可用 IP 的交换机；它也可能位于其他地域：{instanceId} 只能绑定 {regionId} 的 VPC；如属于其他账号，kms-vpc why {vpcId} 会说明如何共享',
   'cure-entry-of-other-region': '在 KMS 控制台查看 {vpcId}：该条目属于 {other}，而只能绑定 {regionId} 的 VPC',
   'cure-share-again': '让{owner}重新共享 {vSwitchId}（{how}），或在 vswitches.pin 中为 {vpcId} 指定可见的交换机',
   'how-to-share': '在 {regionId} 的资源共享中：共享单元包含该交换机，且资源使用者为账号 {account}',
+
+  'cure-share-vpc': '让 {vpcId} 的所有者共享其中一个非默认交换机（{how}），{letIn}；如 {vpcId} 属于当前账号，请修正 ID 或在其中创建交换机',
+  'owner-listed': '并确认其为 bind.shared.from 允许的账号之一：{accounts}',
+  'owner-to-list': '并在 bind.shared.from 中列出该所有者',
 
   account: '账号 {ownerId} ',
   'owner-not-named': '其所有者',

@@ -40,6 +40,13 @@ export const vSwitches: Texts<keyof typeof en> = {
     evidence: '{subject}：无法执行 {kind}：{why}',
     fix: '{cure}',
   },
+  'vpc-not-visible': {
+    title: '看不到 VPC 的任何交换机',
+    cause: '其他账号的 VPC 只能通过其所有者共享给实例所有者的交换机看到和绑定。该 VPC 没有共享交换机、位于其他地域，或 ID 有误。',
+    cure: '让其所有者在实例所在地域共享其中一个交换机，并在 bind.shared.from 中列出该所有者。',
+    evidence: '在 {regionId} 看不到 {subject} 的交换机：不存在，或未共享给账号 {account}',
+    fix: '{cure}',
+  },
   'vswitch-no-free-ip': {
     title: '没有交换机有可用 IP',
     cause: '绑定会占用所选交换机的一个 IP，直到解绑。',
