@@ -27,7 +27,7 @@ export const init = defineCommand({
     if (!force) await mustBeFree(io, file);
 
     const flow = await openCloud(context, readTime);
-    const { policyText, bound, report } = await adopt(flow, {
+    const { policyText, kept, unnamed, report } = await adopt(flow, {
       ...{ command, trigger: 'manual', runId, language },
       ...{ region: regionId, id: instanceId, schema: schemaFor(pathOf(io, file)) },
       ...{ unexplained: units, firstBinding },
@@ -37,7 +37,7 @@ export const init = defineCommand({
 
     const isDefault = file === 'bindings.yaml' || file === io.env.KMS_VPC_CONFIG;
     const next = `kms-vpc plan${isDefault ? '' : ` --config ${file}`}`;
-    const adopted = { file, instanceId, regionId, bound: bound.length, next };
+    const adopted = { file, instanceId, regionId, kept: kept.length, unnamed, next };
     return { status: 0, screen: adoptedScreen(paper, adopted), report };
   },
 });

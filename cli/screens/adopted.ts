@@ -1,4 +1,3 @@
-import { counted } from './counted.ts';
 import { paragraph, stacked } from './layout.ts';
 import type { Paper } from './paper.ts';
 
@@ -7,22 +6,28 @@ export interface Adopted {
   readonly file: string;
   readonly instanceId: string;
   readonly regionId: string;
-  readonly bound: number;
+  /** VPCs that stand under keep now. */
+  readonly kept: number;
+  /** Bound ones of an id that no policy may name. */
+  readonly unnamed: readonly string[];
   /** The command to give next, with the options that were given. */
   readonly next: string;
 }
 
 export function adoptedScreen(paper: Paper, adopted: Adopted): string {
-  const { colours, signs } = paper;
+  const { colours, signs, words } = paper;
+  const { file, instanceId, regionId, kept, unnamed, next } = adopted;
+  const say = words.adopted;
   return `${stacked([
     paragraph(
       paper,
-      `Wrote ${colours.bold(adopted.file)}: ${adopted.instanceId} in ${adopted.regionId}, ${counted(adopted.bound, 'binding')} adopted.`,
+      say.wrote(colours.bold(file), words.place(instanceId, regionId), words.bindings(kept)),
       `${colours.green(signs.tick)} `,
     ),
-    paragraph(paper, 'Every bound VPC stands under keep, and writes is empty: nothing is changed before you say so there.'),
-    paragraph(paper, 'If Terraform manages this instance, let it leave the list alone:'),
+    unnamed.length === 0 ? '' : paragraph(paper, say.unnamed(words.bindings(unnamed.length), unnamed)),
+    paragraph(paper, say.kept),
+    paragraph(paper, say.terraform),
     ['  lifecycle {', '    ignore_changes = [bind_vpcs]', '  }'].join('\n'),
-    paragraph(paper, colours.bold(adopted.next), 'Next: '),
+    paragraph(paper, colours.bold(next), words.why.next),
   ])}\n`;
 }

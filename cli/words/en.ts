@@ -78,6 +78,13 @@ export const en = {
     total: ({ bind, move, unbind }: Readonly<Record<Kind, number>>, blocked: number, unknown: number) =>
       `Plan: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked${alsoUnknown(unknown)}.`,
   },
+  adopted: {
+    wrote: (file: string, place: string, bindings: string) => `Wrote ${file}: ${place}, ${bindings} adopted.`,
+    unnamed: (bindings: string, ids: readonly string[]) =>
+      `Not adopted: ${bindings} of an id that no policy may name, foreign and left alone for that: ${ids.join(', ')}.`,
+    kept: 'Every adopted VPC stands under keep, and writes is empty: nothing is changed before you say so there.',
+    terraform: 'If Terraform manages this instance, let it leave the list alone:',
+  },
   apply: {
     nothing: 'nothing written',
     refused: 'refused',

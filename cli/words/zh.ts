@@ -57,6 +57,12 @@ export const zh: Words = {
     total: ({ bind, move, unbind }, blocked, unknown) =>
       `计划：绑定 ${bind}，更换交换机 ${move}，解绑 ${unbind}，已阻止 ${blocked}${alsoUnknown(unknown)}。`,
   },
+  adopted: {
+    wrote: (file, place, bindings) => `已写入 ${file}：${place}，纳入 ${bindings}。`,
+    unnamed: (bindings, ids) => `未纳入 ${bindings}，其 ID 不能写入策略文件，因此不由策略文件管理、保持不变：${ids.join('、')}。`,
+    kept: '纳入的 VPC 都在 keep 中，writes 为空：在您修改策略文件之前不会有任何变更。',
+    terraform: '如该实例由 Terraform 管理，请让它不要改动绑定列表：',
+  },
   apply: {
     nothing: '没有写入',
     refused: '被拒绝',

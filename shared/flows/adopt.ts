@@ -1,4 +1,5 @@
 import type { Binding, Observation } from '../core/facts.ts';
+import type { VpcId } from '../core/ids.ts';
 import { believedList } from '../core/plan/list.ts';
 import { planBindings } from '../core/plan/plan-bindings.ts';
 import { type Adopting, adoptingPolicy } from '../core/policy/adopt.ts';
@@ -18,7 +19,10 @@ export interface AdoptRequest extends RunNames, Adopting {
 export interface Adopted {
   /** The text of a policy file. */
   readonly policyText: string;
-  readonly bound: readonly Binding[];
+  /** Bound VPCs that stand under `keep` now. */
+  readonly kept: readonly VpcId[];
+  /** Bound VPCs of an id that no policy may name: foreign, and kept for that. */
+  readonly unnamed: readonly VpcId[];
   /** Of the plan after it, which is empty. Its error says why there is nothing to adopt. */
   readonly report: Report;
 }
@@ -37,7 +41,8 @@ export async function adopt(context: FlowContext, request: AdoptRequest): Promis
   const { policyText, policy } = policyOf(request, bound);
   const plan = planBindings(observation, policy, { firstBinding });
   const report = runReport(context, request, [untouched(observation, plan)]);
-  return { policyText, bound, report };
+  const unnamed = bound.map(({ vpcId }) => vpcId).filter((id) => !policy.keep.includes(id));
+  return { policyText, kept: policy.keep, unnamed, report };
 }
 
 function policyOf(request: AdoptRequest, bound: readonly Binding[]) {

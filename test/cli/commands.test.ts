@@ -234,6 +234,25 @@ describe('init', () => {
     expect(readFileSync(join(cwd, 'bindings.yaml'), 'utf8')).toContain(instance);
     expect(readdirSync(cwd)).toEqual(['bindings.yaml']);
   });
+  test('counts what stands under keep, and names what no policy may name', async () => {
+    const cloud = await demoCloud();
+    cloud.change((state) => {
+      const { [instance]: one, ...others } = state.instances;
+      const [entry] = one?.bindings ?? [];
+      if (!one || !entry) throw new Error('the world has an instance with a binding');
+      const odd = { ...one, bindings: [...one.bindings, { ...entry, vpcId: 'odd_vpc' }] };
+      return { ...state, instances: { ...others, [instance]: odd } };
+    });
+    const cwd = aFolder();
+    const { status, stdout } = await run(argv, { cloud, cwd, env: { COLUMNS: '300' } });
+    expect(status).toBe(0);
+    expect(stdout).toContain('1 binding adopted.');
+    expect(stdout).toContain('Not adopted: 1 binding of an id that no policy may name');
+    expect(stdout).toContain('odd_vpc');
+    expect(readFileSync(join(cwd, 'bindings.yaml'), 'utf8').match(/^ {6}- vpc-/gm)).toHaveLength(1);
+    const chinese = await run([...argv, '--force', '--lang', 'zh'], { cloud, cwd });
+    expect(chinese.stdout).toContain('纳入 1');
+  });
   test('prints the empty plan of what it adopted with --json', async () => {
     const cloud = await demoCloud();
     const { status, report } = await runForReport(argv, { cloud, cwd: aFolder() });

@@ -104,7 +104,7 @@ describe('the other screens', () => {
   });
   test('what was adopted names the file, the lines for Terraform and the next command', () => {
     expectGoldens('init', (paper) =>
-      adoptedScreen(paper, { file: 'bindings.yaml', instanceId, regionId: 'cn-hangzhou', bound: 3, next: 'kms-vpc plan' }),
+      adoptedScreen(paper, { file: 'bindings.yaml', instanceId, regionId: 'cn-hangzhou', kept: 3, unnamed: [], next: 'kms-vpc plan' }),
     );
   });
   test('a local cloud names its address, its keys and what can be made to happen', () => {
