@@ -90,6 +90,18 @@ describe('what somebody binds while a run waits for another try stays bound', ()
     expect(await flipping(async (made) => (await made.apply({ saved: (await made.plan()).report })).report)).toBe(1);
   });
 
+  test('and what is done already is not planned for once more, so that limits hold for the run', async () => {
+    const made = await world({
+      faults: [{ action: write, fault: 'reset-after-effect', nth: 1 }],
+      whileWaiting: () => made.emulator.change(bindByHand),
+    });
+    const unbind = ['vpc-foreign', 'vpc-revoked'] as never;
+    const { report } = await made.apply({}, { writes: ['unbind'], unbind });
+    expect(ids(made.bound())).toEqual([hand, 'vpc-kept', 'vpc-revoked']);
+    expect(ids(only(report).plan.actions)).toEqual(['vpc-foreign']);
+    expect(only(report).applied).toMatchObject({ writes: 1, readBack: 'equal' });
+  });
+
   test('during apply --wait as well', async () => {
     const made = await world({
       faults: [{ action: write, fault: 'error', code: 'Forbidden.KMSInstanceInUpgrade', status: 403, until: 2 }],
@@ -138,6 +150,23 @@ describe('an answer that lacks entries never unbinds them', () => {
       expect(made.writes()).toBe(0);
       expect(only(report).status).toBe('unknown');
     }
+  });
+
+  test('an unbind is not taken for done because an answer lacks its entry', async () => {
+    const made = await world({
+      faults: [
+        { action: write, fault: '500', nth: 1 },
+        { action: read, fault: 'cut-page', drop: ['vpc-foreign'], nth: 3 },
+      ],
+    });
+    const onlyUnbind = {
+      writes: ['unbind'],
+      unbind: ['vpc-foreign'] as never,
+      bind: { own: { vpcs: [], tags: null }, shared: null },
+    } as const;
+    const { report } = await made.apply({}, onlyUnbind);
+    expect(ids(made.bound())).toEqual(boundIds);
+    expect(only(report)).toMatchObject({ status: 'drifted', applied: { readBack: 'lost-update' } });
   });
 
   test('an entry that was really removed meanwhile is not brought back', async () => {

@@ -84,21 +84,28 @@ export function nextWrite(progress: Progress, writesLeft: number): Write | null 
   return next && isNew && writesLeft > 1 ? next : [];
 }
 
-/**
- * What a list that was read again says, where it differs from the one before by nothing but what this
- * run has sent: a write without an answer may have taken effect, and a refused one in part.
- * Null: somebody else has changed it.
- */
-export function withEffects(progress: Progress, before: readonly Binding[], now: readonly Binding[]): Progress | null {
+/** What a list that was read again says: what of this run has taken effect, and who changed it. */
+export interface Seen {
+  readonly progress: Progress;
+  /** It differs from the one before by more than what this run has sent. */
+  readonly byOthers: boolean;
+}
+
+/** A write without an answer may have taken effect, and a refused one in part: both show only here. */
+export function seenIn(progress: Progress, before: readonly Binding[], now: readonly Binding[]): Seen {
   const [was, is] = [throughOf(before), throughOf(now)];
   const { sent, writes } = progress;
-  const isSent = (vpcId: VpcId) => sent.has(vpcId) && (is.get(vpcId) ?? null) === sent.get(vpcId);
-  const isExplained = (vpcId: VpcId) => is.get(vpcId) === was.get(vpcId) || isSent(vpcId);
-  if (![...was.keys(), ...is.keys()].every(isExplained)) return null;
-  return accept(
-    progress,
-    writes.flat().filter(({ vpcId }) => isSent(vpcId)),
-  );
+  const isOurs = (vpcId: VpcId) => sent.has(vpcId) && (is.get(vpcId) ?? null) === sent.get(vpcId);
+  const isExplained = (vpcId: VpcId) => is.get(vpcId) === was.get(vpcId) || isOurs(vpcId);
+  const inEffect = writes.flat().filter(({ vpcId }) => isOurs(vpcId));
+  const byOthers = ![...was.keys(), ...is.keys()].every(isExplained);
+  return { progress: accept(progress, inEffect), byOthers };
+}
+
+/** A list in which everything that was accepted has taken effect. */
+export function showsAccepted({ accepted, sent }: Progress, list: readonly Binding[]): boolean {
+  const is = throughOf(list);
+  return [...accepted].every((vpcId) => (is.get(vpcId) ?? null) === sent.get(vpcId));
 }
 
 /** What a decision about an answer depends on besides. */

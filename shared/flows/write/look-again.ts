@@ -2,7 +2,7 @@ import type { Binding, Observation } from '../../core/facts.ts';
 import type { Memory } from '../../core/journal/memory.ts';
 import { planRemembering } from '../../core/journal/plan-remembering.ts';
 import type { Plan } from '../../core/plan/plan.ts';
-import { nextWrite, type Progress, planned, plannedAgain, stop, withEffects } from '../../core/plan/progress.ts';
+import { nextWrite, type Progress, planned, plannedAgain, seenIn, showsAccepted, stop } from '../../core/plan/progress.ts';
 import { believedAgain, rereadList } from '../../core/plan/reread.ts';
 import { attempt } from '../attempt.ts';
 import { type Writing, writesLeft } from './send.ts';
@@ -51,13 +51,13 @@ export const hasSent = ({ progress }: Run): boolean => progress.sent.size > 0;
  * Reads the list again, as the last thing before a write: whatever waits, or reads anything else,
  * comes before it.
  *
- * | the list is now                   | nothing sent yet              | something sent              |
- * |-----------------------------------|-------------------------------|-----------------------------|
- * | as it was, or with our effects    | go on                         | go on with what is left     |
- * | changed by somebody else          | plan again, then read again   | the same, if nothing of the |
- * |                                   |                               | plan is done yet            |
- * | changed again; or a reviewed plan | `world-moved`                 | `world-moved`               |
- * | not read, or not believed         | no plan: the list is unknown  | `write-failed`              |
+ * | the list is now                   | nothing sent yet              | something sent                    |
+ * |-----------------------------------|-------------------------------|-----------------------------------|
+ * | as it was, or with our effects    | go on                         | go on with what is left           |
+ * | changed by somebody else          | plan again, then read again   | the same, if nothing is done yet; |
+ * |                                   |                               | the end, if everything is         |
+ * | changed again; or a reviewed plan | `world-moved`                 | `world-moved`                     |
+ * | not read, or not believed         | no plan: the list is unknown  | `write-failed`                    |
  *
  * A changed list is planned for with the count of units that belongs to it.
  */
@@ -65,21 +65,22 @@ export async function lookAgain(writing: Writing, run: Run, options: WriteOption
   const { cloud, now } = writing.context;
   const { region, id } = writing.policy;
   const instance = await attempt(() => cloud.kmsInstance(region, id, writing.context));
-  const seen = { ...run.observation, at: new Date(now()).toISOString(), instance };
+  const observation = { ...run.observation, at: new Date(now()).toISOString(), instance };
   const list = rereadList(instance, run.expected);
-  const progress = list.known ? withEffects(run.progress, run.list, list.value) : null;
-  if (list.known && progress && (hasSent(run) || isPlannedFor(writing, run, seen, options)))
-    return { ...run, observation: seen, list: list.value, expected: [list.value, ...run.expected], progress };
+  if (!list.known) return afterChange(writing, run, believedAgain(observation, list, run), options);
 
-  const isChanged = list.known && !progress;
-  const quota = isChanged ? await attempt(() => cloud.vpcQuota(region, id, writing.context)) : seen.quota;
-  const changed = believedAgain({ ...seen, quota }, list, run);
-  return afterChange(writing, run, changed, options);
+  const { progress, byOthers } = seenIn(run.progress, run.list, list.value);
+  // Not the list alone makes a plan: the instance may have been disabled meanwhile.
+  const isPlanned = hasSent(run) || planAgain(writing, run, observation, options).digest === run.plan.digest;
+  const isDone = hasSent(run) && nextWrite(progress, writesLeft(writing)) === null;
+  if (isDone || (isPlanned && !byOthers)) {
+    const others = run.expected.filter((one) => showsAccepted(progress, one));
+    return { ...run, observation, list: list.value, expected: [list.value, ...others], progress };
+  }
+  const quota = byOthers ? await attempt(() => cloud.vpcQuota(region, id, writing.context)) : observation.quota;
+  const changed = believedAgain({ ...observation, quota }, list, run);
+  return afterChange(writing, { ...run, progress }, changed, options);
 }
-
-/** Not the list alone makes a plan: the instance may have been disabled. */
-const isPlannedFor = (writing: Writing, run: Run, seen: Observation, options: WriteOptions): boolean =>
-  planAgain(writing, run, seen, options).digest === run.plan.digest;
 
 function planAgain({ policy }: Writing, { list }: Run, seen: Observation, options: WriteOptions): Plan {
   // A person's word that nothing is bound says nothing against entries that were read meanwhile.

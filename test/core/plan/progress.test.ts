@@ -9,13 +9,13 @@ import {
   maxWrites,
   nextWrite,
   outOfTime,
-  type Progress,
   planned,
   plannedAgain,
   refusalOf,
+  seenIn,
+  showsAccepted,
   stop,
   type Write,
-  withEffects,
 } from '../../../shared/core/plan/progress.ts';
 import { listWith } from '../../../shared/core/plan/write.ts';
 import { aFault, theRegion } from '../../world.ts';
@@ -284,9 +284,9 @@ describe('a list that is read again', () => {
     ['an unbind', [entry('m', 'old'), entry('x')], 'a b m'],
     ['all of it', listWith(before, all, theRegion), null],
   ])('shows that %s has taken effect', (_, now, left) => {
-    const seen = withEffects(sent, before, now);
-    expect(seen && named(nextWrite(seen, 7))).toBe(left);
-    expect(seen).not.toBeNull();
+    const { progress, byOthers } = seenIn(sent, before, now);
+    expect(named(nextWrite(progress, 7))).toBe(left);
+    expect(byOthers).toBe(false);
   });
 
   test.each<[string, readonly Binding[]]>([
@@ -297,31 +297,40 @@ describe('a list that is read again', () => {
     ['a move elsewhere', [entry('m', 'other'), entry('u'), entry('x')]],
     ['a moved entry gone', [entry('u'), entry('x')]],
   ])('is of another writer if there is %s', (_, now) => {
-    expect(withEffects(sent, before, now)).toBeNull();
+    expect(seenIn(sent, before, now).byOthers).toBe(true);
+  });
+
+  test('shows what has taken effect, whatever somebody else did besides', () => {
+    const { progress, byOthers } = seenIn(sent, before, [entry('m', 'old'), entry('x'), entry('y')]);
+    expect(named(nextWrite(progress, 7))).toBe('a b m');
+    expect(byOthers).toBe(true);
+    expect(showsAccepted(progress, before)).toBe(false);
   });
 
   test('is of another writer if what is only planned is there', () => {
-    expect(withEffects(planned(all), before, [...before, entry('a')])).toBeNull();
-    expect(withEffects(planned(all), before, before)).not.toBeNull();
+    expect(seenIn(planned(all), before, [...before, entry('a')]).byOthers).toBe(true);
+    expect(seenIn(planned(all), before, before).byOthers).toBe(false);
   });
 
   test('is of another writer if what was accepted is gone', () => {
     const done = answered(planned([a]), [a], null, circumstances);
-    expect(withEffects(done, [...before, entry('a')], before)).toBeNull();
+    expect(seenIn(done, [...before, entry('a')], before).byOthers).toBe(true);
+    expect(showsAccepted(done, before)).toBe(false);
+    expect(showsAccepted(done, [...before, entry('a')])).toBe(true);
   });
 
   test('blames nobody for a refused write that has taken effect in part', () => {
     const refused = answered(planned([a, b]), [a, b], no, circumstances);
-    const seen = withEffects(refused, before, [...before, entry('a')]) as Progress;
-    expect(named(nextWrite(seen, 7))).toBe('b');
-    expect(refusalOf(seen, a)).toBeNull();
+    const { progress } = seenIn(refused, before, [...before, entry('a')]);
+    expect(named(nextWrite(progress, 7))).toBe('b');
+    expect(refusalOf(progress, a)).toBeNull();
   });
 
   test('may be planned for anew, with what was refused before', () => {
     const refused = answered(planned([a]), [a], no, circumstances);
     const again = plannedAgain(refused, [a, b]);
     expect(named(nextWrite(again, 7))).toBe('a b');
-    expect(withEffects(again, before, [...before, entry('a')])).not.toBeNull();
+    expect(seenIn(again, before, [...before, entry('a')]).byOthers).toBe(false);
   });
 });
 
