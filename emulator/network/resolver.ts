@@ -15,8 +15,22 @@ export interface Resolver {
 const address = '127.0.0.1';
 const mostQueries = 100;
 
-/** A resolver on a free loopback port, over UDP and TCP. */
+const mostPorts = 20;
+
+/** A resolver on a loopback port that is free for UDP and TCP. */
 export async function startResolver(answering: Answering): Promise<Resolver> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await startOnAnyPort(answering);
+    } catch (error) {
+      // The system gives a port that is free for TCP; for UDP it may be somebody's.
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!isTaken || tried === mostPorts) throw error;
+    }
+  }
+}
+
+async function startOnAnyPort(answering: Answering): Promise<Resolver> {
   const tcp = net.createServer((socket) => serveTcp(socket, answering));
   const port = await listenOn(tcp, address, 0);
   const udp = dgram.createSocket('udp4');
@@ -28,6 +42,10 @@ export async function startResolver(answering: Answering): Promise<Resolver> {
   await new Promise<void>((resolve, reject) => {
     udp.once('error', reject);
     udp.bind(port, address, resolve);
+  }).catch((error: unknown) => {
+    tcp.close();
+    udp.close();
+    throw error;
   });
   return {
     server: `${address}:${port}`,

@@ -33,10 +33,12 @@ export async function walk(to: Destination): Promise<Way> {
     tcp.value.destroy();
     return ended(to, [...toTcp, record('tls', to, tls, tls.code)]);
   }
-  const { certificate, chainFault, nameFault, socket } = tls.value;
-  const toTls = [...toTcp, record('tls', to, tls, chainFault ?? nameFault)];
-  if (chainFault !== null) {
-    // Whoever this is, it is not the instance: it is told nothing.
+  const { certificate, socket } = tls.value;
+  const fault = faultIn(tls.value);
+  const toTls = [...toTcp, record('tls', to, tls, fault)];
+  if (fault !== null) {
+    // Whoever this is, it is not the instance: it is told nothing. All instances share one root, so a
+    // good chain with another name is another instance.
     socket.destroy();
     return { ...ended(to, toTls), certificate };
   }
@@ -67,8 +69,11 @@ async function open(to: Destination, timeoutMs: number): Promise<Outcome<Session
 async function openAndAsk(to: Destination, timeoutMs: number): Promise<Outcome<number>> {
   const tls = await open(to, timeoutMs / 2);
   if (!tls.ok) return tls;
-  const { socket, chainFault } = tls.value;
-  if (chainFault === null) return ask(socket, to.host, timeoutMs / 2);
+  const { socket } = tls.value;
+  const fault = faultIn(tls.value);
+  if (fault === null) return ask(socket, to.host, timeoutMs / 2);
   socket.destroy();
-  return failed(chainFault);
+  return failed(fault);
 }
+
+const faultIn = ({ chainFault, nameFault }: Session): string | null => chainFault ?? nameFault;

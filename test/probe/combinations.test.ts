@@ -72,7 +72,7 @@ const worlds = variantCatalogue.certificateName.values.flatMap((certificateName)
 );
 afterAll(() => Promise.all(worlds.map(({ network }) => network.close())));
 
-test(`${runs} random combinations of faults: none is called reachable that is not`, { timeout: 10_000 + runs * 200 }, async () => {
+test(`${runs} random combinations of faults: none is called reachable that is not`, { timeout: 30_000 + runs * 400 }, async () => {
   const random = numbersOf(seed);
   const wrong: unknown[] = [];
   const missed: { readonly world: ANetwork; readonly faults: Faults }[] = [];

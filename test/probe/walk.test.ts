@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await new Promise<void>((done) => server.close(() => done()));
 });
 
-type Behaviour = 'well' | 'cut' | 'empty' | 'stranger';
+type Behaviour = 'well' | 'cut' | 'empty' | 'stranger' | 'another';
 
 /** Walks to an instance that behaves differently connection by connection; the last behaviour stays. */
 async function walkTo(...behaviours: readonly [Behaviour, ...Behaviour[]]): Promise<Way> {
@@ -29,13 +29,17 @@ async function walkTo(...behaviours: readonly [Behaviour, ...Behaviour[]]): Prom
   };
   const good = await identity.tlsOptions(null);
   const strange = await identity.tlsOptions('wrong-ca');
+  const another = await identity.tlsOptions('another-instance');
+  const shown = { stranger: strange, another };
   const server = net.createServer((socket) => {
     const behaviour = behaviours[Math.min(connections++, behaviours.length - 1)] ?? 'well';
     socket.on('error', () => socket.destroy());
     // Only after the first bytes: before, the connection itself might not stand yet.
     if (behaviour === 'cut') socket.once('data', () => socket.resetAndDestroy());
     if (behaviour === 'cut') return;
-    tls.createServer(behaviour === 'stranger' ? strange : good, (session) => answer(session, behaviour)).emit('connection', socket);
+    tls
+      .createServer(behaviour === 'stranger' || behaviour === 'another' ? shown[behaviour] : good, (session) => answer(session, behaviour))
+      .emit('connection', socket);
   });
   servers.push(server);
   const port = await listenOn(server, address, 0);
@@ -57,6 +61,13 @@ test('an answer that does not come is asked for again, over a connection that is
 
 test('the second try meets somebody else: nothing is asked, and nothing is proven', async () => {
   expect(outcomes(await walkTo('empty', 'stranger'))).toEqual(['tcp ok 1', 'tls ok 1', 'http UNABLE_TO_GET_ISSUER_CERT_LOCALLY 2']);
+});
+
+test.each([
+  ['at once', ['another'], ['tcp ok 1', 'tls ERR_TLS_CERT_ALTNAME_INVALID 1']],
+  ['on the second try', ['empty', 'another'], ['tcp ok 1', 'tls ok 1', 'http ERR_TLS_CERT_ALTNAME_INVALID 2']],
+] as const)('another instance, met %s, is asked nothing, and proves nothing', async (_, [first, ...others], expected) => {
+  expect(outcomes(await walkTo(first, ...others))).toEqual(expected);
 });
 
 test('the second try does not get as far as the first', async () => {
