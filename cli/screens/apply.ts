@@ -50,8 +50,8 @@ function appliedBlock(paper: Paper, instance: InstanceReport): string {
   ]);
 }
 
-function wordFor({ colours, words: { apply, listUnread } }: Paper, { applied, status, plan }: InstanceReport): string {
-  if (applied === null) return status === 'unknown' ? colours.red(listUnread) : apply.nothing;
+function wordFor({ colours, words: { apply, listUnknown } }: Paper, { applied, status, plan }: InstanceReport): string {
+  if (applied === null) return status === 'unknown' ? colours.red(listUnknown) : apply.nothing;
   if (applied.readBack === 'equal') return plan.actions.length === 0 ? colours.red(apply.refused) : colours.green(apply.written);
   return colours.red(applied.readBack === 'lost-update' ? apply.overwritten : apply.unproven);
 }

@@ -26,7 +26,7 @@ export function planBlocks(paper: Paper, { plan, findings }: InstanceReport): st
 
 /** How long the list is and would be. */
 function sizeOf({ colours, signs, words }: Paper, instance: InstanceReport): string {
-  if (instance.status === 'unknown') return colours.red(words.listUnread);
+  if (instance.status === 'unknown') return colours.red(words.listUnknown);
   const now = words.bindings(listed(instance));
   return instance.plan.write === null ? now : `${now} ${signs.arrow} ${instance.plan.write.length}`;
 }

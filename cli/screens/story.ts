@@ -31,7 +31,7 @@ function storyBlock(paper: Paper, { instanceId, regionId, story, proof }: Teller
   const { colours, signs, words } = paper;
   const { names } = words.why;
   // Of a VPC that is and will be no entry of the list, there is no vSwitch to tell of.
-  const isInList = story.outcome.kind !== 'primary' && story.outcome.kind !== 'nothing';
+  const isInList = !['primary', 'lost', 'nothing'].includes(story.outcome.kind);
   const next = renderReason(story.next, language);
   // The cure that is the next step stands in the last line, and only there.
   const findings = story.findings.map((one) => renderFinding(one, language)).map((one) => (one.fix === next ? { ...one, fix: '' } : one));
@@ -66,6 +66,8 @@ function verdict({ colours, words: { why } }: Paper, { outcome }: Story): string
       return colours.green(why.kept[outcome.kept.why]);
     case 'primary':
       return colours.green(why.primary);
+    case 'lost':
+      return colours.red(why.lost);
     case 'nothing':
       return why.nothing;
     case 'unknown':

@@ -37,8 +37,8 @@ function instanceBlock(paper: Paper, instance: InstanceReport): string {
   ]);
 }
 
-function wordFor({ colours, words: { validate, listUnread } }: Paper, { status, findings }: InstanceReport): string {
-  if (status === 'unknown') return colours.red(listUnread);
+function wordFor({ colours, words: { validate, listUnknown } }: Paper, { status, findings }: InstanceReport): string {
+  if (status === 'unknown') return colours.red(listUnknown);
   return findings.length === 0 ? colours.green(validate.clean) : validate.found(countsOf(findings));
 }
 

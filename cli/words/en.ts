@@ -37,7 +37,7 @@ export const en = {
   severity: { blocking: 'blocking', warning: 'warning', info: 'info' },
   place: (instanceId: string, regionId: string) => `${instanceId} in ${regionId}`,
   comma: ', ',
-  listUnread: 'its list could not be read',
+  listUnknown: 'its list is unknown',
   bindings: (count: number) => counted(count, 'binding'),
   account: (id: string) => `account ${id}`,
   kinds: { bind: 'bind', move: 'move', unbind: 'unbind' },
@@ -117,7 +117,8 @@ export const en = {
     },
     primary: 'served as the primary VPC',
     nothing: 'neither bound nor wanted',
-    unknown: 'unknown: the list could not be read',
+    lost: 'under keep, and not bound',
+    unknown: 'unknown, because the list is',
     notSelected: 'no: no selector of the policy names it',
     selected: (selector: string, ownerId: string, unwanted: keyof typeof unwantedWords | null) => {
       const by = `${selector} names it (account ${ownerId})`;

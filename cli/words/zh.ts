@@ -16,7 +16,7 @@ export const zh: Words = {
   severity: { blocking: '阻断', warning: '警告', info: '提示' },
   place: (instanceId, regionId) => `${instanceId}（${regionId}）`,
   comma: '，',
-  listUnread: '无法读取绑定列表',
+  listUnknown: '绑定列表未知',
   bindings: (count) => `${count} 个绑定`,
   account: (id) => `账号 ${id}`,
   kinds: zhKinds,
@@ -95,7 +95,8 @@ export const zh: Words = {
     },
     primary: '作为主 VPC 使用实例',
     nothing: '既未绑定，也不需要',
-    unknown: '未知：无法读取绑定列表',
+    lost: '在 keep 中，但未绑定',
+    unknown: '未知：绑定列表未知',
     notSelected: '否：策略文件中没有选择器选中',
     selected: (selector, ownerId, unwanted) => {
       const by = `${selector} 选中（账号 ${ownerId}）`;

@@ -20,6 +20,8 @@ export type StoryOutcome =
   | { readonly kind: 'kept'; readonly kept: Kept }
   /** The primary VPC, which is served without being in the list. */
   | { readonly kind: 'primary' }
+  /** Under keep, and gone from the list. */
+  | { readonly kind: 'lost' }
   /** Neither bound nor wanted. */
   | { readonly kind: 'nothing' }
   /** The list is not known. */
@@ -92,7 +94,8 @@ function outcomeOf({ instance }: Observation, plan: Plan, vpcId: VpcId): StoryOu
   if (action) return { kind: 'action', action };
   const kept = plan.kept.find(is);
   if (kept) return { kind: 'kept', kept };
-  return instance.known && instance.value.primaryVpcId === vpcId ? { kind: 'primary' } : { kind: 'nothing' };
+  if (instance.known && instance.value.primaryVpcId === vpcId) return { kind: 'primary' };
+  return plan.findings.some(({ code, subject }) => code === 'kept-not-bound' && subject === vpcId) ? { kind: 'lost' } : { kind: 'nothing' };
 }
 
 /** Whatever a finding about this VPC can be about: itself, the vSwitch it is or would be bound through, and its owner, unless that is who looks. */
@@ -153,15 +156,17 @@ function nextStep({ outcome, findings, unproven }: Found, unwanted: Unwanted | n
     case 'blocked':
     case 'kept':
       return fixOr(findings[0], nothing);
+    case 'lost':
+      return fixOr(findings.find(isBlocking), nothing);
     case 'action':
       return { code: 'next-apply', params: {} };
     case 'primary':
       return fixOr(unproven ?? findings.find(isUnread), nothing);
     case 'nothing': {
-      // Something should be done about it: an entry under keep is gone, or nobody knows whether it is wanted.
-      const lost = findings.find((one) => isBlocking(one) || isUnread(one));
-      if (unwanted !== null) return fixOr(lost, { code: ofUnwanted[unwanted], params: {} });
-      return fixOr(lost ?? findings.find(isInvitation), { code: 'next-name-it', params: {} });
+      // Something should be done about it where nobody knows whether it is wanted.
+      const open = findings.find((one) => isBlocking(one) || isUnread(one));
+      if (unwanted !== null) return fixOr(open, { code: ofUnwanted[unwanted], params: {} });
+      return fixOr(open ?? findings.find(isInvitation), { code: 'next-name-it', params: {} });
     }
   }
 }

@@ -24,7 +24,7 @@ describe('plan', () => {
     const around = { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) };
     const { status, stdout, stderr } = await run(['plan'], around);
     expect(status).toBe(1);
-    expect(stdout).toContain('its list could not be read');
+    expect(stdout).toContain('its list is unknown');
     expect(stderr).toMatch(/^✘ no-permission {2}.*\n {2}How to solve: .*\n$/);
     const { report } = await runForReport(['plan'], around);
     expect(report.error?.kind).toBe('permission');

@@ -80,7 +80,7 @@ describe.each(speeches)('in $name', ({ name, language, words }) => {
 
   test('an instance that could not be read is not a clean one', () => {
     const screen = validateScreen(paper, aReport([anInstance({ status: 'unknown' })], 'validate'));
-    expect(screen).toContain(words.listUnread);
+    expect(screen).toContain(words.listUnknown);
     expect(screen).not.toContain(words.validate.nothing(1, 0));
   });
 

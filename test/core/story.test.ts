@@ -75,7 +75,7 @@ describe('the story of a VPC', () => {
     const world = aWorld().withOwnVpc('vpc-a').keeping('vpc-a');
     expect(tell(world)).toMatchObject({
       binding: null,
-      outcome: { kind: 'nothing' },
+      outcome: { kind: 'lost' },
       findings: [{ code: 'kept-not-bound' }],
     });
     expect(next(world)).toContain('name vpc-a under bind to have it bound again');

@@ -1,16 +1,31 @@
 import type { CloudFault } from '../facts.ts';
 import type { Reason } from './finding.ts';
+import { isFindingCode } from './render.ts';
 
 /** A failed call in the words of a finding: what happened, and what helps, which depends on who can mend it. */
 export function faultParams(fault: CloudFault): { readonly fault: Reason; readonly cure: Reason } {
   const { action, code, message, requestId } = fault;
+  // What was read and not believed is a finding of its own, with a cure of its own.
+  if (isFindingCode(code)) {
+    return {
+      fault: { code: 'fault-finding', params: { code, message } },
+      cure: { code: 'cure-finding', params: { code } },
+    };
+  }
   return {
     fault:
       requestId === null
         ? { code: 'fault-without-request', params: { action, code, message } }
         : { code: 'fault', params: { action, code, message, requestId } },
-    cure: fault.kind === 'permission' ? permissionCure(fault) : { code: `cure-${fault.kind}`, params: { action, code } },
+    cure: cureOf(fault),
   };
+}
+
+function cureOf(fault: CloudFault): Reason {
+  const { action, code, kind, requestId } = fault;
+  if (kind === 'permission') return permissionCure(fault);
+  if (kind === 'transient' && requestId === null) return { code: 'cure-unanswered', params: {} };
+  return { code: `cure-${kind}`, params: { action, code } };
 }
 
 /** Whom to ask for what was refused: RAM says whose policy it was, where it says anything. */

@@ -26,8 +26,10 @@ export type ReasonCode =
   | 'later-id'
   // why a list is not believed, and what helps
   | 'units-unexplained'
+  | 'units-unexplained-kept'
   | 'list-lacks-kept'
   | 'cure-units-unexplained'
+  | 'cure-units-unexplained-kept'
   | 'cure-list-lacks-kept'
   // what is not there, and what helps
   | 'no-vswitch-visible'
@@ -51,6 +53,7 @@ export type ReasonCode =
   // a failed call, and what helps
   | 'fault'
   | 'fault-without-request'
+  | 'fault-finding'
   | 'cure-user'
   | 'cure-permission'
   | 'cure-denied'
@@ -58,6 +61,8 @@ export type ReasonCode =
   | 'cure-session-policy'
   | 'cure-trust-policy'
   | 'cure-transient'
+  | 'cure-unanswered'
+  | 'cure-finding'
   | 'cure-bug'
   | 'cure-call'
   | 'cure-list-too-long'

@@ -71,9 +71,9 @@ function doubtsAbout({ list, primaryVpcId }: ReadInstance, asked: Asked): Findin
   const { bindings } = list;
   const { says, units } = whatTheCountSays(bindings.length, observation, policy);
   if (says === 'none-missing') return [];
-  if (says === 'missing') return [unexplained(bindings.length, units, asked)];
-  const isUnconfirmed = bindings.length === 0 && !firstBinding;
   const lacking = keptNotIn(bindings, policy.keep, primaryVpcId, certainlyWanted(asked));
+  if (says === 'missing') return [unexplained(bindings.length, units, lacking, asked)];
+  const isUnconfirmed = bindings.length === 0 && !firstBinding;
   return [
     ...(isUnconfirmed ? [unconfirmed(observation)] : []),
     ...(lacking.length > 0 ? [lackingKept(observation.instanceId, lacking)] : []),
@@ -107,7 +107,7 @@ function certainlyWanted({ observation, policy }: Asked): Wanted {
   return new Map([...wanted].filter(([, candidate]) => isCertain(candidate)));
 }
 
-function unexplained(bindings: number, units: number, { observation, policy }: Asked): Finding {
+function unexplained(bindings: number, units: number, lacking: readonly VpcId[], { observation, policy }: Asked): Finding {
   const { instanceId, quota, principals } = observation;
   const params = {
     serviceUsed: quota.known ? quota.value.used : null,
@@ -118,9 +118,16 @@ function unexplained(bindings: number, units: number, { observation, policy }: A
     units,
   };
   const needed = policy.quota.unexplained + units;
+  if (lacking.length === 0) {
+    return finding('list-unexplained', instanceId, {
+      why: { code: 'units-unexplained', params },
+      cure: { code: 'cure-units-unexplained', params: { instanceId, needed } },
+    });
+  }
+  // The likeliest of all: the units are those of the very entries that are missing.
   return finding('list-unexplained', instanceId, {
-    why: { code: 'units-unexplained', params },
-    cure: { code: 'cure-units-unexplained', params: { instanceId, needed } },
+    why: { code: 'units-unexplained-kept', params: { ...params, vpcIds: lacking } },
+    cure: { code: 'cure-units-unexplained-kept', params: { instanceId, needed, vpcIds: lacking } },
   });
 }
 

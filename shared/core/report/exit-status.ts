@@ -58,7 +58,7 @@ const isProven = (verdict: string, probes: boolean) => verdict === 'reachable' |
  */
 export function whyExitStatus({ outcome, binding, findings }: Story, verdict: string | null, { probes }: Expectation): ExitStatus {
   if (outcome.kind === 'unknown') return 1;
-  if (outcome.kind === 'action' || outcome.kind === 'blocked') return 2;
+  if (['action', 'blocked', 'lost'].includes(outcome.kind)) return 2;
   if (outcome.kind === 'nothing' && findings.some(isBlocking)) return 2;
   if (findings.some((one) => isUnread(one) && isBlocking(one))) return 2;
   const isServed = binding !== null || outcome.kind === 'primary';

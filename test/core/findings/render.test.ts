@@ -89,6 +89,19 @@ describe('a finding in words', () => {
     const without = renderFinding(finding('instance-unread', 'kst-1', faultParams(aFault({ kind, requestId: null }))));
     expect(without.evidence).toMatch(/try later$/);
   });
+
+  test('about a call that got no answer sends nobody to the service with a request id', () => {
+    const fault = aFault({ kind: 'transient', requestId: null });
+    const { fix } = renderFinding(finding('instance-unread', 'kst-1', faultParams(fault)));
+    expect(fix).toBe('run again; if it lasts, check the network between here and the service');
+  });
+
+  test('about an answer that was not believed leaves the cure to the finding that says why', () => {
+    const fault = aFault({ code: 'list-unexplained', message: 'entries may be missing', requestId: null });
+    const said = renderFinding(finding('instance-unread', 'kst-1', faultParams(fault)));
+    expect(said.evidence).toContain('entries may be missing (list-unexplained)');
+    expect(said.fix).toBe('mend list-unexplained first');
+  });
 });
 
 test('a code is told from any other word', () => {

@@ -148,6 +148,13 @@ describe('a given list', () => {
     expect(planFor(world.withPolicy({ quota: { unexplained: 4 } })).list.known).toBe(true);
   });
 
+  test('that is not believed says so, and warns, where an entry of keep is among what may be missing', () => {
+    const [one] = planFor(cut.withServiceCount(6).keeping('vpc-gone')).findings;
+    const { evidence, fix } = one ? renderFinding(one) : { evidence: '', fix: '' };
+    expect(evidence).toMatch(/leave 1 without an explanation, and vpc-gone of keep is not among the bindings$/);
+    expect(fix).toMatch(/whether vpc-gone is bound to kst-1: if it is, .* overwritten; .* set quota\.unexplained: 1$/);
+  });
+
   // The count is there, and a folder or unread principals explain any number of units.
   const silent = {
     'an unread count': (world: World) => world.withUnknown('quota'),

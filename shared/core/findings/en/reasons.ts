@@ -25,9 +25,15 @@ export const reasons = {
 
   'units-unexplained':
     'the service counts {serviceUsed} used units; bindings ({bindings}), principals ({principals}), the primary VPC ({primary}) and quota.unexplained ({unexplained}) leave {units} without an explanation',
+  'units-unexplained-kept':
+    'the service counts {serviceUsed} used units; bindings ({bindings}), principals ({principals}), the primary VPC ({primary}) and ' +
+    'quota.unexplained ({unexplained}) leave {units} without an explanation, and {vpcIds} of keep is not among the bindings',
   'list-lacks-kept': 'it lacks {vpcIds} of keep, and the used count of the service does not tell whether entries are missing',
   'cure-units-unexplained':
     'run again; if it stays, compare the bound VPCs of {instanceId} in the KMS console, and if you know what the units are, set quota.unexplained: {needed} (kms-vpc init takes --unexplained {needed})',
+  'cure-units-unexplained-kept':
+    'run again; if it stays, look in the KMS console whether {vpcIds} is bound to {instanceId}: if it is, the answer is short, and ' +
+    'quota.unexplained would have it overwritten; if it is not, and you know what the units are, set quota.unexplained: {needed}',
   'cure-list-lacks-kept':
     'have the used count and the principals of the instance read again, then run again; if {vpcIds} is gone for good, take it out of keep',
 
@@ -59,6 +65,7 @@ export const reasons = {
 
   fault: '{action} failed with {code}: {message} (request {requestId})',
   'fault-without-request': '{action} failed with {code}: {message}',
+  'fault-finding': '{message} ({code})',
   'remembered-refusal': 'at {at}, and not tried again since; {fault}',
   'cure-remembered':
     'it is tried again after {until}, or once its vSwitch, owner or share is another. At once: kms-vpc plan --out FILE, then kms-vpc apply FILE',
@@ -72,6 +79,8 @@ export const reasons = {
     'allow {action} in the session policy that the temporary key was issued with (Policy of AssumeRole): a RAM policy alone does not help',
   'cure-trust-policy': 'add the identity that runs this to the trust policy of the role',
   'cure-transient': 'run again; if it lasts, ask the service with the request id',
+  'cure-unanswered': 'run again; if it lasts, check the network between here and the service',
+  'cure-finding': 'mend {code} first',
   'cure-bug': 'the answer is not what the interface describes: report it with the request id',
   'cure-call':
     'check the region, KMS_VPC_ENDPOINT and any proxy in between; if they are right, this version does not know how the service now wants {action} to be called: report it with the request id',

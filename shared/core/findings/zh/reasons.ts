@@ -27,9 +27,15 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
 
   'units-unexplained':
     '服务统计已用 {serviceUsed}；绑定（{bindings}）、资源使用者（{principals}）、主 VPC（{primary}）和 quota.unexplained（{unexplained}）之外，还有 {units} 个无法解释',
+  'units-unexplained-kept':
+    '服务统计已用 {serviceUsed}；绑定（{bindings}）、资源使用者（{principals}）、主 VPC（{primary}）和 quota.unexplained（{unexplained}）之外，' +
+    '还有 {units} 个无法解释，而且列表中没有 keep 中的 {vpcIds}',
   'list-lacks-kept': '列表中没有 keep 中的 {vpcIds}，而服务统计的已用数量不足以判断是否缺少条目',
   'cure-units-unexplained':
     '重新运行；如持续出现，请在 KMS 控制台核对 {instanceId} 绑定的 VPC，如已知多出的数量是什么，请设置 quota.unexplained: {needed}（kms-vpc init 使用 --unexplained {needed}）',
+  'cure-units-unexplained-kept':
+    '重新运行；如持续出现，请在 KMS 控制台查看 {vpcIds} 是否已绑定到 {instanceId}：如已绑定，说明返回的列表不完整，此时设置 quota.unexplained ' +
+    '会导致该绑定被覆盖；如未绑定，且已知多出的数量是什么，请设置 quota.unexplained: {needed}',
   'cure-list-lacks-kept': '先解决实例已用数量和资源使用者无法读取的问题，再重新运行；如 {vpcIds} 确已不再需要，请将其从 keep 中移除',
 
   'no-vswitch-visible': '在 {regionId} 看不到该 VPC 的交换机',
@@ -55,6 +61,7 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
 
   fault: '{action} 调用失败，{code}：{message}（请求 {requestId}）',
   'fault-without-request': '{action} 调用失败，{code}：{message}',
+  'fault-finding': '{message}（{code}）',
   'remembered-refusal': '于 {at}，此后未再尝试；{fault}',
   'cure-remembered':
     '{until} 之后，或其交换机、所有者、共享发生变化后会再次尝试。如需立即尝试：kms-vpc plan --out FILE，然后 kms-vpc apply FILE',
@@ -66,6 +73,8 @@ export const reasons: Readonly<Record<Exclude<ReasonCode, CheckName>, string>> =
   'cure-session-policy': '在签发该临时密钥时使用的会话策略（AssumeRole 的 Policy 参数）中允许 {action}：仅修改权限策略无效',
   'cure-trust-policy': '在角色的信任策略中添加运行身份',
   'cure-transient': '重新运行；如持续出现，请凭请求 ID 咨询技术支持',
+  'cure-unanswered': '重新运行；如持续出现，请检查本机与服务之间的网络',
+  'cure-finding': '请先处理 {code}',
   'cure-bug': '返回内容与接口描述不符：请附请求 ID 反馈',
   'cure-call': '检查地域、KMS_VPC_ENDPOINT 以及中间的代理；如均无误，说明当前版本不支持服务现在要求的 {action} 调用方式：请附请求 ID 反馈',
   'cure-list-too-long': '解绑不再需要的 VPC，直到列表可以放入 URL：约 40 个条目以内',
