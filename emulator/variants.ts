@@ -208,6 +208,11 @@ export const variantCatalogue = {
     question: 'Does a write of the list come as an audit event?',
     source: 'the published audit list of KMS is cut before its name',
   },
+  bindAuditName: {
+    values: ['UpdateKmsInstanceBindVpc', 'UpdateKeyStore'],
+    question: 'Under which name is a write of the list recorded, with KmsInstanceId or KeyStoreId?',
+    source: 'the audit list of KMS has ConnectKeyStore beside ConnectKmsInstance; terraform-provider-alicloud once called UpdateKeyStore',
+  },
 } as const satisfies Record<string, VariantSpec>;
 
 export type VariantName = keyof typeof variantCatalogue;

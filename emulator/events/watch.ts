@@ -31,12 +31,12 @@ function rebound(before: State, after: State): RecordedCall[] {
   );
   return changed.map(({ id, owner, region, bindings }) => ({
     product: 'kms',
-    eventName: 'UpdateKmsInstanceBindVpc',
+    eventName: after.variants.bindAuditName,
     account: owner,
     region,
     subject: `instance/${id}`,
     parameters: {
-      KmsInstanceId: id,
+      [after.variants.bindAuditName === 'UpdateKeyStore' ? 'KeyStoreId' : 'KmsInstanceId']: id,
       BindVpcs: JSON.stringify(bindings.map((entry) => ({ VpcId: entry.vpcId, VSwitchId: entry.vSwitchId, RegionId: entry.region }))),
     },
   }));

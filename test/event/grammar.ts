@@ -30,6 +30,7 @@ const sharing = fc
 const parameters = fc
   .record({
     KmsInstanceId: spoiled(instance),
+    KeyStoreId: spoiled(instance),
     BindVpcs: spoiled(fc.constantFrom('[]', '[{"VpcId":"vpc-evil","VSwitchId":"vsw-evil","RegionId":"cn-hangzhou","VpcOwnerId":1}]')),
     DryRun: spoiled(fc.constantFrom(true, false, 'true', 'false')),
     'Resources.1.ResourceId': spoiled(instance),
@@ -41,6 +42,11 @@ const parameters = fc
 const eventName = fc.constantFrom(
   'UpdateKmsInstanceBindVpc',
   'ConnectKmsInstance',
+  'GetKmsInstance',
+  'MoveKmsInstanceToMoon',
+  'ConnectKeyStore',
+  'UpdateKeyStore',
+  'ListKeyStores',
   'CreateKey',
   'CreateVSwitch',
   'DeleteVSwitch',

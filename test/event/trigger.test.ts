@@ -73,13 +73,34 @@ describe('an audit event', () => {
   });
   test.each([
     ['failed', { errorCode: 'Forbidden.RAM' }],
-    ['only read', { eventRW: 'Read' }],
+    ['only read, by its record', { eventName: 'MoveKmsInstanceToMoon', eventRW: 'Read' }],
+    ['only read, by its name', { eventName: 'GetKmsInstance' }],
+    ['only read key stores', { eventName: 'ListKeyStores' }],
     ['was a dry run', { requestParameters: { KmsInstanceId: 'kst-a', DryRun: 'true' } }],
     ['was a dry run, as a flag', { requestParameters: { KmsInstanceId: 'kst-a', DryRun: true } }],
     ['is about something else', { eventName: 'CreateKey' }],
   ])('of a call that %s is no reason to look', (_, parts) => {
     expect(lookOf(auditEvent('kms', parts))).toMatchObject({ at: 'nothing' });
   });
+  test.each(['UpdateKmsInstanceBindVpc', 'ConnectKmsInstance', 'ConnectKeyStore', 'UpdateKeyStore'])(
+    '%s is about the instance that it names, by either name of its id, read or write',
+    (eventName) => {
+      for (const id of ['KmsInstanceId', 'KeyStoreId'])
+        for (const eventRW of ['Write', 'Read'])
+          expect(lookOf(auditEvent('kms', { eventName, eventRW, requestParameters: { [id]: 'kst-a' } }))).toEqual({
+            at: 'instances',
+            ids: ['kst-a'],
+          });
+      expect(lookOf(auditEvent('kms', { eventName, requestParameters: {} }))).toEqual({ at: 'everything' });
+    },
+  );
+  test.each(['MoveKmsInstanceToMoon', 'UpdateKeyStoreVpc', 'BindKeyStore'])(
+    '%s, which nobody has heard of, is a reason to look at everything',
+    (eventName) => {
+      const requestParameters = { KmsInstanceId: 'kst-a' };
+      expect(lookOf(auditEvent('kms', { eventName, requestParameters }))).toEqual({ at: 'everything' });
+    },
+  );
   test.each([
     'CreateVSwitch',
     'DeleteVSwitch',

@@ -8,6 +8,7 @@ import { ManualTimers } from '../../emulator/functions/timers.ts';
 import type { ScenarioBuilder } from '../../emulator/scenario/builder.ts';
 import { build } from '../../scripts/build.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
+import { auditEvent } from '../event/events.ts';
 import { expectValidReport } from '../report-schema.ts';
 import { instance, kms, sharedWorld, takesFromTeamA } from './platform.ts';
 
@@ -105,26 +106,40 @@ describe('the deployed functions', () => {
     expect(boundIn(cloud)).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
   });
 
-  test.each([{ sharingEvents: 'none' }, { sharingEvents: 'associate-only' }, { bindIsAudited: false }] as const)(
-    'need no event that nobody has promised: %o',
-    async (variants) => {
-      const world = sharedWorld().vpc('vpc-new', { owner: 'team-a' }).bound('vpc-a').variants(variants);
-      const { cloud, timers, settle } = await deployed(world);
-      cloud.change({ share: { owner: 'team-a', resources: ['vsw-new'], targets: ['kms'] } });
-      cloud.change({ unshare: { resource: 'vsw-a' } });
+  test.each([
+    { sharingEvents: 'none' },
+    { sharingEvents: 'associate-only' },
+    { bindIsAudited: false },
+    { bindAuditName: 'UpdateKeyStore' },
+  ] as const)('need no event that nobody has promised: %o', async (variants) => {
+    const world = sharedWorld().vpc('vpc-new', { owner: 'team-a' }).bound('vpc-a').variants(variants);
+    const { cloud, timers, settle } = await deployed(world);
+    cloud.change({ share: { owner: 'team-a', resources: ['vsw-new'], targets: ['kms'] } });
+    cloud.change({ unshare: { resource: 'vsw-a' } });
+    await settle();
+    timers.pass(15 * 60_000);
+    await settle();
+    expect(boundIn(cloud)).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign', 'vpc-new']);
+  });
+
+  test.each(['UpdateKmsInstanceBindVpc', 'UpdateKeyStore'] as const)(
+    'put back what somebody removed by hand, recorded as %s',
+    async (bindAuditName) => {
+      const { cloud, settle } = await deployed(sharedWorld().bound('vpc-a', 'vpc-b').variants({ bindAuditName }));
+      cloud.change({ removeBinding: { instance, vpc: 'vpc-a' } });
       await settle();
-      timers.pass(15 * 60_000);
-      await settle();
-      expect(boundIn(cloud)).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign', 'vpc-new']);
+      expect(boundIn(cloud)).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
+      expect(writes(cloud)).toBe(1);
     },
   );
 
-  test('put back what somebody removed by hand', async () => {
-    const { cloud, settle } = await deployed(sharedWorld().bound('vpc-a', 'vpc-b'));
-    cloud.change({ removeBinding: { instance, vpc: 'vpc-a' } });
+  test('look at everything for a call that nobody has heard of', async () => {
+    const { cloud, settle } = await deployed(sharedWorld());
+    const event = auditEvent('kms', { eventName: 'MoveKeyStoreToMoon', requestParameters: {} });
+    cloud.bus.publish({ account: kms, region: 'cn-hangzhou', event: event as never });
     await settle();
+    expect(invocationsOf(cloud, 'kms-vpc-drift').length).toBeGreaterThan(0);
     expect(boundIn(cloud)).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
-    expect(writes(cloud)).toBe(1);
   });
 
   test('write nothing where the policy allows nothing, and say so', async () => {

@@ -30,6 +30,18 @@ async function platform(options: Parameters<typeof aPlatform>[0] = {}, status = 
 }
 
 describe('drift', () => {
+  test.each([
+    ['GetKmsInstance', 'Read'],
+    ['GetKmsInstanceQuotaInfos', 'Write'],
+    ['ListKeyStores', 'Write'],
+  ])('answers its own %s, recorded as %s, without a call: no read brings on the next', async (eventName, eventRW) => {
+    const { invoke, host, emulator, invoked } = await platform();
+    const report = await invoke(driftOn(host), auditEvent('kms', { eventName, eventRW }));
+    expect(report).toMatchObject({ error: null, instances: [] });
+    expect(emulator.calls).toEqual([]);
+    expect(invoked).toEqual([]);
+  });
+
   test('hands over, queued, what the policy allows to be mended, and writes nothing itself', async () => {
     const { invoke, host, invoked, count, bound } = await platform();
     const report = await invoke(driftOn(host), timerEvent(), { requestId: '1-drift' });

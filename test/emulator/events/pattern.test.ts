@@ -38,6 +38,23 @@ test('an operator that nobody knows is a mistake, not a rule that never matches'
 const rules = readDeployment(readFileSync('s.yaml', 'utf8')).flatMap(({ name, triggers }) =>
   triggers.flatMap((trigger) => (trigger.kind === 'rule' ? [{ to: name, pattern: trigger.pattern }] : [])),
 );
+/** Every list of alternatives in a pattern. */
+const alternativesIn = (pattern: unknown): readonly unknown[][] => {
+  if (Array.isArray(pattern)) return [pattern];
+  return Object.values(pattern as object).flatMap(alternativesIn);
+};
+
+test('no field of a rule of s.yaml asks for more than the five values that a rule may have', () => {
+  for (const { pattern } of rules) for (const list of alternativesIn(pattern)) expect(list.length).toBeLessThanOrEqual(5);
+});
+
+test('a member account forwards what the rule for networks asks for', () => {
+  const forward = readFileSync('docs/member-account/forward.tf', 'utf8');
+  const [, names = ''] = /eventName = (\[.*?\])/.exec(forward) ?? [];
+  const asked = rules.map(({ pattern }) => JSON.stringify(pattern));
+  expect(asked.filter((pattern) => pattern.includes(names.replaceAll(', ', ',')))).toHaveLength(1);
+});
+
 const targets = (cloudEvent: unknown) => rules.filter(({ pattern }) => matches(pattern, cloudEvent)).map(({ to }) => to);
 
 test('the rules of s.yaml bring sharing to bind, foreign writes to drift, and nothing else to anyone', () => {
@@ -45,6 +62,9 @@ test('the rules of s.yaml bring sharing to bind, foreign writes to drift, and no
   expect(targets(sharingEvent({ resourceType: 'KMSInstance' }))).toEqual(['kms-vpc-bind']);
   expect(targets(sharingEvent({ resourceType: 'Image' }))).toEqual([]);
   expect(targets(auditEvent('kms'))).toEqual(['kms-vpc-drift']);
+  for (const eventName of ['ConnectKmsInstance', 'MoveKmsInstanceToMoon', 'ConnectKeyStore', 'UpdateKeyStore'])
+    for (const type of ['ApiCall', 'ConsoleOperation', 'AliyunServiceEvent'])
+      expect(targets(auditEvent('kms', { eventName }, { type: `kms:ActionTrail:${type}` }))).toEqual(['kms-vpc-drift']);
   expect(targets(auditEvent('kms', { eventName: 'Encrypt' }))).toEqual([]);
   expect(targets(auditEvent('vpc', { eventName: 'DeleteVSwitch' }))).toEqual(['kms-vpc-drift']);
 });
