@@ -35,7 +35,7 @@ export interface Scene {
   readonly shows: (words: Words) => readonly string[];
 }
 
-const planned = (words: Words, bind: number, blocked: number): string => words.plan.total({ bind, move: 0, unbind: 0 }, blocked, 0);
+const planned = (words: Words, bind: number, blocked: number): string => words.plan.total({ bind, move: 0, unbind: 0 }, blocked);
 
 export const scenes: readonly Scene[] = [
   {
@@ -50,7 +50,7 @@ export const scenes: readonly Scene[] = [
     happens: ['free-address'],
     typed: ['apply', '--yes'],
     status: 0,
-    shows: (words) => [words.apply.total({ bind: 4, move: 0, unbind: 0 }, 0, 0)],
+    shows: (words) => [words.apply.total({ bind: 4, move: 0, unbind: 0 }, 0)],
   },
   {
     told: 'again',

@@ -1,4 +1,6 @@
+import { isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
+import { gapsOf } from './gaps.ts';
 import { instanceBlock, listed } from './instance.ts';
 import { paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
@@ -20,17 +22,18 @@ function planLine({ words }: Paper, instances: readonly InstanceReport[]): strin
   const actions = instances.flatMap((instance) => instance.plan.actions);
   const count = (kind: 'bind' | 'move' | 'unbind'): number => actions.filter((action) => action.kind === kind).length;
   const blocked = instances.reduce((sum, instance) => sum + instance.plan.blocked.length, 0);
-  const unknown = instances.filter((instance) => instance.status === 'unknown').length;
-  return words.plan.total({ bind: count('bind'), move: count('move'), unbind: count('unbind') }, blocked, unknown);
+  return words.plan.total({ bind: count('bind'), move: count('move'), unbind: count('unbind') }, blocked, gapsOf(instances));
 }
 
 /** In sync, with nothing in the way. */
 export const isQuiet = (instance: InstanceReport): boolean =>
   instance.status === 'in-sync' && instance.plan.actions.length === 0 && instance.plan.blocked.length === 0;
 
-/** Says what was compared, so that "nothing" can be believed. */
+/** Says what was compared, so that "nothing" can be believed; and where not all of it was read, says that instead. */
 export function nothingToDo(paper: Paper, instance: InstanceReport, policyFile: string): string {
   const { colours, words } = paper;
   const compared = words.plan.compared(words.bindings(listed(instance)), instance.instanceId, policyFile);
-  return paragraph(paper, `${colours.green(words.plan.nothingToDo)}${compared}`);
+  const isWhole = !instance.findings.some(isUnread);
+  const verdict = isWhole ? colours.green(words.plan.nothingToDo) : colours.yellow(words.plan.incomplete);
+  return paragraph(paper, `${verdict}${compared}`);
 }

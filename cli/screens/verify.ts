@@ -1,6 +1,8 @@
+import { isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
 import type { Age, VerifyCounts } from '../words/en.ts';
 import { findingsBlock } from './finding.ts';
+import { gapsOf } from './gaps.ts';
 import { paragraph, stacked } from './layout.ts';
 import type { Paper } from './paper.ts';
 
@@ -11,7 +13,7 @@ export type Proof = Omit<Connectivity, 'steps'> & { readonly steps: readonly Con
 /** Verdicts VPC by VPC, with the steps where one failed, then what is to be done; one countable last line. `now`: ms, for the age of proofs. */
 export function verifyScreen(paper: Paper, report: Report, now: number): string {
   const blocks = report.instances.map((instance) => instanceBlock(paper, instance, now));
-  return `${stacked([...blocks, paper.colours.bold(paper.words.verify.total(countsOf(report.instances)))])}\n`;
+  return `${stacked([...blocks, paper.colours.bold(paper.words.verify.total(countsOf(report.instances), gapsOf(report.instances)))])}\n`;
 }
 
 function instanceBlock(paper: Paper, instance: InstanceReport, now: number): string {
@@ -25,7 +27,7 @@ function instanceBlock(paper: Paper, instance: InstanceReport, now: number): str
     ].join('\n'),
     findingsBlock(
       paper,
-      findings.filter(({ code }) => verdicts.has(code) || code.startsWith('instance-') || code.startsWith('list-')),
+      findings.filter((one) => verdicts.has(one.code) || one.code.startsWith('instance-') || isUnread(one)),
     ),
   ]);
 }

@@ -25,7 +25,16 @@ export interface ValidateCounts {
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
   [`${blocking} blocking`, counted(warning, 'warning'), `${info} info`, ...(open === 0 ? [] : [`${open} not checked`])].join(', ');
 
-const alsoUnknown = (count: number): string => (count === 0 ? '' : `, ${count} unknown`);
+/** What a run does not know: instances whose list is unknown, and reads that failed at the others. */
+export interface Gaps {
+  readonly unknown: number;
+  readonly unread: number;
+}
+
+const noGaps: Gaps = { unknown: 0, unread: 0 };
+
+const gapWords = ({ unknown, unread }: Gaps): string =>
+  `${unknown === 0 ? '' : `, ${unknown} unknown`}${unread === 0 ? '' : `, ${unread} not read`}`;
 
 const unwantedWords = { primary: 'it is the primary VPC', exclude: 'it stands under exclude', unbind: 'it stands under unbind' } as const;
 
@@ -74,9 +83,10 @@ export const en = {
   plan: {
     saved: (file: string) => `Saved to ${file}. To write exactly this: kms-vpc apply ${file}`,
     nothingToDo: 'Nothing to do.',
+    incomplete: 'No change is known to be needed, but not everything could be read; what could not stands above.',
     compared: (bindings: string, instanceId: string, policyFile: string) => ` ${bindings} of ${instanceId} compared with ${policyFile}.`,
-    total: ({ bind, move, unbind }: Readonly<Record<Kind, number>>, blocked: number, unknown: number) =>
-      `Plan: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked${alsoUnknown(unknown)}.`,
+    total: ({ bind, move, unbind }: Readonly<Record<Kind, number>>, blocked: number, gaps = noGaps) =>
+      `Plan: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked${gapWords(gaps)}.`,
   },
   adopted: {
     wrote: (file: string, place: string, bindings: string) => `Wrote ${file}: ${place}, ${bindings} adopted.`,
@@ -100,8 +110,8 @@ export const en = {
       'lost-update': 'Read back: the list is not what was sent; both are shown below.',
       'not read': 'Not read back: the list could not be read again. kms-vpc plan shows what it is now.',
     },
-    total: ({ bind, move, unbind }: Readonly<Record<Kind, number>>, undone: number, unknown: number) =>
-      `Applied: ${bind} bound, ${move} moved, ${unbind} unbound, ${undone} left undone${alsoUnknown(unknown)}.`,
+    total: ({ bind, move, unbind }: Readonly<Record<Kind, number>>, undone: number, gaps = noGaps) =>
+      `Applied: ${bind} bound, ${move} moved, ${unbind} unbound, ${undone} left undone${gapWords(gaps)}.`,
   },
   why: {
     names: { instance: 'Instance', wanted: 'Wanted', bound: 'Bound', vSwitch: 'vSwitch' },
@@ -145,8 +155,8 @@ export const en = {
   },
   verify: {
     proven: ({ count, unit }: Age) => `proven ${count} ${unit} ago`,
-    total: ({ vpcs, reachable, unprobed }: VerifyCounts) =>
-      `Verify: ${reachable} of ${counted(vpcs, 'VPC')} reachable, ${vpcs - reachable - unprobed} not, ${unprobed} not probed.`,
+    total: ({ vpcs, reachable, unprobed }: VerifyCounts, gaps = noGaps) =>
+      `Verify: ${reachable} of ${counted(vpcs, 'VPC')} reachable, ${vpcs - reachable - unprobed} not, ${unprobed} not probed${gapWords(gaps)}.`,
     fromHere: (verdict: string) => (verdict === 'reachable' ? 'Reachable from here.' : `Not reachable from here: ${verdict}.`),
   },
 };

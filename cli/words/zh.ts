@@ -1,9 +1,12 @@
-import type { ValidateCounts, Words } from './en.ts';
+import type { Gaps, ValidateCounts, Words } from './en.ts';
 
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
   [`阻断 ${blocking}`, `警告 ${warning}`, `提示 ${info}`, ...(open === 0 ? [] : [`未检查 ${open}`])].join('，');
 
-const alsoUnknown = (count: number): string => (count === 0 ? '' : `，未知 ${count}`);
+const noGaps: Gaps = { unknown: 0, unread: 0 };
+
+const gapWords = ({ unknown, unread }: Gaps): string =>
+  `${unknown === 0 ? '' : `，未知 ${unknown}`}${unread === 0 ? '' : `，未能读取 ${unread}`}`;
 
 const zhKinds = { bind: '绑定', move: '更换交换机', unbind: '解绑' } as const;
 
@@ -53,9 +56,10 @@ export const zh: Words = {
   plan: {
     saved: (file) => `已保存到 ${file}。如需原样写入：kms-vpc apply ${file}`,
     nothingToDo: '无需变更。',
+    incomplete: '没有已知需要的变更，但部分内容未能读取，见上。',
     compared: (bindings, instanceId, policyFile) => `已将 ${instanceId} 的 ${bindings}与 ${policyFile} 比较。`,
-    total: ({ bind, move, unbind }, blocked, unknown) =>
-      `计划：绑定 ${bind}，更换交换机 ${move}，解绑 ${unbind}，已阻止 ${blocked}${alsoUnknown(unknown)}。`,
+    total: ({ bind, move, unbind }, blocked, gaps = noGaps) =>
+      `计划：绑定 ${bind}，更换交换机 ${move}，解绑 ${unbind}，已阻止 ${blocked}${gapWords(gaps)}。`,
   },
   adopted: {
     wrote: (file, place, bindings) => `已写入 ${file}：${place}，纳入 ${bindings}。`,
@@ -78,8 +82,8 @@ export const zh: Words = {
       'lost-update': '读回：绑定列表与写入内容不一致，两者见下。',
       'not read': '未能读回：无法再次读取绑定列表。用 kms-vpc plan 查看当前内容。',
     },
-    total: ({ bind, move, unbind }, undone, unknown) =>
-      `已应用：绑定 ${bind}，更换交换机 ${move}，解绑 ${unbind}，未完成 ${undone}${alsoUnknown(unknown)}。`,
+    total: ({ bind, move, unbind }, undone, gaps = noGaps) =>
+      `已应用：绑定 ${bind}，更换交换机 ${move}，解绑 ${unbind}，未完成 ${undone}${gapWords(gaps)}。`,
   },
   why: {
     names: { instance: '实例', wanted: '需要', bound: '已绑定', vSwitch: '交换机' },
@@ -122,8 +126,8 @@ export const zh: Words = {
   },
   verify: {
     proven: ({ count, unit }) => `${count} ${{ s: '秒', min: '分钟', h: '小时' }[unit]}前已证实`,
-    total: ({ vpcs, reachable, unprobed }) =>
-      `连通性：${vpcs} 个 VPC，可达 ${reachable}，不可达 ${vpcs - reachable - unprobed}，未探测 ${unprobed}。`,
+    total: ({ vpcs, reachable, unprobed }, gaps = noGaps) =>
+      `连通性：${vpcs} 个 VPC，可达 ${reachable}，不可达 ${vpcs - reachable - unprobed}，未探测 ${unprobed}${gapWords(gaps)}。`,
     fromHere: (verdict) => (verdict === 'reachable' ? '从本机可达。' : `从本机不可达：${verdict}。`),
   },
 };

@@ -27,7 +27,7 @@ export const renderReason = (reason: Reason, language: Language = en): string =>
 export const severityOf = (finding: Finding): Severity => catalogue[finding.code].severity;
 
 /** A part of the world is not known. */
-export const isUnread = ({ code }: Finding): boolean => catalogue[code].isUnread;
+export const isUnread = ({ code }: { readonly code: string }): boolean => isFindingCode(code) && catalogue[code].isUnread;
 
 export const isBlocking = (finding: Finding): boolean => severityOf(finding) === 'blocking';
 
