@@ -128,6 +128,22 @@ test.each([
   expect(bound()).toEqual(inUse);
 });
 
+// Incident: each apply of a network module set the cluster tag of three subnets and a VPC back to
+// nothing, and what found its subnets by that tag no longer did; elsewhere a clean-up tool removed
+// all running machines, at the same hour each day, because they lacked two tags.
+// Source: terraform-aws-modules/terraform-aws-eks, issue 342 (2019-04-10); aws/karpenter-provider-aws,
+// issue 4156 (2023-06-28).
+test('another tool empties the tags that a policy selects by: what is bound stays, and it is said that they select nobody', async () => {
+  const policy = aPolicy('writes: [bind, move, unbind]', 'bind: { own: { tags: { kms: shared } } }');
+  const { kmsVpc, bound, cloud, writes } = await anInstanceInUse({ policy });
+  for (const vpc of ['vpc-orders', 'vpc-billing']) cloud.change({ setTags: { vpc, tags: {} } });
+  const { instance: one, codes } = await kmsVpc('apply', '--yes');
+  expect(one?.plan.kept.map(({ vpcId }) => vpcId)).toEqual(inUse);
+  expect(codes).toContain('tags-select-nobody');
+  expect(writes()).toBe(0);
+  expect(bound()).toEqual(inUse);
+});
+
 // Incident: a repository became empty, or its path was wrong, and an automated sync with pruning took
 // all resources away; the protection added for it was bypassed years later by one untracked object.
 // Source: argoproj/argo-cd, issues 4464 (2020-09-30) and 23645 (2025-07-02).

@@ -28,6 +28,27 @@ test('one of two new entries is refused: the other is bound, and the refusal sta
   expect(status).toBe(2);
 });
 
+// Incident: where more rules were asked for than a security group may have, or one of them twice, an
+// apply removed all rules that were there and then failed: packets were dropped until it was mended.
+// Source: hashicorp/terraform-provider-aws, issue 12670 (2020-04-03).
+test('the units are lowered between the plan and the write: what fits is bound, and nothing that was there is lost', async () => {
+  const { kmsVpc, bound, cloud, othersWrite } = await anInstanceInUse({
+    emulator: {
+      beforeCall: ({ action }) => {
+        // The primary VPC, team A, three bindings, and one more.
+        if (action === 'UpdateKmsInstanceBindVpc') cloud.change({ setQuota: { instance, vpcNum: 6 } });
+      },
+    },
+  });
+  const there = ['vpc-batch', 'vpc-legacy', 'vpc-search'];
+  othersWrite(...there);
+  const { status, instance: one } = await kmsVpc('apply', '--yes');
+  expect(bound()).toEqual(expect.arrayContaining(there));
+  expect(bound()).toHaveLength(4);
+  expect(one?.plan.blocked.map(({ kind }) => kind)).toEqual(['bind', 'bind']);
+  expect(status).toBe(2);
+});
+
 // Incident: a controller that met the limit of rules tried again every two minutes for ever, said so
 // nowhere but in its log, and held back all other changes meanwhile.
 // Source: kubernetes-sigs/aws-load-balancer-controller, issue 4416 (2025-10-27).

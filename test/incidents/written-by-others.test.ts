@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anInstanceInUse, aPolicy, instance, inUse } from './an-instance-in-use.ts';
+import { anInstanceInUse, aPolicy, bindByHand, instance, inUse, theWorld } from './an-instance-in-use.ts';
 
 /*
  * Somebody else writes the list. The call replaces it whole and has no version token, so whoever
@@ -61,6 +61,34 @@ test('Terraform applies the two entries it knows: the rest of what is wanted com
   const { status } = await kmsVpc('apply', '--yes');
   expect(status).toBe(0);
   expect(bound()).toEqual([...inUse, 'vpc-batch'].sort());
+});
+
+test('an entry that Terraform dropped and no policy names is missed where there is a journal', async () => {
+  const { kmsVpc, othersWrite } = await anInstanceInUse({ journal: true });
+  await kmsVpc('drift');
+  othersWrite(...inUse.filter((vpc) => vpc !== 'vpc-legacy'));
+  const { subjects, instance: one } = await kmsVpc('drift');
+  expect(subjects('binding-vanished')).toEqual(['vpc-legacy']);
+  expect(one?.findings.find(({ code }) => code === 'binding-vanished')?.severity).toBe('warning');
+});
+
+// Incident: a provider sends one global document without If-Match although the API knows ETags, so
+// that CI, other states and people overwrite each other in silence. This call has no such token at
+// all. Source: tailscale/terraform-provider-tailscale, issue 633 (2026-02-19).
+test('a person binds a VPC while a throttled write waits for its next try: nobody overwrites it', async () => {
+  const made = await anInstanceInUse({
+    world: theWorld().fault({ action: 'UpdateKmsInstanceBindVpc', fault: 'throttle', count: 4 }),
+    around: {
+      sleep: async () => {
+        if (made.writes() > 0) bindByHand(made.cloud, 'vpc-batch');
+      },
+    },
+  });
+  made.cloud.change({ removeBinding: { instance, vpc: 'vpc-orders' } });
+  const { status } = await made.kmsVpc('apply', '--yes');
+  expect(made.bound()).toEqual([...inUse, 'vpc-batch'].sort());
+  expect(status).toBe(0);
+  expect(made.writes()).toBe(5);
 });
 
 // Incident: importing a security group and applying deleted all of its rules, because what the
