@@ -49,9 +49,7 @@ const meanings: ReadonlyMap<string, FaultMeaning> = new Map<string, FaultMeaning
   // The next attempt carries a nonce of its own.
   ['SignatureNonceUsed', 'unavailable'],
 
-  ['Forbidden.RAM', 'no-permission'],
-  ['Forbidden.NoPermission', 'no-permission'],
-  ['NoPermission', 'no-permission'],
+  // Those that name the refusal are recognised by it (denial.ts); this one says it alone.
   ['Forbidden', 'no-permission'],
   // Vpc spells it so in 21 operations. (API metadata, 2025-12)
   ['Forbbiden', 'no-permission'],
@@ -111,9 +109,9 @@ const families: readonly (readonly [prefix: string, meaning: FaultMeaning])[] = 
 /** Null: a 4xx, which is about what was sent. */
 const byStatus = (status: number): FaultMeaning | null => {
   if (status === 429) return 'throttled';
-  if (status >= 500 && status < 600) return 'unavailable';
+  if (status >= 400 && status < 500) return null;
   // Neither a success nor an error of the service: a redirect, or something that is not the service at all.
-  return status >= 400 && status < 500 ? null : 'malformed';
+  return status >= 500 && status < 600 ? 'unavailable' : 'malformed';
 };
 
 /**

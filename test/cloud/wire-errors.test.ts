@@ -58,6 +58,26 @@ test.each<[string, number, FaultMeaning]>([
   expect(meaningOf(code, status)).toBe(meaning);
 });
 
+test.each<[string, number, FaultMeaning]>([
+  ['SecurityTokenExpired', 500, 'expired-credentials'],
+  ['IncompleteSignature', 500, 'bad-signature'],
+  ['InvalidAccessKeySecret', 500, 'bad-signature'],
+  ['Forbidden', 500, 'no-permission'],
+  ['Forbidden.KeyNotFound', 500, 'not-found'],
+  ['ServiceUnavailable', 400, 'unavailable'],
+  ['ServiceUnavailableTemporary', 400, 'unavailable'],
+  ['SerivceUnvailableTemporary', 400, 'unavailable'],
+  ['InternalError', 400, 'unavailable'],
+  ['InternalFailure', 400, 'unavailable'],
+  ['SystemBusy', 400, 'unavailable'],
+  ['MissingParameter', 500, 'refused'],
+  ['InvalidParameter', 500, 'refused'],
+  ['UnsupportedOperation', 500, 'refused'],
+  ['Rejected.UnsupportedOperation', 500, 'refused'],
+])('the code counts, not the status: %s with %i means %s', (code, status, meaning) => {
+  expect(meaningOf(code, status)).toBe(meaning);
+});
+
 const inNoTable = [
   'AccessDenied',
   'Forbbiden',
@@ -124,6 +144,8 @@ test.each<[string, FaultMeaning, boolean]>([
   ['EAI_AGAIN', 'unreachable', false],
   ['ECONNREFUSED', 'unreachable', false],
   ['EHOSTUNREACH', 'unreachable', false],
+  ['ENETUNREACH', 'unreachable', false],
+  ['EADDRNOTAVAIL', 'unreachable', false],
   ['connect-timeout', 'unreachable', false],
   ['CERT_HAS_EXPIRED', 'call-not-accepted', false],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'call-not-accepted', false],
@@ -133,6 +155,7 @@ test.each<[string, FaultMeaning, boolean]>([
   ['EPIPE', 'unavailable', true],
   ['timeout', 'unavailable', true],
   ['HPE_INVALID_CONSTANT', 'unavailable', true],
+  ['ERR_OSSL_X509_CERT_ALREADY_IN_HASH_TABLE', 'unavailable', true],
 ])('%s of the transport means %s', (code, meaning, wasSent) => {
   expect(meaningOfTransport(code)).toEqual({ meaning, wasSent });
 });
@@ -168,7 +191,7 @@ test.each(everyMeaning)('%s has a cure in one line, with and without a request i
 test('the cure names what is needed for it', () => {
   const fix = (meaning: FaultMeaning, code = 'x') =>
     fixFor(faultOf({ meaning, action: 'kms:UpdateKmsInstanceBindVpc', code, message: 'm', requestId: 'r-7' }));
-  expect(fix('no-permission')).toContain('kms:UpdateKmsInstanceBindVpc');
+  expect(fix('no-permission')).toBe('Allow kms:UpdateKmsInstanceBindVpc in the RAM policy of the identity in use.');
   expect(fix('no-credentials')).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
   expect(fix('invalid-credentials')).toContain('the message says what is wrong');
   expect(fix('unreachable')).toContain('KMS_VPC_ENDPOINT');
@@ -179,6 +202,18 @@ test('the cure names what is needed for it', () => {
   expect(fix('malformed', 'duplicate-entry')).toContain('KMS console');
   expect(fix('malformed', 'entry-not-reproducible')).toContain('KMS console');
   expect(fix('refused', 'endpoint-invalid')).toContain('KMS_VPC_ENDPOINT');
+});
+
+test.each<[FaultMeaning, string]>([
+  ['refused', 'Mend what the message names; nothing was sent or kept.'],
+  ['malformed', 'Report this with the request id: the service answered in a way this version does not know.'],
+  [
+    'call-not-accepted',
+    'Check the region, and KMS_VPC_ENDPOINT and any proxy in between; if they are right, ' +
+      'the service no longer takes kms:GetKmsInstance as this version sends it.',
+  ],
+])('the cure of %s does without a request id', (meaning, fix) => {
+  expect(fixFor(faultOf({ meaning, action: 'kms:GetKmsInstance', code: 'x', message: 'm' }))).toBe(fix);
 });
 
 test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('a code %s is nothing but a code', (code) => {

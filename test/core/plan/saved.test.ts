@@ -13,13 +13,13 @@ const world = aWorld()
   .withPrincipals('3000000000000003')
   .wanting('vpc-a', 'vpc-b');
 
-const unsealed: Report = {
+const unsealed = (): Report => ({
   schema: 'kms-vpc/report@1',
   run: { id: 'run-1', command: 'plan', trigger: 'manual', at: '2026-01-01T00:00:00Z', account: '2' },
   error: null,
   instances: [instanceReport(world.observation, planFor(world))],
-};
-const plan = sealed(unsealed);
+});
+const aPlan = (): Report => sealed(unsealed());
 
 type Path = readonly (string | number)[];
 
@@ -41,7 +41,7 @@ type Holder = Record<string | number, unknown>;
 
 /** The same report after somebody edited whatever holds the value at the path. */
 function edited(path: Path, edit: (holder: Holder, key: string | number) => void): Report {
-  const copy = structuredClone(plan);
+  const copy = structuredClone(aPlan());
   const start: unknown = copy;
   const holder = path.slice(0, -1).reduce((at, key) => (at as Holder)[key], start);
   edit(holder as Holder, path.at(-1) ?? '');
@@ -55,6 +55,7 @@ const another = (value: unknown): unknown => {
 
 describe('a sealed report', () => {
   test('is as it was sealed, in whatever order and white space, and of the same shape', () => {
+    const plan = aPlan();
     expectValidReport(plan);
     expect(isAsSealed(plan)).toBe(true);
     expect(isAsSealed(JSON.parse(JSON.stringify(plan, null, 7)))).toBe(true);
@@ -62,7 +63,7 @@ describe('a sealed report', () => {
   });
 
   test('shows every value that was edited', () => {
-    const leaves = leavesOf(plan);
+    const leaves = leavesOf(aPlan());
     expect(leaves.length).toBeGreaterThan(40);
     for (const path of leaves) {
       const report = edited(path, (holder, key) => {
@@ -73,7 +74,7 @@ describe('a sealed report', () => {
   });
 
   test('shows everything that was taken out or is in it twice', () => {
-    const elements = elementsOf(plan);
+    const elements = elementsOf(aPlan());
     expect(elements.length).toBeGreaterThan(5);
     for (const path of elements) {
       const without = edited(path, (holder, key) => (holder as unknown as unknown[]).splice(Number(key), 1));
@@ -86,6 +87,6 @@ describe('a sealed report', () => {
 test.each(['run-1', '', '0e4c1c0e-6d1c-4c5e-9f6f-2f1f0a1f2b3c', `x-${'0'.repeat(32)}`])(
   'a report that was never sealed is not as sealed: %s',
   (id) => {
-    expect(isAsSealed({ ...unsealed, run: { ...unsealed.run, id } })).toBe(false);
+    expect(isAsSealed({ ...unsealed(), run: { ...unsealed().run, id } })).toBe(false);
   },
 );
