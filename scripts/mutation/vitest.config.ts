@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+import { tests } from './targets.ts';
+
+export default defineConfig({
+  test: {
+    include: tests,
+    isolate: false,
+    // The few properties among the tests try the same cases each time.
+    setupFiles: ['scripts/mutation/same-cases.ts'],
+    env: { SOAK_RUNS: '40' },
+    testTimeout: 30_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+    reporters: ['dot'],
+  },
+});
