@@ -2,35 +2,6 @@ import type { Denial } from '../core/facts.ts';
 import { type Fields, isFields, readObject } from './answers.ts';
 import type { Redact } from './redact.ts';
 
-/**
- * Words for a refusal by RAM, each a whole part of a code between its dots. In the error lists of
- * the API metadata of all products (2025-12): NoPermission of 2,047 operations, NoPermission.SLR
- * and others; Forbidden.RAM, .SubUser, .AccessDenied, .NoPermission; Forbbiden.SubUser of 57
- * operations of Vpc, spelt so; AccessDenied (also of OSS and Function Compute), Unauthorized,
- * NotAuthorized, UnauthorizedOperation, PermissionDenied. NoUserAuthorization is not in them.
- */
-const denials = new Set([
-  'accessdenied',
-  'notauthorized',
-  'nopermission',
-  'nouserauthorization',
-  'permissiondenied',
-  'ram',
-  'subuser',
-  'unauthorized',
-  'unauthorizedoperation',
-]);
-
-/**
- * Whether a code that is in no table is a refusal by RAM. `Forbidden.…` alone says nothing:
- * Forbidden.NoBackup, Forbidden.Opened and dozens of Vpc are about a state. Nor does a word behind
- * the name of a parameter: InvalidUid.PermissionDenied is about what was sent.
- */
-export function isDenial(code: string): boolean {
-  const parts = code.trim().toLowerCase().split('.');
-  return !/^(invalid|missing)/.test(parts[0] ?? '') && parts.some((part) => denials.has(part));
-}
-
 /** Values of PolicyType. (RAM: DecodeDiagnosticMessage, NoPermissionPolicyType, 2025-12) */
 const policies: ReadonlyMap<string, Denial['policy']> = new Map([
   ['AccountLevelIdentityBasedPolicy', 'identity'],

@@ -1,5 +1,4 @@
 import type { CloudFault, Denial, FaultKind, FaultMeaning } from '../core/facts.ts';
-import { isDenial } from './denial.ts';
 
 /** Who can mend what. An unknown outcome is `transient` even if a person caused it: a write must then be looked after, not blamed on its entries. */
 const kinds: Record<FaultMeaning, FaultKind> = {
@@ -105,6 +104,35 @@ const families: readonly (readonly [prefix: string, meaning: FaultMeaning])[] = 
   ['InvalidParameter.', 'refused'],
   ['QuotaExceeded', 'quota'],
 ];
+
+/**
+ * Words for a refusal by RAM, each a whole part of a code between its dots. In the error lists of
+ * the API metadata of all products (2025-12): NoPermission of 2,047 operations, NoPermission.SLR
+ * and others; Forbidden.RAM, .SubUser, .AccessDenied, .NoPermission; Forbbiden.SubUser of 57
+ * operations of Vpc, spelt so; AccessDenied (also of OSS and Function Compute), Unauthorized,
+ * NotAuthorized, UnauthorizedOperation, PermissionDenied. NoUserAuthorization is not in them.
+ */
+const denials = new Set([
+  'accessdenied',
+  'notauthorized',
+  'nopermission',
+  'nouserauthorization',
+  'permissiondenied',
+  'ram',
+  'subuser',
+  'unauthorized',
+  'unauthorizedoperation',
+]);
+
+/**
+ * Whether a code that is in no table is a refusal by RAM. `Forbidden.…` alone says nothing:
+ * Forbidden.NoBackup, Forbidden.Opened and dozens of Vpc are about a state. Nor does a word behind
+ * the name of a parameter: InvalidUid.PermissionDenied is about what was sent.
+ */
+function isDenial(code: string): boolean {
+  const parts = code.trim().toLowerCase().split('.');
+  return !/^(invalid|missing)/.test(parts[0] ?? '') && parts.some((part) => denials.has(part));
+}
 
 /** Null: a 4xx, which is about what was sent. */
 const byStatus = (status: number): FaultMeaning | null => {
