@@ -319,6 +319,50 @@ describe('init', () => {
   });
 });
 
+describe('a list that has lost an entry', () => {
+  const adopting = ['init', '--instance', instance, '--region', 'cn-hangzhou'];
+  const commands = [['plan'], ['drift'], ['validate'], ['apply', '--yes']];
+
+  async function adopted() {
+    const cloud = await demoCloud();
+    const cwd = aFolder();
+    expect((await run(adopting, { cloud, cwd })).status).toBe(0);
+    for (const argv of commands) expect([argv, (await run(argv, { cloud, cwd })).status]).toEqual([argv, 0]);
+    return { cloud, cwd };
+  }
+
+  test('of keep is told by every command, and ends none of them with 0', async () => {
+    const around = await adopted();
+    around.cloud.change({ clearBindings: { instance } });
+    for (const argv of [...commands, ['why', 'vpc-bp1handmade000000000']]) {
+      const { status, stdout } = await run(argv, around);
+      expect([argv, status]).toEqual([argv, 2]);
+      expect(stdout).toContain('kept-not-bound  vpc-bp1handmade000000000');
+      expect(stdout).not.toContain('Nothing to do');
+    }
+    expect(writes(around.cloud)).toBe(0);
+  });
+
+  test.each(['empty-page', 'cut-page'] as const)(
+    'only in the answer (%s) ends with 1, twice over, and nothing is written',
+    async (fault) => {
+      const { cloud, cwd } = await adopted();
+      const wanting = { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) };
+      expect((await run(['apply', '--yes'], wanting)).status).toBe(2);
+      const before = writes(cloud);
+      cloud.fault({ action: 'GetKmsInstance', fault, member: 'KmsInstance.BindVpcs.BindVpc' });
+      for (const around of [{ cloud, cwd }, wanting]) {
+        for (const argv of [...commands, ['apply', '--yes', '--first-binding']]) {
+          const { status, stdout, stderr } = await run(argv, around);
+          expect([argv, status]).toEqual([argv, 1]);
+          expect(stdout + stderr).toContain('list-unexplained');
+        }
+      }
+      expect(writes(cloud)).toBe(before);
+    },
+  );
+});
+
 describe('why', () => {
   test('of a VPC that is to be bound exits 2 and reports only the instances concerned', async () => {
     const cloud = await demoCloud();

@@ -78,7 +78,7 @@ describe('the story of a VPC', () => {
       outcome: { kind: 'lost' },
       findings: [{ code: 'kept-not-bound' }],
     });
-    expect(next(world)).toContain('name vpc-a under bind to have it bound again');
+    expect(next(world)).toContain('to have vpc-a bound again, name it under bind.own.vpcs');
     expect(whyExitStatus(tell(world), null, { probes: false })).toBe(2);
     expect(whyExitStatus(tell(aWorld()), null, { probes: false })).toBe(0);
   });

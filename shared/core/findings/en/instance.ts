@@ -49,9 +49,9 @@ export const instance = {
     title: 'A VPC under keep is not bound',
     cause:
       'The VPC is not in the list: somebody unbound it, or it never was bound. Its applications no longer reach the instance. keep protects an entry and binds nothing by itself.',
-    cure: 'Name the VPC under bind to have it bound again. If it is gone for good, take it out of keep.',
+    cure: 'To have it bound again, name it under bind.own.vpcs, or its owner under bind.shared.from if it is a VPC of another account. If it is gone for good, take it out of keep.',
     evidence: '{subject} stands under keep and is not in the list of {instanceId}',
-    fix: 'name {subject} under bind to have it bound again; if it is gone for good, take it out of keep',
+    fix: 'to have {subject} bound again, name it under bind.own.vpcs, or its owner under bind.shared.from; if it is gone for good, take it out of keep',
   },
   'entry-has-other-members': {
     title: 'An entry of the list has members that are not documented',

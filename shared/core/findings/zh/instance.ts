@@ -48,9 +48,9 @@ export const instance: Texts<keyof typeof en> = {
   'kept-not-bound': {
     title: 'keep 中的 VPC 没有绑定',
     cause: '该 VPC 不在绑定列表中：已被他人解绑，或从未绑定，其应用无法再访问实例。keep 只保护已有的绑定，本身不会绑定任何 VPC。',
-    cure: '如需重新绑定，请在 bind 中选中该 VPC；如确已不再需要，请将其从 keep 中移除。',
+    cure: '如需重新绑定，请在 bind.own.vpcs 中列出该 VPC；如属于其他账号，请在 bind.shared.from 中列出其所有者。如确已不再需要，请将其从 keep 中移除。',
     evidence: '{subject} 在 keep 中，但不在 {instanceId} 的绑定列表中',
-    fix: '如需重新绑定，请在 bind 中选中 {subject}；如确已不再需要，请将其从 keep 中移除',
+    fix: '如需重新绑定，请在 bind.own.vpcs 中列出 {subject}，或在 bind.shared.from 中列出其所有者；如确已不再需要，请将其从 keep 中移除',
   },
   'entry-has-other-members': {
     title: '绑定列表的条目含有文档未说明的字段',
