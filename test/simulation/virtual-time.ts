@@ -1,0 +1,63 @@
+/** More than any history needs: one that goes on is going round in circles. */
+const mostEvents = 100_000;
+
+interface Due {
+  readonly at: number;
+  readonly happen: () => void;
+}
+
+/** Time in which nobody waits: it stands still while anything runs, and then jumps to what is due next. */
+export class VirtualTime {
+  readonly #due: Due[] = [];
+  #now: number;
+  #events = 0;
+
+  constructor(start: number) {
+    this.#now = start;
+  }
+
+  /** ms since 1970, as the cloud has it. */
+  get now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, happen: () => void): void {
+    const at = this.#now + Math.max(0, ms);
+    // What is due at the same moment happens in the order in which it was asked for.
+    let place = this.#due.length;
+    while (place > 0 && (this.#due[place - 1] as Due).at > at) place -= 1;
+    this.#due.splice(place, 0, { at, happen });
+  }
+
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => this.after(ms, resolve));
+  }
+
+  /** Lets time pass until `work` has an end. */
+  async until<T>(work: Promise<T>): Promise<T> {
+    let isOver = false;
+    const end = () => {
+      isOver = true;
+    };
+    work.then(end, end);
+    for (await everythingThatCanRun(); !isOver; await everythingThatCanRun()) this.#next();
+    return work;
+  }
+
+  /** Everything that is still due, and then `ms` more. */
+  async pass(ms: number): Promise<void> {
+    await this.until(this.sleep(ms));
+  }
+
+  #next(): void {
+    const next = this.#due.shift();
+    this.#events += 1;
+    if (next === undefined) throw new Error('everybody waits for something that is not due');
+    if (this.#events > mostEvents) throw new Error(`no end after ${mostEvents} events`);
+    this.#now = next.at;
+    next.happen();
+  }
+}
+
+/** Comes after every promise that is settled, and every one that these settle. */
+const everythingThatCanRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
