@@ -48,19 +48,26 @@ export function belief(write: Write, { value: { entries, isGiven } }: Read): Vio
   if (run.firstBinding) return [];
   const { primaryCounts, unexplained } = policy.quota;
   const { count: accounts, areAll } = known.accounts;
-  // Counted before this run itself unbound something.
-  const ours = known.removed.size;
+  const shown = byVpc(entries);
+  // What this run itself has tried to unbind may be gone, or counted still.
+  const ours = triedToUnbind(policy, known, shown).size;
   const explained = entries.length + ours + accounts + (primaryCounts === false ? 0 : 1) + unexplained;
   const used = known.count?.value.used ?? null;
   if (used !== null && used <= explained && (isGiven || used === 0 || areAll)) return [];
   const isShort = used !== null && areAll;
-  const shown = byVpc(entries);
   const gone = policy.keep.filter((vpc) => vpc !== primary && !shown.has(vpc) && !mayBeWanted(policy, vpc, write));
   return [
     ...violation(isShort, 'believed', () => `${used} units are counted, the list explains ${explained}`),
     ...violation(!isShort && entries.length === 0, 'believed', () => 'an empty list, and no count'),
     ...violation(!isShort && gone.length > 0, 'believed', () => `a list without ${gone}, under keep, and no count`),
   ];
+}
+
+/** VPCs under `unbind` that a write left out, and that the list does not show. */
+function triedToUnbind(policy: PolicyEntry, { lists, writes }: Knowledge, shown: ReadonlyMap<string, unknown>) {
+  const isLeftOut = (vpc: string): boolean => writes.some(({ entries }) => !byVpc(entries).has(vpc));
+  const read = new Set(lists.flatMap(({ entries }) => entries.map(({ vpcId }) => vpcId)));
+  return new Set(policy.unbind.filter((vpc) => read.has(vpc) && !shown.has(vpc) && isLeftOut(vpc)));
 }
 
 /** Entries that are bound, are not in what was sent, and were not in what was read either. */
