@@ -2,11 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { CloudError } from '../../shared/cloud/cloud-error.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { reportedError, TransientError } from '../../shared/middleware/errors.ts';
 import { policyFrom } from '../../shared/middleware/host.ts';
 import { openLog, outcomeOf } from '../../shared/middleware/log.ts';
+import { aFault } from '../world.ts';
 
 const good = JSON.stringify({ instances: [{ id: 'kst-1', region: 'cn-hangzhou' }] });
 const failing = (read: () => string) => {
@@ -78,6 +80,18 @@ describe('a failure', () => {
     expect(failure.message).toBe('throttled: m (request req-1)');
     expect(reportedError(failure)).toBe(reported);
     expect(new TransientError({ ...reported, requestId: null }).message).toBe('throttled: m');
+  });
+  test('of a call keeps what the service said', () => {
+    const fault = aFault({ meaning: 'throttled', code: 'Throttling.User', requestId: 'r-1' });
+    expect(reportedError(new CloudError(fault))).toMatchObject({ code: 'throttled', requestId: 'r-1' });
+  });
+  test('of a policy that can not be read names why, whatever was thrown', () => {
+    const unread = (thrown: unknown) => () =>
+      policyFrom('policy.json', () => {
+        throw thrown;
+      });
+    expect(unread(Object.assign(new Error('gone'), { code: 'ENOENT' }))).toThrow('(ENOENT)');
+    expect(unread('odd')).toThrow('(odd)');
   });
   test('of a person keeps its cure', () => {
     expect(reportedError(new UserError({ code: 'policy-missing', message: 'm', fix: 'do this' }))).toEqual({
