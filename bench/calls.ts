@@ -1,5 +1,5 @@
-import { applyRun } from '../shared/flows/apply-run.ts';
-import { planRun } from '../shared/flows/plan-run.ts';
+import { applyRun } from '../shared/flows/apply.ts';
+import { planRun } from '../shared/flows/plan.ts';
 import { printTable, rounded } from './table.ts';
 import { type Numbers, openWorld } from './world.ts';
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { known, type Observation } from '../shared/core/facts.ts';
 import { accountId, instanceId, regionId, vpcId, vSwitchId } from '../shared/core/ids.ts';
+import { lookAt } from '../shared/core/look.ts';
 import { planBindings } from '../shared/core/plan/plan-bindings.ts';
 import { parsePolicy } from '../shared/core/policy/parse.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
@@ -117,11 +118,11 @@ const peakMiB = (): number => process.resourceUsage().maxRSS / 1024;
 function measure(candidates: number): Measured {
   const { observation, policy } = observationOf(candidates);
   const before = peakMiB();
-  const actions = planBindings(observation, policy).actions.length;
+  const actions = planBindings(lookAt(policy, observation)).actions.length;
   const peak = peakMiB();
   const times = Array.from({ length: 9 }, () => {
     const begin = performance.now();
-    planBindings(observation, policy);
+    planBindings(lookAt(policy, observation));
     return performance.now() - begin;
   });
   return { ms: median(times), before, peak, actions };

@@ -6,7 +6,7 @@ import { createCloud } from '../shared/cloud/client.ts';
 import { accountId } from '../shared/core/ids.ts';
 import { parsePolicy } from '../shared/core/policy/parse.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
-import { validateRun } from '../shared/flows/validate-run.ts';
+import { validateRun } from '../shared/flows/validate.ts';
 import { printTable, rounded } from './table.ts';
 
 const account = '2000000000000002';

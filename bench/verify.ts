@@ -2,7 +2,7 @@ import { type Emulator, startEmulator } from '../emulator/index.ts';
 import { Network } from '../emulator/network/index.ts';
 import type { Invoke } from '../shared/cloud/fc.ts';
 import { parsePolicy } from '../shared/core/policy/parse.ts';
-import { verifyRun } from '../shared/flows/verify-run.ts';
+import { verifyRun } from '../shared/flows/verify.ts';
 import { probe } from '../shared/probe/probe.ts';
 import { parseRequest } from '../shared/probe/request.ts';
 import { surroundingsFrom } from '../shared/probe/surroundings.ts';

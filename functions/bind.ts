@@ -1,5 +1,5 @@
 import type { InstanceReport } from '../shared/core/report/schema.ts';
-import { applyRun } from '../shared/flows/apply-run.ts';
+import { applyRun } from '../shared/flows/apply.ts';
 import { lookInTurn, newBurstMemory } from '../shared/flows/bursts.ts';
 import { handOver } from '../shared/flows/hand-over.ts';
 import { runReport } from '../shared/flows/report.ts';

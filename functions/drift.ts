@@ -1,4 +1,4 @@
-import { driftRun } from '../shared/flows/drift-run.ts';
+import { driftRun } from '../shared/flows/drift.ts';
 import { createHandler } from '../shared/middleware/handler.ts';
 import { type Host, thisHost } from '../shared/middleware/host.ts';
 

@@ -1,4 +1,4 @@
-import { validateRun } from '../shared/flows/validate-run.ts';
+import { validateRun } from '../shared/flows/validate.ts';
 import { createHandler } from '../shared/middleware/handler.ts';
 import { type Host, thisHost } from '../shared/middleware/host.ts';
 

@@ -1,4 +1,4 @@
-import { verifyRun } from '../shared/flows/verify-run.ts';
+import { verifyRun } from '../shared/flows/verify.ts';
 import { createHandler } from '../shared/middleware/handler.ts';
 import { type Host, thisHost } from '../shared/middleware/host.ts';
 

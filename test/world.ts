@@ -12,8 +12,9 @@ import type {
 } from '../shared/core/facts.ts';
 import { known, unknown } from '../shared/core/facts.ts';
 import { accountId, instanceId, regionId, type VpcId, type VSwitchId, vpcId, vSwitchId } from '../shared/core/ids.ts';
+import { type LookOptions, lookAt } from '../shared/core/look.ts';
 import type { Plan } from '../shared/core/plan/plan.ts';
-import { type PlanOptions, planBindings } from '../shared/core/plan/plan-bindings.ts';
+import { planBindings } from '../shared/core/plan/plan-bindings.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 
 /** The account that owns the instance, and two that share VPCs with it. */
@@ -281,5 +282,5 @@ const anInstance: Omit<KmsInstance, 'list'> = {
   deletionProtection: null,
 };
 
-export const planFor = (world: World, options: PlanOptions = {}, observation = world.observation): Plan =>
-  planBindings(observation, world.policy, options);
+export const planFor = (world: World, options: LookOptions = {}, observation = world.observation): Plan =>
+  planBindings(lookAt(world.policy, observation, options));

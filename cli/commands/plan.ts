@@ -1,6 +1,6 @@
 import { sealed } from '../../shared/core/plan/saved.ts';
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
-import { planRun } from '../../shared/flows/plan-run.ts';
+import { planRun } from '../../shared/flows/plan.ts';
 import { defineCommand } from '../command.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { placesOf, probeName } from '../../shared/core/connectivity/targets.ts';
 import { type AccountId, byId } from '../../shared/core/ids.ts';
 import { UserError } from '../../shared/core/user-error.ts';
-import { planRun, type RunResult } from '../../shared/flows/plan-run.ts';
+import { planRun, type RunResult } from '../../shared/flows/plan.ts';
 import { defineCommand } from '../command.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
@@ -34,8 +34,9 @@ export const probes = defineCommand({
 /** By account and region; a VPC that serves several instances has one probe for all of them. */
 function setsOf(details: RunResult['details'], account: AccountId): ProbeSet[] {
   const sets = new Map<string, ProbeSet & { readonly probes: ProbeFunction[] }>();
-  for (const { observation, policy, plan } of details) {
-    for (const { vpcId, ownerId, vSwitchIds } of placesOf(observation, plan.list)) {
+  for (const look of details) {
+    const { policy } = look;
+    for (const { vpcId, ownerId, vSwitchIds } of placesOf(look)) {
       const owner = ownerId ?? account;
       const key = `${owner} ${policy.region}`;
       const set = sets.get(key) ?? { account: owner, region: policy.region, probes: [] };

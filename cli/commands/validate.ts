@@ -1,5 +1,5 @@
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
-import { validateRun } from '../../shared/flows/validate-run.ts';
+import { validateRun } from '../../shared/flows/validate.ts';
 import { defineCommand } from '../command.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';

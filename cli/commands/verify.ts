@@ -1,5 +1,5 @@
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
-import { verifyRun } from '../../shared/flows/verify-run.ts';
+import { verifyRun } from '../../shared/flows/verify.ts';
 import { defineCommand } from '../command.ts';
 import { openCloud, openInvokers, verifyTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';

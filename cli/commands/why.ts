@@ -1,5 +1,5 @@
 import { type ExitStatus, whyExitStatus } from '../../shared/core/report/exit-status.ts';
-import { type Told, whyRun } from '../../shared/flows/why-run.ts';
+import { type Told, whyRun } from '../../shared/flows/why.ts';
 import { defineCommand } from '../command.ts';
 import { vpcArgument } from '../id-arguments.ts';
 import { openCloud, openInvokers, readTime } from '../open-cloud.ts';

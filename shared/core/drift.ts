@@ -1,8 +1,7 @@
-import type { Observation } from './facts.ts';
 import type { FindingCode } from './findings/catalogue.ts';
 import type { Finding } from './findings/finding.ts';
+import type { Look } from './look.ts';
 import type { Plan } from './plan/plan.ts';
-import type { InstancePolicy } from './policy/policy.ts';
 import { prerequisites, validated } from './prerequisites.ts';
 
 /**
@@ -18,9 +17,9 @@ const comesAbout: ReadonlySet<FindingCode> = new Set([
 ]);
 
 /** All there is to say about an instance that is looked at again: what its plan says, and what has come about since. */
-export function driftFindings(observation: Observation, policy: InstancePolicy, plan: Plan): readonly Finding[] {
+export function driftFindings(look: Look, plan: Plan): readonly Finding[] {
   return validated(
     plan,
-    prerequisites(observation, policy, plan).filter(({ code }) => comesAbout.has(code)),
+    prerequisites(look, plan).filter(({ code }) => comesAbout.has(code)),
   );
 }

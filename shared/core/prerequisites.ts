@@ -1,11 +1,9 @@
-import { selectCandidates } from './candidates.ts';
-import type { Observation } from './facts.ts';
 import type { FindingCode } from './findings/catalogue.ts';
 import type { Finding } from './findings/finding.ts';
 import { inOrder } from './findings/order.ts';
 import type { InstanceId, VpcId } from './ids.ts';
+import type { Look } from './look.ts';
 import type { Plan } from './plan/plan.ts';
-import type { InstancePolicy } from './policy/policy.ts';
 import type { Check, Facts, Scene } from './prerequisites/check.ts';
 import { crosswiseChecks } from './prerequisites/crosswise.ts';
 import { instanceChecks } from './prerequisites/instance.ts';
@@ -17,7 +15,6 @@ import { shareChecks } from './prerequisites/shares.ts';
 import { unitChecks } from './prerequisites/units.ts';
 import { vpcChecks } from './prerequisites/vpcs.ts';
 import { vSwitchChecks } from './prerequisites/vswitches.ts';
-import { indexRegion } from './region.ts';
 
 /** Every question there is, beyond what the plan asks itself. */
 const checks: readonly Check[] = [
@@ -37,11 +34,10 @@ export type Elsewhere = ReadonlyMap<VpcId, readonly InstanceId[]>;
  * What stands between the policy and a working binding, beyond what its plan says. A check whose parts of the world are all known is made;
  * any other is reported as open, with the read that failed. So an unknown part never changes what is said about the rest.
  */
-export function prerequisites(observation: Observation, policy: InstancePolicy, plan: Plan, elsewhere: Elsewhere = new Map()): Finding[] {
+export function prerequisites(look: Look, plan: Plan, elsewhere: Elsewhere = new Map()): Finding[] {
+  const { observation, policy } = look;
   const { account, instanceId, regionId } = observation;
-  const region = indexRegion(observation.region);
-  const { wanted } = selectCandidates(observation, policy, region);
-  const parts = partsOf(observation, policy, plan, region);
+  const parts = partsOf(look, plan);
   const list = plan.list.known ? plan.list.value : [];
   const scene: Scene = {
     account,
@@ -49,7 +45,7 @@ export function prerequisites(observation: Observation, policy: InstancePolicy, 
     regionId,
     at: Date.parse(observation.at),
     policy,
-    served: servedVpcs(observation, policy, plan, region, wanted),
+    served: servedVpcs(look),
     elsewhere,
     longest: plan.write && plan.write.length > list.length ? plan.write : list,
   };

@@ -1,4 +1,4 @@
-import { allowedOwners, type Candidate, selectCandidates, type Unwanted } from './candidates.ts';
+import type { Candidate, Unwanted } from './candidates.ts';
 import type { Binding, Observation } from './facts.ts';
 import { en } from './findings/en.ts';
 import { type Finding, finding, type Reason } from './findings/finding.ts';
@@ -8,10 +8,12 @@ import { inOrder } from './findings/order.ts';
 import type { ReasonCode } from './findings/reasons.ts';
 import { isBlocking, isUnread, renderFinding } from './findings/render.ts';
 import type { VpcId, VSwitchId } from './ids.ts';
+import type { Look } from './look.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan/plan.ts';
 import { choiceFor } from './plan/wanted.ts';
 import type { InstancePolicy } from './policy/policy.ts';
-import { indexRegion, type Region } from './region.ts';
+import type { Region } from './region.ts';
+import type { Survey } from './survey.ts';
 import type { NotChosen } from './vswitch.ts';
 
 export type StoryOutcome =
@@ -53,24 +55,20 @@ export interface Telling {
 }
 
 /** One VPC's whole story, told from the same facts as the plan. */
-export function storyOf(
-  observation: Observation,
-  policy: InstancePolicy,
-  plan: Plan,
-  vpcId: VpcId,
-  { found = [], language = en }: Telling = {},
-): Story {
-  const { account, instanceId, regionId } = observation;
-  const region = indexRegion(observation.region);
-  const { wanted, unwanted } = selectCandidates(observation, policy, region);
+export function storyOf(look: Look, plan: Plan, vpcId: VpcId, { found = [], language = en }: Telling = {}): Story {
+  const { observation, policy, survey } = look;
+  const {
+    region,
+    candidates: { wanted, unwanted },
+  } = survey;
   const candidate = wanted.get(vpcId);
   const named = unwanted.get(vpcId);
   const binding = plan.list.known ? (plan.list.value.find((one) => one.vpcId === vpcId) ?? null) : null;
-  const choice = candidate && region.vSwitches ? choiceFor(candidate, binding, { account, instanceId, regionId, policy, region }) : null;
+  const choice = candidate && region.vSwitches ? choiceFor(candidate, binding, survey) : null;
   const chosen = choice?.chosen.kind === 'use' ? choice.chosen.vSwitch.id : null;
   const outcome = outcomeOf(observation, plan, vpcId);
   const related = relatedTo(vpcId, [binding?.vSwitchId, chosen], observation, plan, region);
-  const unseen = isUnseen(vpcId, outcome, observation, region) ? [unseenFinding(vpcId, observation, policy, region)] : [];
+  const unseen = isUnseen(vpcId, outcome, observation, region) ? [unseenFinding(vpcId, survey)] : [];
   const findings = inOrder([...found, ...findingsFor(plan, outcome, related), ...unseen]);
   return {
     vpcId,
@@ -127,10 +125,9 @@ function isUnseen(vpcId: VpcId, outcome: StoryOutcome, { account }: Observation,
   return isOut && region.vSwitches !== null && !region.ofVpc.has(vpcId) && region.vpcs?.get(vpcId) !== account;
 }
 
-function unseenFinding(vpcId: VpcId, observation: Observation, policy: InstancePolicy, region: Region): Finding {
-  const { account, instanceId, regionId, principals } = observation;
+function unseenFinding(vpcId: VpcId, { account, instanceId, regionId, region, owners }: Survey): Finding {
   const other = region.elsewhere.get(vpcId);
-  const accounts = allowedOwners(policy, principals).filter((owner) => owner !== account);
+  const accounts = owners.filter((owner) => owner !== account);
   const letIn: Reason = accounts.length === 0 ? { code: 'owner-to-list', params: {} } : { code: 'owner-listed', params: { accounts } };
   const cure: Reason =
     other === undefined

@@ -1,6 +1,6 @@
 import type { Binding, Observation } from '../core/facts.ts';
 import type { VpcId } from '../core/ids.ts';
-import { believedList } from '../core/plan/list.ts';
+import { lookAt } from '../core/look.ts';
 import { planBindings } from '../core/plan/plan-bindings.ts';
 import { type Adopting, adoptingPolicy } from '../core/policy/adopt.ts';
 import { readPolicyText } from '../core/policy/from-yaml.ts';
@@ -36,10 +36,10 @@ export async function adopt(context: FlowContext, request: AdoptRequest): Promis
   const { firstBinding } = request;
   const nothing = policyOf(request, []);
   const [observation] = (await observe(context, [nothing.policy])) as [Observation];
-  const { list } = believedList(observation, nothing.policy, firstBinding);
+  const { list } = lookAt(nothing.policy, observation, { firstBinding }).survey;
   const bound = list.known ? list.value : [];
   const { policyText, policy } = policyOf(request, bound);
-  const plan = planBindings(observation, policy, { firstBinding });
+  const plan = planBindings(lookAt(policy, observation, { firstBinding }));
   const report = runReport(context, request, [untouched(observation, plan)]);
   const unnamed = bound.map(({ vpcId }) => vpcId).filter((id) => !policy.keep.includes(id));
   return { policyText, kept: policy.keep, unnamed, report };

@@ -1,6 +1,7 @@
 import type { Observation, RegionFacts } from '../core/facts.ts';
 import type { RegionId, VpcId, VSwitchId } from '../core/ids.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
+import { partsNeeded, type SelectorPart } from '../core/selectors.ts';
 import { attempt } from './attempt.ts';
 import type { FlowContext } from './context.ts';
 
@@ -34,12 +35,11 @@ async function observeRegion(
 ): Promise<RegionFacts> {
   const { cloud } = context;
   const inRegion = policies.filter((policy) => policy.region === region);
-  const usesShares = extent === 'everything' || inRegion.some((policy) => policy.bind.shared !== null);
-  const usesTags = extent === 'everything' || inRegion.some((policy) => policy.bind.own.tags !== null);
+  const isRead = (part: SelectorPart): boolean => extent === 'everything' || inRegion.some((policy) => partsNeeded(policy).has(part));
   const [vSwitches, shared, vpcs] = await Promise.all([
     attempt(() => cloud.vSwitches(region, context)),
-    usesShares ? attempt(() => cloud.sharedVSwitches(region, context)) : null,
-    usesTags ? attempt(() => cloud.vpcs(region, context)) : null,
+    isRead('shared') ? attempt(() => cloud.sharedVSwitches(region, context)) : null,
+    isRead('vpcs') ? attempt(() => cloud.vpcs(region, context)) : null,
   ]);
   return { vSwitches, shared, vpcs };
 }

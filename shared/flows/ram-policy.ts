@@ -1,6 +1,7 @@
 import { invokeAction } from '../cloud/fc.ts';
 import { operations } from '../cloud/operations.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
+import { partsNeeded } from '../core/selectors.ts';
 
 /** Functions that have a role. The probe needs no permission, so it has none. */
 export const deployedFunctions = ['bind', 'drift', 'validate', 'verify'] as const;
@@ -110,9 +111,9 @@ const assuming = (roles: readonly string[]): Grant => ({ actions: [operations.as
 function observing(policies: readonly InstancePolicy[]): string[] {
   const { getKmsInstance, getKmsInstanceQuotaInfos, listSharedTargets, describeVSwitches, listSharedResources, describeVpcs } = operations;
   const always = [getKmsInstance, getKmsInstanceQuotaInfos, listSharedTargets, describeVSwitches];
-  const shared = policies.some(({ bind }) => bind.shared !== null) ? [listSharedResources] : [];
-  const tagged = policies.some(({ bind }) => bind.own.tags !== null) ? [describeVpcs] : [];
-  return [...always, ...shared, ...tagged].map(({ ram }) => ram);
+  const readFor = { shared: listSharedResources, vpcs: describeVpcs };
+  const needed = new Set(policies.flatMap((policy) => [...partsNeeded(policy)]));
+  return [...always, ...[...needed].map((part) => readFor[part])].map(({ ram }) => ram);
 }
 
 /** Validation asks for everything there is, and never writes. */

@@ -1,8 +1,8 @@
 import type { Observation } from '../core/facts.ts';
 import { finding } from '../core/findings/finding.ts';
-import { planRemembering } from '../core/journal/plan-remembering.ts';
+import { planFor } from '../core/journal/plan-for.ts';
+import type { Look } from '../core/look.ts';
 import type { Plan } from '../core/plan/plan.ts';
-import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { FlowContext } from './context.ts';
 import { begun, type WriteOptions } from './write/look-again.ts';
 import { newWriteLog, type WriteLog } from './write/send.ts';
@@ -12,12 +12,12 @@ import { type Reconciled, writePlan } from './write/write-plan.ts';
 /** Brings one instance's list to what its policy wants: plans, and has the plan written. */
 export async function reconcile(
   context: FlowContext,
-  policy: InstancePolicy,
-  observation: Observation,
+  look: Look,
   options: WriteOptions = {},
   log: WriteLog = newWriteLog(),
 ): Promise<Reconciled> {
-  const plan = planRemembering(observation, policy, options);
+  const { policy, observation } = look;
+  const plan = planFor(look);
   if (!plan.list.known) return untouched(observation, plan);
   if (options.digest && plan.digest !== options.digest) return moved(observation, plan, options.digest);
   const run = begun(observation, plan, plan.list.value);

@@ -6,6 +6,7 @@ import { quotaWords } from '../../cli/screens/quota.ts';
 import { whyScreen } from '../../cli/screens/story.ts';
 import { zh as words } from '../../cli/words/zh.ts';
 import { zh } from '../../shared/core/findings/zh.ts';
+import { lookAt } from '../../shared/core/look.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { storyOf } from '../../shared/core/story.ts';
 import { aWorld, other, planFor, type World } from '../world.ts';
@@ -50,7 +51,7 @@ describe('in Chinese', () => {
       aWorld().withInstance({ primaryVpcId: 'vpc-a' as never }),
     ];
     const tellers = worlds.map((world) => {
-      const story = storyOf(world.observation, world.policy, planFor(world), 'vpc-a' as never, { language: zh });
+      const story = storyOf(lookAt(world.policy, world.observation), planFor(world), 'vpc-a' as never, { language: zh });
       return { instanceId: 'kst-1', regionId: 'cn-hangzhou', story };
     });
     golden('why-all', whyScreen(paper, tellers, { language: zh }));

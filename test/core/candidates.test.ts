@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { allowedOwners, selectCandidates } from '../../shared/core/candidates.ts';
+import { selectCandidates } from '../../shared/core/candidates.ts';
 import { renderFinding } from '../../shared/core/findings/render.ts';
 import { indexRegion } from '../../shared/core/region.ts';
+import { allowedOwners } from '../../shared/core/selectors.ts';
 import { aWorld, me, other, planFor, thePrimary, third, vSwitchOf, type World } from '../world.ts';
 import './plan-matcher.ts';
 

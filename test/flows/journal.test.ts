@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { JournalEntry } from '../../shared/core/journal/entry.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
-import { applyRun } from '../../shared/flows/apply-run.ts';
+import { applyRun } from '../../shared/flows/apply.ts';
 import type { Journal } from '../../shared/flows/journal/port.ts';
-import { planRun } from '../../shared/flows/plan-run.ts';
+import { planRun } from '../../shared/flows/plan.ts';
 import { anEntry } from '../core/journal/any-journal.ts';
 import { aLocalWorld, instance, type LocalWorld, thePolicy } from './local-world.ts';
 import { aVerifyWorld } from './verify-world.ts';

@@ -3,9 +3,10 @@ import { createCloud } from '../../shared/cloud/client.ts';
 import { exchange, type Transport } from '../../shared/cloud/exchange.ts';
 import type { CallRecord } from '../../shared/cloud/rpc.ts';
 import { accountId } from '../../shared/core/ids.ts';
-import { type ApplyRequest, applyRun } from '../../shared/flows/apply-run.ts';
+import type { Report } from '../../shared/core/report/schema.ts';
+import { type ApplyRequest, type ApplyResult, applyRun } from '../../shared/flows/apply.ts';
 import type { FlowContext, Step } from '../../shared/flows/context.ts';
-import { planRun, type RunResult } from '../../shared/flows/plan-run.ts';
+import { planRun, type RunResult } from '../../shared/flows/plan.ts';
 import { expectValidReport } from '../report-schema.ts';
 import { aPolicy, type PolicyPatch } from '../world.ts';
 
@@ -82,7 +83,7 @@ export interface LocalWorld {
   /** How old the list was that each write started from, ms by the clock of the run. Infinity: another write came after it was read. */
   ages(): readonly number[];
   plan(patch?: PolicyPatch): Promise<RunResult>;
-  apply(request?: Partial<ApplyRequest>, patch?: PolicyPatch): Promise<RunResult>;
+  apply(request?: Partial<ApplyRequest>, patch?: PolicyPatch): Promise<ApplyResult>;
 }
 
 export interface WorldOptions {
@@ -150,7 +151,7 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
     onStep: (step) => steps.push(step),
   };
   const names = { runId: 'run-1', trigger: 'manual' as const };
-  const checked = (result: RunResult): RunResult => {
+  const checked = <Result extends { readonly report: Report }>(result: Result): Result => {
     expectValidReport(result.report);
     return result;
   };

@@ -4,8 +4,8 @@ import { createCloud } from '../../shared/cloud/client.ts';
 import { accountId, vpcId } from '../../shared/core/ids.ts';
 import { parsePolicy } from '../../shared/core/policy/parse.ts';
 import type { FlowContext, Step } from '../../shared/flows/context.ts';
-import { planRun } from '../../shared/flows/plan-run.ts';
-import { validateRun } from '../../shared/flows/validate-run.ts';
+import { planRun } from '../../shared/flows/plan.ts';
+import { validateRun } from '../../shared/flows/validate.ts';
 import { expectValidReport } from '../report-schema.ts';
 
 const regions = ['cn-hangzhou', 'cn-shanghai'];

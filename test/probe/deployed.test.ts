@@ -8,7 +8,7 @@ import { createCloud } from '../../shared/cloud/client.ts';
 import { createInvokers } from '../../shared/cloud/role-invoker.ts';
 import { accountId } from '../../shared/core/ids.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
-import { verifyRun } from '../../shared/flows/verify-run.ts';
+import { verifyRun } from '../../shared/flows/verify.ts';
 import { expectValidReport } from '../report-schema.ts';
 import { aPolicy } from '../world.ts';
 

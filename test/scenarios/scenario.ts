@@ -6,10 +6,10 @@ import type { FindingCode } from '../../shared/core/findings/catalogue.ts';
 import { accountId } from '../../shared/core/ids.ts';
 import { parsePolicy } from '../../shared/core/policy/parse.ts';
 import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
-import { applyRun } from '../../shared/flows/apply-run.ts';
+import type { Report } from '../../shared/core/report/schema.ts';
+import { applyRun } from '../../shared/flows/apply.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
-import type { RunResult } from '../../shared/flows/plan-run.ts';
-import { validateRun } from '../../shared/flows/validate-run.ts';
+import { validateRun } from '../../shared/flows/validate.ts';
 import { expectValidReport } from '../report-schema.ts';
 
 /** A world in which one thing is wrong, as differences from `clean.yaml`, and every finding it must lead to. */
@@ -71,7 +71,8 @@ function policiesOf({ policy, policies = [] }: ScenarioFile): readonly InstanceP
   return parsed.policy.instances;
 }
 
-export interface Played extends RunResult {
+export interface Played {
+  readonly report: Report;
   readonly emulator: Emulator;
 }
 
@@ -93,7 +94,7 @@ export async function play(file: ScenarioFile): Promise<Played> {
     const run = command === 'apply' ? applyRun : validateRun;
     const result = await run(context, { command, policies: policiesOf(file), runId: 'run-1', trigger: 'manual' });
     expectValidReport(result.report);
-    return { ...result, emulator };
+    return { report: result.report, emulator };
   } finally {
     await emulator.close();
   }

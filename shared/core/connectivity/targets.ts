@@ -1,5 +1,6 @@
-import type { Binding, Known, Observation, VSwitch } from '../facts.ts';
+import type { Known, VSwitch } from '../facts.ts';
 import { type AccountId, byId, type VpcId, type VSwitchId } from '../ids.ts';
+import type { Look } from '../look.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import type { Expectation, ProbeOutcome } from './verdict.ts';
 
@@ -21,9 +22,6 @@ export interface Target {
 /** Connecting, TLS and an answer inside one region take a few ms; a second is a sign of trouble. */
 const slowAfterMs = 1000;
 
-/** As a plan believes it. */
-type List = Known<readonly Binding[]>;
-
 /** Where an instance is: a VPC, whose it is, and through which of its vSwitches. */
 export interface Place {
   readonly vpcId: VpcId;
@@ -32,7 +30,7 @@ export interface Place {
 }
 
 /** The primary VPC and every bound one, by id; of an unknown list none, since part of it proves nothing. */
-export function placesOf({ instance, account }: Observation, list: List): readonly Place[] {
+export function placesOf({ observation: { instance, account }, survey: { list } }: Look): readonly Place[] {
   if (!instance.known) return [];
   const { primaryVpcId, primaryVSwitchIds } = instance.value;
   const places = new Map<VpcId, Place>();
@@ -42,10 +40,11 @@ export function placesOf({ instance, account }: Observation, list: List): readon
 }
 
 /** Every VPC that the instance should be reachable from, with how to find out. */
-export function targetsOf(observation: Observation, policy: InstancePolicy, list: List): readonly Target[] {
+export function targetsOf(look: Look): readonly Target[] {
+  const { observation, policy } = look;
   const { account, instance, instanceId, region } = observation;
   const caChainPem = instance.known ? instance.value.caChainPem : null;
-  return placesOf(observation, list).map(({ vpcId, ownerId, vSwitchIds }) => ({
+  return placesOf(look).map(({ vpcId, ownerId, vSwitchIds }) => ({
     expectation: { instanceId, vpcId, ownerId, vSwitchIds, expectedCidrs: cidrsOf(vSwitchIds, region.vSwitches), slowAfterMs },
     call: callOf(policy, vpcId, ownerId === account ? null : ownerId, caChainPem),
   }));

@@ -1,5 +1,6 @@
 import type { AccountId, RegionId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
+import { mayWantFrom } from '../selectors.ts';
 import type { Signal } from './signal.ts';
 import type { Rejected, Triggers } from './trigger.ts';
 
@@ -49,16 +50,10 @@ function concerns({ kind, look }: Signal, policy: InstancePolicy, home: Home): b
       return look.ids.includes(policy.id);
     case 'owner':
       // What this account did to its own network may touch every entry of a list, also one that no selector names.
-      return (kind === 'audit' && look.account === home.account) || takesFrom(policy, look.account);
+      return (kind === 'audit' && look.account === home.account) || mayWantFrom(policy, look.account);
     case 'nothing':
       return false;
   }
-}
-
-/** `principals` are known only after a read, so they can be anybody. */
-function takesFrom({ bind }: InstancePolicy, owner: string): boolean {
-  if (bind.shared === null) return false;
-  return bind.shared.from === 'principals' || (bind.shared.from as readonly string[]).includes(owner);
 }
 
 /** Somebody who names an instance by hand should hear that the policy has none of that name here; an event from elsewhere may. */

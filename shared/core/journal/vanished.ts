@@ -1,11 +1,9 @@
-import { selectCandidates } from '../candidates.ts';
 import type { Observation } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
+import type { Look } from '../look.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { InstancePolicy } from '../policy/policy.ts';
-import { indexRegion } from '../region.ts';
 import type { Vanished } from './entry.ts';
-import { byTime, isWithin, type Look, type Memory, memoryAge } from './memory.ts';
+import { byTime, isWithin, type Memory, memoryAge, type Look as Seen } from './memory.ts';
 
 /**
  * So long after a binding was first missed it is reported, ms. A single report can be lost, and the
@@ -29,8 +27,8 @@ export function vanishedFrom(list: Plan['list'], { at }: Observation, memory: Me
 }
 
 /** Every entry that was ever seen: by which look last, and which was the first after it. */
-function goneSince(looks: readonly Look[], now: string): Vanished[] {
-  const last = new Map<string, { readonly seen: Look['list'][number]; readonly index: number }>();
+function goneSince(looks: readonly Seen[], now: string): Vanished[] {
+  const last = new Map<string, { readonly seen: Seen['list'][number]; readonly index: number }>();
   for (const [index, look] of looks.entries()) {
     for (const seen of look.list) last.set(seen.vpcId, { seen, index });
   }
@@ -52,16 +50,16 @@ const isUnboundByUs = ({ vpcId, seenAt }: Vanished, { changes }: Memory): boolea
  * What is said of them, for a day: of the foreign ones, and of those under `keep`. What a selector
  * wants is bound again, and what stands under `unbind` was to go.
  */
-export function vanishedFindings({ list }: Plan, observation: Observation, policy: InstancePolicy, memory: Memory): Finding[] {
+export function vanishedFindings({ observation, policy, survey }: Look, memory: Memory): Finding[] {
+  const { list, candidates } = survey;
   if (!list.known) return [];
   const now = Date.parse(observation.at);
   const vanished = vanishedFrom(list, observation, memory);
   const recent = vanished.filter(({ missedAt }) => isWithin(missedAt, now, reportedFor));
   if (recent.length === 0) return [];
-  const { instance, instanceId, region } = observation;
-  const { wanted } = selectCandidates(observation, policy, indexRegion(region));
+  const { instance, instanceId } = observation;
   const primary = instance.known ? instance.value.primaryVpcId : null;
-  const expected = new Set<string | null>([...wanted.keys(), ...policy.unbind, primary]);
+  const expected = new Set<string | null>([...candidates.wanted.keys(), ...policy.unbind, primary]);
   const lost = recent.filter(({ vpcId }) => !expected.has(vpcId));
   return lost.map(({ vpcId, vSwitchId, ownerId, seenAt }) =>
     finding('binding-vanished', vpcId, { instanceId, vSwitchId, ownerId, seenAt }),

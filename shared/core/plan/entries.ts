@@ -1,17 +1,21 @@
-import type { Candidates } from '../candidates.ts';
 import type { Binding } from '../facts.ts';
 import { type Finding, finding, type Reason } from '../findings/finding.ts';
 import { howToShare } from '../findings/how-to-share.ts';
 import type { VpcId } from '../ids.ts';
 import { isDeleted } from '../region.ts';
+import type { Survey } from '../survey.ts';
 import { judge } from '../vswitch.ts';
 import type { KeptWhy } from './plan.ts';
-import { type Place, wishFor } from './wanted.ts';
+import { wishFor } from './wanted.ts';
 import type { Entry, Wish } from './wish.ts';
 
 /** What every entry of the list is, and what the policy wants to happen to it. */
-export function readEntries(list: readonly Binding[], primary: VpcId | null, { wanted }: Candidates, place: Place): Entry[] {
-  const { policy, region } = place;
+export function readEntries(list: readonly Binding[], primary: VpcId | null, survey: Survey): Entry[] {
+  const {
+    policy,
+    region,
+    candidates: { wanted },
+  } = survey;
   const { keep, unbind } = { keep: new Set(policy.keep), unbind: new Set(policy.unbind) };
   return list.map((binding) => {
     const { vpcId } = binding;
@@ -23,7 +27,7 @@ export function readEntries(list: readonly Binding[], primary: VpcId | null, { w
       return candidate ? 'wanted' : 'foreign';
     };
     const isFixed = vpcId === primary || keep.has(vpcId);
-    const wish = isFixed ? null : unbind.has(vpcId) ? wishToUnbind(binding) : candidate ? wishFor(candidate, binding, place) : null;
+    const wish = isFixed ? null : unbind.has(vpcId) ? wishToUnbind(binding) : candidate ? wishFor(candidate, binding, survey) : null;
     return { binding, why: why(), wish };
   });
 }
@@ -34,15 +38,15 @@ function wishToUnbind({ vpcId, vSwitchId, ownerId }: Binding): Wish {
 }
 
 /** What is said about an entry that stays as it is. */
-export function keptFindings(binding: Binding, why: KeptWhy, place: Place): Finding[] {
+export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Finding[] {
   const { vpcId, vSwitchId, ownerId } = binding;
-  const { instanceId, policy, region, account } = place;
+  const { instanceId, policy, region, account } = survey;
   if (why === 'primary') return [finding('primary-vpc-in-list', vpcId, { instanceId, vSwitchId })];
   const pin = policy.vswitches.pin[vpcId] ?? vSwitchId;
   const beaten = why === 'keep' && pin !== vSwitchId ? [finding('pin-beaten-by-keep', vpcId, { vSwitchId, pin })] : [];
   if (!region.vSwitches) return beaten;
   if (!region.vSwitches.has(vSwitchId)) {
-    return [...beaten, unseenFinding(binding, place)];
+    return [...beaten, unseenFinding(binding, survey)];
   }
   // A wanted one is moved, or its blocked move says what is wrong.
   if (why === 'wanted') return beaten;
@@ -56,17 +60,17 @@ export function keptFindings(binding: Binding, why: KeptWhy, place: Place): Find
 }
 
 /** Its vSwitch is not there. Only of an own one is it certain that it is gone. */
-function unseenFinding(binding: Binding, place: Place): Finding {
+function unseenFinding(binding: Binding, survey: Survey): Finding {
   const { vpcId, vSwitchId } = binding;
-  const { account, region } = place;
-  if (!isDeleted(binding, place)) {
-    return finding('binding-unverifiable', vpcId, { vSwitchId, account, cure: unseenCure(binding, place) });
+  const { account, region } = survey;
+  if (!isDeleted(binding, survey)) {
+    return finding('binding-unverifiable', vpcId, { vSwitchId, account, cure: unseenCure(binding, survey) });
   }
   const others = (region.ofVpc.get(vpcId) ?? []).map(({ id }) => id);
   return finding('bound-vswitch-deleted', vpcId, { vSwitchId, account, others });
 }
 
-function unseenCure({ vpcId, vSwitchId, regionId: named, ownerId }: Binding, { account, regionId, region }: Place): Reason {
+function unseenCure({ vpcId, vSwitchId, regionId: named, ownerId }: Binding, { account, regionId, region }: Survey): Reason {
   const other = region.elsewhere.get(vSwitchId) ?? (named === null || named === regionId ? undefined : named);
   if (other !== undefined) return { code: 'cure-entry-of-other-region', params: { vpcId, other, regionId } };
   // Nobody shares with themselves: an own VPC that is not all its own is a contradiction, and its owner is not certain.

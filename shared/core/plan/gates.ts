@@ -1,11 +1,9 @@
-import type { Candidates } from '../candidates.ts';
 import type { Binding, KmsInstance } from '../facts.ts';
 import { finding } from '../findings/finding.ts';
 import type { AccountId, VpcId } from '../ids.ts';
-import type { Quota } from '../quota.ts';
 import { ownersOf } from '../region.ts';
+import type { Survey } from '../survey.ts';
 import type { Action } from './plan.ts';
-import type { Place } from './wanted.ts';
 import type { Stop } from './wish.ts';
 
 /** Lets a change pass or says why not. A gate counts what it lets pass, so each is used for one plan, and asked in the order in which changes are served. */
@@ -13,14 +11,20 @@ export type Gate = (action: Action) => Stop | null;
 
 /** A primary VPC is never added to the list; while nobody says which one it is, any VPC could be it. */
 export const primaryGate =
-  ({ primaryVpcId }: KmsInstance, { instanceId }: Place): Gate =>
+  ({ primaryVpcId }: KmsInstance, { instanceId }: Survey): Gate =>
   ({ kind, vpcId }) =>
     kind !== 'bind' || primaryVpcId !== null
       ? null
       : { code: 'primary-vpc-unknown', finding: finding('primary-vpc-unknown', vpcId, { instanceId }) };
 
 /** `maxPerOwner`: bound VPCs of the owner count first, whoever bound them. */
-export function ownerGate(list: readonly Binding[], { wanted }: Candidates, { policy, region, instanceId }: Place): Gate {
+export function ownerGate(list: readonly Binding[], survey: Survey): Gate {
+  const {
+    policy,
+    region,
+    instanceId,
+    candidates: { wanted },
+  } = survey;
   const limit = policy.bind.shared?.maxPerOwner ?? null;
   if (limit === null) return () => null;
   const taken = new Map<AccountId, number>();
@@ -42,12 +46,12 @@ export function ownerGate(list: readonly Binding[], { wanted }: Candidates, { po
 
 /** `writes`: the kinds of change that may be made. */
 export const allowedGate =
-  ({ policy, instanceId }: Place): Gate =>
+  ({ policy, instanceId }: Survey): Gate =>
   ({ kind, vpcId, because }) =>
     policy.writes.includes(kind) ? null : { code: 'not-allowed', finding: finding('not-allowed', vpcId, { kind, because, instanceId }) };
 
 /** `limits`: so many unbinds and moves in one run. Binds have no limit but the quota. */
-export function limitGate({ policy, instanceId }: Place): Gate {
+export function limitGate({ policy, instanceId }: Survey): Gate {
   const left = { move: policy.limits.movesPerRun, unbind: policy.limits.unbindsPerRun };
   return ({ kind, vpcId, because }) => {
     if (kind === 'bind') return null;
@@ -70,7 +74,7 @@ export interface Units {
 }
 
 /** A unit for every new binding. An unbind of the same write makes no room: units are counted as read. */
-export function quotaGate({ freeForNew }: Quota): { readonly gate: Gate; readonly units: Units } {
+export function quotaGate({ quota: { freeForNew } }: Survey): { readonly gate: Gate; readonly units: Units } {
   const units = { fits: [] as VpcId[], short: [] as VpcId[] };
   const gate: Gate = ({ kind, vpcId }) => {
     if (kind !== 'bind') return null;

@@ -1,13 +1,13 @@
-import { tagged } from '../candidates.ts';
 import type { Observation } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { byId, type RegionId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
-import type { Region } from '../region.ts';
+import { tagged } from '../selectors.ts';
+import type { Survey } from '../survey.ts';
 
 /** Settings of the policy that come to nothing in this region, for all that is known: most likely a slip. */
-export function idleSettings(observation: Observation, policy: InstancePolicy, region: Region): Finding[] {
-  return [...tagsOfNobody(observation, policy), ...zonesElsewhere(observation, policy, region)];
+export function idleSettings(observation: Observation, survey: Survey): Finding[] {
+  return [...tagsOfNobody(observation, survey.policy), ...zonesElsewhere(survey)];
 }
 
 function tagsOfNobody(observation: Observation, policy: InstancePolicy): Finding[] {
@@ -20,7 +20,7 @@ function tagsOfNobody(observation: Observation, policy: InstancePolicy): Finding
 }
 
 /** A zone that a vSwitch of the region is in is one of the region, whatever its name looks like. */
-function zonesElsewhere({ instanceId, regionId }: Observation, policy: InstancePolicy, region: Region): Finding[] {
+function zonesElsewhere({ instanceId, regionId, policy, region }: Survey): Finding[] {
   const seen = new Set([...(region.vSwitches?.values() ?? [])].map(({ zoneId }) => zoneId));
   const zones = policy.vswitches.zones.filter((zone) => !isNamedAfter(zone, regionId) && !seen.has(zone));
   return zones.length === 0 ? [] : [finding('zones-of-other-region', instanceId, { zones, regionId })];

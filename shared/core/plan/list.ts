@@ -1,4 +1,4 @@
-import { type Candidate, type Candidates, selectCandidates } from '../candidates.ts';
+import type { Candidate, Candidates } from '../candidates.ts';
 import type { Binding, CloudFault, Known, Observation, ReadList } from '../facts.ts';
 import { known, unknown } from '../facts.ts';
 import { faultParams } from '../findings/fault.ts';
@@ -7,7 +7,7 @@ import type { ReasonCode } from '../findings/reasons.ts';
 import { byId, type InstanceId, type VpcId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import { countAccounts, isExplainedWithoutBindings, primaryAtMost, whatTheCountSays } from '../quota.ts';
-import { indexRegion } from '../region.ts';
+import type { Region } from '../region.ts';
 
 /** The list of an instance as far as it is believed, by VPC id, and why where it is not. */
 export interface BelievedList {
@@ -34,7 +34,8 @@ export interface BelievedList {
  * `firstBinding`: a person has looked and says that nothing is bound. That says nothing against an entry
  * already seen: whoever reads again in one run passes it only while every list before was empty.
  */
-export function believedList(observation: Observation, policy: InstancePolicy, firstBinding: boolean): BelievedList {
+export function believedList(asked: Asked): BelievedList {
+  const { observation } = asked;
   const { instance, instanceId, regionId, account } = observation;
   if (!instance.known) {
     const params = faultParams(instance.why);
@@ -51,7 +52,7 @@ export function believedList(observation: Observation, policy: InstancePolicy, f
     return { list: unknown(list.why), findings: [...about, unread] };
   }
   const read = { list: list.value, primaryVpcId };
-  const doubts = doubtsAbout(read, { observation, policy, firstBinding });
+  const doubts = doubtsAbout(read, asked);
   const [doubt] = doubts;
   const bindings = list.value.given ? list.value.bindings : [];
   const sorted = bindings.toSorted((a, b) => byId(a.vpcId, b.vpcId));
@@ -85,9 +86,12 @@ interface ReadInstance {
   readonly primaryVpcId: VpcId | null;
 }
 
-interface Asked {
+/** What a list is judged by. */
+export interface Asked {
   readonly observation: Observation;
   readonly policy: InstancePolicy;
+  readonly region: Region;
+  readonly candidates: Candidates;
   readonly firstBinding: boolean;
 }
 
@@ -100,9 +104,7 @@ export function keptNotIn(list: readonly Binding[], keep: readonly VpcId[], prim
 }
 
 /** While the shares are unknown, a VPC of another account is wanted only to name what is blocked. */
-function certainlyWanted({ observation, policy }: Asked): Wanted {
-  const region = indexRegion(observation.region);
-  const { wanted } = selectCandidates(observation, policy, region);
+function certainlyWanted({ region, candidates: { wanted } }: Asked): Wanted {
   const isCertain = ({ selector }: Candidate) => selector !== 'bind.shared' || region.shared;
   return new Map([...wanted].filter(([, candidate]) => isCertain(candidate)));
 }

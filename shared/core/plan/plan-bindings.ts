@@ -1,29 +1,21 @@
-import { type Candidates, selectCandidates } from '../candidates.ts';
-import type { Binding, KmsInstance, Observation } from '../facts.ts';
+import type { Binding, KmsInstance } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { inOrder } from '../findings/order.ts';
 import { byId, type InstanceId } from '../ids.ts';
-import type { InstancePolicy } from '../policy/policy.ts';
-import { type Quota, stateQuota, unreadFinding } from '../quota.ts';
-import { indexRegion } from '../region.ts';
+import type { Look } from '../look.ts';
+import { type Quota, unreadFinding } from '../quota.ts';
+import type { Survey } from '../survey.ts';
 import { digestOf } from './digest.ts';
 import { keptFindings, readEntries } from './entries.ts';
 import { expiryFindings } from './expiry.ts';
 import { allowedGate, type Gate, limitGate, ownerGate, primaryGate, quotaGate, type Units } from './gates.ts';
 import { idleSettings } from './idle-settings.ts';
-import { believedList, keptNotIn } from './list.ts';
+import { keptNotIn } from './list.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan.ts';
 import { readFindings } from './reads.ts';
-import { type Place, wishFor } from './wanted.ts';
+import { wishFor } from './wanted.ts';
 import type { Entry, Stop, Wish } from './wish.ts';
 import { listWith } from './write.ts';
-
-export interface PlanOptions {
-  /** A person says that nothing is bound yet: an absent list is an empty one. */
-  readonly firstBinding?: boolean;
-  /** One more check, asked last, so that it can only take changes out of the plan. */
-  readonly gate?: Gate;
-}
 
 /**
  * What has to change so that the list of an instance is what the policy wants, and what stands in the way.
@@ -55,38 +47,36 @@ export interface PlanOptions {
  * instance enabled, what the table says is missing, the primary VPC known (a bind), `maxPerOwner`, `writes`, quota (a bind needs a unit), `limits` (moves and unbinds).
  * The same world and policy give the same plan, in whatever order they were read.
  */
-export function planBindings(observation: Observation, policy: InstancePolicy, options: PlanOptions = {}): Plan {
-  const { instance, instanceId, regionId, account } = observation;
-  const place: Place = { account, instanceId, regionId, policy, region: indexRegion(observation.region) };
-  const start = believedList(observation, policy, options.firstBinding ?? false);
-  const candidates = selectCandidates(observation, policy, place.region);
-  const quota = stateQuota(observation, start.list, policy);
-  const changes =
-    start.list.known && instance.known
-      ? planChanges(start.list.value, instance.value, candidates, quota, place, options.gate)
-      : noChanges(instanceId, quota);
-  const write = start.list.known && changes.actions.length > 0 ? listWith(start.list.value, changes.actions, regionId) : null;
-  const outcome = { list: start.list, actions: changes.actions, write };
+export function planBindings({ policy, observation, survey }: Look, last: Gate = pass): Plan {
+  const { instance, instanceId, regionId } = observation;
+  const { list, quota } = survey;
+  const changes = list.known && instance.known ? planChanges(list.value, instance.value, survey, last) : noChanges(instanceId, quota);
+  const { actions, kept, blocked, order } = changes;
+  const write = list.known && actions.length > 0 ? listWith(list.value, actions, regionId) : null;
+  const outcome = { list, actions, write };
   return {
     instanceId,
     regionId,
     digest: digestOf(observation, policy, outcome),
     ...outcome,
-    kept: changes.kept,
-    blocked: changes.blocked,
-    order: changes.order,
+    kept,
+    blocked,
+    order,
     quota: changes.quota,
     findings: inOrder([
-      ...start.findings,
+      ...survey.listFindings,
       ...expiryFindings(observation, policy),
-      ...candidates.findings,
-      ...readFindings(observation, policy, place.region),
-      ...idleSettings(observation, policy, place.region),
+      ...survey.candidates.findings,
+      ...readFindings(observation, survey),
+      ...idleSettings(observation, survey),
       ...quota.findings,
       ...changes.findings,
     ]),
   };
 }
+
+/** One more check, asked last, can only take changes out of a plan. By itself there is none. */
+const pass: Gate = () => null;
 
 type Changes = Pick<Plan, 'actions' | 'kept' | 'blocked' | 'order' | 'quota' | 'findings'>;
 
@@ -99,18 +89,12 @@ const noChanges = (instanceId: InstanceId, quota: Quota): Changes => ({
   findings: unreadFinding(instanceId, quota, []),
 });
 
-function planChanges(
-  list: readonly Binding[],
-  instance: KmsInstance,
-  candidates: Candidates,
-  quota: Quota,
-  place: Place,
-  last: Gate = () => null,
-): Changes {
-  const entries = readEntries(list, instance.primaryVpcId, candidates, place);
-  const { gate, units } = quotaGate(quota);
-  const gates = [primaryGate(instance, place), ownerGate(list, candidates, place), allowedGate(place), gate, limitGate(place), last];
-  const { actions, blocked, findings } = grant(wishesOf(entries, candidates, place), instance.status === 'Connected', gates);
+function planChanges(list: readonly Binding[], instance: KmsInstance, survey: Survey, last: Gate): Changes {
+  const { policy, instanceId, candidates, quota } = survey;
+  const entries = readEntries(list, instance.primaryVpcId, survey);
+  const { gate, units } = quotaGate(survey);
+  const gates = [primaryGate(instance, survey), ownerGate(list, survey), allowedGate(survey), gate, limitGate(survey), last];
+  const { actions, blocked, findings } = grant(wishesOf(entries, survey), instance.status === 'Connected', gates);
 
   const changed = new Set(actions.map(({ vpcId }) => vpcId));
   const rest = entries.filter(({ binding }) => !changed.has(binding.vpcId));
@@ -124,20 +108,21 @@ function planChanges(
     quota: statement,
     findings: [
       ...findings,
-      ...rest.flatMap(({ binding, why }) => keptFindings(binding, why, place)),
-      ...keptNotIn(list, place.policy.keep, instance.primaryVpcId, candidates.wanted).map((vpcId) =>
-        finding('kept-not-bound', vpcId, { instanceId: place.instanceId }),
+      ...rest.flatMap(({ binding, why }) => keptFindings(binding, why, survey)),
+      ...keptNotIn(list, policy.keep, instance.primaryVpcId, candidates.wanted).map((vpcId) =>
+        finding('kept-not-bound', vpcId, { instanceId }),
       ),
-      ...unitFindings(place.instanceId, quota, units, statement),
+      ...unitFindings(instanceId, quota, units, statement),
     ],
   };
 }
 
 /** Entries by id, then new ones in the order in which they are served. */
-function wishesOf(entries: readonly Entry[], { wanted }: Candidates, place: Place): Wish[] {
+function wishesOf(entries: readonly Entry[], survey: Survey): Wish[] {
+  const { wanted } = survey.candidates;
   const bound = new Set(entries.map(({ binding }) => binding.vpcId));
   const missing = [...wanted.values()].filter(({ vpcId }) => !bound.has(vpcId));
-  const wishes = [...entries.map(({ wish }) => wish), ...missing.map((candidate) => wishFor(candidate, null, place))];
+  const wishes = [...entries.map(({ wish }) => wish), ...missing.map((candidate) => wishFor(candidate, null, survey))];
   return wishes.flatMap((wish) => wish ?? []);
 }
 

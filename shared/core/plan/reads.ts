@@ -1,19 +1,20 @@
-import { allowedOwners, hasSelectors } from '../candidates.ts';
 import type { Observation } from '../facts.ts';
 import { faultParams, notAsked } from '../findings/fault.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
-import type { Region } from '../region.ts';
+import { hasSelectors, needsPrincipals, partsNeeded } from '../selectors.ts';
+import type { Survey } from '../survey.ts';
 
 /** What is said about parts of the world that could not be read, or that do not fit together; whatever the list is. */
-export function readFindings(observation: Observation, policy: InstancePolicy, region: Region): Finding[] {
+export function readFindings(observation: Observation, survey: Survey): Finding[] {
+  const { policy } = survey;
   return [
     ...vSwitchFindings(observation, policy),
     ...shareFindings(observation, policy),
     ...principalFindings(observation, policy),
     ...tagFindings(observation, policy),
-    ...invisibleShares(observation, policy, region),
-    ...unlistedVSwitches(observation, policy, region),
+    ...invisibleShares(survey),
+    ...unlistedVSwitches(survey),
   ];
 }
 
@@ -26,25 +27,25 @@ function vSwitchFindings({ region, regionId }: Observation, policy: InstancePoli
 }
 
 function shareFindings({ region, regionId }: Observation, policy: InstancePolicy): Finding[] {
-  if (region.shared?.known || policy.bind.shared === null) return [];
+  if (region.shared?.known || !partsNeeded(policy).has('shared')) return [];
   return [finding('shares-unknown', regionId, faultParams(region.shared?.why ?? notAsked('resourcesharing:ListSharedResources')))];
 }
 
 function principalFindings({ principals, instanceId }: Observation, policy: InstancePolicy): Finding[] {
-  const selects = policy.bind.shared?.from === 'principals';
+  const selects = needsPrincipals(policy);
   if (!principals.known) return [finding(selects ? 'principals-unknown' : 'principals-unread', instanceId, faultParams(principals.why))];
   const groups = principals.value.filter(({ kind }) => kind === 'group').map(({ id }) => id);
   return selects && groups.length > 0 ? [finding('principal-group-selects-nobody', instanceId, { groups: groups.sort() })] : [];
 }
 
 function tagFindings({ region, regionId }: Observation, policy: InstancePolicy): Finding[] {
-  if (region.vpcs?.known || policy.bind.own.tags === null) return [];
+  if (region.vpcs?.known || !partsNeeded(policy).has('vpcs')) return [];
   return [finding('vpcs-unknown', regionId, faultParams(region.vpcs?.why ?? notAsked('vpc:DescribeVpcs')))];
 }
 
-function invisibleShares({ principals, regionId }: Observation, policy: InstancePolicy, region: Region): Finding[] {
+function invisibleShares({ owners: allowedOwners, regionId, region }: Survey): Finding[] {
   if (!region.vSwitches || !region.shared) return [];
-  const allowed = new Set(allowedOwners(policy, principals));
+  const allowed = new Set(allowedOwners);
   const findings: Finding[] = [];
   for (const [id, { owners, status }] of region.shared) {
     const ownerId = owners.find((owner) => allowed.has(owner));
@@ -56,9 +57,9 @@ function invisibleShares({ principals, regionId }: Observation, policy: Instance
 }
 
 /** The list of shares has no total: that a part of it was cut shows only where the other list has more. */
-function unlistedVSwitches({ account, principals, regionId }: Observation, policy: InstancePolicy, region: Region): Finding[] {
+function unlistedVSwitches({ account, owners: allowedOwners, regionId, region }: Survey): Finding[] {
   if (!region.vSwitches || !region.shared) return [];
-  const allowed = new Set(allowedOwners(policy, principals));
+  const allowed = new Set(allowedOwners);
   const findings: Finding[] = [];
   for (const { id, vpcId, ownerId } of region.vSwitches.values()) {
     if (ownerId === null || ownerId === account || !allowed.has(ownerId) || region.shared.has(id)) continue;

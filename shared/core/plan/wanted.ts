@@ -1,64 +1,49 @@
-import type { Candidate, SelectorName } from '../candidates.ts';
+import type { Candidate } from '../candidates.ts';
 import type { Binding } from '../facts.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
 import { finding, type Reason } from '../findings/finding.ts';
-import type { ReasonCode } from '../findings/reasons.ts';
-import type { AccountId, InstanceId, RegionId, VpcId, VSwitchId } from '../ids.ts';
-import type { InstancePolicy } from '../policy/policy.ts';
-import { isDeleted, type Region } from '../region.ts';
+import type { VpcId, VSwitchId } from '../ids.ts';
+import { isDeleted } from '../region.ts';
+import { because } from '../selectors.ts';
+import type { Survey } from '../survey.ts';
 import { type Choice, type Chosen, chooseVSwitch, type NotChosen, type Unfit } from '../vswitch.ts';
 import { stopped, type Wish } from './wish.ts';
 
-/** Where and for whom a plan is made. */
-export interface Place {
-  readonly account: AccountId;
-  readonly instanceId: InstanceId;
-  readonly regionId: RegionId;
-  readonly policy: InstancePolicy;
-  readonly region: Region;
-}
-
 /** The vSwitch for a VPC that is wanted; `binding` is the entry it has in the list, if any. */
-export function choiceFor({ vpcId, ownerId }: Candidate, binding: Binding | null, place: Place): Choice {
-  const { account, policy, region } = place;
+export function choiceFor({ vpcId, ownerId }: Candidate, binding: Binding | null, survey: Survey): Choice {
+  const { account, policy, region } = survey;
   const { zones, minFreeIps } = policy.vswitches;
   const current = binding?.vSwitchId ?? null;
   const pin = policy.vswitches.pin[vpcId] ?? null;
-  const gone = binding !== null && isDeleted(binding, place);
+  const gone = binding !== null && isDeleted(binding, survey);
   return chooseVSwitch({ vpcId, ownerId, account, current, isDeleted: gone, pin, zones, minFreeIps }, region);
 }
 
 /** What has to happen to a VPC that is wanted, and that has an entry in the list or not; null: nothing, or nothing that can be judged. */
-export function wishFor(candidate: Candidate, binding: Binding | null, place: Place): Wish | null {
+export function wishFor(candidate: Candidate, binding: Binding | null, survey: Survey): Wish | null {
   const { vpcId } = candidate;
   const kind = binding ? 'move' : 'bind';
   const from = binding?.vSwitchId ?? null;
-  if (!place.region.vSwitches) return isWhereItIsPinned(vpcId, from, place) ? null : stopped(kind, vpcId, 'vswitches-unknown');
+  if (!survey.region.vSwitches) return isWhereItIsPinned(vpcId, from, survey) ? null : stopped(kind, vpcId, 'vswitches-unknown');
 
-  const choice = choiceFor(candidate, binding, place);
+  const choice = choiceFor(candidate, binding, survey);
   const { chosen, others } = choice;
   if (chosen.kind === 'unverifiable') return null;
-  if (chosen.kind !== 'use') return withoutVSwitch(kind, candidate, chosen, others, place);
+  if (chosen.kind !== 'use') return withoutVSwitch(kind, candidate, chosen, others, survey);
   const vSwitchId = chosen.vSwitch.id;
   if (vSwitchId === from) return null;
   const common = { vpcId, vSwitchId, fromVSwitchId: from };
   if (!binding) {
-    const because: Reason = { code: selectedBy[candidate.selector], params: { ownerId: candidate.ownerId } };
-    return { kind, vpcId, action: { kind, ...common, ownerId: candidate.ownerId, because } };
+    const reason: Reason = { code: because[candidate.selector], params: { ownerId: candidate.ownerId } };
+    return { kind, vpcId, action: { kind, ...common, ownerId: candidate.ownerId, because: reason } };
   }
   const why = others.filter((one) => one.vSwitchId === from).map((one) => one.why);
-  const because: Reason = chosen.by === 'pin' ? { code: 'pinned', params: { vSwitchId } } : { code: 'vswitch-replaced', params: { why } };
-  return { kind, vpcId, action: { kind, ...common, ownerId: binding.ownerId, because } };
+  const reason: Reason = chosen.by === 'pin' ? { code: 'pinned', params: { vSwitchId } } : { code: 'vswitch-replaced', params: { why } };
+  return { kind, vpcId, action: { kind, ...common, ownerId: binding.ownerId, because: reason } };
 }
 
-const isWhereItIsPinned = (vpcId: VpcId, from: VSwitchId | null, { policy }: Place): boolean =>
+const isWhereItIsPinned = (vpcId: VpcId, from: VSwitchId | null, { policy }: Survey): boolean =>
   from !== null && (policy.vswitches.pin[vpcId] ?? from) === from;
-
-const selectedBy = {
-  'bind.own.vpcs': 'named-by-own-vpcs',
-  'bind.own.tags': 'named-by-own-tags',
-  'bind.shared': 'named-by-shared',
-} as const satisfies Record<SelectorName, ReasonCode>;
 
 /** The finding for the vSwitch that got furthest. */
 const codeOf = {
@@ -80,7 +65,7 @@ function withoutVSwitch(
   { vpcId, ownerId }: Candidate,
   chosen: Extract<Chosen, { kind: 'pin-unusable' | 'none' }>,
   others: readonly NotChosen[],
-  place: Place,
+  survey: Survey,
 ): Wish {
   const blocking = chosen.kind === 'none' ? chosen.nearest : chosen.pin;
   const code = blocking ? codeOf[blocking.why.code] : 'vpc-without-vswitch';
@@ -91,9 +76,9 @@ function withoutVSwitch(
     return stopped(kind, vpcId, 'pin-unusable', finding('pin-unusable', vpcId, params));
   }
   if (!blocking || code === 'vpc-without-vswitch') {
-    const unseen: Reason = { code: 'no-vswitch-visible', params: { regionId: place.regionId } };
+    const unseen: Reason = { code: 'no-vswitch-visible', params: { regionId: survey.regionId } };
     const why = [unseen, ...others.map((one) => one.why)];
-    const params = { kind, why, cure: unseenCure(kind, vpcId, place) };
+    const params = { kind, why, cure: unseenCure(kind, vpcId, survey) };
     return stopped(kind, vpcId, 'vpc-without-vswitch', finding('vpc-without-vswitch', vpcId, params));
   }
   const why = others.map((one) => one.why);
@@ -101,7 +86,7 @@ function withoutVSwitch(
 }
 
 /** What helps a VPC of which nothing is visible, as far as it is known where and whose it is. */
-function unseenCure(kind: 'bind' | 'move', vpcId: VpcId, { instanceId, regionId, region }: Place): Reason {
+function unseenCure(kind: 'bind' | 'move', vpcId: VpcId, { instanceId, regionId, region }: Survey): Reason {
   if (kind === 'move') return { code: 'cure-create-or-unbind', params: { vpcId } };
   const other = region.elsewhere.get(vpcId);
   if (other !== undefined) return { code: 'cure-vpc-of-other-region', params: { vpcId, other, regionId, instanceId } };

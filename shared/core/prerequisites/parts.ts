@@ -1,37 +1,36 @@
-import { allowedOwners, selectCandidates } from '../candidates.ts';
-import { type Known, known, type Observation, unknown } from '../facts.ts';
+import { type Known, known, unknown } from '../facts.ts';
 import { notAsked } from '../findings/fault.ts';
+import type { Look } from '../look.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { InstancePolicy } from '../policy/policy.ts';
-import type { Region } from '../region.ts';
+import { needsPrincipals, partsNeeded } from '../selectors.ts';
 import type { Facts, Part } from './check.ts';
 
 export type Parts = { readonly [P in Part]: Known<Facts[P]> };
 
 /** Every part of the world, each known or with the reason why not; nobody's silence is taken for an empty list. */
-export function partsOf(observation: Observation, policy: InstancePolicy, plan: Plan, region: Region): Parts {
+export function partsOf({ observation, policy, survey }: Look, plan: Plan): Parts {
   const { instance, quota, principals, sharing } = observation;
   const vSwitches = asked(observation.region.vSwitches, 'vpc:DescribeVSwitches');
   const shared = asked(observation.region.shared, 'resourcesharing:ListSharedResources');
   const vpcs = asked(observation.region.vpcs, 'vpc:DescribeVpcs');
-  const { own, shared: sharedBy } = policy.bind;
-  const named = sharedBy?.from === 'principals' ? [principals] : [];
-  const selectors = [...(own.tags === null ? [] : [vpcs]), ...(sharedBy === null ? [] : [vSwitches, shared, ...named])];
+  const needed = partsNeeded(policy);
+  const named = needsPrincipals(policy) ? [principals] : [];
+  const selectors = [...(needed.has('vpcs') ? [vpcs] : []), ...(needed.has('shared') ? [vSwitches, shared] : []), ...named];
   return {
     instance,
-    list: plan.list,
+    list: survey.list,
     quota,
     principals,
-    vSwitches: from([vSwitches], () => region),
+    vSwitches: from([vSwitches], () => survey.region),
     shared,
     vpcs,
     invitations: asked(sharing?.invitations, 'resourcesharing:ListResourceShareInvitations'),
     received: asked(sharing?.received, 'resourcesharing:ListResourceShares'),
     targets: asked(sharing?.targets, 'resourcesharing:ListResourceShareAssociations'),
     resources: asked(sharing?.resources, 'resourcesharing:ListResourceShareAssociations'),
-    units: from([plan.list, quota, principals], () => plan.quota),
-    allowed: from(named, () => allowedOwners(policy, principals)),
-    wanted: from([instance, ...selectors], () => selectCandidates(observation, policy, region).wanted),
+    units: from([survey.list, quota, principals], () => plan.quota),
+    allowed: from(named, () => survey.owners),
+    wanted: from([instance, ...selectors], () => survey.candidates.wanted),
   };
 }
 

@@ -1,9 +1,6 @@
 import type { Candidate } from '../candidates.ts';
-import type { Observation } from '../facts.ts';
 import type { VpcId, VSwitchId } from '../ids.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { InstancePolicy } from '../policy/policy.ts';
-import type { Region } from '../region.ts';
+import type { Look } from '../look.ts';
 import { chooseVSwitch } from '../vswitch.ts';
 import type { Scene } from './check.ts';
 
@@ -13,17 +10,18 @@ type Served = { readonly vSwitchIds: readonly VSwitchId[]; readonly isBound: boo
  * VPCs that are served or should be: the primary one, the bound ones, the wanted ones. Only what is certain: while the instance is unknown, a wanted
  * VPC may be the primary one; while the shares are, a VPC of another account may not be wanted at all, and the choice of a vSwitch is open.
  */
-export function servedVpcs(
-  { account, instance }: Observation,
-  policy: InstancePolicy,
-  plan: Plan,
-  region: Region,
-  wanted: ReadonlyMap<VpcId, Candidate>,
-): Scene['served'] {
+export function servedVpcs({ observation, survey }: Look): Scene['served'] {
+  const { account, instance } = observation;
+  const {
+    policy,
+    region,
+    list,
+    candidates: { wanted },
+  } = survey;
   const served = new Map<VpcId, Served>();
   const { zones, minFreeIps, pin } = policy.vswitches;
   const chosenFor = ({ vpcId, ownerId }: Candidate): readonly VSwitchId[] => {
-    if (!plan.list.known || !region.shared) return [];
+    if (!list.known || !region.shared) return [];
     const choosing = { vpcId, ownerId, account, current: null, isDeleted: false, pin: pin[vpcId] ?? null, zones, minFreeIps };
     const { chosen } = chooseVSwitch(choosing, region);
     return chosen.kind === 'use' ? [chosen.vSwitch.id] : [];
@@ -32,7 +30,7 @@ export function servedVpcs(
     if (candidate.selector === 'bind.shared' && !region.shared) continue;
     served.set(candidate.vpcId, { vSwitchIds: chosenFor(candidate), isBound: false });
   }
-  for (const { vpcId, vSwitchId } of plan.list.known ? plan.list.value : []) {
+  for (const { vpcId, vSwitchId } of list.known ? list.value : []) {
     served.set(vpcId, { vSwitchIds: [vSwitchId], isBound: true });
   }
   if (instance.known && instance.value.primaryVpcId !== null) {

@@ -1,6 +1,7 @@
 import type { Binding, Observation } from '../../core/facts.ts';
 import type { Memory } from '../../core/journal/memory.ts';
-import { planRemembering } from '../../core/journal/plan-remembering.ts';
+import { planFor } from '../../core/journal/plan-for.ts';
+import { lookAt } from '../../core/look.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { nextWrite, type Progress, planned, plannedAgain, seenIn, showsAccepted, stop } from '../../core/plan/progress.ts';
 import { believedAgain, rereadList } from '../../core/plan/reread.ts';
@@ -85,7 +86,7 @@ export async function lookAgain(writing: Writing, run: Run, options: WriteOption
 function planAgain({ policy }: Writing, { list }: Run, seen: Observation, options: WriteOptions): Plan {
   // A person's word that nothing is bound says nothing against entries that were read meanwhile.
   const firstBinding = Boolean(options.firstBinding) && list.length === 0;
-  return planRemembering(seen, policy, { memory: options.memory ?? null, firstBinding });
+  return planFor(lookAt(policy, seen, { memory: options.memory ?? null, firstBinding }));
 }
 
 async function afterChange(writing: Writing, run: Run, seen: Observation, options: WriteOptions): Promise<Run> {

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { placesOf, probeName, targetsOf } from '../../../shared/core/connectivity/targets.ts';
 import { vpcId } from '../../../shared/core/ids.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import { aWorld, me, other, planFor, thePrimary, vSwitchOf, type World } from '../../world.ts';
 
 const probes = { function: 'probe-{vpcId}', roles: { [other]: 'acs:ram::1000000000000001:role/p' } };
 const ca = { caChainPem: 'PEM' };
 const targetOf = (world: World, id: string) =>
-  targetsOf(world.observation, world.policy, planFor(world).list).find(({ expectation }) => expectation.vpcId === id);
-const placesIn = (world: World) => placesOf(world.observation, planFor(world).list).map((place) => place.vpcId);
+  targetsOf(lookAt(world.policy, world.observation)).find(({ expectation }) => expectation.vpcId === id);
+const placesIn = (world: World) => placesOf(lookAt(world.policy, world.observation)).map((place) => place.vpcId);
 const probed = () => aWorld().withInstance(ca).withPolicy({ probes });
 
 test('the primary VPC and every bound one are to be reached, by id', () => {

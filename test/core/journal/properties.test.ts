@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memoryOf } from '../../../shared/core/journal/memory.ts';
-import { planRemembering } from '../../../shared/core/journal/plan-remembering.ts';
+import { planFor as planRemembering } from '../../../shared/core/journal/plan-for.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import type { Plan } from '../../../shared/core/plan/plan.ts';
 import { instanceReport } from '../../../shared/core/report/build.ts';
 import { planFor, type World } from '../../world.ts';
@@ -17,7 +18,7 @@ const holds = (predicate: (remembering: Plan, free: Plan, world: World) => void)
   fc.assert(
     fc.property(anyWorldWithJournal, ({ world, entries }) => {
       const memory = memoryOf(entries, Date.parse(world.observation.at));
-      predicate(planRemembering(world.observation, world.policy, { memory }), planFor(world), world);
+      predicate(planRemembering(lookAt(world.policy, world.observation, { memory })), planFor(world), world);
     }),
     { numRuns },
   );
@@ -62,7 +63,8 @@ test('the order in which entries are found does not change a byte of the plan', 
       const now = Date.parse(observation.at);
       const times = new Set(entries.map(({ run }) => run.at));
       fc.pre(times.size === entries.length);
-      const planned = (some: typeof entries) => JSON.stringify(planRemembering(observation, policy, { memory: memoryOf(some, now) }));
+      const planned = (some: typeof entries) =>
+        JSON.stringify(planRemembering(lookAt(policy, observation, { memory: memoryOf(some, now) })));
       expect(planned(entries.toReversed())).toBe(planned(entries));
     }),
     { numRuns: numRuns / 4 },
@@ -73,8 +75,8 @@ test('without a memory the plan is that of the world and the policy', () => {
   fc.assert(
     fc.property(anyWorld, (world) => {
       const { observation, policy } = world;
-      expect(planRemembering(observation, policy, { memory: null })).toEqual(planFor(world));
-      expect(planRemembering(observation, policy)).toEqual(planFor(world));
+      expect(planRemembering(lookAt(policy, observation, { memory: null }))).toEqual(planFor(world));
+      expect(planRemembering(lookAt(policy, observation))).toEqual(planFor(world));
     }),
     { numRuns: numRuns / 4 },
   );

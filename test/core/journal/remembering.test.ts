@@ -3,7 +3,8 @@ import { changeEntry } from '../../../shared/core/journal/change-entry.ts';
 import { checkEntry, openQuestions, withAges } from '../../../shared/core/journal/checks.ts';
 import { inputsOf } from '../../../shared/core/journal/inputs.ts';
 import { memoryOf } from '../../../shared/core/journal/memory.ts';
-import { planRemembering } from '../../../shared/core/journal/plan-remembering.ts';
+import { planFor as planRemembering } from '../../../shared/core/journal/plan-for.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import { instanceReport } from '../../../shared/core/report/build.ts';
 import { aFault, aWorld, planFor, type World } from '../../world.ts';
 import { anEntry } from './any-journal.ts';
@@ -29,7 +30,7 @@ function afterRefusal(
     refused: plan.actions.map((action) => ({ action, refusal: { code, fault } })),
   });
   const memory = memoryOf(entry ? [entry] : [], Date.parse(world.observation.at));
-  return planRemembering(world.observation, world.policy, { memory });
+  return planRemembering(lookAt(world.policy, world.observation, { memory }));
 }
 
 const bound = (world: World) => world.withBinding('vpc-b');
@@ -145,7 +146,7 @@ describe('rounds of a fight', () => {
     const done = { observation, plan: planFor(world), applied: { readBack: 'equal' as const }, blocked: [], refused: [] };
     const entries = hours.flatMap((hour) => changeEntry({ ...run, at: at(hour) }, policy, done) ?? []);
     const memory = memoryOf([...entries, ...(other ? [anEntry(at(1.5), other)] : [])], Date.parse(observation.at));
-    return planRemembering(observation, policy, { memory });
+    return planRemembering(lookAt(policy, observation, { memory }));
   }
   const moving = aWorld()
     .withOwnVpc('vpc-a')

@@ -5,7 +5,8 @@ import { changeEntry } from '../../../shared/core/journal/change-entry.ts';
 import { checkEntry } from '../../../shared/core/journal/checks.ts';
 import type { JournalEntry } from '../../../shared/core/journal/entry.ts';
 import { type Memory, memoryOf } from '../../../shared/core/journal/memory.ts';
-import { planRemembering } from '../../../shared/core/journal/plan-remembering.ts';
+import { planFor as planRemembering } from '../../../shared/core/journal/plan-for.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import { instanceReport } from '../../../shared/core/report/build.ts';
 import { aWorld, planFor, type World } from '../../world.ts';
 import { numRuns } from '../arbitrary-world.ts';
@@ -30,7 +31,7 @@ function check(entries: readonly JournalEntry[], hours: number, world: World) {
   const { policy } = world;
   const observation = seenAt(hours, world);
   const memory = recalled(entries, hours);
-  const plan = planRemembering(observation, policy, { memory });
+  const plan = planRemembering(lookAt(policy, observation, { memory }));
   const instance = instanceReport(observation, plan);
   const run = { runId: 'r', command: 'drift', at: observation.at };
   const { list } = plan;
@@ -90,7 +91,7 @@ describe('a binding that was there at the last look and is gone', () => {
     const { entries } = check([], 0, both.keeping('vpc-a'));
     const memory = recalled(entries, 1);
     const { policy } = both.keeping('vpc-a');
-    const plan = planRemembering(seenAt(1, onlyB), policy, { memory });
+    const plan = planRemembering(lookAt(policy, seenAt(1, onlyB), { memory }));
     expect(plan.findings.map(({ code, subject }) => `${code} ${subject}`)).toEqual(['kept-not-bound vpc-a', 'binding-vanished vpc-a']);
   });
 

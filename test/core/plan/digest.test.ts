@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../../shared/core/facts.ts';
 import { instanceId } from '../../../shared/core/ids.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import { digestOf } from '../../../shared/core/plan/digest.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { aWorld, other, planFor, vSwitchOf } from '../../world.ts';
@@ -58,7 +59,7 @@ describe('a plan that does nothing', () => {
   });
 
   test('has another digest for another account and another instance', () => {
-    const at = (patch: Partial<Observation>) => planBindings({ ...quiet.observation, ...patch }, quiet.policy).digest;
+    const at = (patch: Partial<Observation>) => planBindings(lookAt(quiet.policy, { ...quiet.observation, ...patch })).digest;
     expect(new Set([at({}), at({ account: other }), at({ instanceId: instanceId('kst-2') })]).size).toBe(3);
   });
 });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { FindingCode } from '../../../shared/core/findings/catalogue.ts';
 import { regionId } from '../../../shared/core/ids.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { aWorld, other, type World } from '../../world.ts';
 
 const found = (code: FindingCode, world: World, region = 'cn-hangzhou') => {
   const observation = { ...world.observation, regionId: regionId(region) };
-  return planBindings(observation, world.policy).findings.filter((one) => one.code === code);
+  return planBindings(lookAt(world.policy, observation)).findings.filter((one) => one.code === code);
 };
 
 describe('tags that select nobody are a warning', () => {

@@ -4,6 +4,7 @@ import { selectCandidates } from '../../../shared/core/candidates.ts';
 import { known } from '../../../shared/core/facts.ts';
 import { renderFinding } from '../../../shared/core/findings/render.ts';
 import { vpcId } from '../../../shared/core/ids.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import type { Plan } from '../../../shared/core/plan/plan.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { indexRegion } from '../../../shared/core/region.ts';
@@ -371,7 +372,7 @@ test('an entry with members beside the documented four is sent back with the fou
   if (!instance.known) throw new Error('the instance is known');
   const others = [{ vpcId: vpcId('vpc-b'), names: ['IpAddress', 'Note'] }];
   const list = known({ given: true, bindings: world.contents.bindings ?? [], others } as const);
-  const plan = planBindings({ ...observation, instance: known({ ...instance.value, list }) }, world.policy);
+  const plan = planBindings(lookAt(world.policy, { ...observation, instance: known({ ...instance.value, list }) }));
   expect(plan).toMatchPlan({
     actions: ['bind vpc-a'],
     findings: ['entry-has-other-members'],

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { selectCandidates } from '../../../shared/core/candidates.ts';
 import type { Binding } from '../../../shared/core/facts.ts';
 import { renderFinding } from '../../../shared/core/findings/render.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { indexRegion } from '../../../shared/core/region.ts';
 import { instanceReport } from '../../../shared/core/report/build.ts';
@@ -193,7 +194,7 @@ describe('an unknown part', () => {
   test.each(['instance', 'list'] as Part[])('(%s) means that nothing at all is done', (part) => {
     holds((world) => {
       const unknown = world.withUnknown(part);
-      expect(planBindings(unknown.observation, unknown.policy)).toMatchObject({ actions: [], kept: [], blocked: [], write: null });
+      expect(planBindings(lookAt(unknown.policy, unknown.observation))).toMatchObject({ actions: [], kept: [], blocked: [], write: null });
     });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderFinding } from '../../../shared/core/findings/render.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { aWorld, planFor, vSwitchOf } from '../../world.ts';
 import '../plan-matcher.ts';
@@ -125,7 +126,7 @@ describe('a part that was not asked for', () => {
 
   test('is as unknown as one that failed, if the policy needs it', () => {
     const world = aWorld().withPolicy({ bind: { own: { vpcs: [], tags: { a: 'b' } }, shared: { from: [], maxPerOwner: null } } });
-    const plan = planBindings({ ...world.observation, region: nothingRead }, world.policy);
+    const plan = planBindings(lookAt(world.policy, { ...world.observation, region: nothingRead }));
     expect(plan).toMatchPlan({ actions: [], findings: ['shares-unknown', 'vpcs-unknown', 'vswitches-unknown'] });
     const said = plan.findings.map((one) => renderFinding(one).evidence).join('\n');
     for (const action of ['resourcesharing:ListSharedResources', 'vpc:DescribeVpcs', 'vpc:DescribeVSwitches']) {
@@ -134,6 +135,6 @@ describe('a part that was not asked for', () => {
   });
 
   test('is not missed, if the policy has no need of it', () => {
-    expect(planBindings({ ...aWorld().observation, region: nothingRead }, aWorld().policy)).toMatchPlan({ findings: [] });
+    expect(planBindings(lookAt(aWorld().policy, { ...aWorld().observation, region: nothingRead }))).toMatchPlan({ findings: [] });
   });
 });

@@ -4,6 +4,7 @@ import type { Finding } from '../../../shared/core/findings/finding.ts';
 import { renderFinding } from '../../../shared/core/findings/render.ts';
 import { zh } from '../../../shared/core/findings/zh.ts';
 import { accountId } from '../../../shared/core/ids.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { type Elsewhere, prerequisites, validated } from '../../../shared/core/prerequisites.ts';
 import { aFault, me, other, type World } from '../../world.ts';
@@ -55,14 +56,14 @@ export function observe(world: World, sharing: Sharing = {}, failed: readonly Sh
 /** What the checks find, beyond the plan. */
 export function check(world: World, sharing: Sharing = {}, elsewhere?: Elsewhere): readonly Finding[] {
   const observation = observe(world, sharing);
-  return said(prerequisites(observation, world.policy, planBindings(observation, world.policy), elsewhere));
+  return said(prerequisites(lookAt(world.policy, observation), planBindings(lookAt(world.policy, observation)), elsewhere));
 }
 
 /** All that is reported, each thing once. */
 export function validate(world: World, sharing: Sharing = {}): readonly Finding[] {
   const observation = observe(world, sharing);
-  const plan = planBindings(observation, world.policy);
-  return said(validated(plan, prerequisites(observation, world.policy, plan)));
+  const plan = planBindings(lookAt(world.policy, observation));
+  return said(validated(plan, prerequisites(lookAt(world.policy, observation), plan)));
 }
 
 /** A finding that a test looks at can be said in both languages. */

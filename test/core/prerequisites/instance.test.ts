@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { known } from '../../../shared/core/facts.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { prerequisites } from '../../../shared/core/prerequisites.ts';
 import { aWorld, planFor } from '../../world.ts';
@@ -79,7 +80,7 @@ test('deletion protection that the answer leaves out is an open check', () => {
   const { instance } = observation;
   if (!instance.known) throw new Error('the instance is known');
   const silent = { ...observation, instance: known({ ...instance.value, deletionProtection: null }) };
-  const found = prerequisites(silent, aWorld().policy, planBindings(silent, aWorld().policy));
+  const found = prerequisites(lookAt(aWorld().policy, silent), planBindings(lookAt(aWorld().policy, silent)));
   expect(found).toMatchObject([{ code: 'check-open', params: { check: { code: 'check-deletion-protection' } } }]);
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FindingCode } from '../../../shared/core/findings/catalogue.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { prerequisites } from '../../../shared/core/prerequisites.ts';
 import { me, other, type Part, third, type World } from '../../world.ts';
@@ -92,10 +93,10 @@ test('for every subset of failing reads, what is said about the other parts is t
       const blind = failing.reduce((rest, part) => rest.withUnknown(part), world);
       const find = (seen: World, failed: readonly SharingPart[]) => {
         const observation = observe(seen, sharing, failed);
-        const plan = planBindings(observation, seen.policy);
+        const plan = planBindings(lookAt(seen.policy, observation));
         // Whether the list is believed depends on other reads.
         if (!plan.list.known) unbelieved.add('list');
-        return prerequisites(observation, seen.policy, plan);
+        return prerequisites(lookAt(seen.policy, observation), plan);
       };
       const unbelieved = new Set<Read>();
       const full = find(world, []).filter(({ code }) => !aboutReads.has(code));
@@ -115,7 +116,7 @@ test('every failed read is named by the checks that it leaves open, and by nothi
   fc.assert(
     fc.property(anyBelievedWorld, fc.subarray([...sharingParts]), (world, failed) => {
       const observation = observe(world, {}, failed);
-      const findings = prerequisites(observation, world.policy, planBindings(observation, world.policy));
+      const findings = prerequisites(lookAt(world.policy, observation), planBindings(lookAt(world.policy, observation)));
       const open = findings.filter(({ code }) => code === 'check-not-made').map(({ params }) => keyOf(params.fault));
       expect(open).toHaveLength(failed.length);
       for (const part of failed) expect(open.some((text) => text.includes(`resourcesharing:${part}`))).toBe(true);
@@ -137,7 +138,7 @@ test('the order of what was read does not show', () => {
       });
       const find = (seen: World, given: Sharing) => {
         const observation = observe(seen, given);
-        return prerequisites(observation, seen.policy, planBindings(observation, seen.policy));
+        return prerequisites(lookAt(seen.policy, observation), planBindings(lookAt(seen.policy, observation)));
       };
       const backwards = Object.fromEntries(Object.entries(sharing).map(([part, items]) => [part, items.toReversed()]));
       expect(find(reversed, backwards)).toEqual(find(world, sharing));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../shared/core/findings/finding.ts';
 import { vpcId } from '../../../shared/core/ids.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { prerequisites, validated } from '../../../shared/core/prerequisites.ts';
 import { instanceReport } from '../../../shared/core/report/build.ts';
@@ -12,9 +13,9 @@ import { aboutOf, anAssociation, codesOf, observe, type Sharing } from './a-scen
 
 function told(world: World, sharing: Sharing = {}): readonly Finding[] {
   const observation = observe(world, sharing);
-  const plan = planBindings(observation, world.policy);
-  const all = { ...plan, findings: validated(plan, prerequisites(observation, world.policy, plan)) };
-  return storyOf(observation, world.policy, all, vpcId('vpc-a')).findings;
+  const plan = planBindings(lookAt(world.policy, observation));
+  const all = { ...plan, findings: validated(plan, prerequisites(lookAt(world.policy, observation), plan)) };
+  return storyOf(lookAt(world.policy, observation), all, vpcId('vpc-a')).findings;
 }
 
 describe('the story of a VPC', () => {
@@ -43,8 +44,8 @@ describe('the exit status of a validation', () => {
   const statusOf = (...worlds: readonly World[]) => {
     const instances = worlds.map((world) => {
       const observation = observe(world);
-      const plan = planBindings(observation, world.policy);
-      return instanceReport(observation, { ...plan, findings: validated(plan, prerequisites(observation, world.policy, plan)) });
+      const plan = planBindings(lookAt(world.policy, observation));
+      return instanceReport(observation, { ...plan, findings: validated(plan, prerequisites(lookAt(world.policy, observation), plan)) });
     });
     return exitStatus('validate', aReport(instances, 'validate'), { probes: false });
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { vpcId } from '../../../shared/core/ids.ts';
+import { lookAt } from '../../../shared/core/look.ts';
 import { exitStatus, type Judged, whyExitStatus } from '../../../shared/core/report/exit-status.ts';
 import type { InstanceReport, Report, Status } from '../../../shared/core/report/schema.ts';
 import { storyOf } from '../../../shared/core/story.ts';
@@ -86,7 +87,7 @@ describe('the exit status', () => {
 });
 
 describe('the exit status of why', () => {
-  const tell = (world: World, id = 'vpc-a') => storyOf(world.observation, world.policy, planFor(world), vpcId(id));
+  const tell = (world: World, id = 'vpc-a') => storyOf(lookAt(world.policy, world.observation), planFor(world), vpcId(id));
   const bound = aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withBinding('vpc-a');
 
   test.each([

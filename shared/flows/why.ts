@@ -5,11 +5,11 @@ import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
 import { type Story, storyOf } from '../core/story.ts';
 import type { FlowContext } from './context.ts';
-import type { RunRequest } from './plan-run.ts';
-import { validateRun } from './validate-run.ts';
+import type { RunRequest } from './look.ts';
+import { validateRun } from './validate.ts';
 import type { InvokerFor } from './verify/ask-probe.ts';
 import type { Proof } from './verify/prove.ts';
-import { proofsOf, withProofs } from './verify-run.ts';
+import { proofsOf, withProofs } from './verify.ts';
 
 export interface WhyRequest extends RunRequest {
   readonly vpcId: VpcId;
@@ -34,10 +34,11 @@ export async function whyRun(
   const { report, details } = await validateRun(context, request);
   const asks = ({ probes }: InstancePolicy, id: VpcId): boolean => id === vpcId && probes !== null;
   const proofs = await proofsOf(context, details, { waitMs: 0, asks }, invokerFor);
-  const all = details.map(({ observation, policy, plan }, index) => {
+  const all = details.map((detail, index) => {
+    const { observation, policy, plan } = detail;
     const [proof = null] = proofs[index] ?? [];
     const found = proof?.finding ? [proof.finding] : [];
-    const story = storyOf(observation, policy, plan, vpcId, { found, language });
+    const story = storyOf(detail, plan, vpcId, { found, language });
     return { policy, observation, plan, story, proof };
   });
   const told = concerned(all);

@@ -5,11 +5,14 @@ import type { Language } from '../core/findings/language.ts';
 import { renderFinding } from '../core/findings/render.ts';
 import type { VpcId } from '../core/ids.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
+import { planFor } from '../core/journal/plan-for.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
-import { recall } from './journal/recall.ts';
 import { rememberChecks } from './journal/remember-checks.ts';
-import { planRun, type RunRequest, type RunResult } from './plan-run.ts';
+import { look, type RunRequest } from './look.ts';
+import type { RunResult } from './plan.ts';
+import { untouched } from './reconcile.ts';
+import { runReport } from './report.ts';
 import { askProbe, type InvokerFor } from './verify/ask-probe.ts';
 import { type Ask, type Proof, prove } from './verify/prove.ts';
 
@@ -23,9 +26,13 @@ const sideBySide = 20;
 
 /** Has the instance proven reachable from the primary VPC and from every bound one, and explains where it is not. Reads only. */
 export async function verifyRun(context: FlowContext, request: VerifyRequest, invokerFor: InvokerFor): Promise<Report> {
-  const [looked, recalled] = await Promise.all([planRun(context, request), recall(context, request.policies)]);
+  const looks = await look(context, { ...request, remembering: true });
+  // What is bound is proven, whatever may be planned: nothing remembered takes part in it.
+  const details = looks.map((one) => ({ ...one, plan: planFor({ ...one, memory: null }) }));
+  const results = details.map(({ observation, plan }) => untouched(observation, plan));
+  const looked = { report: runReport(context, request, results), details };
   const report = await proven(context, looked, request, invokerFor);
-  return rememberChecks(context, request, looked.details, report, recalled, 'proofs');
+  return rememberChecks(context, request, details, report, 'proofs');
 }
 
 /** A look with the proof of every VPC it found bound. */
@@ -56,10 +63,11 @@ export async function proofsOf(
   const limit = pLimit(sideBySide);
   const waitUntil = context.now() + waitMs;
   const found = await Promise.all(
-    details.flatMap(({ observation, policy, plan }) => {
+    details.flatMap((one) => {
+      const { policy } = one;
       // Only asking counts against the limit: a VPC that is waited for keeps none of the others waiting.
-      const ask: Ask = (expectation, call) => limit(() => askProbe(context, invokerFor, observation.regionId, expectation, call));
-      return targetsOf(observation, policy, plan.list)
+      const ask: Ask = (expectation, call) => limit(() => askProbe(context, invokerFor, policy.region, expectation, call));
+      return targetsOf(one)
         .filter(({ expectation: { vpcId } }) => asks(policy, vpcId))
         .map(async (target) => {
           const { expectation } = target;

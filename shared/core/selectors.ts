@@ -1,0 +1,116 @@
+import type { Known, Observation, Principal, Vpc } from './facts.ts';
+import type { ReasonCode } from './findings/reasons.ts';
+import { type AccountId, accountId, byId, type VpcId } from './ids.ts';
+import type { InstancePolicy } from './policy/policy.ts';
+import { ownersOf, type Region } from './region.ts';
+
+/** Reads of a region that only some selectors need. */
+export type SelectorPart = 'shared' | 'vpcs';
+
+/** One way of the policy to name VPCs that it wants bound. */
+interface Selector {
+  /** Its key in the policy. */
+  readonly name: string;
+  /** Why a VPC that it names is bound. */
+  readonly because: ReasonCode;
+  readonly isUsed: (policy: InstancePolicy) => boolean;
+  /** What has to be read, beside the vSwitches, to know whom it names. */
+  readonly needs: readonly SelectorPart[];
+  /** Whether it names whoever the instance is shared with. */
+  readonly needsPrincipals: (policy: InstancePolicy) => boolean;
+  /** VPCs that it names, in the order in which they are served when units are short. */
+  readonly select: (facts: SelectorFacts, policy: InstancePolicy) => readonly Named[];
+}
+
+/** What selectors select from. */
+export type SelectorFacts = Pick<Observation, 'account' | 'principals' | 'region'> & {
+  readonly index: Region;
+};
+
+interface Named {
+  readonly vpcId: VpcId;
+  readonly ownerId: AccountId;
+}
+
+/** In the order in which they are served. */
+export const selectors = [
+  {
+    name: 'bind.own.vpcs',
+    because: 'named-by-own-vpcs',
+    isUsed: ({ bind }) => bind.own.vpcs.length > 0,
+    needs: [],
+    needsPrincipals: () => false,
+    select: ({ account }, { bind }) => bind.own.vpcs.map((vpcId) => ({ vpcId, ownerId: account })),
+  },
+  {
+    name: 'bind.own.tags',
+    because: 'named-by-own-tags',
+    isUsed: ({ bind }) => bind.own.tags !== null,
+    needs: ['vpcs'],
+    needsPrincipals: () => false,
+    select: tagged,
+  },
+  {
+    name: 'bind.shared',
+    because: 'named-by-shared',
+    isUsed: ({ bind }) => bind.shared !== null,
+    needs: ['shared'],
+    needsPrincipals: ({ bind }) => bind.shared?.from === 'principals',
+    select: sharedByOthers,
+  },
+] as const satisfies readonly Selector[];
+
+export type SelectorName = (typeof selectors)[number]['name'];
+
+const used = (policy: InstancePolicy) => selectors.filter(({ isUsed }) => isUsed(policy));
+
+export const hasSelectors = (policy: InstancePolicy): boolean => used(policy).length > 0;
+
+/** What the selectors of a policy need read, beside the vSwitches of the region. */
+export const partsNeeded = (policy: InstancePolicy): ReadonlySet<SelectorPart> =>
+  new Set(used(policy).flatMap(({ needs }): readonly SelectorPart[] => needs));
+
+/** Whether a selector names whoever the instance is shared with. */
+export const needsPrincipals = (policy: InstancePolicy): boolean => used(policy).some((selector) => selector.needsPrincipals(policy));
+
+/** Why a VPC that a selector names is bound. */
+export const because: Readonly<Record<SelectorName, ReasonCode>> = Object.fromEntries(
+  selectors.map(({ name, because }) => [name, because]),
+) as Record<SelectorName, ReasonCode>;
+
+/** Whether VPCs of an account may be wanted. Principals are known only after a read: anybody. */
+export function mayWantFrom(policy: InstancePolicy, owner: string): boolean {
+  const from = policy.bind.shared?.from ?? [];
+  return from === 'principals' || from.some((id) => id === owner);
+}
+
+/** VPCs of this account that have all the tags; none while the VPCs are not known. */
+export function tagged({ account, region }: Pick<Observation, 'account' | 'region'>, policy: InstancePolicy): readonly Named[] {
+  const tags = Object.entries(policy.bind.own.tags ?? {});
+  if (tags.length === 0 || !region.vpcs?.known) return [];
+  const has = (vpc: Vpc) => tags.every(([key, value]) => Object.hasOwn(vpc.tags, key) && vpc.tags[key] === value);
+  return region.vpcs.value
+    .filter((vpc) => (vpc.ownerId ?? account) === account && has(vpc))
+    .map((vpc) => ({ vpcId: vpc.id, ownerId: account }))
+    .sort((a, b) => byId(a.vpcId, b.vpcId));
+}
+
+/** VPCs with a visible vSwitch that an allowed account shares. While the shares are unknown: with a visible one of an allowed account, to name what is blocked. */
+function sharedByOthers({ account, principals, index: region }: SelectorFacts, policy: InstancePolicy): readonly Named[] {
+  const allowed = allowedOwners(policy, principals).filter((owner) => owner !== account);
+  const vpcsOf = new Map<AccountId, Set<VpcId>>(allowed.map((owner) => [owner, new Set()]));
+  for (const vSwitch of region.vSwitches?.values() ?? []) {
+    if (region.shared && !region.shared.has(vSwitch.id)) continue;
+    for (const owner of ownersOf(vSwitch, region)) vpcsOf.get(owner)?.add(vSwitch.vpcId);
+  }
+  return [...vpcsOf].flatMap(([ownerId, ids]) => [...ids].sort(byId).map((vpcId) => ({ vpcId, ownerId })));
+}
+
+/** Accounts whose VPCs may be bound, in the order in which they are served. A folder among the principals stands for accounts nobody names: it allows none. */
+export function allowedOwners(policy: InstancePolicy, principals: Known<readonly Principal[]>): readonly AccountId[] {
+  const from = policy.bind.shared?.from ?? [];
+  if (from !== 'principals') return from;
+  if (!principals.known) return [];
+  const accounts = principals.value.filter(({ kind }) => kind === 'account').map(({ id }) => accountId(id));
+  return accounts.sort(byId);
+}

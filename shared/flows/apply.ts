@@ -1,0 +1,97 @@
+import { changeEntry } from '../core/journal/change-entry.ts';
+import { planFor } from '../core/journal/plan-for.ts';
+import { type Look, lookAt } from '../core/look.ts';
+import { isAltered } from '../core/plan/saved.ts';
+import type { InstancePolicy } from '../core/policy/policy.ts';
+import type { Report, ReportedError } from '../core/report/schema.ts';
+import type { FlowContext } from './context.ts';
+import { leave } from './journal/recall.ts';
+import { look, type RunRequest } from './look.ts';
+import { observe } from './observe.ts';
+import { reconcile, untouched } from './reconcile.ts';
+import { runReport } from './report.ts';
+import { newWriteLog } from './write/send.ts';
+import type { Reconciled } from './write/write-plan.ts';
+
+export interface ApplyRequest extends RunRequest {
+  /** The report of a plan: exactly that is applied, or nothing. */
+  readonly saved?: Report | null;
+  /** Wait for an instance in upgrade, as long as the deadline allows. */
+  readonly wait?: boolean;
+}
+
+export interface ApplyResult {
+  readonly report: Report;
+  readonly details: readonly Reconciled[];
+}
+
+/** Seconds until an instance in upgrade is looked at again: an hour in all, and within the writes of one run. */
+const upgradePauses = [5, 15, 45, 135, 405, 1215, 1800];
+
+/** Looks at every instance side by side, then brings one after another to what its policy wants. */
+export async function applyRun(context: FlowContext, request: ApplyRequest): Promise<ApplyResult> {
+  const { saved } = request;
+  const policies = request.policies.filter((policy) => !saved || savedPlan(saved, policy));
+  const looks = await look(context, { ...request, policies });
+  const altered = saved && alteredPlans(context, request, looks, saved);
+  if (altered) return { report: altered, details: [] };
+  const details: Reconciled[] = [];
+  for (const one of looks) {
+    const result = await reconcileInTime(context, one, request);
+    const at = new Date(context.now()).toISOString();
+    const run = { runId: request.runId, command: request.command, at };
+    const unkept = await leave(context, changeEntry(run, one.policy, result));
+    const findings = [...result.findings, ...one.journalFindings, ...unkept];
+    details.push({ ...result, findings });
+  }
+  const report = runReport(context, request, details);
+  return { report: saved ? withRefusal(report) : report, details };
+}
+
+/** A saved plan that no longer fits is refused as a whole: that is the end of the run, and not a part left undone. */
+function withRefusal(report: Report): Report {
+  const refusals = report.instances.filter(({ applied }) => applied === null).flatMap(({ findings }) => findings);
+  const moved = refusals.find(({ code }) => code === 'world-moved');
+  if (!moved || report.error) return report;
+  return { ...report, error: { kind: 'user', code: moved.code, message: moved.evidence, fix: moved.fix, requestId: null } };
+}
+
+/** What would be written is what the digest stands for. A saved plan that shows something else is applied in no part. */
+function alteredPlans(context: FlowContext, request: ApplyRequest, looks: readonly Look[], saved: Report): Report | null {
+  const results = looks.map((one) => ({ ...untouched(one.observation, planFor(one)), policy: one.policy }));
+  const altered = results.filter(({ policy, plan }) => {
+    const reviewed = savedPlan(saved, policy);
+    return reviewed && isAltered(reviewed, plan);
+  });
+  if (altered.length === 0) return null;
+  const error: ReportedError = {
+    kind: 'user',
+    code: 'plan-altered',
+    message: `the saved plan was changed after it was made: what it says of ${altered.map(({ policy }) => policy.id).join(', ')} is not what its digest stands for.`,
+    fix: 'make a new plan with kms-vpc plan --out FILE.',
+    requestId: null,
+  };
+  return { ...runReport(context, request, results), error };
+}
+
+async function reconcileInTime(context: FlowContext, first: Look, request: ApplyRequest): Promise<Reconciled> {
+  const { policy, memory } = first;
+  const { firstBinding = false, saved } = request;
+  const digest = saved ? (savedPlan(saved, policy)?.digest ?? null) : null;
+  const options = { memory, firstBinding, digest };
+  const log = newWriteLog();
+  let result = await reconcile(context, first, options, log);
+  for (const seconds of request.wait ? upgradePauses : []) {
+    const ms = seconds * 1000;
+    if (!isInUpgrade(result) || context.now() + ms >= context.deadline) break;
+    context.onStep?.({ doing: 'waiting', instanceId: policy.id, ms, why: 'in-upgrade' });
+    await context.sleep(ms);
+    const [observation = first.observation] = await observe(context, [policy]);
+    result = await reconcile(context, lookAt(policy, observation, options), options, log);
+  }
+  return result;
+}
+
+const isInUpgrade = (result: Reconciled): boolean => result.blocked.some((entry) => entry.code === 'in-upgrade');
+
+const savedPlan = (saved: Report, policy: InstancePolicy) => saved.instances.find((instance) => instance.instanceId === policy.id)?.plan;

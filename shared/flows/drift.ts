@@ -1,0 +1,36 @@
+import { driftFindings } from '../core/drift.ts';
+import { planFor } from '../core/journal/plan-for.ts';
+import type { Report } from '../core/report/schema.ts';
+import type { FlowContext } from './context.ts';
+import { handOver, type Successor } from './hand-over.ts';
+import { rememberChecks } from './journal/remember-checks.ts';
+import { look, type RunRequest } from './look.ts';
+import { untouched } from './reconcile.ts';
+import { runReport } from './report.ts';
+import type { InvokerFor } from './verify/ask-probe.ts';
+import { proven } from './verify.ts';
+
+export interface DriftRequest extends Omit<RunRequest, 'firstBinding' | 'remembering'> {
+  /** The function that writes; null: nobody is told of what is to be done. */
+  readonly successor: Successor | null;
+}
+
+/**
+ * Compares what is wanted, what is bound and, where the policy has probes, what is proven. Writes nothing:
+ * where the policy allows a change, the one who writes is told to look for itself.
+ */
+export async function driftRun(context: FlowContext, request: DriftRequest, invokerFor: InvokerFor): Promise<Report> {
+  // What is of no use to try is not handed over either.
+  const looks = await look(context, { ...request, remembering: true });
+  const details = looks.map((one) => {
+    const plan = planFor(one);
+    return { ...one, plan: { ...plan, findings: driftFindings(one, plan) } };
+  });
+  const results = details.map(({ observation, plan }) => untouched(observation, plan));
+  const looked = { report: runReport(context, request, results), details };
+  const hasProbes = request.policies.some(({ probes }) => probes !== null);
+  const found = hasProbes ? await proven(context, looked, { ...request, waitMs: 0 }, invokerFor) : looked.report;
+  const report = await rememberChecks(context, request, details, found, 'whole');
+  const isToBeWritten = ({ plan }: Report['instances'][number]) => plan.write !== null;
+  return await handOver(context, invokerFor, 'drift', request.successor, report, isToBeWritten);
+}

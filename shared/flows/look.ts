@@ -1,0 +1,48 @@
+import type { Finding } from '../core/findings/finding.ts';
+import { type Look, lookAt } from '../core/look.ts';
+import type { InstancePolicy } from '../core/policy/policy.ts';
+import type { FlowContext } from './context.ts';
+import { nothingRecalled, recall } from './journal/recall.ts';
+import { observe } from './observe.ts';
+import { observeSharing } from './observe-sharing.ts';
+import type { RunNames } from './report.ts';
+
+/** What every run is asked. */
+export interface RunRequest extends RunNames {
+  readonly policies: readonly InstancePolicy[];
+  /** A person says that a missing list is an empty one. */
+  readonly firstBinding?: boolean;
+  /** Leave out what the journal shows to be of no use. A plan that a person is to decide on has all of it in it. */
+  readonly remembering?: boolean;
+}
+
+/** A look of this run, with what is wrong with its journal. */
+export interface FreshLook extends Look {
+  readonly journalFindings: readonly Finding[];
+}
+
+/**
+ * Looks at every instance, side by side: reads what the policies need, recalls what earlier runs left
+ * behind, and derives what follows. `everything`: also what only a validation asks. In the order of
+ * the policies.
+ */
+export async function look(
+  context: FlowContext,
+  { policies, firstBinding = false, remembering = false }: RunRequest,
+  extent: 'needed' | 'everything' = 'needed',
+): Promise<readonly FreshLook[]> {
+  const asksAll = extent === 'everything';
+  const regions = asksAll ? policies.map(({ region }) => region) : [];
+  const [observations, recalled, sharing] = await Promise.all([
+    observe(context, policies, extent),
+    recall(context, remembering ? policies : []),
+    observeSharing(context, regions),
+  ]);
+  return observations.map((observed, index) => {
+    const policy = policies[index] as InstancePolicy;
+    const { memory, findings } = recalled[index] ?? nothingRecalled;
+    const shared = sharing.get(observed.regionId);
+    const observation = shared ? { ...observed, sharing: shared } : observed;
+    return { ...lookAt(policy, observation, { firstBinding, memory }), journalFindings: findings };
+  });
+}
