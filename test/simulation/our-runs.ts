@@ -1,13 +1,13 @@
 import { createCloud } from '../../shared/cloud/client.ts';
 import { accountId, regionId as toRegion } from '../../shared/core/ids.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
-import { type ApplyRequest, applyRun } from '../../shared/flows/apply-run.ts';
+import { type ApplyRequest, applyRun } from '../../shared/flows/apply.ts';
 import { type BurstMemory, lookInTurn, newBurstMemory } from '../../shared/flows/bursts.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
-import { driftRun } from '../../shared/flows/drift-run.ts';
-import { planRun } from '../../shared/flows/plan-run.ts';
-import { validateRun } from '../../shared/flows/validate-run.ts';
-import { verifyRun } from '../../shared/flows/verify-run.ts';
+import { driftRun } from '../../shared/flows/drift.ts';
+import { planRun } from '../../shared/flows/plan.ts';
+import { validateRun } from '../../shared/flows/validate.ts';
+import { verifyRun } from '../../shared/flows/verify.ts';
 import type { Chance } from './chance.ts';
 import type { SharedJournal } from './journal.ts';
 import type { Oracle } from './oracle.ts';
