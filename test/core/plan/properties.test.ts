@@ -149,10 +149,17 @@ describe('whatever the world and the policy', () => {
   });
 });
 
-/** No share claims a vSwitch of this account, and no VPC of this account has vSwitches of others: these only show while both sides are known. */
+/**
+ * No share claims a vSwitch of this account, or the one through which a VPC of this account is bound,
+ * and no VPC of this account has vSwitches of others: these only show while both sides are known.
+ */
 function withoutContradictions(world: World): World {
-  const { vSwitches, shared, vpcs } = world.contents;
-  const own = new Set(vSwitches.filter(({ ownerId }) => ownerId === me).map(({ id }) => id));
+  const { vSwitches, shared, vpcs, bindings } = world.contents;
+  const mine = [
+    ...vSwitches.map(({ id, ownerId }) => ({ id, ownerId })),
+    ...(bindings ?? []).map(({ vSwitchId, ownerId }) => ({ id: vSwitchId, ownerId })),
+  ].filter(({ ownerId }) => ownerId === me);
+  const own = new Set<string>(mine.map(({ id }) => id));
   return world.with({
     shared: shared.filter(({ vSwitchId }) => !own.has(vSwitchId)),
     vpcs: vpcs.filter(({ id }) => vSwitches.every((one) => one.vpcId !== id || own.has(one.id))),
