@@ -9,12 +9,7 @@ const pureModules = '^(node:)?(crypto|util|path|url|assert|buffer)$';
 
 module.exports = {
   forbidden: [
-    never(
-      'no-cycles',
-      'Two files that need each other at run time are one file, or three. Types may refer to each other.',
-      {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    ),
+    never('no-cycles', 'Two files that need each other are one file, or three. That goes for types as well.', {}, { circular: true }),
     never(
       'no-orphans',
       'A file that nothing uses and that uses nothing is left over.',

@@ -6,9 +6,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { catalogue, type FindingCode } from '../shared/core/findings/catalogue.ts';
 import { en } from '../shared/core/findings/en.ts';
-import type { Severity } from '../shared/core/findings/finding.ts';
 import type { Language } from '../shared/core/findings/language.ts';
 import { explainFinding } from '../shared/core/findings/render.ts';
+import type { Severity } from '../shared/core/findings/topics/topic.ts';
 import { zh } from '../shared/core/findings/zh.ts';
 
 interface Page {

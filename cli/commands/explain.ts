@@ -1,11 +1,9 @@
-import { catalogue, type FindingCode } from '../../shared/core/findings/catalogue.ts';
-import { explainFinding, isFindingCode } from '../../shared/core/findings/render.ts';
+import { findingCodes, isFindingCode } from '../../shared/core/findings/catalogue.ts';
+import { explainFinding } from '../../shared/core/findings/render.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { defineCommand } from '../command.ts';
 import { nearest } from '../nearest.ts';
 import { catalogueScreen, explanationScreen } from '../screens/explain.ts';
-
-const codes = Object.keys(catalogue) as FindingCode[];
 
 /** One finding in words; without a code, all of them by name. */
 export const explain = defineCommand({
@@ -14,7 +12,7 @@ export const explain = defineCommand({
   args: { code: { optional: true, summary: 'its code; without one, all are listed' } },
   async run({ paper, language }, { args: { code } }) {
     if (code === undefined) {
-      const all = codes.map((each) => explainFinding(each, language));
+      const all = findingCodes.map((each) => explainFinding(each, language));
       return { status: 0, screen: catalogueScreen(paper, all), report: null };
     }
     if (!isFindingCode(code)) throw unknownCode(code);
@@ -24,7 +22,7 @@ export const explain = defineCommand({
 });
 
 function unknownCode(code: string): UserError {
-  const near = nearest(code, codes);
+  const near = nearest(code, findingCodes);
   return new UserError({
     code: 'unknown-code',
     message: `there is no finding ${code}.`,

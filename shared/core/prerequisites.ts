@@ -1,4 +1,4 @@
-import type { FindingCode } from './findings/catalogue.ts';
+import { definitionOf } from './findings/catalogue.ts';
 import type { Finding } from './findings/finding.ts';
 import { inOrder } from './findings/order.ts';
 import type { InstanceId, VpcId } from './ids.ts';
@@ -61,17 +61,10 @@ export function prerequisites(look: Look, plan: Plan, elsewhere: Elsewhere = new
 const knownFacts = (parts: Parts): Partial<Facts> =>
   Object.fromEntries(Object.entries(parts).flatMap(([name, part]) => (part.known ? [[name, part.value]] : [])));
 
-/** Findings that say less than another one about the same thing. */
-const lessThan: Partial<Record<FindingCode, readonly FindingCode[]>> = {
-  'shared-vswitch-invisible': ['share-zone-inaccessible', 'share-limit-exceeded', 'share-unavailable'],
-  'quota-reserve-short': ['quota-short'],
-  'binding-not-through-pin': ['pin-unusable', 'not-allowed'],
-};
-
 /** All there is to say about an instance: what its plan says and its prerequisites, each thing once. */
 export function validated(plan: Plan, found: readonly Finding[]): Finding[] {
   const all = inOrder([...plan.findings, ...found]);
   const isSaid = ({ code, subject }: Finding) =>
-    (lessThan[code] ?? []).some((better) => all.some((one) => one.code === better && one.subject === subject));
+    (definitionOf(code).saidBetterBy ?? []).some((better) => all.some((one) => one.code === better && one.subject === subject));
   return all.filter((one) => !isSaid(one));
 }

@@ -1,4 +1,5 @@
 import type { Wanted } from '../core/event/scope.ts';
+import { definitionOf, isFindingCode } from '../core/findings/catalogue.ts';
 import type { InstanceId } from '../core/ids.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
@@ -123,8 +124,6 @@ function waitAfter(began: Moment | undefined, now: Moment): number {
   return Math.min(spacing, spacing - passed);
 }
 
-const passing = new Set(['world-moved', 'lost-update', 'write-failed', 'write-limit', 'in-upgrade']);
-
 /** Whether a look was the last word for the events before it. After one that failed or was overtaken, the same event may be the only one to come back. */
 const isSettled = ({ status, findings }: InstanceReport): boolean =>
-  status !== 'unknown' && !findings.some(({ code }) => passing.has(code));
+  status !== 'unknown' && !findings.some(({ code }) => isFindingCode(code) && definitionOf(code).isPassing);

@@ -3,8 +3,8 @@ import { createInvokers } from '../cloud/role-invoker.ts';
 import { accountId, regionId } from '../core/ids.ts';
 import { UserError } from '../core/user-error.ts';
 import { type FcContext, fcContextSchema } from './fc-context.ts';
-import type { Middleware } from './handler.ts';
 import type { Host } from './host.ts';
+import type { Middleware } from './internal.ts';
 import { journalFrom } from './journal/journal.ts';
 
 /** The last moments of a run are for its report: at most 3 s, at most a tenth of the function's timeout. */

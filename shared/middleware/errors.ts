@@ -2,8 +2,8 @@ import { CloudError } from '../cloud/cloud-error.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
 import { UserError } from '../core/user-error.ts';
 import { errorOf } from '../flows/report.ts';
-import type { Internal, Middleware } from './handler.ts';
 import type { Host } from './host.ts';
+import type { Internal, Middleware } from './internal.ts';
 
 /** Failures by who can mend them: one that passes is thrown, so that the platform tries again; every other is a report, so that it does not. */
 export function errorHandling(command: string, host: Host): Middleware {

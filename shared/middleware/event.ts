@@ -2,8 +2,8 @@ import { readEvent } from '../core/event/json.ts';
 import { scopeOf } from '../core/event/scope.ts';
 import { type Triggers, triggersOf } from '../core/event/trigger.ts';
 import { UserError } from '../core/user-error.ts';
-import type { Middleware } from './handler.ts';
 import type { Host } from './host.ts';
+import type { Middleware } from './internal.ts';
 
 /** The payload as which instances to look at. */
 export function eventScope(host: Host): Middleware {

@@ -1,4 +1,4 @@
-import middy, { type MiddlewareObj } from '@middy/core';
+import middy from '@middy/core';
 import type { Scope } from '../core/event/scope.ts';
 import type { RegionId } from '../core/ids.ts';
 import type { Report } from '../core/report/schema.ts';
@@ -9,7 +9,8 @@ import { flowContext } from './context.ts';
 import { errorHandling } from './errors.ts';
 import { eventScope } from './event.ts';
 import type { Host } from './host.ts';
-import { type Log, logging } from './log.ts';
+import type { Middleware } from './internal.ts';
+import { logging } from './logging.ts';
 
 /** What a function gets: everything it needs, and nothing of the platform. */
 export interface Request {
@@ -22,20 +23,6 @@ export interface Request {
 
 /** A handler as Function Compute calls it: a Buffer in, a report out. */
 export type Handler = (event: unknown, context: unknown) => Promise<Report>;
-
-/** What the middleware of one invocation finds out, each for those further in. Only a failure can come before all of it is there. */
-export interface Internal extends Record<string, unknown> {
-  log: Log;
-  names: RunNames;
-  region: RegionId;
-  flow: FlowContext;
-  invokerFor: InvokerFor;
-  scope: Scope;
-  /** What the log's result line is made from, also where nothing is returned. */
-  report: Report;
-}
-
-export type Middleware = MiddlewareObj<unknown, Report, Error, unknown, Internal>;
 
 /** A handler with what every function has: its log, its errors, its credentials and deadline, and an event it can trust. */
 export function createHandler(command: string, handle: (request: Request) => Promise<Report>, host: Host): Handler {

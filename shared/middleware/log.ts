@@ -1,26 +1,6 @@
 import type { CallRecord } from '../cloud/rpc.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
 import type { Step } from '../flows/context.ts';
-import { fcContextSchema } from './fc-context.ts';
-import type { Middleware } from './handler.ts';
-import type { Host } from './host.ts';
-
-/** One line per call, and one per run that says how it went, also when it went wrong. */
-export function logging(host: Host): Middleware {
-  return {
-    before: ({ context, internal }) => {
-      const read = fcContextSchema.safeParse(context);
-      const names = { requestId: read.data?.requestId ?? '', function: read.data?.function.name ?? '', region: read.data?.region ?? null };
-      internal.log = openLog(names, host.clock.now, host.writeLine);
-    },
-    after: ({ response, internal }) => {
-      if (response) internal.log.result(response);
-    },
-    onError: ({ internal }) => {
-      internal.log.result(internal.report);
-    },
-  };
-}
 
 /** The log of one invocation: JSON lines that alarms are made of. Only named fields go in; no payload, no key, no token. */
 export interface Log {

@@ -1,147 +1,38 @@
-import type { Severity } from './finding.ts';
+import { connectivity } from './topics/connectivity.ts';
+import { consistency } from './topics/consistency.ts';
+import { instance } from './topics/instance.ts';
+import { journal } from './topics/journal.ts';
+import { limits } from './topics/limits.ts';
+import { prerequisites } from './topics/prerequisites.ts';
+import { quota } from './topics/quota.ts';
+import { reads } from './topics/reads.ts';
+import { sharing } from './topics/sharing.ts';
+import type { Entry } from './topics/topic.ts';
+import { vSwitches } from './topics/vswitches.ts';
+import { write } from './topics/write.ts';
 
-/**
- * Every finding there is: its severity and where the knowledge behind it comes from. Its words are in `en/`.
- * `blocking`: something wanted can't be done. `warning`: it works today. `info`: good to know.
- */
-const entry = (severity: Severity, source: string) => ({ severity, source, isUnread: false });
-
-/** A part of the world that is not known: whatever else is said, it is not said of all there is. */
-const unread = (severity: Severity, source: string) => ({ severity, source, isUnread: true });
-
+/** Every finding there is, by code. The words are English; other languages are beside the topics. */
 export const catalogue = {
-  // the instance and its list
-  'instance-unread': unread('blocking', 'KMS: GetKmsInstance'),
-  'instance-not-found': unread('blocking', 'KMS: GetKmsInstance; a missing instance is a 403 or an empty success'),
-  'instance-not-enabled': entry('blocking', 'KMS: GetKmsInstance, Status'),
-  'list-unknown': unread('blocking', 'KMS: GetKmsInstance, BindVpcs'),
-  'first-binding-unconfirmed': unread('blocking', 'KMS: GetKmsInstance, shape of an empty BindVpcs not documented'),
-  'list-unexplained': unread('blocking', 'KMS: GetKmsInstance, BindVpcs; GetKmsInstanceQuotaInfos'),
-  'kept-not-bound': entry('blocking', 'policy: keep'),
-  'entry-has-other-members': entry('warning', 'KMS: GetKmsInstance, BindVpcs; four members documented'),
-  // other parts of the world that could not be read
-  'vswitches-unknown': unread('blocking', 'VPC: DescribeVSwitches'),
-  'vswitches-unread': unread('warning', 'VPC: DescribeVSwitches'),
-  'shares-unknown': unread('blocking', 'Resource Sharing: ListSharedResources'),
-  'principals-unknown': unread('blocking', 'Resource Sharing: ListSharedTargets'),
-  'principals-unread': unread('warning', 'Resource Sharing: ListSharedTargets'),
-  'principal-group-selects-nobody': entry('info', 'Resource Sharing: ListSharedTargets; folders are not expanded'),
-  'vpcs-unknown': unread('blocking', 'VPC: DescribeVpcs'),
-  'quota-unknown': unread('blocking', 'KMS: GetKmsInstanceQuotaInfos'),
-  'quota-unread': unread('warning', 'KMS: GetKmsInstanceQuotaInfos'),
-  // quota
-  'quota-short': entry('blocking', 'KMS user guide: Access Management Quantity'),
-  'quota-mismatch': entry('warning', 'KMS: GetKmsInstanceQuotaInfos, UsedQuantity not described'),
-  'primary-count-unsettled': entry('info', 'KMS purchase guide: default quantity of 1'),
-  // what the policy allows
-  'not-allowed': entry('blocking', 'policy: writes'),
-  'limit-reached': entry('blocking', 'policy: limits'),
-  'owner-limit': entry('blocking', 'policy: bind.shared.maxPerOwner'),
-  'primary-vpc-unknown': entry('blocking', 'KMS: GetKmsInstance, VpcId'),
-  'primary-vpc-named': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, the list holds additional VPCs only'),
-  'primary-vpc-in-list': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, the list holds additional VPCs only'),
-  'pin-unusable': entry('blocking', 'policy: vswitches.pin'),
-  'pin-beaten-by-keep': entry('warning', 'policy: keep'),
-  'tags-select-nobody': entry('warning', 'policy: bind.own.tags'),
-  'zones-of-other-region': entry('warning', 'policy: vswitches.zones'),
-  // VPCs and their vSwitches
-  'binding-unverifiable': entry('warning', 'VPC sharing guide: an unshared vSwitch is no longer visible'),
-  'bound-vswitch-deleted': entry('warning', 'VPC: DescribeVSwitches, complete for own vSwitches'),
-  'bound-vswitch-not-good': entry('warning', 'VPC: DescribeVSwitches, Status and VpcId'),
-  'vpc-not-own': entry('blocking', 'VPC: DescribeVSwitches, OwnerId'),
-  'vpc-without-vswitch': entry('blocking', 'VPC: DescribeVSwitches'),
-  'vpc-not-visible': entry('info', 'VPC sharing guide: participants see shared vSwitches'),
-  'vswitch-no-free-ip': entry('blocking', 'KMS user guide: one IP of the vSwitch per bound VPC'),
-  'vswitch-not-available': entry('blocking', 'VPC: DescribeVSwitches, Status'),
-  'vswitch-not-shared': entry('blocking', 'KMS user guide: a vSwitch of the VPC shared with the owner of the instance'),
-  'vswitch-owner-unclear': entry('blocking', 'VPC: DescribeVSwitches, OwnerId; Resource Sharing: ResourceArn'),
-  'shared-vswitch-unlisted': entry('warning', 'Resource Sharing: ListSharedResources; VPC: DescribeVSwitches'),
-  'shared-vswitch-invisible': entry('warning', 'VPC sharing guide: participants see shared vSwitches'),
-  // prerequisites: the instance and its units
-  'instance-expired': entry('warning', 'KMS billing: an expired subscription is disabled at once'),
-  'end-date-unclear': entry('info', 'KMS: GetKmsInstance, EndDate; a text in ISO 8601, UTC'),
-  'instance-expiring': entry('warning', 'KMS: GetKmsInstance, EndDate; policy: expiry.warnDays'),
-  'instance-kind-unsettled': entry('info', 'KMS user guide: external key management instances not described'),
-  'instance-sale-status': entry('warning', 'KMS: GetKmsInstance, SaleStatus; only Normal documented'),
-  'pay-as-you-go': entry('info', 'KMS purchase guide: no quantity for pay-as-you-go'),
-  'deletion-protection-off': entry('info', 'KMS: GetKmsInstance, DeletionProtection'),
-  'quota-overdrawn': entry('warning', 'KMS user guide: Access Management Quantity'),
-  'quota-reserve-short': entry('warning', 'policy: quota.reserve'),
-  'principal-group-uncounted': entry('info', 'KMS sharing guide: folders; whether one costs a unit per account not documented'),
-  'principal-without-unit': entry('warning', 'KMS sharing guide: remove the principal and add it again'),
-  'principal-association-failed': entry('warning', 'Resource Sharing: ListResourceShareAssociations, AssociationStatus'),
-  'principal-associating': entry('info', 'Resource Sharing: ListResourceShareAssociations, AssociationStatus'),
-  // prerequisites: what other accounts share
-  'invitation-pending': entry('warning', 'Resource Sharing: ListResourceShareInvitations; seven days'),
-  'invitation-expired': entry('warning', 'Resource Sharing: ListResourceShareInvitations, Status'),
-  'invitation-failed': entry('warning', 'Resource Sharing: ListResourceShareInvitations, Status'),
-  'invitation-not-listed': entry('info', 'policy: bind.shared.from'),
-  'share-owner-not-listed': entry('info', 'policy: bind.shared.from'),
-  'owner-shares-nothing': entry('warning', 'KMS user guide: a vSwitch of the VPC shared with the owner of the instance'),
-  'owner-over-limit': entry('warning', 'policy: bind.shared.maxPerOwner'),
-  'vswitch-shared-twice': entry('info', 'Resource Sharing: ListSharedResources'),
-  'share-zone-inaccessible': entry('warning', 'Resource Sharing: ListSharedResources, ResourceStatus'),
-  'share-limit-exceeded': entry('warning', 'Resource Sharing: ListSharedResources, ResourceStatus'),
-  'share-unavailable': entry('warning', 'Resource Sharing: ListSharedResources, ResourceStatus'),
-  'shared-vswitch-default': entry('warning', 'VPC sharing guide: default vSwitches cannot be shared'),
-  'accepted-vswitches-near-limit': entry('warning', 'VPC quotas: vpc_quota_sharedvpc_accept_shared_vswitch_num, 30'),
-  // prerequisites: what has to fit together
-  'network-without-permission': entry('warning', 'KMS sharing guide: binding and sharing are two things'),
-  'permission-without-network': entry('info', 'KMS sharing guide: the owner must bind the VPC of a principal'),
-  'wanted-by-two-instances': entry('info', 'policy: bind'),
-  'binding-not-through-pin': entry('warning', 'policy: vswitches.pin'),
-  'pin-without-effect': entry('info', 'policy: vswitches.pin'),
-  'list-over-url-limit': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, maximum length not documented'),
-  'binding-other-region': entry('warning', 'KMS user guide: VPC and instance in one region'),
-  'binding-owner-differs': entry('warning', 'VPC: DescribeVSwitches, OwnerId'),
-  'vswitch-nearly-full': entry('warning', 'VPC: DescribeVSwitches, AvailableIpAddressCount; nothing reserves an address'),
-  'vswitch-network-acl': entry('info', 'VPC: DescribeVSwitches, NetworkAclId'),
-  'vpc-not-available': entry('warning', 'VPC: DescribeVpcs, Status'),
-  'vpc-dhcp-options': entry('info', 'KMS FAQ on application access: 100.100.2.136 and 100.100.2.138'),
-  // prerequisites: what could not be asked
-  'permissions-missing': entry('warning', 'RAM: refusals of the calls of this run'),
-  'check-not-made': unread('warning', 'the calls of this run'),
-  'check-open': entry('info', 'KMS: GetKmsInstance, EndDate and DeletionProtection'),
-  // the write
-  'in-upgrade': entry('blocking', 'terraform-provider-alicloud: Forbidden.KMSInstanceInUpgrade'),
-  'write-refused': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, error codes not documented'),
-  'call-not-accepted': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, GET and POST; common error codes of the gateway'),
-  'write-failed': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc'),
-  'write-limit': entry('blocking', 'at most eight writes a run'),
-  'kept-entry-poisons-write': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, replaces the whole list'),
-  'lost-update': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, no version token'),
-  'world-moved': entry('blocking', 'KMS: UpdateKmsInstanceBindVpc, no version token'),
-  'list-in-body': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, maximum length not documented'),
-  // the journal, where there is one
-  fight: entry('blocking', 'terraform-provider-alicloud: bind_vpcs of alicloud_kms_instance holds the whole list'),
-  'write-undone': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, replaces the whole list'),
-  'binding-vanished': entry('warning', 'KMS: UpdateKmsInstanceBindVpc, replaces the whole list'),
-  'check-incomplete': entry('warning', 'the calls of this run'),
-  'journal-unread': entry('warning', 'environment: KMS_VPC_JOURNAL'),
-  'journal-skipped': entry('warning', 'environment: KMS_VPC_JOURNAL'),
-  'journal-not-written': entry('warning', 'environment: KMS_VPC_JOURNAL'),
-  // connectivity: each is a verdict about one VPC
-  'resolver-unreachable': entry('blocking', 'KMS FAQ on application access: 100.100.2.136 and 100.100.2.138'),
-  'not-resolving': entry('blocking', 'KMS FAQ on application access: no such host in a VPC that is not bound'),
-  'resolvers-disagree': entry('blocking', 'KMS FAQ on application access: own DNS servers'),
-  'resolves-elsewhere': entry('blocking', 'KMS user guide: one IP of the vSwitch per bound VPC'),
-  'tcp-timeout': entry('blocking', 'KMS FAQ on application access'),
-  'tcp-refused': entry('blocking', 'KMS FAQ on application access'),
-  'tcp-reset': entry('blocking', 'KMS FAQ on application access'),
-  'tls-handshake': entry('blocking', 'KMS: GetKmsInstance, CaCertificateChainPem'),
-  'tls-wrong-ca': entry('blocking', 'ack-secret-manager, private_ca.go: one root CA for all instances and regions'),
-  'tls-expired': entry('blocking', 'KMS: GetKmsInstance, CaCertificateChainPem'),
-  'tls-not-yet-valid': entry('blocking', 'KMS: GetKmsInstance, CaCertificateChainPem'),
-  'tls-wrong-name': entry(
-    'blocking',
-    'ack-secret-manager, client_provider.go: the host name is checked; exact name or wildcard not documented',
-  ),
-  'tls-any-instance': entry('blocking', 'ack-secret-manager, private_ca.go: one root CA for all instances and regions'),
-  'http-none': entry('blocking', 'KMS error codes of the data plane: an unsigned request is answered'),
-  slow: entry('warning', 'threshold of this tool'),
-  'not-probed': entry('warning', 'policy: probes'),
-  'probe-missing': entry('warning', 'policy: probes.function'),
-  'probe-failed': entry('warning', 'Function Compute: InvokeFunction'),
-} as const satisfies Record<string, ReturnType<typeof entry>>;
+  ...instance,
+  ...reads,
+  ...quota,
+  ...limits,
+  ...vSwitches,
+  ...prerequisites,
+  ...sharing,
+  ...consistency,
+  ...write,
+  ...journal,
+  ...connectivity,
+} as const;
 
 export type FindingCode = keyof typeof catalogue;
+
+const entries: Readonly<Record<FindingCode, Entry<FindingCode>>> = catalogue;
+
+export const findingCodes = Object.keys(catalogue) as readonly FindingCode[];
+
+export const isFindingCode = (text: string): text is FindingCode => Object.hasOwn(catalogue, text);
+
+/** What is known of a finding, whatever it is about. */
+export const definitionOf = (code: FindingCode): Entry<FindingCode> => entries[code];

@@ -1,37 +1,27 @@
-import { checks } from './en/checks.ts';
-import { connectivity } from './en/connectivity.ts';
-import { crosswise } from './en/crosswise.ts';
-import { instance } from './en/instance.ts';
-import { journal } from './en/journal.ts';
-import { permissions } from './en/permissions.ts';
-import { quota } from './en/quota.ts';
-import { reads } from './en/reads.ts';
-import { reasons } from './en/reasons.ts';
-import { sharing } from './en/sharing.ts';
-import { state } from './en/state.ts';
-import { vSwitches } from './en/vswitches.ts';
-import { write } from './en/write.ts';
+import { catalogue, findingCodes } from './catalogue.ts';
 import type { Language } from './language.ts';
+import { reasons } from './reasons.ts';
+import type { FindingText } from './topics/topic.ts';
 
-/** English. A finding of the catalogue that has no words here does not compile. */
-export const en = {
-  findings: {
-    ...instance,
-    ...reads,
-    ...quota,
-    ...permissions,
-    ...vSwitches,
-    ...state,
-    ...sharing,
-    ...crosswise,
-    ...write,
-    ...journal,
-    ...connectivity,
-  },
-  reasons: { ...reasons, ...checks },
+/** Long texts are broken into lines in their source, and are one line for whoever reads them. */
+const oneLine = (text: string): string => text.trim().replace(/\s*\n\s*/g, ' ');
+
+const inOneLine = <Key extends string>(texts: Readonly<Record<Key, string>>) =>
+  Object.fromEntries(Object.entries<string>(texts).map(([key, text]) => [key, oneLine(text)])) as Record<Key, string>;
+
+const textOf = ({ title, cause, cure, evidence, fix }: FindingText): FindingText => ({
+  ...inOneLine({ title, cause, evidence, fix }),
+  ...(cure === undefined ? {} : { cure: oneLine(cure) }),
+});
+
+/** English, in which findings are defined. */
+export const en: Language = {
+  findings: Object.fromEntries(findingCodes.map((code) => [code, textOf(catalogue[code])])) as Language['findings'],
+  reasons: inOneLine(reasons),
   more: 'and {count} more',
   comma: ', ',
   semicolon: '; ',
+  period: '.',
   unknown: 'unknown',
   none: 'none',
-} as const satisfies Language;
+};

@@ -1,6 +1,6 @@
 import type { CloudFault } from '../facts.ts';
+import { isFindingCode } from './catalogue.ts';
 import type { Reason } from './finding.ts';
-import { isFindingCode } from './render.ts';
 
 /** A failed call in the words of a finding: what happened, and what helps, which depends on who can mend it. */
 export function faultParams(fault: CloudFault): { readonly fault: Reason; readonly cure: Reason } {

@@ -1,8 +1,5 @@
-import type { FindingCode } from './catalogue.ts';
-import type { en } from './en.ts';
+import type { catalogue, FindingCode } from './catalogue.ts';
 import type { ReasonCode } from './reasons.ts';
-
-export type Severity = 'blocking' | 'warning' | 'info';
 
 /** Part of a sentence, before it has words: an entry of the reasons, with its values. */
 export interface Reason {
@@ -25,7 +22,7 @@ export interface Finding {
 }
 
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
-type Texts<Code extends FindingCode> = (typeof en.findings)[Code]['evidence' | 'fix'];
+type Texts<Code extends FindingCode> = (typeof catalogue)[Code]['evidence' | 'fix'];
 type Needed<Code extends FindingCode> = { readonly [Name in Exclude<Placeholder<Texts<Code>>, 'subject'>]: ParamValue };
 
 /** A finding whose values are checked against the placeholders of its texts when this is compiled. */

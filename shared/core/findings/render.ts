@@ -1,8 +1,9 @@
 import type { ReportedFinding } from '../report/schema.ts';
-import { catalogue, type FindingCode } from './catalogue.ts';
+import { definitionOf, type FindingCode, isFindingCode } from './catalogue.ts';
 import { en } from './en.ts';
-import type { Finding, Params, ParamValue, Reason, Severity } from './finding.ts';
+import type { Finding, Params, ParamValue, Reason } from './finding.ts';
 import type { Language } from './language.ts';
+import type { Severity } from './topics/topic.ts';
 
 /** Ids of a list that are written out; a sentence with a thousand of them helps nobody. */
 const shown = 10;
@@ -24,20 +25,21 @@ export function renderFinding(finding: Finding, language: Language = en): Report
 export const renderReason = (reason: Reason, language: Language = en): string =>
   fill(language.reasons[reason.code], reason.params, language);
 
-export const severityOf = (finding: Finding): Severity => catalogue[finding.code].severity;
+export const severityOf = (finding: Finding): Severity => definitionOf(finding.code).severity;
 
 /** A part of the world is not known. */
-export const isUnread = ({ code }: { readonly code: string }): boolean => isFindingCode(code) && catalogue[code].isUnread;
+export const isUnread = ({ code }: { readonly code: string }): boolean => isFindingCode(code) && definitionOf(code).isUnread === true;
 
 export const isBlocking = (finding: Finding): boolean => severityOf(finding) === 'blocking';
 
 /** What `explain` says about a code, whatever it is about. */
 export function explainFinding(code: FindingCode, language: Language = en) {
-  const { title, cause, cure } = language.findings[code];
-  return { code, title, cause, cure, ...catalogue[code] };
+  const { title, cause, cure, fix } = language.findings[code];
+  const { severity, source } = definitionOf(code);
+  return { code, severity, source, title, cause, cure: cure ?? sentence(fix, language) };
 }
 
-export const isFindingCode = (text: string): text is FindingCode => Object.hasOwn(catalogue, text);
+const sentence = (text: string, { period }: Language): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${period}`;
 
 const fill = (template: string, params: Params, language: Language): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -1,15 +1,15 @@
 import type { Language } from './language.ts';
 import { checks } from './zh/checks.ts';
 import { connectivity } from './zh/connectivity.ts';
-import { crosswise } from './zh/crosswise.ts';
+import { consistency } from './zh/consistency.ts';
 import { instance } from './zh/instance.ts';
 import { journal } from './zh/journal.ts';
-import { permissions } from './zh/permissions.ts';
+import { limits } from './zh/limits.ts';
+import { prerequisites } from './zh/prerequisites.ts';
 import { quota } from './zh/quota.ts';
 import { reads } from './zh/reads.ts';
 import { reasons } from './zh/reasons.ts';
 import { sharing } from './zh/sharing.ts';
-import { state } from './zh/state.ts';
 import { vSwitches } from './zh/vswitches.ts';
 import { write } from './zh/write.ts';
 
@@ -19,11 +19,11 @@ export const zh: Language = {
     ...instance,
     ...reads,
     ...quota,
-    ...permissions,
+    ...limits,
     ...vSwitches,
-    ...state,
+    ...prerequisites,
     ...sharing,
-    ...crosswise,
+    ...consistency,
     ...write,
     ...journal,
     ...connectivity,
@@ -32,6 +32,7 @@ export const zh: Language = {
   more: '等，另有 {count} 个',
   comma: '、',
   semicolon: '；',
+  period: '。',
   unknown: '未知',
   none: '无',
 };

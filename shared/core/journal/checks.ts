@@ -1,5 +1,5 @@
 import type { Observation } from '../facts.ts';
-import type { FindingCode } from '../findings/catalogue.ts';
+import { definitionOf, isFindingCode } from '../findings/catalogue.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { byId } from '../ids.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -9,31 +9,13 @@ import type { JournalEntry } from './entry.ts';
 import type { Memory } from './memory.ts';
 import { vanishedFrom } from './vanished.ts';
 
-/** Findings of a question that got no answer. */
-const withoutAnswer: readonly FindingCode[] = [
-  'instance-unread',
-  'instance-not-found',
-  'list-unknown',
-  'first-binding-unconfirmed',
-  'list-unexplained',
-  'vswitches-unknown',
-  'vswitches-unread',
-  'shares-unknown',
-  'principals-unknown',
-  'principals-unread',
-  'vpcs-unknown',
-  'quota-unknown',
-  'quota-unread',
-  'check-not-made',
-];
-
-/** The same of a VPC, where the policy has probes. */
-const withoutProof: readonly FindingCode[] = ['not-probed', 'probe-missing', 'probe-failed'];
-
 /** What a check asked and got no answer to, by the codes of its findings; empty: it is complete. */
 export function openQuestions({ status, findings }: InstanceReport, hasProbes: boolean): readonly string[] {
-  const open = new Set<string>(hasProbes ? [...withoutAnswer, ...withoutProof] : withoutAnswer);
-  const codes = [...new Set(findings.map(({ code }) => code).filter((code) => open.has(code)))].sort(byId);
+  const isOpen = (code: string): boolean => {
+    const leavesOpen = isFindingCode(code) ? definitionOf(code).leavesOpen : undefined;
+    return leavesOpen === 'check' || (leavesOpen === 'proof' && hasProbes);
+  };
+  const codes = [...new Set(findings.map(({ code }) => code).filter(isOpen))].sort(byId);
   return status === 'unknown' && codes.length === 0 ? [status] : codes;
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { placesOf, probeName, targetsOf } from '../../../shared/core/connectivity/targets.ts';
 import { vpcId } from '../../../shared/core/ids.ts';
 import { lookAt } from '../../../shared/core/look.ts';
-import { aWorld, me, other, planFor, thePrimary, vSwitchOf, type World } from '../../world.ts';
+import { aWorld, me, other, thePrimary, vSwitchOf, type World } from '../../world.ts';
 
 const probes = { function: 'probe-{vpcId}', roles: { [other]: 'acs:ram::1000000000000001:role/p' } };
 const ca = { caChainPem: 'PEM' };

@@ -27,7 +27,8 @@ describe.each([
 
 describe('Chinese', () => {
   test.each(codes)('%s says everything that the English says, with the same values', (code) => {
-    const { title, cause, cure, evidence, fix } = zh.findings[code];
+    const { title, cause, evidence, fix } = zh.findings[code];
+    const { cure } = explainFinding(code, zh);
     for (const text of [title, cause, cure, evidence]) expect(text).toMatch(/\p{Script=Han}|^\{/u);
     for (const text of [title, cause, cure]) expect(text).not.toMatch(/[{}]/);
     for (const text of [title, evidence, fix]) expect(text).not.toMatch(/[。.]$/);

@@ -1,6 +1,6 @@
-import type { CheckName } from '../reasons.ts';
+import type { checks as original } from '../topics/checks.ts';
 
-export const checks: Readonly<Record<CheckName, string>> = {
+export const checks: Readonly<Record<keyof typeof original, string>> = {
   'check-expiry': '到期时间',
   'check-kind': '实例类型和付费方式',
   'check-deletion-protection': '删除保护',

@@ -1,27 +1,35 @@
-import type { connectivity as en } from '../en/connectivity.ts';
-import type { Texts } from '../language.ts';
+import type { connectivity as original } from '../topics/connectivity.ts';
+import type { Translated } from '../topics/topic.ts';
 
-export const connectivity: Texts<keyof typeof en> = {
+export const connectivity: Translated<typeof original> = {
   'resolver-unreachable': {
     title: 'DNS 服务器没有响应',
     cause:
       '只有 VPC 的 DNS 服务器 100.100.2.136 和 100.100.2.138 能解析实例域名。它们或探测函数所在机器的 DNS 服务器没有响应，或返回失败。',
-    cure: 'VPC 所有者在安全组和网络 ACL 中放行到 100.100.2.136 和 100.100.2.138 的 UDP 和 TCP 53；如 VPC 有自己的 DNS 服务器（DHCP 选项集），也要检查。',
+    cure:
+      'VPC 所有者在安全组和网络 ACL 中放行到 100.100.2.136 和 100.100.2.138 的 UDP 和 TCP 53；如 VPC 有自己的 DNS 服务器（' +
+      'DHCP 选项集），也要检查。',
     evidence: '在 {subject} 中无法查询 {instanceId} 的域名：系统 DNS {system}，VPC 的 DNS {vpc}',
-    fix: '让{owner}放行 {subject} 到 100.100.2.136 和 100.100.2.138 的 UDP 和 TCP 53，并检查 {subject} 的 DHCP 选项集',
+    fix: '让{owner}放行 {subject} 到 100.100.2.136 和 100.100.2.138 的 UDP 和 TCP 53，并检查 {subject} 的 DHCP 选' + '项集',
   },
   'not-resolving': {
     title: '实例域名无法解析',
     cause: '绑定后域名应可解析。无法解析说明 VPC 未绑定或尚未生效，或其自己的 DNS 服务器没有转发，或未开通内网 DNS 解析（PrivateZone）。',
-    cure: '绑定后等待几分钟。之后由 VPC 所有者让自己的 DNS 服务器将 kms.aliyuncs.com 转发到 100.100.2.136 和 100.100.2.138，并开通 PrivateZone。',
+    cure:
+      '绑定后等待几分钟。之后由 VPC 所有者让自己的 DNS 服务器将 kms.aliyuncs.com 转发到 100.100.2.136 和 100.100.2.138，并开通 ' +
+      'PrivateZone。',
     evidence: '在 {subject} 中无法解析 {instanceId} 的域名：系统 DNS {system}，VPC 的 DNS {vpc}',
-    fix: '确认 {subject} 已绑定到 {instanceId}（kms-vpc plan），新绑定请等待几分钟；然后让{owner}将 kms.aliyuncs.com 转发到 100.100.2.136 和 100.100.2.138，并开通 PrivateZone',
+    fix:
+      '确认 {subject} 已绑定到 {instanceId}（kms-vpc plan），新绑定请等待几分钟；然后让{owner}将 kms.aliyuncs.com 转发到 ' +
+      '100.100.2.136 和 100.100.2.138，并开通 PrivateZone',
   },
   'resolvers-disagree': {
     title: 'DNS 服务器的解析结果不一致',
     cause:
       '探测函数所在机器的 DNS 与 VPC 的 DNS 结果不一致：hosts 条目、自建 DNS 服务器或自建解析覆盖了该域名，或函数没有通过其 VPC 解析。',
-    cure: 'VPC 所有者删除与绑定不符的解析记录。如所有探测都如此，请将探测函数的 customDns 设置为 100.100.2.136 和 100.100.2.138（即 kms-vpc probes 生成的内容）。',
+    cure:
+      'VPC 所有者删除与绑定不符的解析记录。如所有探测都如此，请将探测函数的 customDns 设置为 100.100.2.136 和 100.100.2.138（即 ' +
+      'kms-vpc probes 生成的内容）。',
     evidence: '在 {subject} 中 {instanceId} 的域名有两种解析结果：系统 DNS {system}，VPC 的 DNS {vpc}',
     fix: '让{owner}删除覆盖 {instanceId} 域名的解析记录；如所有探测都如此，请按 kms-vpc probes 生成的内容重新部署',
   },
@@ -29,7 +37,7 @@ export const connectivity: Texts<keyof typeof en> = {
     title: '域名解析到了实例不可能使用的地址',
     cause: '在已绑定的 VPC 中，域名应解析为所用交换机的地址。此地址不是：更换交换机后的旧记录、自建记录或公网地址。没有向它发送任何内容。',
     cure: 'VPC 所有者删除自建的解析记录，或等待旧记录过期。',
-    evidence: '在 {subject} 中 {instanceId} 的域名解析为系统 DNS {system}，VPC 的 DNS {vpc}；应在 {expected} 内。没有向其发送任何内容',
+    evidence: '在 {subject} 中 {instanceId} 的域名解析为系统 DNS {system}，VPC 的 DNS {vpc}；应在 {expected} 内。没有向其发送任何内' + '容',
     fix: '让{owner}删除 {instanceId} 的自建记录（PrivateZone、DNS 服务器、hosts 文件）；如刚更换交换机，几分钟后重新验证',
   },
   'tcp-timeout': {
@@ -63,7 +71,8 @@ export const connectivity: Texts<keyof typeof en> = {
   'tls-wrong-ca': {
     title: '证书不是由 KMS 的 CA 签发',
     cause:
-      '所有 KMS 实例的证书都出自同一个私有 CA，实例会给出其 CA 证书链。此证书由其他 CA 签发，因此应答的根本不是 KMS 实例：途中有解密 TLS 的代理，或该地址上是其他服务；也可能是用文件指定的 CA 证书链不是 KMS 的。',
+      '所有 KMS 实例的证书都出自同一个私有 CA，实例会给出其 CA 证书链。此证书由其他 CA 签发，因此应答的根本不是 KMS 实例：途中有解密 TLS 的代理，或该地址上是其他' +
+      '服务；也可能是用文件指定的 CA 证书链不是 KMS 的。',
     cure: 'VPC 所有者将该地址加入解密 TLS 的代理的放行名单。如用 --ca 指定了文件，请改用从 KMS 控制台下载的 CA 证书链。',
     evidence: '{address} 出示的证书为 {certificate}，签发者 {issuer}，不在 {instanceId} 的 CA 证书链上：{code}',
     fix: '让{owner}查明 {address} 上应答的是什么（解密 TLS 的代理或其他服务），并让 {address} 不再经过它；不要向其发送任何内容',
@@ -85,7 +94,8 @@ export const connectivity: Texts<keyof typeof en> = {
   'tls-wrong-name': {
     title: '证书域名不符',
     cause:
-      '证书由 KMS 的 CA 签发且在有效期内，但不是该实例的域名。所有实例共用这个 CA，因此应答的是其他实例：有自建解析记录指向它，或该实例释放的地址被分配给了它。会校验域名的客户端将拒绝连接。',
+      '证书由 KMS 的 CA 签发且在有效期内，但不是该实例的域名。所有实例共用这个 CA，因此应答的是其他实例：有自建解析记录指向它，或该实例释放的地址被分配给了它。会校验域名的客户' +
+      '端将拒绝连接。',
     cure: 'VPC 所有者删除指向其他实例的解析记录，或等待旧记录过期。如没有这样的记录，请咨询技术支持该实例的证书使用的域名。',
     evidence: '{address} 出示了 {names} 的有效证书，而不是 {instanceId} 的域名',
     fix: '让{owner}检查是否有自建记录将 {instanceId} 的域名指向其他实例；如没有，请咨询 KMS 技术支持其证书使用的域名',
@@ -117,7 +127,7 @@ export const connectivity: Texts<keyof typeof en> = {
     cause: '已绑定不等于可访问。该 VPC 内没有尝试访问过实例，因此结果未知。',
     cure: '用 kms-vpc probes 生成探测函数并部署，然后在策略文件的 probes 中写明。',
     evidence: '没有从 {subject} 探测 {instanceId}：{why}',
-    fix: '用 kms-vpc probes 生成需要在 {subject} 部署的内容；或在其中的机器上执行 kms-vpc probe --instance {instanceId} --from-here',
+    fix: '用 kms-vpc probes 生成需要在 {subject} 部署的内容；或在其中的机器上执行 kms-vpc probe --instance {instanceId} ' + '--from-here',
   },
   'probe-missing': {
     title: '探测函数不存在',

@@ -1,7 +1,7 @@
-import type { instance as en } from '../en/instance.ts';
-import type { Texts } from '../language.ts';
+import type { instance as original } from '../topics/instance.ts';
+import type { Translated } from '../topics/topic.ts';
 
-export const instance: Texts<keyof typeof en> = {
+export const instance: Translated<typeof original> = {
   'instance-unread': {
     title: '无法读取实例',
     cause: 'GetKmsInstance 调用失败，因此实例及其绑定列表均未知。',
@@ -35,20 +35,26 @@ export const instance: Texts<keyof typeof en> = {
     cause: '没有绑定时，服务可能不返回该列表，也可能返回空列表；读取失败时也可能如此，而服务统计的已用数量不足以区分两者。',
     cure: '在 KMS 控制台确认没有绑定任何 VPC，然后执行一次：kms-vpc apply --first-binding。',
     evidence: '{subject} 的返回结果中没有任何绑定；服务统计的已用数量：{serviceUsed}，资源使用者数量：{principals}',
-    fix: '在 KMS 控制台确认 {subject} 没有绑定任何 VPC，然后执行：kms-vpc apply --first-binding --instance {subject}（kms-vpc init 同样适用）',
+    fix:
+      '在 KMS 控制台确认 {subject} 没有绑定任何 VPC，然后执行：kms-vpc apply --first-binding --instance {subject}（' +
+      'kms-vpc init 同样适用）',
   },
   'list-unexplained': {
     title: '绑定列表可能缺少条目',
     cause:
       '服务统计的已用数量多于列表能够解释的数量；或无法取得统计，而 keep 中的 VPC 不在列表中。写入会覆盖整个列表，缺少的条目将被解绑，因此不执行写入。',
-    cure: '重新运行：返回结果可能不完整。如持续出现，请在 KMS 控制台核对绑定的 VPC。如已知多出的数量是什么，请将 quota.unexplained 设置为该数量；如 VPC 确已不再需要，请将其从 keep 中移除。',
+    cure:
+      '重新运行：返回结果可能不完整。如持续出现，请在 KMS 控制台核对绑定的 VPC。如已知多出的数量是什么，请将 quota.unexplained 设置为该数量；如 VPC 确已不' +
+      '再需要，请将其从 keep 中移除。',
     evidence: '{subject} 的绑定列表可能缺少条目：{why}',
     fix: '{cure}',
   },
   'kept-not-bound': {
     title: 'keep 中的 VPC 没有绑定',
     cause: '该 VPC 不在绑定列表中：已被他人解绑，或从未绑定，其应用无法再访问实例。keep 只保护已有的绑定，本身不会绑定任何 VPC。',
-    cure: '如需重新绑定，请在 bind.own.vpcs 中列出该 VPC；如属于其他账号，请在 bind.shared.from 中列出其所有者。如确已不再需要，请将其从 keep 中移除。',
+    cure:
+      '如需重新绑定，请在 bind.own.vpcs 中列出该 VPC；如属于其他账号，请在 bind.shared.from 中列出其所有者。如确已不再需要，请将其从 keep 中移除' +
+      '。',
     evidence: '{subject} 在 keep 中，但不在 {instanceId} 的绑定列表中',
     fix: '如需重新绑定，请在 bind.own.vpcs 中列出 {subject}，或在 bind.shared.from 中列出其所有者；如确已不再需要，请将其从 keep 中移除',
   },

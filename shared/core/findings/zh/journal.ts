@@ -1,14 +1,18 @@
-import type { journal as english } from '../en/journal.ts';
-import type { Texts } from '../language.ts';
+import type { journal as original } from '../topics/journal.ts';
+import type { Translated } from '../topics/topic.ts';
 
-export const journal: Texts<keyof typeof english> = {
+export const journal: Translated<typeof original> = {
   fight: {
     title: '该变更每次写入后都被撤销',
     cause:
       '同一变更已写入两次，每次都已读回确认，却再次被撤销。另有写入者维护着另一份列表，常见的是没有 ignore_changes 的 Terraform 资源。',
-    cure: '找到并停止其他写入者：实例的 Terraform 资源需要 ignore_changes = [bind_vpcs]。然后修改该实例的策略，或应用已保存的计划；一周内没有变更也会自动结束。',
+    cure:
+      '找到并停止其他写入者：实例的 Terraform 资源需要 ignore_changes = [bind_vpcs]。然后修改该实例的策略，或应用已保存的计划；一周内没有变更也会自' +
+      '动结束。',
     evidence: '{subject}（{vSwitchId}）的 {kind} 在 {first} 至 {last} 期间已写入并读回确认 {rounds} 次，现又被撤销',
-    fix: '找到其他写入者（操作审计中的 UpdateKmsInstanceBindVpc；Terraform 需要 ignore_changes = [bind_vpcs]），然后执行 kms-vpc plan --out FILE 和 kms-vpc apply FILE',
+    fix:
+      '找到其他写入者（操作审计中的 UpdateKmsInstanceBindVpc；Terraform 需要 ignore_changes = [bind_vpcs]），然后执行 ' +
+      'kms-vpc plan --out FILE 和 kms-vpc apply FILE',
   },
   'write-undone': {
     title: '已写入的变更被撤销',

@@ -1,7 +1,7 @@
-import type { quota as en } from '../en/quota.ts';
-import type { Texts } from '../language.ts';
+import type { quota as original } from '../topics/quota.ts';
+import type { Translated } from '../topics/topic.ts';
 
-export const quota: Texts<keyof typeof en> = {
+export const quota: Translated<typeof original> = {
   'quota-unknown': {
     title: '访问管理数量未知',
     cause: '服务统计的数量和自行统计的数量都无法得到，无法判断新的绑定是否在限额内，因此不执行绑定。',
@@ -28,7 +28,7 @@ export const quota: Texts<keyof typeof en> = {
     cause: '服务统计的已用数量与“绑定数 + 资源使用者数 + 主 VPC”不一致。以较大者为准，避免尝试超出限额的绑定。',
     cure: '在 KMS 控制台核对绑定的 VPC 和资源使用者；如差异仅由主 VPC 造成，请设置 quota.primaryCounts。',
     evidence:
-      '{subject}：服务统计已用 {serviceUsed}；绑定 {bindings}、资源使用者 {principals}、主 VPC {primary}，合计与之不同，以较大者为准',
+      '{subject}：服务统计已用 {serviceUsed}；绑定 {bindings}、资源使用者 {principals}、主 VPC {primary}，合计与之不同，以较大' + '者为准',
     fix: '在 KMS 控制台核对 {subject} 绑定的 VPC 和资源使用者；如差异仅由主 VPC 造成，请设置 quota.primaryCounts',
   },
   'primary-count-unsettled': {

@@ -1,27 +1,25 @@
-import type { reads as en } from '../en/reads.ts';
-import type { Texts } from '../language.ts';
+import type { reads as original } from '../topics/reads.ts';
+import type { Translated } from '../topics/topic.ts';
 
-const cure = '解决调用失败的原因。';
-
-export const reads: Texts<keyof typeof en> = {
+export const reads: Translated<typeof original> = {
   'vswitches-unknown': {
     title: '无法读取交换机',
     cause: 'VPC 通过其中一个交换机绑定。交换机未知时不执行绑定或更换交换机；已绑定的保持不变。',
-    cure,
+    cure: '解决调用失败的原因。',
     evidence: '无法读取 {subject} 的交换机，因此不执行绑定或更换交换机：{fault}',
     fix: '{cure}',
   },
   'vswitches-unread': {
     title: '无法读取交换机',
     cause: '没有需要绑定的 VPC，因此不影响变更；但无法检查已绑定的交换机是否仍然存在。',
-    cure,
+    cure: '解决调用失败的原因。',
     evidence: '无法读取 {subject} 的交换机，因此未检查已绑定的交换机：{fault}',
     fix: '{cure}',
   },
   'shares-unknown': {
     title: '无法读取共享的交换机',
     cause: '其他账号的 VPC 通过其共享的交换机绑定。共享情况未知时，不绑定这些 VPC，也不更换其交换机。',
-    cure,
+    cure: '解决调用失败的原因。',
     evidence: '无法读取其他账号在 {subject} 共享的资源，因此不绑定其 VPC，也不更换其交换机：{fault}',
     fix: '{cure}',
   },
@@ -35,7 +33,7 @@ export const reads: Texts<keyof typeof en> = {
   'principals-unread': {
     title: '无法读取实例的资源使用者',
     cause: '每个资源使用者占用一个访问管理数量。有服务统计的已用数量即可，因此仅此一项不影响变更。',
-    cure,
+    cure: '解决调用失败的原因。',
     evidence: '无法读取 {subject} 的资源使用者：{fault}',
     fix: '{cure}',
   },

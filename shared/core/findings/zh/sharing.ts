@@ -1,11 +1,7 @@
-import type { sharing as en } from '../en/sharing.ts';
-import type { Texts } from '../language.ts';
+import type { sharing as original } from '../topics/sharing.ts';
+import type { Translated } from '../topics/topic.ts';
 
-const status = '账号 {ownerId} 的 {subject}（共享单元 {shareId}）在 {regionId} 的状态为 {status}';
-const raiseQuota = '在配额中心提高 vpc_quota_sharedvpc_accept_shared_vswitch_num，或取消共享不需要的交换机。';
-const inviteAgain = '让账号 {ownerId} 从共享单元 {subject} 中移除当前账号后重新添加';
-
-export const sharing: Texts<keyof typeof en> = {
+export const sharing: Translated<typeof original> = {
   'invitation-pending': {
     title: '共享邀请待接受',
     cause: '不在同一资源目录的账号通过邀请共享。接受之前看不到共享的内容，因此无法绑定其 VPC。',
@@ -18,14 +14,14 @@ export const sharing: Texts<keyof typeof en> = {
     cause: '邀请有效期为七天。该邀请未被处理，共享没有建立。',
     cure: '让所有者重新邀请：从共享单元中移除当前账号后重新添加。',
     evidence: '账号 {ownerId} 加入共享单元 {subject} 的邀请 {id} 已过期',
-    fix: `${inviteAgain}，并在七天内接受`,
+    fix: '让账号 {ownerId} 从共享单元 {subject} 中移除当前账号后重新添加，并在七天内接受',
   },
   'invitation-failed': {
     title: '共享邀请未成功',
     cause: '邀请被拒绝、被取消或接受失败，因此没有通过它共享任何资源。',
     cure: '如需该共享，请让所有者重新邀请。',
     evidence: '账号 {ownerId} 加入共享单元 {subject} 的邀请 {id} 状态为 {status}',
-    fix: `如需该共享，${inviteAgain}`,
+    fix: '如需该共享，让账号 {ownerId} 从共享单元 {subject} 中移除当前账号后重新添加',
   },
   'invitation-not-listed': {
     title: '策略文件未列出的账号发来共享邀请',
@@ -66,21 +62,21 @@ export const sharing: Texts<keyof typeof en> = {
     title: '共享的交换机所在可用区对当前账号不可用',
     cause: '资源共享返回 ZonalResourceInaccessible：交换机所在可用区未对资源使用者开放。',
     cure: '让所有者共享同一 VPC 在其他可用区的交换机：该地域的任意可用区均可。',
-    evidence: status,
+    evidence: '账号 {ownerId} 的 {subject}（共享单元 {shareId}）在 {regionId} 的状态为 {status}',
     fix: '让账号 {ownerId} 共享该 VPC 在当前账号可用的可用区中的其他交换机',
   },
   'share-limit-exceeded': {
     title: '共享的交换机超过当前账号的配额',
     cause: '除非提高配额，一个账号最多可接受 30 个共享交换机。超出的交换机状态为 LimitExceeded，不能使用。',
-    cure: raiseQuota,
-    evidence: status,
+    cure: '在配额中心提高 vpc_quota_sharedvpc_accept_shared_vswitch_num，或取消共享不需要的交换机。',
+    evidence: '账号 {ownerId} 的 {subject}（共享单元 {shareId}）在 {regionId} 的状态为 {status}',
     fix: '提高当前账号的 vpc_quota_sharedvpc_accept_shared_vswitch_num，然后让账号 {ownerId} 重新共享 {subject}',
   },
   'share-unavailable': {
     title: '共享的交换机不可用',
     cause: '资源共享中有该交换机，但状态不是 Available：已删除、正在变更，或共享失败。',
     cure: '让所有者检查该交换机和共享单元。',
-    evidence: status,
+    evidence: '账号 {ownerId} 的 {subject}（共享单元 {shareId}）在 {regionId} 的状态为 {status}',
     fix: '让账号 {ownerId} 检查 {subject} 和共享单元 {shareId}；如仍不可用，请共享该 VPC 的其他交换机',
   },
   'shared-vswitch-default': {
@@ -93,7 +89,7 @@ export const sharing: Texts<keyof typeof en> = {
   'accepted-vswitches-near-limit': {
     title: '共享交换机数量接近上限',
     cause: '除非提高配额，一个账号最多可接受 30 个共享交换机，超出的状态为 LimitExceeded。每个绑定的 VPC 共享一个即可。',
-    cure: raiseQuota,
+    cure: '在配额中心提高 vpc_quota_sharedvpc_accept_shared_vswitch_num，或取消共享不需要的交换机。',
     evidence: '在 {subject} 有 {accepted} 个交换机共享给当前账号；默认上限为 {limit}',
     fix: '在 {subject} 继续共享之前，提高当前账号的 vpc_quota_sharedvpc_accept_shared_vswitch_num；如已提高则无需处理',
   },

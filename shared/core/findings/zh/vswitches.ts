@@ -1,9 +1,7 @@
-import type { vSwitches as en } from '../en/vswitches.ts';
-import type { Texts } from '../language.ts';
+import type { Translated } from '../topics/topic.ts';
+import type { vSwitches as original } from '../topics/vswitches.ts';
 
-const notPossible = '{subject}：无法执行 {kind}，没有可用的交换机：{why}';
-
-export const vSwitches: Texts<keyof typeof en> = {
+export const vSwitches: Translated<typeof original> = {
   'binding-unverifiable': {
     title: '绑定所用的交换机已不可见',
     cause: '交换机的共享已取消，或交换机已删除。现有访问通常仍可用，只是无法再检查。',
@@ -51,28 +49,28 @@ export const vSwitches: Texts<keyof typeof en> = {
     title: '没有交换机有可用 IP',
     cause: '绑定会占用所选交换机的一个 IP，直到解绑。',
     cure: '释放 IP，创建或共享其他交换机，或调低 vswitches.minFreeIps。',
-    evidence: notPossible,
+    evidence: '{subject}：无法执行 {kind}，没有可用的交换机：{why}',
     fix: '在 {vSwitchId} 中释放 IP，或为 {subject} 创建或共享其他交换机',
   },
   'vswitch-not-available': {
     title: '没有状态为 Available 的交换机',
     cause: '正在创建或删除的交换机不能使用。',
     cure: '等待其状态变为 Available，或创建或共享其他交换机。',
-    evidence: notPossible,
+    evidence: '{subject}：无法执行 {kind}，没有可用的交换机：{why}',
     fix: '等待 {vSwitchId} 变为 Available，或为 {subject} 创建或共享其他交换机',
   },
   'vswitch-not-shared': {
     title: '没有交换机共享给当前账号',
     cause: '其他账号的 VPC 只能通过共享给实例所有者、且状态为 Available 的交换机绑定。',
     cure: '让所有者共享交换机，或修复该共享。',
-    evidence: notPossible,
+    evidence: '{subject}：无法执行 {kind}，没有可用的交换机：{why}',
     fix: '让账号 {ownerId} 将 {vSwitchId} 共享给当前账号，并在资源共享中确认其状态变为 Available',
   },
   'vswitch-owner-unclear': {
     title: '交换机的所有者不明确',
     cause: '交换机与其共享的所有者不一致，或都没有给出所有者。所有者是绑定的一部分，不会凭猜测绑定。',
     cure: '重新运行；如仍如此，让所有者重新共享该交换机，或使用其他交换机。',
-    evidence: notPossible,
+    evidence: '{subject}：无法执行 {kind}，没有可用的交换机：{why}',
     fix: '重新运行；如仍如此，让 {vSwitchId} 的所有者重新共享，或为 {subject} 创建或共享其他交换机',
   },
   'shared-vswitch-unlisted': {

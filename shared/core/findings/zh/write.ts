@@ -1,7 +1,7 @@
-import type { write as en } from '../en/write.ts';
-import type { Texts } from '../language.ts';
+import type { Translated } from '../topics/topic.ts';
+import type { write as original } from '../topics/write.ts';
 
-export const write: Texts<keyof typeof en> = {
+export const write: Translated<typeof original> = {
   'in-upgrade': {
     title: '实例正在升配',
     cause: '实例升配期间（例如刚增加访问管理数量），服务拒绝修改绑定列表。',

@@ -1,7 +1,7 @@
-import type { state as en } from '../en/state.ts';
-import type { Texts } from '../language.ts';
+import type { prerequisites as original } from '../topics/prerequisites.ts';
+import type { Translated } from '../topics/topic.ts';
 
-export const state: Texts<keyof typeof en> = {
+export const prerequisites: Translated<typeof original> = {
   'instance-expired': {
     title: '实例已到期',
     cause: '包年包月实例到期后立即停用，无论显示何种状态。不续费则实例会被释放，其中的密钥全部丢失。',
@@ -40,7 +40,6 @@ export const state: Texts<keyof typeof en> = {
   'pay-as-you-go': {
     title: '实例为按量付费',
     cause: '按量付费实例无需购买访问管理数量。除非服务自行统计，否则不因数量阻止绑定。释放实例会销毁其密钥。',
-    cure: '无需处理。',
     evidence: '{subject} 为按量付费：没有服务统计的数量时不检查访问管理数量',
     fix: '无需处理',
   },
@@ -89,7 +88,6 @@ export const state: Texts<keyof typeof en> = {
   'principal-associating': {
     title: '正在添加资源使用者',
     cause: '添加资源使用者需要数秒，完成后占用一个访问管理数量。',
-    cure: '一分钟后重新检查。',
     evidence: '{subject} 正在加入 {instanceId} 的共享单元 {shareId}',
     fix: '一分钟后重新检查',
   },

@@ -1,7 +1,7 @@
-import type { crosswise as en } from '../en/crosswise.ts';
-import type { Texts } from '../language.ts';
+import type { consistency as original } from '../topics/consistency.ts';
+import type { Translated } from '../topics/topic.ts';
 
-export const crosswise: Texts<keyof typeof en> = {
+export const consistency: Translated<typeof original> = {
   'network-without-permission': {
     title: '已绑定的 VPC 的所有者无权使用实例',
     cause: '绑定只打通网络。要使用实例中的密钥，该账号还必须是实例的资源使用者。',
@@ -82,10 +82,11 @@ export const crosswise: Texts<keyof typeof en> = {
   'vpc-dhcp-options': {
     title: 'VPC 设置了 DHCP 选项集',
     cause:
-      '只有 DNS 服务器 100.100.2.136 和 100.100.2.138 能解析实例域名。DHCP 选项集可能替换它们，导致 VPC 已绑定却无法解析。其他账号的 VPC 通常不可见，不检查此项。',
+      '只有 DNS 服务器 100.100.2.136 和 100.100.2.138 能解析实例域名。DHCP 选项集可能替换它们，导致 VPC 已绑定却无法解析。其他账号的 VPC ' +
+      '通常不可见，不检查此项。',
     cure: '让选项集中的 DNS 服务器将 kms.aliyuncs.com 转发到这两个地址，或在选项集中保留这两个地址。',
     evidence: '{subject} 设置了 DHCP 选项集 {dhcpOptionsSetId}',
-    fix: '检查 {dhcpOptionsSetId} 的 DNS 服务器是否为 100.100.2.136 和 100.100.2.138，或是否为 {instanceId} 转发 kms.aliyuncs.com',
+    fix: '检查 {dhcpOptionsSetId} 的 DNS 服务器是否为 100.100.2.136 和 100.100.2.138，或是否为 {instanceId} 转发 ' + 'kms.aliyuncs.com',
   },
   'permissions-missing': {
     title: '缺少权限',

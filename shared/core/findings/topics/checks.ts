@@ -27,9 +27,4 @@ export const checks = {
   'check-pins-followed': 'bindings and their pins',
   'check-pins-used': 'pins without a VPC',
   'check-list-length': 'length of the list',
-  'enable-uninitialized': 'enable {instanceId} in the KMS console, which takes about 30 minutes',
-  'enable-connecting': 'wait until {instanceId} is enabled, which takes about 30 minutes',
-  'enable-disconnected': 'renew {instanceId} if it has expired or is in arrears; else ask the service why it is disconnected',
-  'enable-error': 'ask the service about {instanceId}: it could not be enabled',
-  'enable-other': 'look at {instanceId} in the KMS console',
 } as const;

@@ -1,7 +1,7 @@
-import type { permissions as en } from '../en/permissions.ts';
-import type { Texts } from '../language.ts';
+import type { limits as original } from '../topics/limits.ts';
+import type { Translated } from '../topics/topic.ts';
 
-export const permissions: Texts<keyof typeof en> = {
+export const limits: Translated<typeof original> = {
   'not-allowed': {
     title: '策略文件不允许此类变更',
     cause: 'writes 列出允许执行的变更类型：bind、move、unbind。未列出时只报告，不执行。',
