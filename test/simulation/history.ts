@@ -10,7 +10,6 @@ import { type KillAt, OurRuns } from './our-runs.ts';
 import { Probes } from './probes.ts';
 import type { Profile } from './profiles.ts';
 import type { Run, RunKind } from './run.ts';
-import type { Sabotage } from './sabotage.ts';
 import { beginning } from './scenario.ts';
 import { crossingInWords, Story } from './story.ts';
 import { unfinished } from './unfinished.ts';
@@ -61,11 +60,6 @@ export interface Counts {
   proofs: number;
 }
 
-interface Options {
-  readonly isTold: boolean;
-  readonly sabotage: Sabotage | undefined;
-}
-
 /** One seed's history: made by chance from beginning to end, and the same every time. */
 export class History implements Observer {
   readonly story: Story;
@@ -94,7 +88,8 @@ export class History implements Observer {
   /** From some point on nothing goes wrong any more. */
   #isCalm = false;
 
-  constructor(name: string, profile: Profile, { isTold, sabotage }: Options) {
+  /** `isTold`: somebody reads its story. */
+  constructor(name: string, profile: Profile, isTold: boolean) {
     this.#profile = profile;
     this.#chance = new Chance(name);
     this.#trouble = this.#chance.for('trouble');
@@ -114,7 +109,6 @@ export class History implements Observer {
       journal: this.#journal,
       probes: this.#probes,
       chance: this.#chance.for('runs'),
-      sabotage,
     });
   }
 

@@ -9,8 +9,7 @@ const seeds = Array.from({ length: process.env.SOAK_RUNS ? 200 : 10 }, (_, i) =>
 test.each(seeds)('killed at any await, run %i loses nothing, and others finish it', async (seed) => {
   let awaits = 0;
   for (let wasKilled = true; wasKilled && awaits < mostAwaits; awaits += 1) {
-    const options = { isTold: true, sabotage: undefined };
-    const history = new History(`killed:${seed}`, profiles.calm, options);
+    const history = new History(`killed:${seed}`, profiles.calm, true);
     wasKilled = await history.playKilledAt(awaits + 1);
     expect(history.oracle.violations, history.story.text).toEqual([]);
   }

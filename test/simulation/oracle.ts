@@ -117,6 +117,7 @@ export class Oracle {
     if (!read) return;
     this.seen.largestGap = Math.max(this.seen.largestGap, at - read.at);
     this.object(...rules.belief(write, read), ...rules.changes(write, read), ...rules.units(write, read));
+    this.object(...rules.shares(write, read));
     const { races, hidden } = rules.losses(write, read);
     this.seen.races += races.length;
     this.seen.hidden += hidden.length;

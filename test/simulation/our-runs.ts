@@ -14,7 +14,6 @@ import type { Oracle } from './oracle.ts';
 import type { Probed, Probes } from './probes.ts';
 import type { WireEntry } from './readings.ts';
 import { type Machine, Run, type RunKind } from './run.ts';
-import type { Sabotage } from './sabotage.ts';
 import { region } from './scenario.ts';
 import type { Story } from './story.ts';
 import { type Observer, wireOf } from './wire.ts';
@@ -31,7 +30,6 @@ export interface Stage {
   readonly journal: SharedJournal | null;
   readonly probes: Probes;
   readonly chance: Chance;
-  readonly sabotage: Sabotage | undefined;
 }
 
 /** When a run is killed, counted in its awaits; null: never. */
@@ -138,8 +136,7 @@ export class OurRuns {
 
   async #flow(run: Run): Promise<Report | null> {
     const { policies } = this.#stage.world;
-    const honest = this.#contextOf(run);
-    const context = this.#stage.sabotage?.(honest) ?? honest;
+    const context = this.#contextOf(run);
     const names = { runId: run.name, command: run.kind, trigger: 'manual' as const };
     const request = { ...names, policies };
     switch (run.kind) {

@@ -87,6 +87,9 @@ function proof(instanceId: string) {
   };
 }
 
+/** Somebody else's server, who has all there is to a proof but the place. */
+const elsewhere = (instanceId: string) => JSON.parse(JSON.stringify(proof(instanceId)).replaceAll(address, '8.8.8.8')) as unknown;
+
 const failure = (instanceId: string) => ({
   ...proof(instanceId),
   steps: [...names, step('tcp', address, 'ETIMEDOUT')],
@@ -124,6 +127,6 @@ const uselessAnswers: readonly [UselessAnswer, ...UselessAnswer[]] = [
   (id) => answered({ ...proof(id), httpStatus: null }),
   (id) => answered({ ...proof(id), steps: names }),
   (id) => answered({ ...proof(id), resolved: { system: [], vpc: [] } }),
-  (id) => answered({ ...proof(id), resolved: { system: ['8.8.8.8'], vpc: ['8.8.8.8'] } }),
+  (id) => answered(elsewhere(id)),
 ];
 type UselessAnswer = (instanceId: string) => Invoked;

@@ -128,6 +128,21 @@ function keptOrMoved({ policy }: Write, old: WireEntry, now: WireEntry): Violati
   ];
 }
 
+/** Who shares vSwitches gets no more of the list than the policy grants, whoever bound what is there. */
+export function shares({ policy, entries, world, account }: Write, read: Read): Violation[] {
+  const { own, shared } = policy.bind;
+  const { maxPerOwner } = shared ?? {};
+  if (maxPerOwner === undefined) return [];
+  const shown = byVpc(read.value.entries);
+  const ownerOf = ({ vpcId, owner }: WireEntry): string | undefined => owner ?? world.vpcs[vpcId]?.owner;
+  const isOfOthers = (one: WireEntry): boolean => ownerOf(one) !== account && !own.vpcs.includes(one.vpcId);
+  const growing = new Set(entries.filter((one) => !shown.has(one.vpcId) && isOfOthers(one)).map(ownerOf));
+  return [...growing].flatMap((owner) => {
+    const count = entries.filter((one) => ownerOf(one) === owner).length;
+    return violation(count > maxPerOwner, 'limit', () => `${count} VPCs of ${owner} are bound`);
+  });
+}
+
 function added(write: Write, entry: WireEntry): Violation[] {
   const { policy, world, run, account } = write;
   const { vpcId, owner } = entry;

@@ -2,7 +2,6 @@ import { type Counts, History } from './history.ts';
 import type { Seen } from './oracle.ts';
 import { type ProfileName, profiles } from './profiles.ts';
 import type { Violation } from './rules.ts';
-import type { Sabotage } from './sabotage.ts';
 
 /** Which histories to play. */
 export interface Request {
@@ -10,8 +9,6 @@ export interface Request {
   readonly seeds: Iterable<number>;
   /** So many failures are enough. Default 3. */
   readonly mostFailures?: number;
-  /** What our own code does wrong on purpose, to see whether it is found. */
-  readonly sabotage?: Sabotage;
 }
 
 /** A history in which something happened that must not. */
@@ -33,26 +30,26 @@ export interface Figures extends Counts, Seen {
 }
 
 /** Plays one history for each seed, until so many have failed. */
-export async function runHistories({ profile, seeds, mostFailures = 3, sabotage }: Request) {
+export async function runHistories({ profile, seeds, mostFailures = 3 }: Request) {
   const figures = noFigures();
   const failures: Failure[] = [];
   for (const seed of seeds) {
-    const { counts, faults, oracle } = await played(profile, seed, false, sabotage);
+    const { counts, faults, oracle } = await played(profile, seed, false);
     addFigures(figures, { ...counts, ...oracle.seen, histories: 1, faults });
-    if (oracle.violations.length > 0) failures.push(await failureOf(profile, seed, sabotage));
+    if (oracle.violations.length > 0) failures.push(await failureOf(profile, seed));
     if (failures.length >= mostFailures) break;
   }
   return { figures, failures };
 }
 
 /** One history with its story, whatever becomes of it. */
-export async function toldHistory(profile: ProfileName, seed: number, sabotage?: Sabotage) {
-  const { story, oracle } = await played(profile, seed, true, sabotage);
+export async function toldHistory(profile: ProfileName, seed: number) {
+  const { story, oracle } = await played(profile, seed, true);
   return { story: story.text, violations: oracle.violations };
 }
 
-async function played(profile: ProfileName, seed: number, isTold: boolean, sabotage?: Sabotage): Promise<History> {
-  const history = new History(`${profile}:${seed}`, profiles[profile], { isTold, sabotage });
+async function played(profile: ProfileName, seed: number, isTold: boolean): Promise<History> {
+  const history = new History(`${profile}:${seed}`, profiles[profile], isTold);
   try {
     await history.play();
   } catch (error) {
@@ -62,9 +59,9 @@ async function played(profile: ProfileName, seed: number, isTold: boolean, sabot
   return history;
 }
 
-async function failureOf(profile: ProfileName, seed: number, sabotage?: Sabotage): Promise<Failure> {
+async function failureOf(profile: ProfileName, seed: number): Promise<Failure> {
   const replay = `SEED=${profile}:${seed} npx vitest run test/simulation`;
-  return { profile, seed, replay, ...(await toldHistory(profile, seed, sabotage)) };
+  return { profile, seed, replay, ...(await toldHistory(profile, seed)) };
 }
 
 export const noFigures = (): Figures => ({
