@@ -37,8 +37,14 @@ export async function openCloud(context: CommandContext, time: number): Promise<
 }
 
 /** Who calls functions, with the credentials of this machine or in a role. */
-export async function openInvokers({ io }: CommandContext, clock: FlowContext): Promise<InvokerFor> {
-  const { createInvokers } = await import('../shared/cloud/role-invoker.ts');
+export async function openInvokers({ io }: CommandContext, { now, sleep, random }: FlowContext): Promise<InvokerFor> {
+  const { createInvokers } = await import('../shared/cloud/client.ts');
   const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
-  return createInvokers({ credentials: io.credentials ?? defaultCredentials(), env: io.env, clock });
+  return createInvokers({
+    credentials: io.credentials ?? defaultCredentials(),
+    env: io.env,
+    now,
+    sleep,
+    random,
+  });
 }

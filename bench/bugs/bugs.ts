@@ -21,9 +21,10 @@ const lookAgain = 'shared/flows/write/look-again.ts';
 const readBack = 'shared/flows/write/read-back.ts';
 const bindList = 'shared/cloud/bind-list.ts';
 const kms = 'shared/cloud/kms.ts';
-const rpc = 'shared/cloud/rpc.ts';
-const retry = 'shared/cloud/retry.ts';
-const paging = 'shared/cloud/paging.ts';
+const bindingList = 'shared/core/binding-list.ts';
+const caller = 'shared/cloud/transport/caller.ts';
+const retry = 'shared/cloud/transport/retry.ts';
+const paging = 'shared/cloud/transport/paging.ts';
 const candidates = 'shared/core/candidates.ts';
 const vSwitch = 'shared/core/vswitch.ts';
 const entries = 'shared/core/plan/entries.ts';
@@ -144,22 +145,22 @@ export const bugs: readonly Bug[] = [
     breaks: 'the list is read once and remembered',
   },
   {
-    file: rpc,
-    search: 'return recorded({ ...about, isWrite: true, keyOf: keyAtHand }, 1, options);',
-    replace: 'return retried((at) => recorded({ ...about, isWrite: true, keyOf: keyAtHand }, at, options), deadline, clock);',
+    file: caller,
+    search: "pace: 'write', keyOf: keyAtHand };\n      return recorded(call, 1, options, answerOf);",
+    replace: "pace: 'write', keyOf: keyAtHand };\n      return retried((at) => recorded(call, at, options, answerOf), deadline, clock);",
     breaks: 'a write is tried again without a fresh read',
   },
   {
-    file: rpc,
+    file: caller,
     search: 'if (left < least)',
     replace: 'if (left < 0)',
     breaks: 'a write is begun that has no time to end',
   },
   {
     file: kms,
-    search: 'const { requestId } = await caller.write(operation, region, parameters, way, limits);',
+    search: 'const { requestId } = await caller.write(replacing, region, parameters, way, limits);',
     replace:
-      'await caller.write(operation, region, parameters, way, limits);\n      const { requestId } = await caller.write(operation, region, parameters, way, limits);',
+      'await caller.write(replacing, region, parameters, way, limits);\n      const { requestId } = await caller.write(replacing, region, parameters, way, limits);',
     breaks: 'it writes twice to be sure',
   },
   {
@@ -251,15 +252,15 @@ export const bugs: readonly Bug[] = [
     tests: 'test/core/plan/write.test.ts',
   },
   {
-    file: bindList,
-    search: '...(owner === null ? [] :',
-    replace: '...(owner !== null ? [] :',
+    file: bindingList,
+    search: '...(ownerId === null ? [] :',
+    replace: '...(ownerId !== null ? [] :',
     breaks: 'owners are not sent back',
   },
   {
-    file: bindList,
-    search: '...(region === null ? [] :',
-    replace: '...(region !== null ? [] :',
+    file: bindingList,
+    search: '...(regionId === null ? [] :',
+    replace: '...(regionId !== null ? [] :',
     breaks: 'regions are not sent back',
   },
   {
@@ -269,7 +270,7 @@ export const bugs: readonly Bug[] = [
     breaks: 'owner ids of 18 digits are rounded',
   },
   {
-    file: 'shared/cloud/answers.ts',
+    file: 'shared/cloud/transport/answers.ts',
     search: '/^\\s*0*\\s*$/',
     replace: '/^$/',
     breaks: 'owner 0 is the id of an account',

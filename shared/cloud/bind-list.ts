@@ -1,7 +1,8 @@
 import { LosslessNumber } from 'lossless-json';
+import { isBareDigits } from '../core/binding-list.ts';
 import { type Binding, type CloudFault, type Known, known, type ReadList, unknown } from '../core/facts.ts';
 import { accountId, byId, regionId, vpcId, vSwitchId } from '../core/ids.ts';
-import { type Answer, isFields, namesNobody, unusableFault } from './answers.ts';
+import { type Answer, isFields, namesNobody, unusableFault } from './transport/answers.ts';
 
 /** Why the list is unknown, to be made into a fault that names the request. */
 class Unreadable extends Error {
@@ -95,8 +96,6 @@ function readOwner(value: unknown, vpc: string): Binding['ownerId'] {
   throw new Unreadable('entry-not-reproducible', `the owner of ${vpc} is not a number of bare digits, so it cannot be written back`);
 }
 
-const isBareDigits = (text: string): boolean => /^[1-9][0-9]*$/.test(text);
-
 /** Two entries of one VPC: which one holds is not documented, so the list contradicts itself. */
 function refuseDuplicates(bindings: readonly Binding[]): void {
   const seen = new Set<string>();
@@ -104,24 +103,4 @@ function refuseDuplicates(bindings: readonly Binding[]): void {
     if (seen.has(vpc)) throw new Unreadable('duplicate-entry', `${vpc} stands in the list twice`);
     seen.add(vpc);
   }
-}
-
-/**
- * The `BindVpcs` parameter: one line of JSON, sorted by VPC, owner ids as bare digits (they are numbers in the documented format, and 18 of them
- * do not survive a JavaScript number). Throws for an owner id that is not: that is a mistake of the caller, not of the service.
- */
-export function writeBindList(list: readonly Binding[]): string {
-  const entries = [...list].sort((a, b) => byId(a.vpcId, b.vpcId)).map(writeEntry);
-  return `[${entries.join(',')}]`;
-}
-
-function writeEntry({ vpcId: vpc, vSwitchId: vSwitch, regionId: region, ownerId: owner }: Binding): string {
-  if (owner !== null && !isBareDigits(owner)) throw new TypeError(`owner id of ${vpc} is not a number of bare digits`);
-  const members = [
-    `"VpcId":${JSON.stringify(vpc)}`,
-    `"VSwitchId":${JSON.stringify(vSwitch)}`,
-    ...(region === null ? [] : [`"RegionId":${JSON.stringify(region)}`]),
-    ...(owner === null ? [] : [`"VpcOwnerId":${owner}`]),
-  ];
-  return `{${members.join(',')}}`;
 }

@@ -1,25 +1,20 @@
 import pLimit from 'p-limit';
 import type { CredentialsProvider } from './credentials.ts';
-import type { Environment } from './endpoints.ts';
-import { exchange, type Transport } from './exchange.ts';
-import { bindingsWriter, kmsInstance, vpcQuota } from './kms.ts';
-import type { Cloud } from './port.ts';
-import { principals, sharedVSwitches } from './resource-sharing.ts';
-import { type CallRecord, type CallTimes, createCaller, defaultTimes } from './rpc.ts';
-import { invitations, receivedShares, shareAssociations } from './shares.ts';
-import { callerAccount } from './sts.ts';
-import { vpcs, vSwitches } from './vpc.ts';
+import { type Invoke, invoking } from './fc.ts';
+import { kmsCalls } from './kms.ts';
+import { resourceSharingCalls } from './resource-sharing.ts';
+import { roleCredentials, stsCalls } from './sts.ts';
+import { type Caller, type CallRecord, type CallTimes, createCaller, defaultTimes } from './transport/caller.ts';
+import type { Environment } from './transport/endpoints.ts';
+import { exchange, type Transport } from './transport/exchange.ts';
+import type { Clock } from './transport/retry.ts';
+import { vpcCalls } from './vpc.ts';
 
-export interface CloudOptions {
+export interface CloudOptions extends Partial<Clock> {
   /** Asked before every read; a write goes out with the key of the read before it. */
   readonly credentials: CredentialsProvider;
   /** Where `KMS_VPC_ENDPOINT` is looked up. Default: this process's. */
   readonly env?: Environment;
-  /** ms since 1970. */
-  readonly now?: () => number;
-  readonly sleep?: (ms: number) => Promise<void>;
-  /** 0 ≤ r < 1. */
-  readonly random?: () => number;
   /** Told of every attempt of every call when it has ended. */
   readonly onCall?: (record: CallRecord) => void;
   /** Calls under way at the same time. Default 8. */
@@ -32,40 +27,56 @@ export interface CloudOptions {
 const sleepFor = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * The cloud as this tool sees it.
+ * The cloud as this tool sees it: the calls it makes, and no others. Each resolves to a whole answer
+ * in one shape or rejects with a `CloudError`; a list that could not be read to its end is an error,
+ * never a shorter list. Reads are retried inside the deadline; the write never is.
  * @example const cloud = createCloud({ credentials: defaultCredentials() });
  */
-export function createCloud(options: CloudOptions): Cloud {
-  const {
-    credentials,
-    env = process.env,
-    now = Date.now,
-    sleep = sleepFor,
-    random = Math.random,
-    onCall = () => {},
-    concurrency = 8,
-    transport = exchange,
-  } = options;
-  const caller = createCaller({
-    credentials,
+export function createCloud(options: CloudOptions) {
+  const caller = callerFor(options);
+  return {
+    ...stsCalls(caller),
+    ...kmsCalls(caller),
+    ...vpcCalls(caller),
+    ...resourceSharingCalls(caller),
+  };
+}
+
+export type Cloud = ReturnType<typeof createCloud>;
+
+/**
+ * Calls functions with the credentials of this run (null), or in a role of another account, whose
+ * key is asked for once and held until shortly before its end.
+ */
+export function createInvokers(options: CloudOptions): (roleArn: string | null) => Invoke {
+  const caller = callerFor(options);
+  const inRole = (roleArn: string): Invoke => {
+    const credentials = roleCredentials(caller, clockOf(options), roleArn);
+    return invoking(callerFor({ ...options, credentials }));
+  };
+  const known = new Map<string | null, Invoke>([[null, invoking(caller)]]);
+  return (roleArn) => {
+    const invoke = known.get(roleArn) ?? inRole(String(roleArn));
+    known.set(roleArn, invoke);
+    return invoke;
+  };
+}
+
+function callerFor(options: CloudOptions): Caller {
+  const { env = process.env, onCall = () => {}, concurrency = 8, transport = exchange } = options;
+  return createCaller({
+    credentials: options.credentials,
     env,
-    clock: { now, sleep, random },
+    clock: clockOf(options),
     times: { ...defaultTimes, ...options.times },
     limit: pLimit(concurrency),
     onCall,
     transport,
   });
-  return {
-    callerAccount: (limits) => callerAccount(caller, limits),
-    kmsInstance: (region, id, limits) => kmsInstance(caller, region, id, limits),
-    vpcQuota: (region, id, limits) => vpcQuota(caller, region, id, limits),
-    replaceBindings: bindingsWriter(caller),
-    principals: (region, id, limits) => principals(caller, region, id, limits),
-    sharedVSwitches: (region, limits) => sharedVSwitches(caller, region, limits),
-    vSwitches: (region, limits) => vSwitches(caller, region, limits),
-    vpcs: (region, limits) => vpcs(caller, region, limits),
-    receivedShares: (region, limits) => receivedShares(caller, region, limits),
-    shareAssociations: (region, type, limits) => shareAssociations(caller, region, type, limits),
-    invitations: (region, limits) => invitations(caller, region, limits),
-  };
 }
+
+const clockOf = ({ now = Date.now, sleep = sleepFor, random = Math.random }: Partial<Clock>): Clock => ({
+  now,
+  sleep,
+  random,
+});

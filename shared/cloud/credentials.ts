@@ -1,6 +1,6 @@
 import { CloudError, faultOf } from './cloud-error.ts';
-import { defaultOf } from './interop.ts';
-import { redactor } from './redact.ts';
+import { defaultOf } from './transport/interop.ts';
+import { redactor } from './transport/redact.ts';
 
 /** An access key, with the token that belongs to it if it is a temporary one. */
 export interface Credentials {

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
+import { bytesInUrl, listText, longestInUrl } from '../core/binding-list.ts';
 import type { Binding, CloudFault, KmsInstance, VpcQuota } from '../core/facts.ts';
 import { type InstanceId, type RegionId, vpcId, vSwitchId } from '../core/ids.ts';
+import { readBindList } from './bind-list.ts';
+import { CloudError, faultOf } from './cloud-error.ts';
 import {
   type Answer,
   count,
@@ -14,15 +17,27 @@ import {
   text,
   textOrNull,
   unusable,
-} from './answers.ts';
-import { readBindList, writeBindList } from './bind-list.ts';
-import { CloudError, faultOf } from './cloud-error.ts';
-import type { Way } from './exchange.ts';
-import { operations } from './operations.ts';
-import type { CallLimits, WriteReceipt } from './port.ts';
-import { afresh } from './retry.ts';
-import type { Caller } from './rpc.ts';
+} from './transport/answers.ts';
+import type { Caller, CallLimits } from './transport/caller.ts';
+import type { Way } from './transport/exchange.ts';
+import { operationOf, type Product, regionalHost } from './transport/product.ts';
+import { afresh } from './transport/retry.ts';
 import { unsupportedMethod } from './wire-errors.ts';
+
+const product: Product = { name: 'kms', version: '2016-01-20', host: regionalHost('kms') };
+const operation = operationOf(product);
+
+export const kmsOperations = {
+  getKmsInstance: operation('GetKmsInstance'),
+  getKmsInstanceQuotaInfos: operation('GetKmsInstanceQuotaInfos'),
+  updateKmsInstanceBindVpc: operation('UpdateKmsInstanceBindVpc'),
+} as const;
+
+export const kmsCalls = (caller: Caller) => ({
+  kmsInstance: (region: RegionId, id: InstanceId, limits: CallLimits) => kmsInstance(caller, region, id, limits),
+  vpcQuota: (region: RegionId, id: InstanceId, limits: CallLimits) => vpcQuota(caller, region, id, limits),
+  replaceBindings: bindingsWriter(caller),
+});
 
 // Fields that nothing is written back from: odd ones are null, they never cost the whole instance. (GetKmsInstance reference, 2025-11)
 const wireInstance = z.object({
@@ -41,9 +56,9 @@ const wireInstance = z.object({
 });
 
 /** One instance, its list included. (GetKmsInstance, 2016-01-20) */
-export function kmsInstance(caller: Caller, region: RegionId, id: InstanceId, limits: CallLimits): Promise<KmsInstance> {
+function kmsInstance(caller: Caller, region: RegionId, id: InstanceId, limits: CallLimits): Promise<KmsInstance> {
   return afresh(async () => {
-    const answer = await caller.read(operations.getKmsInstance, region, { KmsInstanceId: id }, limits);
+    const answer = await caller.read(kmsOperations.getKmsInstance, region, { KmsInstanceId: id }, limits);
     const fields = instanceIn(answer, id);
     const read = readAs(wireInstance, fields, answer);
     return {
@@ -85,9 +100,9 @@ const wireQuota = z.object({ ResourceType: text });
 const wireVpcQuota = z.object({ ResourceQuota: count, UsedQuantity: count });
 
 /** The service's own count of the Access Management Quantity. (GetKmsInstanceQuotaInfos reference, 2025-12) */
-export function vpcQuota(caller: Caller, region: RegionId, id: InstanceId, limits: CallLimits): Promise<VpcQuota> {
+function vpcQuota(caller: Caller, region: RegionId, id: InstanceId, limits: CallLimits): Promise<VpcQuota> {
   return afresh(async () => {
-    const answer = await caller.read(operations.getKmsInstanceQuotaInfos, region, { KmsInstanceId: id, ResourceType: 'vpc' }, limits);
+    const answer = await caller.read(kmsOperations.getKmsInstanceQuotaInfos, region, { KmsInstanceId: id, ResourceType: 'vpc' }, limits);
     const about = answer.body.KmsInstanceId ?? id;
     if (about !== id) throw unusable(answer, 'malformed', `asked for ${id}, the answer is about another instance`);
     const list = listIn(answer.body.KmsInstanceQuotaInfos, 'KmsInstanceQuotaInfos', answer);
@@ -99,16 +114,18 @@ export function vpcQuota(caller: Caller, region: RegionId, id: InstanceId, limit
   });
 }
 
-/**
- * Above this, URL-encoded, the list travels in the form body. The real limit is not documented;
- * gateways commonly take 8 KB of URL, and an entry is about 181 bytes.
- */
-const longestInUrl = 7 * 1024;
+/** A write that the service accepted. */
+export interface WriteReceipt {
+  /** Null: the service gave none, which does not make it less of a success. */
+  readonly requestId: string | null;
+  /** The list was too long for a URL and went in the form body. */
+  readonly inBody: boolean;
+}
 
-const operation = operations.updateKmsInstanceBindVpc;
+const replacing = kmsOperations.updateKmsInstanceBindVpc;
 
 /** Replaces the whole list of an instance. */
-export type ReplaceBindings = (region: RegionId, id: InstanceId, list: readonly Binding[], limits: CallLimits) => Promise<WriteReceipt>;
+type ReplaceBindings = (region: RegionId, id: InstanceId, list: readonly Binding[], limits: CallLimits) => Promise<WriteReceipt>;
 
 /**
  * UpdateKmsInstanceBindVpc. There is no version token, so who reads and writes must look again
@@ -118,15 +135,14 @@ export type ReplaceBindings = (region: RegionId, id: InstanceId, list: readonly 
  * terraform-provider-alicloud sends GET). So it is POST until that is refused, and GET from then on:
  * the refused call ends with `wrong-method`, and it is for the caller to look at the list again.
  */
-export function bindingsWriter(caller: Caller): ReplaceBindings {
+function bindingsWriter(caller: Caller): ReplaceBindings {
   let method: Way['method'] = 'POST';
   return async (region, id, list, limits) => {
-    const bindVpcs = writeBindList(list);
-    const bytes = encodeURIComponent(bindVpcs).length;
+    const bytes = bytesInUrl(list);
     const way = wayOf(method, bytes);
-    const parameters = { KmsInstanceId: id, BindVpcs: bindVpcs };
+    const parameters = { KmsInstanceId: id, BindVpcs: listText(list) };
     try {
-      const { requestId } = await caller.write(operation, region, parameters, way, limits);
+      const { requestId } = await caller.write(replacing, region, parameters, way, limits);
       // A success without a request id is one all the same: the list is read back in any case.
       return { requestId, inBody: way.inBody };
     } catch (error) {
@@ -158,7 +174,7 @@ const tooLong = (bytes: number, fault: CloudFault | null): CloudError =>
   new CloudError(
     faultOf({
       meaning: 'call-not-accepted',
-      action: operation.ram,
+      action: replacing.ram,
       code: 'list-too-long',
       message:
         `the list has ${bytes} bytes, too long for a URL, and the service takes it nowhere else` +

@@ -1,13 +1,38 @@
 import * as z from 'zod/mini';
-import type { Principal, SharedVSwitch } from '../core/facts.ts';
+import type { Invitation, Principal, ReceivedShare, ShareAssociation, SharedVSwitch } from '../core/facts.ts';
 import { type AccountId, accountId, type InstanceId, idPatterns, type RegionId, type VSwitchId, vSwitchId } from '../core/ids.ts';
-import { type Answer, listIn, readAs, text, textOrNull, unusable } from './answers.ts';
-import type { WireParameters } from './exchange.ts';
-import { type Operation, operations } from './operations.ts';
-import { allByToken } from './paging.ts';
-import type { CallLimits } from './port.ts';
-import { afresh } from './retry.ts';
-import type { Caller } from './rpc.ts';
+import { type Answer, accountOrNull, listIn, readAs, text, textOrNull, unusable } from './transport/answers.ts';
+import type { Caller, CallLimits } from './transport/caller.ts';
+import type { WireParameters } from './transport/exchange.ts';
+import { allByToken } from './transport/paging.ts';
+import { type Operation, operationOf, type Product, regionalHost } from './transport/product.ts';
+import { afresh } from './transport/retry.ts';
+
+const product: Product = {
+  name: 'resourcesharing',
+  version: '2020-01-10',
+  host: regionalHost('resourcesharing'),
+};
+const operation = operationOf(product);
+
+export const resourceSharingOperations = {
+  listSharedTargets: operation('ListSharedTargets'),
+  listSharedResources: operation('ListSharedResources'),
+  listResourceShares: operation('ListResourceShares'),
+  listResourceShareAssociations: operation('ListResourceShareAssociations'),
+  listResourceShareInvitations: operation('ListResourceShareInvitations'),
+} as const;
+
+/** Resources, or principals, of this account's shares. */
+export type AssociationType = 'Resource' | 'Target';
+
+export const resourceSharingCalls = (caller: Caller) => ({
+  principals: (region: RegionId, id: InstanceId, limits: CallLimits) => principals(caller, region, id, limits),
+  sharedVSwitches: (region: RegionId, limits: CallLimits) => sharedVSwitches(caller, region, limits),
+  receivedShares: (region: RegionId, limits: CallLimits) => receivedShares(caller, region, limits),
+  shareAssociations: (region: RegionId, type: AssociationType, limits: CallLimits) => shareAssociations(caller, region, type, limits),
+  invitations: (region: RegionId, limits: CallLimits) => invitations(caller, region, limits),
+});
 
 /** Largest page of all list operations of Resource Sharing. (TypeScript SDK, resourcesharing-20200110) */
 const pageSize = 100;
@@ -18,19 +43,23 @@ const wireType = z.object({ ResourceType: text });
 const wireResource = z.object({ ResourceId: text, ResourceShareId: text, ResourceArn: textOrNull, ResourceStatus: textOrNull });
 
 /** Distinct principals the instance is shared with, whatever the number of shares. (ListSharedTargets, 2020-01-10) */
-export async function principals(caller: Caller, region: RegionId, id: InstanceId, limits: CallLimits): Promise<readonly Principal[]> {
+async function principals(caller: Caller, region: RegionId, id: InstanceId, limits: CallLimits): Promise<readonly Principal[]> {
   const filter = { ResourceOwner: 'Self', ResourceType: 'KMSInstance', ResourceId: id };
   const read = (item: unknown, answer: Answer) => [readAs(wireTarget, item, answer).TargetId];
-  const targets = await all(caller, operations.listSharedTargets, region, filter, limits, ['SharedTargets', read, (target) => target]);
+  const targets = await all(caller, resourceSharingOperations.listSharedTargets, region, filter, limits, [
+    'SharedTargets',
+    read,
+    (target) => target,
+  ]);
   return targets.map((target) => ({ id: target, kind: idPatterns.account.test(target) ? 'account' : 'group' }));
 }
 
 /** vSwitches of other accounts in this region, once for every share they come through. (ListSharedResources, 2020-01-10) */
-export async function sharedVSwitches(caller: Caller, region: RegionId, limits: CallLimits): Promise<readonly SharedVSwitch[]> {
+async function sharedVSwitches(caller: Caller, region: RegionId, limits: CallLimits): Promise<readonly SharedVSwitch[]> {
   const filter = { ResourceOwner: 'OtherAccounts', ResourceType: 'VSwitch' };
   const read = (item: unknown, answer: Answer) => readShared(item, answer, region);
   const keyOf = ({ shareId, vSwitchId: id }: SharedVSwitch): string => `${shareId} ${id}`;
-  return all(caller, operations.listSharedResources, region, filter, limits, ['SharedResources', read, keyOf]);
+  return all(caller, resourceSharingOperations.listSharedResources, region, filter, limits, ['SharedResources', read, keyOf]);
 }
 
 function readShared(item: unknown, answer: Answer, region: RegionId): readonly SharedVSwitch[] {
@@ -51,8 +80,93 @@ function readArn(arn: string | null, id: VSwitchId): { readonly region: string; 
   return { region, ownerId: accountId(owner) };
 }
 
+const wireShare = z.object({ ResourceShareId: text, ResourceShareName: textOrNull, ResourceShareOwner: accountOrNull });
+
+/** Shares of other accounts that reach this one. (ListResourceShares, 2020-01-10) */
+function receivedShares(caller: Caller, region: RegionId, limits: CallLimits): Promise<readonly ReceivedShare[]> {
+  const read = (item: unknown, answer: Answer): readonly ReceivedShare[] => {
+    const { ResourceShareId, ResourceShareName, ResourceShareOwner } = readAs(wireShare, item, answer);
+    return [{ id: ResourceShareId, name: ResourceShareName, ownerId: ResourceShareOwner }];
+  };
+  const filter = { ResourceOwner: 'OtherAccounts' };
+  return all(caller, resourceSharingOperations.listResourceShares, region, filter, limits, ['ResourceShares', read, ({ id }) => id]);
+}
+
+const wireReason = z.object({ FailureReason: textOrNull });
+// A list in the SDK, one object in the metadata.
+const wireDetails = z.catch(
+  z.union([
+    z.array(wireReason),
+    z.pipe(
+      wireReason,
+      z.transform((one) => [one]),
+    ),
+  ]),
+  [],
+);
+const wireAssociation = z.object({
+  ResourceShareId: text,
+  EntityId: text,
+  AssociationStatus: textOrNull,
+  AssociationStatusMessage: textOrNull,
+  AssociationFailedDetails: wireDetails,
+});
+
+/** Resources or principals of every share of this account, finished and failed ones included. (ListResourceShareAssociations, 2020-01-10) */
+function shareAssociations(
+  caller: Caller,
+  region: RegionId,
+  type: AssociationType,
+  limits: CallLimits,
+): Promise<readonly ShareAssociation[]> {
+  const read = (item: unknown, answer: Answer): readonly ShareAssociation[] => {
+    const { ResourceShareId, EntityId, AssociationStatus, ...why } = readAs(wireAssociation, item, answer);
+    const reason = why.AssociationFailedDetails.find(({ FailureReason }) => FailureReason !== null)?.FailureReason;
+    return [{ shareId: ResourceShareId, entityId: EntityId, status: AssociationStatus, reason: reason ?? why.AssociationStatusMessage }];
+  };
+  // A principal that was removed and added again is there twice, in two states.
+  const keyOf = ({ shareId, entityId, status }: ShareAssociation): string => `${shareId} ${entityId} ${status}`;
+  const filter = { AssociationType: type };
+  return all(caller, resourceSharingOperations.listResourceShareAssociations, region, filter, limits, [
+    'ResourceShareAssociations',
+    read,
+    keyOf,
+  ]);
+}
+
+const wireInvitation = z.object({
+  ResourceShareInvitationId: text,
+  ResourceShareId: text,
+  SenderAccountId: accountOrNull,
+  ReceiverAccountId: accountOrNull,
+  Status: textOrNull,
+  CreateTime: textOrNull,
+});
+
+/** Invitations to and from this account. (ListResourceShareInvitations, 2020-01-10) */
+function invitations(caller: Caller, region: RegionId, limits: CallLimits): Promise<readonly Invitation[]> {
+  const read = (item: unknown, answer: Answer): readonly Invitation[] => {
+    const wire = readAs(wireInvitation, item, answer);
+    return [
+      {
+        id: wire.ResourceShareInvitationId,
+        shareId: wire.ResourceShareId,
+        senderId: wire.SenderAccountId,
+        receiverId: wire.ReceiverAccountId,
+        status: wire.Status,
+        createdAt: wire.CreateTime,
+      },
+    ];
+  };
+  return all(caller, resourceSharingOperations.listResourceShareInvitations, region, {}, limits, [
+    'ResourceShareInvitations',
+    read,
+    ({ id }) => id,
+  ]);
+}
+
 /** Every item of a list operation of Resource Sharing, each once; the whole list or an error. */
-export function all<T>(
+function all<T>(
   caller: Caller,
   operation: Operation,
   region: RegionId,

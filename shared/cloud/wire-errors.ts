@@ -57,6 +57,9 @@ const meanings: ReadonlyMap<string, FaultMeaning> = new Map<string, FaultMeaning
   ['Forbidden.DKMSInstanceNotFound', 'not-found'],
   ['Forbidden.ResourceNotFound', 'not-found'],
   ['Forbidden.KeyNotFound', 'not-found'],
+  // Of Function Compute, as the next of its kind.
+  ['FunctionNotFound', 'not-found'],
+  ['ResourceExhausted', 'throttled'],
 
   ['Forbidden.DKMSInstanceStateInvalid', 'instance-state'],
   ['Rejected.Uninitialized', 'instance-state'],

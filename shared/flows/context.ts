@@ -1,4 +1,4 @@
-import type { Cloud } from '../cloud/port.ts';
+import type { Cloud } from '../cloud/client.ts';
 import type { AccountId, InstanceId } from '../core/ids.ts';
 import type { Journal } from './journal/port.ts';
 

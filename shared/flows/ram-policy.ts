@@ -119,7 +119,10 @@ function observing(policies: readonly InstancePolicy[]): string[] {
 /** Validation asks for everything there is, and never writes. */
 const validating = (): string[] =>
   Object.values(operations)
-    .filter((operation) => operation !== operations.updateKmsInstanceBindVpc && operation.product !== 'sts')
+    .filter(
+      (operation) =>
+        operation !== operations.updateKmsInstanceBindVpc && ['kms', 'vpc', 'resourcesharing'].includes(operation.product.name),
+    )
     .map(({ ram }) => ram);
 
 const probesOf = (policies: readonly InstancePolicy[]): string[] => [

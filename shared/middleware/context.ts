@@ -1,5 +1,4 @@
-import { createCloud } from '../cloud/client.ts';
-import { createInvokers } from '../cloud/role-invoker.ts';
+import { createCloud, createInvokers } from '../cloud/client.ts';
 import { accountId, regionId } from '../core/ids.ts';
 import { UserError } from '../core/user-error.ts';
 import { type FcContext, fcContextSchema } from './fc-context.ts';
@@ -21,7 +20,7 @@ export function flowContext(command: string, host: Host): Middleware {
       const credentials = async () => keyOf(fc);
       const { call: onCall, step: onStep } = internal.log;
       const timeoutMs = fc.function.timeout * 1000;
-      internal.invokerFor = createInvokers({ credentials, env, clock, onCall });
+      internal.invokerFor = createInvokers({ credentials, env, ...clock, onCall });
       internal.flow = {
         ...clock,
         cloud: createCloud({ credentials, env, ...clock, onCall }),

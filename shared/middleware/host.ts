@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../cloud/endpoints.ts';
-import type { Clock } from '../cloud/retry.ts';
+import type { Environment } from '../cloud/transport/endpoints.ts';
+import type { Clock } from '../cloud/transport/retry.ts';
 import { fromJson } from '../core/policy/parse.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { UserError } from '../core/user-error.ts';

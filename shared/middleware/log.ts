@@ -1,4 +1,4 @@
-import type { CallRecord } from '../cloud/rpc.ts';
+import type { CallRecord } from '../cloud/transport/caller.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
 import type { Step } from '../flows/context.ts';
 

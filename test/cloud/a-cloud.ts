@@ -1,7 +1,6 @@
-import { type CloudOptions, createCloud } from '../../shared/cloud/client.ts';
+import { type Cloud, type CloudOptions, createCloud } from '../../shared/cloud/client.ts';
 import { CloudError } from '../../shared/cloud/cloud-error.ts';
-import type { CallLimits, Cloud } from '../../shared/cloud/port.ts';
-import type { CallRecord } from '../../shared/cloud/rpc.ts';
+import type { CallLimits, CallRecord } from '../../shared/cloud/transport/caller.ts';
 import type { CloudFault } from '../../shared/core/facts.ts';
 import { instanceId, regionId } from '../../shared/core/ids.ts';
 import { type Reply, type Script, type ScriptedServer, scriptedServer } from './scripted-server.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readObject } from '../../shared/cloud/answers.ts';
-import { readBindList, writeBindList } from '../../shared/cloud/bind-list.ts';
+import { readBindList } from '../../shared/cloud/bind-list.ts';
 import { operations } from '../../shared/cloud/operations.ts';
+import { readObject } from '../../shared/cloud/transport/answers.ts';
+import { listText } from '../../shared/core/binding-list.ts';
 import type { Binding, Known, ReadList } from '../../shared/core/facts.ts';
 import { accountId, regionId, vpcId, vSwitchId } from '../../shared/core/ids.ts';
 
@@ -79,7 +80,7 @@ test.each(['0', '"0"', '"000"', '""', '" "', '"  "', '" 0 "', 'null'])(
   (wire) => {
     const read = listIn(entryWith(`,"VpcOwnerId":${wire}`));
     expect(read).toEqual(given(binding()));
-    expect(writeBindList([binding()])).not.toContain('Owner');
+    expect(listText([binding()])).not.toContain('Owner');
   },
 );
 
@@ -129,18 +130,18 @@ test('two entries of one VPC contradict each other, so the list is unknown', () 
 
 test('the list is written sorted, with its keys in one order, owners as bare digits, and nothing for what was absent', () => {
   const full = binding({ vpcId: vpcId('vpc-b'), regionId: regionId('cn-hangzhou'), ownerId: accountId('253460731706911258') });
-  expect(writeBindList([full, binding()])).toBe(
+  expect(listText([full, binding()])).toBe(
     '[{"VpcId":"vpc-a","VSwitchId":"vsw-a"},' +
       '{"VpcId":"vpc-b","VSwitchId":"vsw-a","RegionId":"cn-hangzhou","VpcOwnerId":253460731706911258}]',
   );
 });
 
 test('an empty list is written as an empty array, which clears it', () => {
-  expect(writeBindList([])).toBe('[]');
+  expect(listText([])).toBe('[]');
 });
 
 test.each(['1e5', '0', '', ' '])('an owner id %j that is not bare digits is never written', (id) => {
-  expect(() => writeBindList([binding({ ownerId: accountId(id) })])).toThrow(TypeError);
+  expect(() => listText([binding({ ownerId: accountId(id) })])).toThrow(TypeError);
 });
 
 test('a mistake of ours while reading is not taken for a list that cannot be read', () => {
@@ -175,8 +176,8 @@ test('what is written is read back as it was, in any order, whatever the ids loo
   const lists = fc.uniqueArray(anyBinding, { selector: (each) => each.vpcId, maxLength: 20 });
   fc.assert(
     fc.property(lists, (list) => {
-      const text = writeBindList(list);
-      expect(writeBindList([...list].reverse())).toBe(text);
+      const text = listText(list);
+      expect(listText([...list].reverse())).toBe(text);
       const read = listIn(text);
       const back = read.known && read.value.given ? read.value.bindings : null;
       expect(new Set(back)).toEqual(new Set(list));

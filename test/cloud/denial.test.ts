@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { denialIn } from '../../shared/cloud/denial.ts';
+import { denialIn } from '../../shared/cloud/transport/denial.ts';
 import { fixFor } from '../../shared/cloud/wire-errors.ts';
 import type { Denial } from '../../shared/core/facts.ts';
 import { permissionCure } from '../../shared/core/findings/fault.ts';

@@ -1,12 +1,22 @@
 import { expect, test } from 'vitest';
 import { CloudError } from '../../shared/cloud/cloud-error.ts';
-import { endpointFor } from '../../shared/cloud/endpoints.ts';
+import { operations } from '../../shared/cloud/operations.ts';
+import { endpointFor } from '../../shared/cloud/transport/endpoints.ts';
+import type { Product, ProductName } from '../../shared/cloud/transport/product.ts';
 import { regionId } from '../../shared/core/ids.ts';
 
 const hangzhou = regionId('cn-hangzhou');
 const shanghai = regionId('cn-shanghai');
-const urlOf = (...[product, region, env]: Parameters<typeof endpointFor>): string => {
-  const { protocol, host } = endpointFor(product, region, env);
+const products = new Map(Object.values(operations).map(({ product }) => [product.name, product]));
+const productOf = (name: ProductName): Product => {
+  const product = products.get(name);
+  if (!product) throw new Error(`no operation of ${name}`);
+  return product;
+};
+const kms = productOf('kms');
+type Asked = Parameters<typeof endpointFor>;
+const urlOf = (name: ProductName, region: Asked[1], env: Asked[2]): string => {
+  const { protocol, host } = endpointFor(productOf(name), region, env);
   return `${protocol}://${host}`;
 };
 
@@ -87,7 +97,7 @@ test.each([
   ['ftp://127.0.0.1', 'is not a URL'],
   ['https://', 'is not a URL'],
 ])('the override %s is refused (%s), without repeating what it holds', (text, why) => {
-  const call = () => endpointFor('kms', hangzhou, { KMS_VPC_ENDPOINT: text });
+  const call = () => endpointFor(kms, hangzhou, { KMS_VPC_ENDPOINT: text });
   expect(call).toThrow(CloudError);
   expect(call).toThrow(why);
   expect(call).not.toThrow('pw@');
@@ -95,5 +105,5 @@ test.each([
 });
 
 test.each(['evil.com/', 'cn-hangzhou.evil.com/?', 'CN-HANGZHOU', ''])('credentials are not sent to a host made from %j', (region) => {
-  expect(() => endpointFor('kms', regionId(region), {})).toThrow(CloudError);
+  expect(() => endpointFor(kms, regionId(region), {})).toThrow(CloudError);
 });

@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { createInvokers } from '../../shared/cloud/client.ts';
 import { CloudError } from '../../shared/cloud/cloud-error.ts';
-import { createInvoker } from '../../shared/cloud/fc.ts';
 import { regionId } from '../../shared/core/ids.ts';
 import { type Script, scriptedServer } from './scripted-server.ts';
 
 /** The fault of one synchronous invocation of a function behind this server. */
 async function faultBehind(script: Script) {
   const { url } = await scriptedServer(script);
-  const invoke = createInvoker({
+  const invoke = createInvokers({
     credentials: async () => ({ accessKeyId: 'LTAIown', accessKeySecret: 'top-secret' }),
     env: { KMS_VPC_ENDPOINT: url },
-    clock: { now: Date.now, sleep: async () => {}, random: () => 0.5 },
-  });
+    now: Date.now,
+    sleep: async () => {},
+    random: () => 0.5,
+  })(null);
   const call = { functionName: 'probe', payload: '{}', mode: 'Sync' } as const;
   const invoked = invoke({ region: regionId('cn-hangzhou'), ...call }, { deadline: Date.now() + 20_000 });
   const error = await invoked.then(

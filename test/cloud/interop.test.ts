@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultOf } from '../../shared/cloud/interop.ts';
+import { defaultOf } from '../../shared/cloud/transport/interop.ts';
 
 class Client {}
 

@@ -3,9 +3,9 @@ import { faultsOf } from '../../emulator/faults/mangle.ts';
 import type { FaultKind } from '../../emulator/faults/rule.ts';
 import { type Emulator, type Scenario, startEmulator } from '../../emulator/index.ts';
 import { type Variants, variantCatalogue } from '../../emulator/variants.ts';
+import type { Cloud } from '../../shared/cloud/client.ts';
 import { createCloud } from '../../shared/cloud/client.ts';
 import { CloudError } from '../../shared/cloud/cloud-error.ts';
-import type { Cloud } from '../../shared/cloud/port.ts';
 import type { Binding, KmsInstance } from '../../shared/core/facts.ts';
 import { accountId, instanceId, regionId, vpcId, vSwitchId } from '../../shared/core/ids.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CloudError, faultOf } from '../../shared/cloud/cloud-error.ts';
-import { allByNumber, allByToken, type NumberedPage, type TokenPage } from '../../shared/cloud/paging.ts';
+import { allByNumber, allByToken, type NumberedPage, type TokenPage } from '../../shared/cloud/transport/paging.ts';
 
 const incomplete = (message: string): CloudError =>
   new CloudError(faultOf({ meaning: 'incomplete', action: 'test:List', code: 'incomplete-answer', message }));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CloudError, faultOf } from '../../shared/cloud/cloud-error.ts';
-import { afresh, retried } from '../../shared/cloud/retry.ts';
+import { afresh, retried } from '../../shared/cloud/transport/retry.ts';
 import type { FaultMeaning } from '../../shared/core/facts.ts';
 
 const failure = (meaning: FaultMeaning, retryAfterMs: number | null = null): CloudError =>

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { createInvokers } from '../../shared/cloud/role-invoker.ts';
+import { createInvokers } from '../../shared/cloud/client.ts';
 import { regionId } from '../../shared/core/ids.ts';
 
 const role = 'acs:ram::1000000000000001:role/kms-vpc-probe';
@@ -41,7 +41,9 @@ async function theInvokers(lastsMs: number, roleExists = true) {
   const invokerFor = createInvokers({
     credentials: async () => ({ accessKeyId: 'own', accessKeySecret: 'secret' }),
     env: { KMS_VPC_ENDPOINT: `http://127.0.0.1:${port}` },
-    clock: { now, sleep: async () => {}, random: () => 0.5 },
+    now,
+    sleep: async () => {},
+    random: () => 0.5,
   });
   const invoke = (roleArn: string | null) => invokerFor(roleArn)(call, { deadline: now() + 20_000 });
   const skip = (ms: number) => {

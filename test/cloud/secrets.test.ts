@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import type { CloudError } from '../../shared/cloud/cloud-error.ts';
 import { defaultCredentials } from '../../shared/cloud/credentials.ts';
-import { redactor } from '../../shared/cloud/redact.ts';
+import { redactor } from '../../shared/cloud/transport/redact.ts';
 import { aCloud, errorOf, id, region } from './a-cloud.ts';
 import type { Reply, Script } from './scripted-server.ts';
 

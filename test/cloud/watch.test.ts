@@ -1,6 +1,6 @@
 import { type ClientRequest, get } from 'node:http';
 import { expect, test, vi } from 'vitest';
-import { type Watch, watched, within } from '../../shared/cloud/watch.ts';
+import { type Watch, watched, within } from '../../shared/cloud/transport/watch.ts';
 import { scriptedServer } from './scripted-server.ts';
 
 const never = new Promise<string>(() => {});

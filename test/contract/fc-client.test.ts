@@ -2,8 +2,9 @@ import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createInvoker, type Invocation } from '../../shared/cloud/fc.ts';
-import type { CallRecord } from '../../shared/cloud/rpc.ts';
+import { createInvokers } from '../../shared/cloud/client.ts';
+import type { Invocation } from '../../shared/cloud/fc.ts';
+import type { CallRecord } from '../../shared/cloud/transport/caller.ts';
 import { regionId } from '../../shared/core/ids.ts';
 import { anEchoCloud, type EchoCloud } from '../emulator/functions/echo.ts';
 import { keyOf } from './clients.ts';
@@ -38,12 +39,14 @@ const call = (what: string, patch: Partial<Invocation> = {}): Invocation => ({
 const limits = () => ({ deadline: Date.now() + 20_000 });
 
 function ours({ cloud }: EchoCloud, key = keyOf('kms'), records: CallRecord[] = []) {
-  return createInvoker({
+  return createInvokers({
     credentials: async () => key,
     env: { KMS_VPC_ENDPOINT: cloud.url },
-    clock: { now: Date.now, sleep: async () => {}, random: () => 0.5 },
+    now: Date.now,
+    sleep: async () => {},
+    random: () => 0.5,
     onCall: (record) => records.push(record),
-  });
+  })(null);
 }
 
 /** The official client, unmodified. */
@@ -111,23 +114,27 @@ describe('an invocation', () => {
 
   test('to a host that is not there is tried again when it is queued, and then unreachable', async () => {
     const records: CallRecord[] = [];
-    const nobody = createInvoker({
+    const nobody = createInvokers({
       credentials: async () => keyOf('kms'),
       env: { KMS_VPC_ENDPOINT: 'http://127.0.0.1:9' },
-      clock: { now: Date.now, sleep: async () => {}, random: () => 0.5 },
+      now: Date.now,
+      sleep: async () => {},
+      random: () => 0.5,
       onCall: (record) => records.push(record),
-    });
+    })(null);
     await expect(nobody(call('echo', { mode: 'Async' }), limits())).rejects.toMatchObject({ fault: { meaning: 'unreachable' } });
     expect(records.length).toBeGreaterThan(1);
     await expect(nobody(call('echo'), limits())).rejects.toMatchObject({ fault: { meaning: 'unreachable' } });
   });
 
   test('without a key says so', async () => {
-    const without = createInvoker({
+    const without = createInvokers({
       credentials: async () => Promise.reject(new Error('nothing configured')),
       env: {},
-      clock: { now: Date.now, sleep: async () => {}, random: () => 0.5 },
-    });
+      now: Date.now,
+      sleep: async () => {},
+      random: () => 0.5,
+    })(null);
     await expect(without(call('echo'), limits())).rejects.toMatchObject({ fault: { meaning: 'no-credentials' } });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Cloud } from '../../shared/cloud/port.ts';
+import type { Cloud } from '../../shared/cloud/client.ts';
 import { accountId, instanceId } from '../../shared/core/ids.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
 import { lookInTurn, newBurstMemory } from '../../shared/flows/bursts.ts';

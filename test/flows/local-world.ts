@@ -1,7 +1,7 @@
 import { type Emulator, type EmulatorOptions, type FaultRule, type Scenario, startEmulator, type Variants } from '../../emulator/index.ts';
 import { createCloud } from '../../shared/cloud/client.ts';
-import { exchange, type Transport } from '../../shared/cloud/exchange.ts';
-import type { CallRecord } from '../../shared/cloud/rpc.ts';
+import type { CallRecord } from '../../shared/cloud/transport/caller.ts';
+import { exchange, type Transport } from '../../shared/cloud/transport/exchange.ts';
 import { accountId } from '../../shared/core/ids.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
 import { type ApplyRequest, type ApplyResult, applyRun } from '../../shared/flows/apply.ts';

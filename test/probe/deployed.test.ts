@@ -4,8 +4,7 @@ import { type DeployedCloud, startDeployedCloud } from '../../emulator/functions
 import type { FunctionSpec } from '../../emulator/functions/deployment.ts';
 import { Follower } from '../../emulator/network/follow.ts';
 import { Network } from '../../emulator/network/index.ts';
-import { createCloud } from '../../shared/cloud/client.ts';
-import { createInvokers } from '../../shared/cloud/role-invoker.ts';
+import { createCloud, createInvokers } from '../../shared/cloud/client.ts';
 import { accountId } from '../../shared/core/ids.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
 import { verifyRun } from '../../shared/flows/verify.ts';
@@ -70,7 +69,7 @@ test('the built probe, invoked over the wire as Function Compute does, proves wh
   };
   const policies = [aPolicy({ probes: { function: 'probe-{vpcId}', roles: {} } })];
   const request = { policies, runId: 'run-1', command: 'verify', trigger: 'manual', waitMs: 0 } as const;
-  const report = await verifyRun(context, request, createInvokers({ credentials, env, clock }));
+  const report = await verifyRun(context, request, createInvokers({ credentials, env, ...clock }));
   expectValidReport(report);
   // A busy machine may be slow; that is proven all the same.
   const proven = (verdict: string): string => (verdict === 'slow' ? 'reachable' : verdict);

@@ -1,5 +1,5 @@
 import type { FaultRule } from '../../emulator/index.ts';
-import type { Exchange } from '../../shared/cloud/exchange.ts';
+import type { Exchange } from '../../shared/cloud/transport/exchange.ts';
 import { Chance } from './chance.ts';
 import { faultFor } from './faults.ts';
 import { changeTheSurroundings, meddleWithTheList, mendTheWorld, settleTheWorld } from './hands.ts';

@@ -7,9 +7,9 @@ import { aScenario } from '../../emulator/scenario/builder.ts';
 import { completeScenario } from '../../emulator/scenario/read.ts';
 import { Nonces } from '../../emulator/wire/authenticate.ts';
 import { Gateway } from '../../emulator/wire/gateway.ts';
-import { type Exchange, exchange } from '../../shared/cloud/exchange.ts';
 import { operations } from '../../shared/cloud/operations.ts';
-import { TransportError } from '../../shared/cloud/watch.ts';
+import { type Exchange, exchange } from '../../shared/cloud/transport/exchange.ts';
+import { TransportError } from '../../shared/cloud/transport/watch.ts';
 import { Chance } from './chance.ts';
 import { rawAnswer, requestOf } from './wire.ts';
 
@@ -74,6 +74,7 @@ test.each(cases)('$operation.name under $fault is the same over the network and 
     credentials: { accessKeyId, accessKeySecret },
     method: 'POST',
     inBody: false,
+    resource: null,
     times: { connect: 1000, whole: fault?.startsWith('timeout') ? 100 : 5000 },
   };
   emulator.clearFaults();

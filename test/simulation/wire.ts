@@ -2,8 +2,8 @@ import type { Delivery } from '../../emulator/cloud.ts';
 import type { FaultRule } from '../../emulator/index.ts';
 import type { State } from '../../emulator/state/types.ts';
 import type { WireRequest } from '../../emulator/wire/request.ts';
-import { type Exchange, type RawAnswer, said, type Transport } from '../../shared/cloud/exchange.ts';
-import { TransportError } from '../../shared/cloud/watch.ts';
+import { type Exchange, type RawAnswer, said, type Transport } from '../../shared/cloud/transport/exchange.ts';
+import { TransportError } from '../../shared/cloud/transport/watch.ts';
 import type { Chance } from './chance.ts';
 import type { Run } from './run.ts';
 import type { World } from './world.ts';
@@ -96,7 +96,7 @@ export function requestOf({ operation, endpoint, parameters, method, inBody }: E
     host: endpoint.host,
     query: inBody ? {} : parameters,
     form: inBody ? parameters : {},
-    headers: { 'x-acs-action': operation.name, 'x-acs-version': operation.version },
+    headers: { 'x-acs-action': operation.name, 'x-acs-version': operation.product.version },
     body: nothing,
   };
 }

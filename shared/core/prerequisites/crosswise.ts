@@ -1,11 +1,8 @@
-import type { Binding } from '../facts.ts';
+import { bytesInUrl, longestInUrl } from '../binding-list.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { byId, vpcId } from '../ids.ts';
 import { check, type Facts, type Scene } from './check.ts';
 import { ownerBehind } from './vswitches.ts';
-
-/** What is safe in a URL, in bytes; gateways commonly take 8 KB, and the limit of this one is not documented. */
-const longestInUrl = 7 * 1024;
 
 export const crosswiseChecks = [
   check('check-permission', ['list', 'principals', 'vSwitches'], (facts, scene) => withoutPermission(facts, scene)),
@@ -29,7 +26,7 @@ export const crosswiseChecks = [
       .map(([id, pin]) => finding('pin-without-effect', id, { pin }));
   }),
   check('check-list-length', ['list'], (_, { longest, instanceId }) => {
-    const bytes = lengthInUrl(longest);
+    const bytes = bytesInUrl(longest);
     if (bytes <= longestInUrl) return [];
     return [finding('list-over-url-limit', instanceId, { bytes, limit: longestInUrl, entries: longest.length })];
   }),
@@ -56,13 +53,4 @@ function withoutNetwork(facts: Pick<Facts, 'list' | 'principals' | 'vSwitches' |
     .map(({ id }) => id)
     .sort(byId)
     .map((id) => finding('permission-without-network', id, { instanceId }));
-}
-
-/** Bytes of the list as a parameter of a URL. (UpdateKmsInstanceBindVpc: BindVpcs, a JSON array) */
-export function lengthInUrl(list: readonly Binding[]): number {
-  const entries = list.map(({ vpcId, vSwitchId, regionId, ownerId }) => {
-    const text = JSON.stringify({ VpcId: vpcId, VSwitchId: vSwitchId, ...(regionId === null ? {} : { RegionId: regionId }) });
-    return ownerId === null ? text : `${text.slice(0, -1)},"VpcOwnerId":${ownerId}}`;
-  });
-  return encodeURIComponent(`[${entries.join(',')}]`).length;
 }

@@ -1,4 +1,4 @@
-import { writeBindList } from '../../cloud/bind-list.ts';
+import { bytesInUrl } from '../../core/binding-list.ts';
 import type { Binding, CloudFault } from '../../core/facts.ts';
 import { faultParams } from '../../core/findings/fault.ts';
 import { type Finding, finding, type Reason } from '../../core/findings/finding.ts';
@@ -73,8 +73,7 @@ function lostUpdate({ plan: { instanceId }, expected: [sent] }: Run, back: ReadB
   return [finding('lost-update', instanceId, { sent: inWords(sent), found: inWords(back.list.value) })];
 }
 
-const inBody = ({ instanceId, write }: Plan): Finding =>
-  finding('list-in-body', instanceId, { bytes: encodeURIComponent(writeBindList(write ?? [])).length });
+const inBody = ({ instanceId, write }: Plan): Finding => finding('list-in-body', instanceId, { bytes: bytesInUrl(write ?? []) });
 
 /** A list as a finding shows it. */
 export const inWords = (list: readonly Binding[]): string[] => list.map(({ vpcId, vSwitchId }) => `${vpcId} (${vSwitchId})`).sort(byId);

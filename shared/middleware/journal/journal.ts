@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Environment } from '../../cloud/endpoints.ts';
+import type { Environment } from '../../cloud/transport/endpoints.ts';
 import type { InstanceId } from '../../core/ids.ts';
 import { type JournalEntry, journalEntrySchema } from '../../core/journal/entry.ts';
 import type { Journal, JournalRead } from '../../flows/journal/port.ts';

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { writeBindList } from '../../../shared/cloud/bind-list.ts';
 import type { InstanceId } from '../../../shared/core/ids.ts';
 import { regionId, vpcId, vSwitchId } from '../../../shared/core/ids.ts';
 import { lookAt } from '../../../shared/core/look.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
-import { lengthInUrl } from '../../../shared/core/prerequisites/crosswise.ts';
 import { prerequisites } from '../../../shared/core/prerequisites.ts';
 import { aFault, aWorld, other, third } from '../../world.ts';
 import { aboutOf, check, codesOf, observe, validate } from './a-scene.ts';
@@ -66,11 +64,6 @@ describe('the length of the list', () => {
   const many = (count: number, start = aWorld()) =>
     Array.from({ length: count }, (_, index) => `vpc-bp1aevy8sofi8mh1q${index}`).reduce((world, id) => world.withOwnVpc(id), start);
   const ids = (count: number) => Array.from({ length: count }, (_, index) => `vpc-bp1aevy8sofi8mh1q${index}`);
-
-  test('is that of the text which is sent', () => {
-    const { bindings } = aWorld().withBinding('vpc-b').withEntry('vpc-a', { ownerId: null, regionId: null }).contents;
-    expect(lengthInUrl(bindings ?? [])).toBe(encodeURIComponent(writeBindList(bindings ?? [])).length);
-  });
 
   test('counts what would be written, too', () => {
     const world = many(60)

@@ -1,4 +1,4 @@
-import type { Denial } from '../core/facts.ts';
+import type { Denial } from '../../core/facts.ts';
 import { type Fields, isFields, readObject } from './answers.ts';
 import type { Redact } from './redact.ts';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CloudError } from './cloud-error.ts';
+import type { CloudError } from '../cloud-error.ts';
 
 /** A page of a list that is counted. */
 export interface NumberedPage<T> {

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
-import { idPatterns, type RegionId } from '../core/ids.ts';
-import { CloudError, faultOf } from './cloud-error.ts';
-import type { Product } from './operations.ts';
+import { idPatterns, type RegionId } from '../../core/ids.ts';
+import { CloudError, faultOf } from '../cloud-error.ts';
+import type { Product } from './product.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -11,42 +11,10 @@ export interface Endpoint {
   readonly host: string;
 }
 
-/** Regions whose VPC endpoint has no region in its name. (@alicloud/vpc20160428 7.3.2, endpoint map; its internal test regions are left out) */
-const centralVpcRegions = new Set([
-  'ap-northeast-2-pop',
-  'cn-beijing-finance-pop',
-  'cn-beijing-gov-1',
-  'cn-beijing-nu16-b01',
-  'cn-fujian',
-  'cn-haidian-cm12-c01',
-  'cn-hangzhou',
-  'cn-hangzhou-bj-b01',
-  'cn-hangzhou-finance',
-  'cn-hongkong-finance-pop',
-  'cn-north-2-gov-1',
-  'cn-shanghai-et2-b01',
-  'cn-shanghai-finance-1',
-  'cn-shanghai-inner',
-  'cn-shenzhen-finance-1',
-  'cn-shenzhen-inner',
-  'cn-shenzhen-st4-d01',
-  'cn-shenzhen-su18-b01',
-  'cn-wuhan',
-  'cn-yushanfang',
-  'cn-zhangbei',
-  'cn-zhangbei-na61-b01',
-  'rus-west-1-pop',
-]);
-
-const prefixes: Record<Product, string> = { kms: 'kms', vpc: 'vpc', resourcesharing: 'resourcesharing', sts: 'sts', fc: 'fcv3' };
-
-function publicHost(product: Product, region: RegionId | null): string {
-  // Only the question "who am I" belongs to no region; `sts.aliyuncs.com` is the global endpoint of the STS metadata.
-  if (region === null) return `${prefixes[product]}.aliyuncs.com`;
-  // A region goes into a host name that credentials are sent to.
-  if (!idPatterns.region.test(region)) throw misconfigured(`"${region}" is not a region id`);
-  if (product === 'vpc' && centralVpcRegions.has(region)) return 'vpc.aliyuncs.com';
-  return `${prefixes[product]}.${region}.aliyuncs.com`;
+/** The product's own host. A region goes into a name that credentials are sent to. */
+function publicHost({ host }: Product, region: RegionId | null): string {
+  if (region !== null && !idPatterns.region.test(region)) throw misconfigured(`"${region}" is not a region id`);
+  return host(region);
 }
 
 const override = 'KMS_VPC_ENDPOINT';

@@ -1,5 +1,5 @@
-import type { FaultMeaning } from '../core/facts.ts';
-import { CloudError } from './cloud-error.ts';
+import type { FaultMeaning } from '../../core/facts.ts';
+import { CloudError } from '../cloud-error.ts';
 
 /** What waiting needs from outside. */
 export interface Clock {

@@ -1,9 +1,9 @@
 import { LosslessNumber, parse } from 'lossless-json';
 import * as z from 'zod/mini';
-import type { FaultKind, FaultMeaning } from '../core/facts.ts';
-import { type AccountId, accountId } from '../core/ids.ts';
-import { CloudError, faultOf } from './cloud-error.ts';
-import type { Operation } from './operations.ts';
+import type { FaultKind, FaultMeaning } from '../../core/facts.ts';
+import { type AccountId, accountId } from '../../core/ids.ts';
+import { CloudError, faultOf } from '../cloud-error.ts';
+import type { Operation } from './product.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 

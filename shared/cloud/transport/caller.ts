@@ -1,17 +1,21 @@
 import type { LimitFunction } from 'p-limit';
-import type { FaultMeaning } from '../core/facts.ts';
-import type { RegionId } from '../core/ids.ts';
+import type { FaultMeaning } from '../../core/facts.ts';
+import type { RegionId } from '../../core/ids.ts';
+import { CloudError, faultOf } from '../cloud-error.ts';
+import { type Credentials, type CredentialsProvider, noCredentials } from '../credentials.ts';
 import type { Answer } from './answers.ts';
-import { CloudError, faultOf } from './cloud-error.ts';
-import { type Credentials, type CredentialsProvider, noCredentials } from './credentials.ts';
 import { type Environment, endpointFor } from './endpoints.ts';
-import type { Transport, Way, WireParameters } from './exchange.ts';
-import type { Operation } from './operations.ts';
-import { noAnswer, outcomeOf } from './outcome.ts';
-import type { CallLimits } from './port.ts';
+import type { RawAnswer, Resource, Transport, Way, WireParameters } from './exchange.ts';
+import { type Asked, answerOf, asItCame, noAnswer, type RawSuccess } from './outcome.ts';
+import type { Operation } from './product.ts';
 import { redactor } from './redact.ts';
 import { type Clock, retried } from './retry.ts';
 import { type AttemptTimes, TransportError } from './watch.ts';
+
+/** What every call is told: until when it may take, in ms since 1970, retries and waiting included. */
+export interface CallLimits {
+  readonly deadline: number;
+}
 
 /** One attempt of one call, for a log line. */
 export interface CallRecord {
@@ -50,7 +54,7 @@ export interface CallerOptions {
   readonly transport: Transport;
 }
 
-/** The two ways of calling. Both reject with a `CloudError` and nothing else. */
+/** The ways of calling. All reject with a `CloudError` and nothing else. */
 export interface Caller {
   /** Retried while the failure is one that passes, inside the deadline. */
   read(operation: Operation, region: RegionId | null, parameters: WireParameters, limits: CallLimits): Promise<Answer>;
@@ -60,14 +64,19 @@ export interface Caller {
    * `mayHaveTakenEffect` of the error tells whether it was sent without a definite answer.
    */
   write(operation: Operation, region: RegionId, parameters: WireParameters, way: Way, limits: CallLimits): Promise<Answer>;
+  /** Of ROA style: something is queued, which is retried as a read is. */
+  queue(operation: Operation, region: RegionId, resource: Resource, limits: CallLimits): Promise<RawSuccess>;
+  /** Of ROA style: tried once, and waited for until the deadline. */
+  wait(operation: Operation, region: RegionId, resource: Resource, limits: CallLimits): Promise<RawSuccess>;
 }
 
 interface Call {
   readonly operation: Operation;
   readonly region: RegionId | null;
   readonly parameters: WireParameters;
+  readonly resource: Resource | null;
   readonly way: Way;
-  readonly isWrite: boolean;
+  readonly pace: 'read' | 'write' | 'wait';
   readonly deadline: number;
   readonly keyOf: () => Promise<Credentials>;
 }
@@ -82,25 +91,44 @@ export function createCaller(options: CallerOptions): Caller {
     return latest;
   };
   const keyAtHand = async () => latest ?? freshKey();
+  const reading = { resource: null, way: inUrlByPost, pace: 'read', keyOf: freshKey } as const;
   return {
     read(operation, region, parameters, { deadline }) {
-      const about = { operation, region, parameters, way: inUrlByPost, deadline };
-      const call: Call = { ...about, isWrite: false, keyOf: freshKey };
-      return retried((attempt) => limit(() => recorded(call, attempt, options)), deadline, clock);
+      const call: Call = { ...reading, operation, region, parameters, deadline };
+      const once = (attempt: number) => limit(() => recorded(call, attempt, options, answerOf));
+      return retried(once, deadline, clock);
     },
     write(operation, region, parameters, way, { deadline }) {
-      const about = { operation, region, parameters, way, deadline };
-      return recorded({ ...about, isWrite: true, keyOf: keyAtHand }, 1, options);
+      const about = { operation, region, parameters, resource: null, way, deadline };
+      const call: Call = { ...about, pace: 'write', keyOf: keyAtHand };
+      return recorded(call, 1, options, answerOf);
+    },
+    queue(operation, region, resource, { deadline }) {
+      const call: Call = { ...reading, operation, region, parameters: {}, resource, deadline };
+      return retried((attempt) => recorded(call, attempt, options, asItCame), deadline, clock);
+    },
+    wait(operation, region, resource, { deadline }) {
+      const about = { operation, region, parameters: {}, resource, deadline };
+      const call: Call = { ...reading, ...about, pace: 'wait' };
+      return recorded(call, 1, options, asItCame);
     },
   };
 }
 
-async function recorded(call: Call, attempt: number, options: CallerOptions): Promise<Answer> {
+/** What is made of a success. */
+type Reading<T> = (raw: RawAnswer, asked: Asked) => T;
+
+async function recorded<T extends { readonly requestId: string | null }>(
+  call: Call,
+  attempt: number,
+  options: CallerOptions,
+  reading: Reading<T>,
+): Promise<T> {
   const { onCall, clock } = options;
   const start = clock.now();
   const record = { action: call.operation.ram, region: call.region, attempt };
   try {
-    const answer = await once(call, options);
+    const answer = await once(call, options, reading);
     onCall({ ...record, ms: clock.now() - start, requestId: answer.requestId, outcome: 'ok', code: null });
     return answer;
   } catch (error) {
@@ -112,18 +140,17 @@ async function recorded(call: Call, attempt: number, options: CallerOptions): Pr
   }
 }
 
-async function once(call: Call, { env, clock, times, transport }: CallerOptions): Promise<Answer> {
+async function once<T>(call: Call, { env, clock, times, transport }: CallerOptions, reading: Reading<T>): Promise<T> {
   const endpoint = endpointFor(call.operation.product, call.region, env);
   // First the key, then the clock: a slow source of keys must not eat into the time that was found sufficient.
   const key = await call.keyOf();
   const attempt = timesFor(call, clock.now(), times);
-  const { operation, isWrite, parameters, way } = call;
+  const { operation, pace, parameters, resource, way } = call;
   const redact = redactor([key.accessKeyId, key.accessKeySecret, key.securityToken]);
-  const asked = { operation, isWrite, redact };
-  const about = { operation, endpoint, credentials: key, parameters, ...way, times: attempt };
+  const asked = { operation, isWrite: pace === 'write', redact };
+  const about = { operation, endpoint, credentials: key, parameters, resource, ...way, times: attempt };
   try {
-    const raw = await transport(about);
-    return outcomeOf(raw, asked);
+    return reading(await transport(about), asked);
   } catch (error) {
     throw error instanceof TransportError ? noAnswer(error, endpoint.host, asked) : error;
   }
@@ -140,13 +167,14 @@ async function askForKey(credentials: CredentialsProvider): Promise<Credentials>
 }
 
 /** Throws `out-of-time` for a call whose least time is not left. */
-function timesFor({ operation, isWrite, deadline }: Call, now: number, times: CallTimes): AttemptTimes {
+function timesFor({ operation, pace, deadline }: Call, now: number, times: CallTimes): AttemptTimes {
   const left = deadline - now;
-  const least = isWrite ? times.writeMs : times.leastReadMs;
+  const least = pace === 'write' ? times.writeMs : times.leastReadMs;
   if (left < least) {
     const message = `${Math.max(0, left)} ms are left, the call needs ${least} ms; it was not sent`;
     throw new CloudError(faultOf({ meaning: 'out-of-time', action: operation.ram, code: 'out-of-time', message }));
   }
-  const whole = isWrite ? times.writeMs : Math.min(times.readMs, left);
+  const longest = { read: Math.min(times.readMs, left), write: times.writeMs, wait: left };
+  const whole = longest[pace];
   return { connect: Math.min(times.connectMs, whole), whole };
 }

@@ -1,10 +1,10 @@
 import core, { AlibabaCloudError, $OpenApiUtil as sdk } from '@alicloud/openapi-core';
-import type { Denial } from '../core/facts.ts';
-import type { Credentials } from './credentials.ts';
+import type { Denial } from '../../core/facts.ts';
+import type { Credentials } from '../credentials.ts';
 import { denialIn } from './denial.ts';
 import type { Endpoint } from './endpoints.ts';
 import { defaultOf } from './interop.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './product.ts';
 import { type AttemptTimes, TransportError, type Watch, watched, within } from './watch.ts';
 
 export type WireParameters = Readonly<Record<string, string>>;
@@ -21,7 +21,16 @@ export interface Exchange extends Way {
   readonly endpoint: Endpoint;
   readonly credentials: Credentials;
   readonly parameters: WireParameters;
+  /** Null: the operation is named in a header, and what it is about in parameters (RPC style). */
+  readonly resource: Resource | null;
   readonly times: AttemptTimes;
+}
+
+/** What a call of ROA style is about: the path says which operation of what. */
+export interface Resource {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 /** What came back, whatever the status. */
@@ -69,25 +78,30 @@ interface SdkAnswer {
 }
 
 function send(call: Exchange): Promise<SdkAnswer> {
-  const { operation, endpoint, credentials, parameters, method, inBody, times } = call;
+  const { operation, endpoint, credentials, resource, method, times } = call;
   const client = new Client(new sdk.Config({ ...credentials, endpoint: endpoint.host, protocol: endpoint.protocol }));
   const params = new sdk.Params({
     action: operation.name,
-    version: operation.version,
+    version: operation.product.version,
     protocol: endpoint.protocol,
-    pathname: '/',
+    pathname: resource?.path ?? '/',
     method,
     authType: 'AK',
-    style: 'RPC',
-    reqBodyType: 'formData',
+    style: resource === null ? 'RPC' : 'ROA',
+    reqBodyType: resource === null ? 'formData' : 'byte',
     // The raw text: the SDK's own JSON reading rounds 18-digit account ids.
     bodyType: 'string',
   });
-  const request = new sdk.OpenApiRequest(inBody ? { body: parameters } : { query: parameters });
+  const request = new sdk.OpenApiRequest(contentOf(call));
   // Later than our own timers. Its connectTimeout is in fact the longest silence allowed, its default a mere 3 s.
   const patience = times.whole + 1000;
   // Without retryOptions in the Config the SDK tries once.
   return client.callApi(params, request, { readTimeout: patience, connectTimeout: patience } as Runtime) as Promise<SdkAnswer>;
+}
+
+function contentOf({ parameters, inBody, resource }: Exchange) {
+  if (resource !== null) return { headers: resource.headers, body: resource.body };
+  return inBody ? { body: parameters } : { query: parameters };
 }
 
 /** An error of the SDK may be an answer of the service, an answer of something else, or no answer. */

@@ -1,11 +1,11 @@
+import { CloudError, faultOf } from '../cloud-error.ts';
+import { meaningOf, meaningOfTransport } from '../wire-errors.ts';
 import { type Answer, readObject } from './answers.ts';
-import { CloudError, faultOf } from './cloud-error.ts';
 import { shown } from './denial.ts';
 import type { RawAnswer } from './exchange.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './product.ts';
 import type { Redact } from './redact.ts';
 import type { TransportError } from './watch.ts';
-import { meaningOf, meaningOfTransport } from './wire-errors.ts';
 
 /** What was asked, as far as an outcome depends on it. */
 export interface Asked {
@@ -14,8 +14,19 @@ export interface Asked {
   readonly redact: Redact;
 }
 
+/** A success whose text is somebody else's: what a function returned. */
+export interface RawSuccess extends Pick<RawAnswer, 'text' | 'headers'> {
+  readonly requestId: string | null;
+}
+
+/** A success as it came; anything else is thrown as what it means. */
+export function asItCame(raw: RawAnswer, asked: Asked): RawSuccess {
+  if (raw.status < 200 || raw.status >= 300) throw refusal(raw, asked);
+  return { text: raw.text, headers: raw.headers, requestId: requestIdHeader(raw) };
+}
+
 /** A success as an answer; anything else is thrown as what it means. */
-export function outcomeOf(raw: RawAnswer, asked: Asked): Answer {
+export function answerOf(raw: RawAnswer, asked: Asked): Answer {
   if (raw.status < 200 || raw.status >= 300) throw refusal(raw, asked);
   const body = readObject(raw.text);
   if (body === null) throw unreadable(raw, asked);
@@ -57,7 +68,8 @@ function unreadable(raw: RawAnswer, { operation, isWrite }: Asked): CloudError {
   return new CloudError(fault, { mayHaveTakenEffect: isWrite });
 }
 
-const requestIdHeader = (raw: RawAnswer): string | null => header(raw, 'x-acs-request-id');
+/** Function Compute has a name of its own for it. */
+const requestIdHeader = (raw: RawAnswer): string | null => header(raw, 'x-acs-request-id') ?? header(raw, 'x-fc-request-id');
 
 /** In ms, as openapi-core reads it. */
 function retryAfter(raw: RawAnswer): number | null {
