@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { readPolicyText } from '../shared/core/policy/from-yaml.ts';
 import type { InstancePolicy, Policy } from '../shared/core/policy/policy.ts';
 import { UserError } from '../shared/core/user-error.ts';
+import { readTextFile, writtenByHand } from '../shared/middleware/text-file.ts';
 import type { Settings } from './command.ts';
 import type { Io } from './io.ts';
 
@@ -13,17 +13,9 @@ export const pathOf = (io: Io, name: string): string => (isAbsolute(name) ? name
 export const systemCode = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
-const readings: Readonly<Record<string, string>> = {
-  EISDIR: 'is a folder',
-  EACCES: 'may not be read by you',
-  EPERM: 'may not be read by you',
-  ENOTDIR: 'lies below something that is no folder',
-};
-export const whyUnreadable = (code: string): string => readings[code] ?? `can’t be read (${code})`;
-
 /** The instances of the policy that this run is about. */
 export async function loadPolicies(io: Io, settings: Settings): Promise<readonly InstancePolicy[]> {
-  const policy = policyIn(await textOf(io, settings.config), settings.config);
+  const policy = policyIn(textOf(io, settings.config), settings.config);
   const { instance } = settings;
   if (instance === null) return policy.instances;
   const chosen = policy.instances.filter(({ id }) => id === instance);
@@ -47,23 +39,28 @@ function policyIn(text: string, name: string): Policy {
   throw new UserError(first ?? { code: 'policy-invalid', message: `${name} is no policy.`, fix: 'see bindings.example.yaml.' }, others);
 }
 
-async function textOf(io: Io, name: string): Promise<string> {
-  try {
-    return await readFile(pathOf(io, name), 'utf8');
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === null) throw error;
-    if (code === 'ENOENT') {
+function textOf(io: Io, name: string): string {
+  const read = readTextFile(pathOf(io, name), writtenByHand);
+  if (read.ok) return read.text;
+  switch (read.kind) {
+    case 'missing':
       throw new UserError({
         code: 'config-not-found',
         message: `there is no policy ${name}.`,
         fix: 'name it with --config FILE, or make one with kms-vpc init --instance ID --region REGION.',
       });
-    }
-    throw new UserError({
-      code: 'config-unreadable',
-      message: `the policy ${name} ${whyUnreadable(code)}.`,
-      fix: 'name a readable file with --config FILE.',
-    });
+    case 'unreadable':
+      throw new UserError({
+        code: 'config-unreadable',
+        message: `the policy ${name} ${read.why}.`,
+        fix: 'name a readable file with --config FILE.',
+      });
+    case 'no-text':
+      throw new UserError({
+        code: 'policy-invalid',
+        message: `The policy ${read.why}.`,
+        fix: read.fix,
+        location: { file: name, ...read.at },
+      });
   }
 }

@@ -1,10 +1,10 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../shared/core/user-error.ts';
 import type { Io } from './io.ts';
 import { pathOf, systemCode } from './policy-file.ts';
-import { replaceFile, whyUnwritable } from './whole-file.ts';
+import { makeFile, replaceFile, whyUnwritable } from './whole-file.ts';
 
 /** Refuses to overwrite what somebody wrote, before anything is asked of the cloud. */
 export async function mustBeFree(io: Io, name: string): Promise<void> {
@@ -21,7 +21,7 @@ export async function writePolicy(io: Io, name: string, text: string, { replace 
   const path = pathOf(io, name);
   try {
     if (replace) await replaceFile(path, text, { draft: io.newRunId(), mode: 0o666 });
-    else await writeFile(path, text, { flag: 'wx' });
+    else await makeFile(path, text, io.newRunId());
   } catch (error) {
     if (systemCode(error) === 'EEXIST' && !replace) return await mustBeFree(io, name);
     const why = whyUnwritable(error);
@@ -49,9 +49,10 @@ export function schemaFor(policy: string, schema = shippedSchema): string | null
   return path.startsWith('.') ? path : `./${path}`;
 }
 
+/** A link that leads nowhere takes the name as well. */
 async function exists(path: string): Promise<boolean> {
   try {
-    await stat(path);
+    await lstat(path);
     return true;
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return false;

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { isAsSealed } from '../shared/core/plan/saved.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 import { type Report, reportSchema } from '../shared/core/report/schema.ts';
+import { jsonText } from '../shared/core/text/hidden.ts';
 import { UserError } from '../shared/core/user-error.ts';
+import { readTextFile, writtenByUs } from '../shared/middleware/text-file.ts';
 import type { Io } from './io.ts';
-import { pathOf, systemCode, whyUnreadable } from './policy-file.ts';
+import { pathOf } from './policy-file.ts';
 import { replaceFile, whyUnwritable } from './whole-file.ts';
 
 const makeOne = 'make one with kms-vpc plan --out FILE.';
@@ -12,7 +13,7 @@ const makeOne = 'make one with kms-vpc plan --out FILE.';
 /** Saves a report where it is whole or not there at all, readable by its owner only. */
 export async function savePlan(io: Io, name: string, report: Report): Promise<void> {
   try {
-    await replaceFile(pathOf(io, name), `${JSON.stringify(report, null, 2)}\n`, { draft: report.run.id, mode: 0o600 });
+    await replaceFile(pathOf(io, name), `${jsonText(report)}\n`, { draft: report.run.id, mode: 0o600 });
   } catch (error) {
     const why = whyUnwritable(error);
     if (why === null) throw error;
@@ -26,7 +27,7 @@ export async function savePlan(io: Io, name: string, report: Report): Promise<vo
 
 /** The report in a file, if it is one that can be applied at all, and as it was written. */
 export async function readSavedPlan(io: Io, name: string): Promise<Report> {
-  const parsed = reportSchema.safeParse(parseJson(await textOf(io, name), name));
+  const parsed = reportSchema.safeParse(parseJson(textOf(io, name), name));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const place = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.join('.');
@@ -92,20 +93,26 @@ const otherInstance = (message: string): UserError =>
 
 function parseJson(text: string, name: string): unknown {
   try {
-    // Some shells write a byte order mark when they redirect.
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch {
     throw new UserError({ code: 'plan-invalid', message: `${name} is not JSON.`, fix: makeOne });
   }
 }
 
-async function textOf(io: Io, name: string): Promise<string> {
-  try {
-    return await readFile(pathOf(io, name), 'utf8');
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === null) throw error;
-    const why = code === 'ENOENT' ? 'does not exist' : whyUnreadable(code);
-    throw new UserError({ code: 'plan-unreadable', message: `the plan ${name} ${why}.`, fix: `name a saved plan, or ${makeOne}` });
+function textOf(io: Io, name: string): string {
+  const read = readTextFile(pathOf(io, name), writtenByUs);
+  if (read.ok) return read.text;
+  if (read.kind !== 'no-text') {
+    throw new UserError({
+      code: 'plan-unreadable',
+      message: `the plan ${name} ${read.why}.`,
+      fix: `name a saved plan, or ${makeOne}`,
+    });
   }
+  throw new UserError({
+    code: 'plan-invalid',
+    message: `the plan ${read.why}.`,
+    fix: `${read.fix.replace(/\.$/, '')}, or ${makeOne}`,
+    location: { file: name, ...read.at },
+  });
 }

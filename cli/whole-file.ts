@@ -1,4 +1,4 @@
-import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, copyFile, link, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { systemCode } from './policy-file.ts';
 
 /** Not a file that may be replaced: a device, a pipe, a folder. */
@@ -15,10 +15,11 @@ export async function replaceFile(
   text: string,
   { draft, mode }: { readonly draft: string; readonly mode: number },
 ): Promise<void> {
-  const target = await placeOf(path);
+  const { target, allowed } = await placeOf(path);
   const half = `${target}.${draft}.tmp`;
   try {
-    await writeFile(half, text, { mode, flag: 'wx' });
+    // Nobody may read the new file who could not read the old one.
+    await writeFile(half, text, { mode: mode & allowed, flag: 'wx', flush: true });
     await rename(half, target);
   } catch (error) {
     await rm(half, { force: true });
@@ -26,13 +27,29 @@ export async function replaceFile(
   }
 }
 
-async function placeOf(path: string): Promise<string> {
+/** Makes a file that is whole or not there. Throws EEXIST for a name that is taken, also by a link. */
+export async function makeFile(path: string, text: string, draft: string): Promise<void> {
+  const half = `${path}.${draft}.tmp`;
   try {
-    const place = await realpath(path);
-    if (!(await stat(place)).isFile()) throw new NoRegularFile(path);
-    return place;
+    await writeFile(half, text, { flag: 'wx', flush: true });
+    await link(half, path).catch(async (error) => {
+      // Some file systems have no links.
+      if (!['EPERM', 'ENOSYS', 'ENOTSUP'].includes(systemCode(error) ?? '')) throw error;
+      await copyFile(half, path, constants.COPYFILE_EXCL);
+    });
+  } finally {
+    await rm(half, { force: true });
+  }
+}
+
+async function placeOf(path: string): Promise<{ target: string; allowed: number }> {
+  try {
+    const target = await realpath(path);
+    const stats = await stat(target);
+    if (!stats.isFile()) throw new NoRegularFile(path);
+    return { target, allowed: stats.mode & 0o777 };
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return path;
+    if (systemCode(error) === 'ENOENT') return { target: path, allowed: 0o777 };
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
 import { fromJson } from '../shared/core/policy/parse.ts';
 import { deployedFunctions, deployedNames, rolePolicy } from '../shared/flows/ram-policy.ts';
+import { readTextFile, writtenByHand } from '../shared/middleware/text-file.ts';
 import { policyJson } from './policy-json.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -70,11 +71,17 @@ type Files = Map<string, Uint8Array | string>;
  */
 export async function build(out: string, policyFile: string | null): Promise<void> {
   const files: Files = new Map();
-  const policy = policyFile === null ? null : policyJson(await readFile(policyFile, 'utf8'), policyFile);
+  const policy = policyFile === null ? null : policyJson(policyText(policyFile), policyFile);
   const bundled = [await bundleCommandLine(files), ...(await bundleFunctions(files, policy))];
   if (policy !== null) rolePolicies(files, policy);
   files.set('THIRD-PARTY-LICENSES.txt', await licenses(bundled));
   await write(out, files);
+}
+
+function policyText(file: string): string {
+  const read = readTextFile(file, writtenByHand);
+  if (!read.ok) throw new Error(`the policy ${file} ${read.why}: ${read.fix}`);
+  return read.text;
 }
 
 /** `cli/kms-vpc.ts` -> `cli/kms-vpc.js`, an ES module, with what only some commands need in files of their own. */

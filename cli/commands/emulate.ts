@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { bundledScenario, type CallLogEntry, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index.ts';
 import { ScenarioError } from '../../emulator/scenario/errors.ts';
 import { UserError } from '../../shared/core/user-error.ts';
+import { readTextFile, writtenByHand } from '../../shared/middleware/text-file.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
-import { pathOf, systemCode, whyUnreadable } from '../policy-file.ts';
+import { pathOf, systemCode } from '../policy-file.ts';
 import type { LiveHints } from '../screens/live-hints.ts';
 import { callLine, localCloudScreen } from '../screens/local-cloud.ts';
 
@@ -22,7 +22,7 @@ export const emulate = defineCommand({
   async run(context, { options }) {
     const { io, paper, interruption } = context;
     const port = portIn(options.port);
-    const scenario = options.scenario === undefined ? bundledScenario('demo') : await textOf(io, options.scenario);
+    const scenario = options.scenario === undefined ? bundledScenario('demo') : textOf(io, options.scenario);
     const stopped = interruption.expected();
     const onCall = (entry: CallLogEntry): void => io.stderr.write(callLine(entry, new Date(io.now())));
     const world = { scenario, port, onCall, idleFaults: 'allowed' } as const;
@@ -57,19 +57,15 @@ function portIn(text: string | undefined): number {
   });
 }
 
-async function textOf(io: Io, name: string): Promise<string> {
-  try {
-    return await readFile(pathOf(io, name), 'utf8');
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === null) throw error;
-    const why = code === 'ENOENT' ? 'does not exist' : whyUnreadable(code);
-    throw new UserError({
-      code: 'scenario-invalid',
-      message: `the scenario ${name} ${why}.`,
-      fix: 'name a readable scenario with --scenario FILE, or leave it out for that of the demo.',
-    });
-  }
+function textOf(io: Io, name: string): string {
+  const read = readTextFile(pathOf(io, name), writtenByHand);
+  if (read.ok) return read.text;
+  throw new UserError({
+    code: 'scenario-invalid',
+    message: `the scenario ${name} ${read.why}.`,
+    fix: read.kind === 'no-text' ? read.fix : 'name a readable scenario with --scenario FILE, or leave it out for that of the demo.',
+    ...(read.kind === 'no-text' ? { location: { file: name, ...read.at } } : {}),
+  });
 }
 
 /** What keeps a local cloud from starting, in the words of the command line. */

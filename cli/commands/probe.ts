@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { isExpectable } from '../../shared/core/connectivity/cidr.ts';
 import { renderFinding } from '../../shared/core/findings/render.ts';
 import type { InstanceId, VpcId } from '../../shared/core/ids.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { type Provable, readProvable, thisMachine, verifyHere } from '../../shared/flows/verify-here.ts';
+import { readTextFile, writtenByHand } from '../../shared/middleware/text-file.ts';
 import { bySystem } from '../../shared/probe/resolve.ts';
 import { resolversVariable, surroundingsFrom } from '../../shared/probe/surroundings.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
@@ -90,11 +90,12 @@ async function fromFile({ io }: CommandContext, file: string, cidrs: readonly st
   const wrong = cidrs.find((cidr) => !isExpectable(cidr));
   if (wrong !== undefined)
     throw usage(`${JSON.stringify(wrong)} is not an address range.`, 'a range looks like 10.0.0.0/24, and is no wider than a /8.');
-  try {
-    return { instanceId, caChainPem: await readFile(pathOf(io, file), 'utf8'), expectedCidrs: cidrs };
-  } catch {
-    throw usage(`${file} can’t be read.`, 'name the CA chain of the instance, as downloaded from the KMS console, with --ca FILE.');
-  }
+  const read = readTextFile(pathOf(io, file), writtenByHand);
+  if (read.ok) return { instanceId, caChainPem: read.text, expectedCidrs: cidrs };
+  throw usage(
+    `${file} can’t be read: it ${read.why}.`,
+    'name the CA chain of the instance, as downloaded from the KMS console, with --ca FILE.',
+  );
 }
 
 const usage = (message: string, fix: string): UserError => new UserError({ code: 'bad-arguments', message, fix });

@@ -11,8 +11,12 @@ const opening = '（【《「『“‘';
 const piece =
   /\p{Cc}\[\d+m|\s+|[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[^\s\p{Cc}\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+/gu;
 
+const widestTerminal = 100_000;
+
 /** Lines of a text that fit into `room` columns. A word is never broken; Chinese may be, but not before a comma. */
 export function wrapped(text: string, room: number): string[] {
+  // Without a width, as in a pipe, there is nothing to measure.
+  if (room > widestTerminal) return text.split('\n').map((line) => line.trim());
   if (!wide.test(text)) return wrapAnsi(text, room, { trim: true }).split('\n');
   return text.split('\n').flatMap((line) => fill(unbreakable(line), room));
 }
@@ -34,12 +38,17 @@ const isColour = (part: string): boolean => /^\p{Cc}\[\d+m$/u.test(part);
 function fill(parts: readonly string[], room: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let width = 0;
   for (const part of parts) {
-    if (line !== '' && stringWidth(line + part.trimEnd()) > room) {
+    if (line !== '' && width + stringWidth(part.trimEnd()) > room) {
       lines.push(line.trimEnd());
       line = '';
+      width = 0;
     }
-    if (line !== '' || part.trim() !== '') line += part;
+    if (line !== '' || part.trim() !== '') {
+      line += part;
+      width += stringWidth(part);
+    }
   }
   return [...lines, line.trimEnd()];
 }

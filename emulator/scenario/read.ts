@@ -1,4 +1,4 @@
-import { LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, Lexer, LineCounter, type Node, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { ScenarioError, type ScenarioIssue } from './errors.ts';
 import { type CompleteScenario, type Scenario, scenarioSchema } from './schema.ts';
@@ -13,11 +13,12 @@ export function completeScenario(scenario: Scenario): CompleteScenario {
 /** Reads a scenario from YAML text. Throws ScenarioError, with line numbers. */
 export function readScenario(text: string): CompleteScenario {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = documentOf(text, lines);
   if (document.errors.length > 0) {
-    throw new ScenarioError(document.errors.map((error) => ({ path: [], message: error.message, line: lines.linePos(error.pos[0]).line })));
+    const told = document.errors.slice(0, mostErrors);
+    throw new ScenarioError(told.map((error) => ({ path: [], message: clipped(error.message), line: lines.linePos(error.pos[0]).line })));
   }
-  const parsed = scenarioSchema.safeParse(document.toJS());
+  const parsed = scenarioSchema.safeParse(plainOf(document));
   if (parsed.success) return parsed.data;
   const lineOf = (path: readonly (string | number)[]): number | undefined => {
     for (let end = path.length; end > 0; end--) {
@@ -34,8 +35,36 @@ export function readScenario(text: string): CompleteScenario {
   );
 }
 
+/** Words, marks and blanks: a world of thousands of VPCs has fewer. */
+const mostParts = 250_000;
+const mostErrors = 100;
+
+/** Some errors quote the file from there to its end. */
+const clipped = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
+
+function documentOf(text: string, lineCounter: LineCounter): Document.Parsed {
+  let parts = 0;
+  for (const _ of new Lexer().lex(text)) {
+    parts++;
+    if (parts > mostParts) throw new ScenarioError([{ path: [], message: 'it is longer than a scenario can be' }]);
+  }
+  return unlessEndless(() => parseDocument(text, { lineCounter, prettyErrors: false }));
+}
+
+const plainOf = (document: Document.Parsed): unknown => unlessEndless(() => document.toJS());
+
+/** Brackets without end use up the stack, and aliases of aliases stand for a billion values. */
+function unlessEndless<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof ReferenceError)) throw error;
+    throw new ScenarioError([{ path: [], message: 'it nests too deep, or its aliases stand for too much' }]);
+  }
+}
+
 function issuesOf(error: z.ZodError): ScenarioIssue[] {
-  return error.issues.map((issue) => ({
+  return error.issues.slice(0, mostErrors).map((issue) => ({
     path: issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
     message: issue.message,
   }));

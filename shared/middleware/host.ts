@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from '../cloud/transport/endpoints.ts';
 import type { Clock } from '../cloud/transport/retry.ts';
 import { fromJson } from '../core/policy/parse.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { UserError } from '../core/user-error.ts';
+import { readTextFile, writtenByUs } from './text-file.ts';
 
 /** What a function has of the machine it runs on. Tests hand in their own. */
 export interface Host {
@@ -34,7 +34,7 @@ export const thisHost: Host = {
     const { KMS_VPC_CONFIG: elsewhere } = process.env;
     // A bundle is CommonJS, and the policy lies beside it.
     const file = elsewhere || path.join(typeof __dirname === 'string' ? __dirname : process.cwd(), 'policy.json');
-    loaded ??= policyFrom(file, () => readFileSync(file, 'utf8'));
+    loaded ??= policyFrom(file);
     return loaded;
   },
 };
@@ -42,8 +42,8 @@ export const thisHost: Host = {
 const deployAgain = 'build the functions again from bindings.yaml and deploy them; or correct KMS_VPC_CONFIG, where it is set';
 
 /** The policy in a JSON file. Throws a `UserError` that names what is wrong with it. */
-export function policyFrom(file: string, read: () => string): Policy {
-  const parsed = fromJson(textOf(file, read));
+export function policyFrom(file: string): Policy {
+  const parsed = fromJson(textOf(file));
   if (parsed.ok) return parsed.policy;
   const said = parsed.problems.slice(0, 5).map(({ message }) => message);
   throw new UserError({
@@ -53,15 +53,12 @@ export function policyFrom(file: string, read: () => string): Policy {
   });
 }
 
-function textOf(file: string, read: () => string): string {
-  try {
-    return read();
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UserError({
-      code: 'policy-missing',
-      message: `the policy ${file} can't be read (${why})`,
-      fix: deployAgain,
-    });
-  }
+function textOf(file: string): string {
+  const read = readTextFile(file, writtenByUs);
+  if (read.ok) return read.text;
+  throw new UserError({
+    code: read.kind === 'no-text' ? 'policy-invalid' : 'policy-missing',
+    message: `the policy ${file} can't be used: it ${read.why}`,
+    fix: deployAgain,
+  });
 }

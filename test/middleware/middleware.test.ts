@@ -1,3 +1,4 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,28 +12,40 @@ import { openLog, outcomeOf } from '../../shared/middleware/log.ts';
 import { aFault } from '../world.ts';
 
 const good = JSON.stringify({ instances: [{ id: 'kst-1', region: 'cn-hangzhou' }] });
-const failing = (read: () => string) => {
+const failing = (file: string) => {
   try {
-    policyFrom('policy.json', read);
+    policyFrom(file);
   } catch (error) {
     return reportedError(error);
   }
   return null;
 };
+const policyFile = (text: string | Uint8Array): string => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'policy-')), 'policy.json');
+  writeFileSync(file, text);
+  return file;
+};
 
 describe('the policy beside a bundle', () => {
   test('is read with every default filled in', () => {
-    expect(policyFrom('policy.json', () => good).instances[0]).toMatchObject({ id: 'kst-1', writes: [], probes: null });
+    const [instance] = policyFrom(policyFile(good)).instances;
+    expect(instance).toMatchObject({ id: 'kst-1', writes: [], probes: null });
   });
-  test('that is not there is a matter for whoever deploys', () => {
-    const missing = Object.assign(new Error('no such file'), { code: 'ENOENT' });
-    const read = () => {
-      throw missing;
-    };
-    expect(failing(read)).toMatchObject({ kind: 'user', code: 'policy-missing', message: expect.stringContaining('ENOENT') });
+  test.each([
+    ['not there', '/nowhere/policy.json', 'does not exist'],
+    ['a folder', tmpdir(), 'is a folder'],
+    ['a device', '/dev/zero', 'is a device'],
+  ])('that is %s is a matter for whoever deploys', (_, file, why) => {
+    const message = expect.stringContaining(why);
+    expect(failing(file)).toMatchObject({ kind: 'user', code: 'policy-missing', message });
+  });
+  test('that is no UTF-8 is not guessed at', () => {
+    const failure = failing(policyFile(Buffer.from(`\ufeff${good}`, 'utf16le')));
+    const message = expect.stringContaining('UTF-16');
+    expect(failure).toMatchObject({ kind: 'user', code: 'policy-invalid', message });
   });
   test.each(['{', '{"instances":[{"id":"vpc-1"}]}', '[]'])('that is wrong (%s) says what is wrong, and how to mend it', (text) => {
-    const failure = failing(() => text);
+    const failure = failing(policyFile(text));
     expect(failure).toMatchObject({ kind: 'user', code: 'policy-invalid' });
     expect(failure?.fix.length).toBeGreaterThan(10);
   });
@@ -84,14 +97,6 @@ describe('a failure', () => {
   test('of a call keeps what the service said', () => {
     const fault = aFault({ meaning: 'throttled', code: 'Throttling.User', requestId: 'r-1' });
     expect(reportedError(new CloudError(fault))).toMatchObject({ code: 'throttled', requestId: 'r-1' });
-  });
-  test('of a policy that can not be read names why, whatever was thrown', () => {
-    const unread = (thrown: unknown) => () =>
-      policyFrom('policy.json', () => {
-        throw thrown;
-      });
-    expect(unread(Object.assign(new Error('gone'), { code: 'ENOENT' }))).toThrow('(ENOENT)');
-    expect(unread('odd')).toThrow('(odd)');
   });
   test('of a person keeps its cure', () => {
     expect(reportedError(new UserError({ code: 'policy-missing', message: 'm', fix: 'do this' }))).toEqual({

@@ -1,8 +1,8 @@
-import { LineCounter, type ParsedNode, parseAllDocuments } from 'yaml';
-import { parsePolicy } from './parse.ts';
+import { LineCounter } from 'yaml';
+import { mostProblems, parsePolicy } from './parse.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyProblem } from './problem.ts';
-import { tooDeepAt } from './yaml-nesting.ts';
+import { readDocuments } from './yaml-documents.ts';
 import { syntaxProblems } from './yaml-syntax.ts';
 import { offsetOf, type Placed, placed, treeOf } from './yaml-tree.ts';
 
@@ -33,20 +33,21 @@ export function readPolicyText(text: string, file: string): ReadPolicy {
     return { ...problem, location: { file, line, column: col } };
   };
   const read = policyOf(source, (offset) => lines.linePos(offset).line);
-  return read.ok ? read : { ok: false, problems: read.problems.toSorted((a, b) => a.offset - b.offset).map(located) };
+  if (read.ok) return read;
+  const inOrder = read.problems.toSorted((a, b) => a.offset - b.offset);
+  return { ok: false, problems: inOrder.slice(0, mostProblems).map(located) };
 }
 
 type Read = { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly problems: readonly Placed[] };
 
 function policyOf(source: string, lineOf: (offset: number) => number): Read {
-  const deep = tooDeepAt(source);
-  if (deep) return { ok: false, problems: [deep] };
-  const documents = documentsOf(source);
-  const [document] = documents;
-  if (!document)
+  const stream = readDocuments(source);
+  if (stream.tooMuch) return { ok: false, problems: [stream.tooMuch] };
+  const [document] = stream.documents;
+  if (!document && stream.faults.length === 0)
     return { ok: false, problems: [placed(0, 'The file is empty.', 'Begin with `instances:`; bindings.example.yaml shows the rest.')] };
-  const broken = syntaxProblems(documents, lineOf);
-  if (broken.length > 0) return { ok: false, problems: broken };
+  const broken = syntaxProblems(stream, lineOf);
+  if (!document || broken.length > 0) return { ok: false, problems: broken };
   const repeated: Placed[] = [];
   const tree = treeOf(document.contents, { keyOffset: 0, path: [], repeated });
   const parsed = parsePolicy(tree.value);
@@ -60,20 +61,4 @@ function linesOf(source: string): LineCounter {
   lines.addNewLine(0);
   for (const { index } of source.matchAll(/\n/g)) lines.addNewLine(index + 1);
   return lines;
-}
-
-/** Every document of the text; none where it is empty. */
-function documentsOf(source: string) {
-  const documents = parseAllDocuments<ParsedNode>(source, {
-    schema: 'core',
-    merge: false,
-    resolveKnownTags: false,
-    // A bare account id as a key keeps all its digits; two spellings of one key are one key.
-    stringKeys: true,
-    // Found by `treeOf`, which knows where the first one stands.
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  return 'empty' in documents ? [] : documents;
 }

@@ -7,6 +7,9 @@ import { policySchema } from './schema.ts';
 
 export type { PolicyProblem } from './problem.ts';
 
+/** More than anybody reads at once: a file of nonsense has a problem in every byte. */
+export const mostProblems = 100;
+
 export type ParsedPolicy =
   | { readonly ok: true; readonly policy: Policy }
   | { readonly ok: false; readonly problems: readonly PolicyProblem[] };
@@ -15,10 +18,14 @@ export type ParsedPolicy =
 export function parsePolicy(value: unknown): ParsedPolicy {
   const shape = z.safeParse(policySchema, value);
   const problems = conflicts(value);
-  if (!shape.success) problems.push(...shape.error.issues.flatMap((issue) => explain(issue, value)));
+  if (!shape.success) problems.push(...shape.error.issues.slice(0, mostProblems).flatMap((issue) => explain(fewer(issue), value)));
   if (!shape.success || problems.length > 0) return { ok: false, problems: inFileOrder(value, problems) };
   return { ok: true, policy: { instances: shape.data.instances.map(complete) } };
 }
+
+/** A map of nonsense is one issue with all its keys. */
+const fewer = (issue: z.core.$ZodIssue): z.core.$ZodIssue =>
+  issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, mostProblems) } : issue;
 
 /** The policy as the build ships it to the functions. Never throws: a text that is no JSON is a problem like any other. */
 export function fromJson(text: string): ParsedPolicy {

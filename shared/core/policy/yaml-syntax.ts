@@ -1,5 +1,6 @@
 import { type Alias, type Document, type ErrorCode, type ParsedNode, visit, type YAMLError } from 'yaml';
 import { oneLine, shorten } from './problem.ts';
+import type { Stream } from './yaml-documents.ts';
 import { type Placed, placed } from './yaml-tree.ts';
 
 /** The faults that a person makes often, in the words of the file; for the rest the parser's own sentence does. */
@@ -10,12 +11,8 @@ const known: Partial<Record<ErrorCode, readonly [message: string, fix: string]>>
 };
 
 /** What is wrong with the text as YAML, in the order of the file and at most one for each line: one missing bracket makes many. */
-export function syntaxProblems(documents: readonly Document.Parsed<ParsedNode>[], lineOf: (offset: number) => number): Placed[] {
-  const found = documents.flatMap((document) => [
-    ...document.errors.map(explained),
-    ...document.warnings.map(explained),
-    ...aliases(document),
-  ]);
+export function syntaxProblems({ documents, faults }: Stream, lineOf: (offset: number) => number): Placed[] {
+  const found = [...faults.map(explained), ...documents.flatMap(aliases)];
   for (const { range } of documents.slice(1, 2)) {
     found.push(
       placed(range[0], 'A second document begins in this file.', 'Write one document: delete the line that divides them (`---` or `...`).'),
@@ -25,9 +22,12 @@ export function syntaxProblems(documents: readonly Document.Parsed<ParsedNode>[]
   return found.sort((a, b) => a.offset - b.offset).filter(({ offset }) => lines.size < lines.add(lineOf(offset)).size);
 }
 
+/** Some of its sentences quote the file from there to its end. */
+const clipped = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
+
 function explained(error: YAMLError): Placed {
   const [message, fix] = known[error.code] ?? [
-    `This is no valid YAML: ${oneLine(error.message)}.`,
+    `This is no valid YAML: ${clipped(oneLine(error.message))}.`,
     'Look at the indentation, quotes and brackets here and in the line above.',
   ];
   return placed(error.pos[0], message, fix);
