@@ -1,7 +1,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { placesOf, probeName } from '../../shared/core/connectivity/targets.ts';
+import { probeName, servedVpcs } from '../../shared/core/connectivity/targets.ts';
 import { type AccountId, byId } from '../../shared/core/ids.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { planRun, type RunResult } from '../../shared/flows/plan.ts';
@@ -36,7 +36,7 @@ function setsOf(details: RunResult['details'], account: AccountId): ProbeSet[] {
   const sets = new Map<string, ProbeSet & { readonly probes: ProbeFunction[] }>();
   for (const look of details) {
     const { policy } = look;
-    for (const { vpcId, ownerId, vSwitchIds } of placesOf(look)) {
+    for (const { vpcId, ownerId, vSwitchIds } of servedVpcs(look)) {
       const owner = ownerId ?? account;
       const key = `${owner} ${policy.region}`;
       const set = sets.get(key) ?? { account: owner, region: policy.region, probes: [] };

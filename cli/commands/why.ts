@@ -1,10 +1,10 @@
 import { type ExitStatus, whyExitStatus } from '../../shared/core/report/exit-status.ts';
-import { type Told, whyRun } from '../../shared/flows/why.ts';
+import { type Diagnosed, whyRun } from '../../shared/flows/why.ts';
 import { defineCommand } from '../command.ts';
 import { vpcArgument } from '../id-arguments.ts';
 import { openCloud, openInvokers, readTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
-import { whyScreen } from '../screens/story.ts';
+import { whyScreen } from '../screens/why.ts';
 
 /** Tells one VPC's whole story, on every instance that has to do with it. */
 export const why = defineCommand({
@@ -18,23 +18,25 @@ export const why = defineCommand({
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, readTime);
     const request = { command, trigger: 'manual', runId, policies, language, vpcId } as const;
-    const { report, told } = await whyRun(flow, request, await openInvokers(context, flow));
-    const stories = told.map(({ policy: { id, region }, story, proof }) => ({
+    const { report, diagnosed } = await whyRun(flow, request, await openInvokers(context, flow));
+    const diagnoses = diagnosed.map(({ policy: { id, region }, diagnosis, proof }) => ({
       instanceId: id,
       regionId: region,
-      story,
+      diagnosis,
       proof,
     }));
     return {
-      status: report.error === null ? worst(told) : 1,
-      screen: whyScreen(paper, stories, { language, now: io.now() }),
+      status: report.error === null ? worst(diagnosed) : 1,
+      screen: whyScreen(paper, diagnoses, { language, now: io.now() }),
       report,
     };
   },
 });
 
-function worst(told: readonly Told[]): ExitStatus {
-  const each = told.map(({ policy, story, proof }) => whyExitStatus(story, proof?.verdict ?? null, { probes: policy.probes !== null }));
+function worst(diagnosed: readonly Diagnosed[]): ExitStatus {
+  const each = diagnosed.map(({ policy, diagnosis, proof }) =>
+    whyExitStatus(diagnosis, proof?.verdict ?? null, { probes: policy.probes !== null }),
+  );
   if (each.includes(1)) return 1;
   return each.includes(2) ? 2 : 0;
 }

@@ -1,7 +1,7 @@
 import { type Answer, type Operation, refuse } from './answer.ts';
 import { readEntries } from './kms-entries.ts';
 import { isExpired, ownInstance } from './kms-instance.ts';
-import { judge } from './kms-judge.ts';
+import { validateEntries } from './kms-refusals.ts';
 import { late } from './late.ts';
 import type { Binding, KmsInstance, State, VSwitch } from './types.ts';
 
@@ -13,7 +13,7 @@ export const updateKmsInstanceBindVpc: Operation = (state, call, env) => {
   const instance = ownInstance(state, call);
   requireBindable(instance, env.now);
   const requested = readEntries(call.params.BindVpcs ?? '', state.variants);
-  const { good, refusal } = judge(state, instance, requested, env.now);
+  const { good, refusal } = validateEntries(state, instance, requested, env.now);
   const { atomicity } = state.variants;
   const done: Answer = { ok: true, body: {} };
   if (refusal === null) return [withBindings(state, instance, good, env.now), done];

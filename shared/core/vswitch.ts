@@ -62,14 +62,14 @@ export interface Choice {
   readonly others: readonly NotChosen[];
 }
 
-type Judged = { readonly fit: VSwitch } | { readonly unfit: Because<Unfit> };
+type Assessed = { readonly fit: VSwitch } | { readonly unfit: Because<Unfit> };
 
 /** Pin first; else the current one while it is good, or out of sight; else zones in their order, then most free addresses, then id. */
 export function chooseVSwitch(choosing: Choosing, region: Region): Choice {
   const { vpcId, current, pin, zones } = choosing;
   const ids = new Set((region.ofVpc.get(vpcId) ?? []).map(({ id }) => id));
   for (const named of [current, pin]) if (named !== null) ids.add(named);
-  const judged = new Map([...ids].sort(byId).map((id) => [id, judge(id, choosing, region)]));
+  const judged = new Map([...ids].sort(byId).map((id) => [id, assess(id, choosing, region)]));
   const chosen = choose(choosing, judged, region);
   const others: NotChosen[] = [];
   for (const [vSwitchId, verdict] of judged) {
@@ -79,7 +79,7 @@ export function chooseVSwitch(choosing: Choosing, region: Region): Choice {
   return { chosen, others };
 }
 
-function choose({ current, isDeleted, pin, zones }: Choosing, judged: ReadonlyMap<VSwitchId, Judged>, region: Region): Chosen {
+function choose({ current, isDeleted, pin, zones }: Choosing, judged: ReadonlyMap<VSwitchId, Assessed>, region: Region): Chosen {
   const isInvisible = current !== null && !isDeleted && !region.vSwitches?.has(current);
   const pinned = pin === null || (isInvisible && pin === current) ? undefined : judged.get(pin);
   if (pin !== null && pinned) {
@@ -93,7 +93,7 @@ function choose({ current, isDeleted, pin, zones }: Choosing, judged: ReadonlyMa
   return best(judged, current, zones);
 }
 
-function best(judged: ReadonlyMap<VSwitchId, Judged>, current: VSwitchId | null, zones: readonly string[]): Chosen {
+function best(judged: ReadonlyMap<VSwitchId, Assessed>, current: VSwitchId | null, zones: readonly string[]): Chosen {
   const good: VSwitch[] = [];
   const bad: UnfitVSwitch[] = [];
   for (const [vSwitchId, one] of judged) {
@@ -105,7 +105,7 @@ function best(judged: ReadonlyMap<VSwitchId, Judged>, current: VSwitchId | null,
 }
 
 /** The current vSwitch has to be there and Available; addresses, zones and shares no longer matter to it. */
-export function judge(id: VSwitchId, choosing: Choosing, region: Region): Judged {
+export function assess(id: VSwitchId, choosing: Choosing, region: Region): Assessed {
   const vSwitch = region.vSwitches?.get(id);
   if (!vSwitch) return { unfit: unseen(id, choosing, region) };
   if (vSwitch.vpcId !== choosing.vpcId) return { unfit: { code: 'other-vpc', params: { vSwitchId: id, vpcId: vSwitch.vpcId } } };

@@ -1,6 +1,6 @@
 import type { SharingFacts } from '../core/facts.ts';
 import type { RegionId } from '../core/ids.ts';
-import { attempt } from './attempt.ts';
+import { asKnown } from './as-known.ts';
 import type { FlowContext } from './context.ts';
 
 /** What is shared, offered and refused in each region, read once for all its instances. A read that fails makes its own part unknown. */
@@ -12,10 +12,10 @@ export async function observeSharing(context: FlowContext, regions: Iterable<Reg
 async function observeRegion(context: FlowContext, region: RegionId): Promise<SharingFacts> {
   const { cloud } = context;
   const [invitations, received, targets, resources] = await Promise.all([
-    attempt(() => cloud.invitations(region, context)),
-    attempt(() => cloud.receivedShares(region, context)),
-    attempt(() => cloud.shareAssociations(region, 'Target', context)),
-    attempt(() => cloud.shareAssociations(region, 'Resource', context)),
+    asKnown(() => cloud.invitations(region, context)),
+    asKnown(() => cloud.receivedShares(region, context)),
+    asKnown(() => cloud.shareAssociations(region, 'Target', context)),
+    asKnown(() => cloud.shareAssociations(region, 'Resource', context)),
   ]);
   return { invitations, received, targets, resources };
 }

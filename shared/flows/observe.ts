@@ -2,7 +2,7 @@ import type { Observation, RegionFacts } from '../core/facts.ts';
 import type { RegionId, VpcId, VSwitchId } from '../core/ids.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import { partsNeeded, type SelectorPart } from '../core/selectors.ts';
-import { attempt } from './attempt.ts';
+import { asKnown } from './as-known.ts';
 import type { FlowContext } from './context.ts';
 
 /**
@@ -37,9 +37,9 @@ async function observeRegion(
   const inRegion = policies.filter((policy) => policy.region === region);
   const isRead = (part: SelectorPart): boolean => extent === 'everything' || inRegion.some((policy) => partsNeeded(policy).has(part));
   const [vSwitches, shared, vpcs] = await Promise.all([
-    attempt(() => cloud.vSwitches(region, context)),
-    isRead('shared') ? attempt(() => cloud.sharedVSwitches(region, context)) : null,
-    isRead('vpcs') ? attempt(() => cloud.vpcs(region, context)) : null,
+    asKnown(() => cloud.vSwitches(region, context)),
+    isRead('shared') ? asKnown(() => cloud.sharedVSwitches(region, context)) : null,
+    isRead('vpcs') ? asKnown(() => cloud.vpcs(region, context)) : null,
   ]);
   return { vSwitches, shared, vpcs };
 }
@@ -82,7 +82,7 @@ async function observeInstance(
 
 const readInstance = (context: FlowContext, { region, id }: InstancePolicy) =>
   Promise.all([
-    attempt(() => context.cloud.kmsInstance(region, id, context)),
-    attempt(() => context.cloud.vpcQuota(region, id, context)),
-    attempt(() => context.cloud.principals(region, id, context)),
+    asKnown(() => context.cloud.kmsInstance(region, id, context)),
+    asKnown(() => context.cloud.vpcQuota(region, id, context)),
+    asKnown(() => context.cloud.principals(region, id, context)),
   ]);

@@ -31,11 +31,11 @@ export function openLog(names: Names, now: () => number, writeLine: (line: strin
 }
 
 /** How a run went, in one word: the worst status of its instances, or why there is none. */
-export type Outcome = Report['instances'][number]['status'] | 'failed' | 'covered' | 'idle';
+export type RunStatus = Report['instances'][number]['status'] | 'failed' | 'covered' | 'idle';
 
 const fromWorst = ['unknown', 'blocked', 'drifted', 'changed', 'in-sync'] as const;
 
-export function outcomeOf({ run, error, instances }: Report): Outcome {
+export function runStatus({ run, error, instances }: Report): RunStatus {
   if (error !== null) return 'failed';
   if (run.covered) return 'covered';
   return fromWorst.find((status) => instances.some((instance) => instance.status === status)) ?? 'idle';
@@ -44,7 +44,7 @@ export function outcomeOf({ run, error, instances }: Report): Outcome {
 function resultOf(report: Report) {
   const { run, error, instances } = report;
   return {
-    status: outcomeOf(report),
+    status: runStatus(report),
     command: run.command,
     trigger: run.trigger,
     error: error && errorFields(error),

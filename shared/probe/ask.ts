@@ -1,6 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import { ownCodes } from '../core/connectivity/codes.ts';
-import { codeOf, failed, type Outcome, succeeded, within } from './attempt.ts';
+import { codeOf, failed, type Result, succeeded, within } from './attempt.ts';
 
 const statusLine = /^HTTP\/1\.[01] ([1-5]\d\d)(?: [^\r\n]*)?\r?\n/;
 const longestStatusLine = 512;
@@ -9,10 +9,10 @@ const longestStatusLine = 512;
  * Sends an unsigned request and waits for a status line. Any status counts: the instance answers an unsigned request with an error
  * (KMS, common error codes of the data plane). What follows the line is not read, and a redirect is only a status.
  */
-export function ask(socket: TLSSocket, host: string, timeoutMs: number): Promise<Outcome<number>> {
+export function ask(socket: TLSSocket, host: string, timeoutMs: number): Promise<Result<number>> {
   return within(timeoutMs, (done) => {
     let head = '';
-    const end = (outcome: Outcome<number>): void => {
+    const end = (outcome: Result<number>): void => {
       done(outcome);
       socket.destroy();
     };

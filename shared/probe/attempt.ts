@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** What one try came to. Failures are values: a code that Node, OpenSSL or the probe has for them. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string };
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string };
 
 /** A step after its tries. `ms` is the time of the try that decided. */
-export type Tried<T> = Outcome<T> & { readonly ms: number; readonly attempts: number };
+export type Tried<T> = Result<T> & { readonly ms: number; readonly attempts: number };
 
-export const succeeded = <T>(value: T): Outcome<T> => ({ ok: true, value });
+export const succeeded = <T>(value: T): Result<T> => ({ ok: true, value });
 export const failed = (code: string): { readonly ok: false; readonly code: string } => ({ ok: false, code });
 
 const mostAttempts = 3;
@@ -24,7 +24,7 @@ const passing = new Set([
 export async function attempt<T>(
   endsAt: number,
   stepsToCome: number,
-  once: (timeoutMs: number, nth: number) => Promise<Outcome<T>>,
+  once: (timeoutMs: number, nth: number) => Promise<Result<T>>,
 ): Promise<Tried<T>> {
   for (let nth = 1; ; nth++) {
     const startedAt = performance.now();
@@ -38,9 +38,9 @@ export async function attempt<T>(
 }
 
 /** Runs something that reports by callback, for at most `timeoutMs`; then it is cancelled, and counts as timed out. */
-export function within<T>(timeoutMs: number, start: (done: (outcome: Outcome<T>) => void) => () => void): Promise<Outcome<T>> {
+export function within<T>(timeoutMs: number, start: (done: (outcome: Result<T>) => void) => () => void): Promise<Result<T>> {
   return new Promise((resolve) => {
-    const done = (outcome: Outcome<T>): void => {
+    const done = (outcome: Result<T>): void => {
       clearTimeout(timer);
       resolve(outcome);
     };

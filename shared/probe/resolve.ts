@@ -1,9 +1,9 @@
 import dns from 'node:dns';
 import { isNoSuchName } from '../core/connectivity/codes.ts';
-import { codeOf, failed, type Outcome, succeeded, within } from './attempt.ts';
+import { codeOf, failed, type Result, succeeded, within } from './attempt.ts';
 
 /** Asks for the addresses of a host, of both families, once. */
-export type Resolve = (host: string, timeoutMs: number) => Promise<Outcome<readonly string[]>>;
+export type Resolve = (host: string, timeoutMs: number) => Promise<Result<readonly string[]>>;
 
 /** The resolvers of every VPC; PrivateZone, which makes a binding visible, answers there (KMS FAQ, application access). */
 export const vpcResolvers = ['100.100.2.136', '100.100.2.138'];
@@ -31,10 +31,10 @@ export const byServers =
       return () => resolver.cancel();
     });
 
-const notResolved = (error: Error): Outcome<string[]> => failed(codeOf(error));
+const notResolved = (error: Error): Result<string[]> => failed(codeOf(error));
 
 /** One family is enough. Without any, a resolver that failed for one of them knows nothing, whatever it said about the other. */
-function merge(families: readonly Outcome<string[]>[]): Outcome<readonly string[]> {
+function merge(families: readonly Result<string[]>[]): Result<readonly string[]> {
   const found = families.flatMap((family) => (family.ok ? family.value : []));
   if (found.length > 0) return succeeded(inOrder(found));
   const codes = families.flatMap((family) => (family.ok ? [] : [family.code]));

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import tls, { type TLSSocket } from 'node:tls';
 import { ownCodes } from '../core/connectivity/codes.ts';
 import type { Certificate } from '../core/connectivity/evidence.ts';
-import { codeOf, failed, type Outcome, succeeded, within } from './attempt.ts';
+import { codeOf, failed, type Result, succeeded, within } from './attempt.ts';
 import { certificateOf } from './certificate.ts';
 
 /** A finished handshake, whatever its certificate is worth. */
@@ -20,7 +20,7 @@ export interface Session {
  * The chain has the root and the intermediate, so trust ends at the root on every Node, whether or not the
  * server shows its intermediate.
  */
-export function secure(socket: Socket, host: string, caChainPem: string, timeoutMs: number): Promise<Outcome<Session>> {
+export function secure(socket: Socket, host: string, caChainPem: string, timeoutMs: number): Promise<Result<Session>> {
   return within(timeoutMs, (done) => {
     const session = tls.connect({
       socket,
@@ -38,7 +38,7 @@ export function secure(socket: Socket, host: string, caChainPem: string, timeout
   });
 }
 
-function judged(session: TLSSocket, host: string): Outcome<Session> {
+function judged(session: TLSSocket, host: string): Result<Session> {
   const peer = session.getPeerCertificate(true);
   const certificate = certificateOf(peer);
   if (certificate === null) return failed('ERR_TLS_CERT_MISSING');

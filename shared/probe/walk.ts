@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Certificate, EvidenceStep } from '../core/connectivity/evidence.ts';
 import { ask } from './ask.ts';
-import { attempt, failed, type Outcome, type Tried } from './attempt.ts';
+import { attempt, failed, type Result, type Tried } from './attempt.ts';
 import { connect } from './connect.ts';
 import { type Session, secure } from './secure.ts';
 
@@ -60,13 +60,13 @@ const record = (step: EvidenceStep['step'], to: Destination, { ms, attempts }: T
 });
 
 /** The steps up to TLS once more, for a second try. Half of the time is for the connection. */
-async function open(to: Destination, timeoutMs: number): Promise<Outcome<Session>> {
-  const tcp: Outcome<Socket> = await connect(to.address, to.port, timeoutMs / 2);
+async function open(to: Destination, timeoutMs: number): Promise<Result<Session>> {
+  const tcp: Result<Socket> = await connect(to.address, to.port, timeoutMs / 2);
   return tcp.ok ? secure(tcp.value, to.host, to.caChainPem, timeoutMs / 2) : tcp;
 }
 
 /** A second try at HTTP needs a connection of its own, to be trusted like the first. */
-async function openAndAsk(to: Destination, timeoutMs: number): Promise<Outcome<number>> {
+async function openAndAsk(to: Destination, timeoutMs: number): Promise<Result<number>> {
   const tls = await open(to, timeoutMs / 2);
   if (!tls.ok) return tls;
   const { socket } = tls.value;

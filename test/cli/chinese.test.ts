@@ -3,12 +3,12 @@ import { applyScreen } from '../../cli/screens/apply.ts';
 import { aPaper } from '../../cli/screens/paper.ts';
 import { planScreen } from '../../cli/screens/plan.ts';
 import { quotaWords } from '../../cli/screens/quota.ts';
-import { whyScreen } from '../../cli/screens/story.ts';
+import { whyScreen } from '../../cli/screens/why.ts';
 import { zh as words } from '../../cli/words/zh.ts';
+import { diagnose } from '../../shared/core/diagnosis.ts';
 import { zh } from '../../shared/core/findings/zh.ts';
 import { lookAt } from '../../shared/core/look.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
-import { storyOf } from '../../shared/core/story.ts';
 import { aWorld, other, planFor, type World } from '../world.ts';
 import { expectGolden, overlong } from './golden.ts';
 import { anInstance, aReport, bind, busy, entry, inSync, unread } from './samples.ts';
@@ -50,11 +50,11 @@ describe('in Chinese', () => {
       shared.withBinding('vpc-a').withoutShareOf('vpc-a'),
       aWorld().withInstance({ primaryVpcId: 'vpc-a' as never }),
     ];
-    const tellers = worlds.map((world) => {
-      const story = storyOf(lookAt(world.policy, world.observation), planFor(world), 'vpc-a' as never, { language: zh });
-      return { instanceId: 'kst-1', regionId: 'cn-hangzhou', story };
+    const blocks = worlds.map((world) => {
+      const diagnosis = diagnose(lookAt(world.policy, world.observation), planFor(world), 'vpc-a' as never, { language: zh });
+      return { instanceId: 'kst-1', regionId: 'cn-hangzhou', diagnosis };
     });
-    golden('why-all', whyScreen(paper, tellers, { language: zh }));
+    golden('why-all', whyScreen(paper, blocks, { language: zh }));
   });
 
   test('the quota, whatever of it is known', () => {

@@ -59,12 +59,12 @@ export async function aVerifyWorld(options: NetworkOptions & WorldOptions & { re
   const why = async (vpc: string, policy: PolicyPatch = { probes }) => {
     const names = { runId: 'run-1', command: 'why', trigger: 'manual' as const };
     const request = { ...names, policies: [thePolicy(policy)], vpcId: vpcId(vpc) };
-    const { report, told } = await whyRun(world.context, request, invokerFor);
+    const { report, diagnosed } = await whyRun(world.context, request, invokerFor);
     expectValidReport(report);
-    const [one] = told;
-    if (!one) throw new Error('nothing is told');
-    const status = whyExitStatus(one.story, one.proof?.verdict ?? null, { probes: policy.probes !== null });
-    return { report, story: one.story, status, next: renderReason(one.story.next) };
+    const [one] = diagnosed;
+    if (!one) throw new Error('nothing is diagnosed');
+    const status = whyExitStatus(one.diagnosis, one.proof?.verdict ?? null, { probes: policy.probes !== null });
+    return { report, diagnosis: one.diagnosis, status, next: renderReason(one.diagnosis.next) };
   };
   const close = async () => {
     await Promise.all([network.close(), world.emulator.close()]);

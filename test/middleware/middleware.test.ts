@@ -8,7 +8,7 @@ import type { Report } from '../../shared/core/report/schema.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { reportedError, TransientError } from '../../shared/middleware/errors.ts';
 import { policyFrom } from '../../shared/middleware/host.ts';
-import { openLog, outcomeOf } from '../../shared/middleware/log.ts';
+import { openLog, runStatus } from '../../shared/middleware/log.ts';
 import { aFault } from '../world.ts';
 
 const good = JSON.stringify({ instances: [{ id: 'kst-1', region: 'cn-hangzhou' }] });
@@ -128,7 +128,7 @@ describe('the outcome of a run', () => {
     ['blocked', { instances: instances('blocked', 'drifted') }],
     ['unknown', { instances: instances('blocked', 'unknown', 'in-sync') }],
   ])('is %s', (outcome, patch) => {
-    expect(outcomeOf(report(patch))).toBe(outcome);
+    expect(runStatus(report(patch))).toBe(outcome);
   });
   test('is one line, with the reasons of what was rejected', () => {
     const lines: string[] = [];

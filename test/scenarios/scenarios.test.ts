@@ -21,7 +21,7 @@ const elsewhere = {
     'journal-not-written',
   ],
   'core/story.test.ts': ['vpc-not-visible'],
-  'flows/verify-run.test.ts': ['not-probed', 'probe-missing', 'probe-failed'],
+  'flows/verify.test.ts': ['not-probed', 'probe-missing', 'probe-failed'],
   'probe/matrix.test.ts': [
     ...['resolver-unreachable', 'not-resolving', 'resolvers-disagree', 'resolves-elsewhere'],
     ...['tcp-timeout', 'tcp-refused', 'tcp-reset'],

@@ -1,5 +1,5 @@
-import { judge } from '../../emulator/state/kms-judge.ts';
 import { unitsOf } from '../../emulator/state/kms-quota.ts';
+import { validateEntries } from '../../emulator/state/kms-refusals.ts';
 import { accountsBehind, principalsOf, vSwitchesSharedTo } from '../../emulator/state/sharing-view.ts';
 import type { Binding, KmsInstance, State, VSwitch } from '../../emulator/state/types.ts';
 import { type PolicyEntry, primary, theTag } from './scenario.ts';
@@ -166,5 +166,5 @@ function isFull({ bind }: PolicyEntry, { bindings }: KmsInstance, owner: string)
 const entry = (vpcId: string, vSwitchId: string, owner: string, { region }: KmsInstance): Binding => ({ vpcId, vSwitchId, region, owner });
 
 function wouldBeAccepted({ state, time }: World, instance: KmsInstance, list: readonly Binding[]): boolean {
-  return judge(state, instance, list, time.now).refusal === null;
+  return validateEntries(state, instance, list, time.now).refusal === null;
 }

@@ -23,17 +23,17 @@ export interface Target {
 const slowAfterMs = 1000;
 
 /** Where an instance is: a VPC, whose it is, and through which of its vSwitches. */
-export interface Place {
+export interface Served {
   readonly vpcId: VpcId;
   readonly ownerId: AccountId | null;
   readonly vSwitchIds: readonly VSwitchId[];
 }
 
 /** The primary VPC and every bound one, by id; of an unknown list none, since part of it proves nothing. */
-export function placesOf({ observation: { instance, account }, survey: { list } }: Look): readonly Place[] {
+export function servedVpcs({ observation: { instance, account }, survey: { list } }: Look): readonly Served[] {
   if (!instance.known) return [];
   const { primaryVpcId, primaryVSwitchIds } = instance.value;
-  const places = new Map<VpcId, Place>();
+  const places = new Map<VpcId, Served>();
   if (primaryVpcId !== null) places.set(primaryVpcId, { vpcId: primaryVpcId, ownerId: account, vSwitchIds: primaryVSwitchIds });
   for (const { vpcId, vSwitchId, ownerId } of list.known ? list.value : []) places.set(vpcId, { vpcId, ownerId, vSwitchIds: [vSwitchId] });
   return [...places.values()].sort((a, b) => byId(a.vpcId, b.vpcId));
@@ -44,7 +44,7 @@ export function targetsOf(look: Look): readonly Target[] {
   const { observation, policy } = look;
   const { account, instance, instanceId, region } = observation;
   const caChainPem = instance.known ? instance.value.caChainPem : null;
-  return placesOf(look).map(({ vpcId, ownerId, vSwitchIds }) => ({
+  return servedVpcs(look).map(({ vpcId, ownerId, vSwitchIds }) => ({
     expectation: { instanceId, vpcId, ownerId, vSwitchIds, expectedCidrs: cidrsOf(vSwitchIds, region.vSwitches), slowAfterMs },
     call: callOf(policy, vpcId, ownerId === account ? null : ownerId, caChainPem),
   }));

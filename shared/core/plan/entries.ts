@@ -4,7 +4,7 @@ import { howToShare } from '../findings/how-to-share.ts';
 import type { VpcId } from '../ids.ts';
 import { isDeleted } from '../region.ts';
 import type { Survey } from '../survey.ts';
-import { judge } from '../vswitch.ts';
+import { assess } from '../vswitch.ts';
 import type { KeptWhy } from './plan.ts';
 import { wishFor } from './wanted.ts';
 import type { Entry, Wish } from './wish.ts';
@@ -51,7 +51,7 @@ export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Fi
   // A wanted one is moved, or its blocked move says what is wrong.
   if (why === 'wanted') return beaten;
   const { zones, minFreeIps } = policy.vswitches;
-  const verdict = judge(
+  const verdict = assess(
     vSwitchId,
     { vpcId, ownerId: ownerId ?? account, account, current: vSwitchId, isDeleted: false, pin: null, zones, minFreeIps },
     region,

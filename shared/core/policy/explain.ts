@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { kindOfId } from './ids.ts';
-import { type Path, placeAt } from './lookup.ts';
+import { fieldAt, type Path } from './lookup.ts';
 import { childOf, kindOf, type PolicyProblem, placeName, shorten } from './problem.ts';
 import { nearest, unknownKey } from './unknown-key.ts';
 import type { Words } from './vocabulary.ts';
@@ -25,7 +25,7 @@ function missingKey(path: Path): PolicyProblem {
   const key = String(path.at(-1));
   const map = path.slice(0, -1);
   const place = map.length === 2 ? 'this instance' : placeName(map);
-  const { example, form } = placeAt(path).words;
+  const { example, form } = fieldAt(path).words;
   const fix = example === '' ? `Add \`${key}:\`. ${form}` : `Add it, as in \`${key}: ${example}\`.`;
   return { path: map, at: 'value', message: `\`${key}\` is missing in ${place}.`, fix };
 }
@@ -33,7 +33,7 @@ function missingKey(path: Path): PolicyProblem {
 function badKey(path: Path): PolicyProblem {
   const key = String(path.at(-1));
   const map = path.slice(0, -1);
-  return { path, at: 'key', ...misfit(key, (placeAt(map).key ?? placeAt(map)).words, `The key "${shorten(key)}" of ${placeName(map)}`) };
+  return { path, at: 'key', ...misfit(key, (fieldAt(map).key ?? fieldAt(map)).words, `The key "${shorten(key)}" of ${placeName(map)}`) };
 }
 
 function badValue(path: Path, value: unknown): PolicyProblem {
@@ -41,7 +41,7 @@ function badValue(path: Path, value: unknown): PolicyProblem {
 }
 
 function causeOf(path: Path, value: unknown): Cause {
-  const { words: said, isOptional, isText } = placeAt(path);
+  const { words: said, isOptional, isText } = fieldAt(path);
   const place = path.length === 0 ? 'The policy' : placeName(path);
   if (value === null || value === undefined) {
     return { message: `${place} has no value.`, fix: isOptional ? `${said.form} Or delete the line.` : said.form };

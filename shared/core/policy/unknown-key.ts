@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { homesOf, type Path, placeAt } from './lookup.ts';
+import { fieldAt, homesOf, type Path } from './lookup.ts';
 import { childOf, type PolicyProblem, placeName, shorten } from './problem.ts';
 import { named } from './vocabulary.ts';
 
@@ -10,7 +10,7 @@ export function unknownKey(path: Path, key: string, map: unknown): PolicyProblem
 }
 
 function cureOf(path: Path, key: string, map: unknown): string {
-  const valid = [...placeAt(path).keys.keys()];
+  const valid = [...fieldAt(path).keys.keys()];
   const [home] = homesOf(key);
   if (home !== undefined) return home === '' ? `\`${key}\` belongs directly under an instance.` : `\`${key}\` belongs under \`${home}\`.`;
   const near = nearest(

@@ -15,33 +15,33 @@ export interface Words {
 }
 
 /** A place of the policy: what is said of it, and which places lie below it. */
-export interface Place {
+export interface Field {
   readonly words: Words;
   readonly isOptional: boolean;
   /** Text belongs here, so that a bare number or `true` wants quotes. */
   readonly isText: boolean;
   /** Of a map with fixed keys. */
-  readonly keys: ReadonlyMap<string, Place>;
+  readonly keys: ReadonlyMap<string, Field>;
   /** Of a map whose keys are ids. */
-  readonly key: Place | null;
+  readonly key: Field | null;
   /** An element of a list, or a value of a map whose keys are ids. */
-  readonly inside: Place | null;
+  readonly inside: Field | null;
 }
 
 type Schema = z.ZodMiniType;
 
 /** Written where a schema is built, so that nobody has to read it back from one. */
-const places = new WeakMap<Schema, Place>();
+const places = new WeakMap<Schema, Field>();
 
 const leaf = { isOptional: false, isText: false, keys: new Map(), key: null, inside: null };
 
-function at<S extends Schema>(schema: S, words: Words, more: Partial<Place> = {}): S {
+function at<S extends Schema>(schema: S, words: Words, more: Partial<Field> = {}): S {
   places.set(schema, { ...leaf, words, ...more });
   return schema;
 }
 
 /** The place that a schema of this file describes. */
-export function placeOf(schema: Schema): Place {
+export function fieldOf(schema: Schema): Field {
   const place = places.get(schema);
   if (place === undefined) throw new Error('a schema of the policy without words');
   return place;
@@ -78,11 +78,11 @@ export function wholeNumber(least: number, example: number) {
 }
 
 export function list<Element extends Schema>(element: Element) {
-  const inside = placeOf(element);
+  const inside = fieldOf(element);
   return at(z.array(element), listWords(inside), { inside });
 }
 
-function listWords({ keys, words: { many, example } }: Place): Words {
+function listWords({ keys, words: { many, example } }: Field): Words {
   return keys.size === 0
     ? container(`a list of ${many}`, `Write a list, for example \`[${example}]\`.`)
     : container('a list of instances', 'Write one entry for each KMS instance, each beginning with `- id: `.');
@@ -90,12 +90,12 @@ function listWords({ keys, words: { many, example } }: Place): Words {
 
 /** A list, or one word in its place. */
 export function listOr<Element extends Schema, const Word extends string>(element: Element, word: Word, said: Words) {
-  return at(z.union([z.array(element), z.literal(word)]), said, { inside: placeOf(element) });
+  return at(z.union([z.array(element), z.literal(word)]), said, { inside: fieldOf(element) });
 }
 
 /** A map whose keys are ids. */
 export function mapOf<Key extends z.core.$ZodRecordKey & Schema, Value extends Schema>(key: Key, value: Value) {
-  const [keys, values] = [placeOf(key), placeOf(value)];
+  const [keys, values] = [fieldOf(key), fieldOf(value)];
   const example = `{ ${keys.words.example}: ${values.words.example} }`;
   const words = container('a map', `Write a map from ${keys.words.what} to ${values.words.what}, for example \`${example}\`.`);
   return at(z.record(key, value), words, { key: keys, inside: values });
@@ -103,7 +103,7 @@ export function mapOf<Key extends z.core.$ZodRecordKey & Schema, Value extends S
 
 /** A map with these keys and no others. */
 export function map<Shape extends Readonly<Record<string, Schema>>>(shape: Shape) {
-  const keys = new Map(Object.entries(shape).map(([name, schema]) => [name, placeOf(schema)]));
+  const keys = new Map(Object.entries(shape).map(([name, schema]) => [name, fieldOf(schema)]));
   const form = `Valid keys: ${named([...keys.keys()])}.`;
   return at(z.strictObject(shape), container('a map', form), { keys });
 }
@@ -111,7 +111,7 @@ export function map<Shape extends Readonly<Record<string, Schema>>>(shape: Shape
 const container = (what: string, form: string): Words => ({ what, many: '', example: '', form });
 
 const optionally = <S extends Schema>(schema: S, inner: Schema): S => {
-  places.set(schema, { ...placeOf(inner), isOptional: true });
+  places.set(schema, { ...fieldOf(inner), isOptional: true });
   return schema;
 };
 

@@ -1,20 +1,20 @@
+import type { Diagnosis } from '../diagnosis.ts';
 import { isBlocking, isUnread } from '../findings/render.ts';
-import type { Story } from '../story.ts';
 import type { InstanceReport, Report } from './schema.ts';
 
 /** 0 as it should be, 2 something is left to do, 1 it could not be found out. */
 export type ExitStatus = 0 | 1 | 2;
 
 /** Commands whose exit status follows from a report. */
-export type Judged = 'validate' | 'plan' | 'apply' | 'verify' | 'drift';
+export type ReportingCommand = 'validate' | 'plan' | 'apply' | 'verify' | 'drift';
 
 /** What counts as left to do where no probes are configured: a VPC that nobody could probe does not. */
-export interface Expectation {
+export interface ExitOptions {
   readonly probes: boolean;
 }
 
 /** Of several instances the worst counts: 1, then 2, then 0. */
-export function exitStatus(command: Judged, report: Report, expectation: Expectation): ExitStatus {
+export function exitStatus(command: ReportingCommand, report: Report, expectation: ExitOptions): ExitStatus {
   const { error, instances } = report;
   if (error !== null || instances.some(({ status }) => status === 'unknown')) return 1;
   if (command === 'validate' && instances.some(isOpen)) return 1;
@@ -34,7 +34,7 @@ const isOpen = ({ findings }: InstanceReport): boolean =>
  * | verify   | every VPC is reachable; one that was not probed is not                     |
  * | drift    | in sync, and every VPC reachable or, without probes, not proven unreachable |
  */
-function isFine(command: Judged, { status, connectivity, findings }: InstanceReport, { probes }: Expectation): boolean {
+function isFine(command: ReportingCommand, { status, connectivity, findings }: InstanceReport, { probes }: ExitOptions): boolean {
   const isInSync = status === 'in-sync' || status === 'changed';
   switch (command) {
     case 'validate':
@@ -56,7 +56,7 @@ const isProven = (verdict: string, probes: boolean) => verdict === 'reachable' |
  * needs is not known, and for a bound or primary one that is not proven reachable where probes are
  * configured. `verdict` null: nothing is known about it.
  */
-export function whyExitStatus({ outcome, binding, findings }: Story, verdict: string | null, { probes }: Expectation): ExitStatus {
+export function whyExitStatus({ outcome, binding, findings }: Diagnosis, verdict: string | null, { probes }: ExitOptions): ExitStatus {
   if (outcome.kind === 'unknown') return 1;
   if (['action', 'blocked', 'lost'].includes(outcome.kind)) return 2;
   if (outcome.kind === 'nothing' && findings.some(isBlocking)) return 2;

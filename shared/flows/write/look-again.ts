@@ -5,7 +5,7 @@ import { lookAt } from '../../core/look.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { nextWrite, type Progress, planned, plannedAgain, seenIn, showsAccepted, stop } from '../../core/plan/progress.ts';
 import { believedAgain, rereadList } from '../../core/plan/reread.ts';
-import { attempt } from '../attempt.ts';
+import { asKnown } from '../as-known.ts';
 import { type Writing, writesLeft } from './send.ts';
 
 type List = readonly Binding[];
@@ -65,7 +65,7 @@ export const hasSent = ({ progress }: Run): boolean => progress.sent.size > 0;
 export async function lookAgain(writing: Writing, run: Run, options: WriteOptions): Promise<Run> {
   const { cloud, now } = writing.context;
   const { region, id } = writing.policy;
-  const instance = await attempt(() => cloud.kmsInstance(region, id, writing.context));
+  const instance = await asKnown(() => cloud.kmsInstance(region, id, writing.context));
   const observation = { ...run.observation, at: new Date(now()).toISOString(), instance };
   const list = rereadList(instance, run.expected);
   if (!list.known) return afterChange(writing, run, believedAgain(observation, list, run), options);
@@ -78,7 +78,7 @@ export async function lookAgain(writing: Writing, run: Run, options: WriteOption
     const others = run.expected.filter((one) => showsAccepted(progress, one));
     return { ...run, observation, list: list.value, expected: [list.value, ...others], progress };
   }
-  const quota = byOthers ? await attempt(() => cloud.vpcQuota(region, id, writing.context)) : observation.quota;
+  const quota = byOthers ? await asKnown(() => cloud.vpcQuota(region, id, writing.context)) : observation.quota;
   const changed = believedAgain({ ...observation, quota }, list, run);
   return afterChange(writing, { ...run, progress }, changed, options);
 }

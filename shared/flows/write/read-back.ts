@@ -2,7 +2,7 @@ import type { Binding, Known } from '../../core/facts.ts';
 import { rereadList } from '../../core/plan/reread.ts';
 import { sameList } from '../../core/plan/write.ts';
 import type { InstancePolicy } from '../../core/policy/policy.ts';
-import { attempt } from '../attempt.ts';
+import { asKnown } from '../as-known.ts';
 import type { FlowContext } from '../context.ts';
 
 /** No time is published from a write to its sight. In use it is at once (terraform-provider-alicloud asserts it), so two short waits are generous. */
@@ -17,7 +17,7 @@ export interface ReadBack {
 export async function readBack(context: FlowContext, policy: InstancePolicy, expected: readonly (readonly Binding[])[]): Promise<ReadBack> {
   context.onStep?.({ doing: 'reading-back', instanceId: policy.id });
   for (let reads = 0; ; reads++) {
-    const instance = await attempt(() => context.cloud.kmsInstance(policy.region, policy.id, context));
+    const instance = await asKnown(() => context.cloud.kmsInstance(policy.region, policy.id, context));
     const list = rereadList(instance, expected);
     if (list.known && expected.some((entries) => sameList(entries, list.value))) return { list, verdict: 'equal' };
     const pause = pauses[reads];

@@ -1,7 +1,7 @@
 import type { Binding, CloudFault } from '../../core/facts.ts';
 import { maxWrites } from '../../core/plan/progress.ts';
 import type { InstancePolicy } from '../../core/policy/policy.ts';
-import { attempt } from '../attempt.ts';
+import { asKnown } from '../as-known.ts';
 import type { FlowContext } from '../context.ts';
 
 /** What a run sent, refused writes included. */
@@ -30,7 +30,7 @@ export async function send(
 ): Promise<CloudFault | null> {
   const write = log.writes + 1;
   context.onStep?.({ doing: 'writing', instanceId: policy.id, write, vpcs: changedBetween(list, target) });
-  const sent = await attempt(() => context.cloud.replaceBindings(policy.region, policy.id, target, context));
+  const sent = await asKnown(() => context.cloud.replaceBindings(policy.region, policy.id, target, context));
   if (!sent.known && neverSent(sent.why)) return sent.why;
   const requestId = sent.known ? sent.value.requestId : sent.why.requestId;
   log.writes = write;

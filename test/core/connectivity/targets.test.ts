@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placesOf, probeName, targetsOf } from '../../../shared/core/connectivity/targets.ts';
+import { probeName, servedVpcs, targetsOf } from '../../../shared/core/connectivity/targets.ts';
 import { vpcId } from '../../../shared/core/ids.ts';
 import { lookAt } from '../../../shared/core/look.ts';
 import { aWorld, me, other, thePrimary, vSwitchOf, type World } from '../../world.ts';
@@ -8,7 +8,7 @@ const probes = { function: 'probe-{vpcId}', roles: { [other]: 'acs:ram::10000000
 const ca = { caChainPem: 'PEM' };
 const targetOf = (world: World, id: string) =>
   targetsOf(lookAt(world.policy, world.observation)).find(({ expectation }) => expectation.vpcId === id);
-const placesIn = (world: World) => placesOf(lookAt(world.policy, world.observation)).map((place) => place.vpcId);
+const placesIn = (world: World) => servedVpcs(lookAt(world.policy, world.observation)).map((place) => place.vpcId);
 const probed = () => aWorld().withInstance(ca).withPolicy({ probes });
 
 test('the primary VPC and every bound one are to be reached, by id', () => {

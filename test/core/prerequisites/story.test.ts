@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../shared/core/diagnosis.ts';
 import type { Finding } from '../../../shared/core/findings/finding.ts';
 import { vpcId } from '../../../shared/core/ids.ts';
 import { lookAt } from '../../../shared/core/look.ts';
@@ -6,7 +7,6 @@ import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { prerequisites, validated } from '../../../shared/core/prerequisites.ts';
 import { instanceReport } from '../../../shared/core/report/build.ts';
 import { exitStatus } from '../../../shared/core/report/exit-status.ts';
-import { storyOf } from '../../../shared/core/story.ts';
 import { aReport } from '../../cli/samples.ts';
 import { aWorld, other, third, type World } from '../../world.ts';
 import { aboutOf, anAssociation, codesOf, observe, type Sharing } from './a-scene.ts';
@@ -15,7 +15,7 @@ function told(world: World, sharing: Sharing = {}): readonly Finding[] {
   const observation = observe(world, sharing);
   const plan = planBindings(lookAt(world.policy, observation));
   const all = { ...plan, findings: validated(plan, prerequisites(lookAt(world.policy, observation), plan)) };
-  return storyOf(lookAt(world.policy, observation), all, vpcId('vpc-a')).findings;
+  return diagnose(lookAt(world.policy, observation), all, vpcId('vpc-a')).findings;
 }
 
 describe('the story of a VPC', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../shared/core/diagnosis.ts';
 import { vpcId } from '../../../shared/core/ids.ts';
 import { lookAt } from '../../../shared/core/look.ts';
-import { exitStatus, type Judged, whyExitStatus } from '../../../shared/core/report/exit-status.ts';
+import { exitStatus, type ReportingCommand, whyExitStatus } from '../../../shared/core/report/exit-status.ts';
 import type { InstanceReport, Report, Status } from '../../../shared/core/report/schema.ts';
-import { storyOf } from '../../../shared/core/story.ts';
 import { aWorld, planFor, type World } from '../../world.ts';
 
-const all: Judged[] = ['validate', 'plan', 'apply', 'verify', 'drift'];
+const all: ReportingCommand[] = ['validate', 'plan', 'apply', 'verify', 'drift'];
 const probed = { probes: true };
 const unprobed = { probes: false };
 
@@ -32,7 +32,7 @@ describe('the exit status', () => {
     expect(exitStatus(command, report(instance('blocked'), instance('unknown'), instance('in-sync')), probed)).toBe(1);
   });
 
-  test.each<[Judged, Status, number]>([
+  test.each<[ReportingCommand, Status, number]>([
     ['plan', 'in-sync', 0],
     ['plan', 'drifted', 2],
     ['plan', 'blocked', 2],
@@ -87,7 +87,7 @@ describe('the exit status', () => {
 });
 
 describe('the exit status of why', () => {
-  const tell = (world: World, id = 'vpc-a') => storyOf(lookAt(world.policy, world.observation), planFor(world), vpcId(id));
+  const tell = (world: World, id = 'vpc-a') => diagnose(lookAt(world.policy, world.observation), planFor(world), vpcId(id));
   const bound = aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withBinding('vpc-a');
 
   test.each([

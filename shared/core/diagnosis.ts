@@ -16,7 +16,7 @@ import type { Region } from './region.ts';
 import type { Survey } from './survey.ts';
 import type { NotChosen } from './vswitch.ts';
 
-export type StoryOutcome =
+export type DiagnosisOutcome =
   | { readonly kind: 'action'; readonly action: Action }
   | { readonly kind: 'blocked'; readonly blocked: Blocked }
   | { readonly kind: 'kept'; readonly kept: Kept }
@@ -30,7 +30,7 @@ export type StoryOutcome =
   | { readonly kind: 'unknown' };
 
 /** Everything there is to tell about one VPC. */
-export interface Story {
+export interface Diagnosis {
   readonly vpcId: VpcId;
   /** The selector that names it, and why it is not wanted all the same; null: no selector names it. */
   readonly selected: (Candidate & { readonly unwanted: Unwanted | null }) | null;
@@ -43,19 +43,19 @@ export interface Story {
   readonly quota: QuotaStatement;
   /** About this VPC, and about the wider cause that blocks it. */
   readonly findings: readonly Finding[];
-  readonly outcome: StoryOutcome;
+  readonly outcome: DiagnosisOutcome;
   readonly next: Reason;
 }
 
 /** What else there is to tell, and in which language. */
-export interface Telling {
+export interface DiagnoseOptions {
   /** What was found beside the plan: by the probe of this VPC. */
   readonly found?: readonly Finding[];
   readonly language?: Language | undefined;
 }
 
 /** One VPC's whole story, told from the same facts as the plan. */
-export function storyOf(look: Look, plan: Plan, vpcId: VpcId, { found = [], language = en }: Telling = {}): Story {
+export function diagnose(look: Look, plan: Plan, vpcId: VpcId, { found = [], language = en }: DiagnoseOptions = {}): Diagnosis {
   const { observation, policy, survey } = look;
   const {
     region,
@@ -83,7 +83,7 @@ export function storyOf(look: Look, plan: Plan, vpcId: VpcId, { found = [], lang
   };
 }
 
-function outcomeOf({ instance }: Observation, plan: Plan, vpcId: VpcId): StoryOutcome {
+function outcomeOf({ instance }: Observation, plan: Plan, vpcId: VpcId): DiagnosisOutcome {
   if (!plan.list.known) return { kind: 'unknown' };
   const is = (one: { readonly vpcId: VpcId }) => one.vpcId === vpcId;
   const blocked = plan.blocked.find(is);
@@ -109,18 +109,17 @@ function relatedTo(
   return new Set([vpcId, ...through, ...owners].filter((id) => id !== null && id !== undefined));
 }
 
-function findingsFor(plan: Plan, outcome: StoryOutcome, related: ReadonlySet<string>): Finding[] {
-  const isCause = ({ code }: Finding) => outcome.kind === 'blocked' && outcome.blocked.code === code;
+function findingsFor(plan: Plan, outcome: DiagnosisOutcome, related: ReadonlySet<string>): Finding[] {
+  const others = new Set<string>(plan.blocked.map(({ vpcId }) => vpcId));
+  const isCause = ({ code, subject }: Finding) => outcome.kind === 'blocked' && outcome.blocked.code === code && !others.has(subject);
   const isAboutInstance = (one: Finding) => one.subject === plan.instanceId && outcome.kind === 'unknown' && isBlocking(one);
   // A check that could not be made may be one of this VPC's, and a part that is not known may be what it hangs on.
   const isOpen = (one: Finding) => one.code === 'check-not-made' || (isUnread(one) && isBlocking(one));
-  return plan.findings.filter(
-    (one) => related.has(one.subject) || (!one.subject.startsWith('vpc-') && isCause(one)) || isAboutInstance(one) || isOpen(one),
-  );
+  return plan.findings.filter((one) => related.has(one.subject) || isCause(one) || isAboutInstance(one) || isOpen(one));
 }
 
 /** Neither bound nor served, and nothing of it is there: a VPC of another account whose vSwitch is not shared looks like that. */
-function isUnseen(vpcId: VpcId, outcome: StoryOutcome, { account }: Observation, region: Region): boolean {
+function isUnseen(vpcId: VpcId, outcome: DiagnosisOutcome, { account }: Observation, region: Region): boolean {
   const isOut = outcome.kind === 'nothing' || (outcome.kind === 'blocked' && outcome.blocked.code === 'vpc-without-vswitch');
   return isOut && region.vSwitches !== null && !region.ofVpc.has(vpcId) && region.vpcs?.get(vpcId) !== account;
 }
@@ -143,7 +142,7 @@ const isInvitation = ({ code }: Finding): boolean => code === 'vpc-not-visible' 
 const unwantedBy = ({ exclude, unbind }: InstancePolicy, vpcId: VpcId): Unwanted | null =>
   exclude.includes(vpcId) ? 'exclude' : unbind.includes(vpcId) ? 'unbind' : null;
 
-type Found = Pick<Story, 'outcome' | 'findings'> & { readonly unproven: Finding | undefined };
+type Found = Pick<Diagnosis, 'outcome' | 'findings'> & { readonly unproven: Finding | undefined };
 
 function nextStep({ outcome, findings, unproven }: Found, unwanted: Unwanted | null, language: Language): Reason {
   const fixOr = (one: Finding | undefined, otherwise: Reason): Reason =>

@@ -1,25 +1,25 @@
+import type { Diagnosis } from '../../shared/core/diagnosis.ts';
 import { en } from '../../shared/core/findings/en.ts';
 import type { Language } from '../../shared/core/findings/language.ts';
 import { renderFinding, renderReason } from '../../shared/core/findings/render.ts';
-import type { Story } from '../../shared/core/story.ts';
 import { findingsBlock } from './finding.ts';
 import { paragraph, stacked, table } from './layout.ts';
 import type { Paper } from './paper.ts';
 import { quotaWords } from './quota.ts';
 import { type Proof, proofBlock } from './verify.ts';
 
-/** Whose list the story is about. */
-export interface Teller {
+/** Whose list the diagnosis is about. */
+export interface WhyBlock {
   /** What its probe proves; null: nobody was asked. */
   readonly proof?: Proof | null;
   readonly instanceId: string;
   readonly regionId: string;
-  readonly story: Story;
+  readonly diagnosis: Diagnosis;
 }
 
 /** One VPC's whole story, on every instance that has to do with it; the last line is what to do next. */
-export const whyScreen = (paper: Paper, tellers: readonly Teller[], { language = en, now = 0 }: Speech = {}): string =>
-  `${stacked(tellers.map((teller) => storyBlock(paper, teller, language, now)))}\n`;
+export const whyScreen = (paper: Paper, blocks: readonly WhyBlock[], { language = en, now = 0 }: Speech = {}): string =>
+  `${stacked(blocks.map((block) => diagnosisBlock(paper, block, language, now)))}\n`;
 
 interface Speech {
   readonly language?: Language;
@@ -27,36 +27,38 @@ interface Speech {
   readonly now?: number;
 }
 
-function storyBlock(paper: Paper, { instanceId, regionId, story, proof }: Teller, language: Language, now: number): string {
+function diagnosisBlock(paper: Paper, { instanceId, regionId, diagnosis, proof }: WhyBlock, language: Language, now: number): string {
   const { colours, signs, words } = paper;
   const { names } = words.why;
   // Of a VPC that is and will be no entry of the list, there is no vSwitch to tell of.
-  const isInList = !['primary', 'lost', 'nothing'].includes(story.outcome.kind);
-  const next = renderReason(story.next, language);
+  const isInList = !['primary', 'lost', 'nothing'].includes(diagnosis.outcome.kind);
+  const next = renderReason(diagnosis.next, language);
   // The cure that is the next step stands in the last line, and only there.
-  const findings = story.findings.map((one) => renderFinding(one, language)).map((one) => (one.fix === next ? { ...one, fix: '' } : one));
+  const findings = diagnosis.findings
+    .map((one) => renderFinding(one, language))
+    .map((one) => (one.fix === next ? { ...one, fix: '' } : one));
   const facts = [
     [names.instance, words.place(instanceId, regionId)],
-    [names.wanted, wantedWords(paper, story)],
-    [names.bound, boundWords(paper, story)],
-    ...(isInList ? [[names.vSwitch, vSwitchWords(paper, story)] as const] : []),
-    [words.quota.name, quotaWords(paper, story.quota)],
+    [names.wanted, wantedWords(paper, diagnosis)],
+    [names.bound, boundWords(paper, diagnosis)],
+    ...(isInList ? [[names.vSwitch, vSwitchWords(paper, diagnosis)] as const] : []),
+    [words.quota.name, quotaWords(paper, diagnosis.quota)],
   ] as const;
   return stacked([
-    paragraph(paper, `${colours.bold(story.vpcId)} ${signs.separator} ${verdict(paper, story)}`),
+    paragraph(paper, `${colours.bold(diagnosis.vpcId)} ${signs.separator} ${verdict(paper, diagnosis)}`),
     table(
       paper,
       facts.map(([name, meaning]) => [colours.dim(name), meaning] as const),
       '  ',
     ),
     proof ? proofBlock(paper, proof, now) : '',
-    othersBlock(paper, story, language),
+    othersBlock(paper, diagnosis, language),
     findingsBlock(paper, findings),
     paragraph(paper, next, colours.bold(words.why.next)),
   ]);
 }
 
-function verdict({ colours, words: { why } }: Paper, { outcome }: Story): string {
+function verdict({ colours, words: { why } }: Paper, { outcome }: Diagnosis): string {
   switch (outcome.kind) {
     case 'action':
       return colours.yellow(why.toBe[outcome.action.kind]);
@@ -75,23 +77,23 @@ function verdict({ colours, words: { why } }: Paper, { outcome }: Story): string
   }
 }
 
-const wantedWords = ({ words: { why } }: Paper, { selected }: Story): string =>
+const wantedWords = ({ words: { why } }: Paper, { selected }: Diagnosis): string =>
   selected === null ? why.notSelected : why.selected(selected.selector, selected.ownerId, selected.unwanted);
 
-function boundWords({ words }: Paper, { binding, outcome }: Story): string {
+function boundWords({ words }: Paper, { binding, outcome }: Diagnosis): string {
   if (outcome.kind === 'unknown') return words.why.notKnown;
   if (binding === null) return words.why.no;
   const owner = binding.ownerId === null ? [] : [words.account(binding.ownerId)];
   return [words.through(binding.vSwitchId), ...owner].join(words.comma);
 }
 
-function vSwitchWords({ words: { why } }: Paper, { vSwitchId, binding }: Story): string {
+function vSwitchWords({ words: { why } }: Paper, { vSwitchId, binding }: Diagnosis): string {
   if (vSwitchId === null) return why.none;
   return vSwitchId === binding?.vSwitchId ? why.current(vSwitchId) : why.toTake(vSwitchId);
 }
 
 /** Every vSwitch that is not taken, and why. */
-function othersBlock(paper: Paper, { others }: Story, language: Language): string {
+function othersBlock(paper: Paper, { others }: Diagnosis, language: Language): string {
   if (others.length === 0) return '';
   const lines = others.map(({ why }) => paragraph(paper, renderReason(why, language), '      ', '        '));
   return [`  ${paper.words.why.notTaken}`, ...lines].join('\n');

@@ -32,8 +32,8 @@ describe('why, where probes are configured,', () => {
   test('explains what the probe sees', () =>
     inAWorld({}, async (world) => {
       await world.network.fault('vpc-kept', { transport: 'refused' });
-      const { story, status } = await world.why('vpc-kept');
-      expect(story.findings[0]).toMatchObject({ code: 'tcp-refused', subject: 'vpc-kept' });
+      const { diagnosis, status } = await world.why('vpc-kept');
+      expect(diagnosis.findings[0]).toMatchObject({ code: 'tcp-refused', subject: 'vpc-kept' });
       expect(status).toBe(2);
     }));
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../shared/core/diagnosis.ts';
 import { finding } from '../../shared/core/findings/finding.ts';
 import { renderFinding, renderReason } from '../../shared/core/findings/render.ts';
 import { regionId, vpcId } from '../../shared/core/ids.ts';
 import { lookAt } from '../../shared/core/look.ts';
 import { letIn } from '../../shared/core/prerequisites/shares.ts';
 import { whyExitStatus } from '../../shared/core/report/exit-status.ts';
-import { storyOf } from '../../shared/core/story.ts';
 import { aWorld, me, other, planFor, thePrimary, third, vSwitchOf, type World } from '../world.ts';
 
-const tell = (world: World, id = 'vpc-a') => storyOf(lookAt(world.policy, world.observation), planFor(world), vpcId(id));
+const tell = (world: World, id = 'vpc-a') => diagnose(lookAt(world.policy, world.observation), planFor(world), vpcId(id));
 const next = (world: World, id?: string) => renderReason(tell(world, id).next);
 
 describe('the story of a VPC', () => {
@@ -113,7 +113,7 @@ describe('the story of a VPC', () => {
     const { observation } = world;
     const elsewhere = new Map([[vpcId('vpc-a'), regionId('cn-shanghai')]]);
     const seen = { ...observation, region: { ...observation.region, elsewhere } };
-    const story = storyOf(lookAt(world.policy, seen), planFor(world), vpcId('vpc-a'));
+    const story = diagnose(lookAt(world.policy, seen), planFor(world), vpcId('vpc-a'));
     expect(renderReason(story.next)).toContain('name vpc-a at an instance in cn-shanghai');
   });
 
@@ -129,7 +129,7 @@ describe('the story of a VPC', () => {
   test('of an account that shares it and is not let in begins with letting it in', () => {
     const world = aWorld().withSharedVpc('vpc-a').wantingSharesOf([third]);
     const found = [finding('share-owner-not-listed', other, { vSwitchIds: ['vsw-a'], cure: letIn(world.policy, [third], other) })];
-    const story = storyOf(lookAt(world.policy, world.observation), { ...planFor(world), findings: found }, vpcId('vpc-a'));
+    const story = diagnose(lookAt(world.policy, world.observation), { ...planFor(world), findings: found }, vpcId('vpc-a'));
     expect(renderReason(story.next)).toContain(`add "${other}" to the list under bind.shared.from`);
   });
 

@@ -14,7 +14,7 @@ export interface Verdict {
  * Judges a whole list. An entry is *kept* when its VPC and vSwitch are in the present list, *moved* when only its VPC
  * is, else *new*. A new one needs a unit of the quota and, like a moved one, a free address.
  */
-export function judge(state: State, instance: KmsInstance, requested: readonly RequestedEntry[], now: number): Verdict {
+export function validateEntries(state: State, instance: KmsInstance, requested: readonly RequestedEntry[], now: number): Verdict {
   const present = new Map(instance.bindings.map((binding) => [binding.vpcId, binding]));
   const room = new Room(state, instance, requested, now);
   const lent = vSwitchesSharedTo(state, instance.owner, now);
