@@ -1,3 +1,4 @@
+import { isVpcId } from '../../shared/core/ids.ts';
 import type { InstanceReport, ReportedFinding } from '../../shared/core/report/schema.ts';
 import { solution } from './finding.ts';
 import { paragraph, together } from './layout.ts';
@@ -56,9 +57,7 @@ export function blockedBlocks(paper: Paper, blocked: readonly Blocked[], finding
 /** The finding that a blocked change names: the one about this VPC, else the only one of that code. */
 export function findingOf(entry: Blocked, findings: readonly ReportedFinding[]): ReportedFinding | undefined {
   const ofCode = findings.filter((finding) => finding.code === entry.code);
-  return (
-    ofCode.find((finding) => finding.subject === entry.vpcId) ?? ofCode.find((finding) => !finding.subject.startsWith('vpc-')) ?? ofCode[0]
-  );
+  return ofCode.find((finding) => finding.subject === entry.vpcId) ?? ofCode.find((finding) => !isVpcId(finding.subject)) ?? ofCode[0];
 }
 
 function blockedLine(paper: Paper, { kind, vpcId, code }: Blocked): string {

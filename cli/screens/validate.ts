@@ -1,3 +1,4 @@
+import { isVpcId } from '../../shared/core/ids.ts';
 import type { InstanceReport, Report, ReportedFinding } from '../../shared/core/report/schema.ts';
 import type { ValidateCounts } from '../words/en.ts';
 import { solution } from './finding.ts';
@@ -46,7 +47,7 @@ function wordFor({ colours, words: { validate, listUnknown } }: Paper, { status,
 function groupsOf(findings: readonly ReportedFinding[]): readonly (readonly [vpcId: string, members: readonly ReportedFinding[]])[] {
   const groups = new Map<string, ReportedFinding[]>();
   for (const finding of severities.flatMap((severity) => findings.filter((one) => one.severity === severity))) {
-    const key = finding.subject.startsWith('vpc-') ? finding.subject : '';
+    const key = isVpcId(finding.subject) ? finding.subject : '';
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [...groups].sort(([a], [b]) => Number(a !== '') - Number(b !== ''));

@@ -1,4 +1,4 @@
-import { isUnread } from '../../shared/core/findings/render.ts';
+import { bearsOnReach, isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
 import type { Age, VerifyCounts } from '../words/en.ts';
 import { findingsBlock } from './finding.ts';
@@ -27,7 +27,7 @@ function instanceBlock(paper: Paper, instance: InstanceReport, now: number): str
     ].join('\n'),
     findingsBlock(
       paper,
-      findings.filter((one) => verdicts.has(one.code) || one.code.startsWith('instance-') || isUnread(one)),
+      findings.filter((one) => verdicts.has(one.code) || bearsOnReach(one) || isUnread(one)),
     ),
   ]);
 }

@@ -26,5 +26,8 @@ export const vSwitchId = (text: string): VSwitchId => text as VSwitchId;
 export const accountId = (text: string): AccountId => text as AccountId;
 export const regionId = (text: string): RegionId => text as RegionId;
 
+/** Whether it is a VPC that something is about: ids of VPCs begin like that, and no others do. */
+export const isVpcId = (id: string): id is VpcId => id.startsWith('vpc-');
+
 /** Order of ids everywhere: by code unit, so that no locale of no machine changes the bytes of a plan. */
 export const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

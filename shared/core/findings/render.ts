@@ -30,6 +30,10 @@ export const severityOf = (finding: Finding): Severity => definitionOf(finding.c
 /** A part of the world is not known. */
 export const isUnread = ({ code }: { readonly code: string }): boolean => isFindingCode(code) && definitionOf(code).isUnread === true;
 
+/** Whoever asks which VPCs reach the instance has to know it as well. */
+export const bearsOnReach = ({ code }: { readonly code: string }): boolean =>
+  isFindingCode(code) && definitionOf(code).bearsOnReach === true;
+
 export const isBlocking = (finding: Finding): boolean => severityOf(finding) === 'blocking';
 
 /** What `explain` says about a code, whatever it is about. */

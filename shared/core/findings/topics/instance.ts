@@ -30,6 +30,7 @@ export const instance = {
   'instance-not-enabled': {
     severity: 'blocking',
     source: 'KMS: GetKmsInstance, Status',
+    bearsOnReach: true,
     title: 'The instance is not enabled',
     cause: 'VPCs can be bound only to an instance whose status is Connected.',
     cure: 'Enable the instance, or wait until it is enabled; renew it if it has expired.',

@@ -4,6 +4,7 @@ export const prerequisites = {
   'instance-expired': {
     severity: 'warning',
     source: 'KMS billing: an expired subscription is disabled at once',
+    bearsOnReach: true,
     title: 'The instance has expired',
     cause: `
       An expired subscription is disabled at once, whatever status it shows. Without renewal it
@@ -28,6 +29,7 @@ export const prerequisites = {
   'instance-expiring': {
     severity: 'warning',
     source: 'KMS: GetKmsInstance, EndDate; policy: expiry.warnDays',
+    bearsOnReach: true,
     title: 'The instance expires soon',
     cause: `
       A subscription that is not renewed is disabled at its end, and every bound VPC loses its
@@ -43,6 +45,7 @@ export const prerequisites = {
   'instance-kind-unsettled': {
     severity: 'info',
     source: 'KMS user guide: external key management instances not described',
+    bearsOnReach: true,
     title: 'Nothing is documented about binding this kind of instance',
     cause: `
       Software and hardware key management instances take bindings. Whether an external key
@@ -56,6 +59,7 @@ export const prerequisites = {
   'instance-sale-status': {
     severity: 'warning',
     source: 'KMS: GetKmsInstance, SaleStatus; only Normal documented',
+    bearsOnReach: true,
     isDrift: true,
     title: 'The sale status of the instance is not Normal',
     cause: `

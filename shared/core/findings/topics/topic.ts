@@ -26,6 +26,8 @@ export interface Entry<Code extends string = string> extends FindingText {
   readonly isUnread?: true;
   /** It passes by itself: after a run that ended so, the same event may be the only one to come. */
   readonly isPassing?: true;
+  /** Whoever asks which VPCs reach the instance has to know it as well. */
+  readonly bearsOnReach?: true;
   /** Comes about by itself, or by somebody else, after everything once was well. */
   readonly isDrift?: true;
   /** A question without an answer: of a check, or of a proof where the policy has probes. */
