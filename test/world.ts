@@ -40,6 +40,7 @@ export const aPolicy = (patch: PolicyPatch = {}): InstancePolicy => ({
   id: theInstance,
   region: theRegion,
   writes: ['bind', 'move', 'unbind'],
+  requireReviewed: [],
   exclude: [],
   keep: [],
   unbind: [],

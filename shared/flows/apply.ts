@@ -13,7 +13,7 @@ import { runReport } from './report.ts';
 import { newWriteLog } from './write/send.ts';
 import type { Reconciled } from './write/write-plan.ts';
 
-export interface ApplyRequest extends RunRequest {
+export interface ApplyRequest extends Omit<RunRequest, 'isUnattended'> {
   /** The report of a plan: exactly that is applied, or nothing. */
   readonly saved?: Report | null;
   /** Wait for an instance in upgrade, as long as the deadline allows. */
@@ -32,7 +32,7 @@ const upgradePauses = [5, 15, 45, 135, 405, 1215, 1800];
 export async function applyRun(context: FlowContext, request: ApplyRequest): Promise<ApplyResult> {
   const { saved } = request;
   const policies = request.policies.filter((policy) => !saved || savedPlan(saved, policy));
-  const looks = await look(context, { ...request, policies });
+  const looks = await look(context, { ...request, policies, isUnattended: !saved });
   const altered = saved && alteredPlans(context, request, looks, saved);
   if (altered) return { report: altered, details: [] };
   const details: Reconciled[] = [];
@@ -75,10 +75,10 @@ function alteredPlans(context: FlowContext, request: ApplyRequest, looks: readon
 }
 
 async function reconcileInTime(context: FlowContext, first: Look, request: ApplyRequest): Promise<Reconciled> {
-  const { policy, memory } = first;
+  const { policy, memory, isUnattended } = first;
   const { firstBinding = false, saved } = request;
   const digest = saved ? (savedPlan(saved, policy)?.digest ?? null) : null;
-  const options = { memory, firstBinding, digest };
+  const options = { memory, firstBinding, digest, isUnattended };
   const log = newWriteLog();
   let result = await reconcile(context, first, options, log);
   for (const seconds of request.wait ? upgradePauses : []) {

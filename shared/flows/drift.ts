@@ -10,7 +10,7 @@ import { runReport } from './report.ts';
 import type { InvokerFor } from './verify/ask-probe.ts';
 import { proven } from './verify.ts';
 
-export interface DriftRequest extends Omit<RunRequest, 'firstBinding' | 'remembering'> {
+export interface DriftRequest extends Omit<RunRequest, 'firstBinding' | 'remembering' | 'isUnattended'> {
   /** The function that writes; null: nobody is told of what is to be done. */
   readonly successor: Successor | null;
 }
@@ -20,8 +20,8 @@ export interface DriftRequest extends Omit<RunRequest, 'firstBinding' | 'remembe
  * where the policy allows a change, the one who writes is told to look for itself.
  */
 export async function driftRun(context: FlowContext, request: DriftRequest, invokerFor: InvokerFor): Promise<Report> {
-  // What is of no use to try is not handed over either.
-  const looks = await look(context, { ...request, remembering: true });
+  // What is of no use to try, or waits for a review, is not handed over either.
+  const looks = await look(context, { ...request, remembering: true, isUnattended: true });
   const details = looks.map((one) => {
     const plan = planFor(one);
     return { ...one, plan: { ...plan, findings: driftFindings(one, plan) } };

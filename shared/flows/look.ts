@@ -14,6 +14,8 @@ export interface RunRequest extends RunNames {
   readonly firstBinding?: boolean;
   /** Leave out what the journal shows to be of no use. A plan that a person is to decide on has all of it in it. */
   readonly remembering?: boolean;
+  /** Nobody has seen the plan: what the policy wants reviewed is left out of it. */
+  readonly isUnattended?: boolean;
 }
 
 /** A look of this run, with what is wrong with its journal. */
@@ -28,7 +30,7 @@ export interface FreshLook extends Look {
  */
 export async function look(
   context: FlowContext,
-  { policies, firstBinding = false, remembering = false }: RunRequest,
+  { policies, firstBinding = false, remembering = false, isUnattended = false }: RunRequest,
   extent: 'needed' | 'everything' = 'needed',
 ): Promise<readonly FreshLook[]> {
   const asksAll = extent === 'everything';
@@ -43,6 +45,6 @@ export async function look(
     const { memory, findings } = recalled[index] ?? nothingRecalled;
     const shared = sharing.get(observed.regionId);
     const observation = shared ? { ...observed, sharing: shared } : observed;
-    return { ...lookAt(policy, observation, { firstBinding, memory }), journalFindings: findings };
+    return { ...lookAt(policy, observation, { firstBinding, memory, isUnattended }), journalFindings: findings };
   });
 }

@@ -32,6 +32,7 @@ export const digestOfValue = (value: unknown): string =>
 const withoutOrder = (policy: InstancePolicy): InstancePolicy => ({
   ...policy,
   writes: policy.writes.toSorted(byId),
+  requireReviewed: policy.requireReviewed.toSorted(byId),
   exclude: policy.exclude.toSorted(byId),
   keep: policy.keep.toSorted(byId),
   unbind: policy.unbind.toSorted(byId),

@@ -1,6 +1,7 @@
 import type { Binding, KmsInstance } from '../facts.ts';
 import { finding } from '../findings/finding.ts';
 import type { AccountId, VpcId } from '../ids.ts';
+import type { ReviewRule } from '../policy/policy.ts';
 import { ownersOf } from '../region.ts';
 import type { Survey } from '../survey.ts';
 import type { Action } from './plan.ts';
@@ -21,18 +22,12 @@ export const primaryGate =
 export function ownerGate(list: readonly Binding[], survey: Survey): Gate {
   const {
     policy,
-    region,
     instanceId,
     candidates: { wanted },
   } = survey;
   const limit = policy.bind.shared?.maxPerOwner ?? null;
   if (limit === null) return () => null;
-  const taken = new Map<AccountId, number>();
-  for (const { ownerId, vSwitchId } of list) {
-    const vSwitch = region.vSwitches?.get(vSwitchId);
-    const owner = ownerId ?? (vSwitch ? ownersOf(vSwitch, region)[0] : undefined);
-    if (owner !== undefined) taken.set(owner, (taken.get(owner) ?? 0) + 1);
-  }
+  const taken = boundByOwner(list, survey);
   return ({ kind, vpcId }) => {
     const candidate = wanted.get(vpcId);
     if (kind !== 'bind' || candidate?.selector !== 'bind.shared') return null;
@@ -44,11 +39,46 @@ export function ownerGate(list: readonly Binding[], survey: Survey): Gate {
   };
 }
 
+/** How many VPCs each account has in the list, as far as its entries or vSwitches tell whose they are. */
+function boundByOwner(list: readonly Binding[], { region }: Survey): Map<AccountId, number> {
+  const bound = new Map<AccountId, number>();
+  for (const { ownerId, vSwitchId } of list) {
+    const vSwitch = region.vSwitches?.get(vSwitchId);
+    const owner = ownerId ?? (vSwitch ? ownersOf(vSwitch, region)[0] : undefined);
+    if (owner !== undefined) bound.set(owner, (bound.get(owner) ?? 0) + 1);
+  }
+  return bound;
+}
+
 /** `writes`: the kinds of change that may be made. */
 export const allowedGate =
   ({ policy, instanceId }: Survey): Gate =>
   ({ kind, vpcId, because }) =>
     policy.writes.includes(kind) ? null : { code: 'not-allowed', finding: finding('not-allowed', vpcId, { kind, because, instanceId }) };
+
+/**
+ * `requireReviewed`: what is made only from a plan that somebody has seen. It holds no unit and no
+ * place under `limits` while it waits.
+ */
+export function reviewGate(list: readonly Binding[], survey: Survey, isUnattended: boolean): Gate {
+  const { policy, account, instanceId } = survey;
+  if (!isUnattended || policy.requireReviewed.length === 0) return () => null;
+  const bound = boundByOwner(list, survey);
+  const rulesOf = ({ kind, ownerId }: Action): readonly ReviewRule[] => {
+    if (kind !== 'bind') return [kind];
+    const isNew = ownerId === null || (ownerId !== account && !bound.has(ownerId));
+    return isNew ? ['newOwner'] : [];
+  };
+  return (action) => {
+    const { kind, vpcId, because } = action;
+    const rule = rulesOf(action).find((one) => policy.requireReviewed.includes(one));
+    if (rule === undefined) return null;
+    return {
+      code: 'needs-review',
+      finding: finding('needs-review', vpcId, { kind, because, rule, instanceId }),
+    };
+  };
+}
 
 /** `limits`: so many unbinds and moves in one run. Binds have no limit but the quota. */
 export function limitGate({ policy, instanceId }: Survey): Gate {

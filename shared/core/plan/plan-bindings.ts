@@ -8,7 +8,7 @@ import type { Survey } from '../survey.ts';
 import { digestOf } from './digest.ts';
 import { keptFindings, readEntries } from './entries.ts';
 import { expiryFindings } from './expiry.ts';
-import { allowedGate, type Gate, limitGate, ownerGate, primaryGate, quotaGate, type Units } from './gates.ts';
+import { allowedGate, type Gate, limitGate, ownerGate, primaryGate, quotaGate, reviewGate, type Units } from './gates.ts';
 import { idleSettings } from './idle-settings.ts';
 import { keptNotIn } from './list.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan.ts';
@@ -44,13 +44,15 @@ import { listWith } from './write.ts';
  * | known   | no      | neither      | any                      | nothing                                                             |
  *
  * A bind, move or unbind then passes these checks in order; the first that fails makes it a blocked one, and its entry is kept:
- * instance enabled, what the table says is missing, the primary VPC known (a bind), `maxPerOwner`, `writes`, quota (a bind needs a unit), `limits` (moves and unbinds).
+ * instance enabled, what the table says is missing, the primary VPC known (a bind), `maxPerOwner`, `writes`,
+ * `requireReviewed` where nobody sees the plan, quota (a bind needs a unit), `limits` (moves and unbinds).
  * The same world and policy give the same plan, in whatever order they were read.
  */
-export function planBindings({ policy, observation, survey }: Look, last: Gate = pass): Plan {
+export function planBindings(look: Look, last: Gate = pass): Plan {
+  const { policy, observation, survey } = look;
   const { instance, instanceId, regionId } = observation;
   const { list, quota } = survey;
-  const changes = list.known && instance.known ? planChanges(list.value, instance.value, survey, last) : noChanges(instanceId, quota);
+  const changes = list.known && instance.known ? planChanges(list.value, instance.value, look, last) : noChanges(instanceId, quota);
   const { actions, kept, blocked, order } = changes;
   const write = list.known && actions.length > 0 ? listWith(list.value, actions, regionId) : null;
   const outcome = { list, actions, write };
@@ -89,11 +91,19 @@ const noChanges = (instanceId: InstanceId, quota: Quota): Changes => ({
   findings: unreadFinding(instanceId, quota, []),
 });
 
-function planChanges(list: readonly Binding[], instance: KmsInstance, survey: Survey, last: Gate): Changes {
+function planChanges(list: readonly Binding[], instance: KmsInstance, { survey, isUnattended }: Look, last: Gate): Changes {
   const { policy, instanceId, candidates, quota } = survey;
   const entries = readEntries(list, instance.primaryVpcId, survey);
   const { gate, units } = quotaGate(survey);
-  const gates = [primaryGate(instance, survey), ownerGate(list, survey), allowedGate(survey), gate, limitGate(survey), last];
+  const gates = [
+    primaryGate(instance, survey),
+    ownerGate(list, survey),
+    allowedGate(survey),
+    reviewGate(list, survey, isUnattended),
+    gate,
+    limitGate(survey),
+    last,
+  ];
   const { actions, blocked, findings } = grant(wishesOf(entries, survey), instance.status === 'Connected', gates);
 
   const changed = new Set(actions.map(({ vpcId }) => vpcId));

@@ -33,6 +33,7 @@ const value = (path: At, message: string, fix: string): PolicyProblem => ({ path
 
 const listsWithoutRepeats: readonly At[] = [
   ['writes'],
+  ['requireReviewed'],
   ['bind', 'own', 'vpcs'],
   ['bind', 'shared', 'from'],
   ['exclude'],

@@ -13,6 +13,9 @@ export interface Policy {
 
 export type ChangeKind = InstancePolicy['writes'][number];
 
+/** Changes that wait for a review. `newOwner`: the first binding of an account. */
+export type ReviewRule = InstancePolicy['requireReviewed'][number];
+
 export function complete(instance: CheckedPolicy['instances'][number]) {
   const { own, shared } = instance.bind;
   return {

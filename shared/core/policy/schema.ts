@@ -103,6 +103,11 @@ export const instanceSchema = map({
     'Kinds of change that may be written; without any, changes are only reported.',
     { uniqueItems: true },
   ),
+  requireReviewed: described(
+    withDefault(list(oneOf(['unbind', 'move', 'newOwner'], 'a kind of change to review', 'kinds of change')), []),
+    'Changes that are made only from a plan that somebody has seen: unbinds, moves, the first binding of an account.',
+    { uniqueItems: true },
+  ),
   bind: described(defaultMap(bind), 'Selectors: a VPC named by any of them is wanted.'),
   exclude: described(withDefault(list(vpcIdText()), []), 'VPCs that are never wanted, whatever a selector says; what is bound stays.', {
     uniqueItems: true,

@@ -18,6 +18,8 @@ export interface WriteOptions {
   readonly digest?: string | null;
   /** What earlier runs have left behind. */
   readonly memory?: Memory | null;
+  /** Nobody has seen the plan. */
+  readonly isUnattended?: boolean;
 }
 
 /** What a run knows of the world, and how far its plan has come. */
@@ -86,7 +88,7 @@ export async function lookAgain(writing: Writing, run: Run, options: WriteOption
 function planAgain({ policy }: Writing, { list }: Run, seen: Observation, options: WriteOptions): Plan {
   // A person's word that nothing is bound says nothing against entries that were read meanwhile.
   const firstBinding = Boolean(options.firstBinding) && list.length === 0;
-  return planFor(lookAt(policy, seen, { memory: options.memory ?? null, firstBinding }));
+  return planFor(lookAt(policy, seen, { ...options, firstBinding }));
 }
 
 async function afterChange(writing: Writing, run: Run, seen: Observation, options: WriteOptions): Promise<Run> {

@@ -43,6 +43,7 @@ const instance = fc
     {
       region: fc.constantFrom('cn-hangzhou', 'ap-southeast-1'),
       writes: fc.uniqueArray(fc.constantFrom('bind', 'move', 'unbind')),
+      requireReviewed: fc.uniqueArray(fc.constantFrom('unbind', 'move', 'newOwner')),
       bind: fc.record({ own, shared }, maybe),
       lists,
       vswitches: fc.record(

@@ -3,7 +3,7 @@ import { head, problemsIn, problemsOf } from './a-policy.ts';
 
 const vpcForm = 'A VPC id is `vpc-` followed by letters, digits and hyphens, for example `vpc-bp1aaa`.';
 const accountForm = 'An account id is digits in quotes, for example `"1000000000000001"`.';
-const instanceKeys = '`id`, `region`, `writes`, `bind`, `exclude`, `keep`, `unbind`, `vswitches`, `quota`, `limits`, `expiry`, `probes`';
+const instanceKeys = '`id`, `region`, `writes`, `requireReviewed`, `bind`, `exclude`, `keep`, `unbind`, `vswitches`, `quota`, `limits`, `expiry`, `probes`';
 
 describe('an unknown key stands at the key, with', () => {
   test.each([
@@ -227,6 +227,11 @@ describe('a wrong type', () => {
 describe('a word that is none of the few', () => {
   test.each([
     ['a kind of change, almost', 'writes: [bnd]', '4:14 "bnd" in `writes[0]` is not a kind of change. | Did you mean `bind`?'],
+    [
+      'a kind of change to review, almost',
+      'requireReviewed: [newOwners]',
+      '4:23 "newOwners" in `requireReviewed[0]` is not a kind of change to review. | Did you mean `newOwner`?',
+    ],
     ['no kind of change', 'writes: [all]', '4:14 "all" in `writes[0]` is not a kind of change. | Valid here: `bind`, `move`, `unbind`.'],
     [
       'yes is text in YAML 1.2',
@@ -259,6 +264,11 @@ describe('entries that contradict each other', () => {
       `5:14 \`vpc-a\` stands in both \`exclude\` and \`unbind\`. | ${oneOfThem}`,
     ],
     ['twice in a list', ['exclude: [vpc-a, vpc-a]'], '4:22 `vpc-a` stands twice in `exclude`. | Delete one of the two.'],
+    [
+      'a kind of change to review twice',
+      ['requireReviewed: [move, move]'],
+      '4:29 `move` stands twice in `requireReviewed`. | Delete one of the two.',
+    ],
     ['a kind of change twice', ['writes: [bind, bind]'], '4:20 `bind` stands twice in `writes`. | Delete one of the two.'],
     [
       'a zone twice',

@@ -12,6 +12,24 @@ export const limits = {
     evidence: '{subject}: {kind} is wanted ({because}), and writes does not list it',
     fix: 'add {kind} to writes of {instanceId}',
   },
+  'needs-review': {
+    severity: 'blocking',
+    source: 'policy: requireReviewed',
+    title: 'The change waits for somebody to see the plan',
+    cause: `
+      requireReviewed lists changes that no function makes by itself: unbind, move, and newOwner,
+      the first binding of an account that has none. They are made only from a plan that
+      somebody has seen.`,
+    cure: `
+      Save the plan, have it reviewed, and apply the file: kms-vpc plan --out FILE and kms-vpc
+      apply FILE.`,
+    evidence: `
+      {subject}: {kind} is wanted ({because}), and requireReviewed lists {rule}: nobody has seen
+      this plan`,
+    fix: `
+      kms-vpc plan --out FILE, have it reviewed, then kms-vpc apply FILE; or take {rule} out of
+      requireReviewed of {instanceId}`,
+  },
   'limit-reached': {
     severity: 'blocking',
     source: 'policy: limits',
