@@ -1,19 +1,25 @@
 import { sealed } from '../../shared/core/plan/saved.ts';
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
+import { UserError } from '../../shared/core/user-error.ts';
 import { planRun } from '../../shared/flows/plan.ts';
 import { defineCommand } from '../command.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
 import { savePlan } from '../saved-plan.ts';
+import { planMarkdown } from '../screens/markdown.ts';
 import { planScreen } from '../screens/plan.ts';
 
 /** Shows what would be written, and why; saves it where asked. */
 export const plan = defineCommand({
   name: 'plan',
   summary: 'show what would be written and why; writes nothing',
-  options: { out: { value: '<file>', summary: 'save the plan, for kms-vpc apply FILE' } },
+  options: {
+    out: { value: '<file>', summary: 'save the plan, for kms-vpc apply FILE' },
+    format: { value: '<format>', summary: 'markdown: for a comment on a pull request' },
+  },
   exitStatus: '0 nothing to do, 2 changes or blocked, 1 error',
-  async run(context, { options: { out } }) {
+  async run(context, { options: { out, format } }) {
+    refuseOtherFormat(format);
     const { command, runId, io, settings, paper, language } = context;
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, readTime);
@@ -22,8 +28,17 @@ export const plan = defineCommand({
     if (out !== undefined) await savePlan(io, out, report);
     return {
       status: exitStatus('plan', report, { probes: false }),
-      screen: planScreen(paper, report, settings.config, out),
+      screen: format === undefined ? planScreen(paper, report, settings.config, out) : planMarkdown(paper, report, settings.config),
       report,
     };
   },
 });
+
+function refuseOtherFormat(format: string | undefined): void {
+  if (format === undefined || format === 'markdown') return;
+  throw new UserError({
+    code: 'bad-arguments',
+    message: `--format ${format} is no format of a plan.`,
+    fix: 'write --format markdown, or leave it out; --json prints the report.',
+  });
+}

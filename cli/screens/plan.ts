@@ -18,7 +18,7 @@ export function planScreen(paper: Paper, report: Report, policyFile: string, sav
 }
 
 /** `Plan: 2 to bind, 0 to move, 0 to unbind, 1 blocked.` */
-function planLine({ words }: Paper, instances: readonly InstanceReport[]): string {
+export function planLine({ words }: Paper, instances: readonly InstanceReport[]): string {
   const actions = instances.flatMap((instance) => instance.plan.actions);
   const count = (kind: 'bind' | 'move' | 'unbind'): number => actions.filter((action) => action.kind === kind).length;
   const blocked = instances.reduce((sum, instance) => sum + instance.plan.blocked.length, 0);

@@ -88,6 +88,14 @@ export const en = {
     total: ({ bind, move, unbind }: Readonly<Record<Kind, number>>, blocked: number, gaps = noGaps) =>
       `Plan: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked${gapWords(gaps)}.`,
   },
+  markdown: {
+    colon: ': ',
+    more: (count: number) => `and ${count} more`,
+    moreInstances: (count: number) => `and ${counted(count, 'more instance')}`,
+    unknownAccount: 'account not known',
+    findings: 'Findings',
+    details: 'Everything, with how to solve it',
+  },
   adopted: {
     wrote: (file: string, place: string, bindings: string) => `Wrote ${file}: ${place}, ${bindings} adopted.`,
     unnamed: (bindings: string, ids: readonly string[]) =>

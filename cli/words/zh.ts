@@ -61,6 +61,14 @@ export const zh: Words = {
     total: ({ bind, move, unbind }, blocked, gaps = noGaps) =>
       `计划：绑定 ${bind}，更换交换机 ${move}，解绑 ${unbind}，已阻止 ${blocked}${gapWords(gaps)}。`,
   },
+  markdown: {
+    colon: '：',
+    more: (count) => `另有 ${count} 项`,
+    moreInstances: (count) => `另有 ${count} 个实例`,
+    unknownAccount: '账号未知',
+    findings: '检查结果',
+    details: '全部内容及处理方法',
+  },
   adopted: {
     wrote: (file, place, bindings) => `已写入 ${file}：${place}，纳入 ${bindings}。`,
     unnamed: (bindings, ids) => `未纳入 ${bindings}，其 ID 不能写入策略文件，因此不由策略文件管理、保持不变：${ids.join('、')}。`,

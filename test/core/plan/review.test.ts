@@ -91,10 +91,10 @@ describe('requireReviewed', () => {
         const look = lookAt(policy, any.observation, unattended);
         const { list, region } = look.survey;
         const known = (list.known ? list.value : []).map((entry) => entry.ownerId ?? region.vSwitches?.get(entry.vSwitchId)?.ownerId);
-        const owners = new Set<string | undefined>([me, ...known]);
+        const owners = new Set<string | null | undefined>([me, ...known]);
         for (const { kind, ownerId } of planBindings(look).actions) {
           if (kind !== 'bind') expect(requireReviewed).not.toContain(kind);
-          else if (!owners.has(ownerId ?? undefined)) expect(requireReviewed).not.toContain('newOwner');
+          else if (!owners.has(ownerId)) expect(requireReviewed).not.toContain('newOwner');
         }
       }),
     );
