@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { counted } from '../../shared/core/counted.ts';
 import type { AccountId } from '../../shared/core/ids.ts';
 import type { ProbeSet } from '../probe-set.ts';
-import { counted } from './counted.ts';
 import { paragraph, stacked } from './layout.ts';
 import type { Paper } from './paper.ts';
 

@@ -1,4 +1,4 @@
-import { counted } from '../screens/counted.ts';
+import { counted } from '../../shared/core/counted.ts';
 import type { LanguageName } from './languages.ts';
 
 type Kind = 'bind' | 'move' | 'unbind';

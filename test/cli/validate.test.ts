@@ -171,7 +171,7 @@ describe('kms-vpc validate', () => {
     expect(report.run.command).toBe('validate');
     expect(report.instances[0]?.findings[0]).toMatchObject({
       code: 'vpc-without-vswitch',
-      evidence: expect.stringContaining('无法执行 bind'),
+      evidence: expect.stringContaining('执行 bind'),
     });
     await surroundings.cloud.close();
   });

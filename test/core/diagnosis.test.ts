@@ -27,7 +27,7 @@ describe('the story of a VPC', () => {
       quota: { total: 10, wanted: 1 },
     });
     expect(story.others.map(({ vSwitchId, why }) => [vSwitchId, why.code])).toEqual([['vsw-b', 'not-shared']]);
-    expect(next(world)).toBe('kms-vpc apply');
+    expect(next(world)).toBe('Run kms-vpc apply.');
   });
 
   test('that is bound tells through what', () => {
@@ -37,22 +37,22 @@ describe('the story of a VPC', () => {
       vSwitchId: 'vsw-a',
       outcome: { kind: 'kept', kept: { why: 'wanted' } },
     });
-    expect(next(world)).toBe('nothing');
+    expect(next(world)).toBe('No action needed.');
   });
 
   test('that is bound and unverifiable tells what to do', () => {
     const world = aWorld().withBinding('vpc-a').withoutShareOf('vpc-a');
     expect(tell(world)).toMatchObject({ vSwitchId: 'vsw-a', others: [], outcome: { kind: 'kept', kept: { why: 'unverifiable' } } });
-    expect(next(world)).toContain('have account 1000000000000001 share vsw-a again');
+    expect(next(world)).toContain('Have account 1000000000000001 share vsw-a again');
   });
 
   test('that is blocked tells by what, also where the cause is wider', () => {
     const alone = aWorld().withOwnVpc('vpc-a', { freeIps: 0 }).wanting('vpc-a');
     expect(tell(alone)).toMatchObject({ outcome: { kind: 'blocked' }, vSwitchId: null, findings: [{ code: 'vswitch-no-free-ip' }] });
-    expect(next(alone)).toContain('free an address in vsw-a');
+    expect(next(alone)).toContain('Free an IP address in vsw-a');
     const short = aWorld().withOwnVpc('vpc-a').withOwnVpc('vpc-b', { freeIps: 0 }).wanting('vpc-a', 'vpc-b').withUnits(1);
     expect(tell(short).findings.map(({ code }) => code)).toEqual(['quota-short']);
-    expect(next(short)).toContain('buy 1 units');
+    expect(next(short)).toContain('Buy 1 more unit of');
     const blind = aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withUnknown('vSwitches');
     expect(tell(blind)).toMatchObject({ others: [], findings: [{ code: 'vswitches-unknown' }] });
   });
@@ -69,7 +69,7 @@ describe('the story of a VPC', () => {
     expect(tell(world.unbinding('vpc-a'))).toMatchObject({ selected: { unwanted: 'unbind' }, outcome: { kind: 'nothing' } });
     expect(next(world.unbinding('vpc-a'))).toContain('unbind');
     expect(tell(world, thePrimary)).toMatchObject({ selected: { unwanted: 'primary' }, outcome: { kind: 'primary' } });
-    expect(next(world, thePrimary)).toBe('nothing');
+    expect(next(world, thePrimary)).toBe('No action needed.');
   });
 
   test('that stands under keep and is not bound tells how it is bound again', () => {
@@ -79,7 +79,7 @@ describe('the story of a VPC', () => {
       outcome: { kind: 'lost' },
       findings: [{ code: 'kept-not-bound' }],
     });
-    expect(next(world)).toContain('to have vpc-a bound again, name it under bind.own.vpcs');
+    expect(next(world)).toContain('To bind vpc-a again, list it under bind.own.vpcs');
     expect(whyExitStatus(tell(world), null, { probes: false })).toBe(2);
     expect(whyExitStatus(tell(aWorld()), null, { probes: false })).toBe(0);
   });
@@ -87,14 +87,14 @@ describe('the story of a VPC', () => {
   test('that nobody names tells how to name it', () => {
     const world = aWorld().withOwnVpc('vpc-a');
     expect(tell(world)).toMatchObject({ selected: null, binding: null, outcome: { kind: 'nothing' }, findings: [] });
-    expect(next(world)).toBe('name it under bind to have it bound');
+    expect(next(world)).toBe('Name it under bind to have it bound.');
     expect(next(world.excluding('vpc-a'))).toContain('exclude');
     expect(next(world.unbinding('vpc-a'))).toContain('unbind');
   });
 
   test.each([
-    ['accounts are listed', aWorld().wantingSharesOf([other]), `lets in: ${other}`],
-    ['principals are let in', aWorld().wantingSharesOf('principals').withPrincipals(other), `lets in: ${other}`],
+    ['accounts are listed', aWorld().wantingSharesOf([other]), `allows: ${other}`],
+    ['principals are let in', aWorld().wantingSharesOf('principals').withPrincipals(other), `allows: ${other}`],
     ['no account is let in', aWorld(), 'list it under bind.shared.from'],
     ['it is named as an own VPC', aWorld().wanting('vpc-a'), 'list it under bind.shared.from'],
   ])('of which nothing is visible tells that it is not shared, and how it is: %s', (_, world, listing) => {
@@ -102,8 +102,10 @@ describe('the story of a VPC', () => {
     const unseen = findings.find(({ code }) => code === 'vpc-not-visible');
     expect(['nothing', 'blocked']).toContain(outcome.kind);
     const { evidence = '', fix = '' } = unseen ? renderFinding(unseen) : {};
-    expect(evidence).toContain(`not shared with account ${me}`);
-    expect(fix).toContain(`in Resource Sharing in cn-hangzhou: a resource share that holds the vSwitch, with account ${me} as principal`);
+    expect(evidence).toContain(`none is shared with account ${me}`);
+    expect(fix).toContain(
+      `in Resource Sharing in cn-hangzhou: a resource share that contains the vSwitch and has account ${me} as a principal`,
+    );
     expect(fix).toContain(listing);
     if (outcome.kind === 'nothing') expect(next(world)).toBe(fix);
   });
@@ -114,7 +116,7 @@ describe('the story of a VPC', () => {
     const elsewhere = new Map([[vpcId('vpc-a'), regionId('cn-shanghai')]]);
     const seen = { ...observation, region: { ...observation.region, elsewhere } };
     const story = diagnose(lookAt(world.policy, seen), planFor(world), vpcId('vpc-a'));
-    expect(renderReason(story.next)).toContain('name vpc-a at an instance in cn-shanghai');
+    expect(renderReason(story.next)).toContain('Name vpc-a under an instance in cn-shanghai');
   });
 
   test.each([
@@ -136,7 +138,7 @@ describe('the story of a VPC', () => {
   test('in an unknown list begins with reading the list', () => {
     const world = aWorld().withBinding('vpc-a').withUnknown('list', { kind: 'permission' });
     expect(tell(world)).toMatchObject({ binding: null, outcome: { kind: 'unknown' }, findings: [{ code: 'list-unknown' }] });
-    expect(next(world)).toContain('allow kms:GetKmsInstance');
+    expect(next(world)).toContain('Allow kms:GetKmsInstance');
     expect(tell(world.withUnknown('instance'), thePrimary).outcome).toEqual({ kind: 'unknown' });
   });
 });

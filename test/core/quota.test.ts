@@ -198,8 +198,9 @@ describe('a quota that is too small', () => {
         code: 'quota-short',
         severity: 'blocking',
         subject: 'kst-1',
-        evidence: 'kst-1 has 2 free units of 3 and keeps 0 in reserve; 4 are wanted. Fits: vpc-z, vpc-x. Does not fit: vpc-y, vpc-a',
-        fix: 'buy 2 units of Access Management Quantity for kst-1, or take VPCs out of bind',
+        evidence:
+          'kst-1 has 2 free units of 3 and keeps 0 in reserve, but new bindings need 4. Fits: vpc-z, vpc-x. Does not fit: vpc-y, vpc-a.',
+        fix: 'Buy 2 more units of Access Management Quantity for kst-1, or remove VPCs from bind.',
       },
     ]);
   });

@@ -113,10 +113,10 @@ describe('the chosen vSwitch', () => {
   test('is told beside the others by id, in whatever order they were read', () => {
     const world = three({ id: vSwitchOf('vpc-d'), freeIps: 7, zoneId: 'z9' }, { freeIps: 8 }, { freeIps: 8 });
     expect(inWords(choose(world, { zones: ['cn-hangzhou-k'] }))).toEqual([
-      'vsw-c is as good, and comes later by id',
+      'vsw-c is equally good, but its ID sorts later',
       'vsw-d is in the less preferred zone z9',
     ]);
-    expect(inWords(choose(world))).toEqual(['vsw-c is as good, and comes later by id', 'vsw-d has only 7 free addresses']);
+    expect(inWords(choose(world))).toEqual(['vsw-c is equally good, but its ID sorts later', 'vsw-d has only 7 free IP addresses']);
     expect(choose(world, { current: vSwitchId('vsw-1') }).others.map((one) => one.vSwitchId)).toEqual(['vsw-1', 'vsw-b', 'vsw-c', 'vsw-d']);
   });
 

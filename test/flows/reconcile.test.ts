@@ -160,7 +160,7 @@ test('an entry that another writer drops after our write is a lost update, with 
   });
   const { report } = await made.apply();
   const lost = first(first(report.instances).findings.filter((finding) => finding.code === 'lost-update'));
-  expect(lost.evidence).toMatch(/was sent .*vpc-tagged.*; read back: (?!.*vpc-tagged)/);
+  expect(lost.evidence).toMatch(/^Sent to .*vpc-tagged.* Read back: (?!.*vpc-tagged)/);
   expect(first(report.instances)).toMatchObject({ status: 'drifted', applied: { writes: 1, readBack: 'lost-update' } });
 });
 

@@ -105,7 +105,7 @@ test('tells how many instances are read, and which others want a VPC', async () 
   expect(first?.findings).toContainEqual(
     expect.objectContaining({
       code: 'wanted-by-two-instances',
-      evidence: 'vpc-cn-hangzhou-1 is wanted by kst-cn-hangzhou-0 and by kst-cn-hangzhou-1, kst-cn-hangzhou-2',
+      evidence: 'vpc-cn-hangzhou-1 is wanted by kst-cn-hangzhou-0 and by kst-cn-hangzhou-1, kst-cn-hangzhou-2.',
     }),
   );
 });

@@ -310,7 +310,7 @@ describe('a call that the service does not accept', () => {
         { bind: { own: { vpcs: names.map((name) => `vpc-${name}`) as never, tags: null }, shared: null } },
       );
       expect(made.methods()).toEqual(['POST']);
-      expect(evidence(report, 'call-not-accepted')).toMatch(/list-too-long.*\d{4,} bytes/);
+      expect(evidence(report, 'call-not-accepted')).toMatch(/\d{4,} bytes.*list-too-long/);
       expect(only(report).findings.find((one) => one.code === 'call-not-accepted')?.fix).toContain('URL');
       expect(ids(made.bound())).toEqual(boundIds);
     },

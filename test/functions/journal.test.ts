@@ -71,7 +71,7 @@ describe('a change that was refused', () => {
       plan: { actions: [], blocked: blocked('write-refused'), write: null },
     });
     expect(finding(second, 'write-refused')?.evidence).toMatch(
-      /refused: at 20.*Z, and not tried again since; kms:UpdateKms.*InvalidParameter/,
+      /refused: kms:UpdateKms.*InvalidParameter.*, at 20.*Z and not retried since\.$/,
     );
     expect(writes()).toBe(sent);
   });
@@ -202,7 +202,7 @@ describe('a journal that is broken', () => {
     writeFileSync(join(folder, instance, 'notes.txt'), 'hello');
     writeFileSync(join(folder, instance, '20260101T000000000Z-1-a.change.json'), '{"schema": "kms-vpc/jour');
     const { bind, drift, undo } = await aPlace(folder);
-    expect(finding(await bind(), 'journal-skipped')?.evidence).toMatch(/^1 of the newest files of kst-.*: notes.txt$/);
+    expect(finding(await bind(), 'journal-skipped')?.evidence).toMatch(/^1 file among the newest of kst-.*: notes.txt\.$/);
     undo();
     expect(finding(await bind(), 'write-undone')).toBeDefined();
     expect(finding(await drift(), 'journal-skipped')).toBeDefined();
@@ -224,7 +224,7 @@ describe('a binding that somebody else removed', () => {
       expect(finding(report, 'binding-vanished')).toMatchObject({
         severity: 'warning',
         subject: 'vpc-foreign',
-        evidence: expect.stringMatching(/^vpc-foreign \(vsw-foreign, owner \d+\) was in the list of/),
+        evidence: expect.stringMatching(/^vpc-foreign \(vsw-foreign, owner \d+\) was in the binding list of/),
       });
     }
     place.pass(hour);
@@ -285,7 +285,7 @@ describe('the files', () => {
     pass(hour);
     emulator.fault({ action: 'DescribeVSwitches', fault: 'error', code: 'Forbidden.RAM', status: 403 });
     const { evidence } = finding(await drift(), 'check-incomplete') ?? { evidence: '' };
-    expect(evidence).toMatch(/^the check of kst-.* has no answer to: vswitches-un.*The last complete one was: /);
+    expect(evidence).toMatch(/^The check of kst-.* has no result for: vswitches-un.*The last complete check was: /);
     expect(evidence.replace(/[-:]/g, '')).toContain(at);
     expect(files(folder)).toHaveLength(1);
   });
@@ -293,6 +293,6 @@ describe('the files', () => {
   test('are missing before the first complete check, which is said', async () => {
     const { drift, emulator } = await aPlace(aFolder());
     emulator.fault({ action: 'GetKmsInstance', fault: 'error', code: 'Forbidden.RAM', status: 403 });
-    expect(finding(await drift(), 'check-incomplete')?.evidence).toContain('The last complete one was: none on record');
+    expect(finding(await drift(), 'check-incomplete')?.evidence).toContain('The last complete check was: none on record.');
   });
 });

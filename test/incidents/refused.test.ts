@@ -23,7 +23,7 @@ test('one of two new entries is refused: the other is bound, and the refusal sta
   expect(bound()).toEqual(inUse.filter((vpc) => vpc !== 'vpc-stock'));
   expect(subjects('write-refused')).toEqual(['vpc-stock']);
   const said = one?.findings.find(({ code }) => code === 'write-refused')?.evidence;
-  expect(said).toMatch(/InvalidParameter.*enough ip address.*[0-9A-F]{8}-/);
+  expect(said).toMatch(/enough ip address.*InvalidParameter.*[0-9A-F]{8}-/);
   expect(one?.applied).toMatchObject({ readBack: 'equal' });
   expect(status).toBe(2);
 });
@@ -60,7 +60,7 @@ test('the units are used up: nothing is tried, and each run says how many to buy
     const { status, instance: one } = await kmsVpc('apply', '--yes');
     expect(one?.plan.blocked).toEqual([{ vpcId: 'vpc-batch', kind: 'bind', code: 'quota-short' }]);
     expect(one?.quota).toMatchObject({ total: 7, used: 7, free: 0, wanted: 1, missing: 1 });
-    expect(one?.findings.find(({ code }) => code === 'quota-short')?.fix).toContain('buy 1 unit');
+    expect(one?.findings.find(({ code }) => code === 'quota-short')?.fix).toContain('Buy 1 more unit of');
     expect(status).toBe(2);
   }
   expect(writes()).toBe(0);

@@ -21,7 +21,8 @@ export interface Finding {
   readonly params: Params;
 }
 
-type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
+type NameIn<Inside extends string> = Inside extends `${infer Name}:${string}` ? Name : Inside;
+type Placeholder<Text extends string> = Text extends `${string}{${infer Inside}}${infer Rest}` ? NameIn<Inside> | Placeholder<Rest> : never;
 type Texts<Code extends FindingCode> = (typeof catalogue)[Code]['evidence' | 'fix'];
 type Needed<Code extends FindingCode> = { readonly [Name in Exclude<Placeholder<Texts<Code>>, 'subject'>]: ParamValue };
 

@@ -2,19 +2,36 @@ import type { FindingCode } from './catalogue.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { FindingText } from './topics/topic.ts';
 
-/** Everything that is said to a person about a plan, in one language. A further language is one more value of this type. */
+/**
+ * Everything that is said to a person about a plan, in one language. A further language is one more
+ * value of this type.
+ */
 export interface Language {
   readonly findings: Readonly<Record<FindingCode, FindingText>>;
   readonly reasons: Readonly<Record<ReasonCode, string>>;
   /** End of a list that was shortened; `{count}` is how many are left out. */
   readonly more: string;
-  /** Between the ids of a list, and between reasons. */
+  /** Between the ids of a list, between parts of sentences, and between sentences. */
   readonly comma: string;
   readonly semicolon: string;
-  /** At the end of a sentence. */
-  readonly period: string;
+  readonly gap: string;
   /** A value that could not be read. */
   readonly unknown: string;
   /** An empty list. */
   readonly none: string;
+  /** What `{missing:unit}` stands for: the number with its noun, or the number alone. */
+  readonly count: (n: number | null, noun: string) => string;
+}
+
+/** Long texts are broken into lines in their source, and are one line for whoever reads them. */
+export function folded(gap: Language['gap'], language: Language): Language {
+  const oneLine = (text: string): string => text.trim().replace(/\s*\n\s*/g, gap);
+  const inOneLine = <Texts extends object>(texts: Texts) =>
+    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, oneLine(text)])) as Texts;
+  const findings = Object.entries(language.findings).map(([code, texts]) => [code, inOneLine(texts)]);
+  return {
+    ...language,
+    findings: Object.fromEntries(findings) as Language['findings'],
+    reasons: inOneLine(language.reasons),
+  };
 }

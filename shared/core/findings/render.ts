@@ -3,6 +3,7 @@ import { definitionOf, type FindingCode, isFindingCode } from './catalogue.ts';
 import { en } from './en.ts';
 import type { Finding, Params, ParamValue, Reason } from './finding.ts';
 import type { Language } from './language.ts';
+import { isSentence } from './reasons.ts';
 import type { Severity } from './topics/topic.ts';
 
 /** Ids of a list that are written out; a sentence with a thousand of them helps nobody. */
@@ -40,16 +41,15 @@ export const isBlocking = (finding: Finding): boolean => severityOf(finding) ===
 export function explainFinding(code: FindingCode, language: Language = en) {
   const { title, cause, cure, fix } = language.findings[code];
   const { severity, source } = definitionOf(code);
-  return { code, severity, source, title, cause, cure: cure ?? sentence(fix, language) };
+  return { code, severity, source, title, cause, cure: cure ?? fix };
 }
 
-const sentence = (text: string, { period }: Language): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${period}`;
-
 const fill = (template: string, params: Params, language: Language): string =>
-  template.replace(/\{(\w+)\}/g, (_, name: string) => {
+  template.replace(/\{(\w+)(?::([^{}]+))?\}/g, (_, name: string, noun: string | undefined) => {
     const value = params[name];
     if (value === undefined) throw new Error(`no value for {${name}} in: ${template}`);
-    return inWords(value, language);
+    const isNumber = value === null || typeof value === 'number';
+    return noun !== undefined && isNumber ? language.count(value, noun) : inWords(value, language);
   });
 
 function inWords(value: ParamValue, language: Language): string {
@@ -60,5 +60,10 @@ function inWords(value: ParamValue, language: Language): string {
   const words = value.slice(0, shown).map((item) => (typeof item === 'string' ? item : renderReason(item, language)));
   const rest = value.length - words.length;
   if (rest > 0) words.push(language.more.replace('{count}', String(rest)));
-  return words.join(value.some((item) => typeof item !== 'string') ? language.semicolon : language.comma);
+  return words.join(between(value[0] ?? '', language));
+}
+
+function between(item: string | Reason, { comma, semicolon, gap }: Language): string {
+  if (typeof item === 'string') return comma;
+  return isSentence(item.code) ? gap : semicolon;
 }

@@ -1,7 +1,8 @@
-import type { Language } from './language.ts';
+import { folded, type Language } from './language.ts';
 import { checks } from './zh/checks.ts';
 import { connectivity } from './zh/connectivity.ts';
 import { consistency } from './zh/consistency.ts';
+import { cures } from './zh/cures.ts';
 import { instance } from './zh/instance.ts';
 import { journal } from './zh/journal.ts';
 import { limits } from './zh/limits.ts';
@@ -14,7 +15,7 @@ import { vSwitches } from './zh/vswitches.ts';
 import { write } from './zh/write.ts';
 
 /** 中文。目录中的每一项都必须有文字，否则无法编译。 */
-export const zh: Language = {
+export const zh: Language = folded('', {
   findings: {
     ...instance,
     ...reads,
@@ -28,11 +29,12 @@ export const zh: Language = {
     ...journal,
     ...connectivity,
   },
-  reasons: { ...reasons, ...checks },
+  reasons: { ...reasons, ...cures, ...checks },
   more: '等，另有 {count} 个',
   comma: '、',
   semicolon: '；',
-  period: '。',
+  gap: '',
   unknown: '未知',
   none: '无',
-};
+  count: (n) => (n === null ? '未知' : String(n)),
+});

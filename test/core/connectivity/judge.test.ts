@@ -126,7 +126,7 @@ describe('the way to an address', () => {
     test('is none where any private address is as good: another instance may be there', () => {
       const judgement = judge({ kind: 'answered', answer: wildcard }, { ...expectation, expectedCidrs: [] });
       expect(judgement).toMatchObject({ verdict: 'tls-any-instance', isProven: false, finding: { code: 'tls-any-instance' } });
-      expect(judgement.finding && renderFinding(judgement.finding).fix).toContain('have the vSwitch that vpc-a is bound through shared');
+      expect(judgement.finding && renderFinding(judgement.finding).fix).toContain('Have the vSwitch that vpc-a is bound through shared');
       expect(verdictOf(evidence(), { expectedCidrs: [] })).toBe('reachable');
     });
   });

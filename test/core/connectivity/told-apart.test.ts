@@ -63,7 +63,7 @@ describe('two instances bound through one vSwitch, with certificates that fit bo
     expect(first).toMatchObject({ verdict: 'tls-any-instance', isProven: false });
     const told = first?.finding && renderFinding(first.finding);
     expect(told?.evidence).toContain('kst-2');
-    expect(told?.fix).toContain('have kst-2 probed from vpc-a as well');
+    expect(told?.fix).toContain('Probe kst-2 from vpc-a as well');
   });
 
   test('are told apart by a certificate with the name of the instance alone', () => {

@@ -6,14 +6,16 @@ import { en } from '../../../shared/core/findings/en.ts';
 import { faultParams } from '../../../shared/core/findings/fault.ts';
 import { finding } from '../../../shared/core/findings/finding.ts';
 import type { Language } from '../../../shared/core/findings/language.ts';
-import type { ReasonCode } from '../../../shared/core/findings/reasons.ts';
+import { isSentence, type ReasonCode } from '../../../shared/core/findings/reasons.ts';
 import { explainFinding, renderFinding } from '../../../shared/core/findings/render.ts';
 import { zh } from '../../../shared/core/findings/zh.ts';
 import { aFault } from '../../world.ts';
 
 const codes = Object.keys(catalogue) as FindingCode[];
-const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
+const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)[}:]/g)].map(([, name]) => String(name));
 const filled = ({ evidence, fix }: Language['findings'][FindingCode]) => new Set(placeholders(`${evidence} ${fix}`));
+
+const aSentence = /(?:。|\{cures?\}|\{fix\})$/;
 
 describe.each([
   ['English', en],
@@ -31,7 +33,8 @@ describe('Chinese', () => {
     const { cure } = explainFinding(code, zh);
     for (const text of [title, cause, cure, evidence]) expect(text).toMatch(/\p{Script=Han}|^\{/u);
     for (const text of [title, cause, cure]) expect(text).not.toMatch(/[{}]/);
-    for (const text of [title, evidence, fix]) expect(text).not.toMatch(/[。.]$/);
+    expect(title).not.toMatch(/[。.]$/);
+    for (const text of [cause, cure, evidence, fix]) expect(text).toMatch(aSentence);
     const given = new Set([...filled(en.findings[code]), 'subject']);
     expect([...filled(zh.findings[code])].filter((name) => !given.has(name))).toEqual([]);
     expect(new Set([...filled(zh.findings[code]), 'subject'])).toEqual(given);
@@ -39,6 +42,8 @@ describe('Chinese', () => {
 
   test.each(Object.keys(en.reasons) as ReasonCode[])('the reason %s has the same values', (code) => {
     expect(new Set(placeholders(zh.reasons[code]))).toEqual(new Set(placeholders(en.reasons[code])));
+    if (isSentence(code)) expect(zh.reasons[code]).toMatch(aSentence);
+    else expect(zh.reasons[code]).not.toMatch(/。$/);
   });
 
   test('writes lists with its own marks, and what is not known in its own word', () => {
@@ -52,11 +57,13 @@ describe('Chinese', () => {
       short: ['vpc-a', 'vpc-b'],
     });
     expect(renderFinding(one, zh)).toMatchObject({
-      evidence: 'kst-1 的访问管理数量共 未知，剩余 0，其中保留 0；需要 2。可绑定：无。不可绑定：vpc-a、vpc-b',
-      fix: '为 kst-1 购买 2 个访问管理数量，或从 bind 中移除部分 VPC',
+      evidence: 'kst-1 的访问管理数量总数：未知，剩余：0，保留：0；新绑定需要：2。可绑定：无。无法绑定：vpc-a、vpc-b。',
+      fix: '升级 kst-1，将访问管理数量增加 2，或从 bind 中移除部分 VPC。',
     });
     const unread = finding('instance-unread', 'kst-1', faultParams(aFault({ kind: 'permission' })));
-    expect(renderFinding(unread, zh).fix).toBe('向运行身份授予 kms:GetKmsInstance（kms-vpc policy ram 可打印权限策略）后重新运行');
+    expect(renderFinding(unread, zh).fix).toBe(
+      '为运行身份授予 kms:GetKmsInstance 权限（kms-vpc policy ram 可打印权限策略），然后重新运行。',
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { catalogue, findingCodes as codes, isFindingCode } from '../../../shared
 import { en } from '../../../shared/core/findings/en.ts';
 import { faultParams } from '../../../shared/core/findings/fault.ts';
 import { type Finding, finding } from '../../../shared/core/findings/finding.ts';
+import { isSentence, type ReasonCode } from '../../../shared/core/findings/reasons.ts';
 import { explainFinding, isBlocking, renderFinding, renderReason } from '../../../shared/core/findings/render.ts';
 import { aFault } from '../../world.ts';
 
@@ -11,24 +12,32 @@ describe('the catalogue', () => {
     expect(Object.keys(en.findings).sort()).toEqual([...codes].sort());
   });
 
-  test.each(codes)(
-    '%s is explained in general without placeholders, and its texts end without a full stop where a screen adds its own',
-    (code) => {
-      const { title, cause, evidence, fix } = en.findings[code];
-      const { cure } = explainFinding(code);
-      for (const text of [title, cause, cure]) expect(text).not.toMatch(/[{}]/);
-      for (const text of [title, evidence, fix]) expect(text.trim()).toMatch(/[^.]$/);
-      expect(explainFinding(code)).toMatchObject({
-        code,
-        title,
-        cause,
-        cure,
-        severity: catalogue[code].severity,
-        source: catalogue[code].source,
-      });
-    },
-  );
+  test.each(codes)('%s is explained in general without placeholders, in whole sentences below a title', (code) => {
+    const { title, cause, evidence, fix } = en.findings[code];
+    const { cure } = explainFinding(code);
+    for (const text of [title, cause, cure]) expect(text).not.toMatch(/[{}]/);
+    expect(title).toMatch(/[^.]$/);
+    for (const text of [cause, cure, evidence, fix]) expect(text).toMatch(aSentence);
+    expect(explainFinding(code)).toMatchObject({
+      code,
+      title,
+      cause,
+      cure,
+      severity: catalogue[code].severity,
+      source: catalogue[code].source,
+    });
+  });
+
+  test('tells sentences of their own from parts of sentences', () => {
+    for (const [code, text] of Object.entries(en.reasons)) {
+      if (isSentence(code as ReasonCode)) expect(text).toMatch(aSentence);
+      else expect(text).not.toMatch(/\.$/);
+    }
+  });
 });
+
+/** Begins with a capital, or with what must be written as it is: a value, or a key of the policy. */
+const aSentence = /^(?:\{\w+\}|(?:[A-Z{]|(?:bind|keep|limits|vswitches|writes|quota|kms-vpc)\b).*(?:\.|\{cures?\}))$/;
 
 describe('a finding in words', () => {
   test('names its ids and numbers, and what to do', () => {
@@ -45,8 +54,8 @@ describe('a finding in words', () => {
       severity: 'blocking',
       subject: 'vpc-a',
       evidence:
-        'vpc-a: bind is not possible, no vSwitch is good: vsw-b has 0 free addresses, 1 needed; vsw-c has status Pending, not Available',
-      fix: 'free an address in vsw-b, or create or share another vSwitch of vpc-a',
+        'Cannot bind vpc-a because it has no usable vSwitch: vsw-b has 0 free IP addresses, but needs 1; vsw-c has status Pending instead of Available.',
+      fix: 'Free an IP address in vsw-b, or create or share another vSwitch of vpc-a.',
     });
     expect(isBlocking(one)).toBe(true);
   });
@@ -56,9 +65,27 @@ describe('a finding in words', () => {
     const numbers = { free: 0, total: 1, reserve: 0, wanted: 12, missing: 12, fits: [] };
     const { evidence } = renderFinding(finding('quota-short', 'kst-1', { ...numbers, short }));
     expect(evidence).toContain(
-      'Fits: none. Does not fit: vpc-0, vpc-1, vpc-2, vpc-3, vpc-4, vpc-5, vpc-6, vpc-7, vpc-8, vpc-9, and 2 more',
+      'Fits: none. Does not fit: vpc-0, vpc-1, vpc-2, vpc-3, vpc-4, vpc-5, vpc-6, vpc-7, vpc-8, vpc-9, and 2 more.',
     );
-    expect(renderFinding(finding('quota-short', 'kst-1', { ...numbers, short: short.slice(0, 10) })).evidence).toMatch(/vpc-9$/);
+    expect(renderFinding(finding('quota-short', 'kst-1', { ...numbers, short: short.slice(0, 10) })).evidence).toMatch(/vpc-9\.$/);
+  });
+
+  test.each([
+    [1, '1 free unit of 4', 'Buy 1 more unit of'],
+    [2, '2 free units of 4', 'Buy 2 more units of'],
+    [0, '0 free units of 4', 'Buy 0 more units of'],
+    [null, 'an unknown number of free units of 4', 'Buy an unknown number of more units of'],
+  ])('gives the number %s its noun', (n, evidence, fix) => {
+    const one = finding('quota-short', 'kst-1', { free: n, total: 4, reserve: 0, wanted: 2, missing: n, fits: [], short: [] });
+    expect(renderFinding(one).evidence).toContain(`kst-1 has ${evidence} and keeps 0 in reserve`);
+    expect(renderFinding(one).fix).toContain(fix);
+  });
+
+  test('writes several cures as sentences, and several causes as parts of one', () => {
+    const cures = ['kms:A', 'kms:B'].map((action) => ({ code: 'cure-denied', params: { action } }) as const);
+    expect(renderFinding(finding('permissions-missing', '1', { actions: ['kms:A', 'kms:B'], cures })).fix).toMatch(
+      /denies kms:A from .* again\. Remove the statement that denies kms:B from .* again\.$/,
+    );
   });
 
   test('that lacks a value is a mistake, and not a sentence with a hole', () => {
@@ -77,29 +104,32 @@ describe('a finding in words', () => {
   });
 
   test.each([
-    ['permission', 'allow kms:GetKmsInstance to the identity that runs this (kms-vpc policy ram prints the policy), then run again'],
-    ['transient', 'run again; if it lasts, ask the service with the request id'],
-    ['user', 'correct what the call was made with (ServiceUnavailable), then run again'],
-    ['bug', 'the answer is not what the interface describes: report it with the request id'],
+    [
+      'permission',
+      'Allow kms:GetKmsInstance for the identity that runs this tool (kms-vpc policy ram prints the RAM policy), then run again.',
+    ],
+    ['transient', 'Run again. If the problem persists, ask Alibaba Cloud support with the request ID.'],
+    ['user', 'Correct the input of the call (ServiceUnavailable), then run again.'],
+    ['bug', 'The answer is not what the interface describes: report it with the request ID.'],
   ] as const)('about a failed call of kind %s says who can mend it', (kind, fix) => {
     const said = renderFinding(finding('list-unknown', 'kst-1', faultParams(aFault({ kind }))));
     expect(said.fix).toContain(fix);
-    expect(said.evidence).toContain('kms:GetKmsInstance failed with ServiceUnavailable: try later (request req-1)');
+    expect(said.evidence).toContain('kms:GetKmsInstance failed: try later (ServiceUnavailable, request req-1).');
     const without = renderFinding(finding('instance-unread', 'kst-1', faultParams(aFault({ kind, requestId: null }))));
-    expect(without.evidence).toMatch(/try later$/);
+    expect(without.evidence).toMatch(/try later \(ServiceUnavailable\)\.$/);
   });
 
   test('about a call that got no answer sends nobody to the service with a request id', () => {
     const fault = aFault({ kind: 'transient', requestId: null });
     const { fix } = renderFinding(finding('instance-unread', 'kst-1', faultParams(fault)));
-    expect(fix).toBe('run again; if it lasts, check the network between here and the service');
+    expect(fix).toBe('Run again. If the problem persists, check the network between this machine and the service.');
   });
 
   test('about an answer that was not believed leaves the cure to the finding that says why', () => {
     const fault = aFault({ code: 'list-unexplained', message: 'entries may be missing', requestId: null });
     const said = renderFinding(finding('instance-unread', 'kst-1', faultParams(fault)));
     expect(said.evidence).toContain('entries may be missing (list-unexplained)');
-    expect(said.fix).toBe('mend list-unexplained first');
+    expect(said.fix).toBe('Resolve list-unexplained first.');
   });
 });
 

@@ -16,7 +16,7 @@ describe('a vSwitch of an own VPC that was deleted', () => {
     expect(plan).toMatchPlan({ actions: ['move vpc-a vsw-a'], kept: [], blocked: [], findings: [] });
     expect(plan.write).toEqual([{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', regionId: theRegion, ownerId: me }]);
     const [because] = plan.actions.map((action) => renderReason(action.because));
-    expect(because).toBe('its vSwitch can no longer be used: vsw-gone does not exist any more');
+    expect(because).toBe('its vSwitch can no longer be used: vsw-gone no longer exists');
   });
 
   test('is told where the move is not allowed', () => {
@@ -126,7 +126,7 @@ describe('nobody is told to have their own account share something', () => {
 
   test('and another account is told how', () => {
     const [one] = planFor(aWorld().withBinding('vpc-a').withoutShareOf('vpc-a')).findings;
-    expect(one && renderFinding(one).fix).toContain(`have account ${other} share vsw-a again (in Resource Sharing in cn-hangzhou`);
+    expect(one && renderFinding(one).fix).toContain(`Have account ${other} share vsw-a again (in Resource Sharing in cn-hangzhou`);
   });
 });
 
@@ -167,11 +167,11 @@ describe('a wanted VPC of which nothing is visible', () => {
       .findings.map((one) => renderFinding(one).fix)
       .join();
   test('may be in another region: the cure says which can be bound', () => {
-    expect(fixOf(aWorld())).toContain('it may be in another region: only VPCs of cn-hangzhou can be bound to kst-1');
+    expect(fixOf(aWorld())).toContain('It may be in another region: only VPCs of cn-hangzhou can be bound to kst-1');
   });
   test('and that is known to be here needs a vSwitch, and its id is right', () => {
     const fix = fixOf(second.with({ vSwitches: [] }));
-    expect(fix).toContain('create a vSwitch');
-    expect(fix).not.toContain('correct');
+    expect(fix).toContain('Create a vSwitch');
+    expect(fix).not.toMatch(/correct/i);
   });
 });

@@ -143,8 +143,8 @@ describe('a given list', () => {
       severity: 'blocking',
       subject: 'kst-1',
       evidence:
-        'entries may be missing from the list of kst-1: the service counts 9 used units; bindings (2), principals (2), the primary VPC (1) and quota.unexplained (1) leave 3 without an explanation',
-      fix: 'run again; if it stays, compare the bound VPCs of kst-1 in the KMS console, and if you know what the units are, set quota.unexplained: 4 (kms-vpc init takes --unexplained 4)',
+        'Entries may be missing from the binding list of kst-1: KMS reports 9 used units, of which bindings (2), principals (2), the primary VPC (1) and quota.unexplained (1) leave 3 unexplained.',
+      fix: 'Run again. If the problem persists, compare the bound VPCs of kst-1 in the KMS console. If you know what the extra units are, set quota.unexplained: 4 (or run kms-vpc init with --unexplained 4).',
     });
     expect(planFor(world.withPolicy({ quota: { unexplained: 4 } })).list.known).toBe(true);
   });
@@ -152,8 +152,8 @@ describe('a given list', () => {
   test('that is not believed says so, and warns, where an entry of keep is among what may be missing', () => {
     const [one] = planFor(cut.withServiceCount(6).keeping('vpc-gone')).findings;
     const { evidence, fix } = one ? renderFinding(one) : { evidence: '', fix: '' };
-    expect(evidence).toMatch(/leave 1 without an explanation, and vpc-gone of keep is not among the bindings$/);
-    expect(fix).toMatch(/whether vpc-gone is bound to kst-1: if it is, .* overwritten; .* set quota\.unexplained: 1$/);
+    expect(evidence).toMatch(/leave 1 unexplained, and vpc-gone under keep is not among the bindings\.$/);
+    expect(fix).toMatch(/whether vpc-gone is bound to kst-1\. If it is, .* overwritten\. .* set quota\.unexplained: 1\.$/);
   });
 
   // The count is there, and a folder or unread principals explain any number of units.
@@ -184,7 +184,7 @@ describe('a given list', () => {
           const plan = planFor(blind(world), { firstBinding });
           expect(plan).toMatchPlan({ actions: [], kept: [], blocked: [], write: null });
           const said = plan.findings.find(({ code }) => code === 'list-unexplained');
-          expect(said && renderFinding(said).evidence).toContain('it lacks vpc-gone, vpc-lost of keep');
+          expect(said && renderFinding(said).evidence).toContain('it lacks vpc-gone, vpc-lost under keep');
           expect(plan.list.known).toBe(false);
         }
       }
@@ -338,8 +338,8 @@ describe('an entry under keep that is not in a known list', () => {
         code: 'kept-not-bound',
         severity: 'blocking',
         subject: 'vpc-lost',
-        evidence: 'vpc-lost stands under keep and is not in the list of kst-1',
-        fix: 'to have vpc-lost bound again, name it under bind.own.vpcs, or its owner under bind.shared.from; if it is gone for good, take it out of keep',
+        evidence: 'vpc-lost is listed under keep but is not in the binding list of kst-1.',
+        fix: 'To bind vpc-lost again, list it under bind.own.vpcs, or list its owner under bind.shared.from. If it is gone for good, remove it from keep.',
       },
     ]);
     expect(instanceReport(bound.observation, plan).status).toBe('blocked');
@@ -382,7 +382,7 @@ test('an entry with members beside the documented four is sent back with the fou
     {
       severity: 'warning',
       subject: 'vpc-b',
-      evidence: 'the entry of vpc-b in the list of kst-1 has further members: IpAddress, Note',
+      evidence: 'The entry of vpc-b in the binding list of kst-1 has additional fields: IpAddress, Note.',
     },
   ]);
   // Nothing of it is in what is sent, in the digest or in the report.

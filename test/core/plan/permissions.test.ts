@@ -91,9 +91,9 @@ describe('limits', () => {
   test('name the setting to raise', () => {
     const pinned = three.reduce((all, id) => all.pinning(id, vSwitchOf(`${id}2`)), bound.wanting(...three));
     const fixes = (of: World) => planFor(of).findings.map((one) => renderFinding(one).fix);
-    expect(new Set(fixes(pinned))).toEqual(new Set(['run again after this one, or raise limits.movesPerRun of kst-1']));
+    expect(new Set(fixes(pinned))).toEqual(new Set(['Run again after this run, or raise limits.movesPerRun of kst-1.']));
     expect(new Set(fixes(bound.unbinding(...three)))).toEqual(
-      new Set(['run again after this one, or raise limits.unbindsPerRun of kst-1']),
+      new Set(['Run again after this run, or raise limits.unbindsPerRun of kst-1.']),
     );
   });
 

@@ -15,7 +15,7 @@ const bound = aWorld()
 
 test('a move says what is wrong with the vSwitch it leaves, and nothing of the others', () => {
   const broken = bound.withChangedVSwitch('vsw-a', { status: 'Pending' }).withChangedVSwitch('vsw-c', { freeIps: 0 });
-  expect(because(broken)).toEqual(['its vSwitch can no longer be used: vsw-a has status Pending, not Available']);
+  expect(because(broken)).toEqual(['its vSwitch can no longer be used: vsw-a has status Pending instead of Available']);
 });
 
 test('a move to a pin says that the pin is the reason', () => {
@@ -24,5 +24,5 @@ test('a move to a pin says that the pin is the reason', () => {
 
 test('an unusable pin is said beside the vSwitches that could be pinned instead, and only those', () => {
   const pinned = bound.withChangedVSwitch('vsw-c', { freeIps: 0 }).pinning('vpc-a', 'vsw-nowhere');
-  expect(said(pinned)).toEqual([expect.stringMatching(/vsw-nowhere is not visible.*: vsw-a, vsw-b$/)]);
+  expect(said(pinned)).toEqual([expect.stringMatching(/vsw-nowhere is not visible.*: vsw-a, vsw-b\.$/)]);
 });

@@ -130,7 +130,7 @@ describe('a part that was not asked for', () => {
     expect(plan).toMatchPlan({ actions: [], findings: ['shares-unknown', 'vpcs-unknown', 'vswitches-unknown'] });
     const said = plan.findings.map((one) => renderFinding(one).evidence).join('\n');
     for (const action of ['resourcesharing:ListSharedResources', 'vpc:DescribeVpcs', 'vpc:DescribeVSwitches']) {
-      expect(said).toContain(`${action} failed with not-read`);
+      expect(said).toContain(`${action} failed: it was not read (not-read)`);
     }
   });
 

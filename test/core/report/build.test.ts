@@ -57,7 +57,7 @@ test('a report says the whole plan in words', () => {
           vSwitchId: 'vsw-a',
           fromVSwitchId: null,
           ownerId: '2000000000000002',
-          because: 'named under bind.own.vpcs',
+          because: 'bind.own.vpcs names it',
         },
       ],
       kept: [{ vpcId: 'vpc-x', vSwitchId: 'vsw-x', why: 'foreign' }],

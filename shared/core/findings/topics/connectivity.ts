@@ -4,214 +4,221 @@ export const connectivity = {
   'resolver-unreachable': {
     severity: 'blocking',
     source: 'KMS FAQ on application access: 100.100.2.136 and 100.100.2.138',
-    title: 'A resolver did not answer',
+    title: 'A DNS resolver did not answer',
     cause: `
-      The name of an instance is known to the resolvers of the VPC only, 100.100.2.136 and
-      100.100.2.138. They, or the resolver that the probe’s machine uses, did not answer, or
-      answered that they failed.`,
+      Only the DNS resolvers of the VPC, 100.100.2.136 and 100.100.2.138, know the host name of an
+      instance. They, or the resolver that the probe’s machine uses, did not answer or returned a
+      failure.`,
     cure: `
-      The owner of the VPC lets UDP and TCP 53 to 100.100.2.136 and 100.100.2.138 through in
-      security groups and network ACLs, and checks a resolver of its own where the VPC has one
-      (DHCP options).`,
+      The owner of the VPC allows UDP and TCP 53 to 100.100.2.136 and 100.100.2.138 in security
+      groups and network ACLs, and checks the VPC’s own DNS server where it has one (DHCP options
+      set).`,
     evidence: `
-      the name of {instanceId} could not be asked for in {subject}: system resolver {system},
-      resolvers of the VPC {vpc}`,
+      The host name of {instanceId} could not be queried in {subject}: system resolver {system},
+      resolvers of the VPC {vpc}.`,
     fix: `
-      have {owner} let UDP and TCP 53 from {subject} to 100.100.2.136 and 100.100.2.138 through,
-      and check the DHCP options set of {subject}`,
+      Have {owner} allow UDP and TCP 53 from {subject} to 100.100.2.136 and 100.100.2.138, and check
+      the DHCP options set of {subject}.`,
   },
   'not-resolving': {
     severity: 'blocking',
     source: 'KMS FAQ on application access: no such host in a VPC that is not bound',
-    title: 'The name of the instance does not resolve',
+    title: 'The host name of the instance does not resolve',
     cause: `
-      A binding shows as a name that resolves. It does not: the VPC is not bound, or not yet; or
-      it asks a DNS server of its own that does not forward; or PrivateZone, which answers for
-      the name, is not active.`,
+      In a bound VPC the host name resolves. Here it does not: the VPC is not bound, or the binding
+      has not taken effect yet; or the VPC uses its own DNS server, which does not forward; or
+      PrivateZone, which answers for the name, is not activated.`,
     cure: `
-      Wait some minutes after a binding. Then the owner of the VPC has its own DNS server forward
-      kms.aliyuncs.com to 100.100.2.136 and 100.100.2.138, and activates PrivateZone.`,
+      Wait a few minutes after binding. If the name still does not resolve, the owner of the VPC has
+      its own DNS server forward kms.aliyuncs.com to 100.100.2.136 and 100.100.2.138, and activates
+      PrivateZone.`,
     evidence: `
-      the name of {instanceId} does not resolve in {subject}: system resolver {system}, resolvers
-      of the VPC {vpc}`,
+      The host name of {instanceId} does not resolve in {subject}: system resolver {system},
+      resolvers of the VPC {vpc}.`,
     fix: `
-      check that {subject} is bound to {instanceId} (kms-vpc plan) and give a fresh binding some
-      minutes; then have {owner} forward kms.aliyuncs.com to 100.100.2.136 and 100.100.2.138 and
-      activate PrivateZone`,
+      Check that {subject} is bound to {instanceId} (kms-vpc plan), and allow a few minutes after a
+      new binding. Then have {owner} forward kms.aliyuncs.com to 100.100.2.136 and 100.100.2.138 and
+      activate PrivateZone.`,
   },
   'resolvers-disagree': {
     severity: 'blocking',
     source: 'KMS FAQ on application access: own DNS servers',
-    title: 'The resolvers give different answers',
+    title: 'The DNS resolvers give different answers',
     cause: `
-      The resolver of the probe’s machine and those of the VPC do not agree. Either a hosts
-      entry, a DNS server or a zone of its own overrides the name, or the function does not
-      resolve through its VPC.`,
+      The resolver of the probe’s machine and those of the VPC disagree. Either a hosts entry, a DNS
+      server or a private zone overrides the name, or the function does not resolve through its VPC.`,
     cure: `
-      The owner of the VPC removes the record that is not the binding’s. If every probe shows
-      this, set customDns of the probe functions to 100.100.2.136 and 100.100.2.138, as kms-vpc
-      probes writes it.`,
+      The owner of the VPC removes the record that does not come from the binding. If every probe
+      reports this, set customDns of the probe functions to 100.100.2.136 and 100.100.2.138, as
+      kms-vpc probes generates it.`,
     evidence: `
-      the name of {instanceId} resolves in two ways in {subject}: system resolver {system},
-      resolvers of the VPC {vpc}`,
+      The host name of {instanceId} resolves differently in {subject}: system resolver {system},
+      resolvers of the VPC {vpc}.`,
     fix: `
-      have {owner} remove the record that overrides the name of {instanceId}; if every probe
-      shows this, deploy them anew as kms-vpc probes writes them`,
+      Have {owner} remove the record that overrides the host name of {instanceId}. If every probe
+      reports this, deploy the probes again as kms-vpc probes generates them.`,
   },
   'resolves-elsewhere': {
     severity: 'blocking',
     source: 'KMS user guide: one IP of the vSwitch per bound VPC',
-    title: 'The name resolves to an address where the instance can not be',
+    title: 'The host name resolves to an address where the instance cannot be',
     cause: `
-      In a bound VPC the name stands for an address of the vSwitch the VPC is bound through. This
-      one is another: a stale record after a move, a record of somebody’s own, or a public
-      address. Nothing was sent to it.`,
-    cure: 'The owner of the VPC removes its own record of the name, or lets the old one expire.',
+      In a bound VPC the host name stands for an IP address of the vSwitch that the VPC is bound
+      through. This address is a different one: a stale record after a move, a record of the owner’s
+      own, or a public address. Nothing was sent to it.`,
+    cure: `
+      The owner of the VPC removes its own record of the name, or waits until the old record
+      expires.`,
     evidence: `
-      the name of {instanceId} resolves in {subject} to system {system}, VPC {vpc}; expected in
-      {expected}. Nothing was sent there`,
+      The host name of {instanceId} resolves in {subject} to: system resolver {system}, resolvers of
+      the VPC {vpc}. Expected: an address in {expected}. Nothing was sent there.`,
     fix: `
-      have {owner} remove the own record of {instanceId} (PrivateZone, DNS server, hosts file);
-      after a move, verify again in some minutes`,
+      Have {owner} remove its own record of {instanceId} (PrivateZone, DNS server, hosts file).
+      After a move, run kms-vpc verify again in a few minutes.`,
   },
   'tcp-timeout': {
     severity: 'blocking',
     source: 'KMS FAQ on application access',
-    title: 'No answer from the address of the instance',
+    title: 'The address of the instance does not answer',
     cause: `
       The name resolves as it should, but packets to the address are lost: a network ACL of a
-      vSwitch, the outgoing rules of the security group, a route; or the binding is not working
-      yet.`,
+      vSwitch, the outbound rules of the security group or a route drops them, or the binding does
+      not work yet.`,
     cure: `
-      The owner of the VPC lets TCP 443 to the address, and its answers, through in network ACLs
-      and security groups. A fresh binding may need some minutes.`,
-    evidence: '{address} did not answer in {subject}: {code} after {attempts} attempts',
+      The owner of the VPC allows TCP 443 to the address, and the responses, in network ACLs and
+      security groups. A new binding may need a few minutes.`,
+    evidence: '{address} did not answer in {subject}: {code} after {attempts:attempt}.',
     fix: `
-      have {owner} let TCP 443 from {subject} to {address} and its answers through: network ACLs
-      of both vSwitches, outgoing rules of the security group, routes`,
+      Have {owner} allow TCP 443 from {subject} to {address}, and the responses: network ACLs of
+      both vSwitches, outbound rules of the security group, routes.`,
   },
   'tcp-refused': {
     severity: 'blocking',
     source: 'KMS FAQ on application access',
     title: 'The connection is refused',
     cause: `
-      Something is at the address and says no: the instance is not working there, or a firewall
-      refuses for it.`,
+      Something at the address refuses the connection: the instance is not working there, or a
+      firewall refuses on its behalf.`,
     cure: `
       The owner of the instance checks its status. If it is Connected, the owner of the VPC looks
-      for a firewall that refuses; then the service’s support can tell more.`,
-    evidence: '{address} refused the connection from {subject}: {code} after {attempts} attempts',
+      for a firewall that refuses the connection. If there is none, Alibaba Cloud support can tell
+      more.`,
+    evidence: '{address} refused the connection from {subject}: {code} after {attempts:attempt}.',
     fix: `
-      check the status of {instanceId} in the KMS console; if it is Connected, have {owner} look
-      for a firewall between {subject} and {address}`,
+      Check the status of {instanceId} in the KMS console. If it is Connected, have {owner} look for
+      a firewall between {subject} and {address}.`,
   },
   'tcp-reset': {
     severity: 'blocking',
     source: 'KMS FAQ on application access',
     title: 'The connection is reset',
     cause: `
-      The connection is cut before TLS is agreed: by a firewall on the way that inspects
-      connections, or because the instance is restarting.`,
+      The connection is cut before the TLS handshake completes: by a firewall in between that
+      inspects connections, or because the instance is restarting.`,
     cure: `
-      Verify again in some minutes. If it stays, the owner of the VPC lets the connection through
-      in the firewall between.`,
-    evidence: '{address} reset the connection from {subject}: {code} after {attempts} attempts',
+      Run kms-vpc verify again in a few minutes. If the problem persists, the owner of the VPC
+      allows the connection in the firewall in between.`,
+    evidence: '{address} reset the connection from {subject}: {code} after {attempts:attempt}.',
     fix: `
-      verify again in some minutes; if it stays, have {owner} let TLS from {subject} to {address}
-      through the firewall between`,
+      Run kms-vpc verify again in a few minutes. If the problem persists, have {owner} allow TLS
+      from {subject} to {address} in the firewall in between.`,
   },
   'tls-handshake': {
     severity: 'blocking',
     source: 'KMS: GetKmsInstance, CaCertificateChainPem',
-    title: 'TLS could not be agreed',
+    title: 'The TLS handshake failed',
     cause: `
-      The connection stands, but what answers does not speak TLS 1.2 or newer, or does not answer
-      at all: a proxy on the way, another service at this address, an instance in trouble.`,
+      The connection is established, but what answers does not speak TLS 1.2 or newer, or does not
+      answer at all: a proxy in between, another service at this address, or an instance with a
+      problem.`,
     cure: `
-      The owner of the VPC takes proxies out of the way. If there is none, the owner of the
-      instance asks the service’s support.`,
-    evidence: '{address} did not agree on TLS with {subject}: {code} after {attempts} attempts',
+      The owner of the VPC removes proxies from the path. If there is none, the owner of the
+      instance asks Alibaba Cloud support.`,
+    evidence: `
+      The TLS handshake between {subject} and {address} failed: {code} after {attempts:attempt}.`,
     fix: `
-      have {owner} take any proxy between {subject} and {address} out of the way; without one,
-      ask the support of KMS about {instanceId}`,
+      Have {owner} remove any proxy between {subject} and {address}. If there is none, ask Alibaba
+      Cloud support about {instanceId}.`,
   },
   'tls-wrong-ca': {
     severity: 'blocking',
     source: 'ack-secret-manager, private_ca.go: one root CA for all instances and regions',
-    title: 'The certificate is not of the CA of KMS',
+    title: 'The certificate is not issued by the CA of KMS',
     cause: `
-      One private CA stands behind the certificates of all KMS instances, and the instance names
-      its chain. This certificate is of another CA, so what answered is no KMS instance at all: a
-      proxy that opens TLS, another service at this address; or the chain was read from a file
-      that is not the one of KMS.`,
+      The certificates of all KMS instances are issued under one private CA, and the instance names
+      its CA chain. This certificate comes from another CA, so what answered is not a KMS instance:
+      a proxy that intercepts TLS, or another service at this address. Or the chain was read from a
+      file that is not the one of KMS.`,
     cure: `
-      The owner of the VPC exempts this address from the proxy that opens TLS. Where --ca named a
-      file, use the chain that the KMS console offers for download.`,
+      The owner of the VPC exempts this address from the proxy that intercepts TLS. If --ca named a
+      file, use the CA chain that can be downloaded from the KMS console.`,
     evidence: `
-      {address} shows {certificate}, issued by {issuer}, which is not of the CA chain of
-      {instanceId}: {code}`,
+      {address} presents {certificate}, issued by {issuer}, which is not in the CA chain of
+      {instanceId}: {code}.`,
     fix: `
-      have {owner} find what answers at {address}, a proxy that opens TLS or another service, and
-      exempt {address} from it; nothing may be sent to it`,
+      Have {owner} find out what answers at {address}, a proxy that intercepts TLS or another
+      service, and exempt {address} from it. Do not send anything to it.`,
   },
   'tls-expired': {
     severity: 'blocking',
     source: 'KMS: GetKmsInstance, CaCertificateChainPem',
     title: 'A certificate has expired',
-    cause: 'The certificate that the instance shows, or one of the chain above it, is past its end.',
+    cause: 'The certificate that the instance presents, or one above it in the chain, has expired.',
     cure: `
-      The owner of the instance asks the service’s support; only they can renew it. If the date
-      is in the future, the clock of the probe’s machine is wrong.`,
-    evidence: '{address} shows {certificate}, valid to {validTo}: {code}',
-    fix: 'ask the support of KMS to renew the certificate of {instanceId}',
+      The owner of the instance asks Alibaba Cloud support, who alone can renew it. If the date is
+      in the future, the clock of the probe’s machine is wrong.`,
+    evidence: '{address} presents {certificate}, valid until {validTo}: {code}.',
+    fix: 'Ask Alibaba Cloud support to renew the certificate of {instanceId}.',
   },
   'tls-not-yet-valid': {
     severity: 'blocking',
     source: 'KMS: GetKmsInstance, CaCertificateChainPem',
     title: 'A certificate is not valid yet',
     cause: `
-      The certificate that the instance shows, or one of the chain above it, begins later: just
-      renewed, or a clock is wrong.`,
+      The certificate that the instance presents, or one above it in the chain, is not valid yet: it
+      was just renewed, or a clock is wrong.`,
     cure: `
-      Check the clock of the machine. If it is right, the owner of the instance asks the
-      service’s support.`,
-    evidence: '{address} shows {certificate}, valid from {validFrom}: {code}',
+      Check the clock of the machine. If it is right, the owner of the instance asks Alibaba Cloud
+      support.`,
+    evidence: '{address} presents {certificate}, valid from {validFrom}: {code}.',
     fix: `
-      check the clock; if it is right, ask the support of KMS about the certificate of
-      {instanceId}`,
+      Check the clock. If it is right, ask Alibaba Cloud support about the certificate of
+      {instanceId}.`,
   },
   'tls-wrong-name': {
     severity: 'blocking',
     source: 'ack-secret-manager, client_provider.go: the host name is checked; exact name or wildcard ' + 'not documented',
     title: 'The certificate has another name',
     cause: `
-      The certificate is of the CA of KMS and in date, but not for the host of this instance. All
-      instances share that CA, so another instance answers: a record of somebody’s own leads to
-      it, or it was given an address that this one gave back. Clients that check the name refuse
-      it.`,
+      The certificate is issued by the CA of KMS and is valid, but not for the host name of this
+      instance. All instances share that CA, so another instance answers: a record of the owner’s
+      own points to it, or it was given an address that this instance gave back. Clients that check
+      the host name refuse it.`,
     cure: `
-      The owner of the VPC removes the record that leads to the other instance, or lets the old
-      answer expire. If there is no such record, ask the service’s support which name the
+      The owner of the VPC removes the record that points to the other instance, or waits until the
+      old answer expires. If there is no such record, ask Alibaba Cloud support which name the
       certificate of the instance carries.`,
-    evidence: '{address} shows a valid certificate for {names}, not for the host of {instanceId}',
+    evidence: `
+      {address} presents a valid certificate for {names}, not for the host name of {instanceId}.`,
     fix: `
-      have {owner} check that no own record leads the name of {instanceId} to another instance;
-      if there is none, ask the support of KMS which name its certificate carries`,
+      Have {owner} check that no record of its own points the host name of {instanceId} to another
+      instance. If there is none, ask Alibaba Cloud support which name its certificate carries.`,
   },
   'tls-any-instance': {
     severity: 'blocking',
     source: 'ack-secret-manager, private_ca.go: one root CA for all instances and regions',
-    title: 'An instance answered, but the certificate does not say which',
+    title: 'An instance answered, but the certificate does not show which one',
     cause: `
       The name in the certificate is a wildcard that fits every instance, and all instances share
-      one CA. Then only the address shows which one answered; and either it is not known where
-      this instance must be, or another instance may be at the same address.`,
+      one CA. Only the IP address then shows which instance answered, and either it is not known
+      where this instance must be, or another instance may be at the same address.`,
     cure: `
-      Let this account see the vSwitch that the VPC is bound through, so that the address can be
-      checked. Where two instances are bound through one vSwitch, have both probed from there.`,
+      Make the vSwitch that the VPC is bound through visible to this account, so that the address
+      can be checked. If two instances are bound through the same vSwitch, have both probed from
+      this VPC.`,
     evidence: `
-      {addresses} answered as an instance of KMS with a certificate for {names}, but whether it
-      is {instanceId} is not proven: {why}`,
+      {addresses} answered as a KMS instance with a certificate for {names}, but it is not proven to
+      be {instanceId}: {why}.`,
     fix: '{cure}',
   },
   'http-none': {
@@ -219,28 +226,29 @@ export const connectivity = {
     source: 'KMS error codes of the data plane: an unsigned request is answered',
     title: 'The instance does not answer over TLS',
     cause: `
-      TLS stands and the certificate is good, but no HTTP answer came: the instance is
-      overloaded, or being restarted or upgraded.`,
+      TLS is established and the certificate is valid, but no HTTP response came: the instance is
+      overloaded, or it is being restarted or upgraded.`,
     cure: `
-      Verify again in some minutes; if it stays, the owner of the instance asks the service’s
-      support.`,
-    evidence: '{address} gave no HTTP answer to {subject}: {code} after {attempts} attempts',
-    fix: 'verify again in some minutes; if it stays, ask the support of KMS about {instanceId}',
+      Run kms-vpc verify again in a few minutes. If the problem persists, the owner of the instance
+      asks Alibaba Cloud support.`,
+    evidence: '{address} gave no HTTP response to {subject}: {code} after {attempts:attempt}.',
+    fix: `
+      Run kms-vpc verify again in a few minutes. If the problem persists, ask Alibaba Cloud support
+      about {instanceId}.`,
   },
   slow: {
     severity: 'warning',
     source: 'threshold of this tool',
-    title: 'The instance answers, but slowly',
+    title: 'The instance answers slowly',
     cause: `
-      Everything is proven, but connecting, TLS and the first answer took longer than they should
-      inside one region.`,
+      Everything is proven, but connecting, TLS and the first response took longer than they should
+      within one region.`,
     cure: `
-      Look at the load of the instance and at what lies between: a proxy, a firewall, another
-      zone.`,
-    evidence: 'reaching {instanceId} from {subject} took {ms} ms; more than {limit} ms is slow',
+      Check the load of the instance and what is in between: a proxy, a firewall, another zone.`,
+    evidence: 'Reaching {instanceId} from {subject} took {ms} ms; more than {limit} ms is slow.',
     fix: `
-      verify again; if it stays, look at the load of {instanceId} and have {owner} look for a
-      proxy or firewall on the way`,
+      Run kms-vpc verify again. If the problem persists, check the load of {instanceId} and have
+      {owner} look for a proxy or firewall in between.`,
   },
   'not-probed': {
     severity: 'warning',
@@ -248,15 +256,15 @@ export const connectivity = {
     leavesOpen: 'proof',
     title: 'Not probed',
     cause: `
-      Bound and reachable are different words. Nothing inside this VPC has tried to reach the
-      instance, so nothing is known.`,
+      Bound does not mean reachable. Nothing inside this VPC has tried to reach the instance, so
+      nothing is known.`,
     cure: `
-      Write the probe functions with kms-vpc probes, deploy them, and name them under probes of
+      Generate the probe functions with kms-vpc probes, deploy them, and name them under probes in
       the policy.`,
-    evidence: '{subject} was not probed for {instanceId}: {why}',
+    evidence: '{subject} was not probed for {instanceId}: {why}.',
     fix: `
-      kms-vpc probes writes what is to be deployed in {subject}; or run kms-vpc probe --instance
-      {instanceId} --from-here on a machine in it`,
+      Run kms-vpc probes to generate what has to be deployed in {subject}, or run kms-vpc probe
+      --instance {instanceId} --from-here on a machine in it.`,
   },
   'probe-missing': {
     severity: 'warning',
@@ -264,13 +272,14 @@ export const connectivity = {
     leavesOpen: 'proof',
     title: 'The probe function does not exist',
     cause: `
-      The policy names a probe for every VPC, and for this one there is none by that name in the
-      account of the VPC.`,
+      The policy names a probe for every VPC, but the account of this VPC has no function of that
+      name.`,
     cure: `
-      Write the probe functions with kms-vpc probes and deploy them, or correct probes.function
+      Generate the probe functions with kms-vpc probes and deploy them, or correct probes.function
       in the policy.`,
-    evidence: 'the function {functionName} that should probe {subject} for {instanceId} does not exist',
-    fix: 'kms-vpc probes, then deploy what it writes in the account of {subject}',
+    evidence: `
+      The function {functionName}, which should probe {instanceId} from {subject}, does not exist.`,
+    fix: 'Run kms-vpc probes, then deploy what it generates in the account of {subject}.',
   },
   'probe-failed': {
     severity: 'warning',
@@ -278,12 +287,12 @@ export const connectivity = {
     leavesOpen: 'proof',
     title: 'The probe gave no evidence',
     cause: `
-      The probe could not be asked, or did not answer what a probe answers. Nothing is known
-      about the VPC.`,
+      The probe could not be invoked, or it returned something that is not the answer of a probe.
+      Nothing is known about the VPC.`,
     cure: `
-      Mend the cause of the failed call; if the answer is not understood, deploy the probe of
+      Resolve the cause of the failed call. If the answer is not understood, deploy the probe of
       this version.`,
-    evidence: 'the probe of {subject} gave no evidence about {instanceId}: {why}',
+    evidence: 'The probe of {subject} gave no evidence about {instanceId}: {why}.',
     fix: '{cure}',
   },
 } as const satisfies Topic;

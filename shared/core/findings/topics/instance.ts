@@ -7,9 +7,10 @@ export const instance = {
     isUnread: true,
     leavesOpen: 'check',
     title: 'The instance could not be read',
-    cause: 'GetKmsInstance failed, so neither the instance nor its list of bindings is known.',
-    cure: 'Mend the cause of the failed call. Nothing is written until the list is known.',
-    evidence: '{subject} could not be read: {fault}',
+    cause: 'GetKmsInstance failed, so neither the instance nor its binding list is known.',
+    cure: `
+      Resolve the cause of the failed call. Nothing is written until the binding list is known.`,
+    evidence: '{subject} could not be read: {fault}.',
     fix: '{cure}',
   },
   'instance-not-found': {
@@ -17,15 +18,17 @@ export const instance = {
     source: 'KMS: GetKmsInstance; a missing instance is a 403 or an empty success',
     isUnread: true,
     leavesOpen: 'check',
-    title: 'There is no such instance',
+    title: 'The instance does not exist',
     cause: `
-      The service knows no instance of this id in this account and region. It was released,
-      belongs to another account, or the policy names it wrongly.`,
+      KMS knows no instance with this ID in this account and region. It was released, it belongs to
+      another account, or its ID in the policy is wrong.`,
     cure: `
-      Correct id and region in the policy, or run as the account that owns the instance: a
-      principal it is shared with cannot see it.`,
-    evidence: '{subject} is not found in region {regionId} of account {account}: {fault}',
-    fix: 'correct the id or region of {subject} in the policy, or run as the account that owns it',
+      Correct the ID or region in the policy, or run with the account that owns the instance. A
+      principal that the instance is shared with cannot see it.`,
+    evidence: '{subject} was not found in region {regionId} of account {account}: {fault}.',
+    fix: `
+      Correct the ID or region of {subject} in the policy, or run with the account that owns the
+      instance.`,
   },
   'instance-not-enabled': {
     severity: 'blocking',
@@ -33,59 +36,60 @@ export const instance = {
     bearsOnReach: true,
     title: 'The instance is not enabled',
     cause: 'VPCs can be bound only to an instance whose status is Connected.',
-    cure: 'Enable the instance, or wait until it is enabled; renew it if it has expired.',
-    evidence: '{subject} has status {status}, not Connected',
-    fix: '{cure}, then run again when its status is Connected',
+    cure: 'Enable the instance or wait until it is enabled. If it has expired, renew it.',
+    evidence: '{subject} has status {status} instead of Connected.',
+    fix: '{cure} Run again once its status is Connected.',
   },
   'list-unknown': {
     severity: 'blocking',
     source: 'KMS: GetKmsInstance, BindVpcs',
     isUnread: true,
     leavesOpen: 'check',
-    title: 'The list of bindings is not known',
+    title: 'The binding list is not known',
     cause: `
-      The instance was read, but its list of bindings cannot be reproduced entry by entry. A
-      write would replace it, so none is made.`,
+      The instance was read, but its binding list cannot be reproduced entry by entry. A write would
+      replace the whole list, so nothing is written.`,
     cure: `
-      Look at the list in the KMS console. Entries that are incomplete or doubled must be mended
-      there.`,
-    evidence: 'the list of {subject} is not known: {fault}',
-    fix: 'look at the bound VPCs of {subject} in the KMS console and mend the entry named here; {cure}',
+      Check the bound VPCs in the KMS console and fix entries that are incomplete or duplicated.`,
+    evidence: 'The binding list of {subject} is not known: {fault}.',
+    fix: `
+      Check the bound VPCs of {subject} in the KMS console and fix the entry named here. {cure}`,
   },
   'first-binding-unconfirmed': {
     severity: 'blocking',
     source: 'KMS: GetKmsInstance, shape of an empty BindVpcs not documented',
     isUnread: true,
     leavesOpen: 'check',
-    title: 'The list is absent or empty, and bindings may exist all the same',
+    title: 'The binding list is missing or empty, but bindings may exist',
     cause: `
-      A list without bindings may be left out of the answer, or empty. So may one that could not
-      be read. The used count of the service does not settle which it is.`,
+      KMS may leave out the binding list, or return an empty one, when nothing is bound. The same
+      can happen when the list could not be read. The used quantity reported by KMS does not settle
+      which it is.`,
     cure: `
       Make sure in the KMS console that no VPC is bound, then confirm it once with: kms-vpc apply
       --first-binding.`,
     evidence: `
-      the answer for {subject} names no binding; used units of the service: {serviceUsed},
-      principals: {principals}`,
+      The answer for {subject} contains no binding. Used quantity reported by KMS: {serviceUsed};
+      principals: {principals}.`,
     fix: `
-      make sure in the KMS console that no VPC is bound to {subject}, then run: kms-vpc apply
-      --first-binding --instance {subject} (kms-vpc init takes it, too)`,
+      Make sure in the KMS console that no VPC is bound to {subject}, then run: kms-vpc apply
+      --first-binding --instance {subject} (kms-vpc init also accepts --first-binding).`,
   },
   'list-unexplained': {
     severity: 'blocking',
     source: 'KMS: GetKmsInstance, BindVpcs; GetKmsInstanceQuotaInfos',
     isUnread: true,
     leavesOpen: 'check',
-    title: 'Entries may be missing from the list of bindings',
+    title: 'Entries may be missing from the binding list',
     cause: `
-      The service counts more used units than the list explains, or cannot be asked while a VPC
-      under keep is not in the list. A write replaces the whole list and would unbind what is
-      missing from it, so none is made.`,
+      KMS reports more used units than the list explains, or its count is unavailable while a VPC
+      under keep is not in the list. A write replaces the whole list and would unbind whatever is
+      missing from it, so nothing is written.`,
     cure: `
-      Run again: an answer can be cut. If it stays, compare the bound VPCs in the KMS console. If
-      you know what the units are, set quota.unexplained to their number; if a VPC is gone for
-      good, take it out of keep.`,
-    evidence: 'entries may be missing from the list of {subject}: {why}',
+      Run again, because an answer can be incomplete. If the problem persists, compare the bound
+      VPCs in the KMS console. If you know what the extra units are, set quota.unexplained to their
+      number. If a VPC is gone for good, remove it from keep.`,
+    evidence: 'Entries may be missing from the binding list of {subject}: {why}.',
     fix: '{cure}',
   },
   'kept-not-bound': {
@@ -93,70 +97,73 @@ export const instance = {
     source: 'policy: keep',
     title: 'A VPC under keep is not bound',
     cause: `
-      The VPC is not in the list: somebody unbound it, or it never was bound. Its applications no
-      longer reach the instance. keep protects an entry and binds nothing by itself.`,
+      The VPC is not in the binding list: somebody unbound it, or it was never bound. Its
+      applications can no longer reach the instance through it. keep only protects an existing
+      binding; it does not create one.`,
     cure: `
-      To have it bound again, name it under bind.own.vpcs, or its owner under bind.shared.from if
-      it is a VPC of another account. If it is gone for good, take it out of keep.`,
-    evidence: '{subject} stands under keep and is not in the list of {instanceId}',
+      To bind the VPC again, list it under bind.own.vpcs, or list its owner under bind.shared.from
+      if it belongs to another account. If the VPC is gone for good, remove it from keep.`,
+    evidence: '{subject} is listed under keep but is not in the binding list of {instanceId}.',
     fix: `
-      to have {subject} bound again, name it under bind.own.vpcs, or its owner under
-      bind.shared.from; if it is gone for good, take it out of keep`,
+      To bind {subject} again, list it under bind.own.vpcs, or list its owner under
+      bind.shared.from. If it is gone for good, remove it from keep.`,
   },
   'entry-has-other-members': {
     severity: 'warning',
     source: 'KMS: GetKmsInstance, BindVpcs; four members documented',
-    title: 'An entry of the list has members that are not documented',
+    title: 'An entry of the binding list has undocumented fields',
     cause: `
-      VpcId, VSwitchId, RegionId and VpcOwnerId are documented, and are what a write sends back.
-      What any other member means, and whether a write loses it, is not known.`,
+      VpcId, VSwitchId, RegionId and VpcOwnerId are documented, and a write sends back exactly
+      these. What any other field means, and whether a write loses it, is not known.`,
     cure: `
-      Nothing has to be done. Before the next write, look in the KMS console whether this binding
-      has a setting that must not be lost.`,
-    evidence: 'the entry of {subject} in the list of {instanceId} has further members: {members}',
-    fix: 'look at the binding of {subject} in the KMS console, and again after the next write',
+      No action needed right now. Before the next write, check in the KMS console whether this
+      binding has a setting that must not be lost.`,
+    evidence: `
+      The entry of {subject} in the binding list of {instanceId} has additional fields: {members}.`,
+    fix: 'Check the binding of {subject} in the KMS console now, and again after the next write.',
   },
   'primary-vpc-unknown': {
     severity: 'blocking',
     source: 'KMS: GetKmsInstance, VpcId',
     title: 'The primary VPC is not known',
     cause: `
-      The answer names no VPC that the instance was enabled in. That one must never be added to
-      the list, and any new one could be it.`,
+      The answer does not name the VPC in which the instance was enabled. The primary VPC must never
+      be added to the binding list, and any new VPC could be it.`,
     cure: `
-      Look in the KMS console which VPC the instance was enabled in. Nothing new is bound until
-      the answer names it.`,
+      Look up in the KMS console the VPC in which the instance was enabled. No new VPC is bound
+      until the answer names it.`,
     evidence: `
-      {subject} is not bound: the answer for {instanceId} does not name its primary VPC, and
-      {subject} could be it`,
+      {subject} is not bound because the answer for {instanceId} does not name its primary VPC,
+      which could be {subject}.`,
     fix: `
-      run again; if it stays, look up the VPC of {instanceId} in the KMS console and report the
-      answer to the support of the service`,
+      Run again. If the problem persists, look up the VPC of {instanceId} in the KMS console and
+      report the answer to Alibaba Cloud support.`,
   },
   'primary-vpc-named': {
     severity: 'warning',
     source: 'KMS: UpdateKmsInstanceBindVpc, the list holds additional VPCs only',
     title: 'The policy names the primary VPC',
     cause: `
-      The VPC that the instance was enabled in is served without being in the list, and cannot be
-      taken away.`,
+      The VPC in which the instance was enabled can always use the instance. It is not part of the
+      binding list and cannot be unbound.`,
     cure: `
-      Nothing has to be done. To be rid of this line, take the VPC out of the policy, or list it
-      under exclude.`,
-    evidence: '{subject} is the primary VPC of {instanceId}; {where} is ignored for it',
-    fix: 'take {subject} out of {where}, or list it under exclude',
+      No action needed. To get rid of this finding, remove the VPC from the policy or list it under
+      exclude.`,
+    evidence: '{subject} is the primary VPC of {instanceId}, so {where} has no effect on it.',
+    fix: 'Remove {subject} from {where}, or list it under exclude.',
   },
   'primary-vpc-in-list': {
     severity: 'warning',
     source: 'KMS: UpdateKmsInstanceBindVpc, the list holds additional VPCs only',
-    title: 'The primary VPC is in the list',
+    title: 'The primary VPC is in the binding list',
     cause: `
-      The list is for additional VPCs. An entry of the primary one is not expected; it may cost a
-      unit.`,
-    cure: 'It is sent back as it was read. Remove it in the KMS console if it is not wanted.',
-    evidence: '{subject} is the primary VPC of {instanceId} and stands in its list, through {vSwitchId}',
+      The binding list is meant for additional VPCs only. An entry for the primary VPC is unexpected
+      and may cost a unit.`,
+    cure: 'The entry is sent back unchanged. Remove it in the KMS console if you do not want it.',
+    evidence: `
+      {subject} is the primary VPC of {instanceId} but is in its binding list, through {vSwitchId}.`,
     fix: `
-      nothing has to be done; to free its unit, remove {subject} from the bound VPCs in the KMS
-      console`,
+      No action needed. To free a unit it may cost, remove {subject} from the bound VPCs in the KMS
+      console.`,
   },
 } as const satisfies Topic;

@@ -4,97 +4,99 @@ export const journal = {
   fight: {
     severity: 'blocking',
     source: 'terraform-provider-alicloud: bind_vpcs of alicloud_kms_instance holds the whole list',
-    title: 'Somebody undoes this change every time',
+    title: 'Another writer keeps undoing this change',
     cause: `
-      The same change was written twice, read back each time, and is undone again. Another writer
-      holds another list; Terraform does so with a resource that has no ignore_changes.`,
+      The same change was written twice, read back each time, and has been undone again. Another
+      writer keeps a different list. Terraform does this when the resource lacks ignore_changes.`,
     cure: `
-      Find the other writer and end it: a Terraform resource of the instance needs ignore_changes
-      = [bind_vpcs]. Then change the policy of the instance, or apply a saved plan; a week
-      without a change ends it as well.`,
+      Find and stop the other writer: a Terraform resource of the instance needs ignore_changes =
+      [bind_vpcs]. Then change the policy of the instance or apply a saved plan. Without any change
+      this also ends after a week.`,
     evidence: `
-      the {kind} of {subject} ({vSwitchId}) was written and read back {rounds} times from {first}
-      to {last}, and is undone again`,
+      The {kind} of {subject} ({vSwitchId}) was written and read back {rounds:time} from {first} to
+      {last}, and has been undone again.`,
     fix: `
-      find the other writer (UpdateKmsInstanceBindVpc in the audit log; Terraform needs
-      ignore_changes = [bind_vpcs]), then: kms-vpc plan --out FILE and kms-vpc apply FILE`,
+      Find the other writer (UpdateKmsInstanceBindVpc in ActionTrail; Terraform needs ignore_changes
+      = [bind_vpcs]). Then run: kms-vpc plan --out FILE, and kms-vpc apply FILE.`,
   },
   'write-undone': {
     severity: 'warning',
     source: 'KMS: UpdateKmsInstanceBindVpc, replaces the whole list',
-    title: 'A change that was written is undone',
+    title: 'A written change was undone',
     cause: `
-      The change was written and read back, and is wanted again: somebody else has changed the
-      list since.`,
+      The change was written and read back, and is needed again: somebody else has changed the
+      binding list since.`,
     cure: `
-      Nothing has to be done if it was done once by hand. It is written once more; undone again,
-      it is left alone and reported as a fight.`,
-    evidence: 'the {kind} of {subject} ({vSwitchId}) was written and read back at {at}, and is undone',
+      If it was undone once by hand, no action is needed. The change is written once more. If it is
+      undone again, it is left alone and reported as fight.`,
+    evidence: `
+      The {kind} of {subject} ({vSwitchId}) was written and read back at {at}, and has been undone.`,
     fix: `
-      if this was not done by hand, find the other writer: UpdateKmsInstanceBindVpc in the audit
-      log`,
+      If this was not done by hand, find the other writer: UpdateKmsInstanceBindVpc in ActionTrail.`,
   },
   'binding-vanished': {
     severity: 'warning',
     source: 'KMS: UpdateKmsInstanceBindVpc, replaces the whole list',
-    title: 'A binding is gone that somebody else removed',
+    title: 'Somebody else removed a binding',
     cause: `
-      An earlier run saw the binding in the list, this one does not, and no run of this tool
-      unbound it. Another writer replaced the list, or removed it by hand.`,
+      An earlier run saw the binding in the list, this run does not, and no run of this tool unbound
+      it. Another writer replaced the list, or somebody removed the binding by hand.`,
     cure: `
-      If it was not meant to go, bind the VPC again: name it under bind. It is reported for a
-      day; nothing is bound again by itself that no selector names.`,
+      If the binding should not have been removed, name the VPC under bind to bind it again. This is
+      reported for one day; a VPC that no selector names is not bound again automatically.`,
     evidence: `
-      {subject} ({vSwitchId}, owner {ownerId}) was in the list of {instanceId} at {seenAt} and is
-      gone, without an unbind of this tool`,
+      {subject} ({vSwitchId}, owner {ownerId}) was in the binding list of {instanceId} at {seenAt}
+      and is gone, although this tool did not unbind it.`,
     fix: `
-      find who removed it: UpdateKmsInstanceBindVpc in the audit log; to have {subject} bound
-      again, name it under bind`,
+      Find out who removed it: UpdateKmsInstanceBindVpc in ActionTrail. To bind {subject} again,
+      name it under bind.`,
   },
   'check-incomplete': {
     severity: 'warning',
     source: 'the calls of this run',
-    title: 'The check is not complete',
-    cause: 'A part of what was to be checked could not be asked, so that nothing is known of it now.',
-    cure: 'Mend what the other findings of this report name.',
-    evidence: 'the check of {subject} has no answer to: {open}. The last complete one was: {last}',
-    fix: 'mend what is named under {open}, then run again',
+    title: 'The check is incomplete',
+    cause: `
+      Part of what should be checked could not be read, so nothing is known about it right now.`,
+    cure: 'Resolve what the other findings of this report name.',
+    evidence: `
+      The check of {subject} has no result for: {open}. The last complete check was: {last}.`,
+    fix: 'Resolve {open}, then run again.',
   },
   'journal-unread': {
     severity: 'warning',
     source: 'environment: KMS_VPC_JOURNAL',
     title: 'The journal cannot be read',
     cause: `
-      The folder that KMS_VPC_JOURNAL names is not there or cannot be read. Everything is done as
+      The folder that KMS_VPC_JOURNAL names does not exist or cannot be read. The run continues as
       if there were no journal.`,
     cure: `
-      Check the folder or the mounted bucket, and the permissions of the function on it; or leave
-      KMS_VPC_JOURNAL out.`,
-    evidence: 'nothing is remembered of {subject}: {why}',
-    fix: 'check the folder that KMS_VPC_JOURNAL names, and the permissions on it',
+      Check the folder or the mounted bucket, and the permissions of the function on it, or unset
+      KMS_VPC_JOURNAL.`,
+    evidence: 'Nothing is remembered about {subject}: {why}.',
+    fix: 'Check the folder that KMS_VPC_JOURNAL names, and the permissions on it.',
   },
   'journal-skipped': {
     severity: 'warning',
     source: 'environment: KMS_VPC_JOURNAL',
-    title: 'Files of the journal are left out',
+    title: 'Files of the journal were skipped',
     cause: `
-      A file in the folder of the journal is cut short, too large, of another format, of another
-      instance, or from the future.`,
-    cure: 'Remove the files. Until then they are left out, and change nothing.',
-    evidence: '{count} of the newest files of {subject} in the journal can not be used: {files}',
-    fix: 'remove these files from the folder that KMS_VPC_JOURNAL names: {files}',
+      A file in the journal folder is truncated, too large, of another format, of another instance,
+      or from the future.`,
+    cure: 'Remove the files. Until then they are skipped and have no effect.',
+    evidence: '{count:file} among the newest of {subject} in the journal cannot be used: {files}.',
+    fix: 'Remove these files from the folder that KMS_VPC_JOURNAL names: {files}.',
   },
   'journal-not-written': {
     severity: 'warning',
     source: 'environment: KMS_VPC_JOURNAL',
-    title: 'The run is not in the journal',
+    title: 'The run was not recorded in the journal',
     cause: `
-      What the run did is done, but could not be written down. Later runs do as if it had not
-      been.`,
+      What the run did is done, but could not be recorded. Later runs behave as if it had not
+      happened.`,
     cure: `
-      Check the folder or the mounted bucket, and the permissions of the function on it; or leave
-      KMS_VPC_JOURNAL out.`,
-    evidence: 'what this run did to {subject} will not be remembered: {why}',
-    fix: 'check the folder that KMS_VPC_JOURNAL names, and the permissions on it',
+      Check the folder or the mounted bucket, and the permissions of the function on it, or unset
+      KMS_VPC_JOURNAL.`,
+    evidence: 'What this run did to {subject} will not be remembered: {why}.',
+    fix: 'Check the folder that KMS_VPC_JOURNAL names, and the permissions on it.',
   },
 } as const satisfies Topic;

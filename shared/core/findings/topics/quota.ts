@@ -8,12 +8,12 @@ export const quota = {
     leavesOpen: 'check',
     title: 'The quota is not known',
     cause: `
-      Neither the count of the service nor a count of our own is possible, so it cannot be told
-      whether a new binding fits. None is made.`,
+      Neither the count reported by KMS nor a count of our own is available, so it is impossible to
+      say whether a new binding fits. No new VPC is bound.`,
     cure: `
-      Mend the failed call: either GetKmsInstanceQuotaInfos, or the principals together with the
+      Resolve the failed call: either GetKmsInstanceQuotaInfos, or the principals together with the
       purchased quantity.`,
-    evidence: 'the free units of {subject} are not known, so {vpcIds} cannot be bound: {fault}',
+    evidence: 'The free units of {subject} are not known, so {vpcIds} cannot be bound: {fault}.',
     fix: '{cure}',
   },
   'quota-unread': {
@@ -21,12 +21,14 @@ export const quota = {
     source: 'KMS: GetKmsInstanceQuotaInfos',
     isUnread: true,
     leavesOpen: 'check',
-    title: 'The used count of the service could not be read',
+    title: 'The used quantity reported by KMS could not be read',
     cause: `
-      GetKmsInstanceQuotaInfos failed. What was counted instead: bindings, principals and the
-      primary VPC against the purchased quantity.`,
-    cure: 'Mend the cause of the failed call. Nothing is blocked by it.',
-    evidence: 'the used count of {subject} could not be read; own count: {used} of {total} units: {fault}',
+      GetKmsInstanceQuotaInfos failed. Instead, bindings, principals and the primary VPC were
+      counted against the purchased quantity.`,
+    cure: 'Resolve the cause of the failed call. It does not block any change.',
+    evidence: `
+      The used quantity of {subject} could not be read; our own count is {used} of {total:unit}:
+      {fault}.`,
     fix: '{cure}',
   },
   'quota-short': {
@@ -34,42 +36,45 @@ export const quota = {
     source: 'KMS user guide: Access Management Quantity',
     title: 'The quota is too small',
     cause: `
-      Every bound VPC and every principal costs a unit of the Access Management Quantity. What is
-      wanted does not fit into what is free.`,
+      Every bound VPC and every principal costs a unit of Access Management Quantity. The wanted
+      bindings need more units than are free.`,
     cure: `
-      Buy units (raise the Access Management Quantity of the instance), or take VPCs out of the
-      policy. Nothing is tried that does not fit.`,
+      Buy more units (upgrade the instance to raise its Access Management Quantity), or remove VPCs
+      from the policy. A binding that does not fit is not attempted.`,
     evidence: `
-      {subject} has {free} free units of {total} and keeps {reserve} in reserve; {wanted} are
-      wanted. Fits: {fits}. Does not fit: {short}`,
-    fix: 'buy {missing} units of Access Management Quantity for {subject}, or take VPCs out of bind',
+      {subject} has {free:free unit} of {total} and keeps {reserve} in reserve, but new bindings
+      need {wanted}. Fits: {fits}. Does not fit: {short}.`,
+    fix: `
+      Buy {missing:more unit} of Access Management Quantity for {subject}, or remove VPCs from bind.`,
   },
   'quota-mismatch': {
     severity: 'warning',
     source: 'KMS: GetKmsInstanceQuotaInfos, UsedQuantity not described',
     title: 'Two counts of the used units disagree',
     cause: `
-      The used count of the service differs from bindings + principals + primary VPC. The larger
-      one is taken, so that nothing is tried that does not fit.`,
+      The used quantity reported by KMS differs from the sum of bindings, principals and the primary
+      VPC. The larger of the two is used, so nothing is attempted that does not fit.`,
     cure: `
-      Compare bindings and principals in the KMS console; set quota.primaryCounts if it is the
-      primary VPC that makes the difference.`,
+      Compare bindings and principals in the KMS console. If only the primary VPC makes the
+      difference, set quota.primaryCounts.`,
     evidence: `
-      {subject}: the service counts {serviceUsed} used units; bindings {bindings}, principals
-      {principals} and the primary VPC {primary} add up to another number. The larger one counts`,
+      KMS reports {serviceUsed:used unit} for {subject}, but bindings ({bindings}), principals
+      ({principals}) and the primary VPC ({primary}) add up to a different number. The larger one is
+      used.`,
     fix: `
-      compare the bound VPCs and the principals of {subject} in the KMS console; if only the
-      primary VPC makes the difference, set quota.primaryCounts`,
+      Compare the bound VPCs and the principals of {subject} in the KMS console. If only the primary
+      VPC makes the difference, set quota.primaryCounts.`,
   },
   'primary-count-unsettled': {
     severity: 'info',
     source: 'KMS purchase guide: default quantity of 1',
-    title: 'Whether the primary VPC costs a unit is not settled',
+    title: 'It is unclear whether the primary VPC costs a unit',
     cause: `
-      The documentation does not say it, and the used count of the service, which would tell,
-      could not be read. It is taken to cost one.`,
-    cure: 'Set quota.primaryCounts to true or false if you know.',
-    evidence: '{subject}: the primary VPC is taken to cost a unit, which leaves {free} free',
-    fix: 'if the primary VPC costs no unit, set quota.primaryCounts: false; if it does, true',
+      The documentation does not say so, and the used quantity reported by KMS, which would show it,
+      could not be read. The primary VPC is assumed to cost a unit.`,
+    cure: 'If you know the answer, set quota.primaryCounts to true or false.',
+    evidence: '{subject} is assumed to spend a unit on its primary VPC, which leaves {free} free.',
+    fix: `
+      If the primary VPC costs no unit, set quota.primaryCounts: false; if it does, set it to true.`,
   },
 } as const satisfies Topic;

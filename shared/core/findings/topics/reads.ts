@@ -8,10 +8,11 @@ export const reads = {
     leavesOpen: 'check',
     title: 'The vSwitches could not be read',
     cause: `
-      A VPC is bound through one of its vSwitches. Without knowing them, nothing is bound or
-      moved. What is bound stays.`,
-    cure: 'Mend the cause of the failed call.',
-    evidence: 'the vSwitches of {subject} could not be read, so nothing is bound or moved: {fault}',
+      A VPC is bound through one of its vSwitches. While they are unknown, nothing is bound or
+      moved. Existing bindings stay.`,
+    cure: 'Resolve the cause of the failed call.',
+    evidence: `
+      The vSwitches of {subject} could not be read, so nothing is bound or moved: {fault}.`,
     fix: '{cure}',
   },
   'vswitches-unread': {
@@ -21,10 +22,12 @@ export const reads = {
     leavesOpen: 'check',
     title: 'The vSwitches could not be read',
     cause: `
-      Nothing is to be bound, so no change needs them; but whether the bound ones still exist
-      could not be checked.`,
-    cure: 'Mend the cause of the failed call.',
-    evidence: 'the vSwitches of {subject} could not be read, so the bound ones are not checked: {fault}',
+      Nothing needs to be bound, so no change depends on the vSwitches. But whether the vSwitches of
+      existing bindings still exist could not be checked.`,
+    cure: 'Resolve the cause of the failed call.',
+    evidence: `
+      The vSwitches of {subject} could not be read, so the vSwitches of existing bindings were not
+      checked: {fault}.`,
     fix: '{cure}',
   },
   'shares-unknown': {
@@ -34,12 +37,12 @@ export const reads = {
     leavesOpen: 'check',
     title: 'The shared vSwitches could not be read',
     cause: `
-      A VPC of another account is bound through a vSwitch that it shares. Without knowing the
-      shares, none is bound or moved.`,
-    cure: 'Mend the cause of the failed call.',
+      A VPC of another account is bound through a vSwitch that the account shares. While the shares
+      are unknown, no VPC of another account is bound or moved.`,
+    cure: 'Resolve the cause of the failed call.',
     evidence: `
-      what other accounts share in {subject} could not be read, so none of their VPCs is bound or
-      moved: {fault}`,
+      The resources that other accounts share in {subject} could not be read, so none of their VPCs
+      is bound or moved: {fault}.`,
     fix: '{cure}',
   },
   'principals-unknown': {
@@ -49,13 +52,13 @@ export const reads = {
     leavesOpen: 'check',
     title: 'The principals of the instance could not be read',
     cause: `
-      bind.shared.from is the word principals: without knowing them, no VPC of another account is
-      selected.`,
-    cure: 'Mend the cause of the failed call, or list the accounts under bind.shared.from.',
+      bind.shared.from is set to principals. While the principals are unknown, no VPC of another
+      account is selected.`,
+    cure: 'Resolve the cause of the failed call, or list the accounts under bind.shared.from.',
     evidence: `
-      the principals of {subject} could not be read, so bind.shared.from: principals selects
-      nobody: {fault}`,
-    fix: '{cure}; or list the accounts under bind.shared.from',
+      The principals of {subject} could not be read, so bind.shared.from: principals selects no
+      account: {fault}.`,
+    fix: '{cure} Or list the accounts under bind.shared.from.',
   },
   'principals-unread': {
     severity: 'warning',
@@ -64,22 +67,22 @@ export const reads = {
     leavesOpen: 'check',
     title: 'The principals of the instance could not be read',
     cause: `
-      Every principal costs a unit of the quota. The used count of the service is enough, so
-      nothing depends on this by itself.`,
-    cure: 'Mend the cause of the failed call.',
-    evidence: 'the principals of {subject} could not be read: {fault}',
+      Every principal costs a unit of the quota. The used quantity reported by KMS is enough to
+      check the quota, so nothing depends on this alone.`,
+    cure: 'Resolve the cause of the failed call.',
+    evidence: 'The principals of {subject} could not be read: {fault}.',
     fix: '{cure}',
   },
   'principal-group-selects-nobody': {
     severity: 'info',
     source: 'Resource Sharing: ListSharedTargets; folders are not expanded',
-    title: 'A folder or a whole directory is a principal',
+    title: 'A principal is a folder or a whole resource directory',
     cause: `
-      bind.shared.from: principals selects accounts. A folder stands for accounts that the share
-      does not name, so it selects none.`,
-    cure: 'List the accounts of the folder under bind.shared.from if their VPCs are to be bound.',
-    evidence: 'bind.shared.from: principals selects no VPC for {groups}',
-    fix: 'list the accounts of {groups} under bind.shared.from if their VPCs are to be bound',
+      bind.shared.from: principals selects accounts. The resource share does not name the accounts
+      behind a folder, so a folder selects none.`,
+    cure: 'To bind the VPCs of accounts in the folder, list these accounts under bind.shared.from.',
+    evidence: 'bind.shared.from: principals selects no VPC for {groups}.',
+    fix: 'To bind the VPCs of accounts in {groups}, list these accounts under bind.shared.from.',
   },
   'vpcs-unknown': {
     severity: 'blocking',
@@ -88,10 +91,10 @@ export const reads = {
     leavesOpen: 'check',
     title: 'The VPCs and their tags could not be read',
     cause: `
-      bind.own.tags selects VPCs by tag. Without knowing the tags, it selects none. What is bound
-      stays.`,
-    cure: 'Mend the cause of the failed call, or name the VPCs under bind.own.vpcs.',
-    evidence: 'the VPCs of {subject} could not be read, so bind.own.tags selects none: {fault}',
-    fix: '{cure}; or name the VPCs under bind.own.vpcs',
+      bind.own.tags selects VPCs by tag. While the tags are unknown, it selects none. Existing
+      bindings stay.`,
+    cure: 'Resolve the cause of the failed call, or list the VPCs under bind.own.vpcs.',
+    evidence: 'The VPCs of {subject} could not be read, so bind.own.tags selects none: {fault}.',
+    fix: '{cure} Or list the VPCs under bind.own.vpcs.',
   },
 } as const satisfies Topic;

@@ -6,141 +6,148 @@ export const vSwitches = {
     source: 'VPC sharing guide: an unshared vSwitch is no longer visible',
     title: 'The vSwitch of a binding is no longer visible',
     cause: `
-      Its share was withdrawn, or it was deleted. What runs over the binding usually goes on
-      working; it just cannot be checked any more.`,
+      The vSwitch is no longer shared with this account, or it was deleted. Traffic through the
+      binding usually keeps working, but it can no longer be checked.`,
     cure: `
-      Have the vSwitch shared again, or pin a vSwitch of that VPC that is shared, or decide on
-      the removal by listing the VPC under unbind.`,
+      Have the vSwitch shared again, pin a vSwitch of the VPC that is shared, or list the VPC under
+      unbind to remove the binding.`,
     evidence: `
-      {subject} is bound through {vSwitchId}, which is not visible to account {account}; it is
-      kept as it is`,
-    fix: '{cure}; or decide on its removal and list {subject} under unbind',
+      {subject} is bound through {vSwitchId}, which is not visible to account {account}. The binding
+      is kept unchanged.`,
+    fix: '{cure} To remove the binding instead, list {subject} under unbind.',
   },
   'bound-vswitch-deleted': {
     severity: 'warning',
     source: 'VPC: DescribeVSwitches, complete for own vSwitches',
     title: 'The vSwitch of a binding was deleted',
     cause: `
-      The VPC belongs to this account, which sees all of its own vSwitches, and the one it is
-      bound through is not among them. The address of the instance was in it, so the VPC most
-      likely has no way to the instance any more.`,
+      The VPC belongs to this account, which sees all of its own vSwitches, and the vSwitch of the
+      binding is not among them. The IP address of the instance in this VPC belonged to that
+      vSwitch, so the VPC can most likely no longer reach the instance.`,
     cure: `
-      Let the policy move the VPC to another of its vSwitches: named by a selector, not under
-      keep, and move among its writes. Or decide on the removal by listing the VPC under unbind.`,
+      Let the policy move the VPC to another of its vSwitches: select it under bind, remove it from
+      keep, and add move to writes. Or list it under unbind to remove the binding.`,
     evidence: `
-      {subject} is bound through {vSwitchId}, which account {account} does not have any more;
-      other vSwitches of {subject}: {others}`,
+      {subject} is bound through {vSwitchId}, which no longer exists in account {account}. Other
+      vSwitches of {subject}: {others}.`,
     fix: `
-      to have it moved, name {subject} under bind and not under keep, have writes allow move, and
-      create another vSwitch in it if it has none; to have it removed, list it under unbind`,
+      To move {subject}, select it under bind, remove it from keep, add move to writes, and create
+      another vSwitch in it if there is none. To remove the binding, list it under unbind.`,
   },
   'bound-vswitch-not-good': {
     severity: 'warning',
     source: 'VPC: DescribeVSwitches, Status and VpcId',
-    title: 'The vSwitch of a binding that is left alone is not good',
+    title: 'The vSwitch of a kept binding is unusable',
     cause: `
-      The VPC is kept or foreign, so it is not moved. Its vSwitch is not Available, or belongs to
-      another VPC.`,
-    cure: 'Mend the vSwitch, or let the policy move the VPC: named by a selector, and not under keep.',
-    evidence: '{subject} is left as it is ({kept}), but its vSwitch is not good: {why}',
-    fix: 'mend {vSwitchId}, or name {subject} under bind and take it out of keep to have it moved',
+      The VPC is listed under keep or not managed by the policy, so it is not moved. Its vSwitch is
+      not Available, or it belongs to another VPC.`,
+    cure: `
+      Fix the vSwitch, or let the policy move the VPC: select it under bind and remove it from keep.`,
+    evidence: '{subject} is kept unchanged ({kept}), but its vSwitch is unusable: {why}.',
+    fix: `
+      Fix {vSwitchId}, or select {subject} under bind and remove it from keep so that it is moved.`,
   },
   'vpc-not-own': {
     severity: 'blocking',
     source: 'VPC: DescribeVSwitches, OwnerId',
     title: 'A VPC under bind.own belongs to another account',
     cause: `
-      bind.own is for VPCs of the account that owns the instance. Its visible vSwitches belong to
-      somebody else.`,
+      bind.own is for VPCs of the account that owns the instance. The visible vSwitches of this VPC
+      belong to another account.`,
     cure: 'List the owner under bind.shared.from instead.',
-    evidence: '{subject} is selected by bind.own, but its vSwitches belong to another account: {why}',
-    fix: 'take {subject} out of bind.own, and list its owner under bind.shared.from',
+    evidence: `
+      {subject} is selected by bind.own, but its vSwitches belong to another account: {why}.`,
+    fix: 'Remove {subject} from bind.own and list its owner under bind.shared.from.',
   },
   'vpc-without-vswitch': {
     severity: 'blocking',
     source: 'VPC: DescribeVSwitches',
     title: 'A wanted VPC has no visible vSwitch',
     cause: `
-      A VPC is bound through one of its vSwitches. It has none, is in another region, belongs to
-      an account that shares none of them with this one, or its id is wrong.`,
+      A VPC is bound through one of its vSwitches. This VPC has none, is in another region, belongs
+      to an account that shares no vSwitch of it with this account, or its ID is wrong.`,
     cure: `
-      Correct the id, create a vSwitch in the VPC, or have its owner share one. A VPC of another
-      region can be bound only to an instance there.`,
-    evidence: '{subject}: {kind} is not possible: {why}',
+      Correct the ID, create a vSwitch in the VPC, or have its owner share one. A VPC of another
+      region can only be bound to an instance in that region.`,
+    evidence: 'Cannot {kind} {subject}: {why}.',
     fix: '{cure}',
   },
   'vpc-not-visible': {
     severity: 'info',
     source: 'VPC sharing guide: participants see shared vSwitches',
-    title: 'Nothing of a VPC is visible',
+    title: 'No vSwitch of the VPC is visible',
     cause: `
-      A VPC of another account can be seen, and bound, only through a vSwitch that its owner
-      shares with the owner of the instance. None of this VPC is shared, or it is in another
-      region, or its id is wrong.`,
+      A VPC of another account can be seen and bound only through a vSwitch that its owner shares
+      with the owner of the instance. No vSwitch of this VPC is shared, the VPC is in another
+      region, or its ID is wrong.`,
     cure: `
-      Have its owner share one vSwitch of it in the region of the instance, and list the owner
+      Have its owner share one of its vSwitches in the region of the instance, and list the owner
       under bind.shared.from.`,
     evidence: `
-      no vSwitch of {subject} is visible in {regionId}: none is there, or it is not shared with
-      account {account}`,
+      No vSwitch of {subject} is visible in {regionId}: it has none there, or none is shared with
+      account {account}.`,
     fix: '{cure}',
   },
   'vswitch-no-free-ip': {
     severity: 'blocking',
     source: 'KMS user guide: one IP of the vSwitch per bound VPC',
-    title: 'No vSwitch with a free address',
-    cause: 'Binding takes one address of the chosen vSwitch, for as long as the VPC is bound.',
-    cure: 'Free an address, create or share another vSwitch, or lower vswitches.minFreeIps.',
-    evidence: '{subject}: {kind} is not possible, no vSwitch is good: {why}',
-    fix: 'free an address in {vSwitchId}, or create or share another vSwitch of {subject}',
+    title: 'No vSwitch has a free IP address',
+    cause: 'A binding takes one IP address of the chosen vSwitch for as long as the VPC is bound.',
+    cure: 'Free an IP address, create or share another vSwitch, or lower vswitches.minFreeIps.',
+    evidence: 'Cannot {kind} {subject} because it has no usable vSwitch: {why}.',
+    fix: 'Free an IP address in {vSwitchId}, or create or share another vSwitch of {subject}.',
   },
   'vswitch-not-available': {
     severity: 'blocking',
     source: 'VPC: DescribeVSwitches, Status',
     title: 'No vSwitch is Available',
     cause: 'A vSwitch that is being created or deleted cannot be used.',
-    cure: 'Wait until it is Available, or create or share another one.',
-    evidence: '{subject}: {kind} is not possible, no vSwitch is good: {why}',
-    fix: 'wait until {vSwitchId} is Available, or create or share another vSwitch of {subject}',
+    cure: 'Wait until the vSwitch is Available, or create or share another one.',
+    evidence: 'Cannot {kind} {subject} because it has no usable vSwitch: {why}.',
+    fix: 'Wait until {vSwitchId} is Available, or create or share another vSwitch of {subject}.',
   },
   'vswitch-not-shared': {
     severity: 'blocking',
     source: 'KMS user guide: a vSwitch of the VPC shared with the owner of the instance',
     title: 'No vSwitch is shared with this account',
     cause: `
-      A VPC of another account can be bound only through a vSwitch that is shared with the owner
-      of the instance, with status Available.`,
-    cure: 'Have the owner share a vSwitch, or mend the share.',
-    evidence: '{subject}: {kind} is not possible, no vSwitch is good: {why}',
+      A VPC of another account can be bound only through a vSwitch that is shared with the owner of
+      the instance and whose share status is Available.`,
+    cure: 'Have the owner share a vSwitch, or fix the share.',
+    evidence: 'Cannot {kind} {subject} because it has no usable vSwitch: {why}.',
     fix: `
-      have account {ownerId} share {vSwitchId} with this account, and check the share in Resource
-      Sharing until its status is Available`,
+      Have account {ownerId} share {vSwitchId} with this account, and check in Resource Sharing that
+      its status becomes Available.`,
   },
   'vswitch-owner-unclear': {
     severity: 'blocking',
     source: 'VPC: DescribeVSwitches, OwnerId; Resource Sharing: ResourceArn',
     title: 'The owner of a vSwitch is unclear',
     cause: `
-      The vSwitch and its share name different owners, or nothing names one. The owner is part of
+      The vSwitch and its share name different owners, or neither names one. The owner is part of
       the binding, so nothing is bound on a guess.`,
-    cure: 'Run again; then have the owner share the vSwitch anew, or use another vSwitch.',
-    evidence: '{subject}: {kind} is not possible, no vSwitch is good: {why}',
+    cure: `
+      Run again. If the problem persists, have the owner share the vSwitch again, or use another
+      vSwitch.`,
+    evidence: 'Cannot {kind} {subject} because it has no usable vSwitch: {why}.',
     fix: `
-      run again; if it lasts, have the owner of {vSwitchId} share it anew, or create or share
-      another vSwitch of {subject}`,
+      Run again. If the problem persists, have the owner of {vSwitchId} share it again, or create or
+      share another vSwitch of {subject}.`,
   },
   'shared-vswitch-unlisted': {
     severity: 'warning',
     source: 'Resource Sharing: ListSharedResources; VPC: DescribeVSwitches',
-    title: 'A visible vSwitch of another account stands in no share',
+    title: 'A visible vSwitch of another account is in no resource share',
     cause: `
-      The list of vSwitches has it, the list of shared resources does not. The list of shares has
-      no total, so a part of it that is missing does not show otherwise.`,
+      DescribeVSwitches lists the vSwitch, but ListSharedResources does not. ListSharedResources
+      returns no total, so there is no other sign of a missing part.`,
     cure: `
-      Run again. If it stays, have the owner look whether the share still contains the vSwitch.
-      Nothing is bound through it meanwhile.`,
-    evidence: '{subject} of {vpcId}, account {ownerId}, is visible in {regionId}, but no share lists it',
-    fix: 'run again; if it stays, have account {ownerId} share {subject} again',
+      Run again. If the problem persists, have the owner check whether the resource share still
+      contains the vSwitch. Nothing is bound through it in the meantime.`,
+    evidence: `
+      {subject} of {vpcId}, account {ownerId}, is visible in {regionId}, but no resource share lists
+      it.`,
+    fix: 'Run again. If the problem persists, have account {ownerId} share {subject} again.',
   },
   'shared-vswitch-invisible': {
     severity: 'warning',
@@ -148,14 +155,16 @@ export const vSwitches = {
     saidBetterBy: ['share-zone-inaccessible', 'share-limit-exceeded', 'share-unavailable'],
     title: 'A shared vSwitch is not visible',
     cause: `
-      The share lists the vSwitch, but the list of vSwitches does not. The share may be new, or
-      it is in a zone or state in which it cannot be used.`,
-    cure: 'Wait some minutes and look again; then check the share and the status of the vSwitch.',
+      ListSharedResources lists the vSwitch, but DescribeVSwitches does not. The share may be new,
+      or the vSwitch is in a zone or state in which it cannot be used.`,
+    cure: `
+      Run again in a few minutes. If the problem persists, check the resource share and the status
+      of the vSwitch.`,
     evidence: `
-      {subject} of account {ownerId} is shared with status {status}, but not among the visible
-      vSwitches of {regionId}`,
+      {subject} of account {ownerId} is shared with status {status}, but is not among the visible
+      vSwitches of {regionId}.`,
     fix: `
-      run again in some minutes; if {subject} stays invisible, have account {ownerId} check the
-      share`,
+      Run again in a few minutes. If {subject} stays invisible, have account {ownerId} check the
+      resource share.`,
   },
 } as const satisfies Topic;
