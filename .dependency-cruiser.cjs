@@ -85,6 +85,12 @@ module.exports = {
       { path: '(^shared/core/policy/from-yaml\\.ts$|node_modules/yaml/)', reachable: true },
     ),
     never(
+      'templates-are-made-at-build-time',
+      'What makes the templates stays at home: the command line fills in and ships their JSON.',
+      { path: '^(shared|functions|cli|emulator)/' },
+      { path: '(^deploy/|node_modules/@alicloud/ros-cdk-)' },
+    ),
+    never(
       'typed-clients-are-oracles',
       'The typed clients round account ids: only tests and benchmarks use them.',
       { path: '^(shared|functions|cli|emulator)/' },

@@ -7,6 +7,7 @@ import type { Placement } from '../emulator/network/index.ts';
 import { probeName } from '../shared/core/connectivity/targets.ts';
 import type { VpcId } from '../shared/core/ids.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
+import { policyJson } from '../shared/core/policy/to-json.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import { usualProbeName } from './probe-set.ts';
 
@@ -23,13 +24,10 @@ export async function builtFunctions(env: Readonly<Record<string, string | undef
   throw new UserError({ code: 'bad-arguments', message: `there is no built function in ${missing}.`, fix: 'run npm run build first.' });
 }
 
-/** The policy as a file that functions read. What was left out is null once defaults are filled in, and left out again. */
+/** The policy as a file that functions read. */
 export async function writePolicy(folder: string, policies: readonly InstancePolicy[]): Promise<string> {
   const file = path.join(folder, 'policy.json');
-  await writeFile(
-    file,
-    JSON.stringify({ instances: policies }, (_, value) => (value === null ? undefined : value)),
-  );
+  await writeFile(file, policyJson(policies));
   return file;
 }
 

@@ -31,8 +31,8 @@ export interface LiveCloud {
 export async function startWithFunctions(context: CommandContext, options: Omit<EmulatorOptions, 'clock' | 'route'>): Promise<LiveCloud> {
   const { io, settings, interruption } = context;
   const policies = await loadPolicies(io, settings);
-  const functions = await builtFunctions(io.env);
   const account = accountOf(options.scenario, policies);
+  const functions = await builtFunctions({ KMS_VPC_ACCOUNT: account, ...io.env });
   const folder = await mkdtemp(path.join(tmpdir(), 'kms-vpc-functions-'));
   interruption.atEnd(() => rm(folder, { recursive: true, force: true }));
   const at = (): Date => new Date(io.now());

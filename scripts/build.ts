@@ -3,10 +3,12 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
+import { hub } from '../deploy/hub.ts';
+import { synthesise } from '../deploy/template.ts';
 import { fromJson } from '../shared/core/policy/parse.ts';
 import { deployedFunctions, deployedNames, rolePolicy } from '../shared/flows/ram-policy.ts';
 import { readTextFile, writtenByHand } from '../shared/middleware/text-file.ts';
-import { policyJson } from './policy-json.ts';
+import { policyJsonOf } from './policy-json.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -62,6 +64,9 @@ const withoutWebSockets: Plugin = {
   },
 };
 
+/** `deploy/<name>.ts` -> `deploy/<name>.json`: what the command line fills in and writes out. */
+const templates = { hub } as const;
+
 /** What a build consists of: bytes by path below the output folder. */
 type Files = Map<string, Uint8Array | string>;
 
@@ -71,9 +76,12 @@ type Files = Map<string, Uint8Array | string>;
  */
 export async function build(out: string, policyFile: string | null): Promise<void> {
   const files: Files = new Map();
-  const policy = policyFile === null ? null : policyJson(policyText(policyFile), policyFile);
+  const policy = policyFile === null ? null : policyJsonOf(policyText(policyFile), policyFile);
   const bundled = [await bundleCommandLine(files), ...(await bundleFunctions(files, policy))];
   if (policy !== null) rolePolicies(files, policy);
+  for (const [name, describe] of Object.entries(templates)) {
+    files.set(path.join('deploy', `${name}.json`), `${JSON.stringify(synthesise(describe), null, 2)}\n`);
+  }
   files.set('THIRD-PARTY-LICENSES.txt', await licenses(bundled));
   await write(out, files);
 }

@@ -103,6 +103,18 @@ export const en = {
     kept: 'Every adopted VPC stands under keep, and writes is empty: nothing is changed before you say so there.',
     terraform: 'If Terraform manages this instance, let it leave the list alone:',
   },
+  deployment: {
+    bundled: (place: string, region: string, account: string, digest: string) =>
+      `${place} holds the functions for account ${account} in ${region}, with the policy ${digest}.`,
+    wrote: (region: string, account: string) => `Ready to deploy to account ${account} in ${region}.`,
+    template: (roles: number, logProject: string, queue: string, bucket: string | null) =>
+      `${counted(roles, 'role')} with their policies, log project ${logProject} with its alarms, queue ${queue}${bucket === null ? '' : `, bucket ${bucket}`}`,
+    functions: 'the functions and their triggers, for Serverless Devs',
+    code: 'what is uploaded, with the policy in it',
+    next: 'Next:',
+    update:
+      'After a change of the policy, or with a new version: the same three commands, with UpdateStack and its --StackId in the second.',
+  },
   apply: {
     nothing: 'nothing written',
     refused: 'refused',

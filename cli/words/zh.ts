@@ -75,6 +75,16 @@ export const zh: Words = {
     kept: '纳入的 VPC 都在 keep 中，writes 为空：在您修改策略文件之前不会有任何变更。',
     terraform: '如该实例由 Terraform 管理，请让它不要改动绑定列表：',
   },
+  deployment: {
+    bundled: (place, region, account, digest) => `${place} 中是账号 ${account} 在 ${region} 的函数，策略为 ${digest}。`,
+    wrote: (region, account) => `已准备好部署到账号 ${account} 的 ${region}。`,
+    template: (roles, logProject, queue, bucket) =>
+      `${roles} 个角色及其权限策略、日志项目 ${logProject} 及其告警、队列 ${queue}${bucket === null ? '' : `、存储空间 ${bucket}`}`,
+    functions: '函数及其触发器，由 Serverless Devs 部署',
+    code: '要上传的代码，策略文件已在其中',
+    next: '下一步：',
+    update: '修改策略文件或升级版本之后：再次执行这三条命令，其中第二条改用 UpdateStack，并带上 --StackId。',
+  },
   apply: {
     nothing: '没有写入',
     refused: '被拒绝',

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type FunctionSpec, readDeployment, resolveDeployment } from '../../emulator/functions/deployment.ts';
 
 const text = readFileSync('s.yaml', 'utf8');
-const functions = readDeployment(text);
+const functions = readDeployment(text, { KMS_VPC_ACCOUNT: '1987654321098765' });
 const named = (name: string): FunctionSpec => {
   const found = functions.find((spec) => spec.name === `kms-vpc-${name}`);
   if (!found) throw new Error(`no ${name} in s.yaml`);
@@ -51,7 +51,7 @@ describe('s.yaml', () => {
   test('leaves no placeholder open, and takes every value from the environment', () => {
     expect(JSON.stringify(resolveDeployment(text))).not.toContain('${');
     const [bind] = readDeployment(text, { KMS_VPC_REGION: 'cn-shanghai', KMS_VPC_ACCOUNT: '42', KMS_VPC_BIND_FUNCTION: 'mine' });
-    expect(bind).toMatchObject({ name: 'mine', region: 'cn-shanghai', role: 'acs:ram::42:role/kms-vpc-bind' });
+    expect(bind).toMatchObject({ name: 'mine', region: 'cn-shanghai', role: 'acs:ram::42:role/kms-vpc-bind-cn-shanghai' });
   });
 
   test('deploys functions that exist, each from the folder that the build makes', () => {

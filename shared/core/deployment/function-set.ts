@@ -22,7 +22,7 @@ export interface FunctionSetValues {
   readonly journalBucket: string | null;
 }
 
-const header = ' Written by kms-vpc setup: give the command again after a change of the policy or the version.\n';
+const header = '# Written by kms-vpc setup: give the command again after a change of the policy or the version.\n';
 
 /**
  * The function set of the package for one account and region: nothing of it depends on the
@@ -30,8 +30,7 @@ const header = ' Written by kms-vpc setup: give the command again after a change
  */
 export function functionSet(shipped: string, values: FunctionSetValues): string {
   const lines = values.journalBucket === null ? /^\s*#journal .*\n/gm : /#journal /g;
-  const document = parseDocument(shipped.replace(lines, ''), { merge: true });
-  document.commentBefore = header;
+  const document = parseDocument(shipped.replace(/^(#.*\n)+/, header).replace(lines, ''), { merge: true });
   for (const [name, value] of Object.entries(values)) {
     if (value !== null) document.setIn(['vars', name], value);
     else document.deleteIn(['vars', name]);

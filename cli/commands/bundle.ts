@@ -1,0 +1,39 @@
+import { UserError } from '../../shared/core/user-error.ts';
+import { planDeployment } from '../../shared/flows/deployment.ts';
+import { defineCommand } from '../command.ts';
+import { accountArgument, regionOfFunctions } from '../deployment-arguments.ts';
+import { bundleInto } from '../function-bundles.ts';
+import { loadPolicies, pathOf } from '../policy-file.ts';
+import { bundledScreen } from '../screens/deployment.ts';
+
+/** Puts the policy beside the functions that are to be uploaded, or refuses: before an upload, it is the last look. */
+export const bundle = defineCommand({
+  name: 'bundle',
+  summary: 'put the policy beside the functions that are to be uploaded',
+  options: {
+    region: { value: '<region>', summary: 'where they are deployed; without instances there it is refused' },
+    account: { value: '<id>', summary: 'whose functions they are (default: that of the credentials)' },
+    out: { value: '<folder>', summary: 'where to (default: this one)' },
+    policy: { value: '<digest>', summary: 'refuse any other policy than the one that setup was given' },
+  },
+  example: 'kms-vpc bundle --region cn-hangzhou --out .',
+  async run(context, { options }) {
+    const { io, settings, paper } = context;
+    const instances = await loadPolicies(io, { ...settings, instance: null });
+    const region = regionOfFunctions(options.region, 'bundle');
+    const account = await accountArgument(context, options.account);
+    const deployment = planDeployment(instances, { account, region }, io.env);
+    const { digest, policyJson } = deployment;
+    if (options.policy && options.policy !== digest) throw policyChanged(settings.config, region);
+    const folder = options.out || '.';
+    await bundleInto(pathOf(io, folder), folder, policyJson);
+    return { status: 0, screen: bundledScreen(paper, { folder, ...deployment }), report: null };
+  },
+});
+
+const policyChanged = (file: string, region: string): UserError =>
+  new UserError({
+    code: 'policy-changed',
+    message: `${file} has changed since kms-vpc setup, and the roles may not allow what it needs now.`,
+    fix: `kms-vpc setup --region ${region} again, update the stack, then deploy.`,
+  });

@@ -1,0 +1,64 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { UserError } from '../../shared/core/user-error.ts';
+import { functionSetOf, planDeployment, templateOf } from '../../shared/flows/deployment.ts';
+import { defineCommand } from '../command.ts';
+import { accountArgument, regionOfFunctions } from '../deployment-arguments.ts';
+import { bundleInto, shippedText, written } from '../function-bundles.ts';
+import { loadPolicies, pathOf, systemCode } from '../policy-file.ts';
+import { setupScreen } from '../screens/deployment.ts';
+import { version } from '../version.ts';
+
+export const templateFile = 'ros-template.json';
+export const functionsFile = 's.yaml';
+
+/** Writes what an account needs once in a region, and the functions to deploy there, under the policy of this run. */
+export const setup = defineCommand({
+  name: 'setup',
+  summary: 'write what to deploy: a template for the account, and the functions',
+  options: {
+    region: { value: '<region>', summary: 'where the functions are to run' },
+    out: { value: '<folder>', summary: 'where to (default: this one)' },
+    account: { value: '<id>', summary: 'whose functions they are (default: that of the credentials)' },
+  },
+  example: 'kms-vpc setup --region cn-hangzhou --out deployment',
+  async run(context, { options }) {
+    const { io, settings, paper } = context;
+    const instances = await loadPolicies(io, { ...settings, instance: null });
+    const region = regionOfFunctions(options.region, 'setup');
+    const account = await accountArgument(context, options.account);
+    const deployment = planDeployment(instances, { account, region }, io.env);
+
+    const folder = options.out || '.';
+    const place = pathOf(io, folder);
+    await mustBeOurs(path.join(place, functionsFile), path.join(folder, functionsFile));
+    const config = path.relative(place, pathOf(io, settings.config)).split(path.sep).join('/');
+    const bundle = `kms-vpc bundle --config ${quoted(config)} --out . --policy ${deployment.digest}`;
+    const template = templateOf(JSON.parse(await shippedText('dist/deploy/hub.json')), deployment);
+    const functions = functionSetOf(await shippedText(functionsFile), deployment, { version, bundle });
+    await bundleInto(place, folder, deployment.policyJson);
+    await written(folder, async () => {
+      await mkdir(place, { recursive: true });
+      await writeFile(path.join(place, templateFile), `${JSON.stringify(template, null, 2)}\n`);
+      await writeFile(path.join(place, functionsFile), functions);
+    });
+    return { status: 0, screen: setupScreen(paper, { folder, templateFile, functionsFile, ...deployment }), report: null };
+  },
+});
+
+/** Refuses to replace an s.yaml that somebody else wrote. */
+async function mustBeOurs(file: string, name: string): Promise<void> {
+  const text = await readFile(file, 'utf8').catch((error) => {
+    if (systemCode(error) === null) throw error;
+    return null;
+  });
+  if (text === null || text.startsWith('# Written by kms-vpc setup')) return;
+  throw new UserError({
+    code: 'out-exists',
+    message: `${name} exists, and kms-vpc setup did not write it.`,
+    fix: 'name another folder with --out.',
+  });
+}
+
+/** A path as a shell takes it. */
+const quoted = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import type { Deployment } from '../../shared/flows/deployment.ts';
+import { paragraph, stacked } from './layout.ts';
+import type { Paper } from './paper.ts';
+
+interface Bundled extends Pick<Deployment, 'region' | 'account' | 'digest'> {
+  /** As it was named. */
+  readonly folder: string;
+}
+
+/** Where the policy lies now. */
+export function bundledScreen(paper: Paper, { folder, region, account, digest }: Bundled): string {
+  const { colours, signs, words } = paper;
+  const say = words.deployment;
+  const place = colours.bold(path.posix.join(folder, 'functions'));
+  return `${paragraph(paper, say.bundled(place, region, account, digest.slice(0, 19)), `${colours.green(signs.tick)} `)}\n`;
+}
+
+interface SetUp extends Bundled, Pick<Deployment, 'names' | 'roles'> {
+  readonly templateFile: string;
+  readonly functionsFile: string;
+}
+
+/** What `setup` wrote, and the two commands that are left. */
+export function setupScreen(paper: Paper, { folder, templateFile, functionsFile, region, account, names, roles }: SetUp): string {
+  const { colours, signs, words } = paper;
+  const say = words.deployment;
+  const at = (file: string): string => path.posix.join(folder, file);
+  const { logProject, failedQueue, journalBucket } = names;
+  const lines = [
+    [at(templateFile), say.template(Object.values(roles).length, logProject, failedQueue, journalBucket)],
+    [at(functionsFile), say.functions],
+    [at('functions/'), say.code],
+  ].map(([file = '', text = '']) => paragraph(paper, `${colours.bold(file)}  ${text}`, `  ${colours.green(signs.bind)} `));
+  const commands = [
+    `aliyun ros CreateStack --RegionId ${region} --StackName kms-vpc --TemplateBody "$(cat ${at(templateFile)})"`,
+    folder === '.' ? 's deploy' : `s deploy -t ${at(functionsFile)}`,
+  ];
+  return `${stacked([
+    paragraph(paper, say.wrote(region, account), `${colours.green(signs.tick)} `),
+    lines.join('\n'),
+    [say.next, ...commands.map((command) => `  ${colours.bold(command)}`)].join('\n'),
+    paragraph(paper, say.update),
+  ])}\n`;
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { functionSet } from '../core/deployment/function-set.ts';
+import { fillTemplate, type RosTemplate } from '../core/deployment/template.ts';
+import { type AccountId, idPatterns, type RegionId } from '../core/ids.ts';
+import type { InstancePolicy } from '../core/policy/policy.ts';
+import { policyJson } from '../core/policy/to-json.ts';
+import { UserError } from '../core/user-error.ts';
+import { type DeployedFunction, type DeployedNames, deployedFunctions, deployedNames, type RamPolicy, rolePolicy } from './ram-policy.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Where and for whom the functions are deployed. */
+export interface Place {
+  readonly account: AccountId;
+  readonly region: RegionId;
+}
+
+/** Everything that follows from a policy file, an account and a region. */
+export interface Deployment extends Place {
+  readonly names: DeployedNames;
+  /** Names of the functions themselves. */
+  readonly functions: Readonly<Record<DeployedFunction, string>>;
+  /** Roles belong to no region, so their names say which one they are for. */
+  readonly roles: Readonly<Record<DeployedFunction, string>>;
+  readonly policies: Readonly<Record<DeployedFunction, RamPolicy>>;
+  readonly policyJson: string;
+  readonly digest: string;
+  /** Further regions that the functions serve. */
+  readonly regions: readonly string[];
+}
+
+/** Plans a deployment. Throws a `UserError` where the policy has nothing for the functions to look at. */
+export function planDeployment(instances: readonly InstancePolicy[], place: Place, env: Variables): Deployment {
+  const regions = furtherRegions(env);
+  const served = servedBy(instances, place.region, regions);
+  const names = namesIn(place, env);
+  const json = policyJson(instances);
+  return {
+    ...place,
+    names,
+    functions: {
+      bind: names.bind,
+      drift: env.KMS_VPC_DRIFT_FUNCTION || 'kms-vpc-drift',
+      validate: env.KMS_VPC_VALIDATE_FUNCTION || 'kms-vpc-validate',
+      verify: names.verify,
+    },
+    roles: each((name) => `kms-vpc-${name}-${place.region}`),
+    policies: each((name) => rolePolicy(name, served, names)),
+    policyJson: json,
+    digest: policyDigest(json),
+    regions,
+  };
+}
+
+/** Names of log projects are taken for all accounts at once, so the default is one that nobody else has. */
+const namesIn = ({ account, region }: Place, env: Variables): DeployedNames =>
+  deployedNames({ ...env, KMS_VPC_LOG_PROJECT: env.KMS_VPC_LOG_PROJECT || `kms-vpc-${account}-${region}` });
+
+const each = <Value>(make: (name: DeployedFunction) => Value): Record<DeployedFunction, Value> => ({
+  bind: make('bind'),
+  drift: make('drift'),
+  validate: make('validate'),
+  verify: make('verify'),
+});
+
+export const policyDigest = (json: string): string => `sha256:${createHash('sha256').update(json).digest('hex')}`;
+
+/** `KMS_VPC_REGIONS`: regions whose instances a function looks at beside those of its own. */
+const furtherRegions = (env: Variables): string[] => [
+  ...new Set(
+    (env.KMS_VPC_REGIONS ?? '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+  ),
+];
+
+/** The instances that functions of a region look at. Throws a `UserError` where there are none. */
+export function servedBy(instances: readonly InstancePolicy[], region: RegionId, further: readonly string[]): InstancePolicy[] {
+  const served = instances.filter((one) => one.region === region || further.includes(one.region));
+  if (served.length > 0) return served;
+  const elsewhere = [...new Set(instances.map((one) => one.region))];
+  throw new UserError({
+    code: 'region-not-in-policy',
+    message: `the policy has no instance in ${region}, so functions there would look at nothing.`,
+    fix:
+      elsewhere.length === 0
+        ? 'add an instance to the policy with kms-vpc init.'
+        : `name a region that it has (${elsewhere.join(', ')}), or let functions of ${region} serve it: KMS_VPC_REGIONS=${elsewhere.join(',')}.`,
+  });
+}
+
+/** Regions that have instances and no Function Compute. (SDK endpoints of 2026-08) */
+const withoutFunctions: readonly string[] = ['cn-heyuan', 'cn-guangzhou', 'ap-southeast-6', 'cn-beijing-finance-1'];
+
+/** Throws a `UserError` for a region in which no function can be deployed. */
+export function mustHaveFunctions(region: RegionId): void {
+  if (!withoutFunctions.includes(region)) return;
+  throw new UserError({
+    code: 'region-without-functions',
+    message: `there is no Function Compute in ${region}.`,
+    fix: `deploy to a region near it, and let the functions there serve it: KMS_VPC_REGIONS=${region} kms-vpc setup --region cn-shanghai.`,
+  });
+}
+
+/** Accounts of the documentation and of the local cloud. */
+const examples: readonly string[] = ['1000000000000001', '1000000000000003', '2000000000000002', '1234567890123456'];
+
+/** An account a person named. Throws a `UserError` for what is none, or only stands for one. */
+export function accountOfDeployment(text: string, { local }: { readonly local: boolean }): AccountId {
+  const isOne = idPatterns.account.test(text) && text.length >= 5 && !/^(\d)\1*$/.test(text);
+  if (isOne && (local || !examples.includes(text))) return text as AccountId;
+  throw new UserError({
+    code: 'account-placeholder',
+    message: `${JSON.stringify(text)} ${isOne ? 'is an account of the examples' : 'is not the id of an account'}.`,
+    fix: 'name your own: aliyun sts GetCallerIdentity prints it.',
+  });
+}
+
+/** The template for this deployment: every name filled in, and the policies that this policy file needs. */
+export function templateOf(shipped: RosTemplate, { account, region, names, roles, policies }: Deployment): RosTemplate {
+  const { logProject, logStore, failedQueue, journalBucket } = names;
+  const roleBlanks = Object.fromEntries(deployedFunctions.map((name) => [`${name}Role`, roles[name]]));
+  const filled = fillTemplate(shipped, { account, region, logProject, logStore, failedQueue, journalBucket, ...roleBlanks });
+  const documents = new Map(deployedFunctions.map((name) => [roles[name], policies[name]]));
+  const withPolicies = Object.entries(filled.Resources).map(([id, resource]) => {
+    const document = resource.Type === 'ALIYUN::RAM::ManagedPolicy' && documents.get(String(resource.Properties.PolicyName));
+    return [id, document ? { ...resource, Properties: { ...resource.Properties, PolicyDocument: document } } : resource] as const;
+  });
+  return { ...filled, Resources: Object.fromEntries(withPolicies) };
+}
+
+/** The function set for this deployment, as an s.yaml. */
+export function functionSetOf(shipped: string, deployment: Deployment, how: { readonly version: string; readonly bundle: string }): string {
+  const { region, account, names, functions, digest, regions } = deployment;
+  const { logProject, logStore, failedQueue, journalBucket } = names;
+  return functionSet(shipped, {
+    ...{ region, account, code: './functions', policy: digest, ...how },
+    ...{ bindFunction: functions.bind, driftFunction: functions.drift },
+    ...{ validateFunction: functions.validate, verifyFunction: functions.verify },
+    ...{ logProject, logStore, failedQueue, journalBucket, regions: regions.length === 0 ? null : regions.join(',') },
+  });
+}
