@@ -1,11 +1,12 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../../shared/core/user-error.ts';
 import { functionSetOf, planDeployment, templateOf } from '../../shared/flows/deployment.ts';
+import { readTextFile, writtenByHand } from '../../shared/middleware/text-file.ts';
 import { defineCommand } from '../command.ts';
 import { accountArgument, regionOfFunctions } from '../deployment-arguments.ts';
 import { bundleInto, shippedText, written } from '../function-bundles.ts';
-import { loadPolicies, pathOf, systemCode } from '../policy-file.ts';
+import { loadPolicies, pathOf } from '../policy-file.ts';
 import { setupScreen } from '../screens/deployment.ts';
 import { version } from '../version.ts';
 
@@ -31,11 +32,11 @@ export const setup = defineCommand({
 
     const folder = options.out || '.';
     const place = pathOf(io, folder);
-    await mustBeOurs(path.join(place, functionsFile), path.join(folder, functionsFile));
+    mustBeOurs(path.join(place, functionsFile), path.join(folder, functionsFile));
     const config = path.relative(place, pathOf(io, settings.config)).split(path.sep).join('/');
     const bundle = `kms-vpc bundle --config ${quoted(config)} --out . --policy ${deployment.digest}`;
-    const template = templateOf(JSON.parse(await shippedText('dist/deploy/hub.json')), deployment);
-    const functions = functionSetOf(await shippedText(functionsFile), deployment, { version, bundle });
+    const template = templateOf(JSON.parse(shippedText('dist/deploy/hub.json')), deployment);
+    const functions = functionSetOf(shippedText(functionsFile), deployment, { version, bundle });
     await bundleInto(place, folder, deployment.policyJson);
     await written(folder, async () => {
       await mkdir(place, { recursive: true });
@@ -47,12 +48,9 @@ export const setup = defineCommand({
 });
 
 /** Refuses to replace an s.yaml that somebody else wrote. */
-async function mustBeOurs(file: string, name: string): Promise<void> {
-  const text = await readFile(file, 'utf8').catch((error) => {
-    if (systemCode(error) === null) throw error;
-    return null;
-  });
-  if (text === null || text.startsWith('# Written by kms-vpc setup')) return;
+function mustBeOurs(file: string, name: string): void {
+  const read = readTextFile(file, writtenByHand);
+  if (read.ok ? read.text.startsWith('# Written by kms-vpc setup') : read.kind === 'missing') return;
   throw new UserError({
     code: 'out-exists',
     message: `${name} exists, and kms-vpc setup did not write it.`,
