@@ -1,9 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../shared/core/user-error.ts';
 import { deployedFunctions } from '../shared/flows/ram-policy.ts';
-import { readTextFile, writtenByUs } from '../shared/middleware/text-file.ts';
 import { packageRoot } from './built-functions.ts';
+import { systemCode } from './policy-file.ts';
 import { whyUnwritable } from './whole-file.ts';
 
 const shippedFiles = ['index.js', 'package.json'] as const;
@@ -14,7 +14,7 @@ export async function bundleInto(folder: string, name: string, policy: string): 
     deployedFunctions.map(async (each) => {
       const from = path.join(packageRoot, 'dist', 'functions', each);
       const to = path.join(folder, 'functions', each);
-      const shipped = shippedFiles.map((file) => shippedText(path.join('dist', 'functions', each, file)));
+      const shipped = await Promise.all(shippedFiles.map((file) => shippedText(path.join('dist', 'functions', each, file))));
       await written(name, async () => {
         await mkdir(to, { recursive: true });
         // A build deploys from where it built to.
@@ -27,15 +27,19 @@ export async function bundleInto(folder: string, name: string, policy: string): 
   );
 }
 
-/** A file of the package. Throws a `UserError` where the package was not built. */
-export function shippedText(place: string): string {
-  const read = readTextFile(path.join(packageRoot, place), writtenByUs);
-  if (read.ok) return read.text;
-  throw new UserError({
-    code: 'bundle-missing',
-    message: `${place} of this package ${read.why}.`,
-    fix: 'install the package again, or run npm run build in its sources.',
-  });
+/** A file of the package, whose names nobody gives. Throws a `UserError` where it was not built. */
+export async function shippedText(place: string): Promise<string> {
+  try {
+    return await readFile(path.join(packageRoot, place), 'utf8');
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    throw new UserError({
+      code: 'bundle-missing',
+      message: `${place} of this package ${code === 'ENOENT' ? 'is not there' : `can’t be read (${code})`}.`,
+      fix: 'install the package again, or run npm run build in its sources.',
+    });
+  }
 }
 
 /** Writes into a folder a person named; what keeps it from being written, in words. */

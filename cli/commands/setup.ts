@@ -35,8 +35,8 @@ export const setup = defineCommand({
     mustBeOurs(path.join(place, functionsFile), path.join(folder, functionsFile));
     const config = path.relative(place, pathOf(io, settings.config)).split(path.sep).join('/');
     const bundle = `kms-vpc bundle --config ${quoted(config)} --out . --policy ${deployment.digest}`;
-    const template = templateOf(JSON.parse(shippedText('dist/deploy/hub.json')), deployment);
-    const functions = functionSetOf(shippedText(functionsFile), deployment, { version, bundle });
+    const template = templateOf(JSON.parse(await shippedText('dist/deploy/hub.json')), deployment);
+    const functions = functionSetOf(await shippedText(functionsFile), deployment, { version, bundle });
     await bundleInto(place, folder, deployment.policyJson);
     await written(folder, async () => {
       await mkdir(place, { recursive: true });
