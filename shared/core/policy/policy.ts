@@ -21,8 +21,8 @@ export function complete(instance: CheckedPolicy['instances'][number]) {
   return {
     ...instance,
     bind: {
-      own: { vpcs: own.vpcs, tags: own.tags ?? null },
-      shared: shared ? { from: shared.from, maxPerOwner: shared.maxPerOwner ?? null } : null,
+      own: { ...own, tags: own.tags ?? null },
+      shared: shared ? { ...shared, maxPerOwner: shared.maxPerOwner ?? null } : null,
     },
     probes: instance.probes ?? null,
   };

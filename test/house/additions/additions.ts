@@ -1,0 +1,145 @@
+/** A change of one file: text put in before a place that stands there once, or a whole new file. */
+export type Change =
+  | { readonly file: string; readonly before: string; readonly put: string }
+  | { readonly file: string; readonly text: string };
+
+/** Something small that somebody adds, as CONTRIBUTING says. */
+export interface Addition {
+  /** The row of CONTRIBUTING, by its first words. */
+  readonly task: string;
+  readonly changes: readonly Change[];
+}
+
+const findings = 'shared/core/findings';
+
+export const additions: readonly Addition[] = [
+  {
+    task: 'a new finding',
+    changes: [
+      {
+        file: `${findings}/topics/quota.ts`,
+        before: "  'quota-short': {",
+        put: `  'dummy-finding': {
+    severity: 'info',
+    source: 'a test',
+    title: 'A dummy',
+    cause: 'A test adds it.',
+    evidence: '{subject} is a dummy',
+    fix: 'leave it',
+  },
+`,
+      },
+      {
+        file: `${findings}/zh/quota.ts`,
+        before: "  'quota-short': {",
+        put: `  'dummy-finding': {
+    title: '示例',
+    cause: '由测试添加。',
+    evidence: '{subject} 是示例',
+    fix: '无需处理',
+  },
+`,
+      },
+    ],
+  },
+  {
+    task: 'a new selector',
+    changes: [
+      {
+        file: 'shared/core/selectors.ts',
+        before: "  {\n    name: 'bind.shared',",
+        put: `  {
+    name: 'bind.own.every',
+    because: 'named-by-own-every',
+    isUsed: ({ bind }) => bind.own.every,
+    needs: ['vpcs'],
+    needsPrincipals: () => false,
+    select: ({ account, region }, { bind }) =>
+      bind.own.every && region.vpcs?.known
+        ? region.vpcs.value.map(({ id }) => ({ vpcId: id, ownerId: account }))
+        : [],
+  },
+`,
+      },
+      {
+        file: 'shared/core/policy/schema.ts',
+        before: '  tags: described(',
+        put: "  every: described(withDefault(oneOf([true, false], 'true or false'), false), 'A dummy.'),\n",
+      },
+      {
+        file: `${findings}/topics/reasons.ts`,
+        before: "  'named-by-shared':",
+        put: "  'named-by-own-every': 'of this account',\n",
+      },
+      {
+        file: `${findings}/zh/reasons.ts`,
+        before: "  'named-by-shared':",
+        put: "  'named-by-own-every': '属于本账号',\n",
+      },
+    ],
+  },
+  {
+    task: 'a new call to the cloud',
+    changes: [
+      {
+        file: 'shared/cloud/vpc.ts',
+        before: "  describeVpcs: operation('DescribeVpcs'),",
+        put: "  describeRegions: operation('DescribeRegions'),\n",
+      },
+      {
+        file: 'shared/cloud/vpc.ts',
+        before: 'export const vpcCalls = (caller: Caller) => ({',
+        put: `const wireRegions = z.object({ Regions: z.object({ Region: z.array(z.object({ RegionId: text })) }) });
+
+async function regions(caller: Caller, limits: CallLimits): Promise<readonly string[]> {
+  const answer = await caller.read(vpcOperations.describeRegions, null, {}, limits);
+  return readAs(wireRegions, answer.body, answer).Regions.Region.map(({ RegionId }) => RegionId);
+}
+
+`,
+      },
+      {
+        file: 'shared/cloud/vpc.ts',
+        before: '  vSwitches: (',
+        put: '  regions: (limits: CallLimits) => regions(caller, limits),\n',
+      },
+    ],
+  },
+  {
+    task: 'a command or an option',
+    changes: [
+      {
+        file: 'cli/commands/dummy.ts',
+        text: `import { defineCommand } from '../command.ts';
+
+export const dummy = defineCommand({
+  name: 'dummy',
+  summary: 'does nothing',
+  options: { loudly: { summary: 'in capitals' } },
+  async run(_context, { options: { loudly } }) {
+    return { status: 0, screen: loudly ? 'DONE' : 'done', report: null };
+  },
+});
+`,
+      },
+      {
+        file: 'cli/commands/index.ts',
+        before: "  demo: async () => (await import('./demo.ts')).demo,",
+        put: "  dummy: async () => (await import('./dummy.ts')).dummy,\n",
+      },
+    ],
+  },
+  {
+    task: "a fault of the local cloud's calls",
+    changes: [
+      { file: 'emulator/faults/rule.ts', before: "  'wrong-type',", put: "  'upper-case',\n" },
+      {
+        file: 'emulator/faults/mangle.ts',
+        before: "    case 'wrong-type':",
+        put: `    case 'upper-case':
+      return edit(body, path, (value) => (typeof value === 'string' ? value.toUpperCase() : value));
+`,
+      },
+    ],
+  },
+];

@@ -1,0 +1,34 @@
+/** Runs in a copy of the project that has the additions in it, and says what they do there. */
+import { commandNames, loadCommand } from '../../../cli/commands/index.ts';
+import { faultsOf, mangleBody } from '../../../emulator/faults/mangle.ts';
+import { vpcCalls } from '../../../shared/cloud/vpc.ts';
+import { findingCodes } from '../../../shared/core/findings/catalogue.ts';
+import { explainFinding } from '../../../shared/core/findings/render.ts';
+import { zh } from '../../../shared/core/findings/zh.ts';
+import { complete } from '../../../shared/core/policy/policy.ts';
+import { instanceSchema } from '../../../shared/core/policy/schema.ts';
+import { partsNeeded, selectors } from '../../../shared/core/selectors.ts';
+
+const code = findingCodes.find((each) => String(each) === 'dummy-finding');
+const policy = complete(instanceSchema.parse({ id: 'kst-1', region: 'cn-hangzhou', bind: { own: { every: true } } }));
+const index = { vSwitches: new Map(), shared: null };
+const facts = { account: '1', index, region: { vpcs: { known: true, value: [{ id: 'vpc-1' }] } } };
+const caller = {
+  read: async ({ name }: { name: string }) => ({ body: { Regions: { Region: [{ RegionId: name }] } } }),
+};
+const calls = vpcCalls(caller as never) as unknown as Record<string, (limits: object) => unknown>;
+const dummy = commandNames.includes('dummy') ? await loadCommand('dummy') : undefined;
+const done = await dummy?.run({} as never, { args: {}, options: { loudly: true } });
+const fault = { action: 'GetCallerIdentity', fault: 'upper-case', member: 'Arn' } as never;
+
+process.stdout.write(
+  JSON.stringify({
+    finding: code && explainFinding(code, zh).title,
+    selected: selectors.flatMap(({ select }) => select(facts as never, policy as never)),
+    reads: [...partsNeeded(policy as never)],
+    call: await calls.regions?.({}),
+    command: done?.screen,
+    faults: faultsOf('GetCallerIdentity').map(String).includes('upper-case'),
+    spoiled: mangleBody({ Arn: 'acs:ram' }, 'GetCallerIdentity', fault, ''),
+  }),
+);
