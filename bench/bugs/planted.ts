@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
-import { build } from 'esbuild';
+import { programOf } from '../../test/simulation/program.ts';
 import type { Bug } from './bugs.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,19 +14,7 @@ export function planted({ file, search, replace }: Bug): string {
 }
 
 /** The simulation as one program, with a bug in it. */
-export async function simulationWith(bug: Bug): Promise<string> {
-  const result = await build({
-    entryPoints: [fileURLToPath(new URL('hunt.ts', import.meta.url))],
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'silent',
-    plugins: [plantedIn(bug)],
-  });
-  return result.outputFiles[0]?.text ?? '';
-}
+export const simulationWith = (bug: Bug): Promise<string> => programOf(new URL('hunt.ts', import.meta.url), [plantedIn(bug)]);
 
 const plantedIn = (bug: Bug): Plugin => ({
   name: 'planted',

@@ -1,6 +1,7 @@
-import { afterAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { Player } from './player.ts';
 import { type ProfileName, profiles } from './profiles.ts';
-import { addFigures, type Failure, type Figures, figuresInWords, noFigures, runHistories, toldHistory } from './run-histories.ts';
+import { addFigures, type Failure, type Figures, figuresInWords, noFigures, toldHistory } from './run-histories.ts';
 
 /** Histories of one test: so few that its time is short, and a story is found soon. */
 const atOnce = 100;
@@ -14,12 +15,17 @@ const [onlyProfile, onlySeed] = process.env.SEED?.split(':') ?? [];
 /** Plays the histories of some profiles, a test for each handful, and says in the end what there was. */
 export function playAll(names: readonly ProfileName[]): void {
   const totals = new Map<ProfileName, Figures>(names.map((name) => [name, noFigures()]));
+  let player: Player;
+  beforeAll(async () => {
+    player = await Player.start();
+  });
+  afterAll(() => player.stop());
   describe.each(names)('%s', (name) => {
     test.runIf(onlyProfile === undefined).each(handfuls(profiles[name].seeds * times))(
       `${profiles[name].about}: no entry is lost, from seed %i to %i`,
       async (first, last) => {
         const seeds = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-        const { figures, failures } = await runHistories({ profile: name, seeds, mostFailures: 1 });
+        const { figures, failures } = await player.play({ profile: name, seeds, mostFailures: 1 });
         addFigures(totals.get(name) ?? noFigures(), figures);
         if (failures.length > 0) throw new Error(failures.map(failureInWords).join('\n\n'));
       },

@@ -197,7 +197,10 @@ function couldNotBeTold({ policy, instance, known, world, at }: Write, read: Rea
   if (hasChanged || !isSame(read.value.entries, truth)) return true;
   // Without a count: whose units are counted by hand, and were all of them named?
   const areAllNamed = accounts.count >= unitsOf(world, instance, at).principals;
-  if (count === null) return instance.chargeType === 'POSTPAY' || !areAllNamed;
+  if (count === null) {
+    const isSaidToBeFree = policy.quota.primaryCounts === false && over <= 1;
+    return instance.chargeType === 'POSTPAY' || !areAllNamed || isSaidToBeFree;
+  }
   // Whose units cannot be listed are in the count, if in anything.
   if (!accounts.areAll) return true;
   // A count of nothing but bindings and principals says that the primary VPC is free.

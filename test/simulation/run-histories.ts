@@ -6,7 +6,7 @@ import type { Violation } from './rules.ts';
 /** Which histories to play. */
 export interface Request {
   readonly profile: ProfileName;
-  readonly seeds: Iterable<number>;
+  readonly seeds: readonly number[];
   /** So many failures are enough. Default 3. */
   readonly mostFailures?: number;
 }
@@ -29,8 +29,14 @@ export interface Figures extends Counts, Seen {
   readonly faults: Record<string, number>;
 }
 
+/** What became of them. */
+export interface Played {
+  readonly figures: Figures;
+  readonly failures: readonly Failure[];
+}
+
 /** Plays one history for each seed, until so many have failed. */
-export async function runHistories({ profile, seeds, mostFailures = 3 }: Request) {
+export async function runHistories({ profile, seeds, mostFailures = 3 }: Request): Promise<Played> {
   const figures = noFigures();
   const failures: Failure[] = [];
   for (const seed of seeds) {

@@ -172,7 +172,8 @@ function aPolicy(
     },
     quota: {
       reserve: chance.pick([0, 0, 0, 1]),
-      primaryCounts: 'auto',
+      // What a person says of it may be wrong.
+      primaryCounts: chance.for(`primary of ${id}`).pick(['auto', 'auto', 'auto', true, false]),
       unexplained: chance.pick([0, 0, 0, 0, 1]),
     },
     limits: { unbindsPerRun: chance.pick([1, 1, 2]), movesPerRun: chance.pick([1, 1, 2]) },

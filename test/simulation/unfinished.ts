@@ -43,8 +43,9 @@ function whatIsCounted({ state, time }: World, { quota }: PolicyEntry, instance:
   const { used, bindings } = unitsOf(state, instance, time.now);
   const shown = state.variants.usedQuantity === 'all' ? used : bindings;
   const isCounted = !isUncounted(state, instance);
+  const primaryAtMost = quota.primaryCounts === false ? 0 : 1;
   return {
-    isTold: isCounted && shown <= bindings + accounts + 1 + quota.unexplained,
+    isTold: isCounted && shown <= bindings + accounts + primaryAtMost + quota.unexplained,
     areAll: isCounted && (areExpanded || accounts === targets.length),
   };
 }
@@ -144,14 +145,16 @@ function usable(world: World, { vswitches }: PolicyEntry, vpcId: string): readon
 const isVisible = ({ state, account, time }: World, { id, vpcId }: VSwitch): boolean =>
   state.vpcs[vpcId]?.owner === account || vSwitchesSharedTo(state, account, time.now).has(id);
 
-/** One free unit beyond the reserve, even if whether the primary VPC counts cannot be told. */
+/** One free unit beyond the reserve, even if whether the primary VPC counts cannot be told, or is told wrong. */
 function hasRoom({ state, time }: World, { quota }: PolicyEntry, instance: KmsInstance): boolean {
   const { total, used } = unitsOf(state, instance, time.now);
   const groups = principalsOf(state, instance.id, time.now).filter(({ entityType }) => entityType !== 'Account');
   // What a folder takes can be told from a count of everything only.
   const isCounted = state.variants.usedQuantity === 'all' && !isUncounted(state, instance);
   if (groups.length > 0 && state.variants.folderTargets !== 'expanded' && !isCounted) return false;
-  const unsettled = state.variants.usedQuantity !== 'all' && !state.variants.primaryCounts ? 1 : 0;
+  const { usedQuantity, primaryCounts } = state.variants;
+  const isTaken = quota.primaryCounts === 'auto' ? usedQuantity !== 'all' : quota.primaryCounts;
+  const unsettled = isTaken && !primaryCounts ? 1 : 0;
   const shown = state.variants.postpayQuotaInfos === 'counted' || instance.chargeType === 'PREPAY' ? instance.vpcNum : total;
   const limit = total === null ? shown : Math.min(total, shown ?? total);
   const unexplained = isCounted ? 0 : quota.unexplained;
