@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import type { AccountId } from '../../shared/core/ids.ts';
 import { vpcId, vSwitchId } from '../../shared/core/ids.ts';
+import { casesOf } from '../soak.ts';
 import { aWorld, me, other, planFor, third, type World } from '../world.ts';
 
 /** Cases of a property; a night may have more. */
-export const numRuns = Number(process.env.SOAK_RUNS ?? 1000);
+export const numRuns = casesOf(1000);
 
 const vpcs = ['vpc-a', 'vpc-b', 'vpc-c', 'vpc-d', 'vpc-e', 'vpc-primary'].map(vpcId);
 const vSwitches = Array.from({ length: 9 }, (_, index) => vSwitchId(`vsw-${index}`));

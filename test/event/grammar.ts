@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { casesOf } from '../soak.ts';
 import { auditEvent, auditRecord, home, owner, sharingData, sharingEvent } from './events.ts';
 
 /** Runs of each property: few in the tests, many in a soak. */
-export const runs = Number(process.env.SOAK_RUNS ?? 1000);
+export const runs = casesOf(1000);
 
 const account = fc.constantFrom(owner, home, '1000000000000009', '123456789012345678', '', '0', '-1', '1e15');
 const instance = fc.constantFrom('kst-own', 'kst-listed', 'kst-anybody', 'kst-elsewhere', 'kst-none', '', 'kst-', 'vpc-a', '*');

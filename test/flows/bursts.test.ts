@@ -5,9 +5,10 @@ import { accountId, instanceId } from '../../shared/core/ids.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
 import { lookInTurn, newBurstMemory } from '../../shared/flows/bursts.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
+import { casesOf } from '../soak.ts';
 import { aPolicy } from '../world.ts';
 
-const runs = Number(process.env.SOAK_RUNS ?? 1000);
+const runs = casesOf(1000);
 const spacing = 5_000;
 const slack = 2_000;
 const ids = ['kst-a', 'kst-b'] as const;

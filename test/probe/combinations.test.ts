@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import type { AnswerFault, Faults, NameFault, TlsFault, TransportFault } from '../../emulator/network/faults.ts';
 import { variantCatalogue } from '../../emulator/variants.ts';
+import { casesOf } from '../soak.ts';
 import { ANetwork } from './a-network.ts';
 
 const harmless = {
@@ -64,7 +65,7 @@ function aCombination(random: () => number): { readonly faults: Faults; readonly
   return { faults: faults as Faults, isHarmful };
 }
 
-const runs = Number(process.env.SOAK_RUNS ?? 200);
+const runs = casesOf(200);
 const seed = Number(process.env.SOAK_SEED ?? 20_261);
 const together = 40;
 const worlds = variantCatalogue.certificateName.values.flatMap((certificateName) =>

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { isSoak } from '../soak.ts';
 import { History } from './history.ts';
 import { profiles } from './profiles.ts';
 
 /** More awaits than any run has. */
 const mostAwaits = 500;
-const seeds = Array.from({ length: process.env.SOAK_RUNS ? 200 : 10 }, (_, i) => i + 1);
+const seeds = Array.from({ length: isSoak() ? 200 : 10 }, (_, i) => i + 1);
 
 test.each(seeds)('killed at any await, run %i loses nothing, and others finish it', async (seed) => {
   let awaits = 0;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { casesOf } from '../soak.ts';
 import { Player } from './player.ts';
 import { type ProfileName, profiles } from './profiles.ts';
 import { addFigures, type Failure, type Figures, figuresInWords, noFigures, toldHistory } from './run-histories.ts';
@@ -6,8 +7,8 @@ import { addFigures, type Failure, type Figures, figuresInWords, noFigures, told
 /** Histories of one test: so few that its time is short, and a story is found soon. */
 const atOnce = 100;
 
-/** Five thousand in each test run; in a soak twenty times as many. */
-const times = process.env.SOAK_RUNS ? Number(process.env.SOAK_RUNS) / 500 : 1;
+/** Five thousand in each test run; in a soak of 10,000 runs twenty times as many. */
+const seedsOf = (name: ProfileName): number => casesOf(profiles[name].seeds, profiles[name].seeds / 500);
 
 /** `SEED=faults:123` plays that history alone, and tells it. */
 const [onlyProfile, onlySeed] = process.env.SEED?.split(':') ?? [];
@@ -21,7 +22,7 @@ export function playAll(names: readonly ProfileName[]): void {
   });
   afterAll(() => player.stop());
   describe.each(names)('%s', (name) => {
-    test.runIf(onlyProfile === undefined).each(handfuls(profiles[name].seeds * times))(
+    test.runIf(onlyProfile === undefined).each(handfuls(seedsOf(name)))(
       `${profiles[name].about}: no entry is lost, from seed %i to %i`,
       async (first, last) => {
         const seeds = Array.from({ length: last - first + 1 }, (_, i) => first + i);

@@ -5,6 +5,7 @@ import { planFor as planRemembering } from '../../../shared/core/journal/plan-fo
 import { lookAt } from '../../../shared/core/look.ts';
 import type { Plan } from '../../../shared/core/plan/plan.ts';
 import { instanceReport } from '../../../shared/core/report/build.ts';
+import { casesOf } from '../../soak.ts';
 import { planFor, type World } from '../../world.ts';
 import { anyWorld, numRuns } from '../arbitrary-world.ts';
 import { anyJournal } from './any-journal.ts';
@@ -67,7 +68,7 @@ test('the order in which entries are found does not change a byte of the plan', 
         JSON.stringify(planRemembering(lookAt(policy, observation, { memory: memoryOf(some, now) })));
       expect(planned(entries.toReversed())).toBe(planned(entries));
     }),
-    { numRuns: numRuns / 4 },
+    { numRuns: casesOf(250, 1 / 4) },
   );
 });
 
@@ -78,6 +79,6 @@ test('without a memory the plan is that of the world and the policy', () => {
       expect(planRemembering(lookAt(policy, observation, { memory: null }))).toEqual(planFor(world));
       expect(planRemembering(lookAt(policy, observation))).toEqual(planFor(world));
     }),
-    { numRuns: numRuns / 4 },
+    { numRuns: casesOf(250, 1 / 4) },
   );
 });

@@ -4,6 +4,7 @@ import type { FindingCode } from '../../../shared/core/findings/catalogue.ts';
 import { lookAt } from '../../../shared/core/look.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { prerequisites } from '../../../shared/core/prerequisites.ts';
+import { casesOf } from '../../soak.ts';
 import { me, other, type Part, third, type World } from '../../world.ts';
 import { anyBelievedWorld, anyWorld, numRuns } from '../arbitrary-world.ts';
 import { anAssociation, anInvitation, observe, type Sharing, type SharingPart } from './a-scene.ts';
@@ -121,7 +122,7 @@ test('every failed read is named by the checks that it leaves open, and by nothi
       expect(open).toHaveLength(failed.length);
       for (const part of failed) expect(open.some((text) => text.includes(`resourcesharing:${part}`))).toBe(true);
     }),
-    { numRuns: numRuns / 5 },
+    { numRuns: casesOf(200, 1 / 5) },
   );
 });
 
@@ -143,6 +144,6 @@ test('the order of what was read does not show', () => {
       const backwards = Object.fromEntries(Object.entries(sharing).map(([part, items]) => [part, items.toReversed()]));
       expect(find(reversed, backwards)).toEqual(find(world, sharing));
     }),
-    { numRuns: numRuns / 5 },
+    { numRuns: casesOf(200, 1 / 5) },
   );
 });

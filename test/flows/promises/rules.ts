@@ -1,5 +1,6 @@
 import { faultsOf } from '../../../emulator/faults/mangle.ts';
 import type { FaultKind, FaultRule } from '../../../emulator/index.ts';
+import { isSoak } from '../../soak.ts';
 
 /**
  * When a fault strikes: always, the first time, and, of calls that a run makes several times, the second time, up to the second, or from
@@ -9,8 +10,7 @@ const always: readonly Partial<FaultRule>[] = [{}, { nth: 1 }];
 const each: readonly Partial<FaultRule>[] = [...always, { nth: 2 }, { until: 2 }, { from: 3 }];
 
 /** A call that is never answered costs real time: for ever only in a soak. */
-const isBearable = ({ fault, nth }: FaultRule): boolean =>
-  !fault.startsWith('timeout') || nth !== undefined || process.env.SOAK_RUNS !== undefined;
+const isBearable = ({ fault, nth }: FaultRule): boolean => !fault.startsWith('timeout') || nth !== undefined || isSoak();
 
 /** Every fault that can change an answer of this call. `cuts` are the ways in which its list may lack items. */
 export function everyFaultOf(

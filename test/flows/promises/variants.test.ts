@@ -1,6 +1,7 @@
 import { afterAll, describe, test } from 'vitest';
 import type { Variants } from '../../../emulator/index.ts';
 import { variantCatalogue } from '../../../emulator/variants.ts';
+import { isSoak } from '../../soak.ts';
 import { keepsItsPromises, tellOutcomes } from './keeps-its-promises.ts';
 
 afterAll(tellOutcomes);
@@ -15,7 +16,7 @@ describe('under every variant of the cloud', () => {
 });
 
 /** Every pair in a soak; every eighth in each ordinary run. */
-const everyNth = process.env.SOAK_RUNS ? 1 : 8;
+const everyNth = isSoak() ? 1 : 8;
 
 describe('under every pair of variants that touch the list', () => {
   const touching = [
