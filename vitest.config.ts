@@ -11,9 +11,10 @@ export default defineConfig({
     // Files share what they import: a third of the time was spent on importing it anew. No room keeps state in its modules.
     isolate: false,
     maxWorkers: Math.max(2, availableParallelism()),
-    // A test that needs longer than this is waiting for something; none of ours may.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // A test that needs longer than this is waiting for something, even on a machine that has ten
+    // other things to do; none of ours may.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     restoreMocks: true,
     unstubEnvs: true,
     allowOnly: false,

@@ -5,7 +5,7 @@ import { policyFor } from './world.ts';
 
 const at = new Date('2026-01-01T12:34:56Z');
 
-test('emulate --functions: a share made from a second terminal is bound while one watches', { timeout: 60_000 }, async () => {
+test('emulate --functions: a share made from a second terminal is bound while one watches', async () => {
   const cwd = aFolder({ 'bindings.yaml': policyFor() });
   let url = '';
   const { status, stderr } = await run(['emulate', '--functions'], {
@@ -32,7 +32,7 @@ const probes = `    probes:
         "1000000000000003": acs:ram::1000000000000003:role/kms-vpc-probe
 `;
 
-test('emulate --functions: what is bound is proven from a second terminal', { timeout: 60_000 }, async () => {
+test('emulate --functions: what is bound is proven from a second terminal', async () => {
   const cwd = aFolder({ 'bindings.yaml': policyFor() + probes });
   let url = '';
   let proven: Awaited<ReturnType<typeof runForReport>> | undefined;

@@ -92,12 +92,18 @@ export interface WorldOptions {
   readonly faults?: readonly FaultRule[];
   readonly secondsLeft?: number;
   readonly random?: () => number;
-  /** How long an answer may take. Default 400. */
+  /** How long an answer may take, ms. Default: long enough for a busy machine, where nobody waits for it. */
   readonly answerMs?: number;
   /** What happens while the run waits. */
   readonly whileWaiting?: () => void;
   readonly beforeCall?: EmulatorOptions['beforeCall'];
   readonly onCall?: EmulatorOptions['onCall'];
+}
+
+/** An answer that never comes is waited for in real time, and one that may be late must fit into the time of the run. */
+function defaultAnswerMs({ faults = [], secondsLeft }: WorldOptions): number {
+  const isWaitedFor = faults.some(({ fault }) => fault.startsWith('timeout'));
+  return isWaitedFor || secondsLeft !== undefined ? 400 : 10_000;
 }
 
 /** The real client against the local cloud. Nobody waits: the clock jumps over every pause. */
@@ -113,7 +119,7 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
   });
   const key = emulator.state().accounts[kms]?.credentials[0];
   if (!key) throw new Error('the scenario has no key');
-  const { answerMs = 400 } = options;
+  const { answerMs = defaultAnswerMs(options) } = options;
   let skipped = 0;
   const now = () => Date.now() + skipped;
   const sleep = async (ms: number) => {
