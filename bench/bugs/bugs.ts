@@ -121,8 +121,8 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: lookAgain,
-    search: 'byOthers ? await attempt',
-    replace: '(byOthers as unknown) === null ? await attempt',
+    search: 'const quota = byOthers ?',
+    replace: 'const quota = (byOthers as unknown) === null ?',
     breaks: 'a list that others have changed is planned for with the count that belongs to the old one',
   },
   // Reading before writing, and waiting.
@@ -140,8 +140,8 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: lookAgain,
-    search: 'attempt(() => cloud.kmsInstance(region, id, writing.context))',
-    replace: 'Promise.resolve(run.observation.instance)',
+    search: '() => cloud.kmsInstance(region, id, writing.context)',
+    replace: 'async () => (run.observation.instance as unknown as { value: never }).value',
     breaks: 'the list is read once and remembered',
   },
   {
