@@ -9,6 +9,7 @@ const loaders = {
   verify: async () => (await import('./verify.ts')).verify,
   drift: async () => (await import('./drift.ts')).drift,
   why: async () => (await import('./why.ts')).why,
+  connect: async () => (await import('./connect.ts')).connect,
   explain: async () => (await import('./explain.ts')).explain,
   setup: async () => (await import('./setup.ts')).setup,
   bundle: async () => (await import('./bundle.ts')).bundle,

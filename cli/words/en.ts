@@ -1,3 +1,4 @@
+import type { AccessMethodId } from '../../shared/core/access-methods.ts';
 import { counted } from '../../shared/core/counted.ts';
 import type { LanguageName } from './languages.ts';
 
@@ -160,6 +161,55 @@ export const en = {
     current: (vSwitchId: string) => `${vSwitchId}, the current one`,
     toTake: (vSwitchId: string) => `${vSwitchId} is the one to take`,
     notTaken: 'Not taken:',
+  },
+  connect: {
+    names: {
+      access: 'Access',
+      endpoint: 'Endpoint',
+      chain: 'CA chain',
+      instanceCidrs: 'To',
+      sourceCidrs: 'From',
+      proof: 'Proof',
+    },
+    access: {
+      primary: () => 'served as the primary VPC',
+      bound: (vSwitchIds: readonly string[]) => `bound through ${vSwitchIds.join(', ')}`,
+      'not-bound': () => 'not bound: nothing in this VPC resolves the name of the instance',
+      unknown: () => 'unknown, because the list of bindings is',
+    },
+    noChain: 'the instance names none that can be read; download it from the KMS console, on the page of the instance',
+    validTo: (day: string, isOver: boolean) => (isOver ? `expired ${day}` : `valid to ${day}`),
+    outgoing: (cidrs: readonly string[], port: number) =>
+      `${cidrs.length === 0 ? 'a range that is not known here, because the vSwitch is not visible' : cidrs.join(', ')}: outgoing TCP ${port} there, and UDP and TCP 53 to 100.100.2.136 and 100.100.2.138`,
+    sources: (cidrs: readonly string[], isAll: boolean) =>
+      `${cidrs.length === 0 ? 'no vSwitch of the VPC is visible' : cidrs.join(', ')}: what a network rule of an access point must let in${isAll ? '' : '; its owner adds the vSwitches that are not shared'}`,
+    unproven: 'none: the policy names no probes, so nobody has tried it from inside this VPC',
+    methods: {
+      title: 'Ways to call it:',
+      names: {
+        'sdk-dedicated': 'Alibaba Cloud SDK, dedicated gateway',
+        'sdk-shared': 'Alibaba Cloud SDK, shared gateway',
+        'secret-sdk': 'Secret SDK',
+        'kms-agent': 'KMS Agent',
+        'instance-sdk': 'KMS Instance SDK',
+      } satisfies Readonly<Record<AccessMethodId, string>>,
+      about: {
+        'sdk-dedicated':
+          'The endpoint and CA chain above. Cryptography (all but ReEncrypt) and secret values, as fast as the instance; RAM conditions on the source VPC or address do not work here.',
+        'sdk-shared':
+          'kms-vpc.{region}.aliyuncs.com, public CA, no binding needed. The only way to manage keys, secrets and instances; cryptography is limited in calls per second.',
+        'secret-sdk': 'Secret values only, cached and refreshed in the application. Java, Python, Go; either gateway.',
+        'kms-agent': 'Secret values only, over HTTP from an agent on the same machine that caches them. Either gateway.',
+        'instance-sdk': 'Not recommended by its maker; for what runs with a client key already. Use the Alibaba Cloud SDK instead.',
+      } satisfies Readonly<Record<AccessMethodId, string>>,
+      source: (source: string, dated: string) => `(${source}, ${dated})`,
+    },
+    notServed: (vpcId: string) => `Nothing to connect to yet. kms-vpc why ${vpcId} tells what is missing.`,
+    toWrite: (command: string, languages: readonly string[]) =>
+      `${command} writes ca.pem, and a program that connects over verified TLS in ${languages.join(', ')}.`,
+    wrote: (folders: readonly string[], languages: readonly string[]) =>
+      `Wrote ${folders.join(', ')}: ca.pem, and a program that connects over verified TLS in ${languages.join(', ')}.`,
+    disproven: 'Its probe does not get through: mend that first.',
   },
   explain: {
     source: (source: string) => `Source: ${source}`,

@@ -131,6 +131,52 @@ export const zh: Words = {
     toTake: (vSwitchId) => `将使用 ${vSwitchId}`,
     notTaken: '未选用：',
   },
+  connect: {
+    names: {
+      access: '接入',
+      endpoint: '接入地址',
+      chain: 'CA 证书链',
+      instanceCidrs: '目的网段',
+      sourceCidrs: '来源网段',
+      proof: '连通性',
+    },
+    access: {
+      primary: () => '主 VPC，直接使用实例',
+      bound: (vSwitchIds) => `已通过 ${vSwitchIds.join('、')} 绑定`,
+      'not-bound': () => '未绑定：该 VPC 内无法解析实例域名',
+      unknown: () => '未知：绑定列表未知',
+    },
+    noChain: '实例未返回可读取的证书链；请在 KMS 控制台的实例详情页下载',
+    validTo: (day, isOver) => (isOver ? `已于 ${day} 过期` : `有效期至 ${day}`),
+    outgoing: (cidrs, port) =>
+      `${cidrs.length === 0 ? '未知，看不到交换机' : cidrs.join('、')}。出方向放行到该网段的 TCP ${port}，以及到 100.100.2.136 和 100.100.2.138 的 UDP/TCP 53`,
+    sources: (cidrs, isAll) =>
+      `${cidrs.length === 0 ? '看不到该 VPC 的任何交换机' : cidrs.join('、')}。应用接入点的网络控制规则须放行这些网段${isAll ? '' : '；未共享的交换机由 VPC 所有者补充'}`,
+    unproven: '未证实：策略文件未配置 probes，没有从该 VPC 内探测过',
+    methods: {
+      title: '接入方式：',
+      names: {
+        'sdk-dedicated': '阿里云 SDK，专属网关',
+        'sdk-shared': '阿里云 SDK，共享网关',
+        'secret-sdk': '凭据 SDK',
+        'kms-agent': 'KMS Agent',
+        'instance-sdk': 'KMS 实例 SDK',
+      },
+      about: {
+        'sdk-dedicated':
+          '使用上面的接入地址和 CA 证书链。支持密码运算（ReEncrypt 除外）和获取凭据值，性能取决于实例规格；不支持按来源 VPC 或来源地址设置 RAM 条件。',
+        'sdk-shared': 'kms-vpc.{region}.aliyuncs.com，公共 CA，无需绑定。管理密钥、凭据和实例只能用它；密码运算有每秒调用次数限制。',
+        'secret-sdk': '仅用于获取凭据值，在应用内缓存并刷新。支持 Java、Python、Go；两种网关均可。',
+        'kms-agent': '仅用于获取凭据值：应用通过 HTTP 访问本机的 Agent，由它缓存。两种网关均可。',
+        'instance-sdk': '官方不推荐，仅供已使用 ClientKey 的存量应用。请改用阿里云 SDK。',
+      },
+      source: (source, dated) => `（${source}，${dated}）`,
+    },
+    notServed: (vpcId) => `目前无法接入。kms-vpc why ${vpcId} 可查看还缺什么。`,
+    toWrite: (command, languages) => `${command} 会写出 ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。`,
+    wrote: (folders, languages) => `已写入 ${folders.join('、')}：ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。`,
+    disproven: '该 VPC 的探测未通过，请先处理。',
+  },
   explain: {
     source: (source) => `来源：${source}`,
     severities: '阻断：所需的变更无法执行。警告：目前可用，但应处理。提示：供参考。',

@@ -1,6 +1,7 @@
 import type { Account, Credential, KmsInstance, State, Vpc, VSwitch } from '../state/types.ts';
 import { defaultVariants, type Variants } from '../variants.ts';
 import { Accounts } from './accounts.ts';
+import { exampleChain } from './ca-chain.ts';
 import { checkPlaces } from './check.ts';
 import { ScenarioError } from './errors.ts';
 import type { CompleteScenario } from './schema.ts';
@@ -98,7 +99,7 @@ function buildInstance(scenario: CompleteScenario, i: number, state: State, acco
     zones: scenario.regions[region]?.slice(0, 2) ?? [],
     createdAt: now - 30 * 86_400_000,
     endsAt: spec.endsAt === undefined ? now + 365 * 86_400_000 : Date.parse(spec.endsAt),
-    caChainPem: spec.caChainPem ?? emptyPem,
+    caChainPem: spec.caChainPem ?? wireChain,
     bindings: spec.bindings.map((b, n) => ({
       vpcId: b.vpc,
       vSwitchId: b.vSwitch,
@@ -125,9 +126,6 @@ function boundOwner(
   throw new ScenarioError([{ path, message: `no VPC ${binding.vpc}; name its owner if it was deleted` }]);
 }
 
-// The published sample has literal CR LF.
-const emptyPem = '-----BEGIN CERTIFICATE-----\r\n-----END CERTIFICATE-----\r\n';
-
 function firstRegion(scenario: CompleteScenario): string {
   return Object.keys(scenario.regions)[0] ?? '';
 }
@@ -139,3 +137,6 @@ function byId<T extends { readonly id: string }>(items: readonly T[]): Record<st
 function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }
+
+// The published sample has literal CR LF.
+const wireChain = exampleChain.replaceAll('\n', '\r\n');

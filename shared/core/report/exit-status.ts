@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../diagnosis.ts';
+import { isDisproven, type Kit } from '../connect.ts';
 import { isBlocking, isUnread } from '../findings/render.ts';
 import type { InstanceReport, Report } from './schema.ts';
 
@@ -63,4 +64,10 @@ export function whyExitStatus({ outcome, binding, findings }: Diagnosis, verdict
   if (findings.some((one) => isUnread(one) && isBlocking(one))) return 2;
   const isServed = binding !== null || outcome.kind === 'primary';
   return !isServed || isProven(verdict ?? 'not-probed', probes) ? 0 : 2;
+}
+
+/** Of `connect`: every instance that serves the VPC, and no probe that shows the contrary. */
+export function connectExitStatus(kits: readonly Kit[]): ExitStatus {
+  if (kits.some(({ access }) => access === 'unknown')) return 1;
+  return kits.some((kit) => kit.access === 'not-bound' || isDisproven(kit)) ? 2 : 0;
 }

@@ -73,6 +73,34 @@ const connectivitySchema = z.strictObject({
   ),
 });
 
+/** What an application in one VPC needs; only `connect` tells it. */
+const kitSchema = z.strictObject({
+  vpcId: z.string(),
+  access: z.enum(['primary', 'bound', 'not-bound', 'unknown']),
+  host: z.string(),
+  port: z.int(),
+  caChain: z.nullable(
+    z.strictObject({
+      /** Certificates and nothing else. */
+      pem: z.string(),
+      certificates: z.array(
+        z.strictObject({
+          subject: z.string(),
+          fingerprint256: z.string(),
+          validFrom: z.iso.datetime(),
+          validTo: z.iso.datetime(),
+        }),
+      ),
+    }),
+  ),
+  vSwitchIds: z.array(z.string()),
+  /** Where the instance's address is; empty: not known. */
+  instanceCidrs: z.array(z.string()),
+  /** Visible vSwitches of the VPC. */
+  sourceCidrs: z.array(z.string()),
+  seesAllSources: z.boolean(),
+});
+
 export const statusSchema = z.enum(['unknown', 'blocked', 'changed', 'drifted', 'in-sync']);
 
 export const instanceReportSchema = z.strictObject({
@@ -84,6 +112,7 @@ export const instanceReportSchema = z.strictObject({
   plan: planSchema,
   applied: z.nullable(appliedSchema),
   connectivity: z.array(connectivitySchema),
+  connect: z.optional(kitSchema),
 });
 
 export const errorSchema = z.strictObject({

@@ -1,0 +1,37 @@
+import { connectExitStatus } from '../../shared/core/report/exit-status.ts';
+import { connectRun } from '../../shared/flows/connect.ts';
+import { defineCommand } from '../command.ts';
+import { vpcArgument } from '../id-arguments.ts';
+import { writeKits } from '../kit-files.ts';
+import { openCloud, openInvokers, readTime } from '../open-cloud.ts';
+import { loadPolicies } from '../policy-file.ts';
+import { connectScreen, isServed } from '../screens/connect.ts';
+
+/** Tells what an application in one VPC needs to call its instance; nothing of it is a secret. */
+export const connect = defineCommand({
+  name: 'connect',
+  summary: 'tell what applications in one VPC need to reach the instance',
+  args: { vpc: { summary: 'id of the VPC' } },
+  options: {
+    out: { value: '<dir>', summary: 'write the CA chain there, and a program in each language' },
+  },
+  exitStatus: '0 bound and not disproven, 2 not bound or disproven, 1 error',
+  example: 'kms-vpc connect vpc-bp1aevy8sofi8mh1qc5cm --out kms-kit',
+  async run(context, { args, options: { out } }) {
+    const { command, runId, io, settings, paper, language } = context;
+    const vpcId = vpcArgument(args.vpc);
+    const policies = await loadPolicies(io, settings);
+    const flow = await openCloud(context, readTime);
+    const request = { command, trigger: 'manual', runId, policies, language, vpcId } as const;
+    const invokers = await openInvokers(context, flow);
+    const { report, kits } = await connectRun(flow, request, invokers);
+    const served = kits.filter(isServed);
+    const folders = out ? await writeKits(io.cwd, out, served) : [];
+    const { instances } = report;
+    return {
+      status: report.error === null ? connectExitStatus(kits) : 1,
+      screen: connectScreen(paper, { kits, instances, folders, now: io.now() }),
+      report,
+    };
+  },
+});
