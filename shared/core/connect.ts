@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { hostOf } from './connectivity/identity.ts';
-import { placesOf } from './connectivity/targets.ts';
+import { servedVpcs } from './connectivity/targets.ts';
 import type { Verdict } from './connectivity/verdict.ts';
 import type { VpcId } from './ids.ts';
 import type { Look } from './look.ts';
+import { visible } from './text/hidden.ts';
 
 /** How a VPC comes to an instance; `unknown`: the list could not be read. */
 export type Access = 'primary' | 'bound' | 'not-bound' | 'unknown';
@@ -52,7 +53,7 @@ const httpsPort = 443;
 export function kitFor(look: Look, vpcId: VpcId, proof: Kit['proof']): Kit {
   const { observation, survey } = look;
   const { account, instanceId, regionId, instance } = observation;
-  const place = placesOf(look).find((one) => one.vpcId === vpcId);
+  const place = servedVpcs(look).find((one) => one.vpcId === vpcId);
   const visible = survey.region.ofVpc.get(vpcId) ?? [];
   const rangeOf = (id: string): string | null => visible.find((one) => one.id === id)?.cidr ?? null;
   const ranges = place?.vSwitchIds.map(rangeOf) ?? [];
@@ -95,7 +96,7 @@ function chainIn(text: string): CaChain | null {
 }
 
 const described = (certificate: X509Certificate): ChainCertificate => ({
-  subject: certificate.subject.replaceAll('\n', ', '),
+  subject: visible(certificate.subject.replaceAll('\n', ', ')),
   fingerprint256: certificate.fingerprint256,
   validFrom: new Date(certificate.validFrom).toISOString(),
   validTo: new Date(certificate.validTo).toISOString(),
@@ -108,8 +109,7 @@ const open: readonly Verdict[] = [
 ];
 
 /** A probe looked, and an application in this VPC does not get through. */
-export const isDisproven = ({ proof }: Pick<Kit, 'proof'>): boolean =>
-  proof !== null && !open.includes(proof.verdict);
+export const isDisproven = ({ proof }: Pick<Kit, 'proof'>): boolean => proof !== null && !open.includes(proof.verdict);
 
 /** Instances that serve the VPC, or may; all of them where none does. */
 export function concerning<T extends { readonly kit: Kit }>(all: readonly T[]): readonly T[] {

@@ -1,5 +1,5 @@
-import type { Diagnosis } from '../diagnosis.ts';
 import { isDisproven, type Kit } from '../connect.ts';
+import type { Diagnosis } from '../diagnosis.ts';
 import { isBlocking, isUnread } from '../findings/render.ts';
 import type { InstanceReport, Report } from './schema.ts';
 
