@@ -5,6 +5,7 @@ import type { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import type { Progress } from './progress.ts';
 import type { Paper } from './screens/paper.ts';
+import type { Screen } from './screens/screen.ts';
 
 /** An argument by its place. */
 export interface ArgumentSpec {
@@ -82,9 +83,9 @@ export interface CommandContext {
   readonly progress: Progress;
   readonly interruption: Interruption;
   /** Shows a screen before the end of the run; with `--json` nothing is shown. */
-  show(screen: string): void;
+  show(screen: Screen): void;
   /** The same for a command that has no report: with `--json` it goes to stderr. */
-  say(screen: string): void;
+  say(screen: Screen): void;
   /** Runs another command line, as if it were typed; resolves to its exit status. */
   type(argv: readonly string[], io: Io): Promise<number>;
 }
@@ -92,6 +93,6 @@ export interface CommandContext {
 /** What a command comes to. A command about no instance has no report of its own: an empty one is printed for it. */
 export interface CommandResult {
   readonly status: ExitStatus;
-  readonly screen: string;
+  readonly screen: Screen;
   readonly report: Report | null;
 }

@@ -1,5 +1,7 @@
 import { UserError } from '../shared/core/user-error.ts';
 import type { CommandContext } from './command.ts';
+import { aScreen } from './screens/paper.ts';
+import { ownLines } from './screens/screen.ts';
 
 /** Refuses, before anything is read or written, a run that would have to ask and can't. */
 export function mustBeAbleToConfirm({ io, settings }: CommandContext): void {
@@ -18,12 +20,14 @@ export function mustBeAbleToConfirm({ io, settings }: CommandContext): void {
   });
 }
 
+const questionScreen = aScreen(({ colours }): string => `\n${colours.bold('Write this?')} Only 'yes' is accepted: `);
+
 /** Asks; anything but `yes` ends the run. */
 export async function confirmed({ io, paper }: CommandContext): Promise<void> {
-  io.stdout.write(`\n${paper.colours.bold('Write this?')} Only 'yes' is accepted: `);
+  io.stdout.write(questionScreen(paper));
   const answer = await io.readLine();
-  if (answer === null) io.stdout.write('\n');
-  if (answer?.trim() === 'yes') return io.stdout.write('\n');
+  if (answer === null) io.stdout.write(ownLines('\n'));
+  if (answer?.trim() === 'yes') return io.stdout.write(ownLines('\n'));
   throw new UserError({
     code: 'not-confirmed',
     message: 'not confirmed; nothing was written.',

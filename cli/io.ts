@@ -1,8 +1,9 @@
 import type { CredentialsProvider } from '../shared/cloud/credentials.ts';
+import type { Screen } from './screens/screen.ts';
 
 /** Where a screen or a progress line goes. */
 export interface Sink {
-  write(text: string): void;
+  write(text: Screen): void;
   readonly isTTY: boolean;
   readonly columns: number | undefined;
   /** The terminal itself, for what moves its cursor. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { visible } from '../shared/core/text/hidden.ts';
 import type { Io, Sink } from './io.ts';
 import { main } from './main.ts';
 
@@ -58,7 +59,9 @@ const flushed = (stream: NodeJS.WriteStream): Promise<void> => new Promise((reso
 const status = await main(process.argv.slice(2), io);
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 if (unprinted !== null) {
-  process.stderr.write(`x output-failed  the result can't be printed: ${unprinted}\n  How to solve: print it elsewhere, and run again.\n`);
+  process.stderr.write(
+    `x output-failed  the result can't be printed: ${visible(unprinted)}\n  How to solve: print it elsewhere, and run again.\n`,
+  );
 }
 // A request that was given up may keep the process alive for a long time.
 process.exit(unprinted === null ? status : 1);

@@ -7,6 +7,7 @@ import type { Io } from './io.ts';
 import { languageNamed, speechOf } from './language.ts';
 import { Outlet } from './outlet.ts';
 import { startProgress } from './progress.ts';
+import { aLine, ownLines } from './screens/screen.ts';
 import { version } from './version.ts';
 
 /** One run of the command line: arguments in, screens out. Resolves to the exit status and never rejects. */
@@ -16,13 +17,15 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     const parsed = await parseArguments(argv, early.paper.width, version);
     if ('run' in parsed) return await carryOut(parsed.run, run.id, io);
-    early.deliver({ status: 0, screen: parsed.text, report: null }, run);
+    early.deliver({ status: 0, screen: ownLines(parsed.text), report: null }, run);
     return 0;
   } catch (error) {
     early.fail(failureOf(error), run);
     return 1;
   }
 }
+
+const noticeLine = aLine((text: string): string => text);
 
 /** Runs one command, until it is done, fails, or is interrupted. */
 async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
@@ -34,7 +37,7 @@ async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
   const interruption = new Interruption(io, {
     waiting: (text) => {
       progress.stop();
-      io.stderr.write(`${text}\n`);
+      io.stderr.write(noticeLine(text));
     },
     endAtOnce: (error) => {
       progress.stop();

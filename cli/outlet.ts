@@ -4,6 +4,7 @@ import type { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { errorScreen } from './screens/error.ts';
 import { type Paper, paperFor, paperForErrors } from './screens/paper.ts';
+import { asJson, ownLines, type Screen } from './screens/screen.ts';
 import type { Words } from './words/en.ts';
 
 /** What a run without a report of its own is called in the empty one that is printed for it. */
@@ -28,12 +29,12 @@ export class Outlet {
   }
 
   /** A screen before the end of the run. */
-  show(screen: string): void {
+  show(screen: Screen): void {
     if (!this.#json) this.#io.stdout.write(screen);
   }
 
   /** A screen of a command that has no report: it is what was asked for, so with `--json` it goes beside the report. */
-  say(screen: string): void {
+  say(screen: Screen): void {
     (this.#json ? this.#io.stderr : this.#io.stdout).write(screen);
   }
 
@@ -45,7 +46,7 @@ export class Outlet {
 
   fail({ problems, reported }: Failure, run: RunName): void {
     // The terminal has just written ^C, perhaps behind an open question.
-    if (reported.code === 'interrupted' && this.#io.stderr.isTTY) this.#io.stderr.write('\n');
+    if (reported.code === 'interrupted' && this.#io.stderr.isTTY) this.#io.stderr.write(ownLines('\n'));
     this.tell(problems);
     if (this.#json) this.#print(this.#emptyReport(run, reported));
   }
@@ -56,7 +57,7 @@ export class Outlet {
   }
 
   #print(report: Report): void {
-    this.#io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    this.#io.stdout.write(asJson(report));
   }
 
   #emptyReport({ id, command }: RunName, error: ReportedError | null): Report {

@@ -1,3 +1,4 @@
+import { visible } from '../shared/core/text/hidden.ts';
 import type { Step } from '../shared/flows/context.ts';
 import type { Io } from './io.ts';
 
@@ -25,7 +26,9 @@ export async function startProgress(io: Io, isColoured: boolean): Promise<Progre
   };
 }
 
-function sentence(step: Step): string {
+const sentence = (step: Step): string => visible(sentenceOf(step));
+
+function sentenceOf(step: Step): string {
   switch (step.doing) {
     case 'reading':
       return `Reading ${step.instanceId}`;

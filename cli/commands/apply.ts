@@ -13,6 +13,7 @@ import { loadPolicies } from '../policy-file.ts';
 import { chosenFrom, readSavedPlan, refuseOtherAccount } from '../saved-plan.ts';
 import { applyScreen } from '../screens/apply.ts';
 import { planScreen } from '../screens/plan.ts';
+import { nothing } from '../screens/screen.ts';
 
 interface Chosen {
   readonly policies: readonly InstancePolicy[];
@@ -54,7 +55,7 @@ export const apply = defineCommand({
     const reviewed = yes ? null : await review(context, flow, chosen, firstBinding);
     if (reviewed && !wantsToWrite(reviewed)) {
       const status = exitStatus('apply', reviewed, { probes: false });
-      return { status, screen: '', report: reviewed };
+      return { status, screen: nothing, report: reviewed };
     }
     const request = {
       command,

@@ -6,8 +6,8 @@ import type { Narration } from '../demo/narration/en.ts';
 import { narrationIn } from '../demo/narration/index.ts';
 import { networkScenes, policy, probes, type Scene, scenes, shared } from '../demo/scenes.ts';
 import { type DemoWorld, openWorld } from '../demo/world.ts';
-import { closingScreen, deliveryScreen, fileScreen, sceneScreen } from '../screens/demo.ts';
-import { paragraph } from '../screens/layout.ts';
+import { closingScreen, deliveryScreen, fileScreen, remarkScreen, sceneScreen } from '../screens/demo.ts';
+import { joined, ownLines, type Screen } from '../screens/screen.ts';
 
 /** The whole story on local clouds, through the same commands and functions that are used on the real one. It checks itself. */
 export const demo = defineCommand({
@@ -19,7 +19,7 @@ export const demo = defineCommand({
     const narration = await narrationIn(paper.words.language);
     const world = await openWorld(io, policy);
     interruption.atEnd(() => world.close());
-    context.say(fileScreen(paper, narration.opening, 'cat bindings.yaml', policy));
+    context.say(fileScreen(paper, narration.opening, 'cat bindings.yaml', policy.split('\n')));
     for (const [index, scene] of scenes.entries()) {
       await play(context, world, scene, narration, index + 1);
     }
@@ -41,12 +41,12 @@ async function bindWithoutSuccessor() {
 async function playLive(context: CommandContext, world: LiveWorld, narration: Narration): Promise<void> {
   const { paper } = context;
   const tail = `tail -n ${probes.trimEnd().split('\n').length} bindings.yaml`;
-  context.say(`\n${fileScreen(paper, narration.deployed, tail, probes)}`);
+  context.say(joined([ownLines('\n'), fileScreen(paper, narration.deployed, tail, probes.split('\n'))]));
   const made = await world.deliver(shared.happens);
   const number = scenes.length + 1;
   context.say(deliveryScreen(paper, number, narration.scenes[shared.told], narration, made));
   if (made.vpcId !== shared.binds) throw new Error(`step ${number} of the demo bound ${made.vpcId || 'nothing'}, and not ${shared.binds}`);
-  if (!world.hasNetwork) context.say(`\n${paragraph(paper, narration.withoutNetwork)}\n`);
+  if (!world.hasNetwork) context.say(remarkScreen(paper, narration.withoutNetwork));
   for (const [index, scene] of world.hasNetwork ? networkScenes.entries() : []) {
     world.pass(scene.passesMs);
     await play(context, world, scene, narration, number + 1 + index);
@@ -62,7 +62,7 @@ async function play(context: CommandContext, { cloud, io }: DemoWorld, scene: Sc
     ...io(),
     stdout: {
       ...context.io.stdout,
-      write(text: string) {
+      write(text: Screen) {
         shown += text;
         context.say(text);
       },

@@ -4,6 +4,7 @@ import { defineCommand } from '../command.ts';
 import { openCloud, openInvokers, verifyTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
 import { planScreen } from '../screens/plan.ts';
+import { joined } from '../screens/screen.ts';
 import { verifyScreen } from '../screens/verify.ts';
 
 /** Compares what is wanted, bound and, where the policy has probes, proven. Writes nothing. */
@@ -26,6 +27,6 @@ export const drift = defineCommand({
     const report = await driftRun(flow, request, await openInvokers(context, flow));
     const probes = policies.some((policy) => policy.probes !== null);
     const screens = [planScreen(paper, report, settings.config), ...(probes ? [verifyScreen(paper, report, io.now())] : [])];
-    return { status: exitStatus('drift', report, { probes }), screen: screens.join('\n'), report };
+    return { status: exitStatus('drift', report, { probes }), screen: joined(screens, '\n'), report };
   },
 });

@@ -7,6 +7,7 @@ import type { Io } from '../io.ts';
 import { pathOf, systemCode } from '../policy-file.ts';
 import type { LiveHints } from '../screens/live-hints.ts';
 import { callLine, localCloudScreen } from '../screens/local-cloud.ts';
+import { nothing } from '../screens/screen.ts';
 
 /** Runs a local cloud until it is interrupted: its address and keys as a screen, its calls as a log. */
 export const emulate = defineCommand({
@@ -32,7 +33,7 @@ export const emulate = defineCommand({
     const accounts = cloud.exports();
     context.say(localCloudScreen(paper, { url, accounts, changes, live: hints }));
     await stopped;
-    return { status: 0, screen: '', report: null };
+    return { status: 0, screen: nothing, report: null };
   },
 });
 

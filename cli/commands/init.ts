@@ -6,6 +6,7 @@ import { openCloud, readTime } from '../open-cloud.ts';
 import { pathOf } from '../policy-file.ts';
 import { mustBeFree, schemaFor, writePolicy } from '../policy-output.ts';
 import { adoptedScreen } from '../screens/adopted.ts';
+import { nothing } from '../screens/screen.ts';
 
 /** Writes a policy that leaves one instance exactly as it is. */
 export const init = defineCommand({
@@ -32,7 +33,7 @@ export const init = defineCommand({
       ...{ region: regionId, id: instanceId, schema: schemaFor(pathOf(io, file)) },
       ...{ unexplained: units, firstBinding },
     });
-    if (report.error) return { status: 1, screen: '', report };
+    if (report.error) return { status: 1, screen: nothing, report };
     await writePolicy(io, file, policyText, { replace: force });
 
     const isDefault = file === 'bindings.yaml' || file === io.env.KMS_VPC_CONFIG;

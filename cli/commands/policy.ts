@@ -2,6 +2,7 @@ import { UserError } from '../../shared/core/user-error.ts';
 import { type DeployedFunction, deployedFunctions, deployedNames, rolePolicy } from '../../shared/flows/ram-policy.ts';
 import { defineCommand } from '../command.ts';
 import { loadPolicies } from '../policy-file.ts';
+import { asJson } from '../screens/screen.ts';
 
 /** Prints what the role of a deployed function must be allowed under this policy, as RAM has it. */
 export const policy = defineCommand({
@@ -20,7 +21,7 @@ export const policy = defineCommand({
     }
     const name = functionNamed(options.function);
     const document = rolePolicy(name, await loadPolicies(io, settings), deployedNames(io.env));
-    return { status: 0, screen: `${JSON.stringify(document, null, 2)}\n`, report: null };
+    return { status: 0, screen: asJson(document), report: null };
   },
 });
 

@@ -1,5 +1,5 @@
 import { paragraph, stacked } from './layout.ts';
-import type { Paper } from './paper.ts';
+import { aScreen } from './paper.ts';
 
 /** What `init` did, in the words of the command that was given. */
 export interface Adopted {
@@ -14,7 +14,7 @@ export interface Adopted {
   readonly next: string;
 }
 
-export function adoptedScreen(paper: Paper, adopted: Adopted): string {
+export const adoptedScreen = aScreen((paper, adopted: Adopted): string => {
   const { colours, signs, words } = paper;
   const { file, instanceId, regionId, kept, unnamed, next } = adopted;
   const say = words.adopted;
@@ -30,4 +30,4 @@ export function adoptedScreen(paper: Paper, adopted: Adopted): string {
     ['  lifecycle {', '    ignore_changes = [bind_vpcs]', '  }'].join('\n'),
     paragraph(paper, colours.bold(next), words.why.next),
   ])}\n`;
-}
+});

@@ -3,14 +3,14 @@ import { gapsOf } from './gaps.ts';
 import { heading, planBlocks, restOfFindings } from './instance.ts';
 import { paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
-import type { Paper } from './paper.ts';
+import { aScreen, type Paper } from './paper.ts';
 import { isQuiet, nothingToDo } from './plan.ts';
 import { quotaLine } from './quota.ts';
 
 type Plan = InstanceReport['plan'];
 
 /** What was written, what was read back, what was not done and why; one countable last line. */
-export function applyScreen(paper: Paper, report: Report, policyFile: string): string {
+export const applyScreen = aScreen((paper, report: Report, policyFile: string): string => {
   const instances = report.instances.map(outcomeOf);
   return `${stacked([
     legend(paper, instances),
@@ -20,7 +20,7 @@ export function applyScreen(paper: Paper, report: Report, policyFile: string): s
     ]),
     paragraph(paper, paper.colours.bold(appliedLine(paper, instances))),
   ])}\n`;
-}
+});
 
 /** What the plan came to: a change that turned out blocked is no change any more. */
 function outcomeOf(instance: InstanceReport): InstanceReport {

@@ -1,11 +1,11 @@
 import type { Problem } from '../../shared/core/user-error.ts';
 import { paragraph } from './layout.ts';
-import type { Paper } from './paper.ts';
+import { aScreen, type Paper } from './paper.ts';
 
 /** One line of cause, one line of cure, for each thing that is wrong. */
-export function errorScreen(paper: Paper, problems: readonly Problem[]): string {
+export const errorScreen = aScreen((paper, problems: readonly Problem[]): string => {
   return `${problems.map((problem) => errorBlock(paper, problem)).join('\n')}\n`;
-}
+});
 
 function errorBlock(paper: Paper, { code, message, fix, location }: Problem): string {
   const { colours, signs } = paper;

@@ -1,7 +1,7 @@
 import type { ReportedFinding } from '../../shared/core/report/schema.ts';
 import { severityWord, solution } from './finding.ts';
 import { paragraph, stacked, table } from './layout.ts';
-import type { Paper } from './paper.ts';
+import { aScreen } from './paper.ts';
 
 /** One entry of the catalogue of findings, in words. */
 export interface Explanation {
@@ -13,7 +13,7 @@ export interface Explanation {
   readonly source: string;
 }
 
-export function explanationScreen(paper: Paper, { code, severity, title, cause, cure, source }: Explanation): string {
+export const explanationScreen = aScreen((paper, { code, severity, title, cause, cure, source }: Explanation): string => {
   const { colours } = paper;
   return `${stacked([
     [paragraph(paper, `${colours.bold(code)}  ${severityWord(paper, severity)}`), paragraph(paper, title)].join('\n'),
@@ -21,10 +21,10 @@ export function explanationScreen(paper: Paper, { code, severity, title, cause, 
     solution(paper, cure, '').join('\n'),
     colours.dim(paragraph(paper, paper.words.explain.source(source))),
   ])}\n`;
-}
+});
 
 /** All findings by name, for whoever does not know the one to ask for. */
-export function catalogueScreen(paper: Paper, entries: readonly Explanation[]): string {
+export const catalogueScreen = aScreen((paper, entries: readonly Explanation[]): string => {
   const rows = entries.map(
     ({ code, severity, title }) => [paper.colours.bold(code), `${severityWord(paper, severity)}  ${title}`] as const,
   );
@@ -33,4 +33,4 @@ export function catalogueScreen(paper: Paper, entries: readonly Explanation[]): 
     table(paper, rows, '  '),
     paragraph(paper, paper.words.explain.more),
   ])}\n`;
-}
+});

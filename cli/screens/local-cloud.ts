@@ -1,6 +1,7 @@
 import { paragraph, stacked, table } from './layout.ts';
 import { type LiveHints, type LocalChange, liveBlocks } from './live-hints.ts';
-import type { Paper } from './paper.ts';
+import { aScreen, type Paper } from './paper.ts';
+import { aLine, nothing, type Screen } from './screen.ts';
 
 /** An account of a local cloud, with the shell lines that make this command line use it. */
 export interface LocalAccount {
@@ -18,14 +19,14 @@ export interface LocalCloud {
 }
 
 /** Where the local cloud is and how to use it. The lines to paste are never wrapped. */
-export function localCloudScreen(paper: Paper, { url, accounts, changes, live }: LocalCloud): string {
+export const localCloudScreen = aScreen((paper, { url, accounts, changes, live }: LocalCloud): string => {
   const { colours } = paper;
   return `${stacked([
     paragraph(paper, `A local cloud listens at ${colours.bold(url)} until Ctrl-C. Its keys open nothing else.`),
     ...accounts.map(({ account, alias, lines }) => [`${colours.bold(alias)}, account ${account}:`, ...lines].join('\n')),
     ...(live === null ? stillBlocks(paper, url, changes) : liveBlocks(paper, url, changes, live)),
   ])}\n\n`;
-}
+});
 
 function stillBlocks(paper: Paper, url: string, changes: readonly LocalChange[]): string[] {
   const rows = changes.map(({ name, about }) => [paper.colours.bold(name), about] as const);
@@ -37,6 +38,8 @@ function stillBlocks(paper: Paper, url: string, changes: readonly LocalChange[])
   ];
 }
 
+const clock = (at: Date): string => at.toISOString().slice(11, 19);
+
 /** As much of a call as one line holds. */
 export interface LocalCall {
   readonly alias: string | null;
@@ -47,29 +50,33 @@ export interface LocalCall {
 }
 
 /** One call of the log: when, who, what, and what came of it. */
-export function callLine({ alias, action, status, code, ms }: LocalCall, at: Date): string {
+export const callLine = aLine(({ alias, action, status, code, ms }: LocalCall, at: Date): string => {
   const outcome = status === null ? 'no answer' : code === null ? String(status) : `${status} ${code}`;
-  return `${at.toISOString().slice(11, 19)}  ${alias ?? 'nobody'}  ${action}  ${outcome}  ${ms.toFixed(1)} ms\n`;
-}
-
-const clock = (at: Date): string => at.toISOString().slice(11, 19);
+  return `${clock(at)}  ${alias ?? 'nobody'}  ${action}  ${outcome}  ${ms.toFixed(1)} ms`;
+});
 
 /** An event on the bus: when, of what, about what. */
-export const eventLine = ({ type, subject }: { readonly type: string; readonly subject: string }, at: Date): string =>
-  `${clock(at)}  event  ${type}  ${subject}\n`;
+export const eventLine = aLine(
+  ({ type, subject }: { readonly type: string; readonly subject: string }, at: Date): string => `${clock(at)}  event  ${type}  ${subject}`,
+);
 
 /** What a function says in its log: its results in words, its calls not at all (the local cloud shows them), anything else as it is. */
-export function functionLine(name: string, line: string, at: Date): string {
+export function functionLine(name: string, line: string, at: Date): Screen {
   const said = readLine(line);
-  if (said === null) return `${clock(at)}  ${name}  ${line}\n`;
-  if (said.kind !== 'result') return '';
+  if (said === null) return saidLine(name, line, at);
+  return said.kind === 'result' ? resultLine(name, said, at) : nothing;
+}
+
+const saidLine = aLine((name: string, line: string, at: Date): string => `${clock(at)}  ${name}  ${line}`);
+
+const resultLine = aLine((name: string, said: Said, at: Date): string => {
   const instances = said.instances ?? [];
   // A run that proves changes nothing: what it found is what it has to say.
   const told = instances.flatMap(({ planned = [], blocked = [], findings = [] }) =>
     said.command === 'verify' ? findings : [...planned, ...blocked],
   );
-  return `${clock(at)}  ${name}  ${[said.trigger, said.status, told.join(', '), said.error?.message].filter(Boolean).join('  ')}\n`;
-}
+  return `${clock(at)}  ${name}  ${[said.trigger, said.status, told.join(', '), said.error?.message].filter(Boolean).join('  ')}`;
+});
 
 interface Said {
   readonly kind?: string;

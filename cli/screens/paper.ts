@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { Io, Sink } from '../io.ts';
 import type { Words } from '../words/en.ts';
 import { en } from '../words/en.ts';
+import { aText, type Screen } from './screen.ts';
 
 /** The marks of a screen; the second set is for terminals that don't speak UTF-8. */
 const unicodeSigns = {
@@ -44,6 +45,12 @@ export interface Paper {
   readonly signs: typeof unicodeSigns;
   readonly words: Words;
 }
+
+/** A screen: of the values it is drawn of, no text reaches the terminal as it came. */
+export const aScreen =
+  <Values extends readonly unknown[]>(draw: (paper: Paper, ...values: Values) => string) =>
+  (paper: Paper, ...values: Values): Screen =>
+    aText((...legible: Values) => draw(paper, ...legible))(...values);
 
 /** Wider lines than this are hard to read, however wide the terminal is. */
 const widest = 120;

@@ -4,10 +4,10 @@ import { gapsOf } from './gaps.ts';
 import { instanceBlock, listed } from './instance.ts';
 import { paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
-import type { Paper } from './paper.ts';
+import { aScreen, type Paper } from './paper.ts';
 
 /** What would be written and why, what is blocked and why; one countable last line. */
-export function planScreen(paper: Paper, report: Report, policyFile: string, savedAs?: string): string {
+export const planScreen = aScreen((paper, report: Report, policyFile: string, savedAs?: string): string => {
   const { instances } = report;
   return `${stacked([
     legend(paper, instances),
@@ -15,7 +15,7 @@ export function planScreen(paper: Paper, report: Report, policyFile: string, sav
     savedAs === undefined ? '' : paragraph(paper, paper.words.plan.saved(savedAs)),
     paragraph(paper, paper.colours.bold(planLine(paper, instances))),
   ])}\n`;
-}
+});
 
 /** `Plan: 2 to bind, 0 to move, 0 to unbind, 1 blocked.` */
 export function planLine({ words }: Paper, instances: readonly InstanceReport[]): string {

@@ -3,7 +3,7 @@ import { counted } from '../../shared/core/counted.ts';
 import type { AccountId } from '../../shared/core/ids.ts';
 import type { ProbeSet } from '../probe-set.ts';
 import { paragraph, stacked } from './layout.ts';
-import type { Paper } from './paper.ts';
+import { aScreen } from './paper.ts';
 
 interface Written {
   /** As it was named. */
@@ -13,7 +13,7 @@ interface Written {
 }
 
 /** What was written, for whom, and what is left for a person to do. */
-export function probesScreen(paper: Paper, { folder, sets, caller }: Written): string {
+export const probesScreen = aScreen((paper, { folder, sets, caller }: Written): string => {
   const { colours, signs } = paper;
   const count = sets.reduce((sum, { probes }) => sum + probes.length, 0);
   const blocks = sets.map((set) =>
@@ -37,4 +37,4 @@ export function probesScreen(paper: Paper, { folder, sets, caller }: Written): s
     next.map((line, index) => paragraph(paper, line, `${index + 1}. `)).join('\n'),
     colours.bold(`Wrote ${counted(count, 'probe')} for ${counted(sets.length, 'account and region', 'accounts and regions')}.`),
   ])}\n`;
-}
+});

@@ -3,13 +3,13 @@ import type { InstanceReport, Report, ReportedFinding } from '../../shared/core/
 import type { ValidateCounts } from '../words/en.ts';
 import { solution } from './finding.ts';
 import { paragraph, stacked } from './layout.ts';
-import type { Paper } from './paper.ts';
+import { aScreen, type Paper } from './paper.ts';
 import { quotaLine } from './quota.ts';
 
 const severities: readonly ReportedFinding['severity'][] = ['blocking', 'warning', 'info'];
 
 /** What stands in the way, by instance and VPC, the gravest first; one countable last line. */
-export function validateScreen(paper: Paper, { instances }: Report): string {
+export const validateScreen = aScreen((paper, { instances }: Report): string => {
   const { validate } = paper.words;
   const counts = countsOf(instances.flatMap(({ findings }) => findings));
   const isClean = instances.every(({ findings, status }) => findings.length === 0 && status !== 'unknown');
@@ -19,7 +19,7 @@ export function validateScreen(paper: Paper, { instances }: Report): string {
     isClean ? paragraph(paper, `${paper.colours.green(paper.signs.tick)} ${validate.nothing(instances.length, vpcs)}`) : '',
     paragraph(paper, paper.colours.bold(validate.total(instances.length, counts))),
   ])}\n`;
-}
+});
 
 function countsOf(findings: readonly ReportedFinding[]): ValidateCounts {
   const count = (severity: string) => findings.filter((one) => one.severity === severity).length;

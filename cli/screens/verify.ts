@@ -4,17 +4,17 @@ import type { Age, VerifyCounts } from '../words/en.ts';
 import { findingsBlock } from './finding.ts';
 import { gapsOf } from './gaps.ts';
 import { paragraph, stacked } from './layout.ts';
-import type { Paper } from './paper.ts';
+import { aScreen, type Paper } from './paper.ts';
 
 type Connectivity = InstanceReport['connectivity'][number];
 /** What was proven of one VPC. */
 export type Proof = Omit<Connectivity, 'steps'> & { readonly steps: readonly Connectivity['steps'][number][] };
 
 /** Verdicts VPC by VPC, with the steps where one failed, then what is to be done; one countable last line. `now`: ms, for the age of proofs. */
-export function verifyScreen(paper: Paper, report: Report, now: number): string {
+export const verifyScreen = aScreen((paper, report: Report, now: number): string => {
   const blocks = report.instances.map((instance) => instanceBlock(paper, instance, now));
   return `${stacked([...blocks, paper.colours.bold(paper.words.verify.total(countsOf(report.instances), gapsOf(report.instances)))])}\n`;
-}
+});
 
 function instanceBlock(paper: Paper, instance: InstanceReport, now: number): string {
   const { connectivity, findings } = instance;

@@ -4,7 +4,7 @@ import type { Language } from '../../shared/core/findings/language.ts';
 import { renderFinding, renderReason } from '../../shared/core/findings/render.ts';
 import { findingsBlock } from './finding.ts';
 import { paragraph, stacked, table } from './layout.ts';
-import type { Paper } from './paper.ts';
+import { aScreen, type Paper } from './paper.ts';
 import { quotaWords } from './quota.ts';
 import { type Proof, proofBlock } from './verify.ts';
 
@@ -18,8 +18,11 @@ export interface WhyBlock {
 }
 
 /** One VPC's whole story, on every instance that has to do with it; the last line is what to do next. */
-export const whyScreen = (paper: Paper, blocks: readonly WhyBlock[], { language = en, now = 0 }: Speech = {}): string =>
-  `${stacked(blocks.map((block) => diagnosisBlock(paper, block, language, now)))}\n`;
+export const whyScreen = aScreen(
+  (paper, blocks: readonly WhyBlock[], { language = en, now = 0 }: Speech = {}): string =>
+    `${stacked(blocks.map((block) => diagnosisBlock(paper, block, language, now)))}
+`,
+);
 
 interface Speech {
   readonly language?: Language;

@@ -1,5 +1,6 @@
 import type { CallRecord } from '../cloud/transport/caller.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
+import { jsonText } from '../core/text/hidden.ts';
 import type { Step } from '../flows/context.ts';
 
 /** The log of one invocation: JSON lines that alarms are made of. Only named fields go in; no payload, no key, no token. */
@@ -20,7 +21,7 @@ export function openLog(names: Names, now: () => number, writeLine: (line: strin
   const start = now();
   const line = (kind: string, fields: Readonly<Record<string, unknown>>): void => {
     // The names last: a step has a request id of its own.
-    writeLine(JSON.stringify({ at: new Date(now()).toISOString(), kind, ...fields, ...names }));
+    writeLine(jsonText({ at: new Date(now()).toISOString(), kind, ...fields, ...names }, 0));
   };
   return {
     call: ({ action, region, attempt, ms, requestId, outcome, code }) =>
