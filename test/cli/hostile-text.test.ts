@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { narrationIn } from '../../cli/demo/narration/index.ts';
+import { adoptedScreen } from '../../cli/screens/adopted.ts';
+import { applyScreen } from '../../cli/screens/apply.ts';
+import { closingScreen, deliveryScreen, fileScreen, remarkScreen, sceneScreen } from '../../cli/screens/demo.ts';
+import { errorScreen } from '../../cli/screens/error.ts';
+import { catalogueScreen, explanationScreen } from '../../cli/screens/explain.ts';
+import { callLine, eventLine, functionLine, localCloudScreen } from '../../cli/screens/local-cloud.ts';
+import { aPaper, type Paper } from '../../cli/screens/paper.ts';
+import { planScreen } from '../../cli/screens/plan.ts';
+import { probeScreen } from '../../cli/screens/probe.ts';
+import { probesScreen } from '../../cli/screens/probes.ts';
+import { validateScreen } from '../../cli/screens/validate.ts';
+import { verifyScreen } from '../../cli/screens/verify.ts';
+import { whyScreen } from '../../cli/screens/why.ts';
+import { en } from '../../cli/words/en.ts';
+import { zh } from '../../cli/words/zh.ts';
+import { diagnose } from '../../shared/core/diagnosis.ts';
+import { lookAt } from '../../shared/core/look.ts';
+import { jsonText, visible } from '../../shared/core/text/hidden.ts';
+import { aWorld, planFor } from '../world.ts';
+import { expectGolden } from './golden.ts';
+import { run } from './run.ts';
+import { aReport, busy, finding, unread } from './samples.ts';
+
+/** What a terminal would obey or hide: a title, a link, the clipboard, a cleared screen, a false line. */
+const attacks = [
+  '\u001b]0;owned\u0007',
+  '\u001b]8;;http://evil.test\u001b\\',
+  '\u001b]52;c;ZXZpbA==\u0007',
+  '\u001b[2J\u001b[8m',
+  '\u009b2J\u009d0;owned\u009c',
+  '\r\nvpc-fake reachable\n',
+  '\b\b\b\u007f',
+  '\u202evpc\u2066\u200f',
+  '\u2028\u2029\u0085',
+  '\u200b\u2060\ufeff\u00ad\u3164',
+  '\u{e0041}\ufe0f\ud800',
+].join('|');
+
+/** As `poison`, in every text of a value, behind what it was. */
+function poisoned<T>(value: T): T {
+  return poison(value) as T;
+}
+/** Words of findings are looked up by their codes. */
+function poisonedButCodes<T>(value: T): T {
+  return poison(value, new Set([...keys, 'code'])) as T;
+}
+function poison(value: unknown, but: ReadonlySet<string> = keys): unknown {
+  if (typeof value === 'string') return value + attacks;
+  if (Array.isArray(value)) return value.map((inside) => poison(inside, but));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, but.has(key) ? inside : poison(inside, but)]));
+}
+/** What the schema of a report takes from a closed list. */
+const keys = new Set(['severity', 'kind', 'status', 'readBack', 'step', 'schema', 'provenAt', 'why', 'at']);
+
+const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+const hiddenIn = (text: string): string[] => text.split('\n').filter((line) => hidden.test(line));
+
+const now = Date.parse('2026-01-01T00:01:30Z');
+const proof = poisoned({
+  vpcId: 'vpc-a',
+  verdict: 'tcp-timeout',
+  provenAt: '2026-01-01T00:00:00Z',
+  steps: [{ step: 'tcp' as const, ok: false, ms: 2, detail: 'ETIMEDOUT' }],
+});
+const found = poisoned(finding('write-refused', 'blocking', 'vpc-a', 'was refused', 'follow the service'));
+const report = poisoned(
+  aReport([
+    {
+      ...busy,
+      applied: { writes: 2, requestIds: ['R-1'], readBack: 'lost-update' },
+      connectivity: [proof],
+      findings: [...busy.findings, found],
+    },
+    unread,
+  ]),
+);
+const told = poisoned({ code: 'c', title: 't', cause: 'c', cure: 'c', source: 's' });
+const explanation = { ...told, severity: 'warning' } as const;
+const at = new Date(now);
+const account = poisoned({ account: '1', alias: 'a', lines: ['export A=b'] });
+
+const aSet = { account: '2', region: 'r', probes: [{ vpcId: 'vpc-a', functionName: 'f', vSwitchIds: ['vsw-a'] }] };
+
+/** The story of a VPC that is bound, with findings of which every word comes from the cloud. */
+const world = aWorld().withBinding('vpc-a').withUnknown('list');
+const diagnosis = poisonedButCodes(diagnose(lookAt(world.policy, world.observation), planFor(world), 'vpc-a' as never));
+
+const screens = async (language: 'en' | 'zh'): Promise<Readonly<Record<string, (paper: Paper) => string>>> => {
+  const narration = await narrationIn(language);
+  const made = poisoned({ event: 'e', functionName: 'f', vpcId: 'vpc-a' });
+  return {
+    plan: (paper) => planScreen(paper, report, attacks, attacks),
+    apply: (paper) => applyScreen(paper, report, attacks),
+    verify: (paper) => verifyScreen(paper, report, now),
+    validate: (paper) => validateScreen(paper, report),
+    probe: (paper) => probeScreen(paper, attacks, proof, found, now),
+    probes: (paper) => probesScreen(paper, poisoned({ folder: 'f', sets: [aSet], caller: '1' }) as never),
+    why: (paper) => whyScreen(paper, [{ instanceId: attacks, regionId: attacks, diagnosis }]),
+    adopted: (paper) => adoptedScreen(paper, poisoned({ file: 'f', instanceId: 'i', regionId: 'r', kept: 1, unnamed: ['v'], next: 'n' })),
+    error: (paper) => errorScreen(paper, poisoned([{ code: 'c', message: 'm', fix: 'f', location: { file: 'f', line: 1, column: 1 } }])),
+    explanation: (paper) => explanationScreen(paper, explanation),
+    catalogue: (paper) => catalogueScreen(paper, [explanation]),
+    'local cloud': (paper) =>
+      localCloudScreen(paper, { url: attacks, accounts: [account], changes: [poisoned({ name: 'n', about: 'a' })], live: null }),
+    'local cloud with functions': (paper) =>
+      localCloudScreen(paper, {
+        ...{ url: attacks, accounts: [account], changes: [poisoned({ name: 'n', about: 'a' })] },
+        live: { config: attacks, hasNetwork: true, bindDelayMs: 1, probesFor: [attacks] },
+      }),
+    'a file of the demo': (paper) => fileScreen(paper, attacks, attacks, [attacks]),
+    'a scene of the demo': (paper) => sceneScreen(paper, 1, attacks, [attacks]),
+    'a delivery of the demo': (paper) => deliveryScreen(paper, 1, attacks, narration, made as never),
+    'a remark of the demo': (paper) => remarkScreen(paper, attacks),
+    'the end of the demo': (paper) => closingScreen(paper, { ...narration, closing: attacks, next: [[attacks, attacks]] }),
+    'a call': () => callLine({ alias: attacks, action: attacks, status: 400, code: attacks, ms: 1 }, at),
+    'an event': () => eventLine(poisoned({ type: 't', subject: 's' }), at),
+    'a line of a function': () => functionLine(attacks, attacks, at),
+    'a result of a function': () =>
+      functionLine(
+        attacks,
+        JSON.stringify({ kind: 'result', ...poisoned({ trigger: 't', error: { message: 'm' } }), status: attacks }),
+        at,
+      ),
+  };
+};
+
+describe.each([
+  ['en', en],
+  ['zh', zh],
+] as const)(
+  'in %s, whatever the cloud, a file or an argument says, nothing hidden is printed on the screen of',
+  async (language, words) => {
+    const each = Object.entries(await screens(language));
+
+    test.each(each)('%s', (name, draw) => {
+      const screen = draw(aPaper(100, false, true, words));
+      expect(screen).toContain('\\u{1b}]52;c;');
+      expect(screen).toContain('\\u{202e}vpc');
+      expect(hiddenIn(screen)).toEqual([]);
+      // A line that begins with the forged one would be believed.
+      expect(screen.split('\n').filter((line) => line.startsWith('vpc-fake'))).toEqual([]);
+      expectGolden(`hostile/${name.replaceAll(' ', '-')}.${language}`, screen);
+    });
+  },
+);
+
+describe('what is typed is not obeyed when it is repeated:', () => {
+  const cases: readonly (readonly string[])[] = [
+    [attacks],
+    ['plan', `--${attacks}`],
+    ['plan', '--config', attacks.replaceAll('\0', '')],
+    ['why', attacks],
+    ['explain', attacks],
+    ['apply', attacks, '--yes'],
+    ['emulate', '--scenario', attacks],
+    ['emulate', '--port', attacks],
+    ['policy', attacks],
+    ['policy', 'ram', '--function', attacks],
+    ['init', '--instance', attacks, '--region', attacks],
+    ['probe', '--from-here', '--instance', attacks],
+    ['help', attacks],
+    ['plan', '--lang', attacks],
+  ];
+  test.each(cases)('%j', async (...argv) => {
+    const plain = await run(argv);
+    expect(hiddenIn(plain.stdout + plain.stderr)).toEqual([]);
+    const { stdout } = await run([...argv, '--json']);
+    expect(hiddenIn(stdout)).toEqual([]);
+    expect(() => JSON.parse(stdout)).not.toThrow();
+  });
+});
+
+test('every command has its help without a hidden character', async () => {
+  const { stdout } = await run(['--help']);
+  expect(stdout).toContain('kms-vpc');
+  expect(hiddenIn(stdout)).toEqual([]);
+});
+
+describe('any text', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 200 });
+  test('is visible after it was made so, and stays what it is where nothing is hidden', () => {
+    fc.assert(fc.property(text, (any) => void expect(hidden.test(visible(any))).toBe(false)));
+    expect(visible('vpc-bp1 杭州 é — “x”')).toBe('vpc-bp1 杭州 é — “x”');
+    expect(visible(attacks)).not.toBe(attacks);
+  });
+  test('is the same value in JSON, where nothing is hidden either', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        const json = jsonText(value);
+        expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(hiddenIn(json)).toEqual([]);
+      }),
+    );
+    expect(JSON.parse(jsonText({ [attacks]: attacks }))).toEqual({ [attacks]: attacks });
+  });
+});
