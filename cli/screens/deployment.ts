@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Deployment } from '../../shared/flows/deployment.ts';
 import { paragraph, stacked } from './layout.ts';
-import type { Paper } from './paper.ts';
+import { aScreen } from './paper.ts';
 
 interface Bundled extends Pick<Deployment, 'region' | 'account' | 'digest'> {
   /** As it was named. */
@@ -9,12 +9,12 @@ interface Bundled extends Pick<Deployment, 'region' | 'account' | 'digest'> {
 }
 
 /** Where the policy lies now. */
-export function bundledScreen(paper: Paper, { folder, region, account, digest }: Bundled): string {
+export const bundledScreen = aScreen((paper, { folder, region, account, digest }: Bundled): string => {
   const { colours, signs, words } = paper;
   const say = words.deployment;
   const place = colours.bold(path.posix.join(folder, 'functions'));
   return `${paragraph(paper, say.bundled(place, region, account, digest.slice(0, 19)), `${colours.green(signs.tick)} `)}\n`;
-}
+});
 
 interface SetUp extends Bundled, Pick<Deployment, 'names' | 'roles'> {
   readonly templateFile: string;
@@ -22,7 +22,7 @@ interface SetUp extends Bundled, Pick<Deployment, 'names' | 'roles'> {
 }
 
 /** What `setup` wrote, and the two commands that are left. */
-export function setupScreen(paper: Paper, { folder, templateFile, functionsFile, region, account, names, roles }: SetUp): string {
+export const setupScreen = aScreen((paper, { folder, templateFile, functionsFile, region, account, names, roles }: SetUp): string => {
   const { colours, signs, words } = paper;
   const say = words.deployment;
   const at = (file: string): string => path.posix.join(folder, file);
@@ -42,4 +42,4 @@ export function setupScreen(paper: Paper, { folder, templateFile, functionsFile,
     [say.next, ...commands.map((command) => `  ${colours.bold(command)}`)].join('\n'),
     paragraph(paper, say.update),
   ])}\n`;
-}
+});

@@ -2,7 +2,7 @@ import { isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport, Report, ReportedFinding } from '../../shared/core/report/schema.ts';
 import { findingOf } from './changes.ts';
 import { listed } from './instance.ts';
-import type { Paper } from './paper.ts';
+import { aScreen, type Paper } from './paper.ts';
 import { isQuiet, planLine } from './plan.ts';
 import { quotaWords } from './quota.ts';
 
@@ -31,7 +31,7 @@ const row = (text: string): Line => ({ text, isHead: false });
  * A plan as a comment on a pull request: what changes first, by outcome and owner, with what is
  * cut counted; everything in the fold below. One line where there is nothing to do.
  */
-export function planMarkdown(paper: Paper, report: Report, policyFile: string): string {
+export const planMarkdown = aScreen((paper, report: Report, policyFile: string): string => {
   const { instances } = report;
   if (instances.length > 0 && instances.every(isQuiet)) return nothingToDo(paper, instances, policyFile);
   const say = paper.words.markdown;
@@ -48,7 +48,7 @@ export function planMarkdown(paper: Paper, report: Report, policyFile: string): 
     room,
   );
   return `${[...visible, '', open, '', ...all, close].join('\n')}\n`;
-}
+});
 
 /** Says in one line what was compared; what was not read, and what else there is to say, in the same. */
 function nothingToDo({ words }: Paper, instances: readonly InstanceReport[], policyFile: string): string {

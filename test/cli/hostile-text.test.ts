@@ -4,9 +4,11 @@ import { narrationIn } from '../../cli/demo/narration/index.ts';
 import { adoptedScreen } from '../../cli/screens/adopted.ts';
 import { applyScreen } from '../../cli/screens/apply.ts';
 import { closingScreen, deliveryScreen, fileScreen, remarkScreen, sceneScreen } from '../../cli/screens/demo.ts';
+import { bundledScreen, setupScreen } from '../../cli/screens/deployment.ts';
 import { errorScreen } from '../../cli/screens/error.ts';
 import { catalogueScreen, explanationScreen } from '../../cli/screens/explain.ts';
 import { callLine, eventLine, functionLine, localCloudScreen } from '../../cli/screens/local-cloud.ts';
+import { planMarkdown } from '../../cli/screens/markdown.ts';
 import { aPaper, type Paper } from '../../cli/screens/paper.ts';
 import { planScreen } from '../../cli/screens/plan.ts';
 import { probeScreen } from '../../cli/screens/probe.ts';
@@ -89,6 +91,12 @@ const aSet = { account: '2', region: 'r', probes: [{ vpcId: 'vpc-a', functionNam
 const world = aWorld().withBinding('vpc-a').withUnknown('list');
 const diagnosis = poisonedButCodes(diagnose(lookAt(world.policy, world.observation), planFor(world), 'vpc-a' as never));
 
+const deployed = poisoned({
+  ...{ folder: 'f', templateFile: 't', functionsFile: 's', region: 'r', account: '1', digest: '' },
+  names: { logProject: 'p', failedQueue: 'q', journalBucket: 'j' },
+  roles: {},
+}) as never;
+
 const screens = async (language: 'en' | 'zh'): Promise<Readonly<Record<string, (paper: Paper) => string>>> => {
   const narration = await narrationIn(language);
   const made = poisoned({ event: 'e', functionName: 'f', vpcId: 'vpc-a' });
@@ -100,6 +108,9 @@ const screens = async (language: 'en' | 'zh'): Promise<Readonly<Record<string, (
     probe: (paper) => probeScreen(paper, attacks, proof, found, now),
     probes: (paper) => probesScreen(paper, poisoned({ folder: 'f', sets: [aSet], caller: '1' }) as never),
     why: (paper) => whyScreen(paper, [{ instanceId: attacks, regionId: attacks, diagnosis }]),
+    markdown: (paper) => planMarkdown(paper, report, attacks),
+    bundle: (paper) => bundledScreen(paper, deployed),
+    setup: (paper) => setupScreen(paper, deployed),
     adopted: (paper) => adoptedScreen(paper, poisoned({ file: 'f', instanceId: 'i', regionId: 'r', kept: 1, unnamed: ['v'], next: 'n' })),
     error: (paper) => errorScreen(paper, poisoned([{ code: 'c', message: 'm', fix: 'f', location: { file: 'f', line: 1, column: 1 } }])),
     explanation: (paper) => explanationScreen(paper, explanation),
