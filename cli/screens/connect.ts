@@ -4,7 +4,7 @@ import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { snippets } from '../kit-files.ts';
 import { findingsBlock } from './finding.ts';
 import { paragraph, stacked, table } from './layout.ts';
-import type { Paper } from './paper.ts';
+import { aScreen, type Paper } from './paper.ts';
 import { proofBlock } from './verify.ts';
 
 interface Connected {
@@ -17,7 +17,7 @@ interface Connected {
 }
 
 /** What an application in one VPC needs, instance by instance, and which way it may take. */
-export function connectScreen(paper: Paper, { kits, instances, folders, now }: Connected): string {
+export const connectScreen = aScreen((paper, { kits, instances, folders, now }: Connected): string => {
   const blocks = kits.map((kit) => {
     const report = instances.find(({ instanceId }) => instanceId === kit.instanceId);
     return kitBlock(paper, kit, report, now);
@@ -25,7 +25,7 @@ export function connectScreen(paper: Paper, { kits, instances, folders, now }: C
   const served = kits.filter(isServed);
   const methods = served.length === 0 ? '' : methodsBlock(paper);
   return `${stacked([...blocks, methods, lastLine(paper, kits, folders)])}\n`;
-}
+});
 
 export const isServed = ({ access }: Kit): boolean => access === 'bound' || access === 'primary';
 
