@@ -64,6 +64,20 @@ const withoutWebSockets: Plugin = {
   },
 };
 
+/**
+ * Libraries below print headers and bodies, keys and tokens among them, for whoever sets `DEBUG`
+ * (httpx, the official credentials). In a bundle there is nothing that could be switched on.
+ */
+const withoutDebugOutput: Plugin = {
+  name: 'without-debug-output',
+  setup(build) {
+    build.onResolve({ filter: /^debug$/ }, ({ path: name }) => ({ path: name, namespace: 'silent' }));
+    build.onLoad({ filter: /.*/, namespace: 'silent' }, () => ({
+      contents: 'module.exports = () => Object.assign(() => {}, { enabled: false });',
+    }));
+  },
+};
+
 /** `deploy/<name>.ts` -> `deploy/<name>.json`: what the command line fills in and writes out. */
 const templates = { hub } as const;
 
@@ -104,7 +118,7 @@ async function bundleCommandLine(files: Files): Promise<Metafile> {
     // Beside the entry: every file of the bundle is two folders below the root of the package.
     chunkNames: '[name]-[hash]',
     banner: { js: requireForCommonJs },
-    plugins: [importMetaUrlOfSource],
+    plugins: [importMetaUrlOfSource, withoutDebugOutput],
   });
   for (const { path: file, text } of result.outputFiles) {
     const place = path.relative(root, file);
@@ -129,7 +143,7 @@ async function bundleFunctions(files: Files, policy: string | null): Promise<Met
         minify: true,
         sourcemap: 'external',
         sourcesContent: false,
-        plugins: [withoutWebSockets],
+        plugins: [withoutWebSockets, withoutDebugOutput],
       });
       for (const { path: file, text } of result.outputFiles) {
         const place = path.relative(root, file);

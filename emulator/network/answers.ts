@@ -33,7 +33,29 @@ function respond(socket: Duplex, head: string, fault: AnswerFault | null): void 
       socket.end('HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
       return;
     case 'slow-loris':
-      dribble(socket);
+      dribble(socket, 'HTTP/1.1 4', '0');
+      return;
+    case 'endless-continue':
+      dribble(socket, provisional, provisional);
+      return;
+    case 'flood-of-continue':
+      dribble(socket, provisional.repeat(2000), provisional.repeat(2000));
+      return;
+    case 'endless-early-hints':
+      dribble(socket, 'HTTP/1.1 103 Early Hints\r\n', 'Link: </>\r\n');
+      return;
+    case 'continue-then-closed':
+      socket.end(provisional);
+      return;
+    case 'continue-first':
+      socket.write(provisional);
+      socket.end(refusal(head, false));
+      return;
+    case 'endless-headers':
+      dribble(socket, 'HTTP/1.1 400 Bad Request\r\n', 'X-More: 1\r\n');
+      return;
+    case 'endless-body':
+      dribble(socket, 'HTTP/1.1 400 Bad Request\r\n\r\n', 'x');
       return;
     default:
       socket.end(refusal(head, fault === '413' || bodyLength(head) > largestBody));
@@ -62,10 +84,12 @@ function protobuf([status, ...texts]: readonly [number, ...string[]]): Buffer {
   return Buffer.concat([Buffer.from([0x08, (status & 0x7f) | 0x80, status >> 7]), ...strings]);
 }
 
-/** A status line that never ends, byte by byte. */
-function dribble(socket: Duplex): void {
-  socket.write('HTTP/1.1 4');
-  const timer = setInterval(() => socket.write('0'), 50);
+const provisional = 'HTTP/1.1 100 Continue\r\n\r\n';
+
+/** An answer that begins, and never ends. */
+function dribble(socket: Duplex, first: string, more: string): void {
+  socket.write(first);
+  const timer = setInterval(() => socket.write(more), 50);
   timer.unref();
   socket.once('close', () => clearInterval(timer));
 }

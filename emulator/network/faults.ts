@@ -40,7 +40,20 @@ export type TlsFault =
   | 'old-tls';
 
 /** What comes instead of the usual error to an unsigned request. */
-export type AnswerFault = '413' | 'redirect' | 'slow-loris' | 'empty' | 'not-http' | 'reset';
+export type AnswerFault =
+  | '413'
+  | 'redirect'
+  | 'slow-loris'
+  | 'empty'
+  | 'not-http'
+  | 'reset'
+  | 'endless-continue'
+  | 'flood-of-continue'
+  | 'endless-early-hints'
+  | 'continue-then-closed'
+  | 'continue-first'
+  | 'endless-headers'
+  | 'endless-body';
 
 /** At most one of each kind is in force in a VPC. */
 export interface Faults {
@@ -93,7 +106,15 @@ export const faultCatalogue = {
   'empty-answer': { answer: 'empty' },
   'not-http': { answer: 'not-http' },
   'reset-after-request': { answer: 'reset' },
+  // Provisional answers alone are no answer.
+  'endless-continue': { answer: 'endless-continue' },
+  'flood-of-continue': { answer: 'flood-of-continue' },
+  'endless-early-hints': { answer: 'endless-early-hints' },
+  'continue-then-closed': { answer: 'continue-then-closed' },
   // These look odd and hurt nobody.
+  'continue-first': { answer: 'continue-first' },
+  'endless-headers': { answer: 'endless-headers' },
+  'endless-body': { answer: 'endless-body' },
   'two-addresses': { names: 'two-addresses' },
   'truncated-dns': { names: 'truncated' },
   alias: { names: 'alias' },

@@ -3,8 +3,21 @@ import type { Caller, CallLimits } from './transport/caller.ts';
 import type { RawSuccess } from './transport/outcome.ts';
 import { operationOf, type Product, regionalHost } from './transport/product.ts';
 
-/** Function Compute 3.0, ROA style. (facts: fc) */
-const product: Product = { name: 'fc', version: '2023-03-30', host: regionalHost('fcv3') };
+/** Regions whose endpoint is named the other way round. (@alicloud/fc20230330, 2026-08) */
+const regionFirst = new Set(['me-central-1', 'cn-shanghai-finance-1', 'cn-hangzhou-finance', 'cn-heyuan-acdr-1']);
+/** Regions with KMS instances and no entry in the same endpoint map. */
+const withoutEndpoint = new Set(['cn-heyuan', 'cn-guangzhou', 'ap-southeast-6', 'cn-beijing-finance-1']);
+
+/** Function Compute 3.0, ROA style. */
+const product: Product = {
+  name: 'fc',
+  version: '2023-03-30',
+  host: (region) => {
+    if (region === null || withoutEndpoint.has(region)) return null;
+    return regionFirst.has(region) ? `${region}.fc.aliyuncs.com` : regionalHost('fcv3')(region);
+  },
+  vpcHost: () => null,
+};
 const operation = operationOf(product);
 
 export const fcOperations = {

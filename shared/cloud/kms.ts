@@ -20,11 +20,16 @@ import {
 } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
 import type { Way } from './transport/exchange.ts';
-import { operationOf, type Product, regionalHost } from './transport/product.ts';
+import { operationOf, type Product, regionalHost, regionalVpcHost } from './transport/product.ts';
 import { afresh } from './transport/retry.ts';
 import { unsupportedMethod } from './wire-errors.ts';
 
-const product: Product = { name: 'kms', version: '2016-01-20', host: regionalHost('kms') };
+const product: Product = {
+  name: 'kms',
+  version: '2016-01-20',
+  host: regionalHost('kms'),
+  vpcHost: regionalVpcHost('kms'),
+};
 const operation = operationOf(product);
 
 export const kmsOperations = {

@@ -5,13 +5,21 @@ import { type Answer, accountOrNull, listIn, readAs, text, textOrNull, unusable 
 import type { Caller, CallLimits } from './transport/caller.ts';
 import type { WireParameters } from './transport/exchange.ts';
 import { allByToken } from './transport/paging.ts';
-import { type Operation, operationOf, type Product, regionalHost } from './transport/product.ts';
+import { type Operation, operationOf, type Product, regionalHost, regionalVpcHost } from './transport/product.ts';
 import { afresh } from './transport/retry.ts';
+
+/** Regions with KMS instances and without Resource Sharing. (aliyun-openapi-meta, 2026-04) */
+const withoutEndpoint = new Set(['cn-shanghai-finance-1', 'cn-beijing-finance-1']);
+const only =
+  (host: (region: RegionId) => string | null) =>
+  (region: RegionId | null): string | null =>
+    region === null || withoutEndpoint.has(region) ? null : host(region);
 
 const product: Product = {
   name: 'resourcesharing',
   version: '2020-01-10',
-  host: regionalHost('resourcesharing'),
+  host: only(regionalHost('resourcesharing')),
+  vpcHost: only(regionalVpcHost('resourcesharing')),
 };
 const operation = operationOf(product);
 

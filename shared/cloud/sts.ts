@@ -3,11 +3,16 @@ import type { AccountId } from '../core/ids.ts';
 import type { Credentials, CredentialsProvider } from './credentials.ts';
 import { account, readAs } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
-import { operationOf, type Product, regionalHost } from './transport/product.ts';
+import { operationOf, type Product, regionalHost, regionalVpcHost } from './transport/product.ts';
 import { afresh, type Clock } from './transport/retry.ts';
 
 /** Security Token Service. Only "who am I" and "who may I be" belong to no region. */
-const product: Product = { name: 'sts', version: '2015-04-01', host: regionalHost('sts') };
+const product: Product = {
+  name: 'sts',
+  version: '2015-04-01',
+  host: regionalHost('sts'),
+  vpcHost: regionalVpcHost('sts'),
+};
 const operation = operationOf(product);
 
 export const stsOperations = {

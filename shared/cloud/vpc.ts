@@ -16,7 +16,7 @@ import {
 } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
 import { allByNumber } from './transport/paging.ts';
-import { type Operation, operationOf, type Product, regionalHost } from './transport/product.ts';
+import { type Operation, operationOf, type Product, regionalHost, regionalVpcHost } from './transport/product.ts';
 import { afresh } from './transport/retry.ts';
 
 /** Regions whose VPC endpoint has no region in its name. (@alicloud/vpc20160428 7.3.2, endpoint map; its internal test regions are left out) */
@@ -50,6 +50,7 @@ const product: Product = {
   name: 'vpc',
   version: '2016-04-28',
   host: (region) => (region !== null && centralVpcRegions.has(region) ? 'vpc.aliyuncs.com' : regionalHost('vpc')(region)),
+  vpcHost: regionalVpcHost('vpc'),
 };
 const operation = operationOf(product);
 

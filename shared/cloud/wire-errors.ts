@@ -161,6 +161,8 @@ export function meaningOf(code: string | null, status: number, isSaidByRam = fal
 
 /** Codes of Node for a connection that never came about: nothing was sent. */
 const neverConnected = new Set([
+  // The way there was refused, and TLS with the host never began.
+  'proxy-refused',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ECONNREFUSED',
@@ -250,6 +252,8 @@ const byCode: ReadonlyMap<string, string> = new Map([
     'endpoint-invalid',
     'Set KMS_VPC_ENDPOINT to https://host[:port], or http://127.0.0.1:PORT for a local cloud, or unset it; check the region id.',
   ],
+  ['proxy-invalid', 'Set it to http://host:port (or https://, with user:password@ where the proxy asks for them), or unset it.'],
+  ['proxy-refused', 'Check HTTPS_PROXY and its user and password, or exempt the host in NO_PROXY.'],
 ]);
 
 /** How to solve it, in one line, for the person who reads the report. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CloudError } from '../../shared/cloud/cloud-error.ts';
 import { operations } from '../../shared/cloud/operations.ts';
 import { endpointFor } from '../../shared/cloud/transport/endpoints.ts';
@@ -26,6 +26,10 @@ test.each([
   ['resourcesharing', 'cn-shanghai', 'https://resourcesharing.cn-shanghai.aliyuncs.com'],
   ['sts', 'eu-central-1', 'https://sts.eu-central-1.aliyuncs.com'],
   ['fc', 'cn-beijing', 'https://fcv3.cn-beijing.aliyuncs.com'],
+  ['fc', 'me-central-1', 'https://me-central-1.fc.aliyuncs.com'],
+  ['fc', 'cn-shanghai-finance-1', 'https://cn-shanghai-finance-1.fc.aliyuncs.com'],
+  ['fc', 'cn-hangzhou-finance', 'https://cn-hangzhou-finance.fc.aliyuncs.com'],
+  ['fc', 'cn-heyuan-acdr-1', 'https://cn-heyuan-acdr-1.fc.aliyuncs.com'],
   ['vpc', 'cn-hangzhou', 'https://vpc.aliyuncs.com'],
   ['vpc', 'cn-shanghai-finance-1', 'https://vpc.aliyuncs.com'],
   ['vpc', 'cn-beijing', 'https://vpc.cn-beijing.aliyuncs.com'],
@@ -106,4 +110,62 @@ test.each([
 
 test.each(['evil.com/', 'cn-hangzhou.evil.com/?', 'CN-HANGZHOU', ''])('credentials are not sent to a host made from %j', (region) => {
   expect(() => endpointFor(kms, regionId(region), {})).toThrow(CloudError);
+});
+
+test.each([
+  ['fc', 'cn-heyuan'],
+  ['fc', 'cn-guangzhou'],
+  ['fc', 'ap-southeast-6'],
+  ['fc', 'cn-beijing-finance-1'],
+  ['resourcesharing', 'cn-shanghai-finance-1'],
+  ['resourcesharing', 'cn-beijing-finance-1'],
+] as const)('%s has no endpoint in %s, and no key is sent to a guess', (product, region) => {
+  expect(() => urlOf(product, regionId(region), {})).toThrow(`no known endpoint in ${region}`);
+  const env = { [`KMS_VPC_ENDPOINT_${product.toUpperCase()}`]: 'https://there.example.com' };
+  expect(urlOf(product, regionId(region), env)).toBe('https://there.example.com');
+});
+
+describe('inside a VPC', () => {
+  const env = { KMS_VPC_NETWORK: 'vpc' };
+
+  test.each([
+    ['kms', 'https://kms-vpc.cn-hangzhou.aliyuncs.com'],
+    ['vpc', 'https://vpc-vpc.cn-hangzhou.aliyuncs.com'],
+    ['resourcesharing', 'https://resourcesharing-vpc.cn-hangzhou.aliyuncs.com'],
+    ['sts', 'https://sts-vpc.cn-hangzhou.aliyuncs.com'],
+  ] as const)('%s is called at %s', (product, url) => {
+    expect(urlOf(product, hangzhou, env)).toBe(url);
+  });
+
+  test('who am I is asked in the region that STS is to be asked in, or that of the function', () => {
+    expect(urlOf('sts', null, { ...env, ALIBABA_CLOUD_STS_REGION: 'cn-beijing' })).toBe('https://sts-vpc.cn-beijing.aliyuncs.com');
+    expect(urlOf('sts', null, { ...env, FC_REGION: 'cn-shanghai' })).toBe('https://sts-vpc.cn-shanghai.aliyuncs.com');
+    expect(() => urlOf('sts', null, env)).toThrow('ALIBABA_CLOUD_STS_REGION');
+    expect(() => urlOf('sts', null, { ...env, FC_REGION: 'evil.com/' })).toThrow('ALIBABA_CLOUD_STS_REGION');
+  });
+
+  test('Function Compute has a host of each account there, which has to be named', () => {
+    expect(() => urlOf('fc', hangzhou, env)).toThrow('KMS_VPC_ENDPOINT_FC');
+    const host = 'https://2000000000000002.cn-hangzhou-internal.fc.aliyuncs.com';
+    expect(urlOf('fc', hangzhou, { ...env, KMS_VPC_ENDPOINT_FC: host })).toBe(host);
+  });
+
+  test('any other network is an error, but for the usual one', () => {
+    expect(urlOf('kms', hangzhou, { KMS_VPC_NETWORK: 'public' })).toBe('https://kms.cn-hangzhou.aliyuncs.com');
+    expect(() => urlOf('kms', hangzhou, { KMS_VPC_NETWORK: 'VPC ' })).toThrow('KMS_VPC_NETWORK');
+  });
+});
+
+test('a variable of a product beats those of regions and the one of all, and is for that product alone', () => {
+  const env = {
+    KMS_VPC_ENDPOINT: 'http://127.0.0.1:1',
+    KMS_VPC_ENDPOINT_CN_HANGZHOU: 'http://127.0.0.1:2',
+    KMS_VPC_ENDPOINT_STS: 'http://127.0.0.1:3',
+  };
+  expect(urlOf('sts', hangzhou, env)).toBe('http://127.0.0.1:3');
+  expect(urlOf('sts', null, env)).toBe('http://127.0.0.1:3');
+  expect(urlOf('kms', hangzhou, env)).toBe('http://127.0.0.1:2');
+  expect(urlOf('kms', shanghai, env)).toBe('http://127.0.0.1:1');
+  // Who am I is not asked at the host of another product.
+  expect(urlOf('sts', null, { KMS_VPC_ENDPOINT_KMS: 'https://kms.example.com' })).toBe('https://sts.aliyuncs.com');
 });

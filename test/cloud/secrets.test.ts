@@ -79,7 +79,7 @@ test('the cause of a broken connection is kept, without the URL', async () => {
   const { cloud, limits } = await aCloud(breakOff, { credentials });
   const error = await errorOf(cloud.replaceBindings(region, id, [], limits));
   expect(error.cause).toBeInstanceOf(Error);
-  expect(String(error.cause)).toMatch(/socket hang up.*POST http:\/\/127\.0\.0\.1:\d+\/\?\*\*\*/);
+  expect(String(error.cause)).toBe('Error: Error: socket hang up');
 });
 
 test('what the credentials chain says of its failure is filtered as well', async () => {

@@ -41,6 +41,13 @@ const expected: Readonly<Record<FaultName, Verdict>> = {
   'empty-answer': 'http-none',
   'not-http': 'http-none',
   'reset-after-request': 'http-none',
+  'endless-continue': 'http-none',
+  'flood-of-continue': 'http-none',
+  'endless-early-hints': 'http-none',
+  'continue-then-closed': 'http-none',
+  'continue-first': 'reachable',
+  'endless-headers': 'reachable',
+  'endless-body': 'reachable',
   'two-addresses': 'reachable',
   'truncated-dns': 'reachable',
   alias: 'reachable',
@@ -53,6 +60,7 @@ const names = Object.keys(expected) as FaultName[];
 /** These end when the time is over; the others end by themselves, and get time enough for a busy machine. */
 const silent: readonly FaultName[] = [
   ...(['no-dns-answer', 'system-resolver-silent', 'syn-dropped', 'second-address-dropped', 'half-open', 'slow-loris'] as const),
+  ...(['endless-continue', 'endless-early-hints'] as const),
 ];
 const slowHandshakeMs = 60;
 const world = new ANetwork({ slowHandshakeMs });

@@ -9,7 +9,7 @@ import { Nonces } from '../../emulator/wire/authenticate.ts';
 import { Gateway } from '../../emulator/wire/gateway.ts';
 import { operations } from '../../shared/cloud/operations.ts';
 import { type Exchange, exchange } from '../../shared/cloud/transport/exchange.ts';
-import { TransportError } from '../../shared/cloud/transport/watch.ts';
+import { TransportError } from '../../shared/cloud/transport/http.ts';
 import { Chance } from './chance.ts';
 import { rawAnswer, requestOf } from './wire.ts';
 

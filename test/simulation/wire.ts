@@ -3,7 +3,7 @@ import type { FaultRule } from '../../emulator/index.ts';
 import type { State } from '../../emulator/state/types.ts';
 import type { WireRequest } from '../../emulator/wire/request.ts';
 import { type Exchange, type RawAnswer, said, type Transport } from '../../shared/cloud/transport/exchange.ts';
-import { TransportError } from '../../shared/cloud/transport/watch.ts';
+import { TransportError } from '../../shared/cloud/transport/http.ts';
 import type { Chance } from './chance.ts';
 import type { Run } from './run.ts';
 import type { World } from './world.ts';

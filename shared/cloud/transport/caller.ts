@@ -6,11 +6,11 @@ import { type Credentials, type CredentialsProvider, noCredentials } from '../cr
 import type { Answer } from './answers.ts';
 import { type Environment, endpointFor } from './endpoints.ts';
 import type { RawAnswer, Resource, Transport, Way, WireParameters } from './exchange.ts';
+import { type AttemptTimes, TransportError } from './http.ts';
 import { type Asked, answerOf, asItCame, noAnswer, type RawSuccess } from './outcome.ts';
 import type { Operation } from './product.ts';
 import { redactor } from './redact.ts';
 import { type Clock, retried } from './retry.ts';
-import { type AttemptTimes, TransportError } from './watch.ts';
 
 /** What every call is told: until when it may take, in ms since 1970, retries and waiting included. */
 export interface CallLimits {

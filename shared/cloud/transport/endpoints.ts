@@ -1,47 +1,74 @@
-import { isIPv4 } from 'node:net';
-import { idPatterns, type RegionId } from '../../core/ids.ts';
+import { idPatterns, type RegionId, regionId } from '../../core/ids.ts';
 import { CloudError, faultOf } from '../cloud-error.ts';
-import type { Product } from './product.ts';
+import { type Product, productNames } from './product.ts';
+import { type Environment, isLoopback, ProxyInvalid, proxyFor } from './proxy.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment } from './proxy.ts';
 
 /** Where a product is called: `host` with the port, if it is not the scheme's own. */
 export interface Endpoint {
   readonly protocol: 'http' | 'https';
   readonly host: string;
+  /** The proxy on the way there, as a URL. It may hold a password, and is never shown. */
+  readonly proxy?: string | null;
+}
+
+/*
+ * The variables that say where calls go, here and nowhere else:
+ *
+ * KMS_VPC_ENDPOINT              every product of every region: https://host[:port], or http to this machine
+ * KMS_VPC_ENDPOINT_CN_SHANGHAI  every product of one region, before that
+ * KMS_VPC_ENDPOINT_KMS          one product (KMS, VPC, RESOURCESHARING, STS, FC), before both
+ * KMS_VPC_NETWORK=vpc           the hosts that answer inside a VPC, where none of the above is set
+ * HTTPS_PROXY, NO_PROXY         the way there (proxy.ts)
+ */
+const override = 'KMS_VPC_ENDPOINT';
+const network = 'KMS_VPC_NETWORK';
+/** Of the region whose STS is asked inside a VPC: the call has none. The official clients read it too. */
+const stsRegion = 'ALIBABA_CLOUD_STS_REGION';
+
+const spelt = (name: string): string => name.toUpperCase().replaceAll('-', '_');
+const ofProducts = new Set(productNames.map((name) => `${override}_${spelt(name)}`));
+
+/** The variable that decides, if one is set. A call without a region must not reach the real cloud while a region's calls go to a local one. */
+function decidingVariable({ name }: Product, region: RegionId | null, env: Environment): string | undefined {
+  const isOfRegion = (one: string): boolean => one.startsWith(`${override}_`) && !ofProducts.has(one);
+  const ofProduct = `${override}_${spelt(name)}`;
+  const names =
+    region === null
+      ? [ofProduct, override, ...Object.keys(env).filter(isOfRegion).sort()]
+      : [ofProduct, `${override}_${spelt(region)}`, override];
+  return names.find((one) => env[one] !== undefined && env[one] !== '');
 }
 
 /** The product's own host. A region goes into a name that credentials are sent to. */
-function publicHost({ host }: Product, region: RegionId | null): string {
+function officialHost(product: Product, region: RegionId | null, env: Environment): string {
   if (region !== null && !idPatterns.region.test(region)) throw misconfigured(`"${region}" is not a region id`);
-  return host(region);
+  const isInside = isInsideVpc(env);
+  const host = isInside ? product.vpcHost(region ?? regionOfSts(env)) : product.host(region);
+  if (host !== null) return host;
+  const place = `${product.name} has no known endpoint ${isInside ? 'inside a VPC' : `in ${region}`}`;
+  throw misconfigured(`${place}: if there is one, name it in ${override}_${spelt(product.name)}`);
 }
 
-const override = 'KMS_VPC_ENDPOINT';
-const overrideOf = (region: RegionId): string => `${override}_${region.toUpperCase().replaceAll('-', '_')}`;
-
-/** The variable that decides, if one is set. A call without a region must not reach the real cloud while a region's calls go to a local one. */
-function decidingVariable(region: RegionId | null, env: Environment): string | undefined {
-  const names =
-    region === null
-      ? [
-          override,
-          ...Object.keys(env)
-            .filter((name) => name.startsWith(`${override}_`))
-            .sort(),
-        ]
-      : [overrideOf(region), override];
-  return names.find((name) => env[name] !== undefined && env[name] !== '');
+function isInsideVpc(env: Environment): boolean {
+  const text = env[network] ?? '';
+  if (text === 'vpc') return true;
+  if (text === '' || text === 'public') return false;
+  throw misconfigured(`${network} is neither vpc nor public`);
 }
 
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
+function regionOfSts(env: Environment): RegionId {
+  const text = env[stsRegion] || env.FC_REGION || '';
+  if (idPatterns.region.test(text)) return regionId(text);
+  throw misconfigured(`${network}=vpc, and no region to ask STS in: set ${stsRegion}`);
+}
 
 function misconfigured(message: string): CloudError {
   return new CloudError(faultOf({ meaning: 'refused', action: 'endpoint', code: 'endpoint-invalid', message }));
 }
 
-function parseOverride(name: string, text: string): Endpoint {
+function parseOverride(name: string, text: string): Pick<Endpoint, 'protocol' | 'host'> {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') {
     throw misconfigured(`${name} is not a URL like https://host or http://127.0.0.1:PORT`);
@@ -55,12 +82,26 @@ function parseOverride(name: string, text: string): Endpoint {
 }
 
 /**
- * Where a product of a region is called. `KMS_VPC_ENDPOINT` sends every product of every region to one place, `KMS_VPC_ENDPOINT_CN_SHANGHAI` those of one region.
- * Throws a `CloudError` of kind `user` for an override that is not a bare https URL (or http to this machine).
+ * Where a product of a region is called, by the variables above. Throws a `CloudError` of kind
+ * `user` for one that is not a bare https URL (or http to this machine).
  */
 export function endpointFor(product: Product, region: RegionId | null, env: Environment): Endpoint {
-  const name = decidingVariable(region, env);
+  const name = decidingVariable(product, region, env);
   const text = name === undefined ? undefined : env[name];
-  if (name === undefined || text === undefined) return { protocol: 'https', host: publicHost(product, region) };
-  return parseOverride(name, text.trim());
+  const { protocol, host } =
+    name === undefined || text === undefined
+      ? { protocol: 'https' as const, host: officialHost(product, region, env) }
+      : parseOverride(name, text.trim());
+  const { hostname, port } = new URL(`${protocol}://${host}`);
+  return { protocol, host, proxy: proxyOf(protocol, hostname, port, env) };
+}
+
+function proxyOf(...[protocol, hostname, port, env]: Parameters<typeof proxyFor>): string | null {
+  try {
+    return proxyFor(protocol, hostname, port || (protocol === 'http' ? '80' : '443'), env);
+  } catch (error) {
+    if (!(error instanceof ProxyInvalid)) throw error;
+    const message = `${error.message} is not a URL like http://host:port`;
+    throw new CloudError(faultOf({ meaning: 'refused', action: 'endpoint', code: 'proxy-invalid', message }));
+  }
 }

@@ -1,11 +1,12 @@
-import core, { AlibabaCloudError, $OpenApiUtil as sdk } from '@alicloud/openapi-core';
+import { createHash } from 'node:crypto';
+import { stringify } from 'node:querystring';
+import { OpenApiUtil as Signing } from '@alicloud/openapi-core';
 import type { Denial } from '../../core/facts.ts';
 import type { Credentials } from '../credentials.ts';
 import { denialIn } from './denial.ts';
 import type { Endpoint } from './endpoints.ts';
-import { defaultOf } from './interop.ts';
+import { type AttemptTimes, type HttpRequest, sendHttp } from './http.ts';
 import type { Operation } from './product.ts';
-import { type AttemptTimes, TransportError, type Watch, watched, within } from './watch.ts';
 
 export type WireParameters = Readonly<Record<string, string>>;
 
@@ -36,7 +37,7 @@ export interface Resource {
 /** What came back, whatever the status. */
 export interface RawAnswer {
   readonly status: number;
-  /** Of a success; the SDK keeps the text of an error answer to itself. */
+  /** Of a success; of an error answer there is only what it says. */
   readonly text: string;
   /** Code and message of an error answer, as the service wrote them. */
   readonly error: SaidError;
@@ -57,60 +58,50 @@ interface SaidError {
   readonly denial?: Denial | null;
 }
 
-const Client = defaultOf(core);
-type Runtime = Parameters<InstanceType<typeof Client>['callApi']>[2];
-
 /** Over the network, signed (ACS3-HMAC-SHA256). */
 export const exchange: Transport = async (call) => {
-  const { watch, result } = watched(() => send(call));
-  try {
-    const { statusCode, body, headers } = await within(call.times, watch, result);
-    return { status: statusCode, text: body, error: { code: null, message: null, requestId: null }, headers };
-  } catch (error) {
-    return answerIn(error, watch);
-  }
+  const { status, text, headers } = await sendHttp(signed(call));
+  const isError = status < 200 || status >= 300;
+  return { status, text: isError ? '' : text, error: isError ? said(parsed(text)) : nothing, headers };
 };
 
-interface SdkAnswer {
-  readonly statusCode: number;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
+const nothing = { code: null, message: null, requestId: null };
+
+function signed(call: Exchange): HttpRequest {
+  const { operation, endpoint, credentials, method, resource, inBody, parameters, times } = call;
+  const { accessKeyId, accessKeySecret, securityToken } = credentials;
+  const body = resource?.body ?? (inBody ? Signing.toForm(parameters) : null);
+  const query = inBody ? {} : parameters;
+  const pathname = resource?.path ?? '/';
+  const digest = createHash('sha256')
+    .update(body ?? '')
+    .digest('hex');
+  const headers: Record<string, string> = {
+    host: endpoint.host,
+    'x-acs-version': operation.product.version,
+    'x-acs-action': operation.name,
+    'user-agent': Signing.getUserAgent(''),
+    'x-acs-date': Signing.getTimestamp(),
+    'x-acs-signature-nonce': Signing.getNonce(),
+    accept: 'application/json',
+    ...(inBody ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+    ...resource?.headers,
+    'x-acs-content-sha256': digest,
+    ...(securityToken ? { 'x-acs-accesskey-id': accessKeyId, 'x-acs-security-token': securityToken } : {}),
+  };
+  const request = { method, pathname, query, headers } as Parameters<typeof Signing.getAuthorization>[0];
+  const algorithm = 'ACS3-HMAC-SHA256';
+  headers.Authorization = Signing.getAuthorization(request, algorithm, digest, accessKeyId, accessKeySecret);
+  const path = Object.keys(query).length === 0 ? pathname : `${pathname}?${stringify(query)}`;
+  return { endpoint, method, path, headers, body, times };
 }
 
-function send(call: Exchange): Promise<SdkAnswer> {
-  const { operation, endpoint, credentials, resource, method, times } = call;
-  const client = new Client(new sdk.Config({ ...credentials, endpoint: endpoint.host, protocol: endpoint.protocol }));
-  const params = new sdk.Params({
-    action: operation.name,
-    version: operation.product.version,
-    protocol: endpoint.protocol,
-    pathname: resource?.path ?? '/',
-    method,
-    authType: 'AK',
-    style: resource === null ? 'RPC' : 'ROA',
-    reqBodyType: resource === null ? 'formData' : 'byte',
-    // The raw text: the SDK's own JSON reading rounds 18-digit account ids.
-    bodyType: 'string',
-  });
-  const request = new sdk.OpenApiRequest(contentOf(call));
-  // Later than our own timers. Its connectTimeout is in fact the longest silence allowed, its default a mere 3 s.
-  const patience = times.whole + 1000;
-  // Without retryOptions in the Config the SDK tries once.
-  return client.callApi(params, request, { readTimeout: patience, connectTimeout: patience } as Runtime) as Promise<SdkAnswer>;
-}
-
-function contentOf({ parameters, inBody, resource }: Exchange) {
-  if (resource !== null) return { headers: resource.headers, body: resource.body };
-  return inBody ? { body: parameters } : { query: parameters };
-}
-
-/** An error of the SDK may be an answer of the service, an answer of something else, or no answer. */
-function answerIn(error: unknown, { response }: Watch): RawAnswer {
-  if (error instanceof TransportError) throw error;
-  if (!response?.complete) throw new TransportError(codeOf(error), error);
-  // Read to its end, and still an error: the service's own, or the SDK fell over a body that was no JSON object.
-  const data: unknown = error instanceof AlibabaCloudError ? error.data : null;
-  return { status: Number(response.statusCode), text: '', error: said(data), headers: response.headers };
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** What an error answer says, by its JSON body. */
@@ -127,6 +118,3 @@ export function said(data: unknown): RawAnswer['error'] {
     denial: denialIn(fields),
   };
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'connection-broken';

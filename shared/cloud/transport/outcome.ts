@@ -3,9 +3,9 @@ import { meaningOf, meaningOfTransport } from '../wire-errors.ts';
 import { type Answer, readObject } from './answers.ts';
 import { shown } from './denial.ts';
 import type { RawAnswer } from './exchange.ts';
+import type { TransportError } from './http.ts';
 import type { Operation } from './product.ts';
 import type { Redact } from './redact.ts';
-import type { TransportError } from './watch.ts';
 
 /** What was asked, as far as an outcome depends on it. */
 export interface Asked {
@@ -88,6 +88,7 @@ const words: ReadonlyMap<string, string> = new Map([
   ['ENOTFOUND', 'there is no such host'],
   ['EAI_AGAIN', 'the name could not be resolved'],
   ['ECONNREFUSED', 'the connection was refused'],
+  ['proxy-refused', 'the proxy did not let the call through'],
   ['ERR_INVALID_CHAR', 'the access key or its token holds a character that cannot be sent'],
 ]);
 
