@@ -1,3 +1,4 @@
+import type { Choice, CredentialsProvider } from '../shared/cloud/credentials.ts';
 import type { FlowContext } from '../shared/flows/context.ts';
 import type { InvokerFor } from '../shared/flows/verify/ask-probe.ts';
 import type { CommandContext } from './command.ts';
@@ -13,7 +14,6 @@ export const waitTime = 2 * 60 * 60 * second;
 export async function openCloud(context: CommandContext, time: number): Promise<FlowContext> {
   const { io, progress, interruption } = context;
   const { createCloud } = await import('../shared/cloud/client.ts');
-  const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
   const { journalFrom } = await import('../shared/middleware/journal/journal.ts');
   const clock = {
     now: () => io.now(),
@@ -21,7 +21,7 @@ export async function openCloud(context: CommandContext, time: number): Promise<
     random: () => io.random(),
   };
   // The same clock for a call's retries: nobody waits for one after Ctrl-C.
-  const cloud = createCloud({ credentials: io.credentials ?? defaultCredentials(), env: io.env, ...clock });
+  const cloud = createCloud({ credentials: await keysOf(context), env: io.env, ...clock });
   const deadline = clock.now() + time;
   return {
     ...clock,
@@ -37,14 +37,34 @@ export async function openCloud(context: CommandContext, time: number): Promise<
 }
 
 /** Who calls functions, with the credentials of this machine or in a role. */
-export async function openInvokers({ io }: CommandContext, { now, sleep, random }: FlowContext): Promise<InvokerFor> {
+export async function openInvokers(context: CommandContext, { now, sleep, random }: FlowContext): Promise<InvokerFor> {
   const { createInvokers } = await import('../shared/cloud/client.ts');
-  const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
   return createInvokers({
-    credentials: io.credentials ?? defaultCredentials(),
-    env: io.env,
+    credentials: await keysOf(context),
+    env: context.io.env,
     now,
     sleep,
     random,
   });
+}
+
+const providers = new WeakMap<CommandContext, CredentialsProvider>();
+
+/** The keys of this run, from one source for all its calls; on stderr, whose they are. */
+async function keysOf(context: CommandContext): Promise<CredentialsProvider> {
+  const { io, paper, progress } = context;
+  const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
+  const { identity } = paper.words;
+  const onChoice = ({ source, passedOver, misspelt }: Choice): void => {
+    const warnings = [
+      ...passedOver.map((one) => identity.passedOver(one.source, one.why, source)),
+      ...misspelt.map(({ variable, instead }) => identity.misspelt(variable, instead)),
+    ];
+    const lines = io.stderr.isTTY || warnings.length > 0 ? [...warnings, identity.source(source)] : [];
+    if (lines.length > 0) progress.stop();
+    for (const line of lines) io.stderr.write(`${line}\n`);
+  };
+  const provider = io.credentials ?? providers.get(context) ?? defaultCredentials({ env: io.env, onChoice });
+  providers.set(context, provider);
+  return provider;
 }

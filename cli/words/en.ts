@@ -229,6 +229,12 @@ export const en = {
       `Verify: ${reachable} of ${counted(vpcs, 'VPC')} reachable, ${vpcs - reachable - unprobed} not, ${unprobed} not probed${gapWords(gaps)}.`,
     fromHere: (verdict: string) => (verdict === 'reachable' ? 'Reachable from here.' : `Not reachable from here: ${verdict}.`),
   },
+  identity: {
+    source: (source: string) => `Credentials: ${source}`,
+    passedOver: (source: string, why: string, used: string) =>
+      `Warning: the credentials of ${source} could not be used (${why}); ${used} is used instead.`,
+    misspelt: (variable: string, instead: string) => `Warning: ${variable} is set, but not read. The name is ${instead}.`,
+  },
 };
 
 /** A further language is one more value of this type. */

@@ -194,4 +194,9 @@ export const zh: Words = {
       `连通性：${vpcs} 个 VPC，可达 ${reachable}，不可达 ${vpcs - reachable - unprobed}，未探测 ${unprobed}${gapWords(gaps)}。`,
     fromHere: (verdict) => (verdict === 'reachable' ? '从本机可达。' : `从本机不可达：${verdict}。`),
   },
+  identity: {
+    source: (source) => `凭据来源：${source}`,
+    passedOver: (source, why, used) => `警告：${source} 的凭据无法使用（${why}），改用 ${used}。`,
+    misspelt: (variable, instead) => `警告：已设置 ${variable}，但程序不读取该变量，应使用 ${instead}。`,
+  },
 };

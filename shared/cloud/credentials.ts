@@ -1,5 +1,4 @@
 import { CloudError, faultOf } from './cloud-error.ts';
-import { defaultOf } from './transport/interop.ts';
 import { redactor } from './transport/redact.ts';
 
 /** An access key, with the token that belongs to it if it is a temporary one. */
@@ -7,52 +6,73 @@ export interface Credentials {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly securityToken?: string;
+  /** Where it is from, as a person knows it. Never a part of it. */
+  readonly source?: string;
 }
 
 /** Asked before every read, so that a temporary key can be replaced between two. */
 export type CredentialsProvider = () => Promise<Credentials>;
 
-/** What the official chain needs longest for: without a network the metadata service of ECS costs it 2 s (two requests of 1 s), a role of a profile two calls to STS. */
-const chainPatienceMs = 5000;
-
-/** As much of the official chain as is used here. */
-interface Chain {
-  getCredential(): Promise<{ readonly accessKeyId?: string; readonly accessKeySecret?: string; readonly securityToken?: string }>;
+/**
+ * A place that keys may come from. Nothing that it holds or answers is ever repeated: what it says
+ * may be the key itself, so a failure is told in words of our own (`SourceFailure`) or not at all.
+ */
+export interface Source {
+  readonly name: string;
+  /** Nobody has set it up, it is only tried: that it has nothing is no news. */
+  readonly isOnlyTried?: boolean;
+  /** Resolves to the way to ask it, again and again. */
+  readonly open: () => Promise<CredentialsProvider>;
 }
+
+/** Why a source has no key, in words that hold nothing of it. */
+export class SourceFailure extends Error {
+  override readonly name = 'SourceFailure';
+}
+
+/** The source in use, and those before it that somebody has set up and that did not work. */
+export interface Choice {
+  readonly source: string;
+  readonly passedOver: readonly PassedOver[];
+  readonly misspelt: readonly Misspelt[];
+}
+
+export interface PassedOver {
+  readonly source: string;
+  readonly why: string;
+}
+
+/** A variable that looks as if it were meant, and is not read. */
+export interface Misspelt {
+  readonly variable: string;
+  readonly instead: string;
+}
+
+/** What the slowest needs: without a network the metadata service of ECS costs 2 s (two requests of 1 s), a role of a profile two calls to STS. */
+const patienceMs = 5000;
 
 export interface DefaultCredentialsOptions {
   readonly patienceMs?: number;
-  readonly openChain?: () => Promise<Chain>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly sources?: () => Promise<readonly Source[]>;
+  /** Told once, when the first key is there. */
+  readonly onChoice?: (choice: Choice) => void;
 }
 
 /**
- * The official default chain: environment, OIDC role, profile of the aliyun CLI, credentials file, ECS role, credentials URI.
- * Rejects with a `CloudError` at the latest after 5 s: `no-credentials` where none of them is set
- * up, `invalid-credentials` where one is, and is of no use.
+ * The official default chain: environment, OIDC role, profile of the aliyun CLI, credentials file,
+ * ECS role, credentials URI. The first that has a key is the source from then on: no later failure
+ * makes this process somebody else. Rejects with a `CloudError` at the latest after 5 s:
+ * `no-credentials` where none of them is set up, `invalid-credentials` where one is, and is of no use.
  */
-export function defaultCredentials({
-  patienceMs = chainPatienceMs,
-  openChain = officialChain,
-}: DefaultCredentialsOptions = {}): CredentialsProvider {
-  let chain: Promise<Chain> | undefined;
+export function defaultCredentials(options: DefaultCredentialsOptions = {}): CredentialsProvider {
+  const { env = process.env, onChoice } = options;
+  const chain = new Chain(options.sources ?? (() => officialSources(env)), misspeltIn(env), onChoice);
   let asking: Promise<Credentials> | undefined;
-  const ask = async (): Promise<Credentials> => {
-    chain ??= openChain();
-    const found = await (await chain).getCredential().catch((error: unknown) => {
-      throw chainFailure(error);
-    });
-    const { accessKeyId, accessKeySecret, securityToken } = found;
-    if (!accessKeyId || !accessKeySecret) throw new Error('the chain answered without an access key');
-    return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
-  };
   return () => {
-    // One question at a time: the chain (2.4.7) remembers a source before it knows whether that source has anything,
-    // so a second question meanwhile, or after a failure, goes to a wrong one only. Hence also a new chain after a failure.
-    asking ??= inTime(ask(), patienceMs)
-      .catch((error: unknown) => {
-        chain = undefined;
-        throw noCredentials(error);
-      })
+    // One question at a time: a command of a profile is not run twice for two calls at once.
+    asking ??= inTime(chain.ask(), options.patienceMs ?? patienceMs, () => chain.asked)
+      .catch((error: unknown) => Promise.reject(noCredentials(error)))
       .finally(() => {
         asking = undefined;
       });
@@ -60,48 +80,102 @@ export function defaultCredentials({
   };
 }
 
-async function officialChain(): Promise<Chain> {
+async function officialSources(env: Readonly<Record<string, string | undefined>>) {
   // Not needed by functions, and slow to load.
-  const { default: imported } = await import('@alicloud/credentials');
-  const DefaultChain = defaultOf(imported);
-  return new DefaultChain();
+  const { sourcesIn } = await import('./credential-sources.ts');
+  return sourcesIn(env);
 }
 
-function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+class Chain {
+  /** Name of the source that is being asked. */
+  asked: string | null = null;
+  readonly #sources: () => Promise<readonly Source[]>;
+  readonly #misspelt: readonly Misspelt[];
+  readonly #onChoice: ((choice: Choice) => void) | undefined;
+  #chosen: Source | null = null;
+  #provider: CredentialsProvider | null = null;
+
+  constructor(sources: () => Promise<readonly Source[]>, misspelt: readonly Misspelt[], onChoice: ((choice: Choice) => void) | undefined) {
+    this.#sources = sources;
+    this.#misspelt = misspelt;
+    this.#onChoice = onChoice;
+  }
+
+  async ask(): Promise<Credentials> {
+    if (this.#chosen !== null) return this.#askAgain(this.#chosen);
+    const passedOver: PassedOver[] = [];
+    for (const source of await this.#sources()) {
+      try {
+        const key = await this.#askOne(source);
+        this.#chosen = source;
+        this.#onChoice?.({ source: source.name, passedOver, misspelt: this.#misspelt });
+        return key;
+      } catch (error) {
+        if (!source.isOnlyTried) passedOver.push({ source: source.name, why: whyOf(error) });
+      }
+    }
+    throw nothingFound(passedOver, this.#misspelt);
+  }
+
+  async #askAgain(source: Source): Promise<Credentials> {
+    return this.#askOne(source).catch((error: unknown) => {
+      throw nothingFound([{ source: source.name, why: whyOf(error) }], []);
+    });
+  }
+
+  async #askOne(source: Source): Promise<Credentials> {
+    this.asked = source.name;
+    const provider = this.#provider ?? (await source.open());
+    this.#provider = null;
+    const { accessKeyId, accessKeySecret, securityToken } = await provider();
+    if (!accessKeyId || !accessKeySecret) throw new SourceFailure('it gave no whole access key');
+    // Only one that works is kept: after a failure the source is read anew.
+    this.#provider = provider;
+    const token = securityToken ? { securityToken } : {};
+    return { accessKeyId, accessKeySecret, ...token, source: source.name };
+  }
+}
+
+const whyOf = (error: unknown): string => (error instanceof SourceFailure ? error.message : 'it gave no usable key');
+
+function inTime<T>(work: Promise<T>, ms: number, asked: () => string | null): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no source of credentials answered within ${ms / 1000} s`)), ms);
+    const giveUp = (): void => {
+      const name = asked();
+      const last = name === null ? '' : ` (last asked: ${name})`;
+      reject(new SourceFailure(`no source of credentials answered within ${ms / 1000} s${last}`));
+    };
+    timer = setTimeout(giveUp, ms);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-/**
- * What each source of the chain (2.4.7) says when nobody has set it up. `https://undefined/` is
- * asked where no credentials URI is configured, the metadata service wherever there is none.
- */
-const notSetUp = [
-  /^unable to get credentials from any of the providers in the chain/,
-  /^Access key ID must be specified via environment variable/i,
-  /^reading aliyun cli config from '.*' failed\.?$/,
-  /^ENOENT: /,
-  /^access '/,
-  /^get role name failed: /,
-  /http:\/\/100\.100\.100\.200\/\S* failed\.?$/,
-  /https:\/\/undefined\/ failed\.?$/,
+/** Spellings of other tools and earlier times, by what they stand for. */
+const spellings: readonly (readonly [pattern: RegExp, instead: string])[] = [
+  [/^(ALICLOUD|ALIYUN|ALIBABACLOUD)_ACCESS_KEY(_ID)?$/, 'ALIBABA_CLOUD_ACCESS_KEY_ID'],
+  [/^(ALICLOUD|ALIYUN|ALIBABACLOUD)_(SECRET_KEY|ACCESS_KEY_SECRET|SECRET_ACCESS_KEY)$/, 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'],
+  [/^(ALICLOUD|ALIYUN|ALIBABACLOUD)_(SECURITY|STS)_TOKEN$/, 'ALIBABA_CLOUD_SECURITY_TOKEN'],
+  [/^(ALICLOUD|ALIYUN|ALIBABACLOUD)_PROFILE$/, 'ALIBABA_CLOUD_PROFILE'],
 ];
+
+function misspeltIn(env: Readonly<Record<string, string | undefined>>): readonly Misspelt[] {
+  return Object.keys(env)
+    .sort()
+    .flatMap((variable) => {
+      const instead = spellings.find(([pattern]) => pattern.test(variable))?.[1];
+      return instead === undefined || !env[variable] || env[instead] ? [] : [{ variable, instead }];
+    });
+}
+
 const nothingSetUp =
   'no source of the default chain has an access key (environment, OIDC, profile of the aliyun CLI, credentials file, RAM role of an ECS instance)';
 
-/** Of a file that is no JSON the chain repeats all it holds, keys included. */
-const wholeFile = /(parse aliyun cli config from '.*?' failed): [\s\S]*/;
-
-/** Says the chain's own sentences, without those about sources that nobody has set up. */
-function chainFailure(reason: unknown): CloudError {
-  const parts = textOf(reason).replace(wholeFile, '$1').split(', ');
-  const telling = parts.filter((part) => !notSetUp.some((pattern) => pattern.test(part)));
-  if (telling.length === 0) return noCredentials(nothingSetUp);
-  const code = 'invalid-credentials';
-  const message = redactor([])(telling.join(', ')).slice(0, 1000);
+function nothingFound(passedOver: readonly PassedOver[], misspelt: readonly Misspelt[]): CloudError {
+  const hints = misspelt.map(({ variable, instead }) => `${variable} is set and not read: the name is ${instead}`);
+  const broken = passedOver.map(({ source, why }) => `${source}: ${why}`);
+  const code = broken.length > 0 ? 'invalid-credentials' : 'no-credentials';
+  const message = [...(broken.length > 0 ? broken : [nothingSetUp]), ...hints].join('; ');
   return new CloudError(faultOf({ meaning: code, action: 'credentials', code, message }));
 }
 
@@ -109,8 +183,6 @@ function chainFailure(reason: unknown): CloudError {
 export function noCredentials(reason: unknown): CloudError {
   if (reason instanceof CloudError) return reason;
   const code = 'no-credentials';
-  const message = redactor([])(textOf(reason)).slice(0, 1000);
+  const message = redactor([])(reason instanceof Error ? reason.message : String(reason)).slice(0, 1000);
   return new CloudError(faultOf({ meaning: code, action: 'credentials', code, message }));
 }
-
-const textOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));

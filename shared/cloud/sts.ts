@@ -79,6 +79,7 @@ async function assumeRole(caller: Caller, clock: Clock, roleArn: string): Promis
       accessKeyId: key.AccessKeyId,
       accessKeySecret: key.AccessKeySecret,
       securityToken: key.SecurityToken,
+      source: `role ${roleArn}`,
     },
     endsAt: Date.parse(key.Expiration),
   };

@@ -1,7 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import type { CloudError } from '../../shared/cloud/cloud-error.ts';
-import { defaultCredentials } from '../../shared/cloud/credentials.ts';
 import { redactor } from '../../shared/cloud/transport/redact.ts';
 import { aCloud, errorOf, id, region } from './a-cloud.ts';
 import type { Reply, Script } from './scripted-server.ts';
@@ -82,17 +81,13 @@ test('the cause of a broken connection is kept, without the URL', async () => {
   expect(String(error.cause)).toBe('Error: Error: socket hang up');
 });
 
-test('what the credentials chain says of its failure is filtered as well', async () => {
-  const provider = defaultCredentials({
-    openChain: async () => ({
-      getCredential: async () => {
-        throw new Error(`request https://sts/?AccessKeyId=a&Signature=${secret} failed: {"SecurityToken":"${token}"}`);
-      },
-    }),
+test('a refusal that is about who asks names the source of the key, and nothing of the key', async () => {
+  const source = 'profile prod of /home/me/.aliyun/config.json';
+  const { cloud, limits } = await aCloud(() => ({ status: 403, body: { Code: 'Forbidden.RAM', Message: `denied ${keyId}` } }), {
+    credentials: async () => ({ ...(await credentials()), source }),
   });
-  const error = await errorOf(provider());
-  expect(everythingOf(error)).not.toMatch(/canary/);
-  expect(error.fault.message).toContain('https://sts/?*** failed');
+  const { fault } = await errorOf(cloud.kmsInstance(region, id, limits));
+  expect(fault.message).toBe(`denied *** (credentials: ${source})`);
 });
 
 test('a filter without secrets leaves ordinary words alone', () => {

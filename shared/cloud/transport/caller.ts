@@ -147,7 +147,7 @@ async function once<T>(call: Call, { env, clock, times, transport }: CallerOptio
   const attempt = timesFor(call, clock.now(), times);
   const { operation, pace, parameters, resource, way } = call;
   const redact = redactor([key.accessKeyId, key.accessKeySecret, key.securityToken]);
-  const asked = { operation, isWrite: pace === 'write', redact };
+  const asked = { operation, isWrite: pace === 'write', redact, source: key.source ?? null };
   const about = { operation, endpoint, credentials: key, parameters, resource, ...way, times: attempt };
   try {
     return reading(await transport(about), asked);

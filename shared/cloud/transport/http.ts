@@ -1,7 +1,7 @@
 import http, { type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import type { Endpoint } from './endpoints.ts';
-import { ProxyRefusal, tunnelThrough } from './tunnel.ts';
+import { authorizationFor, ProxyRefusal, tunnelThrough } from './tunnel.ts';
 
 /** How long one attempt may take, in ms. */
 export interface AttemptTimes {
@@ -43,17 +43,44 @@ export interface HttpAnswer {
 const plain = new http.Agent({ keepAlive: true });
 const direct = new https.Agent({ keepAlive: true });
 
+/** Where a request goes first: to the host, or to a proxy. */
+interface Route {
+  readonly isPlain: boolean;
+  readonly agent: http.Agent;
+  readonly host: string;
+  readonly port: string;
+  readonly path: string;
+  readonly authorization: string | null;
+}
+
+function routeTo({ protocol, host, proxy }: Endpoint, path: string): Route {
+  const target = new URL(`${protocol}://${host}`);
+  const ownWay = { host: bare(target.hostname), port: target.port, path, authorization: null };
+  if (protocol === 'https') return { ...ownWay, isPlain: false, agent: proxy ? tunnelThrough(proxy) : direct };
+  if (!proxy) return { ...ownWay, isPlain: true, agent: plain };
+  // Plain http is asked of the proxy itself.
+  const asked = new URL(proxy);
+  const isPlain = asked.protocol === 'http:';
+  return {
+    isPlain,
+    agent: isPlain ? plain : direct,
+    host: bare(asked.hostname),
+    port: asked.port,
+    path: `http://${host}${path}`,
+    authorization: authorizationFor(asked),
+  };
+}
+
+const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
+
 /**
  * One request, tried once: the whole answer, whatever its status, or a `TransportError`. It is given
  * up on for good after `times`: the socket is closed, whatever the other side does.
  */
-export function sendHttp({ endpoint, headers, body, times, ...request }: HttpRequest): Promise<HttpAnswer> {
+export function sendHttp({ endpoint, method, path, headers, body, times }: HttpRequest): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(`${endpoint.protocol}://${endpoint.host}`);
-    const host = hostname.replace(/^\[|\]$/g, '');
-    const isPlain = endpoint.protocol === 'http';
-    const agent = isPlain ? plain : endpoint.proxy ? tunnelThrough(endpoint.proxy) : direct;
-    const sent = (isPlain ? http : https).request({ ...request, host, port, agent });
+    const { isPlain, authorization, ...route } = routeTo(endpoint, path);
+    const sent = (isPlain ? http : https).request({ method, ...route });
     const fail = (code: string, cause?: unknown): void => {
       settle();
       reject(new TransportError(code, cause));
@@ -82,7 +109,8 @@ export function sendHttp({ endpoint, headers, body, times, ...request }: HttpReq
     });
     try {
       // Set one by one, not handed over with the options: Node's own debug output prints those.
-      for (const [name, value] of Object.entries(headers)) sent.setHeader(name, value);
+      const all = authorization === null ? headers : { ...headers, 'proxy-authorization': authorization };
+      for (const [name, value] of Object.entries(all)) sent.setHeader(name, value);
       sent.end(body ?? undefined);
     } catch (error) {
       fail(codeOf(error), error);

@@ -1,3 +1,4 @@
+import type { FaultMeaning } from '../../core/facts.ts';
 import { CloudError, faultOf } from '../cloud-error.ts';
 import { meaningOf, meaningOfTransport } from '../wire-errors.ts';
 import { type Answer, readObject } from './answers.ts';
@@ -12,6 +13,8 @@ export interface Asked {
   readonly operation: Operation;
   readonly isWrite: boolean;
   readonly redact: Redact;
+  /** Where the key is from, which was used. */
+  readonly source: string | null;
 }
 
 /** A success whose text is somebody else's: what a function returned. */
@@ -35,16 +38,20 @@ export function answerOf(raw: RawAnswer, asked: Asked): Answer {
   return { operation: asked.operation, body, requestId };
 }
 
-function refusal(raw: RawAnswer, { operation, isWrite, redact }: Asked): CloudError {
+/** Refusals that are about who asks. */
+const aboutIdentity: ReadonlySet<FaultMeaning> = new Set(['invalid-credentials', 'expired-credentials', 'bad-signature', 'no-permission']);
+
+function refusal(raw: RawAnswer, { operation, isWrite, redact, source }: Asked): CloudError {
   const { status, error } = raw;
   const { denial = null } = error;
   const meaning = meaningOf(error.code, status, denial !== null);
+  const identity = source !== null && aboutIdentity.has(meaning) ? ` (credentials: ${source})` : '';
   const fault = faultOf({
     meaning,
     denial: shown(denial, redact),
     action: operation.ram,
     code: error.code ?? `http-${status}`,
-    message: redact(error.message ?? `HTTP status ${status}, without a word of the service`).slice(0, 1000),
+    message: redact(error.message ?? `HTTP status ${status}, without a word of the service`).slice(0, 1000) + identity,
     requestId: error.requestId ?? requestIdHeader(raw),
     httpStatus: status,
   });

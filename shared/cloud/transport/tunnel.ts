@@ -49,8 +49,8 @@ class TunnelAgent extends https.Agent {
     const failed = (error: Error): void => callback(error, asked.socket as Duplex);
     const timer = setTimeout(() => asked.destroy(), longestConnect).unref();
     asked.setHeader('host', target);
-    const credentials = credentialsOf(this.#proxy);
-    if (credentials) asked.setHeader('proxy-authorization', `Basic ${credentials}`);
+    const authorization = authorizationFor(this.#proxy);
+    if (authorization) asked.setHeader('proxy-authorization', authorization);
     asked.once('error', failed);
     asked.once('close', () => clearTimeout(timer));
     asked.once('response', ({ statusCode }) => {
@@ -73,8 +73,9 @@ class TunnelAgent extends https.Agent {
 
 const isIPv6 = (host: string | null | undefined): boolean => host?.includes(':') === true;
 
-function credentialsOf({ username, password }: URL): string | null {
+/** The header for the user and password of a proxy's URL. */
+export function authorizationFor({ username, password }: URL): string | null {
   if (username === '' && password === '') return null;
   const text = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return Buffer.from(text).toString('base64');
+  return `Basic ${Buffer.from(text).toString('base64')}`;
 }
