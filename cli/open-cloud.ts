@@ -1,4 +1,5 @@
-import type { Choice, CredentialsProvider } from '../shared/cloud/credentials.ts';
+import type { CredentialsProvider } from '../shared/cloud/credentials.ts';
+import type { Choice } from '../shared/cloud/default-credentials.ts';
 import type { FlowContext } from '../shared/flows/context.ts';
 import type { InvokerFor } from '../shared/flows/verify/ask-probe.ts';
 import type { CommandContext } from './command.ts';
@@ -53,7 +54,7 @@ const providers = new WeakMap<CommandContext, CredentialsProvider>();
 /** The keys of this run, from one source for all its calls; on stderr, whose they are. */
 async function keysOf(context: CommandContext): Promise<CredentialsProvider> {
   const { io, paper, progress } = context;
-  const { defaultCredentials } = await import('../shared/cloud/credentials.ts');
+  const { defaultCredentials } = await import('../shared/cloud/default-credentials.ts');
   const { identity } = paper.words;
   const onChoice = ({ source, passedOver, misspelt }: Choice): void => {
     const warnings = [
