@@ -3,6 +3,7 @@ import type { Choice } from '../shared/cloud/default-credentials.ts';
 import type { FlowContext } from '../shared/flows/context.ts';
 import type { InvokerFor } from '../shared/flows/verify/ask-probe.ts';
 import type { CommandContext } from './command.ts';
+import { identityScreen } from './screens/identity.ts';
 
 const second = 1000;
 /** How long a run may take, ms: reads with their retries; a write with its retries and its reading back; an upgrade, which takes up to an hour. */
@@ -55,15 +56,11 @@ const providers = new WeakMap<CommandContext, CredentialsProvider>();
 async function keysOf(context: CommandContext): Promise<CredentialsProvider> {
   const { io, paper, progress } = context;
   const { defaultCredentials } = await import('../shared/cloud/default-credentials.ts');
-  const { identity } = paper.words;
-  const onChoice = ({ source, passedOver, misspelt }: Choice): void => {
-    const warnings = [
-      ...passedOver.map((one) => identity.passedOver(one.source, one.why, source)),
-      ...misspelt.map(({ variable, instead }) => identity.misspelt(variable, instead)),
-    ];
-    const lines = io.stderr.isTTY || warnings.length > 0 ? [...warnings, identity.source(source)] : [];
-    if (lines.length > 0) progress.stop();
-    for (const line of lines) io.stderr.write(`${line}\n`);
+  const onChoice = (choice: Choice): void => {
+    const isNews = choice.passedOver.length > 0 || choice.misspelt.length > 0;
+    if (!isNews && !io.stderr.isTTY) return;
+    progress.stop();
+    io.stderr.write(identityScreen(paper, choice));
   };
   const provider = io.credentials ?? providers.get(context) ?? defaultCredentials({ env: io.env, onChoice });
   providers.set(context, provider);
