@@ -128,6 +128,10 @@ const validating = (): string[] =>
 const probesOf = (policies: readonly InstancePolicy[]): string[] => [
   ...new Set(policies.flatMap(({ probes }) => (probes === null ? [] : [probes.function.replace('{vpcId}', '*')]))),
 ];
+/** Of a pattern for all accounts, the role of that name in each. */
+const rolesIn = (roles: string | Readonly<Record<string, string>>): readonly string[] =>
+  typeof roles === 'string' ? [roles.replace('{accountId}', '*')] : Object.values(roles);
+
 const probeRoles = (policies: readonly InstancePolicy[]): string[] => [
-  ...new Set(policies.flatMap(({ probes }) => Object.values(probes?.roles ?? {}))),
+  ...new Set(policies.flatMap(({ probes }) => rolesIn(probes?.roles ?? {}))),
 ];

@@ -118,6 +118,17 @@ describe('the calls of a function', () => {
     expect(statementsOf('verify', own)).toEqual([{ Effect: 'Allow', Action: reads, Resource: ['*'] }]);
   });
 
+  test('take one role of all accounts by its name, whoever has it', () => {
+    const everywhere = aPolicy({
+      probes: { function: 'a-probe-{vpcId}', roles: 'acs:ram::{accountId}:role/a' },
+    });
+    expect(statementsOf('verify', everywhere).at(-1)).toEqual({
+      Effect: 'Allow',
+      Action: ['sts:AssumeRole'],
+      Resource: ['acs:ram::*:role/a'],
+    });
+  });
+
   test('are what one of several instances needs, though the others do not', () => {
     expect(actionsOf('bind', own, shared)).toContain('resourcesharing:ListSharedResources');
     expect(actionsOf('bind', own, tagged)).toContain('vpc:DescribeVpcs');

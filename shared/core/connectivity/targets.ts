@@ -63,9 +63,13 @@ function callOf(policy: InstancePolicy, vpcId: VpcId, foreignOwner: AccountId | 
   if (caChainPem === null) return { kind: 'not-probed', why: 'unprobed-no-ca-chain' };
   const functionName = probeName(probes.function, vpcId);
   if (foreignOwner === null) return { functionName, roleArn: null, caChainPem };
-  const roleArn = probes.roles[foreignOwner];
+  const roleArn = probeRole(probes, foreignOwner);
   return roleArn === undefined ? { kind: 'not-probed', why: 'unprobed-no-role' } : { functionName, roleArn, caChainPem };
 }
 
 /** The probe of one VPC. */
 export const probeName = (pattern: string, vpcId: VpcId): string => pattern.replaceAll('{vpcId}', vpcId);
+
+/** The role to call the probes of another account in; undefined: none is named. */
+export const probeRole = ({ roles }: NonNullable<InstancePolicy['probes']>, account: AccountId): string | undefined =>
+  typeof roles === 'string' ? roles.replaceAll('{accountId}', account) : roles[account];

@@ -11,8 +11,8 @@ export function explain(issue: z.core.$ZodIssue, policy: unknown): PolicyProblem
   const value = path.reduce(childOf, policy);
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, value));
   if (issue.code === 'invalid_key') return [badKey(path)];
-  if (issue.code === 'invalid_union' && Array.isArray(value)) {
-    // Of a list or a word, a list was meant: what is wrong is inside.
+  if (issue.code === 'invalid_union' && typeof value === 'object' && value !== null) {
+    // Of a list or map, or a text in its place, the former was meant: what is wrong is inside.
     return issue.errors
       .slice(0, 1)
       .flat()

@@ -8,6 +8,7 @@ import {
   listOr,
   map,
   mapOf,
+  mapOrText,
   oneOf,
   optional,
   someText,
@@ -87,11 +88,20 @@ const functionName = text<string>(/\{vpcId\}/, {
   form: 'Each VPC has its own probe, so the name must hold `{vpcId}`, for example `"kms-vpc-probe-{vpcId}"`.',
 });
 
+const rolesPattern = /^acs:ram::\{accountId\}:role\/[0-9A-Za-z._-]+$/;
+
+const rolesWords = {
+  what: 'a map from account ids to roles, or one ARN with `{accountId}` in it',
+  many: '',
+  example: '"acs:ram::{accountId}:role/kms-vpc-probe"',
+  form: 'Write one ARN for all accounts, `"acs:ram::{accountId}:role/kms-vpc-probe"`, or a map such as `{ "1000000000000001": "acs:ram::1000000000000001:role/kms-vpc-probe" }`.',
+};
+
 const probes = map({
   function: described(functionName, 'Name of the probe function of a VPC, with the placeholder `{vpcId}`.'),
   roles: described(
-    withDefault(mapOf(accountIdText(), roleArnText()), {}),
-    'Role to assume for the probes in the VPCs of another account, by account.',
+    withDefault(mapOrText(accountIdText(), roleArnText(), rolesPattern, rolesWords), {}),
+    'Role to assume for the probes in the VPCs of another account: by account, or one ARN for all accounts with the placeholder `{accountId}`.',
   ),
 });
 

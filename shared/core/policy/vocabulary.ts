@@ -101,6 +101,17 @@ export function mapOf<Key extends z.core.$ZodRecordKey & Schema, Value extends S
   return at(z.record(key, value), words, { key: keys, inside: values });
 }
 
+/** A map whose keys are ids, or one text that stands for every value of it. */
+export function mapOrText<Key extends z.core.$ZodRecordKey & Schema, Value extends Schema>(
+  key: Key,
+  value: Value,
+  pattern: RegExp,
+  said: Words,
+) {
+  const inside = { key: fieldOf(key), inside: fieldOf(value) };
+  return at(z.union([z.record(key, value), z.string().check(z.regex(pattern))]), said, inside);
+}
+
 /** A map with these keys and no others. */
 export function map<Shape extends Readonly<Record<string, Schema>>>(shape: Shape) {
   const keys = new Map(Object.entries(shape).map(([name, schema]) => [name, fieldOf(schema)]));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { probeName, servedVpcs, targetsOf } from '../../../shared/core/connectivity/targets.ts';
 import { vpcId } from '../../../shared/core/ids.ts';
 import { lookAt } from '../../../shared/core/look.ts';
-import { aWorld, me, other, thePrimary, vSwitchOf, type World } from '../../world.ts';
+import { aWorld, me, other, thePrimary, third, vSwitchOf, type World } from '../../world.ts';
 
 const probes = { function: 'probe-{vpcId}', roles: { [other]: 'acs:ram::1000000000000001:role/p' } };
 const ca = { caChainPem: 'PEM' };
@@ -41,6 +41,20 @@ test('an own VPC is probed with the credentials of the run, another account’s 
   expect(targetOf(world.withPolicy({ probes: { ...probes, roles: {} } }), 'vpc-a')?.call).toEqual({
     kind: 'not-probed',
     why: 'unprobed-no-role',
+  });
+});
+
+test('one role named for all accounts is that of the owner of each VPC', () => {
+  const roles = 'acs:ram::{accountId}:role/kms-vpc-probe';
+  const world = probed()
+    .withPolicy({ probes: { ...probes, roles } })
+    .withBinding('vpc-a', { ownerId: other })
+    .withBinding('vpc-b', { ownerId: third });
+  expect(targetOf(world, 'vpc-a')?.call).toMatchObject({
+    roleArn: 'acs:ram::1000000000000001:role/kms-vpc-probe',
+  });
+  expect(targetOf(world, 'vpc-b')?.call).toMatchObject({
+    roleArn: 'acs:ram::3000000000000003:role/kms-vpc-probe',
   });
 });
 

@@ -3,7 +3,8 @@ import { head, problemsIn, problemsOf } from './a-policy.ts';
 
 const vpcForm = 'A VPC id is `vpc-` followed by letters, digits and hyphens, for example `vpc-bp1aaa`.';
 const accountForm = 'An account id is digits in quotes, for example `"1000000000000001"`.';
-const instanceKeys = '`id`, `region`, `writes`, `requireReviewed`, `bind`, `exclude`, `keep`, `unbind`, `vswitches`, `quota`, `limits`, `expiry`, `probes`';
+const instanceKeys =
+  '`id`, `region`, `writes`, `requireReviewed`, `bind`, `exclude`, `keep`, `unbind`, `vswitches`, `quota`, `limits`, `expiry`, `probes`';
 
 describe('an unknown key stands at the key, with', () => {
   test.each([
@@ -299,5 +300,29 @@ describe('entries that contradict each other', () => {
     expect(problemsIn(`${head}  - id: kst-a\n    region: cn-shanghai\n`)).toEqual([
       '4:9 `kst-a` is already described by `instances[0]`. | Make one entry of the two.',
     ]);
+  });
+});
+
+describe('one role for the probes of all accounts', () => {
+  const roles = (text: string) => problemsOf(`probes: { function: "{vpcId}", roles: ${text} }`);
+  const form =
+    'Write one ARN for all accounts, `"acs:ram::{accountId}:role/kms-vpc-probe"`, or a map such as `{ "1000000000000001": "acs:ram::1000000000000001:role/kms-vpc-probe" }`.';
+  const what = 'a map from account ids to roles, or one ARN with `{accountId}` in it';
+
+  test('is an ARN with the account left open', () => {
+    expect(roles('"acs:ram::{accountId}:role/kms-vpc-probe"')).toEqual([]);
+  });
+
+  test.each([
+    ['"acs:ram::1000000000000001:role/a"', 'the text "acs:ram::1000000000000001:role/a"'],
+    ['"acs:ram::{account}:role/a"', 'the text "acs:ram::{account}:role/a"'],
+    ['"acs:ram::{accountId}:user/a"', 'the text "acs:ram::{accountId}:user/a"'],
+    ['[1]', 'a list'],
+    ['true', '`true`'],
+  ])('is refused with its place where it is %s', (text, kind) => {
+    const [problem = '', ...others] = roles(text);
+    expect(others).toEqual([]);
+    expect(problem).toMatch(/^\d+:\d+ /);
+    expect(problem.replace(/^\d+:\d+ /, '')).toBe(`\`probes.roles\` must be ${what}, and is ${kind}. | ${form}`);
   });
 });
