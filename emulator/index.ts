@@ -5,7 +5,7 @@ import { type AccountExports, exportsOf } from './exports.ts';
 import { type FaultRule, faultRuleSchema } from './faults/rule.ts';
 import { type FaultRecord, IdleFaultError } from './faults/script.ts';
 import { play } from './play.ts';
-import { buildState } from './scenario/build.ts';
+import { buildState, type SecretOf } from './scenario/build.ts';
 import type { Change } from './scenario/change-schema.ts';
 import { completeScenario, readScenario } from './scenario/read.ts';
 import type { Scenario } from './scenario/schema.ts';
@@ -38,6 +38,8 @@ export interface EmulatorOptions {
   readonly throttle?: { readonly maxPerSecond: number };
   /** The cloud's time in milliseconds: states, expiry, invitations. Signatures are checked against the real time. */
   readonly clock?: () => number;
+  /** Secrets of the accounts. Left out: known to everybody, which is what tests want. */
+  readonly secretOf?: SecretOf;
   /** Numbers in [0, 1) for ids. */
   readonly random?: () => number;
   /** Serves one region only, as a regional endpoint does. */
@@ -83,7 +85,7 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { clock = Date.now, random = Math.random } = options;
   const scenario = typeof options.scenario === 'string' ? readScenario(options.scenario) : completeScenario(options.scenario);
-  const cloud = new LocalCloud({ state: buildState(scenario, clock()), clock, random });
+  const cloud = new LocalCloud({ state: buildState(scenario, clock(), options.secretOf), clock, random });
   for (const rule of scenario.faults) cloud.faults.arm(rule);
   const change = (what: ((state: State) => State) | Change | string): void => {
     play(cloud, scenario.script, what);

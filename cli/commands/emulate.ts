@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { bundledScenario, type CallLogEntry, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index.ts';
 import { ScenarioError } from '../../emulator/scenario/errors.ts';
 import { UserError } from '../../shared/core/user-error.ts';
@@ -26,7 +27,7 @@ export const emulate = defineCommand({
     const scenario = options.scenario === undefined ? bundledScenario('demo') : textOf(io, options.scenario);
     const stopped = interruption.expected();
     const onCall = (entry: CallLogEntry): void => io.stderr.write(callLine(entry, new Date(io.now())));
-    const world = { scenario, port, onCall, idleFaults: 'allowed' } as const;
+    const world = { scenario, port, onCall, idleFaults: 'allowed', secretOf } as const;
     const { cloud, hints } = await started(starting(context, world, options.functions), port, options.scenario);
     interruption.atEnd(() => cloud.close());
     const { url, script: changes } = cloud;
@@ -36,6 +37,9 @@ export const emulate = defineCommand({
     return { status: 0, screen: nothing, report: null };
   },
 });
+
+/** New for each start: who has seen the keys of another one can do nothing here. */
+const secretOf = (): string => randomBytes(15).toString('hex');
 
 interface Running {
   readonly cloud: Emulator;

@@ -8,12 +8,12 @@ import type { CompleteScenario } from './schema.ts';
 import { sharesOf } from './shares.ts';
 
 /** The world a scenario describes, at a time. Throws ScenarioError for references to nothing. */
-export function buildState(scenario: CompleteScenario, now: number): State {
+export function buildState(scenario: CompleteScenario, now: number, secretOf: SecretOf = wellKnown): State {
   checkPlaces(scenario);
   const accounts = new Accounts(scenario.accounts);
   const bare: State = {
     regions: scenario.regions,
-    accounts: byId(scenario.accounts.map((account) => buildAccount(account, accounts))),
+    accounts: byId(scenario.accounts.map((account) => buildAccount(account, accounts, secretOf))),
     folders: mapValues(scenario.folders, (refs, name) => refs.map((ref) => accounts.id(ref, ['folders', name]))),
     vpcs: byId(scenario.vpcs.map((vpc, i) => buildVpc(vpc, scenario, accounts.id(vpc.owner, ['vpcs', i, 'owner'])))),
     vSwitches: byId(scenario.vpcs.flatMap((vpc) => vpc.vSwitches.map((vSwitch) => buildVSwitch(vSwitch, vpc, scenario)))),
@@ -30,11 +30,15 @@ export function buildState(scenario: CompleteScenario, now: number): State {
 
 type Spec<K extends 'accounts' | 'vpcs' | 'instances'> = CompleteScenario[K][number];
 
-function buildAccount(spec: Spec<'accounts'>, accounts: Accounts): Account {
+/** Secret of an account that the scenario gives none. */
+export type SecretOf = (alias: string) => string;
+const wellKnown: SecretOf = (alias) => `secret-of-${alias}`;
+
+function buildAccount(spec: Spec<'accounts'>, accounts: Accounts, secretOf: SecretOf): Account {
   const { allow = null, deny } = spec;
   const main: Credential = {
     accessKeyId: spec.accessKeyId ?? `LTAI-emulated-${spec.alias}`,
-    accessKeySecret: spec.accessKeySecret ?? `secret-of-${spec.alias}`,
+    accessKeySecret: spec.accessKeySecret ?? secretOf(spec.alias),
     securityToken: null,
     expiresAt: null,
     identity: 'RAMUser',

@@ -12,9 +12,16 @@ export interface WireRequest {
   readonly body: Buffer;
 }
 
-export async function readRequest(message: IncomingMessage): Promise<WireRequest> {
+/** Null for a body of more than `most` bytes: it is not read to its end. */
+export async function readRequest(message: IncomingMessage, most: number): Promise<WireRequest | null> {
+  if (Number(message.headers['content-length'] ?? 0) > most) return null;
   const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk);
+  let size = 0;
+  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
+    size += chunk.length;
+    if (size > most) return null;
+    chunks.push(chunk);
+  }
   const body = Buffer.concat(chunks);
   const url = message.url ?? '/';
   const parsed = new URL(url, 'http://loopback');
