@@ -45,8 +45,8 @@ export const aPolicy = (patch: PolicyPatch = {}): InstancePolicy => ({
   keep: [],
   unbind: [],
   expiry: { warnDays: 30 },
-  probes: null,
   ...patch,
+  probes: patch.probes ? { maxAgeHours: null, ...patch.probes } : null,
   bind: { own: { vpcs: [], tags: null }, shared: null, ...patch.bind },
   vswitches: { pin: {}, zones: [], minFreeIps: 1, ...patch.vswitches },
   quota: { reserve: 0, primaryCounts: 'auto', unexplained: 0, ...patch.quota },
@@ -54,7 +54,8 @@ export const aPolicy = (patch: PolicyPatch = {}): InstancePolicy => ({
 });
 
 /** A policy with only what matters to a test. */
-export type PolicyPatch = Partial<Omit<InstancePolicy, 'bind' | 'vswitches' | 'quota' | 'limits'>> & {
+export type PolicyPatch = Partial<Omit<InstancePolicy, 'bind' | 'vswitches' | 'quota' | 'limits' | 'probes'>> & {
+  readonly probes?: (Omit<NonNullable<InstancePolicy['probes']>, 'maxAgeHours'> & { readonly maxAgeHours?: number | null }) | null;
   readonly bind?: Partial<InstancePolicy['bind']>;
   readonly vswitches?: Partial<InstancePolicy['vswitches']>;
   readonly quota?: Partial<InstancePolicy['quota']>;

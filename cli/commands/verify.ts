@@ -12,14 +12,17 @@ const patience = 10 * 60 * 1000;
 export const verify = defineCommand({
   name: 'verify',
   summary: 'have every bound VPC prove that it reaches the instance',
-  options: { wait: { summary: 'give fresh bindings up to ten minutes to come up' } },
+  options: {
+    wait: { summary: 'give fresh bindings up to ten minutes to come up' },
+    stale: { summary: 'ask only where the last proof is older than probes.maxAgeHours' },
+  },
   exitStatus: '0 all reachable, 2 some not, or not probed, 1 error',
-  async run(context, { options: { wait } }) {
+  async run(context, { options: { wait, stale } }) {
     const { command, runId, io, settings, paper, language } = context;
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, verifyTime);
     const waitMs = wait ? patience : 0;
-    const request = { command, trigger: 'manual', runId, policies, language, waitMs } as const;
+    const request = { command, trigger: 'manual', runId, policies, language, waitMs, onlyStale: stale } as const;
     const report = await verifyRun(flow, request, await openInvokers(context, flow));
     const probes = policies.some((policy) => policy.probes !== null);
     return {

@@ -4,8 +4,9 @@ import { toldApart } from '../core/connectivity/told-apart.ts';
 import type { Language } from '../core/findings/language.ts';
 import { renderFinding } from '../core/findings/render.ts';
 import type { VpcId } from '../core/ids.ts';
+import { isStale } from '../core/journal/checks.ts';
 import { planFor } from '../core/journal/plan-for.ts';
-import type { InstancePolicy } from '../core/policy/policy.ts';
+import type { Look } from '../core/look.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import { rememberChecks } from './journal/remember-checks.ts';
@@ -19,6 +20,8 @@ import { type Ask, type Proof, prove } from './verify/prove.ts';
 export interface VerifyRequest extends RunRequest {
   /** How long a fresh binding may take to come up, in ms; 0: every probe is asked once. */
   readonly waitMs: number;
+  /** Ask only VPCs whose last proof is older than the policy lets it be, or that have none. */
+  readonly onlyStale?: boolean;
 }
 
 /** Probes side by side: enough for a full list, and far below what an account may run at once. */
@@ -31,7 +34,10 @@ export async function verifyRun(context: FlowContext, request: VerifyRequest, in
   const details = looks.map((one) => ({ ...one, plan: planFor({ ...one, memory: null }) }));
   const results = details.map(({ observation, plan }) => untouched(observation, plan));
   const looked = { report: runReport(context, request, results), details };
-  const report = await proven(context, looked, request, invokerFor);
+  const { onlyStale = false } = request;
+  const proofOf = ({ memory }: Look, vpcId: VpcId) => memory?.proofs.get(vpcId) ?? null;
+  const asks = (one: Look, vpcId: VpcId): boolean => !onlyStale || isStale(one.policy, proofOf(one, vpcId), context.now());
+  const report = await proven(context, looked, { ...request, asks }, invokerFor);
   return rememberChecks(context, request, details, report, 'proofs');
 }
 
@@ -39,10 +45,10 @@ export async function verifyRun(context: FlowContext, request: VerifyRequest, in
 export async function proven(
   context: FlowContext,
   { report, details }: RunResult,
-  { waitMs, language }: Pick<VerifyRequest, 'waitMs' | 'language'>,
+  { language, waitMs, asks }: Asking & Pick<VerifyRequest, 'language'>,
   invokerFor: InvokerFor,
 ): Promise<Report> {
-  const proofs = await proofsOf(context, details, { waitMs }, invokerFor);
+  const proofs = await proofsOf(context, details, { waitMs, ...(asks && { asks }) }, invokerFor);
   const instances = report.instances.map((instance, index) => withProofs(instance, proofs[index] ?? [], language));
   return { ...report, instances };
 }
@@ -50,7 +56,7 @@ export async function proven(
 interface Asking {
   readonly waitMs: number;
   /** Left out: every VPC that should be reachable is asked. */
-  readonly asks?: (policy: InstancePolicy, vpcId: VpcId) => boolean;
+  readonly asks?: (look: Look, vpcId: VpcId) => boolean;
 }
 
 /** What the probes of each instance prove. */
@@ -68,7 +74,7 @@ export async function proofsOf(
       // Only asking counts against the limit: a VPC that is waited for keeps none of the others waiting.
       const ask: Ask = (expectation, call) => limit(() => askProbe(context, invokerFor, policy.region, expectation, call));
       return targetsOf(one)
-        .filter(({ expectation: { vpcId } }) => asks(policy, vpcId))
+        .filter(({ expectation: { vpcId } }) => asks(one, vpcId))
         .map(async (target) => {
           const { expectation } = target;
           return { expectation, judgement: await prove(context, ask, target, waitUntil) };

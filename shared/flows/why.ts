@@ -2,6 +2,7 @@ import { type Diagnosis, diagnose } from '../core/diagnosis.ts';
 import type { Observation } from '../core/facts.ts';
 import { isBlocking, renderFinding } from '../core/findings/render.ts';
 import type { VpcId } from '../core/ids.ts';
+import type { Look } from '../core/look.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
@@ -32,7 +33,7 @@ export async function whyRun(
 ): Promise<{ readonly report: Report; readonly diagnosed: readonly Diagnosed[] }> {
   const { vpcId, language } = request;
   const { report, details } = await validateRun(context, request);
-  const asks = ({ probes }: InstancePolicy, id: VpcId): boolean => id === vpcId && probes !== null;
+  const asks = ({ policy }: Look, id: VpcId): boolean => id === vpcId && policy.probes !== null;
   const proofs = await proofsOf(context, details, { waitMs: 0, asks }, invokerFor);
   const all = details.map((detail, index) => {
     const { observation, policy, plan } = detail;

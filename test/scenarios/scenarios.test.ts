@@ -21,6 +21,7 @@ const elsewhere = {
     'journal-not-written',
   ],
   'core/story.test.ts': ['vpc-not-visible'],
+  'flows/proof-age.test.ts': ['proof-stale'],
   'flows/verify.test.ts': ['not-probed', 'probe-missing', 'probe-failed'],
   'probe/matrix.test.ts': [
     ...['resolver-unreachable', 'not-resolving', 'resolvers-disagree', 'resolves-elsewhere'],

@@ -3,10 +3,11 @@ import { definitionOf, isFindingCode } from '../findings/catalogue.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { byId } from '../ids.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { InstancePolicy } from '../policy/policy.ts';
 import type { InstanceReport } from '../report/schema.ts';
 import { type EntryRun, entryOf } from './change-entry.ts';
 import type { JournalEntry } from './entry.ts';
-import type { Memory } from './memory.ts';
+import { isWithin, type Memory } from './memory.ts';
 import { vanishedFrom } from './vanished.ts';
 
 /** What a check asked and got no answer to, by the codes of its findings; empty: it is complete. */
@@ -28,6 +29,20 @@ export function withAges(instance: InstanceReport, { proofs }: Memory): Instance
   const connectivity = instance.connectivity.map((one) => ({ ...one, provenAt: one.provenAt ?? proofs.get(one.vpcId) ?? null }));
   return { ...instance, connectivity };
 }
+
+/** Whether the last proof of a VPC is older than the policy lets it be, or there is none. Without a limit none is too old. */
+export function isStale({ probes }: InstancePolicy, provenAt: string | null, now: number): boolean {
+  const hours = probes?.maxAgeHours ?? null;
+  return hours !== null && (provenAt === null || !isWithin(provenAt, now, hours * 60 * 60_000));
+}
+
+/** VPCs that are not proven now, and whose last proof is too old to count on. */
+export const staleProofs = (policy: InstancePolicy, { connectivity }: InstanceReport, now: number): Finding[] =>
+  connectivity.flatMap(({ vpcId, provenAt }) => {
+    const hours = policy.probes?.maxAgeHours ?? null;
+    if (hours === null || provenAt === null || !isStale(policy, provenAt, now)) return [];
+    return [finding('proof-stale', vpcId, { instanceId: policy.id, provenAt, hours })];
+  });
 
 /** What a check came to. */
 export interface Checked {

@@ -17,14 +17,15 @@ export type ChangeKind = InstancePolicy['writes'][number];
 export type ReviewRule = InstancePolicy['requireReviewed'][number];
 
 export function complete(instance: CheckedPolicy['instances'][number]) {
-  const { own, shared } = instance.bind;
+  const { bind, probes } = instance;
+  const { own, shared } = bind;
   return {
     ...instance,
     bind: {
       own: { ...own, tags: own.tags ?? null },
       shared: shared ? { ...shared, maxPerOwner: shared.maxPerOwner ?? null } : null,
     },
-    probes: instance.probes ?? null,
+    probes: probes ? { ...probes, maxAgeHours: probes.maxAgeHours ?? null } : null,
   };
 }
 

@@ -103,6 +103,7 @@ const probes = map({
     withDefault(mapOrText(accountIdText(), roleArnText(), rolesPattern, rolesWords), {}),
     'Role to assume for the probes in the VPCs of another account: by account, or one ARN for all accounts with the placeholder `{accountId}`.',
   ),
+  maxAgeHours: described(optional(wholeNumber(1, 24)), 'Hours after which a proof is stale; without it a proof has an age and no limit.'),
 });
 
 export const instanceSchema = map({

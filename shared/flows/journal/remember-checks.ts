@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/findings/finding.ts';
 import { renderFinding } from '../../core/findings/render.ts';
-import { checkEntry, lastCompleteCheck, openQuestions, withAges } from '../../core/journal/checks.ts';
+import { checkEntry, lastCompleteCheck, openQuestions, staleProofs, withAges } from '../../core/journal/checks.ts';
 import type { InstanceReport, Report } from '../../core/report/schema.ts';
 import type { FlowContext } from '../context.ts';
 import type { FreshLook } from '../look.ts';
@@ -37,7 +37,9 @@ async function rememberCheck(
   const complete = extent === 'whole' && open.length === 0;
   const trouble = await leave(context, checkEntry(run, { observation, list, instance, complete }, memory));
   const said = extent === 'whole' && open.length > 0 ? [lastCompleteCheck(policy.id, open, memory)] : [];
-  return withFindings(withAges(instance, memory), [...journalFindings, ...said, ...trouble], names);
+  const aged = withAges(instance, memory);
+  const stale = staleProofs(policy, aged, context.now());
+  return withFindings(aged, [...journalFindings, ...stale, ...said, ...trouble], names);
 }
 
 const withFindings = (instance: InstanceReport, findings: readonly Finding[], { language }: RunNames): InstanceReport => ({

@@ -57,7 +57,10 @@ const instance = fc
       quota: fc.record({ reserve: fc.nat(), primaryCounts: fc.constantFrom('auto', true, false) }, maybe),
       limits: fc.record({ unbindsPerRun: fc.nat(), movesPerRun: fc.nat() }, maybe),
       expiry: fc.record({ warnDays: fc.nat() }, maybe),
-      probes: fc.record({ function: tail.map((text) => `${text}-{vpcId}`), roles }, { requiredKeys: ['function'] }),
+      probes: fc.record(
+        { function: tail.map((text) => `${text}-{vpcId}`), roles, maxAgeHours: fc.integer({ min: 1, max: 999 }) },
+        { requiredKeys: ['function'] },
+      ),
     },
     { requiredKeys: ['region'] },
   )

@@ -51,7 +51,11 @@ describe('a policy that is right', () => {
             quota: { reserve: 0, primaryCounts: 'auto', unexplained: 0 },
             limits: { unbindsPerRun: 1, movesPerRun: 1 },
             expiry: { warnDays: 30 },
-            probes: { function: 'kms-vpc-probe-{vpcId}', roles: { '1000000000000001': 'acs:ram::1000000000000001:role/kms-vpc-probe' } },
+            probes: {
+              function: 'kms-vpc-probe-{vpcId}',
+              roles: { '1000000000000001': 'acs:ram::1000000000000001:role/kms-vpc-probe' },
+              maxAgeHours: 24,
+            },
           },
         ],
       },

@@ -51,6 +51,18 @@ export const journal = {
       Find out who removed it: UpdateKmsInstanceBindVpc in ActionTrail. To bind {subject} again,
       name it under bind.`,
   },
+  'proof-stale': {
+    severity: 'warning',
+    source: 'policy: probes.maxAgeHours',
+    title: 'The last proof is too old',
+    cause: `
+      The VPC is not proven now, and its last proof is older than probes.maxAgeHours: whether it
+      still reaches the instance is not known.`,
+    cure: 'Solve what keeps its probe from proving it, then run kms-vpc verify --stale.',
+    evidence: `
+      {subject} was last proven to reach {instanceId} at {provenAt}, more than {hours} hours ago`,
+    fix: 'solve what the other findings say of {subject}, then: kms-vpc verify --stale',
+  },
   'check-incomplete': {
     severity: 'warning',
     source: 'the calls of this run',
