@@ -1,7 +1,7 @@
 import { concerning, type Kit, kitFor } from '../core/connect.ts';
 import type { Language } from '../core/findings/language.ts';
 import type { VpcId } from '../core/ids.ts';
-import type { InstancePolicy } from '../core/policy/policy.ts';
+import type { Look } from '../core/look.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import type { RunRequest } from './look.ts';
@@ -22,7 +22,7 @@ export async function connectRun(
 ): Promise<{ readonly report: Report; readonly kits: readonly Kit[] }> {
   const { vpcId, language } = request;
   const { report, details } = await planRun(context, request);
-  const asks = ({ probes }: InstancePolicy, id: VpcId): boolean => id === vpcId && probes !== null;
+  const asks = ({ policy: { probes } }: Look, id: VpcId): boolean => id === vpcId && probes !== null;
   const proofs = await proofsOf(context, details, { waitMs: 0, asks }, invokerFor);
   const all = details.map((look, index) => {
     const [proof] = proofs[index] ?? [];
