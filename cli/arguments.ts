@@ -113,10 +113,10 @@ Examples:
 
 const suggestion = /\(Did you mean (?:one of )?(.+?)\?\)/;
 
-const codes: Readonly<Record<string, 'unknown-command' | 'unknown-option'>> = {
-  'commander.unknownCommand': 'unknown-command',
-  'commander.unknownOption': 'unknown-option',
-};
+const codes: ReadonlyMap<string, 'unknown-command' | 'unknown-option'> = new Map([
+  ['commander.unknownCommand', 'unknown-command'],
+  ['commander.unknownOption', 'unknown-option'],
+]);
 
 function usageError(error: CommanderError, argv: readonly string[]): UserError {
   if (error.code === 'commander.help') {
@@ -131,7 +131,7 @@ function usageError(error: CommanderError, argv: readonly string[]): UserError {
   const near = suggestion.exec(error.message)?.[1];
   const help = 'kms-vpc --help lists what there is.';
   return new UserError({
-    code: codes[error.code] ?? 'bad-arguments',
+    code: codes.get(error.code) ?? 'bad-arguments',
     message: `${first}.`,
     fix: near === undefined ? help : `did you mean ${near}? ${help}`,
   });

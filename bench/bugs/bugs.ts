@@ -516,8 +516,8 @@ export const bugs: readonly Bug[] = [
   // The policy.
   {
     file: 'shared/core/policy/conflicts.ts',
-    search: "keep: ['unbind'],",
-    replace: 'keep: [],',
+    search: "['keep', ['unbind']],",
+    replace: "['keep', []],",
     breaks: 'a VPC may stand under unbind and keep at once',
     tests: 'test/core/policy/problems.test.ts',
   },

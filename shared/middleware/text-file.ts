@@ -44,21 +44,21 @@ export function readTextFile(file: string, limit: number): TextFile {
     if (code === 'ENOENT') {
       return { ok: false, kind: 'missing', why: 'does not exist', fix: nameAnother };
     }
-    return unreadable(reasons[code] ?? `can’t be read (${code})`, nameAnother);
+    return unreadable(reasons.get(code) ?? `can’t be read (${code})`, nameAnother);
   }
 }
 
 const nameAnother = 'name a file that you may read.';
 
-const reasons: Readonly<Record<string, string>> = {
-  EISDIR: 'is a folder',
-  EACCES: 'may not be read by you',
-  EPERM: 'may not be read by you',
-  ENOTDIR: 'lies below something that is no folder',
-  ENXIO: 'is a socket',
-  ELOOP: 'is a link that leads to itself',
-  ERR_INVALID_ARG_VALUE: 'has a name that no file can have',
-};
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['EISDIR', 'is a folder'],
+  ['EACCES', 'may not be read by you'],
+  ['EPERM', 'may not be read by you'],
+  ['ENOTDIR', 'lies below something that is no folder'],
+  ['ENXIO', 'is a socket'],
+  ['ELOOP', 'is a link that leads to itself'],
+  ['ERR_INVALID_ARG_VALUE', 'has a name that no file can have'],
+]);
 
 function kindOf(stats: Stats): string {
   if (stats.isDirectory()) return 'is a folder';

@@ -1,7 +1,7 @@
 import type { Known, VSwitch } from '../facts.ts';
 import { type AccountId, byId, type VpcId, type VSwitchId } from '../ids.ts';
 import type { Look } from '../look.ts';
-import type { InstancePolicy } from '../policy/policy.ts';
+import { type InstancePolicy, saidOf } from '../policy/policy.ts';
 import type { Expectation, ProbeOutcome } from './verdict.ts';
 
 /** How to ask the probe of one VPC. */
@@ -64,12 +64,12 @@ function callOf(policy: InstancePolicy, vpcId: VpcId, foreignOwner: AccountId | 
   const functionName = probeName(probes.function, vpcId);
   if (foreignOwner === null) return { functionName, roleArn: null, caChainPem };
   const roleArn = probeRole(probes, foreignOwner);
-  return roleArn === undefined ? { kind: 'not-probed', why: 'unprobed-no-role' } : { functionName, roleArn, caChainPem };
+  return roleArn === null ? { kind: 'not-probed', why: 'unprobed-no-role' } : { functionName, roleArn, caChainPem };
 }
 
 /** The probe of one VPC. */
 export const probeName = (pattern: string, vpcId: VpcId): string => pattern.replaceAll('{vpcId}', vpcId);
 
-/** The role to call the probes of another account in; undefined: none is named. */
-export const probeRole = ({ roles }: NonNullable<InstancePolicy['probes']>, account: AccountId): string | undefined =>
-  typeof roles === 'string' ? roles.replaceAll('{accountId}', account) : roles[account];
+/** The role to call the probes of another account in; null: none is named. */
+export const probeRole = ({ roles }: NonNullable<InstancePolicy['probes']>, account: AccountId): string | null =>
+  typeof roles === 'string' ? roles.replaceAll('{accountId}', account) : saidOf(roles, account);

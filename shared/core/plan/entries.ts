@@ -2,6 +2,7 @@ import type { Binding } from '../facts.ts';
 import { type Finding, finding, type Reason } from '../findings/finding.ts';
 import { howToShare } from '../findings/how-to-share.ts';
 import type { VpcId } from '../ids.ts';
+import { saidOf } from '../policy/policy.ts';
 import { isDeleted } from '../region.ts';
 import type { Survey } from '../survey.ts';
 import { assess } from '../vswitch.ts';
@@ -42,7 +43,7 @@ export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Fi
   const { vpcId, vSwitchId, ownerId } = binding;
   const { instanceId, policy, region, account } = survey;
   if (why === 'primary') return [finding('primary-vpc-in-list', vpcId, { instanceId, vSwitchId })];
-  const pin = policy.vswitches.pin[vpcId] ?? vSwitchId;
+  const pin = saidOf(policy.vswitches.pin, vpcId) ?? vSwitchId;
   const beaten = why === 'keep' && pin !== vSwitchId ? [finding('pin-beaten-by-keep', vpcId, { vSwitchId, pin })] : [];
   if (!region.vSwitches) return beaten;
   if (!region.vSwitches.has(vSwitchId)) {

@@ -165,13 +165,13 @@ function otherMembers(instanceId: InstanceId, list: ReadList): Finding[] {
 const notEnabled = (instanceId: InstanceId, status: string | null): Finding =>
   finding('instance-not-enabled', instanceId, {
     status,
-    cure: { code: cureOfStatus[status ?? ''] ?? 'enable-other', params: { instanceId } },
+    cure: { code: cureOfStatus.get(status ?? '') ?? 'enable-other', params: { instanceId } },
   });
 
 /** What brings an instance of a status to Connected. (KMS: GetKmsInstance, Status) */
-const cureOfStatus: Readonly<Record<string, ReasonCode>> = {
-  Uninitialized: 'enable-uninitialized',
-  Connecting: 'enable-connecting',
-  Disconnected: 'enable-disconnected',
-  Error: 'enable-error',
-};
+const cureOfStatus: ReadonlyMap<string, ReasonCode> = new Map([
+  ['Uninitialized', 'enable-uninitialized'],
+  ['Connecting', 'enable-connecting'],
+  ['Disconnected', 'enable-disconnected'],
+  ['Error', 'enable-error'],
+]);

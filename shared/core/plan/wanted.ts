@@ -3,6 +3,7 @@ import type { Binding } from '../facts.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
 import { finding, type Reason } from '../findings/finding.ts';
 import type { VpcId, VSwitchId } from '../ids.ts';
+import { saidOf } from '../policy/policy.ts';
 import { isDeleted } from '../region.ts';
 import { because } from '../selectors.ts';
 import type { Survey } from '../survey.ts';
@@ -14,7 +15,7 @@ export function choiceFor({ vpcId, ownerId }: Candidate, binding: Binding | null
   const { account, policy, region } = survey;
   const { zones, minFreeIps } = policy.vswitches;
   const current = binding?.vSwitchId ?? null;
-  const pin = policy.vswitches.pin[vpcId] ?? null;
+  const pin = saidOf(policy.vswitches.pin, vpcId);
   const gone = binding !== null && isDeleted(binding, survey);
   return chooseVSwitch({ vpcId, ownerId, account, current, isDeleted: gone, pin, zones, minFreeIps }, region);
 }
@@ -43,7 +44,7 @@ export function wishFor(candidate: Candidate, binding: Binding | null, survey: S
 }
 
 const isWhereItIsPinned = (vpcId: VpcId, from: VSwitchId | null, { policy }: Survey): boolean =>
-  from !== null && (policy.vswitches.pin[vpcId] ?? from) === from;
+  from !== null && (saidOf(policy.vswitches.pin, vpcId) ?? from) === from;
 
 /** The finding for the vSwitch that got furthest. */
 const codeOf = {

@@ -54,15 +54,19 @@ function repeats(instance: unknown): PolicyProblem[] {
 }
 
 /** `keep` with `exclude` is no contradiction: never wanted anew, and what is bound stays. */
-const contradicting: Readonly<Record<string, readonly string[]>> = { keep: ['unbind'], exclude: ['unbind'], unbind: ['keep', 'exclude'] };
+const contradicting: ReadonlyMap<string, readonly string[]> = new Map([
+  ['keep', ['unbind']],
+  ['exclude', ['unbind']],
+  ['unbind', ['keep', 'exclude']],
+]);
 
 function contradictions(instance: unknown): PolicyProblem[] {
   const listOf = new Map<unknown, string[]>();
-  const names = Object.keys(mapAt(instance, [])).filter((name) => Object.hasOwn(contradicting, name));
+  const names = Object.keys(mapAt(instance, [])).filter((name) => contradicting.has(name));
   return names.flatMap((name) =>
     listAt(instance, [name]).flatMap((entry, index) => {
       const before = listOf.get(entry) ?? [];
-      const other = before.find((earlier) => contradicting[name]?.includes(earlier));
+      const other = before.find((earlier) => contradicting.get(name)?.includes(earlier));
       listOf.set(entry, [...before, name]);
       if (typeof entry !== 'string' || other === undefined) return [];
       const message = `\`${shorten(entry)}\` stands in both \`${other}\` and \`${name}\`.`;

@@ -1,6 +1,7 @@
 import { bytesInUrl, longestInUrl } from '../binding-list.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { byId, vpcId } from '../ids.ts';
+import { saidOf } from '../policy/policy.ts';
 import { check, type Facts, type Scene } from './check.ts';
 import { ownerBehind } from './vswitches.ts';
 
@@ -15,7 +16,7 @@ export const crosswiseChecks = [
   ),
   check('check-pins-followed', ['list'], ({ list }, { policy }) =>
     list.flatMap(({ vpcId, vSwitchId }) => {
-      const pin = policy.vswitches.pin[vpcId] ?? vSwitchId;
+      const pin = saidOf(policy.vswitches.pin, vpcId) ?? vSwitchId;
       return pin === vSwitchId || policy.keep.includes(vpcId) ? [] : [finding('binding-not-through-pin', vpcId, { vSwitchId, pin })];
     }),
   ),

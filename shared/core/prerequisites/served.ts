@@ -1,6 +1,7 @@
 import type { Candidate } from '../candidates.ts';
 import type { VpcId, VSwitchId } from '../ids.ts';
 import type { Look } from '../look.ts';
+import { saidOf } from '../policy/policy.ts';
 import { chooseVSwitch } from '../vswitch.ts';
 import type { Scene } from './check.ts';
 
@@ -22,7 +23,7 @@ export function servedVpcs({ observation, survey }: Look): Scene['served'] {
   const { zones, minFreeIps, pin } = policy.vswitches;
   const chosenFor = ({ vpcId, ownerId }: Candidate): readonly VSwitchId[] => {
     if (!list.known || !region.shared) return [];
-    const choosing = { vpcId, ownerId, account, current: null, isDeleted: false, pin: pin[vpcId] ?? null, zones, minFreeIps };
+    const choosing = { vpcId, ownerId, account, current: null, isDeleted: false, pin: saidOf(pin, vpcId), zones, minFreeIps };
     const { chosen } = chooseVSwitch(choosing, region);
     return chosen.kind === 'use' ? [chosen.vSwitch.id] : [];
   };

@@ -35,10 +35,10 @@ export const shareChecks = [
   }),
 ];
 
-const codeOfStatus: Readonly<Record<string, 'share-zone-inaccessible' | 'share-limit-exceeded'>> = {
-  ZonalResourceInaccessible: 'share-zone-inaccessible',
-  LimitExceeded: 'share-limit-exceeded',
-};
+const codeOfStatus: ReadonlyMap<string, 'share-zone-inaccessible' | 'share-limit-exceeded'> = new Map([
+  ['ZonalResourceInaccessible', 'share-zone-inaccessible'],
+  ['LimitExceeded', 'share-limit-exceeded'],
+]);
 
 /** vSwitches of accounts that are let in, which through none of their shares can be used. */
 function unusable(shared: readonly SharedVSwitch[], allowed: readonly AccountId[], { regionId }: Scene): Finding[] {
@@ -48,7 +48,7 @@ function unusable(shared: readonly SharedVSwitch[], allowed: readonly AccountId[
     const { ownerId, status, shareId } = first;
     if (ownerId === null || !allowed.includes(ownerId)) return [];
     const params = { ownerId, shareId, status, regionId };
-    return [finding(codeOfStatus[status ?? ''] ?? 'share-unavailable', vSwitchId, params)];
+    return [finding(codeOfStatus.get(status ?? '') ?? 'share-unavailable', vSwitchId, params)];
   });
 }
 
