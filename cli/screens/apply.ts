@@ -1,5 +1,5 @@
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
-import { gapsOf } from './gaps.ts';
+import { gapsOfPlans } from './gaps.ts';
 import { heading, planBlocks, restOfFindings } from './instance.ts';
 import { paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
@@ -35,7 +35,7 @@ function appliedLine({ words }: Paper, instances: readonly InstanceReport[]): st
   const done = instances.filter(isProven).flatMap((instance) => instance.plan.actions);
   const count = (kind: 'bind' | 'move' | 'unbind'): number => done.filter((action) => action.kind === kind).length;
   const undone = instances.reduce((sum, each) => sum + each.plan.blocked.length + (isProven(each) ? 0 : each.plan.actions.length), 0);
-  return words.apply.total({ bind: count('bind'), move: count('move'), unbind: count('unbind') }, undone, gapsOf(instances));
+  return words.apply.total({ bind: count('bind'), move: count('move'), unbind: count('unbind') }, undone, gapsOfPlans(instances));
 }
 
 const isProven = (instance: InstanceReport): boolean => instance.applied?.readBack === 'equal';

@@ -1,6 +1,6 @@
 import { isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
-import { gapsOf } from './gaps.ts';
+import { gapsOfPlans } from './gaps.ts';
 import { instanceBlock, listed } from './instance.ts';
 import { paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
@@ -22,7 +22,7 @@ export function planLine({ words }: Paper, instances: readonly InstanceReport[])
   const actions = instances.flatMap((instance) => instance.plan.actions);
   const count = (kind: 'bind' | 'move' | 'unbind'): number => actions.filter((action) => action.kind === kind).length;
   const blocked = instances.reduce((sum, instance) => sum + instance.plan.blocked.length, 0);
-  return words.plan.total({ bind: count('bind'), move: count('move'), unbind: count('unbind') }, blocked, gapsOf(instances));
+  return words.plan.total({ bind: count('bind'), move: count('move'), unbind: count('unbind') }, blocked, gapsOfPlans(instances));
 }
 
 /** In sync, with nothing in the way. */

@@ -30,12 +30,18 @@ const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
 export interface Gaps {
   readonly unknown: number;
   readonly unread: number;
+  /** Of a plan: what is wrong beside the changes it counts. Default 0. */
+  readonly problems?: number;
 }
 
 const noGaps: Gaps = { unknown: 0, unread: 0 };
 
-const gapWords = ({ unknown, unread }: Gaps): string =>
-  `${unknown === 0 ? '' : `, ${unknown} unknown`}${unread === 0 ? '' : `, ${unread} not read`}`;
+const gapWords = ({ unknown, unread, problems = 0 }: Gaps): string =>
+  [
+    unknown === 0 ? '' : `, ${unknown} unknown`,
+    unread === 0 ? '' : `, ${unread} not read`,
+    problems === 0 ? '' : `, ${counted(problems, 'other problem')}`,
+  ].join('');
 
 const unwantedWords = { primary: 'it is the primary VPC', exclude: 'it stands under exclude', unbind: 'it stands under unbind' } as const;
 
