@@ -6,7 +6,7 @@ import { packageRoot } from './built-functions.ts';
 import { systemCode } from './policy-file.ts';
 import { whyUnwritable } from './whole-file.ts';
 
-const shippedFiles = ['index.js', 'package.json'] as const;
+const shippedFiles = ['index.js', 'package.json', 'THIRD-PARTY-LICENSES.txt'] as const;
 
 /** Puts the shipped functions below `folder`, each with the policy beside it. `name` is the folder as it was given. */
 export async function bundleInto(folder: string, name: string, policy: string): Promise<void> {

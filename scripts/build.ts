@@ -81,6 +81,12 @@ const withoutDebugOutput: Plugin = {
 /** `deploy/<name>.ts` -> `deploy/<name>.json`: what the command line fills in and writes out. */
 const templates = { hub } as const;
 
+/** The command line or a function, with what esbuild put into it. */
+interface Bundled {
+  readonly name: string;
+  readonly metafile: Metafile;
+}
+
 /** What a build consists of: bytes by path below the output folder. */
 type Files = Map<string, Uint8Array | string>;
 
@@ -96,7 +102,12 @@ export async function build(out: string, policyFile: string | null): Promise<voi
   for (const [name, describe] of Object.entries(templates)) {
     files.set(path.join('deploy', `${name}.json`), `${JSON.stringify(synthesise(describe), null, 2)}\n`);
   }
-  files.set('THIRD-PARTY-LICENSES.txt', await licenses(bundled));
+  const packages = Object.fromEntries(bundled.map(({ name, metafile }) => [name, packagesIn(metafile)]));
+  files.set(licenseFile, await licenses(Object.values(packages).flat()));
+  for (const { name } of bundled.slice(1)) {
+    files.set(path.join('functions', name, licenseFile), await licenses(packages[name] ?? []));
+  }
+  files.set('bundled-packages.json', `${JSON.stringify(await namesOf(packages), null, 2)}\n`);
   await write(out, files);
 }
 
@@ -107,7 +118,7 @@ function policyText(file: string): string {
 }
 
 /** `cli/kms-vpc.ts` -> `cli/kms-vpc.js`, an ES module, with what only some commands need in files of their own. */
-async function bundleCommandLine(files: Files): Promise<Metafile> {
+async function bundleCommandLine(files: Files): Promise<Bundled> {
   const result = await bundle({
     ...common,
     entryPoints: ['cli/kms-vpc.ts'],
@@ -124,11 +135,11 @@ async function bundleCommandLine(files: Files): Promise<Metafile> {
     const place = path.relative(root, file);
     files.set(place, place === entry && !text.startsWith('#!') ? `#!/usr/bin/env node\n${text}` : text);
   }
-  return result.metafile;
+  return { name: 'kms-vpc', metafile: result.metafile };
 }
 
 /** `functions/<name>.ts` -> `functions/<name>/index.js`, one CommonJS file each: what Function Compute loads as `index.handler`. */
-async function bundleFunctions(files: Files, policy: string | null): Promise<Metafile[]> {
+async function bundleFunctions(files: Files, policy: string | null): Promise<Bundled[]> {
   const names = (await namesIn('functions')).filter((name) => name.endsWith('.ts')).map((name) => path.basename(name, '.ts'));
   return Promise.all(
     names.map(async (name) => {
@@ -152,7 +163,7 @@ async function bundleFunctions(files: Files, policy: string | null): Promise<Met
       // Without it the file would count as an ES module here, because the package is one; on Function Compute nothing lies above it.
       files.set(path.join(folder, 'package.json'), '{"type":"commonjs"}\n');
       if (policy !== null && 'shared/middleware/host.ts' in result.metafile.inputs) files.set(path.join(folder, 'policy.json'), policy);
-      return result.metafile;
+      return { name, metafile: result.metafile };
     }),
   );
 }
@@ -183,12 +194,28 @@ async function write(out: string, files: Files): Promise<void> {
   await Promise.all(left.filter((place) => !files.has(place)).map((place) => rm(path.join(out, place), { force: true })));
 }
 
-/** The licences of every package whose code is in a bundle: they ask to travel with it. */
-async function licenses(bundled: readonly Metafile[]): Promise<string> {
-  const inputs = bundled.flatMap(({ inputs }) => Object.keys(inputs));
-  const packages = new Set(inputs.flatMap((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
-  const texts = await Promise.all([...packages].sort().map(licenseOf));
-  return texts.join('\n');
+const licenseFile = 'THIRD-PARTY-LICENSES.txt';
+
+/** Folders of the packages that left code in a bundle, sorted. */
+function packagesIn({ outputs }: Metafile): string[] {
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file);
+  return [...new Set(used.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []))].sort();
+}
+
+/** The licences of packages whose code is in a bundle: they ask to travel with it. */
+async function licenses(folders: readonly string[]): Promise<string> {
+  if (folders.length === 0) return 'Nothing of anybody else is in this bundle.\n';
+  return (await Promise.all([...new Set(folders)].sort().map(licenseOf))).join('\n');
+}
+
+/** `name@version` of what is in each bundle, for whoever compares it with the lockfile. */
+async function namesOf(packages: Readonly<Record<string, readonly string[]>>): Promise<Record<string, string[]>> {
+  const named = Object.entries(packages).map(async ([bundle, folders]) => {
+    const manifests = folders.map(async (folder) => JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8')));
+    return [bundle, (await Promise.all(manifests)).map(({ name, version }) => `${name}@${version}`).sort()] as const;
+  });
+  return Object.fromEntries(await Promise.all(named));
 }
 
 async function licenseOf(folder: string): Promise<string> {

@@ -50,13 +50,15 @@ function setsOf(details: RunResult['details'], account: AccountId): ProbeSet[] {
 }
 
 /** The bundle that was built beside this command line. */
-const bundle = fileURLToPath(new URL('../../dist/functions/probe/index.js', import.meta.url));
+const bundle = fileURLToPath(new URL('../../dist/functions/probe', import.meta.url));
 
 async function write(folder: string, set: ProbeSet, caller: AccountId): Promise<void> {
   const place = path.join(folder, `${set.account}-${set.region}`);
   try {
     await mkdir(path.join(place, 'code'), { recursive: true });
-    await copyFile(bundle, path.join(place, 'code', 'index.js'));
+    for (const file of ['index.js', 'THIRD-PARTY-LICENSES.txt']) {
+      await copyFile(path.join(bundle, file), path.join(place, 'code', file));
+    }
     await writeFile(path.join(place, 's.yaml'), probeYaml(set));
     if (set.account !== caller) {
       await writeFile(path.join(place, 'role-trust.json'), `${JSON.stringify(trustPolicy(caller), null, 2)}\n`);
