@@ -4,12 +4,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FunctionSpec, readDeployment } from '../emulator/functions/deployment.ts';
 import type { Placement } from '../emulator/network/index.ts';
-import { probeName } from '../shared/core/connectivity/targets.ts';
+import { probeName, usualProbeName } from '../shared/core/connectivity/targets.ts';
 import type { VpcId } from '../shared/core/ids.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 import { policyJson } from '../shared/core/policy/to-json.ts';
 import { UserError } from '../shared/core/user-error.ts';
-import { usualProbeName } from './probe-set.ts';
 
 /** Where `s.yaml` and the built functions are. */
 export const packageRoot = fileURLToPath(new URL('../', import.meta.url));

@@ -7,11 +7,11 @@ import { regionArgument } from './id-arguments.ts';
 import { openCloud, readTime } from './open-cloud.ts';
 
 /** Whether this run talks to a local cloud, whose accounts are those of the examples. */
-const isLocal = (env: CommandContext['io']['env']): boolean =>
+export const isLocal = (env: CommandContext['io']['env']): boolean =>
   Object.keys(env).some((name) => /^KMS_VPC_ENDPOINT(_|$)/.test(name) && env[name]);
 
 /** The account that is named, or else that of the credentials; only the latter is asked of the cloud. */
-export async function accountArgument(context: CommandContext, named: string | undefined): Promise<AccountId> {
+export async function accountArgument(context: CommandContext, named: string | undefined, option = '--account'): Promise<AccountId> {
   if (named !== undefined) return accountOfDeployment(named, { local: isLocal(context.io.env) });
   try {
     const { account } = await openCloud(context, readTime);
@@ -21,7 +21,7 @@ export async function accountArgument(context: CommandContext, named: string | u
     throw new UserError({
       code: 'account-missing',
       message: 'there are no credentials that would tell which account this is for.',
-      fix: 'add --account ID, or set credentials up: aliyun configure.',
+      fix: `add ${option} ID, or set credentials up: aliyun configure.`,
     });
   }
 }

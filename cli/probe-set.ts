@@ -1,9 +1,6 @@
 import { stringify } from 'yaml';
 import type { AccountId, RegionId, VpcId, VSwitchId } from '../shared/core/ids.ts';
 
-/** What a policy without probes is offered. */
-export const usualProbeName = 'kms-vpc-probe-{vpcId}';
-
 /** A probe function to deploy. */
 export interface ProbeFunction {
   readonly vpcId: VpcId;

@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Stack } from '@alicloud/ros-cdk-core';
 import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
+import { zipSync } from 'fflate';
 import { hub } from '../deploy/hub.ts';
+import { member } from '../deploy/member.ts';
 import { synthesise } from '../deploy/template.ts';
 import { fromJson } from '../shared/core/policy/parse.ts';
 import { deployedFunctions, deployedNames, rolePolicy } from '../shared/flows/ram-policy.ts';
@@ -79,7 +82,18 @@ const withoutDebugOutput: Plugin = {
 };
 
 /** `deploy/<name>.ts` -> `deploy/<name>.json`: what the command line fills in and writes out. */
-const templates = { hub } as const;
+const templatesWith = (files: Files) => ({
+  hub,
+  member: (stack: Stack) => member(stack, probeZip(files)),
+});
+
+/** The same code gives the same bytes: the archive's own date is the first that a ZIP can hold. */
+function probeZip(files: Files): string {
+  const code = files.get(path.join('functions', 'probe', 'index.js')) ?? '';
+  const bytes = typeof code === 'string' ? Buffer.from(code) : code;
+  const archive = zipSync({ 'index.js': [bytes, { mtime: new Date(1980, 0, 1), level: 9 }] });
+  return Buffer.from(archive).toString('base64');
+}
 
 /** The command line or a function, with what esbuild put into it. */
 interface Bundled {
@@ -99,7 +113,7 @@ export async function build(out: string, policyFile: string | null): Promise<voi
   const policy = policyFile === null ? null : policyJsonOf(policyText(policyFile), policyFile);
   const bundled = [await bundleCommandLine(files), ...(await bundleFunctions(files, policy))];
   if (policy !== null) rolePolicies(files, policy);
-  for (const [name, describe] of Object.entries(templates)) {
+  for (const [name, describe] of Object.entries(templatesWith(files))) {
     files.set(path.join('deploy', `${name}.json`), `${JSON.stringify(synthesise(describe), null, 2)}\n`);
   }
   const packages = Object.fromEntries(bundled.map(({ name, metafile }) => [name, packagesIn(metafile)]));

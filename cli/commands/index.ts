@@ -14,6 +14,7 @@ const loaders = {
   setup: async () => (await import('./setup.ts')).setup,
   bundle: async () => (await import('./bundle.ts')).bundle,
   policy: async () => (await import('./policy.ts')).policy,
+  member: async () => (await import('./member.ts')).member,
   probes: async () => (await import('./probes.ts')).probes,
   probe: async () => (await import('./probe.ts')).probe,
   emulate: async () => (await import('./emulate.ts')).emulate,

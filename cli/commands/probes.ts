@@ -1,15 +1,16 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { probeName, servedVpcs } from '../../shared/core/connectivity/targets.ts';
+import { probeName, servedVpcs, usualProbeName } from '../../shared/core/connectivity/targets.ts';
 import { type AccountId, byId } from '../../shared/core/ids.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { planRun, type RunResult } from '../../shared/flows/plan.ts';
 import { defineCommand } from '../command.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
-import { callPolicy, type ProbeFunction, type ProbeSet, probeYaml, trustPolicy, usualProbeName } from '../probe-set.ts';
+import { callPolicy, type ProbeFunction, type ProbeSet, probeYaml, trustPolicy } from '../probe-set.ts';
 import { probesScreen } from '../screens/probes.ts';
+import { ownLines } from '../screens/screen.ts';
 
 /** Writes what is to be deployed so that every bound VPC has its probe: one folder for each account and region. */
 export const probes = defineCommand({
@@ -18,6 +19,7 @@ export const probes = defineCommand({
   options: { out: { value: '<folder>', summary: 'where to (default: kms-vpc-probes)' } },
   async run(context, { options }) {
     const { command, runId, io, settings, paper } = context;
+    io.stderr.write(ownLines(`${paper.words.member.probesNote}\n`));
     const folder = options.out || 'kms-vpc-probes';
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, readTime);

@@ -1,4 +1,4 @@
-import { usualProbeName } from '../probe-set.ts';
+import { usualProbeName } from '../../shared/core/connectivity/targets.ts';
 import { paragraph } from './layout.ts';
 import type { Paper } from './paper.ts';
 

@@ -168,6 +168,28 @@ export const en = {
     toTake: (vSwitchId: string) => `${vSwitchId} is the one to take`,
     notTaken: 'Not taken:',
   },
+  member: {
+    wrote: (file: string, owner: string) =>
+      `Wrote ${file}: for each VPC the share of one vSwitch with account ${owner} and a probe; and the role in which that account may call the probes, and do nothing else.`,
+    once: (account: string) =>
+      `In account ${account}, with the VPCs that are to use the instance and one vSwitch of each (any with a free address; VpcCount says how many):`,
+    folder:
+      'Or for every account of a folder, from the management account of the directory; CreateStackInstances names the folder, and each account’s VPCs as ParameterOverrides:',
+    policy: 'In the policy, once for all accounts:',
+    afterwards:
+      'The function bind is told of the share and binds what the policy selects; without the event, the timer finds it. kms-vpc why VPC tells what is still missing.',
+    lines: (count: number) => `${counted(count, 'binding')} must go before the vSwitches stop being shared; in the policy:`,
+    nothingBound: (account: string) => `nothing of account ${account} is bound`,
+    steps: [
+      'Make sure that no application in these VPCs still uses the instance.',
+      'In the policy, take the account out of bind.shared.from and its VPCs out of keep and exclude, and add the lines above. Deploy it, or run kms-vpc apply.',
+      'kms-vpc plan: it must say that nothing is to be done, and list none of these VPCs.',
+      'Only now may the account stop sharing: it deletes its stack, or its resource share. A vSwitch that is unshared while it is bound leaves an entry that nobody can check any more, and that may make every later write fail.',
+      'Take the lines out again: a VPC under unbind is never bound again.',
+    ],
+    stepsUnbound: ['The account may stop sharing: it deletes its stack, or its resource share.'],
+    probesNote: 'For the VPCs of other accounts there is kms-vpc member: one template for share, probe and role.',
+  },
   connect: {
     names: {
       access: 'Access',

@@ -135,6 +135,26 @@ export const zh: Words = {
     toTake: (vSwitchId) => `将使用 ${vSwitchId}`,
     notTaken: '未选用：',
   },
+  member: {
+    wrote: (file, owner) =>
+      `已写入 ${file}：为每个 VPC 向账号 ${owner} 共享一个交换机并部署一个探测函数，另有一个角色，该账号只能用它调用探测函数。`,
+    once: (account) => `在账号 ${account} 中执行，填入要使用实例的 VPC 及各自的一个交换机（有空闲 IP 即可；VpcCount 为 VPC 数量）：`,
+    folder:
+      '或由资源目录的管理账号为资源夹内的所有账号部署；用 CreateStackInstances 指定资源夹，并用 ParameterOverrides 指定各账号的 VPC：',
+    policy: '在策略文件中为所有账号配置一次：',
+    afterwards: 'bind 函数收到共享事件后会绑定策略文件选中的 VPC；即使事件丢失，定时触发也会发现。kms-vpc why VPC 可查看还缺什么。',
+    lines: (count) => `须先解除 ${count} 个绑定，才能停止共享交换机；在策略文件中加入：`,
+    nothingBound: (account) => `账号 ${account} 没有任何绑定`,
+    steps: [
+      '确认这些 VPC 中已没有应用使用实例。',
+      '在策略文件中，从 bind.shared.from 删除该账号，从 keep 和 exclude 删除其 VPC，加入上面几行；然后部署，或执行 kms-vpc apply。',
+      '执行 kms-vpc plan：应无变更，且不再列出这些 VPC。',
+      '此后该账号才能停止共享：删除其资源栈或共享单元。如在仍有绑定时停止共享，会留下无法再检查的条目，并可能使之后的每次写入失败。',
+      '再把这几行删除：unbind 中的 VPC 不会再被绑定。',
+    ],
+    stepsUnbound: ['该账号可以停止共享：删除其资源栈或共享单元。'],
+    probesNote: '其他账号的 VPC 请使用 kms-vpc member：一个模板包含共享、探测函数和角色。',
+  },
   connect: {
     names: {
       access: '接入',

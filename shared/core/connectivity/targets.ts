@@ -67,6 +67,9 @@ function callOf(policy: InstancePolicy, vpcId: VpcId, foreignOwner: AccountId | 
   return roleArn === null ? { kind: 'not-probed', why: 'unprobed-no-role' } : { functionName, roleArn, caChainPem };
 }
 
+/** What a policy without probes is offered. */
+export const usualProbeName = 'kms-vpc-probe-{vpcId}';
+
 /** The probe of one VPC. */
 export const probeName = (pattern: string, vpcId: VpcId): string => pattern.replaceAll('{vpcId}', vpcId);
 

@@ -1,0 +1,72 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RosTemplate } from '../../shared/core/deployment/template.ts';
+import type { AccountId } from '../../shared/core/ids.ts';
+import { UserError } from '../../shared/core/user-error.ts';
+import { accountOfDeployment } from '../../shared/flows/deployment.ts';
+import { leaving, memberTemplate, planMembership } from '../../shared/flows/member.ts';
+import { planRun } from '../../shared/flows/plan.ts';
+import { type CommandContext, type CommandResult, defineCommand } from '../command.ts';
+import { accountArgument, isLocal } from '../deployment-arguments.ts';
+import { shippedText, written } from '../function-bundles.ts';
+import { openCloud, readTime } from '../open-cloud.ts';
+import { loadPolicies, pathOf } from '../policy-file.ts';
+import { leavingScreen, memberScreen } from '../screens/member.ts';
+
+/** Writes what a member account deploys so that its VPCs can be bound and proven, or how it leaves. */
+export const member = defineCommand({
+  name: 'member',
+  summary: 'write what another account deploys to use the instance, or how it leaves',
+  options: {
+    account: { value: '<id>', summary: 'whose VPCs are to use the instance' },
+    leave: { value: '<id>', summary: 'which account leaves: what to do, in which order' },
+    owner: { value: '<id>', summary: 'whose the instance is (default: that of the credentials)' },
+    out: { value: '<folder>', summary: 'where to (default: this one)' },
+  },
+  exitStatus: '0 written or told, 1 error',
+  example: 'kms-vpc member --account 1234567890123456',
+  async run(context, { options: { account, leave, owner, out } }) {
+    if ((account === undefined) === (leave === undefined)) {
+      throw new UserError({
+        code: 'bad-arguments',
+        message: 'which account joins, or which one leaves?',
+        fix: 'add either --account ID or --leave ID.',
+      });
+    }
+    const local = isLocal(context.io.env);
+    if (leave !== undefined) return await leaves(context, accountOfDeployment(leave, { local }));
+    const joins = accountOfDeployment(account ?? '', { local });
+    return await template(context, joins, await accountArgument(context, owner, '--owner'), out);
+  },
+});
+
+async function template(
+  { io, settings, paper }: CommandContext,
+  account: AccountId,
+  owner: AccountId,
+  out: string | undefined,
+): Promise<CommandResult> {
+  const policies = await loadPolicies(io, settings);
+  const membership = planMembership(policies, account, owner);
+  const shipped: RosTemplate = JSON.parse(await shippedText('dist/deploy/member.json'));
+  const folder = out || '.';
+  const file = path.posix.join(folder, 'kms-vpc-member.json');
+  await written(folder, async () => {
+    await mkdir(pathOf(io, folder), { recursive: true });
+    const text = `${JSON.stringify(memberTemplate(shipped, membership), null, 2)}\n`;
+    await writeFile(pathOf(io, file), text);
+  });
+  const regions = [...new Set(policies.map(({ region }) => region))];
+  const screen = memberScreen(paper, { ...membership, file, region: regions[0] ?? '' });
+  return { status: 0, screen, report: null };
+}
+
+async function leaves(context: CommandContext, account: AccountId): Promise<CommandResult> {
+  const { command, runId, io, settings, paper, language } = context;
+  const policies = await loadPolicies(io, settings);
+  const flow = await openCloud(context, readTime);
+  const request = { command, trigger: 'manual', runId, policies, language } as const;
+  const { report, details } = await planRun(flow, request);
+  const screen = leavingScreen(paper, account, leaving(details, account));
+  return { status: report.error === null ? 0 : 1, screen, report };
+}

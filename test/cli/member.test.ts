@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import type { RosTemplate } from '../../shared/core/deployment/template.ts';
+import { expectGolden } from './golden.ts';
+import { aFolder, run } from './run.ts';
+import { demoCloud, policyFor, writes } from './world.ts';
+
+const account = '1000000000000001';
+const owner = '2000000000000002';
+const around = async (more?: string) => ({
+  cloud: await demoCloud(),
+  cwd: aFolder({ 'bindings.yaml': policyFor(more) }),
+});
+
+async function templateFor(more?: string): Promise<RosTemplate> {
+  const world = await around(more);
+  const { status } = await run(['member', '--account', account, '--out', 'member'], world);
+  expect(status).toBe(0);
+  expect(readdirSync(join(world.cwd, 'member'))).toEqual(['kms-vpc-member.json']);
+  return JSON.parse(readFileSync(join(world.cwd, 'member', 'kms-vpc-member.json'), 'utf8'));
+}
+
+test.each([
+  ['en', {}],
+  ['zh', { LANG: 'zh_CN.UTF-8' }],
+])('member says how an account, or a whole folder, deploys what it wrote (%s)', async (name, env) => {
+  const world = { ...(await around()), env: { COLUMNS: '80', ...env } };
+  const { status, stdout } = await run(['member', '--account', account], world);
+  expect(status).toBe(0);
+  expectGolden(`member.${name}.80`, stdout);
+});
+
+test('the template shares one vSwitch of each VPC with the owner of the instance, and nobody else', async () => {
+  const { Resources, Parameters } = await templateFor();
+  expect(Parameters.OwnerAccount?.Default).toBe(owner);
+  expect(Resources.Share).toMatchObject({
+    Count: { Ref: 'VpcCount' },
+    Properties: { Targets: [{ Ref: 'OwnerAccount' }], Resources: [{ ResourceType: 'VSwitch' }] },
+  });
+  expect(JSON.stringify(Resources)).not.toContain('blank-');
+});
+
+test('the owner of the instance may call the probes there, and do nothing else', async () => {
+  const { Resources } = await templateFor();
+  const roles = Object.values(Resources).filter(({ Type }) => Type.startsWith('ALIYUN::RAM::'));
+  expect(roles).toHaveLength(1);
+  expect(roles[0]?.Properties).toMatchObject({
+    RoleName: 'kms-vpc-probe',
+    AssumeRolePolicyDocument: {
+      Statement: [
+        {
+          Action: 'sts:AssumeRole',
+          Principal: { RAM: [{ 'Fn::Join': ['', ['acs:ram::', { Ref: 'OwnerAccount' }, ':root']] }] },
+        },
+      ],
+    },
+    Policies: [
+      {
+        PolicyDocument: {
+          Statement: [
+            {
+              Effect: 'Allow',
+              Action: ['fc:InvokeFunction'],
+              Resource: ['acs:fc:*:*:functions/kms-vpc-probe-*'],
+            },
+          ],
+        },
+      },
+    ],
+  });
+});
+
+test('the probe is the built one, without a role, a way out, or an environment', async () => {
+  const { Resources } = await templateFor();
+  const { Code, ...properties } = (Resources.Probe?.Properties ?? {}) as {
+    readonly Code: { readonly ZipFile: string };
+  };
+  const files = unzipSync(Buffer.from(Code.ZipFile, 'base64'));
+  const built = readFileSync(new URL('../../dist/functions/probe/index.js', import.meta.url));
+  expect(Object.keys(files)).toEqual(['index.js']);
+  expect(Buffer.from(files['index.js'] ?? []).equals(built)).toBe(true);
+  expect(properties).toMatchObject({ InternetAccess: false, Handler: 'index.handler' });
+  expect(properties).not.toHaveProperty('Role');
+  expect(properties).not.toHaveProperty('EnvironmentVariables');
+});
+
+test('probe and role are named as the policy names them', async () => {
+  const probes = '    probes: { function: "p-{vpcId}", roles: "acs:ram::{accountId}:role/prove" }\n';
+  const { Resources } = await templateFor(probes);
+  const text = JSON.stringify(Resources);
+  expect(text).toContain('"p-{vpcId}"');
+  expect(text).toContain('acs:fc:*:*:functions/p-*');
+  expect(Resources.ProbeRole?.Properties.RoleName).toBe('prove');
+});
+
+test.each([
+  [['member'], 'add either --account ID or --leave ID'],
+  [['member', '--account', account, '--leave', account], 'add either --account ID or --leave ID'],
+  [['member', '--account', owner], 'shares nothing with itself'],
+  [['member', '--account', 'abc'], 'not the id of an account'],
+])('%j is refused with what to do', async (argv, said) => {
+  const { status, stderr } = await run(argv, await around());
+  expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining(said) });
+});
+
+test('who leaves is unbound first, and unshares last; nothing is written by saying so', async () => {
+  const world = await around();
+  await run(['apply', '--yes'], world);
+  const before = writes(world.cloud);
+  const { status, stdout } = await run(['member', '--leave', account], {
+    ...world,
+    env: { COLUMNS: '80' },
+  });
+  expect(status).toBe(0);
+  expectGolden('member-leave.80', stdout);
+  expect(writes(world.cloud)).toBe(before);
+});
+
+test('the lines for leaving are a policy, and applied they leave everybody else bound', async () => {
+  const world = await around();
+  await run(['apply', '--yes'], world);
+  const bound = () => Object.values(world.cloud.state().instances).flatMap(({ bindings }) => bindings);
+  const others = bound().filter((entry) => entry.owner !== account);
+  const { stdout } = await run(['member', '--leave', account], world);
+  const lines = stdout.split('\n').filter((line) => /^ {4,6}(\w+:|- )/.test(line));
+  const cwd = aFolder({ 'bindings.yaml': policyFor(`${lines.join('\n')}\n`) });
+  await run(['apply', '--yes'], { ...world, cwd });
+  expect(bound()).toEqual(expect.arrayContaining(others));
+  expect(bound().filter((entry) => entry.owner === account)).toEqual([]);
+});
+
+test('an account without a binding may stop sharing at once', async () => {
+  const { stdout } = await run(['member', '--leave', account], await around());
+  expect(stdout).toContain(`nothing of account ${account} is bound`);
+});
