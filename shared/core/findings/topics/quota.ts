@@ -36,11 +36,16 @@ export const quota = {
     source: 'KMS user guide: Access Management Quantity',
     title: 'The quota is too small',
     cause: `
-      Every bound VPC and every principal costs a unit of Access Management Quantity. The wanted
-      bindings need more units than are free.`,
+      Every bound VPC and every principal costs a unit of Access Management Quantity: 3 VPCs and 2
+      principals need at least 5, and 6 where the primary VPC is counted as well, as the purchased
+      default of 1 suggests. The wanted bindings need more units than are free.`,
     cure: `
-      Buy more units (upgrade the instance to raise its Access Management Quantity), or remove VPCs
-      from the policy. A binding that does not fit is not attempted.`,
+      Remove VPCs from the policy, or buy more units. In the KMS console: Resource > Instances,
+      Upgrade of the instance, Access Management Quantity. By API: ModifyInstance of BssOpenApi
+      (2017-12-14) with ProductCode kms, ProductType kms_ddi_public_cn (kms_ddi_public_intl on the
+      international site), SubscriptionType Subscription, ModifyType Upgrade, InstanceId, and
+      Parameter.1.Code VpcNum with Parameter.1.Value the new total. It places a paid order, which
+      kms-vpc never does. A binding that does not fit is not attempted.`,
     evidence: `
       {subject} has {free:free unit} of {total} and keeps {reserve} in reserve, but new bindings
       need {wanted}. Fits: {fits}. Does not fit: {short}.`,

@@ -23,8 +23,15 @@ export const quota: Translated<typeof original> = {
   },
   'quota-short': {
     title: '访问管理数量不足',
-    cause: '每个绑定的 VPC 和每个资源使用者各占用 1 个访问管理数量。需要的数量超过了剩余数量。',
-    cure: '升级实例以增加访问管理数量，或从策略文件中移除部分 VPC。超出数量的绑定不会尝试执行。',
+    cause: `
+      每个绑定的 VPC 和每个资源使用者各占用 1 个访问管理数量：3 个 VPC 加 2 个资源使用者至少需要 5 个；
+      如主 VPC 也计入（默认购买数量为 1，即与此相符），则为 6 个。需要的数量超过了剩余数量。`,
+    cure: `
+      从策略文件中移除部分 VPC，或增加访问管理数量。控制台：资源 > 实例管理，升配实例，修改访问管理数
+      量。API：BssOpenApi（2017-12-14）的 ModifyInstance，参数 ProductCode 为 kms，ProductType 为
+      kms_ddi_public_cn（国际站为 kms_ddi_public_intl），SubscriptionType 为 Subscription，
+      ModifyType 为 Upgrade，以及 InstanceId；Parameter.1.Code 为 VpcNum，Parameter.1.Value 为新的总
+      数。该操作会产生付费订单，kms-vpc 不会执行。超出数量的绑定不会尝试执行。`,
     evidence: `
       {subject} 的访问管理数量总数：{total}，剩余：{free}，保留：{reserve}；新绑定需要：{wanted}。
       可绑定：{fits}。无法绑定：{short}。`,
