@@ -26,7 +26,8 @@ describe('setup', () => {
     expect(status).toBe(0);
     expect(readdirSync(path.join(cwd, 'prod')).sort()).toEqual(['functions', 'ros-template.json', 's.yaml']);
     for (const name of names) {
-      expect(readdirSync(path.join(cwd, 'prod/functions', name)).sort()).toEqual(['index.js', 'package.json', 'policy.json']);
+      const files = ['THIRD-PARTY-LICENSES.txt', 'index.js', 'package.json', 'policy.json'];
+      expect(readdirSync(path.join(cwd, 'prod/functions', name)).sort()).toEqual(files);
     }
   });
 

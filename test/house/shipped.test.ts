@@ -62,7 +62,9 @@ describe('licences', () => {
   test('allow what is done with the code', () => {
     const stated = [...built('THIRD-PARTY-LICENSES.txt').matchAll(/^== \S+ \S+ \((.*)\)$/gm)].map(([, license]) => license);
     expect(
-      [...new Set(stated)].filter((license) => !/^(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|Apache License 2\.0|0BSD|BlueOak-1\.0\.0)$/.test(license ?? '')),
+      [...new Set(stated)].filter(
+        (license) => !/^(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|Apache License 2\.0|0BSD|BlueOak-1\.0\.0)$/.test(license ?? ''),
+      ),
     ).toEqual([]);
   });
 });
