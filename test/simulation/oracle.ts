@@ -98,8 +98,10 @@ export class Oracle {
     const { everTagged, account } = this.#world;
     this.#judge({ run, policy, entries, known, at, instance, world, account, everTagged });
     const { gone, moved } = changedBy(boundIn(crossing.after, id), boundIn(world, id));
-    for (const vpc of gone) known.removed.add(vpc);
-    for (const vpc of moved) known.moved.add(vpc);
+    // What the last read did not show is lost to whoever hid it, and no use of a limit.
+    const shown = byVpc(known.lists[0]?.entries ?? []);
+    for (const vpc of gone.filter((id) => shown.has(id))) known.removed.add(vpc);
+    for (const vpc of moved.filter((id) => shown.has(id))) known.moved.add(vpc);
     known.writes.push({ entries, accepted: null });
     // Whatever is written next has to be read first; only a call that was refused for its method,
     // before anybody looked at it, may be made otherwise at once.

@@ -197,16 +197,17 @@ function couldNotBeTold({ policy, instance, known, world, at }: Write, read: Rea
   if (hasChanged || !isSame(read.value.entries, truth)) return true;
   // Without a count: whose units are counted by hand, and were all of them named?
   const areAllNamed = accounts.count >= unitsOf(world, instance, at).principals;
-  if (count === null) {
-    const isSaidToBeFree = policy.quota.primaryCounts === false && over <= 1;
-    return instance.chargeType === 'POSTPAY' || !areAllNamed || isSaidToBeFree;
-  }
+  const isSaidToBeFree = policy.quota.primaryCounts === false && over <= 1;
+  if (count === null) return instance.chargeType === 'POSTPAY' || !areAllNamed || isSaidToBeFree;
   // Whose units cannot be listed are in the count, if in anything.
   if (!accounts.areAll) return true;
-  // A count of nothing but bindings and principals says that the primary VPC is free.
+  // A count of nothing but bindings and principals says that the primary VPC is free, and one of
+  // less says nothing against a person who does.
   const named = boundIn(count.world, policy.id).length + accounts.count;
-  const saysPrimaryIsFree = count.value.used === named;
-  return over <= 1 && saysPrimaryIsFree && policy.quota.primaryCounts === 'auto';
+  const isTakenForFree = policy.quota.primaryCounts === 'auto' && count.value.used === named;
+  // Whoever binds between the count and the list makes it look so, too.
+  const listed = read.value.entries.length + accounts.count;
+  return over <= 1 && (isTakenForFree || (isSaidToBeFree && count.value.used <= Math.max(named, listed)));
 }
 
 /** Units apart from those of bindings: what was bought, and what principals and the primary VPC take. */
