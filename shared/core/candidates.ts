@@ -3,7 +3,7 @@ import { type Finding, finding } from './findings/finding.ts';
 import type { AccountId, VpcId } from './ids.ts';
 import type { InstancePolicy } from './policy/policy.ts';
 import type { Region } from './region.ts';
-import { type SelectorName, selectors } from './selectors.ts';
+import { type SelectorName, used } from './selectors.ts';
 
 /** A VPC that the policy wants bound. */
 export interface Candidate {
@@ -44,7 +44,7 @@ export function selectCandidates(observation: Observation, policy: InstancePolic
 /** Whom any selector names, as often as they do. */
 function selected(observation: Observation, policy: InstancePolicy, index: Region): Candidate[] {
   const facts = { ...observation, index };
-  return selectors.flatMap(({ name, select }) => select(facts, policy).map((named) => ({ ...named, selector: name })));
+  return used(policy).flatMap(({ name, select }) => select(facts, policy).map((named) => ({ ...named, selector: name })));
 }
 
 function primaryFindings(

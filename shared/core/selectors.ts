@@ -58,11 +58,21 @@ export const selectors = [
     needsPrincipals: ({ bind }) => bind.shared?.from === 'principals',
     select: sharedByOthers,
   },
+  {
+    name: 'restore',
+    because: 'in-restored-list',
+    isUsed: ({ restore }) => restore !== undefined,
+    needs: ['shared'],
+    needsPrincipals: () => false,
+    select: restored,
+  },
 ] as const satisfies readonly Selector[];
 
 export type SelectorName = (typeof selectors)[number]['name'];
 
-const used = (policy: InstancePolicy) => selectors.filter(({ isUsed }) => isUsed(policy));
+/** Selectors that say something. Where a list is restored, that alone says what is wanted. */
+export const used = (policy: InstancePolicy) =>
+  selectors.filter(({ name, isUsed }) => isUsed(policy) && (policy.restore === undefined || name === 'restore'));
 
 export const hasSelectors = (policy: InstancePolicy): boolean => used(policy).length > 0;
 
@@ -82,6 +92,14 @@ export const because: Readonly<Record<SelectorName, ReasonCode>> = Object.fromEn
 export function mayWantFrom(policy: InstancePolicy, owner: string): boolean {
   const from = policy.bind.shared?.from ?? [];
   return from === 'principals' || from.some((id) => id === owner);
+}
+
+/** VPCs of the list that is to be restored. */
+function restored({ account, index }: SelectorFacts, { restore }: InstancePolicy): readonly Named[] {
+  return (restore?.list ?? []).map(({ vpcId, vSwitchId, ownerId }) => {
+    const vSwitch = index.vSwitches?.get(vSwitchId);
+    return { vpcId, ownerId: ownerId ?? (vSwitch ? ownersOf(vSwitch, index)[0] : undefined) ?? account };
+  });
 }
 
 /** VPCs of this account that have all the tags; none while the VPCs are not known. */

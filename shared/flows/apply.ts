@@ -1,6 +1,7 @@
 import { changeEntry } from '../core/journal/change-entry.ts';
 import { planFor } from '../core/journal/plan-for.ts';
 import { type Look, lookAt } from '../core/look.ts';
+import { asRestored } from '../core/plan/restore.ts';
 import { isAltered } from '../core/plan/saved.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
@@ -31,7 +32,9 @@ const upgradePauses = [5, 15, 45, 135, 405, 1215, 1800];
 /** Looks at every instance side by side, then brings one after another to what its policy wants. */
 export async function applyRun(context: FlowContext, request: ApplyRequest): Promise<ApplyResult> {
   const { saved } = request;
-  const policies = request.policies.filter((policy) => !saved || savedPlan(saved, policy));
+  const policies = request.policies
+    .filter((policy) => !saved || savedPlan(saved, policy))
+    .map((policy) => (saved ? asRestored(policy, saved) : policy));
   const looks = await look(context, { ...request, policies, isUnattended: !saved });
   const altered = saved && alteredPlans(context, request, looks, saved);
   if (altered) return { report: altered, details: [] };

@@ -2,7 +2,7 @@ import type { Binding } from '../facts.ts';
 import { type Finding, finding, type Reason } from '../findings/finding.ts';
 import { howToShare } from '../findings/how-to-share.ts';
 import type { VpcId } from '../ids.ts';
-import { saidOf } from '../policy/policy.ts';
+import { type InstancePolicy, saidOf } from '../policy/policy.ts';
 import { isDeleted } from '../region.ts';
 import type { Survey } from '../survey.ts';
 import { assess } from '../vswitch.ts';
@@ -17,7 +17,8 @@ export function readEntries(list: readonly Binding[], primary: VpcId | null, sur
     region,
     candidates: { wanted },
   } = survey;
-  const { keep, unbind } = { keep: new Set(policy.keep), unbind: new Set(policy.unbind) };
+  const keep = new Set(policy.keep);
+  const whyGone = unwantedIn(policy);
   return list.map((binding) => {
     const { vpcId } = binding;
     const candidate = wanted.get(vpcId);
@@ -28,13 +29,32 @@ export function readEntries(list: readonly Binding[], primary: VpcId | null, sur
       return candidate ? 'wanted' : 'foreign';
     };
     const isFixed = vpcId === primary || keep.has(vpcId);
-    const wish = isFixed ? null : unbind.has(vpcId) ? wishToUnbind(binding) : candidate ? wishFor(candidate, binding, survey) : null;
+    const unwanted = whyGone(vpcId);
+    const wish = isFixed
+      ? null
+      : unwanted !== null
+        ? wishToUnbind(binding, unwanted)
+        : candidate
+          ? wishFor(candidate, binding, survey)
+          : null;
     return { binding, why: why(), wish };
   });
 }
 
-function wishToUnbind({ vpcId, vSwitchId, ownerId }: Binding): Wish {
-  const because = { code: 'listed-under-unbind', params: {} } as const;
+type WhyGone = 'listed-under-unbind' | 'not-in-restored-list';
+
+/** Why an entry is to go; null: it is not. */
+function unwantedIn({ unbind, restore }: InstancePolicy): (vpcId: VpcId) => WhyGone | null {
+  const listed = new Set(unbind);
+  const restored = restore && new Set(restore.list.map(({ vpcId }) => vpcId));
+  return (vpcId) => {
+    if (listed.has(vpcId)) return 'listed-under-unbind';
+    return restored && !restored.has(vpcId) ? 'not-in-restored-list' : null;
+  };
+}
+
+function wishToUnbind({ vpcId, vSwitchId, ownerId }: Binding, code: WhyGone): Wish {
+  const because = { code, params: {} } as const;
   return { kind: 'unbind', vpcId, action: { kind: 'unbind', vpcId, vSwitchId, fromVSwitchId: null, ownerId, because } };
 }
 

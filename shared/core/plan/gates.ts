@@ -22,6 +22,7 @@ export const primaryGate =
 export function ownerGate(list: readonly Binding[], survey: Survey): Gate {
   const {
     policy,
+    account,
     instanceId,
     candidates: { wanted },
   } = survey;
@@ -30,7 +31,7 @@ export function ownerGate(list: readonly Binding[], survey: Survey): Gate {
   const taken = boundByOwner(list, survey);
   return ({ kind, vpcId }) => {
     const candidate = wanted.get(vpcId);
-    if (kind !== 'bind' || candidate?.selector !== 'bind.shared') return null;
+    if (kind !== 'bind' || candidate === undefined || candidate.ownerId === account) return null;
     const { ownerId } = candidate;
     const count = taken.get(ownerId) ?? 0;
     if (count >= limit) return { code: 'owner-limit', finding: finding('owner-limit', vpcId, { ownerId, count, limit, instanceId }) };

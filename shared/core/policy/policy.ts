@@ -1,3 +1,4 @@
+import type { Binding } from '../facts.ts';
 import type { CheckedPolicy } from './schema.ts';
 
 /**
@@ -5,7 +6,17 @@ import type { CheckedPolicy } from './schema.ts';
  * may be left out and has no default is null, so that a plan never asks whether a part is there.
  * `schema.ts` says what each key means.
  */
-export type InstancePolicy = DeepReadonly<ReturnType<typeof complete>>;
+export type InstancePolicy = DeepReadonly<ReturnType<typeof complete>> & {
+  /** Instead of the selectors: the list of an earlier run. No file says it, only a restore. */
+  readonly restore?: Restore;
+};
+
+/** A list that an instance is to have again. */
+export interface Restore {
+  /** The run that left it. */
+  readonly to: string;
+  readonly list: readonly Binding[];
+}
 
 export interface Policy {
   readonly instances: readonly InstancePolicy[];

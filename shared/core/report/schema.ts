@@ -133,6 +133,13 @@ const runSchema = z.strictObject({
   /** Null: it could not be found out, as in a run that ended before its first answer. */
   account: z.nullable(z.string()),
   covered: z.optional(z.boolean()),
+  /** Of a plan that returns to the lists of an earlier run. */
+  restore: z.optional(
+    z.strictObject({
+      to: z.string(),
+      lists: z.array(z.strictObject({ instanceId: z.string(), list: z.array(bindingSchema) })),
+    }),
+  ),
   rejected: z.optional(z.array(z.strictObject({ index: z.int(), reason: z.string() }))),
 });
 

@@ -7,6 +7,8 @@ export const reasons = {
   pinned: 'vswitches.pin names {vSwitchId}',
   'vswitch-replaced': 'its vSwitch can no longer be used: {why}',
   'listed-under-unbind': 'unbind lists it',
+  'in-restored-list': 'the list that is restored has it',
+  'not-in-restored-list': 'the list that is restored does not have it',
   deleted: '{vSwitchId} no longer exists',
   'other-region': '{vSwitchId} is in {regionId}',
   'not-visible': '{vSwitchId} is not visible to this account',

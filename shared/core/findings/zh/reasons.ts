@@ -7,6 +7,8 @@ export const reasons: Readonly<Record<keyof typeof original, string>> = {
   pinned: 'vswitches.pin 指定了 {vSwitchId}',
   'vswitch-replaced': '原交换机已不可用：{why}',
   'listed-under-unbind': 'unbind 中列出',
+  'in-restored-list': '要恢复的列表中有它',
+  'not-in-restored-list': '要恢复的列表中没有它',
   deleted: '{vSwitchId} 已不存在',
   'other-region': '{vSwitchId} 位于 {regionId}',
   'not-visible': '当前账号看不到 {vSwitchId}',

@@ -1,0 +1,42 @@
+import { sealed } from '../../shared/core/plan/saved.ts';
+import { exitStatus } from '../../shared/core/report/exit-status.ts';
+import { UserError } from '../../shared/core/user-error.ts';
+import { restoreRun } from '../../shared/flows/restore.ts';
+import { defineCommand } from '../command.ts';
+import { openCloud, readTime } from '../open-cloud.ts';
+import { loadPolicies } from '../policy-file.ts';
+import { savePlan } from '../saved-plan.ts';
+import { planScreen } from '../screens/plan.ts';
+
+/** Plans the way back to the list that an earlier run left; apply FILE goes it. */
+export const restore = defineCommand({
+  name: 'restore',
+  summary: 'plan the way back to the list of an earlier run; writes nothing',
+  options: {
+    to: { value: '<run>', summary: 'id of the run, as in the journal' },
+    out: { value: '<file>', summary: 'save the plan, for kms-vpc apply FILE' },
+  },
+  exitStatus: '0 nothing to do, 2 changes or blocked, 1 error, or not restorable',
+  async run(context, { options: { to, out } }) {
+    if (to === undefined) {
+      throw new UserError({
+        code: 'bad-arguments',
+        message: 'restore does not say to which run.',
+        fix: 'name it with --to RUN; the files of the journal are called TIME-RUN.',
+      });
+    }
+    const { runId, io, settings, paper, language } = context;
+    const policies = await loadPolicies(io, settings);
+    const flow = await openCloud(context, readTime);
+    // The file is a plan like any other.
+    const request = { command: 'plan', trigger: 'manual', runId, policies, language, to } as const;
+    const report = sealed(await restoreRun(flow, request));
+    const saves = out !== undefined && report.error === null;
+    if (saves) await savePlan(io, out, report);
+    return {
+      status: exitStatus('plan', report, { probes: false }),
+      screen: planScreen(paper, report, settings.config, saves ? out : undefined),
+      report,
+    };
+  },
+});

@@ -1,0 +1,61 @@
+import { listLeftBy, notRestorable, restoring } from '../core/plan/restore.ts';
+import type { InstancePolicy } from '../core/policy/policy.ts';
+import type { Report } from '../core/report/schema.ts';
+import { UserError } from '../core/user-error.ts';
+import type { FlowContext } from './context.ts';
+import type { RunRequest } from './look.ts';
+import { planRun } from './plan.ts';
+
+export interface RestoreRequest extends RunRequest {
+  /** Id of the run whose list is wanted back. */
+  readonly to: string;
+}
+
+/**
+ * The plan that returns to the lists an earlier run left, with every gate of the policy. Reads only. An
+ * entry that cannot be had again (its vSwitch is gone or no longer shared) refuses the whole of it.
+ */
+export async function restoreRun(context: FlowContext, request: RestoreRequest): Promise<Report> {
+  const { to } = request;
+  const restores = await Promise.all(request.policies.map((policy) => restoreOf(context, policy, to)));
+  const policies = restores.flatMap((one) => one ?? []);
+  if (policies.length === 0) {
+    throw new UserError({
+      code: 'run-unknown',
+      message: `the journal has no run ${to} of the instances of this policy.`,
+      fix: 'name a run of the journal (its files are called TIME-RUN), or check KMS_VPC_JOURNAL.',
+    });
+  }
+  const { report, details } = await planRun(context, { ...request, policies });
+  const lists = details.map(({ policy }) => ({
+    instanceId: policy.id,
+    list: (policy.restore?.list ?? []).map((entry) => ({ ...entry })),
+  }));
+  const impossible = details.flatMap(({ policy, plan }) => (policy.restore ? notRestorable(plan, policy.restore) : []));
+  const run = { ...report.run, restore: { to, lists } };
+  if (impossible.length === 0 || report.error !== null) return { ...report, run };
+  const message = `the list of run ${to} cannot be had again: ${impossible.join(', ')}.`;
+  const fix = 'see the findings of these VPCs; share or create their vSwitches again, or name an earlier run.';
+  return { ...report, run, error: { kind: 'user', code: 'not-restorable', message, fix, requestId: null } };
+}
+
+/** The policy of the way back; null: the run was not about this instance. */
+async function restoreOf({ journal, account }: FlowContext, policy: InstancePolicy, to: string): Promise<InstancePolicy | null> {
+  if (!journal) {
+    throw new UserError({
+      code: 'no-journal',
+      message: 'without a journal nobody knows what the list was.',
+      fix: 'set KMS_VPC_JOURNAL to the folder of the journal.',
+    });
+  }
+  const { entries } = await journal.read(policy.id);
+  const entry = entries.find((one) => one.run.id === to && one.account === account && one.instanceId === policy.id);
+  if (!entry) return null;
+  const list = listLeftBy(entry);
+  if (list !== null) return restoring(policy, to, list);
+  throw new UserError({
+    code: 'list-not-recorded',
+    message: `the journal does not know which list run ${to} left to ${policy.id}: it was not read back.`,
+    fix: 'name the run before it or after it.',
+  });
+}

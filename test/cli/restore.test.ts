@@ -1,0 +1,73 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Emulator } from '../../emulator/index.ts';
+import { aFolder, run, runForReport } from './run.ts';
+import { demoCloud, instance, policyFor, writes } from './world.ts';
+
+const bound = (cloud: Emulator) => (cloud.state().instances[instance]?.bindings ?? []).map(({ vpcId }) => vpcId).sort();
+
+/** A cloud in which one run with a journal has bound what was wanted. */
+async function afterARun() {
+  const cloud = await demoCloud();
+  const policy = policyFor('    writes: [bind, unbind]\n    limits: { unbindsPerRun: 9 }\n');
+  const cwd = aFolder({ 'bindings.yaml': policy });
+  const journal = path.join(cwd, 'journal');
+  mkdirSync(journal);
+  const around = { cloud, cwd, env: { KMS_VPC_JOURNAL: journal } };
+  await run(['apply', '--yes'], around);
+  const [file = ''] = readdirSync(path.join(journal, instance));
+  const to = file.replace(/^[^-]*-/, '').replace('.change.json', '');
+  return { cloud, around, to, list: bound(cloud) };
+}
+
+describe('restore --to RUN', () => {
+  test('plans the way back to what that run left, and apply goes it exactly', async () => {
+    const { cloud, around, to, list } = await afterARun();
+    cloud.change({ clearBindings: { instance } });
+    const planned = await runForReport(['restore', '--to', to, '--out', 'back.json'], around);
+    expect(planned.status).toBe(2);
+    expect(planned.report.run.restore?.to).toBe(to);
+    expect(planned.report.instances[0]?.plan.blocked).toEqual([]);
+    const before = writes(cloud);
+    const applied = await runForReport(['apply', 'back.json', '--yes'], around);
+    expect(applied.report).toMatchObject({ error: null, instances: [{ applied: { readBack: 'equal' } }] });
+    expect(applied.report.instances[0]?.plan.digest).toBe(planned.report.instances[0]?.plan.digest);
+    expect(bound(cloud)).toEqual(list);
+    expect(writes(cloud)).toBe(before + 1);
+    expect((await run(['restore', '--to', to], around)).status).toBe(0);
+  });
+
+  test('is refused like any plan once the list has moved', async () => {
+    const { cloud, around, to, list } = await afterARun();
+    cloud.change({ removeBinding: { instance, vpc: list[0] ?? '' } });
+    await run(['restore', '--to', to, '--out', 'back.json'], around);
+    cloud.change({ clearBindings: { instance } });
+    const { status, report } = await runForReport(['apply', 'back.json', '--yes'], around);
+    expect([status, report.error?.code]).toEqual([1, 'world-moved']);
+  });
+
+  test('is refused as a whole where a vSwitch is no longer shared, and says of which VPC', async () => {
+    const { cloud, around, to } = await afterARun();
+    const shares = JSON.stringify(cloud.state().shares);
+    const bindings = cloud.state().instances[instance]?.bindings ?? [];
+    const shared = bindings.filter(({ vSwitchId }) => shares.includes(vSwitchId));
+    cloud.change({ clearBindings: { instance } });
+    for (const { vSwitchId } of shared) cloud.change({ unshare: { resource: vSwitchId } });
+    const { status, report } = await runForReport(['restore', '--to', to, '--out', 'back.json'], around);
+    expect([status, report.error?.code]).toEqual([1, 'not-restorable']);
+    expect(report.error?.message).toMatch(/vpc-\w+ \([\w-]+\)/);
+    expect(readdirSync(around.cwd)).not.toContain('back.json');
+  });
+
+  test.each([
+    [['restore'], {}, '--to RUN'],
+    [['restore', '--to', 'nobody'], {}, 'has no run nobody'],
+    [['restore', '--to', 'nobody'], { KMS_VPC_JOURNAL: '' }, 'without a journal'],
+  ])('%j says what is missing', async (argv, env, said) => {
+    const { around } = await afterARun();
+    const { status, stderr } = await run(argv, { ...around, env: { ...around.env, ...env } });
+    expect(status).toBe(1);
+    expect(stderr).toContain(said);
+  });
+});
