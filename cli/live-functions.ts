@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startConnectedCloud } from '../emulator/functions/connected.ts';
 import { type DeployedCloud, type DeployOptions, startDeployedCloud } from '../emulator/functions/deployed.ts';
+import { readDeployment } from '../emulator/functions/deployment.ts';
+import { allowedBy, createStack } from '../emulator/functions/stack.ts';
 import type { EmulatorOptions } from '../emulator/index.ts';
 import { Network } from '../emulator/network/index.ts';
 import { hasLoopbackRange } from '../emulator/network/loopback.ts';
@@ -10,9 +12,10 @@ import { buildState } from '../emulator/scenario/build.ts';
 import { completeScenario, readScenario } from '../emulator/scenario/read.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 import { UserError } from '../shared/core/user-error.ts';
+import { readTextFile, writtenByUs } from '../shared/middleware/text-file.ts';
 import { builtFunctions, packageRoot, probeIn, writePolicy } from './built-functions.ts';
 import type { CommandContext } from './command.ts';
-import { loadPolicies } from './policy-file.ts';
+import { loadPolicies, pathOf } from './policy-file.ts';
 import type { LiveHints } from './screens/live-hints.ts';
 import { eventLine, functionLine } from './screens/local-cloud.ts';
 
@@ -28,26 +31,50 @@ export interface LiveCloud {
  * Starts a local cloud with the built functions deployed in it as `s.yaml` says, under the policy of this run, and with a network in which
  * probes reach what is bound. What the functions do goes to stderr.
  */
-export async function startWithFunctions(context: CommandContext, options: Omit<EmulatorOptions, 'clock' | 'route'>): Promise<LiveCloud> {
+export async function startWithFunctions(
+  context: CommandContext,
+  options: Omit<EmulatorOptions, 'clock' | 'route'>,
+  written?: string,
+): Promise<LiveCloud> {
   const { io, settings, interruption } = context;
   const policies = await loadPolicies(io, settings);
   const account = accountOf(options.scenario, policies);
-  const functions = await builtFunctions({ KMS_VPC_ACCOUNT: account, ...io.env });
+  const setUp = written === undefined ? await shipped(io.env, account) : writtenBySetup(io, written);
   const folder = await mkdtemp(path.join(tmpdir(), 'kms-vpc-functions-'));
   interruption.atEnd(() => rm(folder, { recursive: true, force: true }));
   const at = (): Date => new Date(io.now());
   const deployed: DeployOptions = {
     ...options,
-    functions,
+    ...setUp,
     account,
-    root: packageRoot,
-    env: { KMS_VPC_CONFIG: await writePolicy(folder, policies) },
+    // What setup wrote has its own policy beside the code.
+    env: written === undefined ? { KMS_VPC_CONFIG: await writePolicy(folder, policies) } : {},
     onEvent: ({ event }) => io.stderr.write(eventLine(event, at())),
     onLog: (name, line) => io.stderr.write(functionLine(name, line, at())),
   };
   const hasNetwork = await (io.hasLoopbackRange ?? hasLoopbackRange)();
   const cloud = hasNetwork ? await startConnectedCloud(connected(deployed, policies)) : await startDeployedCloud(deployed);
   return { cloud, hints: { config: settings.config, hasNetwork, bindDelayMs, probesFor: probesFor(policies) } };
+}
+
+type SetUp = Pick<DeployOptions, 'functions' | 'root' | 'stack' | 'allow'>;
+
+const shipped = async (env: CommandContext['io']['env'], account: string): Promise<SetUp> => ({
+  functions: await builtFunctions({ KMS_VPC_ACCOUNT: account, ...env }),
+  root: packageRoot,
+});
+
+/** What setup wrote, with the roles of its template: a function may do what its policy says, and no more. */
+function writtenBySetup(io: CommandContext['io'], folder: string): SetUp {
+  const root = pathOf(io, folder);
+  const read = (file: string): string => {
+    const text = readTextFile(path.join(root, file), writtenByUs);
+    if (text.ok) return text.text;
+    throw new UserError({ code: 'bundle-missing', message: `${path.join(folder, file)} ${text.why}.`, fix: 'kms-vpc setup writes it.' });
+  };
+  const functions = readDeployment(read('s.yaml'), io.env);
+  const stack = createStack(read('ros-template.json'), { name: 'kms-vpc', region: functions[0]?.region ?? '' });
+  return { functions, root, stack, allow: ({ role }) => allowedBy(stack, role) };
 }
 
 const connected = (deployed: DeployOptions, policies: readonly InstancePolicy[]) => ({

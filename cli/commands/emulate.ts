@@ -17,18 +17,20 @@ export const emulate = defineCommand({
   options: {
     scenario: { value: '<file>', summary: 'what is in it (default: the demo’s)' },
     port: { value: '<n>', summary: 'where it listens (default: any free port)' },
+    deployment: { value: '<folder>', summary: 'deploy what setup wrote there, with its roles' },
     functions: {
       summary: 'deploy the built functions in it, under the policy, and watch what they do',
     },
   },
   async run(context, { options }) {
     const { io, paper, interruption } = context;
+    const withFunctions = options.functions || options.deployment !== undefined;
     const port = portIn(options.port);
     const scenario = options.scenario === undefined ? bundledScenario('demo') : textOf(io, options.scenario);
     const stopped = interruption.expected();
     const onCall = (entry: CallLogEntry): void => io.stderr.write(callLine(entry, new Date(io.now())));
     const world = { scenario, port, onCall, idleFaults: 'allowed', secretOf } as const;
-    const { cloud, hints } = await started(starting(context, world, options.functions), port, options.scenario);
+    const { cloud, hints } = await started(starting(context, world, withFunctions, options.deployment), port, options.scenario);
     interruption.atEnd(() => cloud.close());
     const { url, script: changes } = cloud;
     const accounts = cloud.exports();
@@ -46,10 +48,15 @@ interface Running {
   readonly hints: LiveHints | null;
 }
 
-async function starting(context: CommandContext, options: EmulatorOptions, withFunctions: boolean): Promise<Running> {
+async function starting(
+  context: CommandContext,
+  options: EmulatorOptions,
+  withFunctions: boolean,
+  folder: string | undefined,
+): Promise<Running> {
   if (!withFunctions) return { cloud: await startEmulator(options), hints: null };
   const { startWithFunctions } = await import('../live-functions.ts');
-  return startWithFunctions(context, options);
+  return startWithFunctions(context, options, folder);
 }
 
 function portIn(text: string | undefined): number {

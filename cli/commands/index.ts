@@ -14,6 +14,7 @@ const loaders = {
   explain: async () => (await import('./explain.ts')).explain,
   setup: async () => (await import('./setup.ts')).setup,
   bundle: async () => (await import('./bundle.ts')).bundle,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   policy: async () => (await import('./policy.ts')).policy,
   member: async () => (await import('./member.ts')).member,
   probes: async () => (await import('./probes.ts')).probes,

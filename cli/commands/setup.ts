@@ -10,8 +10,10 @@ import { loadPolicies, pathOf } from '../policy-file.ts';
 import { setupScreen } from '../screens/deployment.ts';
 import { version } from '../version.ts';
 
-export const templateFile = 'ros-template.json';
-export const functionsFile = 's.yaml';
+const templateFile = 'ros-template.json';
+const functionsFile = 's.yaml';
+/** What the printed command calls the stack of the template, and doctor looks for. */
+export const stackName = 'kms-vpc';
 
 /** Writes what an account needs once in a region, and the functions to deploy there, under the policy of this run. */
 export const setup = defineCommand({
@@ -43,7 +45,7 @@ export const setup = defineCommand({
       await writeFile(path.join(place, templateFile), `${JSON.stringify(template, null, 2)}\n`);
       await writeFile(path.join(place, functionsFile), functions);
     });
-    return { status: 0, screen: setupScreen(paper, { folder, templateFile, functionsFile, ...deployment }), report: null };
+    return { status: 0, screen: setupScreen(paper, { folder, templateFile, functionsFile, stackName, ...deployment }), report: null };
   },
 });
 

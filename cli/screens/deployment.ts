@@ -19,27 +19,30 @@ export const bundledScreen = aScreen((paper, { folder, region, account, digest }
 interface SetUp extends Bundled, Pick<Deployment, 'names' | 'roles'> {
   readonly templateFile: string;
   readonly functionsFile: string;
+  readonly stackName: string;
 }
 
 /** What `setup` wrote, and the two commands that are left. */
-export const setupScreen = aScreen((paper, { folder, templateFile, functionsFile, region, account, names, roles }: SetUp): string => {
-  const { colours, signs, words } = paper;
-  const say = words.deployment;
-  const at = (file: string): string => path.posix.join(folder, file);
-  const { logProject, failedQueue, journalBucket } = names;
-  const lines = [
-    [at(templateFile), say.template(Object.values(roles).length, logProject, failedQueue, journalBucket)],
-    [at(functionsFile), say.functions],
-    [at('functions/'), say.code],
-  ].map(([file = '', text = '']) => paragraph(paper, `${colours.bold(file)}  ${text}`, `  ${colours.green(signs.bind)} `));
-  const commands = [
-    `aliyun ros CreateStack --RegionId ${region} --StackName kms-vpc --TemplateBody "$(cat ${at(templateFile)})"`,
-    folder === '.' ? 's deploy' : `s deploy -t ${at(functionsFile)}`,
-  ];
-  return `${stacked([
-    paragraph(paper, say.wrote(region, account), `${colours.green(signs.tick)} `),
-    lines.join('\n'),
-    [say.next, ...commands.map((command) => `  ${colours.bold(command)}`)].join('\n'),
-    paragraph(paper, say.update),
-  ])}\n`;
-});
+export const setupScreen = aScreen(
+  (paper, { folder, templateFile, functionsFile, stackName, region, account, names, roles }: SetUp): string => {
+    const { colours, signs, words } = paper;
+    const say = words.deployment;
+    const at = (file: string): string => path.posix.join(folder, file);
+    const { logProject, failedQueue, journalBucket } = names;
+    const lines = [
+      [at(templateFile), say.template(Object.values(roles).length, logProject, failedQueue, journalBucket)],
+      [at(functionsFile), say.functions],
+      [at('functions/'), say.code],
+    ].map(([file = '', text = '']) => paragraph(paper, `${colours.bold(file)}  ${text}`, `  ${colours.green(signs.bind)} `));
+    const commands = [
+      `aliyun ros CreateStack --RegionId ${region} --StackName ${stackName} --TemplateBody "$(cat ${at(templateFile)})"`,
+      folder === '.' ? 's deploy' : `s deploy -t ${at(functionsFile)}`,
+    ];
+    return `${stacked([
+      paragraph(paper, say.wrote(region, account), `${colours.green(signs.tick)} `),
+      lines.join('\n'),
+      [say.next, ...commands.map((command) => `  ${colours.bold(command)}`)].join('\n'),
+      paragraph(paper, say.update),
+    ])}\n`;
+  },
+);

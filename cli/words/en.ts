@@ -122,6 +122,43 @@ export const en = {
     update:
       'After a change of the policy, or with a new version: the same three commands, with UpdateStack and its --StackId in the second.',
   },
+  doctor: {
+    what: {
+      identity: 'account',
+      stack: 'stack',
+      'stack-drift': 'last drift detection of stack',
+      resource: 'resources of stack',
+      role: 'role',
+      trust: 'trust of role',
+      policy: 'policies of role',
+      function: 'function',
+      version: 'code of function',
+      'policy-file': 'policy file in function',
+      trigger: 'trigger',
+      'last-run': 'last run of',
+    },
+    evidence: (detail: string) => `(${detail})`,
+    notAllowed: (action: string) => `these credentials lack ${action}`,
+    notRead: (action: string, code: string) => `${action} failed: ${code}`,
+    fix: {
+      unknown: (action: string) => `allow ${action} to whoever runs this, or try again.`,
+      identity: (_region: string) => 'set up credentials of the account.',
+      stack: (region: string) => `kms-vpc setup --region ${region}, then create or update the stack as it prints.`,
+      'stack-drift': (region: string) => `somebody changed what the stack made: kms-vpc setup --region ${region}, then UpdateStack.`,
+      resource: (region: string) => `kms-vpc setup --region ${region}, then UpdateStack.`,
+      role: (region: string) => `kms-vpc setup --region ${region}, then UpdateStack.`,
+      trust: (region: string) => `kms-vpc setup --region ${region}, then UpdateStack; - is wanted, + is there.`,
+      policy: (region: string) =>
+        `kms-vpc setup --region ${region}, then UpdateStack; - is wanted by this policy file, + is allowed and not needed.`,
+      function: (region: string) => `kms-vpc setup --region ${region}, then s deploy.`,
+      version: (region: string) => `kms-vpc setup --region ${region}, then s deploy; + is deployed.`,
+      'policy-file': (region: string) => `the file has changed: kms-vpc setup --region ${region}, UpdateStack, then s deploy.`,
+      trigger: (region: string) => `kms-vpc setup --region ${region}, then s deploy.`,
+      'last-run': (_region: string) => 'look into its log (docs/operate.md), and whether its timer is enabled.',
+    },
+    total: (ok: number, missing: number, differs: number, unknown: number) =>
+      `Doctor: ${ok} ok, ${missing} missing, ${differs} different, ${unknown} unknown.`,
+  },
   apply: {
     nothing: 'nothing written',
     refused: 'refused',

@@ -33,6 +33,10 @@ export const eventsEvidence = {
     '202 for Async, 200 with the result for Sync; a failed function is 200 with x-fc-error-type.',
     'fc20230330 4.7.6; InvokeFunction',
   ),
+  'functions.reads': documented(
+    'Stacks, roles and functions are read as published: a stack by its name, policies as JSON text, triggers with their configuration as JSON text, asynchronous runs the newest first. Which code a stack of no such id is refused with is assumed.',
+    'ROS 2019-09-10 (ListStacks, ListStackResources), RAM 2015-05-01 (GetRole, ListPoliciesForRole, GetPolicy), @alicloud/fc20230330 4.7.6 (GetFunction, ListTriggers, ListAsyncTasks); read 2026-11-27',
+  ),
   'functions.error-retry': documented(
     'A function that failed is tried again as configured, by default 3 times; the pause is assumed.',
     compute,

@@ -5,6 +5,8 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '../index.ts'
 import type { Credential, State } from '../state/types.ts';
 import type { FunctionSpec } from './deployment.ts';
 import { FunctionHost } from './host.ts';
+import { type Deployed, readRoute } from './reads.ts';
+import type { Stack } from './stack.ts';
 import { realTimers, type Timers } from './timers.ts';
 import { functionRoute } from './wire.ts';
 
@@ -18,6 +20,8 @@ export interface DeployOptions extends Omit<EmulatorOptions, 'clock' | 'route' |
   readonly env?: Readonly<Record<string, string>>;
   /** Actions that a function's role allows; without it, a role allows everything. */
   readonly allow?: (spec: FunctionSpec) => readonly string[];
+  /** What was made beside the functions; left out: nothing. */
+  readonly stack?: Stack;
   readonly timers?: Timers;
   /** Told when the state may have become another one. */
   readonly onState?: (state: State) => void;
@@ -32,6 +36,7 @@ export interface DeployOptions extends Omit<EmulatorOptions, 'clock' | 'route' |
 export interface DeployedCloud extends Emulator {
   readonly host: FunctionHost;
   readonly bus: EventBus;
+  readonly deployed: Deployed;
 }
 
 /** Starts a local cloud, deploys functions into one account of it, and lets events and timers reach them. */
@@ -39,7 +44,8 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
   const { functions, account, root, timers = realTimers, ready = async () => {} } = options;
   let counter = 0;
   const requestId = () => `1-${timers.now().toString(16)}-${(++counter).toString(16).padStart(12, '0')}`;
-  const late: { bus?: EventBus; route?: ReturnType<typeof functionRoute> } = {};
+  const late: { bus?: EventBus; route?: ReturnType<typeof functionRoute>; reads?: ReturnType<typeof readRoute> } = {};
+  const deployed: Deployed = { stack: options.stack ?? null, functions, runs: new Map() };
   const look = (): void => {
     options.onState?.(emulator.state());
     late.bus?.look();
@@ -52,7 +58,7 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
       look();
     },
     onChange: look,
-    route: async (request) => (await late.route?.(request)) ?? null,
+    route: async (request) => late.reads?.(request) ?? (await late.route?.(request)) ?? null,
   });
 
   const keys = new Map<string, Credential>();
@@ -66,8 +72,12 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
     contextOf: (spec, id) => contextOf(spec, id, account, keys.get(spec.name) ?? null),
     timers,
     requestId,
-    ...(options.onLog ? { onLog: options.onLog } : {}),
+    onLog: (name, line) => {
+      if (line.includes('"kind":"result"')) deployed.runs.set(name, { status: 'Succeeded', at: timers.now() });
+      options.onLog?.(name, line);
+    },
   });
+  late.reads = readRoute({ deployed, state: emulator.state, now: timers.now, requestId });
   late.route = functionRoute({ host, state: emulator.state, now: timers.now, requestId, ready });
   const bus = new EventBus({
     functions,
@@ -84,7 +94,7 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
     await host.close();
     await emulator.close();
   };
-  return { ...emulator, host, bus, close };
+  return { ...emulator, host, bus, deployed, close };
 }
 
 /** What a handler is given beside the event (evidence: functions.context). */

@@ -1,7 +1,7 @@
 import { type Refusal, Refused } from './answer.ts';
 import type { Credential } from './types.ts';
 
-const namespaces = { Kms: 'kms', Vpc: 'vpc', ResourceSharing: 'resourcesharing', Sts: 'sts', Fc: 'fc' } as const;
+const namespaces = { Kms: 'kms', Vpc: 'vpc', ResourceSharing: 'resourcesharing', Sts: 'sts', Fc: 'fc', Ros: 'ros', Ram: 'ram' } as const;
 export type Product = keyof typeof namespaces;
 
 /** Refuses an action that the key's policy does not allow (evidence: gateway.ram-denied). */
@@ -40,6 +40,8 @@ function refusalOf(product: Product): Omit<Refusal, 'evidence'> {
     case 'Fc':
       return { status: 403, code: 'AccessDenied', message: 'the caller is not authorized to perform this operation' };
     case 'ResourceSharing':
+    case 'Ros':
+    case 'Ram':
     case 'Sts':
       return { status: 403, code: 'NoPermission', message: 'You are not authorized to do this action.' };
   }

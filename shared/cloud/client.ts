@@ -1,8 +1,10 @@
 import pLimit from 'p-limit';
 import type { CredentialsProvider } from './credentials.ts';
-import { type Invoke, invoking } from './fc.ts';
+import { fcReads, type Invoke, invoking } from './fc.ts';
 import { kmsCalls } from './kms.ts';
+import { ramReads } from './ram.ts';
 import { resourceSharingCalls } from './resource-sharing.ts';
+import { rosReads } from './ros.ts';
 import { roleCredentials, stsCalls } from './sts.ts';
 import { type Caller, type CallRecord, type CallTimes, createCaller, defaultTimes } from './transport/caller.ts';
 import type { Environment } from './transport/endpoints.ts';
@@ -41,6 +43,14 @@ export function createCloud(options: CloudOptions) {
     ...resourceSharingCalls(caller),
   };
 }
+
+/** What `doctor` reads of a deployment, beside whose it is. */
+export function createDeploymentReads(options: CloudOptions) {
+  const caller = callerFor(options);
+  return { ...stsCalls(caller), ...rosReads(caller), ...ramReads(caller), ...fcReads(caller) };
+}
+
+export type DeploymentReads = ReturnType<typeof createDeploymentReads>;
 
 export type Cloud = ReturnType<typeof createCloud>;
 

@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import type { RegionId } from '../core/ids.ts';
+import { digits, readAs } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
 import type { RawSuccess } from './transport/outcome.ts';
 import { operationOf, type Product, regionalHost } from './transport/product.ts';
@@ -24,6 +26,68 @@ export const fcOperations = {
   /** The resource of a policy is `acs:fc:<region>:<account>:functions/<name>`. */
   invokeFunction: operation('InvokeFunction'),
 } as const;
+
+/** What `doctor` reads. No function does, so no role is allowed them. */
+const reads = {
+  getFunction: operation('GetFunction'),
+  listTriggers: operation('ListTriggers'),
+  listAsyncTasks: operation('ListAsyncTasks'),
+} as const;
+
+/** A function as it is deployed. (GetFunction) */
+export interface DeployedFunctionFacts {
+  readonly role: string | null;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly createdAt: number | null;
+}
+
+export interface TriggerFacts {
+  readonly name: string;
+  /** What the trigger does, as JSON text. */
+  readonly config: string;
+}
+
+export interface RunFacts {
+  /** `Succeeded`, `Failed` and so on. */
+  readonly status: string;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
+const wireFunction = z.object({
+  role: z.optional(z.nullable(z.string())),
+  environmentVariables: z.optional(z.nullable(z.record(z.string(), z.string()))),
+  createdTime: z.optional(z.nullable(z.string())),
+});
+const wireTriggers = z.object({
+  triggers: z.array(z.object({ triggerName: z.string(), triggerConfig: z.optional(z.nullable(z.string())) })),
+});
+const wireTasks = z.object({ tasks: z.optional(z.nullable(z.array(z.object({ status: z.string(), startedTime: digits })))) });
+
+/** How a function is deployed, and when it ran. Largest page of triggers and tasks: 100. */
+export const fcReads = (caller: Caller) => {
+  const at = (name: string, of = ''): string => `/${product.version}/functions/${encodeURIComponent(name)}${of}`;
+  return {
+    async deployedFunction(region: RegionId, name: string, limits: CallLimits): Promise<DeployedFunctionFacts> {
+      const answer = await caller.get(reads.getFunction, region, at(name), {}, limits);
+      const { role, environmentVariables, createdTime } = readAs(wireFunction, answer.body, answer);
+      const created = Date.parse(createdTime ?? '');
+      return { role: role ?? null, environment: environmentVariables ?? {}, createdAt: Number.isNaN(created) ? null : created };
+    },
+    async triggers(region: RegionId, name: string, limits: CallLimits): Promise<readonly TriggerFacts[]> {
+      const answer = await caller.get(reads.listTriggers, region, at(name, '/triggers'), { limit: '100' }, limits);
+      const { triggers } = readAs(wireTriggers, answer.body, answer);
+      return triggers.map(({ triggerName, triggerConfig }) => ({ name: triggerName, config: triggerConfig ?? '{}' }));
+    },
+    /** Null: none in the seven days that are kept. */
+    async lastRun(region: RegionId, name: string, limits: CallLimits): Promise<RunFacts | null> {
+      const newest = { limit: '1', sortOrderByTime: 'desc' };
+      const answer = await caller.get(reads.listAsyncTasks, region, at(name, '/async-tasks'), newest, limits);
+      const [task] = readAs(wireTasks, answer.body, answer).tasks ?? [];
+      return task ? { status: task.status, at: Number(task.startedTime) } : null;
+    },
+  };
+};
 
 export const invokeAction = fcOperations.invokeFunction.ram;
 

@@ -58,6 +58,8 @@ export interface CallerOptions {
 export interface Caller {
   /** Retried while the failure is one that passes, inside the deadline. */
   read(operation: Operation, region: RegionId | null, parameters: WireParameters, limits: CallLimits): Promise<Answer>;
+  /** The same of ROA style: the path says what of. */
+  get(operation: Operation, region: RegionId, path: string, parameters: WireParameters, limits: CallLimits): Promise<Answer>;
   /**
    * Tried once, and sent without any delay: it takes no turn among the calls under way, and goes out
    * with the key of the read before it. Whatever it waited for, what was read could change meanwhile.
@@ -95,6 +97,12 @@ export function createCaller(options: CallerOptions): Caller {
   return {
     read(operation, region, parameters, { deadline }) {
       const call: Call = { ...reading, operation, region, parameters, deadline };
+      const once = (attempt: number) => limit(() => recorded(call, attempt, options, answerOf));
+      return retried(once, deadline, clock);
+    },
+    get(operation, region, path, parameters, { deadline }) {
+      const about = { resource: { path, headers: {}, body: '' }, way: { method: 'GET', inBody: false } } as const;
+      const call: Call = { ...reading, ...about, operation, region, parameters, deadline };
       const once = (attempt: number) => limit(() => recorded(call, attempt, options, answerOf));
       return retried(once, deadline, clock);
     },

@@ -1,4 +1,4 @@
-import { parseDocument, YAMLMap } from 'yaml';
+import { isMap, parseDocument } from 'yaml';
 
 /** What `vars` of an s.yaml is filled in with; null: there is none. */
 export interface FunctionSetValues {
@@ -35,13 +35,22 @@ export function functionSet(shipped: string, values: FunctionSetValues): string 
     if (value !== null) document.setIn(['vars', name], value);
     else document.deleteIn(['vars', name]);
   }
-  if (values.regions === null) withoutRegions(document.contents);
+  // Whether the platform takes a variable without a value is not documented.
+  if (values.regions === null) leaveOut(document.contents, 'KMS_VPC_REGIONS');
+  if (!recordingRegions.has(values.region)) leaveOut(document.contents, 'asyncTask');
   return document.toString({ lineWidth: 0 });
 }
 
-/** A variable without a value is left out: whether the platform takes an empty one is not documented. */
-function withoutRegions(node: unknown): void {
-  if (!(node instanceof YAMLMap)) return;
-  node.delete('KMS_VPC_REGIONS');
-  for (const { value } of node.items) withoutRegions(value);
+/** Regions in which the platform can keep a record of asynchronous runs. (Function Compute, asynchronous tasks; read 2026-11-27) */
+const recordingRegions: ReadonlySet<string> = new Set([
+  ...['cn-hangzhou', 'cn-shanghai', 'cn-qingdao', 'cn-beijing', 'cn-zhangjiakou', 'cn-wulanchabu'],
+  ...['cn-shenzhen', 'cn-chengdu', 'cn-hongkong', 'ap-southeast-1', 'ap-southeast-3', 'ap-southeast-5'],
+  ...['ap-southeast-7', 'ap-northeast-1', 'ap-northeast-2', 'eu-west-1', 'eu-central-1', 'us-west-1', 'us-east-1'],
+]);
+
+function leaveOut(node: unknown, key: string): void {
+  if (isMap(node)) {
+    node.delete(key);
+    for (const { value } of node.items) leaveOut(value, key);
+  }
 }

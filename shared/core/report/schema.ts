@@ -143,15 +143,41 @@ const runSchema = z.strictObject({
   rejected: z.optional(z.array(z.strictObject({ index: z.int(), reason: z.string() }))),
 });
 
+/** One line of `doctor`. */
+const checkSchema = z.strictObject({
+  check: z.enum([
+    'identity',
+    'stack',
+    'stack-drift',
+    'resource',
+    'role',
+    'trust',
+    'policy',
+    'function',
+    'version',
+    'policy-file',
+    'trigger',
+    'last-run',
+  ]),
+  subject: z.string(),
+  state: z.enum(['ok', 'missing', 'differs', 'unknown']),
+  evidence: z.string(),
+  /** Empty where nothing is to be done. */
+  fix: z.string(),
+});
+
 export const reportSchema = z.strictObject({
   schema: z.literal('kms-vpc/report@1'),
   run: runSchema,
   error: z.nullable(errorSchema),
   instances: z.array(instanceReportSchema),
+  /** Of `doctor` alone. */
+  checks: z.optional(z.array(checkSchema)),
 });
 
 export type Report = z.infer<typeof reportSchema>;
 export type InstanceReport = z.infer<typeof instanceReportSchema>;
 export type ReportedFinding = z.infer<typeof findingSchema>;
 export type ReportedError = z.infer<typeof errorSchema>;
+export type ReportedCheck = z.infer<typeof checkSchema>;
 export type Status = z.infer<typeof statusSchema>;

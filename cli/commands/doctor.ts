@@ -1,0 +1,50 @@
+import { defaultCredentials } from '../../shared/cloud/credentials.ts';
+import { planDeployment, templateOf } from '../../shared/flows/deployment.ts';
+import { doctorRun, doctorStatus } from '../../shared/flows/doctor.ts';
+import { defineCommand } from '../command.ts';
+import { regionOfFunctions } from '../deployment-arguments.ts';
+import { shippedText } from '../function-bundles.ts';
+import { readTime } from '../open-cloud.ts';
+import { loadPolicies } from '../policy-file.ts';
+import { doctorScreen, saidChecks } from '../screens/doctor.ts';
+import { version } from '../version.ts';
+import { stackName } from './setup.ts';
+
+/** Says of everything that setup wrote whether it is there, and as it should be. */
+export const doctor = defineCommand({
+  name: 'doctor',
+  summary: 'check that what is deployed is what this policy needs; reads only',
+  options: {
+    region: { value: '<region>', summary: 'of the functions (default: that of the policy, where it has one)' },
+    stack: { value: '<name>', summary: `the stack of the template (default: ${stackName})` },
+  },
+  exitStatus: '0 all as it should be, 2 something is missing or different, 1 not everything could be read',
+  example: 'kms-vpc doctor --region cn-hangzhou',
+  async run(context, { options }) {
+    const { io, settings, paper, runId, command, interruption } = context;
+    const instances = await loadPolicies(io, { ...settings, instance: null });
+    const regions = [...new Set(instances.map((one) => one.region))];
+    const region = regionOfFunctions(options.region || (regions.length === 1 ? regions[0] : undefined), command);
+    const { createDeploymentReads } = await import('../../shared/cloud/client.ts');
+    const clock = {
+      now: () => io.now(),
+      sleep: (ms: number) => io.sleep(ms, interruption.abort.signal),
+      random: () => io.random(),
+    };
+    const cloud = createDeploymentReads({ credentials: io.credentials ?? defaultCredentials(), env: io.env, ...clock });
+    const limits = { deadline: io.now() + readTime };
+    const account = await cloud.callerAccount(limits);
+    const deployment = planDeployment(instances, { account, region }, io.env);
+    const template = templateOf(JSON.parse(await shippedText('dist/deploy/hub.json')), deployment);
+    const functionSet = await shippedText('s.yaml');
+    const expected = { deployment, template, functionSet, version, stackName: options.stack || stackName, now: io.now() };
+    const found = await doctorRun(cloud, limits, expected);
+    const checks = saidChecks(paper, found, deployment);
+    const run = { id: runId, command, trigger: 'manual', at: new Date(io.now()).toISOString(), account } as const;
+    return {
+      status: doctorStatus(found),
+      screen: doctorScreen(paper, checks),
+      report: { schema: 'kms-vpc/report@1', run, error: null, instances: [], checks: [...checks] },
+    };
+  },
+});

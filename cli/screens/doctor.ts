@@ -1,0 +1,39 @@
+import type { ReportedCheck } from '../../shared/core/report/schema.ts';
+import type { Deployment } from '../../shared/flows/deployment.ts';
+import type { Check } from '../../shared/flows/doctor.ts';
+import { solution } from './finding.ts';
+import { paragraph, stacked } from './layout.ts';
+import { aScreen, type Paper } from './paper.ts';
+
+/** What was found, in words: of the report as of the screen. */
+export const saidChecks = ({ words }: Paper, checks: readonly Check[], { region }: Deployment): readonly ReportedCheck[] =>
+  checks.map(({ check, subject, state, detail, fault }) => {
+    const { doctor } = words;
+    if (fault !== null) {
+      const cause = fault.kind === 'permission' ? doctor.notAllowed(fault.action) : doctor.notRead(fault.action, fault.code);
+      return { check, subject, state, evidence: cause, fix: doctor.fix.unknown(fault.action) };
+    }
+    const fix = state === 'ok' ? '' : doctor.fix[check](region);
+    return { check, subject, state, evidence: detail.join(words.comma), fix };
+  });
+
+/** A line for each thing, what to do below it where something is to be done, and a countable last line. */
+export const doctorScreen = aScreen((paper, checks: readonly ReportedCheck[]): string => {
+  const { colours, words } = paper;
+  const say = words.doctor;
+  const colour = { ok: colours.green, missing: colours.red, differs: colours.yellow, unknown: colours.yellow } as const;
+  const width = Math.max(...Object.keys(colour).map((state) => state.length));
+  const lines = checks.map(({ check, subject, state, evidence, fix }) =>
+    [
+      paragraph(
+        paper,
+        `${say.what[check]} ${colours.bold(subject)}${evidence === '' ? '' : `${words.gap}${say.evidence(evidence)}`}`,
+        `${colour[state](state.padEnd(width))}  `,
+      ),
+      ...solution(paper, fix, ' '.repeat(width + 2)),
+    ].join('\n'),
+  );
+  const count = (state: ReportedCheck['state']): number => checks.filter((one) => one.state === state).length;
+  const total = say.total(count('ok'), count('missing'), count('differs'), count('unknown'));
+  return `${stacked([lines.join('\n'), paragraph(paper, colours.bold(total))])}\n`;
+});

@@ -1,0 +1,148 @@
+import { type Delivery, errorReply, type Reply } from '../cloud.ts';
+import { Refused, refuse } from '../state/answer.ts';
+import { authorize, type Product } from '../state/ram.ts';
+import type { State } from '../state/types.ts';
+import { authenticate, Nonces } from '../wire/authenticate.ts';
+import { askedFor, type WireRequest } from '../wire/request.ts';
+import type { FunctionSpec } from './deployment.ts';
+import type { Stack, StackRole } from './stack.ts';
+
+/** What of a deployment can be read beside its behaviour. Tests change it as a person in a console would. */
+export interface Deployed {
+  stack: Stack | null;
+  functions: readonly FunctionSpec[];
+  /** Newest asynchronous run of a function by its name. */
+  readonly runs: Map<string, { readonly status: string; readonly at: number }>;
+}
+
+export interface ReadWire {
+  readonly deployed: Deployed;
+  readonly state: () => State;
+  readonly now: () => number;
+  readonly requestId: () => string;
+}
+
+const rpc: Readonly<Record<string, Product>> = { '2019-09-10': 'Ros', '2015-05-01': 'Ram' };
+const functionPath = /^\/2023-03-30\/functions\/([^/]+)(?:\/(triggers|async-tasks))?$/;
+
+/**
+ * The reads of stacks, roles and functions (evidence: functions.reads): ListStacks, ListStackResources,
+ * GetRole, ListPoliciesForRole, GetPolicy, GetFunction, ListTriggers, ListAsyncTasks. Null for every other request.
+ */
+export function readRoute({ deployed, state, now, requestId }: ReadWire): (request: WireRequest) => Delivery | null {
+  const nonces = new Nonces();
+  const letIn = (request: WireRequest, product: Product, action: string): void => {
+    const signer = authenticate(request, product, state(), { signedAt: Date.now(), now: now(), nonces });
+    authorize(signer.credential, product, action);
+  };
+  return (request) => {
+    const read = rpcRead(deployed, request) ?? functionRead(deployed, request);
+    if (read === null) return null;
+    try {
+      letIn(request, read.product, read.action);
+      return reply({ RequestId: requestId(), ...read.answer() }, requestId());
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      return errorReply(refused.refusal, requestId(), request.host);
+    }
+  };
+}
+
+/** What is asked for, answered once the caller was let in. */
+interface Read {
+  readonly product: Product;
+  readonly action: string;
+  readonly answer: () => object;
+}
+
+function rpcRead(deployed: Deployed, request: WireRequest): Read | null {
+  const { action, version } = askedFor(request);
+  const product = rpc[version];
+  if (product === undefined) return null;
+  return { product, action, answer: () => rpcAnswer(deployed, action, { ...request.query, ...request.form }) };
+}
+
+const functionActions: Readonly<Record<string, string>> = { triggers: 'ListTriggers', 'async-tasks': 'ListAsyncTasks' };
+
+function functionRead(deployed: Deployed, { method, path }: WireRequest): Read | null {
+  const [, name, part] = functionPath.exec(path) ?? [];
+  if (method !== 'GET' || name === undefined) return null;
+  const action = functionActions[part ?? ''] ?? 'GetFunction';
+  return { product: 'Fc', action, answer: () => functionAnswer(deployed, decodeURIComponent(name), part) };
+}
+
+type Params = Readonly<Record<string, string>>;
+
+function rpcAnswer({ stack }: Deployed, action: string, params: Params): object {
+  const answers = rpcAnswers[action];
+  if (answers !== undefined) return answers(stack, params);
+  throw refuse('gateway.unknown-action', 404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
+}
+
+const rpcAnswers: Readonly<Record<string, (stack: Stack | null, params: Params) => object>> = {
+  ListStacks(stack, params) {
+    const isAsked = stack !== null && params['StackName.1'] === stack.name && params.RegionId === stack.region;
+    return { TotalCount: isAsked ? 1 : 0, PageNumber: 1, PageSize: 10, Stacks: isAsked ? [described(stack)] : [] };
+  },
+  ListStackResources(stack, params) {
+    if (stack?.id !== params.StackId) throw gone('StackNotFound', `The Stack (${params.StackId}) could not be found.`);
+    const resources = stack?.resources ?? [];
+    return { Resources: resources.map((one) => ({ ...one, StackId: stack?.id, StackName: stack?.name })) };
+  },
+  GetRole(stack, { RoleName = '' }) {
+    return { Role: { RoleName, AssumeRolePolicyDocument: JSON.stringify(roleIn(stack, RoleName).trust) } };
+  },
+  ListPoliciesForRole(stack, { RoleName = '' }) {
+    const { policies } = roleIn(stack, RoleName);
+    return { Policies: { Policy: policies.map((PolicyName) => ({ PolicyName, PolicyType: 'Custom', DefaultVersion: 'v1' })) } };
+  },
+  GetPolicy(stack, { PolicyName = '', PolicyType }) {
+    const document = stack?.policies.get(PolicyName);
+    if (document === undefined) throw gone('EntityNotExist.Policy', `The policy not exists: ${PolicyName}.`);
+    return {
+      Policy: { PolicyName, PolicyType, DefaultVersion: 'v1' },
+      DefaultPolicyVersion: { VersionId: 'v1', IsDefaultVersion: true, PolicyDocument: JSON.stringify(document) },
+    };
+  },
+};
+
+function roleIn(stack: Stack | null, name: string): StackRole {
+  const role = stack?.roles.get(name);
+  if (role === undefined) throw gone('EntityNotExist.Role', `The role not exists: ${name}.`);
+  return role;
+}
+
+const described = ({ id, name, region, status, drift, driftAt }: Stack) => ({
+  ...{ StackId: id, StackName: name, RegionId: region, Status: status },
+  ...{ StackDriftStatus: drift, ...(driftAt === null ? {} : { DriftDetectionTime: driftAt }) },
+});
+
+function functionAnswer({ functions, runs }: Deployed, name: string, part: string | undefined): object {
+  const spec = functions.find((each) => each.name === name);
+  if (spec === undefined) throw gone('FunctionNotFound', `function '${name}' does not exist`);
+  if (part === 'triggers') return { triggers: spec.triggers.map(triggerOf) };
+  const run = runs.get(name);
+  if (part === 'async-tasks') return { tasks: run ? [{ taskId: '1', status: run.status, startedTime: run.at }] : [] };
+  const { handler, role, env } = spec;
+  return { functionName: name, runtime: 'nodejs20', handler, ...(role === null ? {} : { role }), environmentVariables: env };
+}
+
+const triggerOf = (trigger: FunctionSpec['triggers'][number]) =>
+  trigger.kind === 'rule'
+    ? {
+        triggerName: trigger.name,
+        triggerType: 'eventbridge',
+        triggerConfig: JSON.stringify({ triggerEnable: true, eventRuleFilterPattern: JSON.stringify(trigger.pattern) }),
+      }
+    : {
+        triggerName: trigger.name,
+        triggerType: 'timer',
+        triggerConfig: JSON.stringify({ enable: true, cronExpression: `@every ${trigger.everyMs / 60_000}m`, payload: trigger.payload }),
+      };
+
+const gone = (code: string, message: string): Error => refuse('gateway.unknown-action', 404, code, message);
+
+function reply(body: object, requestId: string): Reply {
+  const text = JSON.stringify(body);
+  return { kind: 'reply', status: 200, text, contentType: 'application/json', code: null, requestId, evidence: null };
+}
