@@ -1,3 +1,4 @@
+import type { DeploymentReads } from '../shared/cloud/client.ts';
 import type { CredentialsProvider } from '../shared/cloud/credentials.ts';
 import type { Choice } from '../shared/cloud/default-credentials.ts';
 import type { FlowContext } from '../shared/flows/context.ts';
@@ -36,6 +37,19 @@ export async function openCloud(context: CommandContext, time: number): Promise<
       interruption.note(step);
     },
   };
+}
+
+/** What doctor reads, with the credentials of this machine. */
+export async function openDeploymentReads(context: CommandContext): Promise<DeploymentReads> {
+  const { io, interruption } = context;
+  const { createDeploymentReads } = await import('../shared/cloud/client.ts');
+  return createDeploymentReads({
+    credentials: await keysOf(context),
+    env: io.env,
+    now: () => io.now(),
+    sleep: (ms) => io.sleep(ms, interruption.abort.signal),
+    random: () => io.random(),
+  });
 }
 
 /** Who calls functions, with the credentials of this machine or in a role. */

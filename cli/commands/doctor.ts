@@ -1,10 +1,9 @@
-import { defaultCredentials } from '../../shared/cloud/credentials.ts';
 import { planDeployment, templateOf } from '../../shared/flows/deployment.ts';
 import { doctorRun, doctorStatus } from '../../shared/flows/doctor.ts';
 import { defineCommand } from '../command.ts';
 import { regionOfFunctions } from '../deployment-arguments.ts';
 import { shippedText } from '../function-bundles.ts';
-import { readTime } from '../open-cloud.ts';
+import { openDeploymentReads, readTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
 import { doctorScreen, saidChecks } from '../screens/doctor.ts';
 import { version } from '../version.ts';
@@ -21,17 +20,11 @@ export const doctor = defineCommand({
   exitStatus: '0 all as it should be, 2 something is missing or different, 1 not everything could be read',
   example: 'kms-vpc doctor --region cn-hangzhou',
   async run(context, { options }) {
-    const { io, settings, paper, runId, command, interruption } = context;
+    const { io, settings, paper, runId, command } = context;
     const instances = await loadPolicies(io, { ...settings, instance: null });
     const regions = [...new Set(instances.map((one) => one.region))];
     const region = regionOfFunctions(options.region || (regions.length === 1 ? regions[0] : undefined), command);
-    const { createDeploymentReads } = await import('../../shared/cloud/client.ts');
-    const clock = {
-      now: () => io.now(),
-      sleep: (ms: number) => io.sleep(ms, interruption.abort.signal),
-      random: () => io.random(),
-    };
-    const cloud = createDeploymentReads({ credentials: io.credentials ?? defaultCredentials(), env: io.env, ...clock });
+    const cloud = await openDeploymentReads(context);
     const limits = { deadline: io.now() + readTime };
     const account = await cloud.callerAccount(limits);
     const deployment = planDeployment(instances, { account, region }, io.env);

@@ -4,7 +4,7 @@ import type { Caller, CallLimits } from './transport/caller.ts';
 import { operationOf, type Product, regionalHost } from './transport/product.ts';
 
 /** Resource Access Management belongs to no region. */
-const product: Product = { name: 'ram', version: '2015-05-01', host: () => regionalHost('ram')(null) };
+const product: Product = { name: 'ram', version: '2015-05-01', host: () => regionalHost('ram')(null), vpcHost: () => null };
 const operation = operationOf(product);
 const reads = {
   getRole: operation('GetRole'),

@@ -5,7 +5,7 @@ import type { Caller, CallLimits } from './transport/caller.ts';
 import { operationOf, type Product, regionalHost } from './transport/product.ts';
 
 /** Resource Orchestration Service. One host for all regions. (@alicloud/ros20190910 3.7.0) */
-const product: Product = { name: 'ros', version: '2019-09-10', host: () => regionalHost('ros')(null) };
+const product: Product = { name: 'ros', version: '2019-09-10', host: () => regionalHost('ros')(null), vpcHost: () => null };
 const operation = operationOf(product);
 const reads = { listStacks: operation('ListStacks'), listStackResources: operation('ListStackResources') } as const;
 
