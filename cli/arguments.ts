@@ -60,10 +60,10 @@ function globalOptions(version: string): Commander {
     .description('Keeps the VPC bindings of Alibaba Cloud KMS instances right.')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .helpCommand('help [command]', 'print help for a command')
     .configureHelp({ showGlobalOptions: true })
     .option('--config <file>', 'the policy (default: KMS_VPC_CONFIG, or bindings.yaml)')
-    .option('--instance <id>', 'only this instance; of init, the one to adopt')
+    .option('--instance <id>', 'only this instance; for init, the one to adopt')
     .option('--json', 'print the report as JSON and nothing else')
     .addOption(new Option('--lang <lang>', 'language of findings and screens (default: from the locale)').choices(languageNames))
     .option('--no-color', 'no colours; as does NO_COLOR')
@@ -123,16 +123,16 @@ function usageError(error: CommanderError, argv: readonly string[]): UserError {
     const topic = argv[0] === 'help' ? argv[1] : undefined;
     return new UserError({
       code: 'bad-arguments',
-      message: topic === undefined ? 'no command was given.' : `there is no command ${topic}.`,
-      fix: 'try kms-vpc demo, or kms-vpc --help for what there is.',
+      message: topic === undefined ? 'No command was given.' : `There is no command ${topic}.`,
+      fix: 'Try kms-vpc demo, or see all commands with kms-vpc --help.',
     });
   }
   const [first = ''] = error.message.replace(/^error: /, '').split('\n');
   const near = suggestion.exec(error.message)?.[1];
-  const help = 'kms-vpc --help lists what there is.';
+  const help = 'Run kms-vpc --help to see all commands and options.';
   return new UserError({
     code: codes.get(error.code) ?? 'bad-arguments',
-    message: `${first}.`,
-    fix: near === undefined ? help : `did you mean ${near}? ${help}`,
+    message: `${first.slice(0, 1).toUpperCase()}${first.slice(1)}.`,
+    fix: near === undefined ? help : `Did you mean ${near}? ${help}`,
   });
 }

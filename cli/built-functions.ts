@@ -20,7 +20,7 @@ export async function builtFunctions(env: Readonly<Record<string, string | undef
   const functions = readDeployment(await readFile(path.join(packageRoot, 's.yaml'), 'utf8'), env);
   const missing = [...functions.map(({ code }) => code), probeCode].find((code) => !existsSync(path.join(packageRoot, code, 'index.js')));
   if (missing === undefined) return functions;
-  throw new UserError({ code: 'bad-arguments', message: `there is no built function in ${missing}.`, fix: 'run npm run build first.' });
+  throw new UserError({ code: 'bad-arguments', message: `There is no built function in ${missing}.`, fix: 'Run npm run build first.' });
 }
 
 /** The policy as a file that functions read. */

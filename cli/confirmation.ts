@@ -8,19 +8,19 @@ export function mustBeAbleToConfirm({ io, settings }: CommandContext): void {
   if (settings.json) {
     throw new UserError({
       code: 'confirmation-impossible',
-      message: 'with --json there is nobody to ask.',
-      fix: 'add --yes to write without being asked.',
+      message: 'With --json there is nobody to ask for confirmation.',
+      fix: 'Add --yes to write without confirmation.',
     });
   }
   if (io.stdinIsTTY && io.stdout.isTTY) return;
   throw new UserError({
     code: 'confirmation-impossible',
-    message: 'apply asks before it writes, and there is no terminal to ask on.',
-    fix: 'add --yes to write without being asked.',
+    message: 'apply asks for confirmation before it writes, but there is no terminal.',
+    fix: 'Add --yes to write without confirmation.',
   });
 }
 
-const questionScreen = aScreen(({ colours }): string => `\n${colours.bold('Write this?')} Only 'yes' is accepted: `);
+const questionScreen = aScreen(({ colours }): string => `\n${colours.bold('Write these changes?')} Only 'yes' is accepted: `);
 
 /** Asks; anything but `yes` ends the run. */
 export async function confirmed({ io, paper }: CommandContext): Promise<void> {
@@ -30,7 +30,7 @@ export async function confirmed({ io, paper }: CommandContext): Promise<void> {
   if (answer?.trim() === 'yes') return io.stdout.write(ownLines('\n'));
   throw new UserError({
     code: 'not-confirmed',
-    message: 'not confirmed; nothing was written.',
-    fix: "run it again and answer 'yes', or add --yes.",
+    message: 'Not confirmed; nothing was written.',
+    fix: "Run it again and answer 'yes', or add --yes.",
   });
 }

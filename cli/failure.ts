@@ -15,7 +15,7 @@ export function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   return plain(
     'bug',
-    { code: 'bug', message: oneLine(message), fix: 'this is a mistake in kms-vpc itself: please report it with the command you gave.' },
+    { code: 'bug', message: oneLine(message), fix: 'This is a bug in kms-vpc. Please report it with the command you ran.' },
     null,
   );
 }

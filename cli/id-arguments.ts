@@ -11,7 +11,7 @@ function checked(text: string, pattern: RegExp, what: string, example: string): 
   if (pattern.test(text)) return text;
   throw new UserError({
     code: 'invalid-id',
-    message: `${JSON.stringify(text)} is not the id of ${what}.`,
-    fix: `an id of ${what} looks like ${example}.`,
+    message: `${JSON.stringify(text)} is not the ID of ${what}.`,
+    fix: `The ID of ${what} looks like ${example}.`,
   });
 }

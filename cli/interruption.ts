@@ -40,7 +40,7 @@ export class Interruption {
       if (this.#pressed > 1) return endAtOnce(this.#story());
       const flying = this.#writes.find((write) => write.state === 'on its way');
       if (!flying) return this.#end();
-      waiting(`Interrupted. Waiting for the answer to write ${flying.number} to ${flying.instanceId}; Ctrl-C again ends at once.`);
+      waiting(`Interrupted. Waiting for the answer to write ${flying.number} to ${flying.instanceId}; press Ctrl-C again to stop at once.`);
       io.sleep(patience, this.abort.signal).then(
         () => this.#end(),
         () => {},
@@ -97,21 +97,21 @@ export class Interruption {
       message: `Interrupted. ${told.join(' ')}`,
       fix:
         this.#writes.length === 0
-          ? 'run the command again when you are ready.'
-          : 'kms-vpc plan shows what the list is now and what is left to do.',
+          ? 'Run the command again when you are ready.'
+          : 'Run kms-vpc plan to see the current binding list and what is left to do.',
     });
   }
 }
 
 function sentence({ instanceId, number, state, requestId }: Write): string {
-  const id = requestId === null ? '' : ` (request id ${requestId})`;
+  const id = requestId === null ? '' : ` (request ID ${requestId})`;
   switch (state) {
     case 'on its way':
-      return `Write ${number} to ${instanceId} was on its way: it may have taken effect.`;
+      return `Write ${number} to ${instanceId} was in flight: it may have taken effect.`;
     case 'accepted':
-      return `Write ${number} to ${instanceId} was sent and accepted${id}; it was not read back.`;
+      return `Write ${number} to ${instanceId} was accepted${id} but not read back.`;
     case 'read back':
-      return `Write ${number} to ${instanceId} was sent, accepted${id} and read back.`;
+      return `Write ${number} to ${instanceId} was accepted${id} and read back.`;
     case 'not accepted':
       return `Write ${number} to ${instanceId} was not accepted.`;
   }

@@ -60,7 +60,7 @@ const status = await main(process.argv.slice(2), io);
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 if (unprinted !== null) {
   process.stderr.write(
-    `x output-failed  the result can't be printed: ${visible(unprinted)}\n  How to solve: print it elsewhere, and run again.\n`,
+    `x output-failed  The result cannot be printed: ${visible(unprinted)}\n  How to solve: Send the output elsewhere and run again.\n`,
   );
 }
 // A request that was given up may keep the process alive for a long time.

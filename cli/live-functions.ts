@@ -99,7 +99,7 @@ function accountOf(scenario: EmulatorOptions['scenario'], policies: readonly Ins
   if (owner !== undefined) return owner;
   throw new UserError({
     code: 'instance-not-in-policy',
-    message: 'none of the instances of the policy is in this local cloud.',
-    fix: `write a policy for one of ${Object.keys(instances).join(', ')}, or name another scenario.`,
+    message: 'None of the instances in the policy exists in this local cloud.',
+    fix: `Write a policy for one of ${Object.keys(instances).join(', ')}, or name another scenario.`,
   });
 }

@@ -23,7 +23,7 @@ export async function loadPolicies(io: Io, settings: Settings): Promise<readonly
   throw new UserError({
     code: 'instance-not-in-policy',
     message: `${instance} is not in ${settings.config}.`,
-    fix: `name one of those that are: ${policy.instances.map(({ id }) => id).join(', ')}.`,
+    fix: `Name one of these: ${policy.instances.map(({ id }) => id).join(', ')}.`,
   });
 }
 
@@ -36,7 +36,7 @@ function policyIn(text: string, name: string): Policy {
     fix,
     location,
   }));
-  throw new UserError(first ?? { code: 'policy-invalid', message: `${name} is no policy.`, fix: 'see bindings.example.yaml.' }, others);
+  throw new UserError(first ?? { code: 'policy-invalid', message: `${name} is not a policy.`, fix: 'See bindings.example.yaml.' }, others);
 }
 
 function textOf(io: Io, name: string): string {
@@ -46,14 +46,14 @@ function textOf(io: Io, name: string): string {
     case 'missing':
       throw new UserError({
         code: 'config-not-found',
-        message: `there is no policy ${name}.`,
-        fix: 'name it with --config FILE, or make one with kms-vpc init --instance ID --region REGION.',
+        message: `The policy ${name} does not exist.`,
+        fix: 'Name the policy with --config FILE, or create one with kms-vpc init --instance ID --region REGION.',
       });
     case 'unreadable':
       throw new UserError({
         code: 'config-unreadable',
-        message: `the policy ${name} ${read.why}.`,
-        fix: 'name a readable file with --config FILE.',
+        message: `The policy ${name} ${read.why}.`,
+        fix: 'Name a readable file with --config FILE.',
       });
     case 'no-text':
       throw new UserError({

@@ -11,8 +11,8 @@ export async function mustBeFree(io: Io, name: string): Promise<void> {
   if (!(await exists(pathOf(io, name)))) return;
   throw new UserError({
     code: 'config-exists',
-    message: `${name} exists and is not overwritten.`,
-    fix: 'name another file with --config FILE, or add --force to replace it.',
+    message: `${name} already exists and is not overwritten.`,
+    fix: 'Name another file with --config FILE, or add --force to replace it.',
   });
 }
 
@@ -28,8 +28,8 @@ export async function writePolicy(io: Io, name: string, text: string, { replace 
     if (why === null) throw error;
     throw new UserError({
       code: 'config-not-writable',
-      message: `${name} can’t be written: ${why}.`,
-      fix: 'name another file with --config FILE.',
+      message: `${name} cannot be written: ${why}.`,
+      fix: 'Name another file with --config FILE.',
     });
   }
 }

@@ -8,7 +8,7 @@ import type { Io } from './io.ts';
 import { pathOf } from './policy-file.ts';
 import { replaceFile, whyUnwritable } from './whole-file.ts';
 
-const makeOne = 'make one with kms-vpc plan --out FILE.';
+const makeOne = 'Make one with kms-vpc plan --out FILE.';
 
 /** Saves a report where it is whole or not there at all, readable by its owner only. */
 export async function savePlan(io: Io, name: string, report: Report): Promise<void> {
@@ -19,8 +19,8 @@ export async function savePlan(io: Io, name: string, report: Report): Promise<vo
     if (why === null) throw error;
     throw new UserError({
       code: 'out-not-writable',
-      message: `the plan can’t be written to ${name}: ${why}.`,
-      fix: 'name another file with --out FILE; kms-vpc plan --json prints it.',
+      message: `The plan cannot be written to ${name}: ${why}.`,
+      fix: 'Name another file with --out FILE, or print the plan with kms-vpc plan --json.',
     });
   }
 }
@@ -31,24 +31,36 @@ export async function readSavedPlan(io: Io, name: string): Promise<Report> {
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const place = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.join('.');
-    throw new UserError({ code: 'plan-invalid', message: `${name} is no plan of kms-vpc: ${place} is not as in a report.`, fix: makeOne });
+    throw new UserError({
+      code: 'plan-invalid',
+      message: `${name} is not a plan of kms-vpc: ${place} is not what a report contains there.`,
+      fix: makeOne,
+    });
   }
   const report = parsed.data;
   if (report.run.command !== 'plan') {
-    throw new UserError({ code: 'plan-empty', message: `${name} holds no plan: it is the report of ${report.run.command}.`, fix: makeOne });
+    throw new UserError({
+      code: 'plan-empty',
+      message: `${name} contains no plan: it is a report of ${report.run.command}.`,
+      fix: makeOne,
+    });
   }
   if (report.error !== null) {
-    throw new UserError({ code: 'plan-empty', message: `${name} holds no plan: it reports the error ${report.error.code}.`, fix: makeOne });
+    throw new UserError({
+      code: 'plan-empty',
+      message: `${name} contains no plan: it reports the error ${report.error.code}.`,
+      fix: makeOne,
+    });
   }
   if (report.instances.length === 0)
-    throw new UserError({ code: 'plan-empty', message: `${name} holds no plan: it names no instance.`, fix: makeOne });
+    throw new UserError({ code: 'plan-empty', message: `${name} contains no plan: it names no instance.`, fix: makeOne });
   const [twice] = report.instances.filter(({ instanceId }, at) => isNamedBefore(at, instanceId, report));
   if (twice !== undefined) {
-    const message = `${name} is no plan of kms-vpc: it names ${twice.instanceId} twice.`;
+    const message = `${name} is not a plan of kms-vpc: it names ${twice.instanceId} twice.`;
     throw new UserError({ code: 'plan-invalid', message, fix: makeOne });
   }
   if (!isAsSealed(report)) {
-    const message = `${name} was changed after it was made: it is not what kms-vpc plan wrote.`;
+    const message = `${name} was changed after kms-vpc plan wrote it.`;
     throw new UserError({ code: 'plan-altered', message, fix: makeOne });
   }
   return report;
@@ -65,10 +77,10 @@ export function chosenFrom(
   only: string | null,
 ): { saved: Report; policies: InstancePolicy[] } {
   const instances = only === null ? saved.instances : saved.instances.filter(({ instanceId }) => instanceId === only);
-  if (instances.length === 0) throw otherInstance(`${name} plans nothing for ${only}.`);
+  if (instances.length === 0) throw otherInstance(`${name} contains no plan for ${only}.`);
   const matching = instances.map(({ instanceId, regionId }) => {
     const policy = policies.find(({ id, region }) => id === instanceId && region === regionId);
-    if (policy === undefined) throw otherInstance(`${name} plans for ${instanceId} in ${regionId}, which the policy does not have.`);
+    if (policy === undefined) throw otherInstance(`${name} contains a plan for ${instanceId} in ${regionId}, which is not in the policy.`);
     return policy;
   });
   return { saved: { ...saved, instances }, policies: matching };
@@ -76,11 +88,11 @@ export function chosenFrom(
 
 export function refuseOtherAccount(saved: Report, name: string, account: string): void {
   if (saved.run.account === account) return;
-  const planned = saved.run.account === null ? 'an account that is not known' : `account ${saved.run.account}`;
+  const planned = saved.run.account === null ? 'an unknown account' : `account ${saved.run.account}`;
   throw new UserError({
     code: 'plan-of-other-account',
-    message: `${name} was made for ${planned}, and these credentials are of account ${account}.`,
-    fix: 'use credentials of the account it was made for, or make a new plan with kms-vpc plan --out FILE.',
+    message: `${name} was made for ${planned}, but the credentials in use belong to account ${account}.`,
+    fix: 'Use credentials of the account it was made for, or make a new plan with kms-vpc plan --out FILE.',
   });
 }
 
@@ -88,7 +100,7 @@ const otherInstance = (message: string): UserError =>
   new UserError({
     code: 'plan-of-other-instance',
     message,
-    fix: 'apply it with the policy it was made from (--config FILE), or make a new plan with kms-vpc plan --out FILE.',
+    fix: 'Apply it with the policy it was made from (--config FILE), or make a new plan with kms-vpc plan --out FILE.',
   });
 
 function parseJson(text: string, name: string): unknown {
@@ -105,14 +117,14 @@ function textOf(io: Io, name: string): string {
   if (read.kind !== 'no-text') {
     throw new UserError({
       code: 'plan-unreadable',
-      message: `the plan ${name} ${read.why}.`,
-      fix: `name a saved plan, or ${makeOne}`,
+      message: `The plan ${name} ${read.why}.`,
+      fix: `Name a saved plan. ${makeOne}`,
     });
   }
   throw new UserError({
     code: 'plan-invalid',
-    message: `the plan ${read.why}.`,
-    fix: `${read.fix.replace(/\.$/, '')}, or ${makeOne}`,
+    message: `The plan ${read.why}.`,
+    fix: `${read.fix} ${makeOne}`,
     location: { file: name, ...read.at },
   });
 }

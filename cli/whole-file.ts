@@ -56,9 +56,9 @@ async function placeOf(path: string): Promise<{ target: string; allowed: number 
 
 /** Why a file could not be written, in words; null for what is no failure of the file system. */
 export function whyUnwritable(error: unknown): string | null {
-  if (error instanceof NoRegularFile) return 'it is no regular file';
+  if (error instanceof NoRegularFile) return 'it is not a regular file';
   const code = systemCode(error);
   if (code === null) return null;
   if (code === 'ENOENT') return 'its folder does not exist';
-  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'you may not write there' : code;
+  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'permission denied' : code;
 }

@@ -24,19 +24,19 @@ interface Chosen {
 /** Writes what the policy wants, or exactly what was saved or shown. */
 export const apply = defineCommand({
   name: 'apply',
-  summary: 'write it, and read it back',
+  summary: 'write the planned changes and read them back',
   args: {
-    file: { optional: true, summary: 'a saved plan: exactly that is written, or nothing' },
+    file: { optional: true, summary: 'saved plan: exactly this is written, or nothing' },
   },
   options: {
-    yes: { summary: 'do not ask' },
+    yes: { summary: 'do not ask for confirmation' },
     firstBinding: {
-      summary: 'nothing is bound, though the answer cannot tell',
+      summary: 'confirm that nothing is bound where the answer does not show it',
     },
-    wait: { summary: 'wait for an instance that is being upgraded' },
+    wait: { summary: 'wait while an instance is being upgraded' },
     through: {
       value: '<function>',
-      summary: 'have this deployed function do it, the only writer of its region',
+      summary: 'have this deployed function apply, as the only writer of its region',
     },
   },
   exitStatus: '0 all done, 2 part left undone, 1 error',
@@ -85,8 +85,8 @@ export const apply = defineCommand({
 const takenByNoFunction = (): UserError =>
   new UserError({
     code: 'bad-arguments',
-    message: 'a function takes no saved plan, no --first-binding and no --wait.',
-    fix: 'leave these out, or leave --through out.',
+    message: '--through cannot be combined with a saved plan, --first-binding or --wait.',
+    fix: 'Leave these out, or leave out --through.',
   });
 
 async function choose({ io, settings }: CommandContext, file: string | undefined): Promise<Chosen> {

@@ -10,7 +10,7 @@ import { verifyScreen } from '../screens/verify.ts';
 /** Compares what is wanted, bound and, where the policy has probes, proven. Writes nothing. */
 export const drift = defineCommand({
   name: 'drift',
-  summary: 'compare what is wanted, bound and proven; writes nothing',
+  summary: 'compare what is wanted, bound and proven; read-only',
   exitStatus: '0 in sync, 2 drift, 1 error',
   async run(context) {
     const { command, runId, io, settings, paper, language } = context;

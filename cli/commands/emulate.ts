@@ -15,11 +15,11 @@ export const emulate = defineCommand({
   name: 'emulate',
   summary: 'run a local cloud until stopped',
   options: {
-    scenario: { value: '<file>', summary: 'what is in it (default: the demo’s)' },
-    port: { value: '<n>', summary: 'where it listens (default: any free port)' },
+    scenario: { value: '<file>', summary: 'what the local cloud contains (default: the scenario of the demo)' },
+    port: { value: '<n>', summary: 'port to listen on (default: any free port)' },
     deployment: { value: '<folder>', summary: 'deploy what setup wrote there, with its roles' },
     functions: {
-      summary: 'deploy the built functions in it, under the policy, and watch what they do',
+      summary: 'deploy the built functions in it with the policy, and show what they do',
     },
   },
   async run(context, { options }) {
@@ -65,7 +65,7 @@ function portIn(text: string | undefined): number {
   throw new UserError({
     code: 'bad-arguments',
     message: `${JSON.stringify(text)} is not a port.`,
-    fix: 'give --port a number from 1 to 65535, or leave it out.',
+    fix: 'Give --port a number from 1 to 65535, or leave it out.',
   });
 }
 
@@ -74,8 +74,11 @@ function textOf(io: Io, name: string): string {
   if (read.ok) return read.text;
   throw new UserError({
     code: 'scenario-invalid',
-    message: `the scenario ${name} ${read.why}.`,
-    fix: read.kind === 'no-text' ? read.fix : 'name a readable scenario with --scenario FILE, or leave it out for that of the demo.',
+    message: `The scenario ${name} ${read.why}.`,
+    fix:
+      read.kind === 'no-text'
+        ? read.fix
+        : 'Name a readable scenario with --scenario FILE, or leave it out to use the scenario of the demo.',
     ...(read.kind === 'no-text' ? { location: { file: name, ...read.at } } : {}),
   });
 }
@@ -88,11 +91,11 @@ async function started(starting: Promise<Running>, port: number, name = 'of the 
     if (error instanceof ScenarioError) throw badScenario(error, name);
     const code = systemCode(error);
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    const why = code === 'EACCES' ? 'may not be used by you' : 'is in use';
+    const why = code === 'EACCES' ? 'may not be used: permission denied' : 'is in use';
     throw new UserError({
       code: 'port-in-use',
-      message: `port ${port} ${why}.`,
-      fix: 'give another one with --port, or leave it out for any free one.',
+      message: `Port ${port} ${why}.`,
+      fix: 'Choose another port with --port, or leave it out to use any free port.',
     });
   }
 }
@@ -101,14 +104,18 @@ function badScenario({ issues }: ScenarioError, name: string): UserError {
   const [first, ...others] = issues.map(({ message, path, line }) => ({
     code: 'scenario-invalid' as const,
     message:
-      `the scenario ${name}${line === undefined ? '' : `, line ${line}`}${path.length === 0 ? '' : `, ${path.join('.')}`}: ${message}.`.replace(
+      `The scenario ${name}${line === undefined ? '' : `, line ${line}`}${path.length === 0 ? '' : `, ${path.join('.')}`}: ${message}.`.replace(
         /\.\.$/,
         '.',
       ),
-    fix: 'correct it there; emulator/scenarios/demo.yaml is one that works.',
+    fix: 'Correct it there; see emulator/scenarios/demo.yaml for a valid scenario.',
   }));
   return new UserError(
-    first ?? { code: 'scenario-invalid', message: `the scenario ${name} can’t be played.`, fix: 'see emulator/scenarios/demo.yaml.' },
+    first ?? {
+      code: 'scenario-invalid',
+      message: `The scenario ${name} cannot be used.`,
+      fix: 'See emulator/scenarios/demo.yaml for a valid scenario.',
+    },
     others,
   );
 }

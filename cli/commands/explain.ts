@@ -8,8 +8,8 @@ import { catalogueScreen, explanationScreen } from '../screens/explain.ts';
 /** One finding in words; without a code, all of them by name. */
 export const explain = defineCommand({
   name: 'explain',
-  summary: 'tell the cause and the cure of a finding',
-  args: { code: { optional: true, summary: 'its code; without one, all are listed' } },
+  summary: 'explain a finding: its cause and how to solve it',
+  args: { code: { optional: true, summary: 'code of the finding; without it, all findings are listed' } },
   async run({ paper, language }, { args: { code } }) {
     if (code === undefined) {
       const all = findingCodes.map((each) => explainFinding(each, language));
@@ -25,7 +25,7 @@ function unknownCode(code: string): UserError {
   const near = nearest(code, findingCodes);
   return new UserError({
     code: 'unknown-code',
-    message: `there is no finding ${code}.`,
-    fix: `${near === null ? '' : `did you mean ${near}? `}kms-vpc explain lists them all.`,
+    message: `There is no finding ${code}.`,
+    fix: `${near === null ? '' : `Did you mean ${near}? `}Run kms-vpc explain to list all findings.`,
   });
 }

@@ -11,12 +11,12 @@ import { nothing } from '../screens/screen.ts';
 /** Writes a policy that leaves one instance exactly as it is. */
 export const init = defineCommand({
   name: 'init',
-  summary: 'write a policy that adopts what is bound today',
+  summary: 'write a policy that adopts the current bindings',
   options: {
-    region: { value: '<region>', summary: 'the region of the instance' },
-    force: { summary: 'overwrite a policy that is there' },
-    unexplained: { value: '<units>', summary: 'used units that you know to be no bindings' },
-    firstBinding: { summary: 'nothing is bound, though the answer cannot tell' },
+    region: { value: '<region>', summary: 'region of the instance' },
+    force: { summary: 'overwrite an existing policy' },
+    unexplained: { value: '<units>', summary: 'number of used units that you know are not bindings' },
+    firstBinding: { summary: 'confirm that nothing is bound where the answer does not show it' },
   },
   example: 'kms-vpc init --instance kst-hzz65f176a0ogplgq1x2 --region cn-hangzhou',
   async run(context, { options: { region, force, unexplained, firstBinding } }) {
@@ -48,7 +48,7 @@ function unitsArgument(text: string): number {
   throw new UserError({
     code: 'bad-arguments',
     message: `--unexplained takes a whole number of units, not "${text}".`,
-    fix: 'kms-vpc init … --unexplained 2, with the number that list-unexplained names.',
+    fix: 'Use the number that list-unexplained names, for example: kms-vpc init … --unexplained 2.',
   });
 }
 
@@ -56,6 +56,6 @@ function missing(option: string): never {
   throw new UserError({
     code: 'bad-arguments',
     message: `${option} is missing.`,
-    fix: 'kms-vpc init --instance kst-… --region cn-hangzhou, with the instance to adopt.',
+    fix: 'Name the instance to adopt, for example: kms-vpc init --instance kst-… --region cn-hangzhou.',
   });
 }

@@ -12,12 +12,12 @@ import { planScreen } from '../screens/plan.ts';
 /** Shows what would be written, and why; saves it where asked. */
 export const plan = defineCommand({
   name: 'plan',
-  summary: 'show what would be written and why; writes nothing',
+  summary: 'show what would be written and why; read-only',
   options: {
     out: { value: '<file>', summary: 'save the plan, for kms-vpc apply FILE' },
     format: { value: '<format>', summary: 'markdown: for a comment on a pull request' },
   },
-  exitStatus: '0 nothing to do, 2 changes or blocked, 1 error',
+  exitStatus: '0 nothing to do, 2 planned or blocked changes, 1 error',
   async run(context, { options: { out, format } }) {
     refuseOtherFormat(format);
     const { command, runId, io, settings, paper, language } = context;

@@ -7,7 +7,7 @@ import { asJson } from '../screens/screen.ts';
 /** Prints what the role of a deployed function must be allowed under this policy, as RAM has it. */
 export const policy = defineCommand({
   name: 'policy',
-  summary: 'print what the role of a deployed function must be allowed',
+  summary: 'print the RAM policy that a deployed function needs',
   args: { kind: { summary: 'ram' } },
   options: { function: { value: '<name>', summary: 'bind, drift, validate or verify' } },
   example: 'kms-vpc policy ram --function bind',
@@ -15,8 +15,8 @@ export const policy = defineCommand({
     if (kind !== 'ram') {
       throw new UserError({
         code: 'bad-arguments',
-        message: `there is no policy ${kind}.`,
-        fix: 'did you mean kms-vpc policy ram?',
+        message: `There is no policy ${kind}.`,
+        fix: 'Did you mean kms-vpc policy ram?',
       });
     }
     const name = functionNamed(options.function);
@@ -30,7 +30,7 @@ function functionNamed(name: string | undefined): DeployedFunction {
   if (found) return found;
   throw new UserError({
     code: 'bad-arguments',
-    message: name === undefined ? 'which function?' : `there is no function ${name} with a role.`,
-    fix: `add --function and one of ${deployedFunctions.join(', ')}.`,
+    message: name === undefined ? 'No function was named.' : `There is no function ${name} with a role.`,
+    fix: `Add --function with one of ${deployedFunctions.join(', ')}.`,
   });
 }

@@ -17,32 +17,35 @@ const limits = { timeoutMs: 10_000, slowAfterMs: 1000 };
 /** Tries the way to an instance from this machine. With `--ca` it needs no account. */
 export const probe = defineCommand({
   name: 'probe',
-  summary: 'try the way to an instance from this machine',
+  summary: 'try to reach an instance from this machine',
   options: {
-    fromHere: { summary: 'from this machine, and not from a function' },
+    fromHere: { summary: 'probe from this machine instead of from a function' },
     region: {
       value: '<region>',
-      summary: 'the region of the instance (default: what the policy says)',
+      summary: 'region of the instance (default: from the policy)',
     },
     vpc: {
       value: '<vpc>',
-      summary: 'the VPC this machine is in: the address must be in its vSwitch',
+      summary: 'VPC of this machine: the IP address must be in its vSwitch',
     },
     ca: {
       value: '<file>',
-      summary: 'the CA chain of the instance; with it no account is needed',
+      summary: 'file with the CA chain of the instance; no account is needed then',
     },
     cidr: {
       value: '<range>',
       many: true,
-      summary: 'with --ca: where the address must be (default: any private range)',
+      summary: 'with --ca: range of the IP address (default: any private range)',
     },
   },
   example: 'kms-vpc probe --instance kst-hzz65f176a0ogplgq1x2 --from-here',
   async run(context, { options }) {
     const { io, settings, paper, language } = context;
     if (!options.fromHere) {
-      throw usage('a probe inside a VPC is a function.', 'add --from-here to probe from this machine; kms-vpc verify asks the probes.');
+      throw usage(
+        'The probe of a VPC is a function.',
+        'Add --from-here to probe from this machine, or run kms-vpc verify to ask the probes of all VPCs.',
+      );
     }
     const instanceId = instanceArgument(settings.instance ?? missing('--instance ID'));
     const vpc = options.vpc === undefined ? null : vpcArgument(options.vpc);
@@ -76,8 +79,8 @@ async function fromCloud(context: CommandContext, named: string | undefined, ins
   const { caChainPem, ...rest } = await readProvable(flow, region, instanceId, vpc);
   if (caChainPem !== null) return { ...rest, caChainPem };
   throw usage(
-    `${instanceId} names no CA chain to check its certificate against.`,
-    'download it from the KMS console and name the file with --ca FILE.',
+    `KMS returned no CA chain to check the certificate of ${instanceId}.`,
+    'Download the CA chain from the KMS console and name the file with --ca FILE.',
   );
 }
 
@@ -89,22 +92,22 @@ async function regionInPolicy({ io, settings }: CommandContext, instanceId: Inst
 async function fromFile({ io }: CommandContext, file: string, cidrs: readonly string[], instanceId: InstanceId): Promise<Provable> {
   const wrong = cidrs.find((cidr) => !isExpectable(cidr));
   if (wrong !== undefined)
-    throw usage(`${JSON.stringify(wrong)} is not an address range.`, 'a range looks like 10.0.0.0/24, and is no wider than a /8.');
+    throw usage(`${JSON.stringify(wrong)} is not an address range.`, 'A range looks like 10.0.0.0/24 and is no wider than a /8.');
   const read = readTextFile(pathOf(io, file), writtenByHand);
   if (read.ok) return { instanceId, caChainPem: read.text, expectedCidrs: cidrs };
   throw usage(
-    `${file} can’t be read: it ${read.why}.`,
-    'name the CA chain of the instance, as downloaded from the KMS console, with --ca FILE.',
+    `${file} cannot be used: it ${read.why}.`,
+    'Name the CA chain of the instance, as downloaded from the KMS console, with --ca FILE.',
   );
 }
 
 const usage = (message: string, fix: string): UserError => new UserError({ code: 'bad-arguments', message, fix });
 
 function asUsage(error: unknown): never {
-  if (error instanceof UserError) throw usage(`${error.message}.`, `${error.problem.fix}.`);
+  if (error instanceof UserError) throw usage(`${error.message}.`, error.problem.fix);
   throw error;
 }
 
 function missing(option: string): never {
-  throw usage(`${option} is missing.`, 'kms-vpc probe --help shows what is needed.');
+  throw usage(`${option} is missing.`, 'Run kms-vpc probe --help to see what is needed.');
 }

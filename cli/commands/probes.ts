@@ -15,8 +15,8 @@ import { ownLines } from '../screens/screen.ts';
 /** Writes what is to be deployed so that every bound VPC has its probe: one folder for each account and region. */
 export const probes = defineCommand({
   name: 'probes',
-  summary: 'write what is to be deployed so that every bound VPC has a probe',
-  options: { out: { value: '<folder>', summary: 'where to (default: kms-vpc-probes)' } },
+  summary: 'generate what has to be deployed to give every bound VPC a probe',
+  options: { out: { value: '<folder>', summary: 'output folder (default: kms-vpc-probes)' } },
   async run(context, { options }) {
     const { command, runId, io, settings, paper } = context;
     io.stderr.write(ownLines(`${paper.words.member.probesNote}\n`));
@@ -70,8 +70,8 @@ async function write(folder: string, set: ProbeSet, caller: AccountId): Promise<
     const why = error instanceof Error ? error.message : String(error);
     throw new UserError({
       code: 'out-not-writable',
-      message: `${place} can’t be written: ${why}.`,
-      fix: 'name another folder with --out FOLDER.',
+      message: `${place} cannot be written: ${why}.`,
+      fix: 'Name another folder with --out FOLDER.',
     });
   }
 }

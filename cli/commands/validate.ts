@@ -8,7 +8,7 @@ import { validateScreen } from '../screens/validate.ts';
 /** Says everything that stands between the policy and working bindings; writes nothing. */
 export const validate = defineCommand({
   name: 'validate',
-  summary: 'check every prerequisite of every binding; writes nothing',
+  summary: 'check every prerequisite of every binding; read-only',
   exitStatus: '0 nothing blocking, 2 blocking findings, 1 could not check',
   async run(context) {
     const { command, runId, io, settings, paper, language } = context;

@@ -11,12 +11,12 @@ const patience = 10 * 60 * 1000;
 /** Has every bound VPC's probe prove that it reaches the instance, and explains what does not. */
 export const verify = defineCommand({
   name: 'verify',
-  summary: 'have every bound VPC prove that it reaches the instance',
+  summary: 'have every bound VPC prove that it can reach the instance',
   options: {
-    wait: { summary: 'give fresh bindings up to ten minutes to come up' },
-    stale: { summary: 'ask only where the last proof is older than probes.maxAgeHours' },
+    wait: { summary: 'give new bindings up to ten minutes to take effect' },
+    stale: { summary: 'probe only VPCs whose last proof is older than probes.maxAgeHours' },
   },
-  exitStatus: '0 all reachable, 2 some not, or not probed, 1 error',
+  exitStatus: '0 all reachable, 2 some not reachable or not probed, 1 error',
   async run(context, { options: { wait, stale } }) {
     const { command, runId, io, settings, paper, language } = context;
     const policies = await loadPolicies(io, settings);

@@ -9,8 +9,8 @@ import { whyScreen } from '../screens/why.ts';
 /** Tells one VPC's whole story, on every instance that has to do with it. */
 export const why = defineCommand({
   name: 'why',
-  summary: 'tell the whole story of one VPC',
-  args: { vpc: { summary: 'id of the VPC' } },
+  summary: 'explain one VPC: why it is bound or not, and what to do next',
+  args: { vpc: { summary: 'ID of the VPC' } },
   example: 'kms-vpc why vpc-bp1aevy8sofi8mh1qc5cm',
   async run(context, { args }) {
     const { command, runId, io, settings, paper, language } = context;

@@ -21,7 +21,7 @@ export interface LiveHints {
 
 /** Why there is no network on this machine. */
 const withoutNetwork =
-  'This machine does not answer at all of 127.0.0.0/8, as Linux does, so no instance can be placed in a network: nothing is proven reachable here.';
+  'On this machine, not every address of 127.0.0.0/8 is local, as it is on Linux. So no instance can be placed in a network, and nothing can be proven reachable here.';
 
 /** What to type in a second terminal, in whole lines to paste, and what is to be seen then. */
 export function liveBlocks(paper: Paper, url: string, changes: readonly LocalChange[], hints: LiveHints): string[] {
@@ -29,7 +29,7 @@ export function liveBlocks(paper: Paper, url: string, changes: readonly LocalCha
   return [
     paragraph(
       paper,
-      `The functions of s.yaml run in it under ${hints.config}. Events, what the functions make of them, and their calls are shown below. In a second terminal, paste the lines of the account of the instance, then try:`,
+      `The functions of s.yaml run in it with the policy ${hints.config}. Events, what the functions do about them, and their calls are shown below. In a second terminal, paste the lines of the account that owns the instance, then try:`,
     ),
     ...told,
     ...(hints.hasNetwork ? proofBlocks(paper, hints) : [paragraph(paper, withoutNetwork)]),
@@ -38,11 +38,11 @@ export function liveBlocks(paper: Paper, url: string, changes: readonly LocalCha
 
 function proofBlocks(paper: Paper, { config, bindDelayMs, probesFor }: LiveHints): string[] {
   const verify = `kms-vpc verify${config === 'bindings.yaml' ? '' : ` --config ${config}`}`;
-  const about = `The probe of each bound VPC tells how far it gets. The name of a fresh binding resolves after ${bindDelayMs / 1000} s.`;
+  const about = `The probe of each bound VPC reports how far it gets. The host name resolves ${bindDelayMs / 1000} s after a VPC is bound.`;
   if (probesFor === null) return [tried(paper, verify, about)];
   const roles = probesFor.map((account) => `        "${account}": acs:ram::${account}:role/kms-vpc-probe`);
   const lines = ['    probes:', `      function: ${usualProbeName}`, ...(roles.length === 0 ? [] : ['      roles:', ...roles])];
-  return [tried(paper, verify, `${about} The policy must name them; add to the instance in ${config}:`), lines.join('\n')];
+  return [tried(paper, verify, `${about} The policy must name the probes; add this to the instance in ${config}:`), lines.join('\n')];
 }
 
 /** A line to paste, never wrapped, and what it does. */

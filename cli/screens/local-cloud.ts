@@ -22,7 +22,7 @@ export interface LocalCloud {
 export const localCloudScreen = aScreen((paper, { url, accounts, changes, live }: LocalCloud): string => {
   const { colours } = paper;
   return `${stacked([
-    paragraph(paper, `A local cloud listens at ${colours.bold(url)} until Ctrl-C. Its keys open nothing else.`),
+    paragraph(paper, `A local cloud listens at ${colours.bold(url)} until you press Ctrl-C. Its access keys work nowhere else.`),
     ...accounts.map(({ account, alias, lines }) => [`${colours.bold(alias)}, account ${account}:`, ...lines].join('\n')),
     ...(live === null ? stillBlocks(paper, url, changes) : liveBlocks(paper, url, changes, live)),
   ])}\n\n`;
@@ -33,8 +33,8 @@ function stillBlocks(paper: Paper, url: string, changes: readonly LocalChange[])
   return [
     ...(rows.length === 0
       ? []
-      : [paragraph(paper, `What can be made to happen, with curl -X POST ${url}/-/change/NAME:`), table(paper, rows, '  ')]),
-    paragraph(paper, 'Paste the lines of one account into another terminal, then try: kms-vpc plan'),
+      : [paragraph(paper, `To make one of these changes happen, run curl -X POST ${url}/-/change/NAME:`), table(paper, rows, '  ')]),
+    paragraph(paper, 'Paste the lines of one account into another terminal, then run: kms-vpc plan'),
   ];
 }
 

@@ -26,11 +26,13 @@ export const probesScreen = aScreen((paper, { folder, sets, caller }: Written): 
   );
   const members = sets.filter(({ account }) => account !== caller);
   const next = [
-    'Name the security group of each VPC in its s.yaml, then deploy each folder in its account: s deploy.',
+    'Enter the security group of each VPC in its s.yaml, then deploy each folder in its account: s deploy.',
     ...(members.length === 0
       ? []
-      : ['In each other account create the role kms-vpc-probe from role-trust.json and role-policy.json, and name it under probes.roles.']),
-    'Then: kms-vpc verify',
+      : [
+          'In every other account, create the role kms-vpc-probe from role-trust.json and role-policy.json, and name it under probes.roles.',
+        ]),
+    'Then run: kms-vpc verify',
   ];
   return `${stacked([
     ...blocks,

@@ -43,7 +43,7 @@ const gapWords = ({ unknown, unread, problems = 0 }: Gaps): string =>
     problems === 0 ? '' : `, ${counted(problems, 'other problem')}`,
   ].join('');
 
-const unwantedWords = { primary: 'it is the primary VPC', exclude: 'it stands under exclude', unbind: 'it stands under unbind' } as const;
+const unwantedWords = { primary: 'it is the primary VPC', exclude: 'exclude lists it', unbind: 'unbind lists it' } as const;
 
 /** What the screens themselves say, beside the texts of findings. */
 export const en = {
@@ -53,17 +53,17 @@ export const en = {
   severity: { blocking: 'blocking', warning: 'warning', info: 'info' },
   place: (instanceId: string, regionId: string) => `${instanceId} in ${regionId}`,
   comma: ', ',
-  listUnknown: 'its list is unknown',
+  listUnknown: 'binding list unknown',
   bindings: (count: number) => counted(count, 'binding'),
   account: (id: string) => `account ${id}`,
   kinds: { bind: 'bind', move: 'move', unbind: 'unbind' },
-  signs: 'Signs: ',
+  signs: 'Legend: ',
   kept: 'kept',
   blocked: 'blocked',
   keptWhy: {
     wanted: 'wanted by the policy',
-    keep: 'under keep',
-    foreign: 'foreign, named by no selector',
+    keep: 'listed under keep',
+    foreign: 'foreign, not named by any selector',
     unverifiable: 'unverifiable, vSwitch not visible',
     primary: 'the primary VPC',
   },
@@ -77,9 +77,9 @@ export const en = {
     before: 'Quota before',
     unknown: 'unknown',
     usage: (used: number | null, total: number | null) =>
-      total === null ? `${used} used, total unknown` : used === null ? `${total} in all, used unknown` : `${used} of ${total} used`,
+      total === null ? `${used} used, total unknown` : used === null ? `${total} in total, used unknown` : `${used} of ${total} used`,
     wanted: (count: number) => `${count} wanted`,
-    reserve: (count: number) => `${count} to stay free`,
+    reserve: (count: number) => `${count} reserved`,
     toBuy: (count: number) => `${count} to buy`,
     free: (count: number) => `${count} free`,
     nothingToBuy: 'nothing to buy',
@@ -88,10 +88,10 @@ export const en = {
     usedBy: (users: readonly string[]) => `used by ${users.join(', ')}`,
   },
   plan: {
-    saved: (file: string) => `Saved to ${file}. To write exactly this: kms-vpc apply ${file}`,
+    saved: (file: string) => `Plan saved to ${file}. To apply exactly this plan: kms-vpc apply ${file}`,
     nothingToDo: 'Nothing to do.',
-    incomplete: 'No change is known to be needed, but not everything could be read; what could not stands above.',
-    compared: (bindings: string, instanceId: string, policyFile: string) => ` ${bindings} of ${instanceId} compared with ${policyFile}.`,
+    incomplete: 'No change is known to be needed, but not everything could be read; see above.',
+    compared: (bindings: string, instanceId: string, policyFile: string) => ` Compared ${bindings} of ${instanceId} with ${policyFile}.`,
     total: ({ bind, move, unbind }: Readonly<Record<Kind, number>>, blocked: number, gaps = noGaps) =>
       `Plan: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked${gapWords(gaps)}.`,
   },
@@ -106,9 +106,9 @@ export const en = {
   adopted: {
     wrote: (file: string, place: string, bindings: string) => `Wrote ${file}: ${place}, ${bindings} adopted.`,
     unnamed: (bindings: string, ids: readonly string[]) =>
-      `Not adopted: ${bindings} of an id that no policy may name, foreign and left alone for that: ${ids.join(', ')}.`,
-    kept: 'Every adopted VPC stands under keep, and writes is empty: nothing is changed before you say so there.',
-    terraform: 'If Terraform manages this instance, let it leave the list alone:',
+      `Not adopted: ${bindings} with an ID that a policy cannot contain, foreign and therefore left alone: ${ids.join(', ')}.`,
+    kept: 'Every adopted VPC is listed under keep and writes is empty, so nothing changes until you edit the policy.',
+    terraform: 'If Terraform manages this instance, make it ignore the binding list:',
   },
   deployment: {
     bundled: (place: string, region: string, account: string, digest: string) =>
@@ -163,16 +163,16 @@ export const en = {
     nothing: 'nothing written',
     refused: 'refused',
     written: 'written',
-    overwritten: 'written, and changed by somebody else',
-    unproven: 'written, and not read back',
+    overwritten: 'written, then changed by another writer',
+    unproven: 'written, but not read back',
     write: (number: number) => `Write ${number}`,
-    requestId: (id: string) => `request id ${id}`,
-    withoutId: (writes: number) => `${counted(writes, 'write')} without a request id.`,
-    asItWas: 'Read back: the list is as it was.',
+    requestId: (id: string) => `request ID ${id}`,
+    withoutId: (writes: number) => `${counted(writes, 'write')} without a request ID.`,
+    asItWas: 'Read back: the list is unchanged.',
     readBack: {
-      equal: 'Read back: the list is equal to what was accepted.',
-      'lost-update': 'Read back: the list is not what was sent; both are shown below.',
-      'not read': 'Not read back: the list could not be read again. kms-vpc plan shows what it is now.',
+      equal: 'Read back: the list matches what was accepted.',
+      'lost-update': 'Read back: the list differs from what was sent; both are shown below.',
+      'not read': 'Not read back: the list could not be read again. Run kms-vpc plan to see its current state.',
     },
     total: ({ bind, move, unbind }: Readonly<Record<Kind, number>>, undone: number, gaps = noGaps) =>
       `Applied: ${bind} bound, ${move} moved, ${unbind} unbound, ${undone} left undone${gapWords(gaps)}.`,
@@ -184,26 +184,26 @@ export const en = {
     blocked: (kind: Kind, code: string) => `${kind} blocked: ${code}`,
     kept: {
       wanted: 'bound, as wanted',
-      keep: 'bound, under keep',
-      foreign: 'bound, and left alone: no selector names it',
-      unverifiable: 'bound, and left alone: its vSwitch is not visible',
-      primary: 'bound, and left alone: it is the primary VPC',
+      keep: 'bound, listed under keep',
+      foreign: 'bound, left alone: no selector names it',
+      unverifiable: 'bound, left alone: its vSwitch is not visible',
+      primary: 'bound, left alone: it is the primary VPC',
     },
     primary: 'served as the primary VPC',
     nothing: 'neither bound nor wanted',
-    lost: 'under keep, and not bound',
-    unknown: 'unknown, because the list is',
+    lost: 'listed under keep, but not bound',
+    unknown: 'unknown, because the binding list is unknown',
     notSelected: 'no: no selector of the policy names it',
     selected: (selector: string, ownerId: string, unwanted: keyof typeof unwantedWords | null) => {
       const by = `${selector} names it (account ${ownerId})`;
       return unwanted === null ? `yes: ${by}` : `no: ${by}, but ${unwantedWords[unwanted]}`;
     },
-    notKnown: 'not known',
+    notKnown: 'unknown',
     no: 'no',
-    none: 'none that could be used',
-    current: (vSwitchId: string) => `${vSwitchId}, the current one`,
-    toTake: (vSwitchId: string) => `${vSwitchId} is the one to take`,
-    notTaken: 'Not taken:',
+    none: 'none usable',
+    current: (vSwitchId: string) => `${vSwitchId} (current)`,
+    toTake: (vSwitchId: string) => `${vSwitchId} (chosen)`,
+    notTaken: 'Not chosen:',
   },
   member: {
     wrote: (file: string, owner: string) =>
@@ -278,15 +278,15 @@ export const en = {
   },
   explain: {
     source: (source: string) => `Source: ${source}`,
-    severities: 'blocking: something wanted cannot be done. warning: it works today. info: good to know.',
-    more: 'kms-vpc explain CODE tells the cause, the cure and the source of one.',
+    severities: 'blocking: something the policy wants cannot be done. warning: it works today, but needs attention. info: good to know.',
+    more: 'kms-vpc explain CODE shows the cause, the solution and the source of a finding.',
   },
   validate: {
-    clean: 'nothing to say',
+    clean: 'no findings',
     found,
     total: (instances: number, counts: ValidateCounts) => `Validated: ${counted(instances, 'instance')}, ${found(counts)}.`,
     nothing: (instances: number, vpcs: number) =>
-      `No findings. ${counted(vpcs, 'VPC')} of ${counted(instances, 'instance')} checked, bound and wanted ones.`,
+      `No findings. Checked ${counted(vpcs, 'VPC')}, bound or wanted, of ${counted(instances, 'instance')}.`,
   },
   verify: {
     proven: ({ count, unit }: Age) => `proven ${count} ${unit} ago`,

@@ -14,7 +14,7 @@ const gapWords = ({ unknown, unread, problems = 0 }: Gaps): string =>
 
 const zhKinds = { bind: '绑定', move: '更换交换机', unbind: '解绑' } as const;
 
-const unwantedWords = { primary: '它是主 VPC', exclude: '它在 exclude 中', unbind: '它在 unbind 中' } as const;
+const unwantedWords = { primary: '该 VPC 是主 VPC', exclude: 'exclude 中列出', unbind: 'unbind 中列出' } as const;
 
 export const zh: Words = {
   language: 'zh',
@@ -27,14 +27,14 @@ export const zh: Words = {
   bindings: (count) => `${count} 个绑定`,
   account: (id) => `账号 ${id}`,
   kinds: zhKinds,
-  signs: '符号：',
+  signs: '图例：',
   kept: '保持不变',
   blocked: '已阻止',
   keptWhy: {
-    wanted: '策略文件需要',
+    wanted: '策略文件需要绑定',
     keep: '在 keep 中',
-    foreign: '不由策略文件管理，没有选择器选中',
-    unverifiable: '无法验证，看不到交换机',
+    foreign: '不由策略文件管理（没有选择器选中）',
+    unverifiable: '无法验证（看不到交换机）',
     primary: '主 VPC',
   },
   keptCount: (bindings) => `保持不变：${bindings}`,
@@ -47,7 +47,7 @@ export const zh: Words = {
     before: '写入前的访问管理数量',
     unknown: '未知',
     usage: (used, total) =>
-      total === null ? `已用 ${used}，总数未知` : used === null ? `共 ${total}，已用未知` : `已用 ${used}，共 ${total}`,
+      total === null ? `已用 ${used}，总数未知` : used === null ? `总数 ${total}，已用未知` : `已用 ${used}，总数 ${total}`,
     wanted: (count) => `需要 ${count}`,
     reserve: (count) => `保留 ${count}`,
     toBuy: (count) => `需购买 ${count}`,
@@ -58,9 +58,9 @@ export const zh: Words = {
     usedBy: (users) => `占用者：${users.join('、')}`,
   },
   plan: {
-    saved: (file) => `已保存到 ${file}。如需原样写入：kms-vpc apply ${file}`,
+    saved: (file) => `计划已保存到 ${file}。如需按此计划执行：kms-vpc apply ${file}`,
     nothingToDo: '无需变更。',
-    incomplete: '没有已知需要的变更，但部分内容未能读取，见上。',
+    incomplete: '目前没有需要执行的变更，但部分内容未能读取，详见上文。',
     compared: (bindings, instanceId, policyFile) => `已将 ${instanceId} 的 ${bindings}与 ${policyFile} 比较。`,
     total: ({ bind, move, unbind }, blocked, gaps = noGaps) =>
       `计划：绑定 ${bind}，更换交换机 ${move}，解绑 ${unbind}，已阻止 ${blocked}${gapWords(gaps)}。`,
@@ -75,9 +75,9 @@ export const zh: Words = {
   },
   adopted: {
     wrote: (file, place, bindings) => `已写入 ${file}：${place}，纳入 ${bindings}。`,
-    unnamed: (bindings, ids) => `未纳入 ${bindings}，其 ID 不能写入策略文件，因此不由策略文件管理、保持不变：${ids.join('、')}。`,
-    kept: '纳入的 VPC 都在 keep 中，writes 为空：在您修改策略文件之前不会有任何变更。',
-    terraform: '如该实例由 Terraform 管理，请让它不要改动绑定列表：',
+    unnamed: (bindings, ids) => `未纳入 ${bindings}：其 ID 不能写入策略文件，因此不由策略文件管理，保持不变：${ids.join('、')}。`,
+    kept: '纳入的 VPC 均在 keep 中，且 writes 为空，因此在您修改策略文件之前不会执行任何变更。',
+    terraform: '如该实例由 Terraform 管理，请让 Terraform 忽略绑定列表：',
   },
   deployment: {
     bundled: (place, region, account, digest) => `${place} 中是账号 ${account} 在 ${region} 的函数，策略为 ${digest}。`,
@@ -125,39 +125,39 @@ export const zh: Words = {
     total: (ok, missing, differs, unknown) => `检查结果：${ok} 项正常，${missing} 项缺失，${differs} 项不一致，${unknown} 项未知。`,
   },
   apply: {
-    nothing: '没有写入',
+    nothing: '未写入',
     refused: '被拒绝',
     written: '已写入',
     overwritten: '已写入，但被其他写入者修改',
-    unproven: '已写入，但未能读回',
+    unproven: '已写入，但未读回',
     write: (number) => `第 ${number} 次写入`,
     requestId: (id) => `请求 ID ${id}`,
     withoutId: (writes) => `${writes} 次写入没有请求 ID。`,
     asItWas: '读回：绑定列表没有变化。',
     readBack: {
       equal: '读回：绑定列表与被接受的内容一致。',
-      'lost-update': '读回：绑定列表与写入内容不一致，两者见下。',
-      'not read': '未能读回：无法再次读取绑定列表。用 kms-vpc plan 查看当前内容。',
+      'lost-update': '读回：绑定列表与写入内容不一致，详见下文。',
+      'not read': '未读回：无法再次读取绑定列表。执行 kms-vpc plan 查看当前状态。',
     },
     total: ({ bind, move, unbind }, undone, gaps = noGaps) =>
-      `已应用：绑定 ${bind}，更换交换机 ${move}，解绑 ${unbind}，未完成 ${undone}${gapWords(gaps)}。`,
+      `已执行：绑定 ${bind}，更换交换机 ${move}，解绑 ${unbind}，未完成 ${undone}${gapWords(gaps)}。`,
   },
   why: {
-    names: { instance: '实例', wanted: '需要', bound: '已绑定', vSwitch: '交换机' },
+    names: { instance: '实例', wanted: '需要绑定', bound: '已绑定', vSwitch: '交换机' },
     next: '下一步：',
     toBe: { bind: '将绑定', move: '将更换交换机', unbind: '将解绑' },
     blocked: (kind, code) => `${zhKinds[kind]}被阻止：${code}`,
     kept: {
-      wanted: '已绑定，符合需要',
+      wanted: '已绑定，符合策略文件',
       keep: '已绑定，在 keep 中',
       foreign: '已绑定，保持不变：没有选择器选中',
       unverifiable: '已绑定，保持不变：看不到其交换机',
       primary: '已绑定，保持不变：是主 VPC',
     },
-    primary: '作为主 VPC 使用实例',
-    nothing: '既未绑定，也不需要',
+    primary: '作为主 VPC 访问实例',
+    nothing: '未绑定，也不需要绑定',
     lost: '在 keep 中，但未绑定',
-    unknown: '未知：绑定列表未知',
+    unknown: '未知，因为绑定列表未知',
     notSelected: '否：策略文件中没有选择器选中',
     selected: (selector, ownerId, unwanted) => {
       const by = `${selector} 选中（账号 ${ownerId}）`;
@@ -166,8 +166,8 @@ export const zh: Words = {
     notKnown: '未知',
     no: '否',
     none: '没有可用的交换机',
-    current: (vSwitchId) => `${vSwitchId}，当前使用`,
-    toTake: (vSwitchId) => `将使用 ${vSwitchId}`,
+    current: (vSwitchId) => `${vSwitchId}（当前）`,
+    toTake: (vSwitchId) => `${vSwitchId}（选用）`,
     notTaken: '未选用：',
   },
   member: {
@@ -238,20 +238,20 @@ export const zh: Words = {
   },
   explain: {
     source: (source) => `来源：${source}`,
-    severities: '阻断：所需的变更无法执行。警告：目前可用，但应处理。提示：供参考。',
+    severities: '阻断：策略文件要求的内容无法实现。警告：目前可用，但需要关注。提示：供参考。',
     more: 'kms-vpc explain CODE 可查看其原因、处理方法和来源。',
   },
   validate: {
-    clean: '没有问题',
+    clean: '未发现问题',
     found,
     total: (instances, counts) => `检查完成：${instances} 个实例，${found(counts)}。`,
-    nothing: (instances, vpcs) => `没有问题。已检查 ${instances} 个实例的 ${vpcs} 个 VPC，包括已绑定和需要绑定的。`,
+    nothing: (instances, vpcs) => `未发现问题。已检查 ${instances} 个实例的 ${vpcs} 个已绑定或需要绑定的 VPC。`,
   },
   verify: {
-    proven: ({ count, unit }) => `${count} ${{ s: '秒', min: '分钟', h: '小时' }[unit]}前已证实`,
+    proven: ({ count, unit }) => `${count} ${{ s: '秒', min: '分钟', h: '小时' }[unit]}前验证`,
     total: ({ vpcs, reachable, unprobed }, gaps = noGaps) =>
-      `连通性：${vpcs} 个 VPC，可达 ${reachable}，不可达 ${vpcs - reachable - unprobed}，未探测 ${unprobed}${gapWords(gaps)}。`,
-    fromHere: (verdict) => (verdict === 'reachable' ? '从本机可达。' : `从本机不可达：${verdict}。`),
+      `连通性：${vpcs} 个 VPC，可访问 ${reachable}，不可访问 ${vpcs - reachable - unprobed}，未探测 ${unprobed}${gapWords(gaps)}。`,
+    fromHere: (verdict) => (verdict === 'reachable' ? '从本机可以访问。' : `从本机无法访问：${verdict}。`),
   },
   identity: {
     source: (source) => `凭据来源：${source}`,

@@ -79,7 +79,7 @@ function readRegion(entry: Readonly<Record<string, unknown>>, vpc: string): Bind
   const given = [entry.RegionId, entry.RegionID].filter((value) => value !== undefined && value !== null && value !== '');
   const [region, other] = given;
   if (region === undefined) return null;
-  if (typeof region !== 'string') throw new Unreadable('entry-not-reproducible', `the region of ${vpc} is not a text`);
+  if (typeof region !== 'string') throw new Unreadable('entry-not-reproducible', `the region of ${vpc} is not text`);
   if (other !== undefined && other !== region) throw new Unreadable('entry-not-reproducible', `${vpc} names two regions`);
   return regionId(region);
 }
@@ -100,7 +100,7 @@ function readOwner(value: unknown, vpc: string): Binding['ownerId'] {
 function refuseDuplicates(bindings: readonly Binding[]): void {
   const seen = new Set<string>();
   for (const { vpcId: vpc } of bindings) {
-    if (seen.has(vpc)) throw new Unreadable('duplicate-entry', `${vpc} stands in the list twice`);
+    if (seen.has(vpc)) throw new Unreadable('duplicate-entry', `${vpc} is in the list twice`);
     seen.add(vpc);
   }
 }

@@ -90,8 +90,8 @@ function instanceIn(answer: Answer, id: InstanceId): Fields {
   const fields = answer.body.KmsInstance ?? {};
   if (!isFields(fields)) throw unusable(answer, 'malformed', 'KmsInstance is not an object');
   const named = fields.InstanceId ?? '';
-  if (named === '') throw unusable(answer, 'not-found', `the service knows no instance ${id} in this account and region`);
-  if (named !== id) throw unusable(answer, 'malformed', `asked for ${id}, the answer is about another instance`);
+  if (named === '') throw unusable(answer, 'not-found', `KMS knows no instance ${id} in this account and region`);
+  if (named !== id) throw unusable(answer, 'malformed', `the answer is about another instance than ${id}`);
   return fields;
 }
 
@@ -109,7 +109,7 @@ function vpcQuota(caller: Caller, region: RegionId, id: InstanceId, limits: Call
   return afresh(async () => {
     const answer = await caller.read(kmsOperations.getKmsInstanceQuotaInfos, region, { KmsInstanceId: id, ResourceType: 'vpc' }, limits);
     const about = answer.body.KmsInstanceId ?? id;
-    if (about !== id) throw unusable(answer, 'malformed', `asked for ${id}, the answer is about another instance`);
+    if (about !== id) throw unusable(answer, 'malformed', `the answer is about another instance than ${id}`);
     const list = listIn(answer.body.KmsInstanceQuotaInfos, 'KmsInstanceQuotaInfos', answer);
     const [item, second] = list.filter((each) => readAs(wireQuota, each, answer).ResourceType === 'vpc');
     if (item === undefined) throw unusable(answer, 'incomplete', 'the answer has no quota of ResourceType vpc');
@@ -182,7 +182,7 @@ const tooLong = (bytes: number, fault: CloudFault | null): CloudError =>
       action: replacing.ram,
       code: 'list-too-long',
       message:
-        `the list has ${bytes} bytes, too long for a URL, and the service takes it nowhere else` +
+        `the list has ${bytes} bytes, which is too long for a URL, and KMS accepts it nowhere else` +
         (fault === null ? '' : ` (${fault.code}: ${fault.message})`),
       requestId: fault?.requestId ?? null,
       httpStatus: fault?.httpStatus ?? null,

@@ -190,24 +190,25 @@ const fixes: Record<FaultMeaning, (fault: CloudFault) => string> = {
   'invalid-credentials': () =>
     'Correct the credentials in use (environment, profile of the aliyun CLI, RAM role): they are set, ' +
     'and the message says what is wrong with them.',
-  'expired-credentials': () => 'Get a new temporary key: the security token in use is past its end.',
-  'bad-signature': () => "Check the access key secret, and this machine's clock: it must be right to within 15 minutes.",
+  'expired-credentials': () => 'Get a new temporary key: the security token in use has expired.',
+  'bad-signature': () => 'Check the AccessKey secret and the clock of this machine, which may be off by at most 15 minutes.',
   'no-permission': ({ action, denial }) => permissionFix(denial?.action ?? action, denial),
-  'not-found': () => 'Check the id, the region, and that the credentials belong to the account that owns it.',
+  'not-found': () => 'Check the ID, the region, and that the credentials belong to the account that owns the resource.',
   'instance-state': () => 'Check in the KMS console that the instance is enabled and not expired, then run again.',
-  'in-upgrade': () => 'Wait until the upgrade of the instance has ended, then run again.',
-  quota: () => 'Buy more Access Management Quantity for the instance, or unbind or unshare what is not needed.',
-  throttled: ({ action }) => `Run again later; if it stays, something else calls ${action} too often.`,
-  unavailable: () => 'Run again; if it stays, check the status page of Alibaba Cloud and the network in between.',
+  'in-upgrade': () => 'Wait until the upgrade of the instance is complete, then run again.',
+  quota: () =>
+    'Buy more units of Access Management Quantity for the instance, or unbind VPCs or remove principals that are no longer needed.',
+  throttled: ({ action }) => `Run again later. If the problem persists, something else calls ${action} too often.`,
+  unavailable: () => 'Run again. If the problem persists, check the status page of Alibaba Cloud and the network in between.',
   unreachable: () => 'Check the region, KMS_VPC_ENDPOINT if it is set, and that this machine can resolve and reach the host.',
-  'wrong-method': () => 'Run again: the next call is made by another HTTP method.',
+  'wrong-method': () => 'Run again: the next call uses another HTTP method.',
   'call-not-accepted': ({ action, requestId }) =>
-    `Check the region, and KMS_VPC_ENDPOINT and any proxy in between; if they are right, the service no longer takes ${action} as this version sends it${requestId === null ? '' : ` (request id ${requestId})`}.`,
+    `Check the region, and KMS_VPC_ENDPOINT and any proxy in between. If they are right, the service no longer accepts ${action} as this version sends it${requestId === null ? '' : ` (request ID ${requestId})`}.`,
   refused: ({ requestId }) =>
-    `Mend what the message names; ${requestId === null ? 'nothing was sent or kept' : `for support, the request id is ${requestId}`}.`,
-  incomplete: () => 'Run again; the lists of the account were changing while they were read, or the answer was cut.',
+    `Fix what the message names${requestId === null ? '' : `, or ask Alibaba Cloud support with the request ID ${requestId}`}.`,
+  incomplete: () => 'Run again: the lists of the account changed while they were read, or the answer was incomplete.',
   malformed: ({ requestId }) =>
-    `Report this with the request id${requestId === null ? '' : ` ${requestId}`}: the service answered in a way this version does not know.`,
+    `Report this${requestId === null ? '' : ` with the request ID ${requestId}`}: the service answered in a way that this version does not know.`,
   'out-of-time': () => 'Give the run more time: raise the timeout of the function.',
 };
 
@@ -225,7 +226,7 @@ function permissionFix(action: string, denial: Denial | undefined): string {
     case 'session':
       return (
         `Allow ${action} in the session policy that the temporary key was issued with ` +
-        `(Policy of AssumeRole): a RAM policy alone does not help${end}`
+        `(Policy of AssumeRole): a RAM policy alone is not enough${end}`
       );
     case 'trust':
       return `Add the identity in use to the trust policy of the role${end}`;
@@ -241,11 +242,11 @@ function permissionFix(action: string, denial: Denial | undefined): string {
 const byCode: ReadonlyMap<string, string> = new Map([
   [
     'entry-not-reproducible',
-    'Correct the entry in the KMS console so that it has a VPC, a vSwitch, at most one region, and an owner of digits only.',
+    'Correct the entry in the KMS console so that it has a VPC, a vSwitch, at most one region, and an owner that consists of digits only.',
   ],
   [
     'list-too-long',
-    'Unbind what is no longer needed, or exclude what is not bound yet, until the list fits into a URL: about 40 entries do.',
+    'Unbind what is no longer needed, or exclude what is not bound yet, until the list fits into a URL, which holds about 40 entries.',
   ],
   ['duplicate-entry', 'Remove one of the two entries of this VPC in the KMS console.'],
   [

@@ -53,7 +53,7 @@ function reportIn(payload: string, functionError: string | null, requestId: stri
   const said = typeof value === 'object' && value !== null && 'errorMessage' in value ? String(value.errorMessage) : payload;
   const meaning = functionError === null ? 'malformed' : 'unavailable';
   const code = functionError ?? 'no-report';
-  const message = functionError === null ? 'the function did not answer with a report; is it kms-vpc-bind?' : said.slice(0, 500);
+  const message = functionError === null ? 'the answer of the function is not a report; is it kms-vpc-bind?' : said.slice(0, 500);
   return { instances: [], error: errorOf(faultOf({ meaning, action: invokeAction, code, message, requestId })) };
 }
 

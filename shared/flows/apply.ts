@@ -70,8 +70,8 @@ function alteredPlans(context: FlowContext, request: ApplyRequest, looks: readon
   const error: ReportedError = {
     kind: 'user',
     code: 'plan-altered',
-    message: `the saved plan was changed after it was made: what it says of ${altered.map(({ policy }) => policy.id).join(', ')} is not what its digest stands for.`,
-    fix: 'make a new plan with kms-vpc plan --out FILE.',
+    message: `The saved plan was changed after it was made: its changes to ${altered.map(({ policy }) => policy.id).join(', ')} do not match its digest.`,
+    fix: 'Make a new plan with kms-vpc plan --out FILE.',
     requestId: null,
   };
   return { ...runReport(context, request, results), error };

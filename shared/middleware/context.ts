@@ -39,8 +39,8 @@ function platformContext(context: unknown): FcContext {
   const where = read.error.issues[0]?.path.join('.') ?? '';
   throw new UserError({
     code: 'context-invalid',
-    message: `the context of the function is not one of Function Compute 3.0: ${where}`,
-    fix: 'deploy with runtime nodejs20',
+    message: `The context of the function is not one of Function Compute 3.0: ${where}.`,
+    fix: 'Deploy the function with runtime nodejs20.',
   });
 }
 

@@ -55,6 +55,6 @@ export function reportedError(error: unknown): ReportedError {
     return { kind: 'user', code, message, fix, requestId: null };
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const fix = 'this is a mistake in kms-vpc itself: please report it with the log of this request';
+  const fix = 'This is a bug in kms-vpc. Please report it with the log of this request.';
   return { kind: 'bug', code: 'bug', message: message.slice(0, 1000), fix, requestId: null };
 }

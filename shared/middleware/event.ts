@@ -20,7 +20,7 @@ export function eventScope(host: Host): Middleware {
       throw new UserError({
         code: 'malformed-event',
         message: said.join('; '),
-        fix: 'send {} or {"instanceIds": ["kst-…"]}, or correct the rule that sends these events',
+        fix: 'Send {} or {"instanceIds": ["kst-…"]}, or correct the rule that sends these events.',
       });
     },
     after: ({ response, internal }) => {

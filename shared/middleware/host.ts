@@ -39,7 +39,7 @@ export const thisHost: Host = {
   },
 };
 
-const deployAgain = 'build the functions again from bindings.yaml and deploy them; or correct KMS_VPC_CONFIG, where it is set';
+const deployAgain = 'Build the functions from bindings.yaml again and deploy them, or correct KMS_VPC_CONFIG if it is set.';
 
 /** The policy in a JSON file. Throws a `UserError` that names what is wrong with it. */
 export function policyFrom(file: string): Policy {
@@ -48,7 +48,7 @@ export function policyFrom(file: string): Policy {
   const said = parsed.problems.slice(0, 5).map(({ message }) => message);
   throw new UserError({
     code: 'policy-invalid',
-    message: `the policy ${file} can't be used: ${said.join(' ')}`,
+    message: `The policy ${file} cannot be used: ${said.join(' ')}`,
     fix: parsed.problems[0]?.fix ?? deployAgain,
   });
 }
@@ -58,7 +58,7 @@ function textOf(file: string): string {
   if (read.ok) return read.text;
   throw new UserError({
     code: read.kind === 'no-text' ? 'policy-invalid' : 'policy-missing',
-    message: `the policy ${file} can't be used: it ${read.why}`,
+    message: `The policy ${file} cannot be used: it ${read.why}.`,
     fix: deployAgain,
   });
 }

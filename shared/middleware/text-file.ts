@@ -32,7 +32,7 @@ export function readTextFile(file: string, limit: number): TextFile {
     const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stats = fstatSync(handle);
-      if (!stats.isFile()) return unreadable(kindOf(stats), 'name a regular file.');
+      if (!stats.isFile()) return unreadable(kindOf(stats), 'Name a regular file.');
       const bytes = bytesOf(handle, limit);
       return bytes === null ? tooLarge(limit) : decoded(bytes);
     } finally {
@@ -44,17 +44,17 @@ export function readTextFile(file: string, limit: number): TextFile {
     if (code === 'ENOENT') {
       return { ok: false, kind: 'missing', why: 'does not exist', fix: nameAnother };
     }
-    return unreadable(reasons.get(code) ?? `can’t be read (${code})`, nameAnother);
+    return unreadable(reasons.get(code) ?? `cannot be read (${code})`, nameAnother);
   }
 }
 
-const nameAnother = 'name a file that you may read.';
+const nameAnother = 'Name a file that you may read.';
 
 const reasons: ReadonlyMap<string, string> = new Map([
   ['EISDIR', 'is a folder'],
-  ['EACCES', 'may not be read by you'],
-  ['EPERM', 'may not be read by you'],
-  ['ENOTDIR', 'lies below something that is no folder'],
+  ['EACCES', 'cannot be read: permission denied'],
+  ['EPERM', 'cannot be read: permission denied'],
+  ['ENOTDIR', 'has a path through something that is not a folder'],
   ['ENXIO', 'is a socket'],
   ['ELOOP', 'is a link that leads to itself'],
   ['ERR_INVALID_ARG_VALUE', 'has a name that no file can have'],
@@ -86,7 +86,7 @@ const unreadable = (why: string, fix: string): TextFile => ({
   fix,
 });
 
-const tooLarge = (limit: number): TextFile => unreadable(`is larger than ${limit / 2 ** 20} MiB`, 'name the file that you mean.');
+const tooLarge = (limit: number): TextFile => unreadable(`is larger than ${limit / 2 ** 20} MiB`, 'Name the right file.');
 
 function decoded(bytes: Uint8Array): TextFile {
   const read = decodeText(bytes);

@@ -17,7 +17,8 @@ const longestTimeout = 60_000;
 export function parseRequest(event: Uint8Array): ProbeRequest {
   const request = parseObject(event);
   const unknown = Object.keys(request).find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw invalid('unknown-key', `the key "${unknown.slice(0, 50)}" is not known`, `send only ${keys.join(', ')}`);
+  if (unknown !== undefined)
+    throw invalid('unknown-key', `the key "${unknown.slice(0, 50)}" is not known`, `Send only ${keys.join(', ')}.`);
   return {
     instanceId: parseId(request.instanceId),
     expectedCidrs: parseCidrs(request.expectedCidrs),
@@ -31,21 +32,21 @@ function parseObject(event: Uint8Array): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(Buffer.from(event).toString('utf8'));
   } catch {
-    throw invalid('not-json', 'the event is not JSON', 'send a JSON object');
+    throw invalid('not-json', 'the event is not JSON', 'Send a JSON object.');
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw invalid('not-an-object', 'the event is not an object', 'send a JSON object');
+  throw invalid('not-an-object', 'the event is not an object', 'Send a JSON object.');
 }
 
 function parseId(value: unknown): string {
   if (typeof value === 'string' && value.length <= longestId && idPatterns.instance.test(value) && !value.endsWith('-')) return value;
-  throw invalid('bad-instance-id', 'instanceId is not the id of an instance', 'send an id like kst-hzz65f176a0ogplgq1x2');
+  throw invalid('bad-instance-id', 'instanceId is not the ID of an instance', 'Send an ID like kst-hzz65f176a0ogplgq1x2.');
 }
 
 function parseCidrs(value: unknown): readonly string[] {
   const isList = Array.isArray(value) && value.length <= mostCidrs;
   if (isList && value.every((one): one is string => typeof one === 'string' && isExpectable(one))) return value;
-  const fix = `send at most ${mostCidrs} ranges like 10.0.0.0/24, none wider than a /8; or [] where none is known`;
+  const fix = `Send at most ${mostCidrs} ranges like 10.0.0.0/24, none wider than a /8, or [] if none is known.`;
   throw invalid('bad-cidrs', 'expectedCidrs is not a list of address ranges', fix);
 }
 
@@ -57,7 +58,7 @@ function parseChain(value: unknown): string {
   if (blocks.length > 0 && blocks.length <= mostCertificates && blocks.length === labels.length && blocks.every(isCertificate)) {
     return `${blocks.join('\n')}\n`;
   }
-  const fix = `send CaCertificateChainPem of the instance as it is: 1 to ${mostCertificates} certificates`;
+  const fix = `Send CaCertificateChainPem of the instance unchanged: 1 to ${mostCertificates} certificates.`;
   throw invalid('bad-ca-chain', 'caChainPem is not a chain of PEM certificates', fix);
 }
 
@@ -71,7 +72,7 @@ function isCertificate(pem: string): boolean {
 
 function parseTimeout(value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= shortestTimeout && value <= longestTimeout) return value;
-  throw invalid('bad-timeout', 'timeoutMs is out of bounds', `send ${shortestTimeout} to ${longestTimeout} ms; 10000 is usual`);
+  throw invalid('bad-timeout', 'timeoutMs is out of bounds', `Send ${shortestTimeout} to ${longestTimeout} ms; 10000 is usual.`);
 }
 
 const invalid = (code: UserErrorCode, message: string, fix: string): UserError => new UserError({ code, message, fix });

@@ -65,7 +65,7 @@ test('a list that somebody else wrote in between is told with both lists, and co
   });
   const { status, stdout } = await run(['apply', '--yes'], { cloud, cwd: folder(), sleep: async () => {} });
   expect(status).toBe(2);
-  expect(stdout).toContain('the list is not what was sent');
+  expect(stdout).toContain('the list differs from what was sent');
   expect(stdout).toContain('lost-update');
   expect(stdout).toContain('Applied: 0 bound');
 });
@@ -75,7 +75,7 @@ test('a write without permission is an error of its own, with the request id', a
   cloud.change({ setPolicy: { account: 'kms', deny: ['kms:UpdateKmsInstanceBindVpc'] } });
   const { status, stdout, stderr } = await run(['apply', '--yes'], { cloud, cwd: folder() });
   expect(status).toBe(1);
-  expect(stdout).toContain('Write 1  request id');
+  expect(stdout).toContain('Write 1  request ID');
   expect(stderr).toContain('✘ no-permission');
 });
 

@@ -61,8 +61,8 @@ describe('in Chinese', () => {
     const { quota } = inSync;
     expect(quotaWords(paper, { ...quota, total: null, used: null })).toBe('未知');
     expect(quotaWords(paper, { ...quota, total: null, free: null, missing: null })).toBe('已用 4，总数未知');
-    expect(quotaWords(paper, { ...quota, used: null, free: null, missing: null, reserve: 1 })).toBe('共 5，已用未知，保留 1');
-    expect(quotaWords(paper, { ...quota, wanted: 1 })).toBe('已用 4，共 5，需要 1，无需购买');
-    expect(quotaWords(paper, { ...quota, wanted: 3, missing: 2 })).toBe('已用 4，共 5，需要 3，需购买 2');
+    expect(quotaWords(paper, { ...quota, used: null, free: null, missing: null, reserve: 1 })).toBe('总数 5，已用未知，保留 1');
+    expect(quotaWords(paper, { ...quota, wanted: 1 })).toBe('已用 4，总数 5，需要 1，无需购买');
+    expect(quotaWords(paper, { ...quota, wanted: 3, missing: 2 })).toBe('已用 4，总数 5，需要 3，需购买 2');
   });
 });

@@ -24,7 +24,7 @@ describe('plan', () => {
     const around = { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) };
     const { status, stdout, stderr } = await run(['plan'], around);
     expect(status).toBe(1);
-    expect(stdout).toContain('its list is unknown');
+    expect(stdout).toContain('binding list unknown');
     expect(stderr).toMatch(/^✘ no-permission {2}.*\n {2}How to solve: .*\n$/);
     const { report } = await runForReport(['plan'], around);
     expect(report.error?.kind).toBe('permission');
@@ -73,12 +73,12 @@ describe('apply', () => {
     const around = { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) };
     const { status, stdout } = await run(['apply', '--yes'], around);
     expect(status).toBe(0);
-    expect(stdout).toContain('Read back: the list is equal');
+    expect(stdout).toContain('Read back: the list matches');
     expect(lastLine(stdout)).toBe('Applied: 4 bound, 0 moved, 0 unbound, 0 left undone.');
     expect(writes(cloud)).toBe(1);
     const again = await run(['plan'], around);
     expect(again.status).toBe(0);
-    expect(again.stdout).toContain(`Nothing to do. 5 bindings of ${instance} compared`);
+    expect(again.stdout).toContain(`Nothing to do. Compared 5 bindings of ${instance}`);
   });
   test('exits 2 where a part was left undone', async () => {
     const cloud = await demoCloud();
@@ -247,7 +247,7 @@ describe('init', () => {
     const { status, stdout } = await run(argv, { cloud, cwd, env: { COLUMNS: '300' } });
     expect(status).toBe(0);
     expect(stdout).toContain('1 binding adopted.');
-    expect(stdout).toContain('Not adopted: 1 binding of an id that no policy may name');
+    expect(stdout).toContain('Not adopted: 1 binding with an ID that a policy cannot contain');
     expect(stdout).toContain('odd_vpc');
     expect(readFileSync(join(cwd, 'bindings.yaml'), 'utf8').match(/^ {6}- vpc-/gm)).toHaveLength(1);
     const chinese = await run([...argv, '--force', '--lang', 'zh'], { cloud, cwd });

@@ -5,6 +5,6 @@ test('on a machine that has one loopback address only, the demo says what it lea
   const { status, stdout } = await run(['demo'], { env: { COLUMNS: '200' }, hasLoopbackRange: async () => false });
   expect(status).toBe(0);
   expect(stdout).toContain('kms-vpc-bind  vpc-bp1reportsb000000000 bound');
-  expect(stdout).toContain('What probes prove is left out here');
+  expect(stdout).toContain('The part about probes is skipped');
   expect(stdout).not.toContain('$ kms-vpc verify');
 });

@@ -35,14 +35,14 @@ describe('Ctrl-C', () => {
     const { around } = await interruptedAt('UpdateKmsInstanceBindVpc');
     const { status, stderr } = await run(['apply', '--yes'], around);
     expect(status).toBe(1);
-    expect(stderr).toContain(`Interrupted. Waiting for the answer to write 1 to ${instance}; Ctrl-C again ends at once.`);
-    expect(stderr).toMatch(/Write 1 to kst-\w+ was sent and accepted \(request id [\w-]+\); it was not read back\./);
+    expect(stderr).toContain(`Interrupted. Waiting for the answer to write 1 to ${instance}; press Ctrl-C again to stop at once.`);
+    expect(stderr).toMatch(/Write 1 to kst-\w+ was accepted \(request ID [\w-]+\) but not read back\./);
   });
   test('twice while a write is on its way ends at once, and says that it may have taken effect', async () => {
     const { around } = await interruptedAt('UpdateKmsInstanceBindVpc', { times: 2 });
     const { status, stderr } = await run(['apply', '--yes'], around);
     expect(status).toBe(1);
-    expect(stderr).toContain(`Write 1 to ${instance} was on its way: it may have taken effect.`);
+    expect(stderr).toContain(`Write 1 to ${instance} was in flight: it may have taken effect.`);
     expect(stderr).toContain('kms-vpc plan');
   });
   test('after a write was accepted says that it was not read back', async () => {
@@ -50,7 +50,7 @@ describe('Ctrl-C', () => {
     const { around } = await interruptedAt('GetKmsInstance', { nth: 3 });
     const { status, stderr } = await run(['apply', '--yes'], around);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/Write 1 to kst-\w+ was sent and accepted \(request id [\w-]+\); it was not read back\./);
+    expect(stderr).toMatch(/Write 1 to kst-\w+ was accepted \(request ID [\w-]+\) but not read back\./);
   });
   test('is a report with --json', async () => {
     const { around } = await interruptedAt('GetKmsInstance', { nth: 3 });

@@ -61,9 +61,9 @@ describe('the quota in words', () => {
     [{}, '4 of 5 used, 2 wanted, 1 to buy'],
     [{ wanted: 1, missing: 0 }, '4 of 5 used, 1 wanted, nothing to buy'],
     [{ wanted: 0, missing: 0 }, '4 of 5 used, 1 free'],
-    [{ reserve: 1 }, '4 of 5 used, 2 wanted, 1 to stay free, 1 to buy'],
+    [{ reserve: 1 }, '4 of 5 used, 2 wanted, 1 reserved, 1 to buy'],
     [{ total: null, free: null, missing: null }, '4 used, total unknown, 2 wanted'],
-    [{ used: null, free: null, wanted: null, missing: null }, '5 in all, used unknown'],
+    [{ used: null, free: null, wanted: null, missing: null }, '5 in total, used unknown'],
     [{ total: null, used: null, free: null, wanted: null, missing: null }, 'unknown'],
   ])('%o is %s', (differences, words) => {
     expect(quotaWords(aPaper(80, false), { ...quota, ...differences })).toBe(words);

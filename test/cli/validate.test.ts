@@ -159,7 +159,7 @@ describe('kms-vpc validate', () => {
   test('of a clean world ends with 0 and says what was checked', async () => {
     const surroundings = await around();
     const { status, stdout } = await run(['validate'], surroundings);
-    expect(stdout).toContain('No findings. 2 VPCs of 1 instance checked');
+    expect(stdout).toContain('No findings. Checked 2 VPCs, bound or wanted, of 1 instance.');
     expect(status).toBe(0);
     await surroundings.cloud.close();
   });

@@ -45,7 +45,7 @@ describe('probe --from-here', () => {
       ['probe', '--instance', instance, '--from-here', '--ca', 'bindings.yaml'],
       'not a chain of PEM certificates',
     ],
-    ['with a file that is not there', ['probe', '--instance', instance, '--from-here', '--ca', 'nowhere.pem'], 'can’t be read'],
+    ['with a file that is not there', ['probe', '--instance', instance, '--from-here', '--ca', 'nowhere.pem'], 'does not exist'],
     [
       'with a range of everything',
       ['probe', '--instance', instance, '--from-here', '--ca', 'x', '--cidr', '0.0.0.0/0'],

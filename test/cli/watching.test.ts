@@ -33,11 +33,11 @@ describe('what an interrupted run says', () => {
     expect(await storyAfter([{ doing: 'reading', instanceId: first }])).toBe('Interrupted. Nothing was written.');
   });
   test('of a write that is not answered in time', async () => {
-    expect(await storyAfter([writing()])).toBe('Interrupted. Write 1 to kst-first was on its way: it may have taken effect.');
+    expect(await storyAfter([writing()])).toBe('Interrupted. Write 1 to kst-first was in flight: it may have taken effect.');
   });
   test('of a write that was refused, and of the next one that was accepted', async () => {
     expect(await storyAfter([writing(1), writing(2), written(2), readingBack()])).toBe(
-      'Interrupted. Write 1 to kst-first was not accepted. Write 2 to kst-first was sent and accepted (request id R-1); it was not read back.',
+      'Interrupted. Write 1 to kst-first was not accepted. Write 2 to kst-first was accepted (request ID R-1) but not read back.',
     );
   });
   test('of a refused write before the list is read again', async () => {
@@ -45,8 +45,8 @@ describe('what an interrupted run says', () => {
   });
   test('of an instance that was finished before the next one was begun', async () => {
     expect(await storyAfter([writing(), written(), readingBack(), writing(1, second), written(1, second)])).toBe(
-      'Interrupted. Write 1 to kst-first was sent, accepted (request id R-1) and read back. ' +
-        'Write 1 to kst-second was sent and accepted (request id R-1); it was not read back.',
+      'Interrupted. Write 1 to kst-first was accepted (request ID R-1) and read back. ' +
+        'Write 1 to kst-second was accepted (request ID R-1) but not read back.',
     );
   });
 });

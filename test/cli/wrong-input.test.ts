@@ -18,15 +18,15 @@ interface Case {
 }
 
 const cases: Readonly<Record<string, Case>> = {
-  'no command': { argv: [], code: 'bad-arguments', cause: 'no command was given', cure: 'kms-vpc demo' },
-  'help on no command': { argv: ['help', 'nope'], code: 'bad-arguments', cause: 'there is no command nope', cure: '--help' },
-  'a mistyped command': { argv: ['pln'], code: 'unknown-command', cause: "'pln'", cure: 'did you mean plan?' },
+  'no command': { argv: [], code: 'bad-arguments', cause: 'No command was given', cure: 'kms-vpc demo' },
+  'help on no command': { argv: ['help', 'nope'], code: 'bad-arguments', cause: 'There is no command nope', cure: '--help' },
+  'a mistyped command': { argv: ['pln'], code: 'unknown-command', cause: "'pln'", cure: 'Did you mean plan?' },
   'a command like no other': { argv: ['xyzzy'], code: 'unknown-command', cause: "'xyzzy'", cure: 'kms-vpc --help' },
   'a mistyped option': {
     argv: ['plan', '--instanc', 'kst-1'],
     code: 'unknown-option',
     cause: "'--instanc'",
-    cure: 'did you mean --instance?',
+    cure: 'Did you mean --instance?',
   },
   'an option without its value': {
     argv: ['plan', '--out'],
@@ -34,7 +34,7 @@ const cases: Readonly<Record<string, Case>> = {
     cause: "'--out <file>' argument missing",
     cure: '--help',
   },
-  'an argument too many': { argv: ['plan', 'now'], code: 'bad-arguments', cause: 'too many arguments', cure: '--help' },
+  'an argument too many': { argv: ['plan', 'now'], code: 'bad-arguments', cause: 'Too many arguments', cure: '--help' },
   'why without a VPC': { argv: ['why'], code: 'bad-arguments', cause: "'vpc'", cure: '--help' },
   'no policy': { argv: ['plan'], code: 'config-not-found', cause: 'bindings.yaml', cure: 'kms-vpc init' },
   'a folder as policy': { argv: ['plan', '--config', '.'], code: 'config-unreadable', cause: 'is a folder', cure: '--config FILE' },
@@ -42,7 +42,7 @@ const cases: Readonly<Record<string, Case>> = {
     argv: ['plan', '--config', 'a/b'],
     files: { a: '' },
     code: 'config-unreadable',
-    cause: 'no folder',
+    cause: 'not a folder',
     cure: '--config FILE',
   },
   'a policy that is no YAML': {
@@ -95,12 +95,12 @@ const cases: Readonly<Record<string, Case>> = {
     argv: ['init', '--instance', 'kst-1', '--region', 'cn-hangzhou'],
     files: { 'bindings.yaml': policy },
     code: 'config-exists',
-    cause: 'bindings.yaml exists',
+    cause: 'bindings.yaml already exists',
     cure: '--force',
   },
   'why of a malformed VPC': { argv: ['why', 'kst-1'], code: 'invalid-id', cause: '"kst-1"', cure: 'vpc-' },
-  'a mistyped finding': { argv: ['explain', 'qota-short'], code: 'unknown-code', cause: 'qota-short', cure: 'did you mean quota-short?' },
-  'a finding like no other': { argv: ['explain', 'xyzzyxyzzyxyzzy'], code: 'unknown-code', cause: 'xyzzy', cure: 'kms-vpc explain lists' },
+  'a mistyped finding': { argv: ['explain', 'qota-short'], code: 'unknown-code', cause: 'qota-short', cure: 'Did you mean quota-short?' },
+  'a finding like no other': { argv: ['explain', 'xyzzyxyzzyxyzzy'], code: 'unknown-code', cause: 'xyzzy', cure: 'Run kms-vpc explain to list' },
   'apply without a terminal and without --yes': {
     argv: ['apply'],
     files: { 'bindings.yaml': policy },
@@ -149,7 +149,7 @@ const cases: Readonly<Record<string, Case>> = {
     argv: ['apply', 'p.json', '--yes'],
     files: { 'p.json': json(aReport([inSync], 'apply')) },
     code: 'plan-empty',
-    cause: 'the report of apply',
+    cause: 'a report of apply',
     cure: 'kms-vpc plan --out',
   },
   'a saved plan that names an instance twice': {
@@ -163,7 +163,7 @@ const cases: Readonly<Record<string, Case>> = {
     argv: ['apply', 'p.json', '--yes'],
     files: { 'p.json': json(aReport([inSync])), 'bindings.yaml': policy },
     code: 'plan-altered',
-    cause: 'changed after it was made',
+    cause: 'changed after kms-vpc plan wrote it',
     cure: 'kms-vpc plan --out',
   },
   'a saved plan of another instance': {
@@ -253,13 +253,13 @@ describe('a port that is in use', () => {
     );
     const { status, stderr } = await run(['emulate', '--port', String(port)]);
     expect(status).toBe(1);
-    expect(stderr).toContain(`✘ port-in-use  port ${port} is in use.`);
+    expect(stderr).toContain(`✘ port-in-use  Port ${port} is in use.`);
   });
 });
 
 test('an empty --config from an unset variable of a script means the default', async () => {
   const { stderr } = await run(['plan', '--config', ''], { cwd: aFolder(), env: { KMS_VPC_CONFIG: '' } });
-  expect(stderr).toContain('there is no policy bindings.yaml.');
+  expect(stderr).toContain('The policy bindings.yaml does not exist.');
 });
 
 test('KMS_VPC_CONFIG names the policy, and --config beats it', async () => {

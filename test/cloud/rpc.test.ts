@@ -57,7 +57,7 @@ test('an error answer without a body takes its request id from the header', asyn
   expect(await faultOf(cloud.callerAccount(limits))).toMatchObject({
     meaning: 'call-not-accepted',
     code: 'http-404',
-    message: 'HTTP status 404, without a word of the service',
+    message: 'HTTP status 404, without a message from the service',
     requestId: 'h-1',
     httpStatus: 404,
   });

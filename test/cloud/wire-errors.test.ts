@@ -205,12 +205,12 @@ test('the cure names what is needed for it', () => {
 });
 
 test.each<[FaultMeaning, string]>([
-  ['refused', 'Mend what the message names; nothing was sent or kept.'],
-  ['malformed', 'Report this with the request id: the service answered in a way this version does not know.'],
+  ['refused', 'Fix what the message names.'],
+  ['malformed', 'Report this: the service answered in a way that this version does not know.'],
   [
     'call-not-accepted',
-    'Check the region, and KMS_VPC_ENDPOINT and any proxy in between; if they are right, ' +
-      'the service no longer takes kms:GetKmsInstance as this version sends it.',
+    'Check the region, and KMS_VPC_ENDPOINT and any proxy in between. If they are right, ' +
+      'the service no longer accepts kms:GetKmsInstance as this version sends it.',
   ],
 ])('the cure of %s does without a request id', (meaning, fix) => {
   expect(fixFor(faultOf({ meaning, action: 'kms:GetKmsInstance', code: 'x', message: 'm' }))).toBe(fix);
@@ -219,7 +219,7 @@ test.each<[FaultMeaning, string]>([
 test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('a code %s is nothing but a code', (code) => {
   const meaning = meaningOf(code, 400);
   expect(meaning).toBe('refused');
-  expect(fixFor(faultOf({ meaning, action: 'kms:GetKmsInstance', code, message: 'm' }))).toMatch(/^Mend /);
+  expect(fixFor(faultOf({ meaning, action: 'kms:GetKmsInstance', code, message: 'm' }))).toMatch(/^Fix /);
 });
 
 test('only failures that time mends are transient', () => {

@@ -12,7 +12,7 @@ test('the limit counts bytes, not characters', () => {
 });
 
 test.each([
-  ['neither bytes nor a text', { instanceIds: ['kst-a'] }, 'the payload is neither a Buffer nor a text'],
+  ['neither bytes nor a text', { instanceIds: ['kst-a'] }, 'the payload is neither a Buffer nor text'],
   ['no UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'the payload is not UTF-8'],
   ['no JSON', Buffer.from('{"a":'), 'it is not JSON'],
 ])('a payload that is %s is refused with its reason', (_, payload, reason) => {

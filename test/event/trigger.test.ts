@@ -40,7 +40,7 @@ describe('a sharing event', () => {
     ['an owner that is a number', { resourceOwnerAccountId: 1e15 }, { subject: '' }],
     ['an owner that is no account', { resourceOwnerAccountId: '*' }, {}],
     ['no resource type', { resourceType: null }, {}],
-    ['an instance id that is none', { resourceType: 'KMSInstance', resourceId: '../x' }, {}],
+    ['an instance ID that is none', { resourceType: 'KMSInstance', resourceId: '../x' }, {}],
   ])('with %s is rejected', (_, data, envelope) => {
     expect(reasonOf(sharingEvent(data, envelope))).toMatch(/sharing event/);
   });

@@ -20,7 +20,7 @@ const elsewhere = {
     'journal-skipped',
     'journal-not-written',
   ],
-  'core/story.test.ts': ['vpc-not-visible'],
+  'core/diagnosis.test.ts': ['vpc-not-visible'],
   'flows/proof-age.test.ts': ['proof-stale'],
   'flows/verify.test.ts': ['not-probed', 'probe-missing', 'probe-failed'],
   'probe/matrix.test.ts': [

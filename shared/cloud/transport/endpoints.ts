@@ -73,7 +73,7 @@ function parseOverride(name: string, text: string): Pick<Endpoint, 'protocol' | 
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') {
     throw misconfigured(`${name} is not a URL like https://host or http://127.0.0.1:PORT`);
   }
-  if (url.username !== '' || url.password !== '') throw misconfigured(`${name} must not hold a user name or password`);
+  if (url.username !== '' || url.password !== '') throw misconfigured(`${name} must not contain a user name or password`);
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
     throw misconfigured(`${name} must end after host and port, without a path or query`);
   if (url.protocol === 'http:' && !isLoopback(url.hostname))

@@ -51,7 +51,7 @@ function refusal(raw: RawAnswer, { operation, isWrite, redact, source }: Asked):
     denial: shown(denial, redact),
     action: operation.ram,
     code: error.code ?? `http-${status}`,
-    message: redact(error.message ?? `HTTP status ${status}, without a word of the service`).slice(0, 1000) + identity,
+    message: redact(error.message ?? `HTTP status ${status}, without a message from the service`).slice(0, 1000) + identity,
     requestId: error.requestId ?? requestIdHeader(raw),
     httpStatus: status,
   });
@@ -90,13 +90,13 @@ function header({ headers }: RawAnswer, name: string): string | null {
 }
 
 const words: ReadonlyMap<string, string> = new Map([
-  ['timeout', 'no whole answer within the time allowed'],
+  ['timeout', 'no complete answer within the time allowed'],
   ['connect-timeout', 'no connection within the time allowed'],
-  ['ENOTFOUND', 'there is no such host'],
+  ['ENOTFOUND', 'the host does not exist'],
   ['EAI_AGAIN', 'the name could not be resolved'],
   ['ECONNREFUSED', 'the connection was refused'],
   ['proxy-refused', 'the proxy did not let the call through'],
-  ['ERR_INVALID_CHAR', 'the access key or its token holds a character that cannot be sent'],
+  ['ERR_INVALID_CHAR', 'the AccessKey or its token contains a character that cannot be sent'],
 ]);
 
 /** A call without an answer, as an error. The message names the host, never the URL: that holds the parameters. */

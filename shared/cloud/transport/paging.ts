@@ -35,7 +35,7 @@ export async function allByNumber<T>(
       if (found.has(idOf(item))) throw page.incomplete(`${idOf(item)} came twice`);
       found.set(idOf(item), item);
     }
-    if (found.size > total) throw page.incomplete(`more items came than the total of ${total}`);
+    if (found.size > total) throw page.incomplete(`there were more items than the total of ${total}`);
     if (found.size === total) return [...found.values()];
     if (page.items.length === 0) throw page.incomplete(`page ${number} is empty after ${found.size} of ${total} items`);
   }
@@ -58,7 +58,8 @@ export async function allByToken<T>(
     const page: TokenPage<T> = await readPage(token);
     for (const item of page.items) {
       const earlier = found.get(keyOf(item));
-      if (earlier !== undefined && !isDeepStrictEqual(earlier, item)) throw page.incomplete(`${keyOf(item)} came twice, and not the same`);
+      if (earlier !== undefined && !isDeepStrictEqual(earlier, item))
+        throw page.incomplete(`${keyOf(item)} came twice with different contents`);
       found.set(keyOf(item), item);
     }
     token = page.next;

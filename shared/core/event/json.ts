@@ -12,7 +12,7 @@ export type ReadJson = { readonly ok: true; readonly value: unknown } | { readon
 /** The payload of an invocation as a value. The size is checked before anything is decoded. Never throws. */
 export function readEvent(payload: unknown): ReadJson {
   const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
-  if (!(bytes instanceof Uint8Array)) return refused('the payload is neither a Buffer nor a text');
+  if (!(bytes instanceof Uint8Array)) return refused('the payload is neither a Buffer nor text');
   const { byteLength } = bytes;
   if (byteLength > maxBytes) return refused(`the payload has ${byteLength} bytes, more than the ${maxBytes} allowed`);
   // Invoked by hand without a payload: look at everything.
@@ -77,7 +77,7 @@ export function unfit(value: unknown): string | null {
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     if (typeof next.value !== 'object' || next.value === null) continue;
-    if (next.depth >= maxDepth) return `it nests deeper than ${maxDepth} levels`;
+    if (next.depth >= maxDepth) return `it is nested deeper than ${maxDepth} levels`;
     for (const [key, child] of Object.entries(next.value)) {
       if (poisonous.has(key)) return `it has a key named ${key}`;
       open.push({ value: child, depth: next.depth + 1 });

@@ -151,7 +151,7 @@ const disbelieved = ({ code }: Finding): CloudFault => ({
   kind: code === 'first-binding-unconfirmed' ? 'user' : 'transient',
   action: 'kms:GetKmsInstance',
   code,
-  message: 'entries may be missing from the list of bindings in the answer',
+  message: 'entries may be missing from the binding list in the answer',
   requestId: null,
   httpStatus: null,
 });

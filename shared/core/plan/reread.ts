@@ -13,11 +13,11 @@ const missing = (code: string, message: string): CloudFault => ({
   httpStatus: null,
 });
 
-const listMissing = missing('list-missing', 'the answer has no list of bindings, where there was one before');
+const listMissing = missing('list-missing', 'the answer has no binding list, although there was one before');
 
 const entriesMissing = missing(
   'entries-missing',
-  'entries that were read a moment ago are missing from the answer, and the used count of the ' + 'service has not gone down with them',
+  'entries that were read a moment ago are missing from the answer, but the used quantity ' + 'reported by KMS has not gone down with them',
 );
 
 /**

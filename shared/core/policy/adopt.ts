@@ -24,7 +24,7 @@ export function adoptingPolicy(adopting: Adopting, bound: readonly Binding[]): s
     'instances:',
     `  - id: ${id}`,
     `    region: ${region}`,
-    '    writes: []                     # report only; add bind, move or unbind when you trust the plan',
+    '    writes: []                     # report only; add bind, move or unbind once you trust the plan',
     '    # bind:                        # what else should be bound',
     '    #   own: { vpcs: [], tags: { kms: shared } }',
     '    #   shared: { from: ["1000000000000001"] }',

@@ -48,7 +48,7 @@ function repeats(instance: unknown): PolicyProblem[] {
     return listAt(instance, path).flatMap((entry, index) => {
       const again = typeof entry === 'string' && seen.has(entry);
       seen.add(entry);
-      return again ? [value([...path, index], `\`${shorten(entry)}\` stands twice in ${placeName(path)}.`, 'Delete one of the two.')] : [];
+      return again ? [value([...path, index], `\`${shorten(entry)}\` appears twice in ${placeName(path)}.`, 'Delete one of the two.')] : [];
     });
   });
 }
@@ -69,8 +69,8 @@ function contradictions(instance: unknown): PolicyProblem[] {
       const other = before.find((earlier) => contradicting.get(name)?.includes(earlier));
       listOf.set(entry, [...before, name]);
       if (typeof entry !== 'string' || other === undefined) return [];
-      const message = `\`${shorten(entry)}\` stands in both \`${other}\` and \`${name}\`.`;
-      return [value([name, index], message, 'Delete it from one: `unbind` removes a binding, `keep` and `exclude` leave it.')];
+      const message = `\`${shorten(entry)}\` is listed under both \`${other}\` and \`${name}\`.`;
+      return [value([name, index], message, 'Delete it from one of them: `unbind` removes a binding, `keep` and `exclude` leave it.')];
     }),
   );
 }
@@ -87,8 +87,8 @@ function foreignRoles(instance: unknown): PolicyProblem[] {
   return Object.entries(mapAt(instance, path)).flatMap(([account, role]) => {
     const owner = typeof role === 'string' ? rolePattern.exec(role)?.[1] : undefined;
     if (owner === undefined || owner === account) return [];
-    const message = `The role belongs to account ${owner} and stands under "${shorten(account)}".`;
-    return [value([...path, account], message, 'Put the role under its own account, or name the role of this one.')];
+    const message = `The role belongs to account ${owner}, but is listed under "${shorten(account)}".`;
+    return [value([...path, account], message, 'Move the role to its own account, or name a role of this account.')];
   });
 }
 
@@ -106,8 +106,8 @@ function unreadableKeys(instance: unknown): PolicyProblem[] {
     .map((path) => ({
       path: [...path, prototypeKey],
       at: 'key',
-      message: `\`${prototypeKey}\` can't be a key of ${placeName(path)}.`,
-      fix: 'Delete it, or name something else.',
+      message: `\`${prototypeKey}\` cannot be a key of ${placeName(path)}.`,
+      fix: 'Delete it or use another key.',
     }));
 }
 
@@ -122,11 +122,7 @@ function sameInstances(instances: readonly unknown[]): PolicyProblem[] {
       return [];
     }
     return [
-      value(
-        ['instances', index, 'id'],
-        `\`${shorten(id)}\` is already described by \`instances[${before}]\`.`,
-        'Make one entry of the two.',
-      ),
+      value(['instances', index, 'id'], `\`${shorten(id)}\` is already described by \`instances[${before}]\`.`, 'Merge the two entries.'),
     ];
   });
 }

@@ -50,14 +50,14 @@ function causeOf(path: Path, value: unknown): Cause {
   if (typeof value === 'number' && isText) {
     const quoted = `"${said.example.replaceAll('"', '')}"`;
     return {
-      message: `${place} is a number where ${said.what} belongs.`,
-      fix: `Quote it, as in \`${quoted}\`: a long number without quotes is rounded.`,
+      message: `${place} is a number instead of ${said.what}.`,
+      fix: `Quote it, as in \`${quoted}\`: long numbers are rounded if they are not quoted.`,
     };
   }
   if (typeof value === 'boolean' && isText) {
-    return { message: `${place} is \`${value}\` where ${said.what} belongs.`, fix: `If the text is meant, quote it: \`"${value}"\`.` };
+    return { message: `${place} is \`${value}\` instead of ${said.what}.`, fix: `If it is meant as text, quote it: \`"${value}"\`.` };
   }
-  return { message: `${place} must be ${said.what}, and is ${kindOf(value)}.`, fix: said.form };
+  return { message: `${place} must be ${said.what}, but is ${kindOf(value)}.`, fix: said.form };
 }
 
 type Cause = Pick<PolicyProblem, 'message' | 'fix'>;
@@ -67,7 +67,7 @@ function misfit(text: string, said: Words, subject: string): Cause {
   const near = nearest(text, said.oneOf ?? []);
   const kind = kindOfId(text) ?? said.what;
   return {
-    message: kind === said.what ? `${subject} is not ${said.what}.` : `${subject} is ${kind} where ${said.what} belongs.`,
+    message: kind === said.what ? `${subject} is not ${said.what}.` : `${subject} is ${kind} instead of ${said.what}.`,
     fix: near === null ? said.form : `Did you mean \`${near}\`?`,
   };
 }

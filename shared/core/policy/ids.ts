@@ -2,10 +2,10 @@ import { type AccountId, type InstanceId, idPatterns, type RegionId, type VpcId,
 import { text, type Words } from './vocabulary.ts';
 
 const prefixed = (what: string, prefix: string, example: string): Words => ({
-  what: `a ${what} id`,
-  many: `${what} ids`,
+  what: `a ${what} ID`,
+  many: `${what} IDs`,
   example,
-  form: `A ${what} id is \`${prefix}\` followed by letters, digits and hyphens, for example \`${example}\`.`,
+  form: `A ${what} ID is \`${prefix}\` followed by letters, digits and hyphens, for example \`${example}\`.`,
 });
 
 const said = {
@@ -13,32 +13,32 @@ const said = {
   vpc: prefixed('VPC', 'vpc-', 'vpc-bp1aaa'),
   vSwitch: prefixed('vSwitch', 'vsw-', 'vsw-bp1bbb'),
   account: {
-    what: 'an account id',
-    many: 'account ids',
+    what: 'an account ID',
+    many: 'account IDs',
     example: '"1000000000000001"',
-    form: 'An account id is digits in quotes, for example `"1000000000000001"`.',
+    form: 'An account ID is digits in quotes, for example `"1000000000000001"`.',
   },
   region: {
-    what: 'a region id',
-    many: 'region ids',
+    what: 'a region ID',
+    many: 'region IDs',
     example: 'cn-hangzhou',
-    form: 'A region id is lower-case words joined by hyphens, for example `cn-hangzhou`.',
+    form: 'A region ID is lowercase words joined by hyphens, for example `cn-hangzhou`.',
   },
   zone: {
-    what: 'a zone id',
-    many: 'zone ids',
+    what: 'a zone ID',
+    many: 'zone IDs',
     example: 'cn-hangzhou-k',
-    form: 'A zone id is its region and a letter, for example `cn-hangzhou-k`.',
+    form: 'A zone ID is the ID of its region and a letter, for example `cn-hangzhou-k`.',
   },
   role: {
     what: 'the ARN of a role',
     many: 'ARNs of roles',
     example: 'acs:ram::1000000000000001:role/kms-vpc-probe',
-    form: 'The ARN of a role is `acs:ram::<account id>:role/<name>`, for example `acs:ram::1000000000000001:role/kms-vpc-probe`.',
+    form: 'The ARN of a role is `acs:ram::<account ID>:role/<name>`, for example `acs:ram::1000000000000001:role/kms-vpc-probe`.',
   },
 } as const satisfies Record<string, Words>;
 
-/** `acs:ram::<account id>:role/<name>`; the group is the account. */
+/** `acs:ram::<account ID>:role/<name>`; the group is the account. */
 export const rolePattern = /^acs:ram::([1-9][0-9]*):role\/[0-9A-Za-z._-]+$/;
 
 // Each call makes its own schema, so that each key can carry its own description.

@@ -22,33 +22,37 @@ import {
  * Shape and form only: rules between entries are in `conflicts.ts`, and what only the cloud can tell is a finding.
  */
 const own = map({
-  vpcs: described(withDefault(list(vpcIdText()), []), 'VPCs of this account by id; when units are short, in this order.', {
-    uniqueItems: true,
-  }),
+  vpcs: described(
+    withDefault(list(vpcIdText()), []),
+    'VPCs of this account by ID; if there are not enough units, they are bound in this order.',
+    {
+      uniqueItems: true,
+    },
+  ),
   tags: described(
     optional(mapOf(someText(tagWords('tag key')), anyText(tagWords('tag value')))),
-    'VPCs of this account that have all of these tags; at least one tag, or leave the key out.',
+    'VPCs of this account that have all of these tags; at least one tag, or leave out the key.',
     { minProperties: 1 },
   ),
 });
 
 const from = listOr(accountIdText(), 'principals', {
-  what: 'a list of account ids, or the word `principals`',
+  what: 'a list of account IDs, or the word `principals`',
   many: '',
   example: '["1000000000000001"]',
-  form: 'Write a list of account ids in quotes, for example `["1000000000000001"]`, or the word `principals`.',
+  form: 'Write a list of account IDs in quotes, for example `["1000000000000001"]`, or the word `principals`.',
 });
 
 const shared = map({
   from: described(
     from,
-    'Accounts whose VPCs may be bound: a list of ids, or the word `principals` for all accounts the instance is shared with.',
+    'Accounts whose VPCs may be bound: a list of IDs, or the word `principals` for all accounts the instance is shared with.',
   ),
   maxPerOwner: described(optional(wholeNumber(1, 2)), 'How many VPCs of one account may be bound; without it there is no limit.'),
 });
 
 const bind = map({
-  own: described(defaultMap(own), 'Wanted VPCs of this account, by id or by tags.'),
+  own: described(defaultMap(own), 'Wanted VPCs of this account, by ID or by tags.'),
   shared: described(optional(shared), 'Wanted VPCs of other accounts, through a vSwitch that they share with this account.'),
 });
 
@@ -57,18 +61,18 @@ const vswitches = map({
   zones: described(withDefault(list(zoneIdText()), []), 'Zones to prefer among equally good vSwitches, in this order.', {
     uniqueItems: true,
   }),
-  minFreeIps: described(withDefault(wholeNumber(1, 1), 1), 'Free addresses that a vSwitch must have to be newly used.'),
+  minFreeIps: described(withDefault(wholeNumber(1, 1), 1), 'Free IP addresses that a vSwitch must have to be used for a new binding.'),
 });
 
 const quota = map({
   reserve: described(withDefault(wholeNumber(0, 0), 0), 'Units of the Access Management Quantity to keep free.'),
   primaryCounts: described(
     withDefault(oneOf(['auto', true, false], 'auto, true or false'), 'auto'),
-    "Whether the primary VPC costs a unit; `auto` tells it from the service's own used count.",
+    'Whether the primary VPC costs a unit; `auto` derives this from the used quantity reported by KMS.',
   ),
   unexplained: described(
     withDefault(wholeNumber(0, 1), 0),
-    "Units that the service's used count has beyond bindings, principals and primary VPC, and that you know to be no bindings; with more of them the list is not believed.",
+    'Number of used units, beyond bindings, principals and the primary VPC, that you know are not bindings; if KMS reports more, the binding list is not trusted.',
   ),
 });
 
@@ -78,14 +82,14 @@ const limits = map({
 });
 
 const expiry = map({
-  warnDays: described(withDefault(wholeNumber(0, 30), 30), 'Days before the instance expires from which on there is a warning.'),
+  warnDays: described(withDefault(wholeNumber(0, 30), 30), 'How many days before the instance expires the warning begins.'),
 });
 
 const functionName = text<string>(/\{vpcId\}/, {
   what: 'the name of a function with `{vpcId}` in it',
   many: '',
   example: '"kms-vpc-probe-{vpcId}"',
-  form: 'Each VPC has its own probe, so the name must hold `{vpcId}`, for example `"kms-vpc-probe-{vpcId}"`.',
+  form: 'Each VPC has its own probe, so the name must contain `{vpcId}`, for example `"kms-vpc-probe-{vpcId}"`.',
 });
 
 const rolesPattern = /^acs:ram::\{accountId\}:role\/[0-9A-Za-z._-]+$/;
@@ -107,7 +111,7 @@ const probes = map({
 });
 
 export const instanceSchema = map({
-  id: described(instanceIdText(), 'Id of the KMS instance.'),
+  id: described(instanceIdText(), 'ID of the KMS instance.'),
   region: described(regionIdText(), 'Region of the KMS instance.'),
   writes: described(
     withDefault(list(oneOf(['bind', 'move', 'unbind'], 'a kind of change', 'kinds of change')), []),
@@ -120,22 +124,25 @@ export const instanceSchema = map({
     { uniqueItems: true },
   ),
   bind: described(defaultMap(bind), 'Selectors: a VPC named by any of them is wanted.'),
-  exclude: described(withDefault(list(vpcIdText()), []), 'VPCs that are never wanted, whatever a selector says; what is bound stays.', {
+  exclude: described(withDefault(list(vpcIdText()), []), 'VPCs that are never wanted, whatever a selector says; existing bindings stay.', {
     uniqueItems: true,
   }),
   keep: described(withDefault(list(vpcIdText()), []), 'VPCs whose binding is never moved or removed.', { uniqueItems: true }),
   unbind: described(
     withDefault(list(vpcIdText()), []),
-    'VPCs to unbind, and not to be bound again while they stand here; beats every selector.',
+    'VPCs to unbind, which are not bound again while they are listed here; this overrides every selector.',
     {
       uniqueItems: true,
     },
   ),
   vswitches: described(defaultMap(vswitches), 'Which vSwitch a VPC is bound through.'),
   quota: described(defaultMap(quota), 'How the Access Management Quantity is counted and spent.'),
-  limits: described(defaultMap(limits), 'How much one run may change; the rest waits for the next.'),
+  limits: described(defaultMap(limits), 'How much one run may change; the rest waits for the next run.'),
   expiry: described(defaultMap(expiry), 'Warning before the instance expires.'),
-  probes: described(optional(probes), 'Functions inside the VPCs that prove the instance reachable; without it nothing is probed.'),
+  probes: described(
+    optional(probes),
+    'Functions inside the VPCs that prove that the instance is reachable; without them nothing is probed.',
+  ),
 });
 
 export const policySchema = described(

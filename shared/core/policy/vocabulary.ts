@@ -85,7 +85,7 @@ export function list<Element extends Schema>(element: Element) {
 function listWords({ keys, words: { many, example } }: Field): Words {
   return keys.size === 0
     ? container(`a list of ${many}`, `Write a list, for example \`[${example}]\`.`)
-    : container('a list of instances', 'Write one entry for each KMS instance, each beginning with `- id: `.');
+    : container('a list of instances', 'Write one entry per KMS instance, each beginning with `- id: `.');
 }
 
 /** A list, or one word in its place. */

@@ -95,5 +95,5 @@ function stopAtManyFaults(composer: Composer<ParsedNode>): () => void {
   return count;
 }
 
-const tooDeep = ['The file nests deeper than a policy can.', 'Close the brackets, or correct the indentation.'] as const;
+const tooDeep = ['The file is nested deeper than a policy can be.', 'Close the brackets, or correct the indentation.'] as const;
 const tooLong = ['The file is longer than a policy can be.', 'Name the file that you mean, or make a policy for each region.'] as const;

@@ -5,9 +5,9 @@ import { type Placed, placed } from './yaml-tree.ts';
 
 /** The faults that a person makes often, in the words of the file; for the rest the parser's own sentence does. */
 const known: Partial<Record<ErrorCode, readonly [message: string, fix: string]>> = {
-  TAB_AS_INDENT: ['A tab indents this line.', 'Indent with spaces.'],
+  TAB_AS_INDENT: ['This line is indented with a tab.', 'Indent with spaces.'],
   NON_STRING_KEY: ['A key must be text.', 'Quote it, or write `key: value`.'],
-  TAG_RESOLVE_FAILED: ['A policy has no YAML tags (`!…`).', 'Delete the tag; quote the value if it is meant as text.'],
+  TAG_RESOLVE_FAILED: ['A policy cannot contain YAML tags (`!…`).', 'Delete the tag; quote the value if it is meant as text.'],
 };
 
 /** What is wrong with the text as YAML, in the order of the file and at most one for each line: one missing bracket makes many. */
@@ -15,7 +15,11 @@ export function syntaxProblems({ documents, faults }: Stream, lineOf: (offset: n
   const found = [...faults.map(explained), ...documents.flatMap(aliases)];
   for (const { range } of documents.slice(1, 2)) {
     found.push(
-      placed(range[0], 'A second document begins in this file.', 'Write one document: delete the line that divides them (`---` or `...`).'),
+      placed(
+        range[0],
+        'This file contains a second YAML document.',
+        'Keep one document: delete the line that separates them (`---` or `...`).',
+      ),
     );
   }
   const lines = new Set<number>();

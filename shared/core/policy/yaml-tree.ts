@@ -65,8 +65,8 @@ function addPair(keys: Map<string, Entry>, pair: { key: TextKey; value: ParsedNo
   const keyOffset = pair.key.range[0];
   const path = [...around.path, key];
   if (keys.has(key)) {
-    const message = `\`${shorten(key)}\` stands twice in the same map.`;
-    around.repeated.push({ offset: keyOffset, problem: { path, at: 'key', message, fix: 'Make one of the two.' } });
+    const message = `\`${shorten(key)}\` appears twice in the same map.`;
+    around.repeated.push({ offset: keyOffset, problem: { path, at: 'key', message, fix: 'Merge the two.' } });
     return;
   }
   keys.set(key, { keyOffset, tree: treeOf(pair.value, { ...around, keyOffset, path }) });

@@ -83,7 +83,7 @@ const noAnswer: CloudFault = {
   kind: 'transient',
   action: 'kms:UpdateKmsInstanceBindVpc',
   code: 'no-answer',
-  message: 'there was no answer',
+  message: 'no answer arrived',
   requestId: null,
   httpStatus: null,
 };

@@ -4,7 +4,7 @@ import { head, problemsIn, problemsOf } from './a-policy.ts';
 
 const look = 'Look at the indentation, quotes and brackets here and in the line above.';
 const noAlias = 'Write the value again in this place.';
-const tooDeep = 'The file nests deeper than a policy can. | Close the brackets, or correct the indentation.';
+const tooDeep = 'The file is nested deeper than a policy can be. | Close the brackets, or correct the indentation.';
 const empty = '1:1 The file is empty. | Begin with `instances:`; bindings.example.yaml shows the rest.';
 
 describe('a file that is no YAML', () => {
@@ -12,11 +12,15 @@ describe('a file that is no YAML', () => {
     ['nothing', '', empty],
     ['comments only', '# a\n# b\n', empty],
     ['a document without content, as null', '---\n', '1:1 The policy has no value. | Valid keys: `instances`.'],
-    ['a list', '- a\n', '1:1 The policy must be a map, and is a list. | Valid keys: `instances`.'],
-    ['a tab', 'instances:\n\t- id: kst-a\n', '2:1 A tab indents this line. | Indent with spaces.'],
+    ['a list', '- a\n', '1:1 The policy must be a map, but is a list. | Valid keys: `instances`.'],
+    ['a tab', 'instances:\n\t- id: kst-a\n', '2:1 This line is indented with a tab. | Indent with spaces.'],
     ['an open quote', 'instances: "a\n', `2:1 This is no valid YAML: Missing closing "quote. | ${look}`],
     ['a key that is a list', '? [a]\n: 1\n', '1:3 A key must be text. | Quote it, or write `key: value`.'],
-    ['a tag', 'instances: !list []\n', '1:12 A policy has no YAML tags (`!…`). | Delete the tag; quote the value if it is meant as text.'],
+    [
+      'a tag',
+      'instances: !list []\n',
+      '1:12 A policy cannot contain YAML tags (`!…`). | Delete the tag; quote the value if it is meant as text.',
+    ],
     ['an alias', 'a: &a []\ninstances: *a\n', `2:12 A policy has no aliases, and here stands \`*a\`. | ${noAlias}`],
     ['an alias to nothing', 'instances: *a\n', `1:12 A policy has no aliases, and here stands \`*a\`. | ${noAlias}`],
     ['an alias as a key', '&a a: 1\n*a : 2\n', '2:1 A key must be text. | Quote it, or write `key: value`.'],
@@ -24,12 +28,12 @@ describe('a file that is no YAML', () => {
     [
       'two documents',
       'instances: []\n---\n\ninstances: []\n',
-      '2:1 A second document begins in this file. | Write one document: delete the line that divides them (`---` or `...`).',
+      '2:1 This file contains a second YAML document. | Keep one document: delete the line that separates them (`---` or `...`).',
     ],
     [
       'a document and an end',
       'instances: []\n---\n',
-      '2:1 A second document begins in this file. | Write one document: delete the line that divides them (`---` or `...`).',
+      '2:1 This file contains a second YAML document. | Keep one document: delete the line that separates them (`---` or `...`).',
     ],
   ])('%s', (_, text, problem) => {
     expect(problemsIn(text)).toEqual([problem]);
@@ -49,8 +53,8 @@ describe('a key that stands twice', () => {
       problemsOf('keep: []', 'colour: 1', 'keep: [vpc-a]', 'vswitches: { pin: { vpc-a: vsw-a, "vpc-a": vsw-b } }', 'unbind: 1'),
     ).toEqual([
       expect.stringMatching(/^5:5 `colour` is not a key/),
-      '6:5 `keep` stands twice in the same map. | Make one of the two.',
-      '7:39 `vpc-a` stands twice in the same map. | Make one of the two.',
+      '6:5 `keep` appears twice in the same map. | Merge the two.',
+      '7:39 `vpc-a` appears twice in the same map. | Merge the two.',
       expect.stringMatching(/^8:13 `unbind` must be a list/),
     ]);
   });
@@ -59,7 +63,7 @@ describe('a key that stands twice', () => {
     const role = (account: string) => `    ${account}: "acs:ram::${account}:role/a"`;
     expect(problemsOf('probes:', '  function: "{vpcId}"', '  roles:', role('100000000000000001'), role('100000000000000002'))).toEqual([]);
     expect(problemsOf('probes:', '  function: "{vpcId}"', '  roles:', role('100000000000000001'), '    "100000000000000001": x')).toEqual([
-      '8:9 `100000000000000001` stands twice in the same map. | Make one of the two.',
+      '8:9 `100000000000000001` appears twice in the same map. | Merge the two.',
     ]);
   });
 });

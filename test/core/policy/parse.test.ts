@@ -82,15 +82,15 @@ describe('a policy that is right', () => {
   });
 });
 
-describe('a value that is no policy', () => {
+describe('a value that is not a policy', () => {
   test.each([
     [undefined, 'The policy has no value.'],
     [null, 'The policy has no value.'],
-    ['text', 'The policy must be a map, and is the text "text".'],
-    [7, 'The policy must be a map, and is the number 7.'],
-    [true, 'The policy must be a map, and is `true`.'],
-    [[], 'The policy must be a map, and is a list.'],
-    [1n, 'The policy must be a map, and is something else.'],
+    ['text', 'The policy must be a map, but is the text "text".'],
+    [7, 'The policy must be a map, but is the number 7.'],
+    [true, 'The policy must be a map, but is `true`.'],
+    [[], 'The policy must be a map, but is a list.'],
+    [1n, 'The policy must be a map, but is something else.'],
   ])('%s', (value, message) => {
     expect(parsePolicy(value)).toEqual({ ok: false, problems: [{ path: [], at: 'value', message, fix: 'Valid keys: `instances`.' }] });
   });
@@ -98,7 +98,7 @@ describe('a value that is no policy', () => {
   test('a long text is shown by its beginning, in one line', () => {
     const parsed = parsePolicy(`a\n${'b'.repeat(100)}`);
 
-    expect(!parsed.ok && parsed.problems[0]?.message).toBe(`The policy must be a map, and is the text "a\\n${'b'.repeat(54)}…".`);
+    expect(!parsed.ok && parsed.problems[0]?.message).toBe(`The policy must be a map, but is the text "a\\n${'b'.repeat(54)}…".`);
   });
 
   test('problems come in the order of the file, whichever rule found them', () => {
@@ -143,11 +143,11 @@ describe('the policy that the build ships', () => {
     ['{ "instances": [{ "id": "kst-a", "region": "cn-hangzhou", "constructor": 1 }] }', '`constructor` is not a key of an instance.'],
     [
       '{ "instances": [{ "id": "kst-a", "region": "cn-hangzhou", "bind": { "own": { "tags": { "__proto__": "x" } } } }] }',
-      "`__proto__` can't be a key of `bind.own.tags`.",
+      '`__proto__` cannot be a key of `bind.own.tags`.',
     ],
     [
       '{ "instances": [{ "id": "kst-a", "region": "cn-hangzhou", "vswitches": { "pin": { "__proto__": "vsw-a" } } }] }',
-      "`__proto__` can't be a key of `vswitches.pin`.",
+      '`__proto__` cannot be a key of `vswitches.pin`.',
     ],
   ])('no name that JavaScript gives a meaning to slips through: %s', (text, message) => {
     const parsed = fromJson(text);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { head, problemsIn, problemsOf } from './a-policy.ts';
 
-const vpcForm = 'A VPC id is `vpc-` followed by letters, digits and hyphens, for example `vpc-bp1aaa`.';
-const accountForm = 'An account id is digits in quotes, for example `"1000000000000001"`.';
+const vpcForm = 'A VPC ID is `vpc-` followed by letters, digits and hyphens, for example `vpc-bp1aaa`.';
+const accountForm = 'An account ID is digits in quotes, for example `"1000000000000001"`.';
 const instanceKeys =
   '`id`, `region`, `writes`, `requireReviewed`, `bind`, `exclude`, `keep`, `unbind`, `vswitches`, `quota`, `limits`, `expiry`, `probes`';
 
@@ -55,7 +55,7 @@ describe('a missing key stands at the map that should have it', () => {
 
   test('of the file', () => {
     expect(problemsIn('# nothing\n\n{}\n')).toEqual([
-      '3:1 `instances` is missing in the policy. | Add `instances:`. Write one entry for each KMS instance, each beginning with `- id: `.',
+      '3:1 `instances` is missing in the policy. | Add `instances:`. Write one entry per KMS instance, each beginning with `- id: `.',
     ]);
   });
 
@@ -68,34 +68,34 @@ describe('a missing key stands at the map that should have it', () => {
 });
 
 describe('a number where an id belongs is to be quoted', () => {
-  const cure = (example: string) => `Quote it, as in \`"${example}"\`: a long number without quotes is rounded.`;
+  const cure = (example: string) => `Quote it, as in \`"${example}"\`: long numbers are rounded if they are not quoted.`;
 
   test.each([
     [
       'an account',
       'bind: { shared: { from: [100000000000000010] } }',
-      `4:30 \`bind.shared.from[0]\` is a number where an account id belongs. | ${cure('1000000000000001')}`,
+      `4:30 \`bind.shared.from[0]\` is a number instead of an account ID. | ${cure('1000000000000001')}`,
     ],
     [
       'a hexadecimal account',
       'bind: { shared: { from: [0x10] } }',
-      `4:30 \`bind.shared.from[0]\` is a number where an account id belongs. | ${cure('1000000000000001')}`,
+      `4:30 \`bind.shared.from[0]\` is a number instead of an account ID. | ${cure('1000000000000001')}`,
     ],
-    ['a VPC', 'keep: [1]', `4:12 \`keep[0]\` is a number where a VPC id belongs. | ${cure('vpc-bp1aaa')}`],
+    ['a VPC', 'keep: [1]', `4:12 \`keep[0]\` is a number instead of a VPC ID. | ${cure('vpc-bp1aaa')}`],
     [
       'a vSwitch',
       'vswitches: { pin: { vpc-a: 1.5 } }',
-      `4:32 \`vswitches.pin.vpc-a\` is a number where a vSwitch id belongs. | ${cure('vsw-bp1bbb')}`,
+      `4:32 \`vswitches.pin.vpc-a\` is a number instead of a vSwitch ID. | ${cure('vsw-bp1bbb')}`,
     ],
     [
       'a role',
       'probes: { function: "{vpcId}", roles: { "1": 1 } }',
-      `4:50 \`probes.roles.1\` is a number where the ARN of a role belongs. | ${cure('acs:ram::1000000000000001:role/kms-vpc-probe')}`,
+      `4:50 \`probes.roles.1\` is a number instead of the ARN of a role. | ${cure('acs:ram::1000000000000001:role/kms-vpc-probe')}`,
     ],
     [
       'a tag value',
       'bind: { own: { tags: { a: 1 } } }',
-      `4:31 \`bind.own.tags.a\` is a number where a tag value belongs. | ${cure('shared')}`,
+      `4:31 \`bind.own.tags.a\` is a number instead of a tag value. | ${cure('shared')}`,
     ],
   ])('%s', (_, line, problem) => {
     expect(problemsOf(line)).toEqual([problem]);
@@ -103,8 +103,8 @@ describe('a number where an id belongs is to be quoted', () => {
 
   test('of the instance itself', () => {
     expect(problemsIn('instances:\n  - id: 7\n    region: 8\n')).toEqual([
-      `2:9 \`id\` is a number where a KMS instance id belongs. | ${cure('kst-hzz65f176a0ogplgq1x2')}`,
-      `3:13 \`region\` is a number where a region id belongs. | ${cure('cn-hangzhou')}`,
+      `2:9 \`id\` is a number instead of a KMS instance ID. | ${cure('kst-hzz65f176a0ogplgq1x2')}`,
+      `3:13 \`region\` is a number instead of a region ID. | ${cure('cn-hangzhou')}`,
     ]);
   });
 
@@ -113,42 +113,42 @@ describe('a number where an id belongs is to be quoted', () => {
       problemsOf('probes:', '  function: "{vpcId}"', '  roles:', '    100000000000000013: "acs:ram::100000000000000013:role/probe"'),
     ).toEqual([]);
     expect(problemsOf('probes:', '  function: "{vpcId}"', '  roles:', '    1e3: "acs:ram::1000:role/probe"')).toEqual([
-      `7:9 The key "1e3" of \`probes.roles\` is not an account id. | ${accountForm}`,
-      '7:14 The role belongs to account 1000 and stands under "1e3". | Put the role under its own account, or name the role of this one.',
+      `7:9 The key "1e3" of \`probes.roles\` is not an account ID. | ${accountForm}`,
+      '7:14 The role belongs to account 1000, but is listed under "1e3". | Move the role to its own account, or name a role of this account.',
     ]);
   });
 });
 
 describe('an id without its form', () => {
   test.each([
-    ['of another kind', 'keep: [vsw-a]', `4:12 "vsw-a" in \`keep[0]\` is a vSwitch id where a VPC id belongs. | ${vpcForm}`],
-    ['an instance', 'keep: [kst-a]', `4:12 "kst-a" in \`keep[0]\` is a KMS instance id where a VPC id belongs. | ${vpcForm}`],
-    ['an account', 'keep: ["12"]', `4:12 "12" in \`keep[0]\` is an account id where a VPC id belongs. | ${vpcForm}`],
+    ['of another kind', 'keep: [vsw-a]', `4:12 "vsw-a" in \`keep[0]\` is a vSwitch ID instead of a VPC ID. | ${vpcForm}`],
+    ['an instance', 'keep: [kst-a]', `4:12 "kst-a" in \`keep[0]\` is a KMS instance ID instead of a VPC ID. | ${vpcForm}`],
+    ['an account', 'keep: ["12"]', `4:12 "12" in \`keep[0]\` is an account ID instead of a VPC ID. | ${vpcForm}`],
     [
       'a role',
       'keep: ["acs:ram::1:role/a"]',
-      `4:12 "acs:ram::1:role/a" in \`keep[0]\` is the ARN of a role where a VPC id belongs. | ${vpcForm}`,
+      `4:12 "acs:ram::1:role/a" in \`keep[0]\` is the ARN of a role instead of a VPC ID. | ${vpcForm}`,
     ],
     [
       'a VPC',
       'bind: { shared: { from: [vpc-a] } }',
-      `4:30 "vpc-a" in \`bind.shared.from[0]\` is a VPC id where an account id belongs. | ${accountForm}`,
+      `4:30 "vpc-a" in \`bind.shared.from[0]\` is a VPC ID instead of an account ID. | ${accountForm}`,
     ],
-    ['of no kind', 'keep: ["vpc-", VPC-a, " vpc-a"]', `4:12 "vpc-" in \`keep[0]\` is not a VPC id. | ${vpcForm}`],
+    ['of no kind', 'keep: ["vpc-", VPC-a, " vpc-a"]', `4:12 "vpc-" in \`keep[0]\` is not a VPC ID. | ${vpcForm}`],
     [
       'an account with a leading zero',
       'bind: { shared: { from: ["012"] } }',
-      `4:30 "012" in \`bind.shared.from[0]\` is not an account id. | ${accountForm}`,
+      `4:30 "012" in \`bind.shared.from[0]\` is not an account ID. | ${accountForm}`,
     ],
     [
       'as a key',
       'vswitches: { pin: { vsw-a: vsw-b } }',
-      `4:25 The key "vsw-a" of \`vswitches.pin\` is a vSwitch id where a VPC id belongs. | ${vpcForm}`,
+      `4:25 The key "vsw-a" of \`vswitches.pin\` is a vSwitch ID instead of a VPC ID. | ${vpcForm}`,
     ],
     [
       'a function without the placeholder',
       'probes: { function: probe }',
-      '4:25 "probe" in `probes.function` is not the name of a function with `{vpcId}` in it. | Each VPC has its own probe, so the name must hold `{vpcId}`, for example `"kms-vpc-probe-{vpcId}"`.',
+      '4:25 "probe" in `probes.function` is not the name of a function with `{vpcId}` in it. | Each VPC has its own probe, so the name must contain `{vpcId}`, for example `"kms-vpc-probe-{vpcId}"`.',
     ],
     [
       'an empty tag key',
@@ -164,49 +164,49 @@ describe('a wrong type', () => {
   const list = 'Write a list, for example `[vpc-bp1aaa]`.';
 
   test.each([
-    ['text for a list', 'keep: vpc-a', `4:11 \`keep\` must be a list of VPC ids, and is the text "vpc-a". | ${list}`],
-    ['a map for a list', 'keep: { vpc-a: 1 }', `4:11 \`keep\` must be a list of VPC ids, and is a map. | ${list}`],
-    ['a list for a map', 'limits: [1]', '4:13 `limits` must be a map, and is a list. | Valid keys: `unbindsPerRun`, `movesPerRun`.'],
+    ['text for a list', 'keep: vpc-a', `4:11 \`keep\` must be a list of VPC IDs, but is the text "vpc-a". | ${list}`],
+    ['a map for a list', 'keep: { vpc-a: 1 }', `4:11 \`keep\` must be a list of VPC IDs, but is a map. | ${list}`],
+    ['a list for a map', 'limits: [1]', '4:13 `limits` must be a map, but is a list. | Valid keys: `unbindsPerRun`, `movesPerRun`.'],
     [
       'text for a map of ids',
       'vswitches: { pin: vsw-a }',
-      '4:23 `vswitches.pin` must be a map, and is the text "vsw-a". | Write a map from a VPC id to a vSwitch id, for example `{ vpc-bp1aaa: vsw-bp1bbb }`.',
+      '4:23 `vswitches.pin` must be a map, but is the text "vsw-a". | Write a map from a VPC ID to a vSwitch ID, for example `{ vpc-bp1aaa: vsw-bp1bbb }`.',
     ],
-    ['a list for an id', 'keep: [[vpc-a]]', `4:12 \`keep[0]\` must be a VPC id, and is a list. | ${vpcForm}`],
+    ['a list for an id', 'keep: [[vpc-a]]', `4:12 \`keep[0]\` must be a VPC ID, but is a list. | ${vpcForm}`],
     [
       'true for text',
       'bind: { own: { tags: { a: true } } }',
-      '4:31 `bind.own.tags.a` is `true` where a tag value belongs. | If the text is meant, quote it: `"true"`.',
+      '4:31 `bind.own.tags.a` is `true` instead of a tag value. | If it is meant as text, quote it: `"true"`.',
     ],
     [
       'text for a number',
       'limits: { movesPerRun: one }',
-      '4:28 `limits.movesPerRun` must be a whole number of at least 0, and is the text "one". | Write a whole number of at least 0, for example `1`.',
+      '4:28 `limits.movesPerRun` must be a whole number of at least 0, but is the text "one". | Write a whole number of at least 0, for example `1`.',
     ],
     [
       'half a number',
       'vswitches: { minFreeIps: 1.5 }',
-      '4:30 `vswitches.minFreeIps` must be a whole number of at least 1, and is the number 1.5. | Write a whole number of at least 1, for example `1`.',
+      '4:30 `vswitches.minFreeIps` must be a whole number of at least 1, but is the number 1.5. | Write a whole number of at least 1, for example `1`.',
     ],
     [
       'zero owners',
       'bind: { shared: { from: principals, maxPerOwner: 0 } }',
-      '4:54 `bind.shared.maxPerOwner` must be a whole number of at least 1, and is the number 0. | Write a whole number of at least 1, for example `2`.',
+      '4:54 `bind.shared.maxPerOwner` must be a whole number of at least 1, but is the number 0. | Write a whole number of at least 1, for example `2`.',
     ],
     [
       'less than nothing',
       'quota: { reserve: -1 }',
-      '4:23 `quota.reserve` must be a whole number of at least 0, and is the number -1. | Write a whole number of at least 0, for example `0`.',
+      '4:23 `quota.reserve` must be a whole number of at least 0, but is the number -1. | Write a whole number of at least 0, for example `0`.',
     ],
     [
       'beyond whole numbers',
       'expiry: { warnDays: 1e300 }',
-      '4:25 `expiry.warnDays` must be a whole number of at least 0, and is the number 1e+300. | Write a whole number of at least 0, for example `30`.',
+      '4:25 `expiry.warnDays` must be a whole number of at least 0, but is the number 1e+300. | Write a whole number of at least 0, for example `30`.',
     ],
     [
       'another word than principals',
       'bind: { shared: { from: principal } }',
-      '4:29 `bind.shared.from` must be a list of account ids, or the word `principals`, and is the text "principal". | Write a list of account ids in quotes, for example `["1000000000000001"]`, or the word `principals`.',
+      '4:29 `bind.shared.from` must be a list of account IDs, or the word `principals`, but is the text "principal". | Write a list of account IDs in quotes, for example `["1000000000000001"]`, or the word `principals`.',
     ],
     ['nothing, which may be left out', 'keep:', `4:5 \`keep\` has no value. | ${list} Or delete the line.`],
     ['nothing, behind which a comment stands', 'keep: # later\n\n    # more', `4:5 \`keep\` has no value. | ${list} Or delete the line.`],
@@ -217,10 +217,10 @@ describe('a wrong type', () => {
 
   test('a list of instances, and an instance', () => {
     expect(problemsIn('instances: 1\n')).toEqual([
-      '1:12 `instances` must be a list of instances, and is the number 1. | Write one entry for each KMS instance, each beginning with `- id: `.',
+      '1:12 `instances` must be a list of instances, but is the number 1. | Write one entry per KMS instance, each beginning with `- id: `.',
     ]);
     expect(problemsIn('instances:\n  - kst-a\n')).toEqual([
-      `2:5 \`instances[0]\` must be a map, and is the text "kst-a". | Valid keys: ${instanceKeys}.`,
+      `2:5 \`instances[0]\` must be a map, but is the text "kst-a". | Valid keys: ${instanceKeys}.`,
     ]);
   });
 });
@@ -242,7 +242,7 @@ describe('a word that is none of the few', () => {
     [
       'a number',
       'quota: { primaryCounts: 1 }',
-      '4:29 `quota.primaryCounts` must be auto, true or false, and is the number 1. | Valid here: `auto`, `true`, `false`.',
+      '4:29 `quota.primaryCounts` must be auto, true or false, but is the number 1. | Valid here: `auto`, `true`, `false`.',
     ],
   ])('%s', (_, line, problem) => {
     expect(problemsOf(line)).toEqual([problem]);
@@ -250,38 +250,42 @@ describe('a word that is none of the few', () => {
 });
 
 describe('entries that contradict each other', () => {
-  const oneOfThem = 'Delete it from one: `unbind` removes a binding, `keep` and `exclude` leave it.';
+  const oneOfThem = 'Delete it from one of them: `unbind` removes a binding, `keep` and `exclude` leave it.';
 
   test.each([
     [
       'keep and unbind',
       ['keep: [vpc-a]', 'unbind: [vpc-b, vpc-a]'],
-      `5:21 \`vpc-a\` stands in both \`keep\` and \`unbind\`. | ${oneOfThem}`,
+      `5:21 \`vpc-a\` is listed under both \`keep\` and \`unbind\`. | ${oneOfThem}`,
     ],
-    ['unbind and keep', ['unbind: [vpc-a]', 'keep: [vpc-a]'], `5:12 \`vpc-a\` stands in both \`unbind\` and \`keep\`. | ${oneOfThem}`],
+    [
+      'unbind and keep',
+      ['unbind: [vpc-a]', 'keep: [vpc-a]'],
+      `5:12 \`vpc-a\` is listed under both \`unbind\` and \`keep\`. | ${oneOfThem}`,
+    ],
     [
       'exclude and unbind',
       ['exclude: [vpc-a]', 'unbind: [vpc-a]'],
-      `5:14 \`vpc-a\` stands in both \`exclude\` and \`unbind\`. | ${oneOfThem}`,
+      `5:14 \`vpc-a\` is listed under both \`exclude\` and \`unbind\`. | ${oneOfThem}`,
     ],
-    ['twice in a list', ['exclude: [vpc-a, vpc-a]'], '4:22 `vpc-a` stands twice in `exclude`. | Delete one of the two.'],
+    ['twice in a list', ['exclude: [vpc-a, vpc-a]'], '4:22 `vpc-a` appears twice in `exclude`. | Delete one of the two.'],
     [
       'a kind of change to review twice',
       ['requireReviewed: [move, move]'],
-      '4:29 `move` stands twice in `requireReviewed`. | Delete one of the two.',
+      '4:29 `move` appears twice in `requireReviewed`. | Delete one of the two.',
     ],
-    ['a kind of change twice', ['writes: [bind, bind]'], '4:20 `bind` stands twice in `writes`. | Delete one of the two.'],
+    ['a kind of change twice', ['writes: [bind, bind]'], '4:20 `bind` appears twice in `writes`. | Delete one of the two.'],
     [
       'a zone twice',
       ['vswitches: { zones: [cn-hangzhou-k, cn-hangzhou-k] }'],
-      '4:41 `cn-hangzhou-k` stands twice in `vswitches.zones`. | Delete one of the two.',
+      '4:41 `cn-hangzhou-k` appears twice in `vswitches.zones`. | Delete one of the two.',
     ],
     [
       'an account twice',
       ['bind: { shared: { from: ["1", "1"] } }'],
-      '4:35 `1` stands twice in `bind.shared.from`. | Delete one of the two.',
+      '4:35 `1` appears twice in `bind.shared.from`. | Delete one of the two.',
     ],
-    ['a VPC twice', ['bind: { own: { vpcs: [vpc-a, vpc-a] } }'], '4:34 `vpc-a` stands twice in `bind.own.vpcs`. | Delete one of the two.'],
+    ['a VPC twice', ['bind: { own: { vpcs: [vpc-a, vpc-a] } }'], '4:34 `vpc-a` appears twice in `bind.own.vpcs`. | Delete one of the two.'],
     [
       'tags without a tag',
       ['bind: { own: { tags: {} } }'],
@@ -290,7 +294,7 @@ describe('entries that contradict each other', () => {
     [
       'a role of another account',
       ['probes: { function: "{vpcId}", roles: { "1": "acs:ram::2:role/a" } }'],
-      '4:50 The role belongs to account 2 and stands under "1". | Put the role under its own account, or name the role of this one.',
+      '4:50 The role belongs to account 2, but is listed under "1". | Move the role to its own account, or name a role of this account.',
     ],
   ])('%s', (_, lines, problem) => {
     expect(problemsOf(...lines)).toEqual([problem]);
@@ -298,7 +302,7 @@ describe('entries that contradict each other', () => {
 
   test('an instance twice, even in another region', () => {
     expect(problemsIn(`${head}  - id: kst-a\n    region: cn-shanghai\n`)).toEqual([
-      '4:9 `kst-a` is already described by `instances[0]`. | Make one entry of the two.',
+      '4:9 `kst-a` is already described by `instances[0]`. | Merge the two entries.',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-/** `blocking`: something wanted can't be done. `warning`: it works today. `info`: good to know. */
+/** `blocking`: something wanted can't be done. `warning`: it works today, but needs attention. `info`: good to know. */
 export type Severity = 'blocking' | 'warning' | 'info';
 
 /**
