@@ -100,7 +100,12 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'why of a malformed VPC': { argv: ['why', 'kst-1'], code: 'invalid-id', cause: '"kst-1"', cure: 'vpc-' },
   'a mistyped finding': { argv: ['explain', 'qota-short'], code: 'unknown-code', cause: 'qota-short', cure: 'Did you mean quota-short?' },
-  'a finding like no other': { argv: ['explain', 'xyzzyxyzzyxyzzy'], code: 'unknown-code', cause: 'xyzzy', cure: 'Run kms-vpc explain to list' },
+  'a finding like no other': {
+    argv: ['explain', 'xyzzyxyzzyxyzzy'],
+    code: 'unknown-code',
+    cause: 'xyzzy',
+    cure: 'Run kms-vpc explain to list',
+  },
   'apply without a terminal and without --yes': {
     argv: ['apply'],
     files: { 'bindings.yaml': policy },
