@@ -20,7 +20,7 @@ export async function accountArgument(context: CommandContext, named: string | u
     if (!(error instanceof CloudError) || error.fault.code !== 'no-credentials') throw error;
     throw new UserError({
       code: 'account-missing',
-      message: 'there are no credentials that would tell which account this is for.',
+      message: 'There are no credentials to tell which account this is for.',
       fix: `add ${option} ID, or set credentials up: aliyun configure.`,
     });
   }
@@ -32,7 +32,7 @@ export function regionOfFunctions(named: string | undefined, command: string): R
     throw new UserError({
       code: 'bad-arguments',
       message: '--region REGION is missing.',
-      fix: `kms-vpc ${command} --region cn-hangzhou, with the region of the functions.`,
+      fix: `Name the region of the functions, for example: kms-vpc ${command} --region cn-hangzhou.`,
     });
   }
   const region = regionArgument(named);

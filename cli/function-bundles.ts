@@ -37,7 +37,7 @@ export async function shippedText(place: string): Promise<string> {
     throw new UserError({
       code: 'bundle-missing',
       message: `${place} of this package ${code === 'ENOENT' ? 'is not there' : `can’t be read (${code})`}.`,
-      fix: 'install the package again, or run npm run build in its sources.',
+      fix: 'Install the package again, or run npm run build in its sources.',
     });
   }
 }
@@ -52,7 +52,7 @@ export async function written(name: string, write: () => Promise<void>): Promise
     throw new UserError({
       code: 'out-not-writable',
       message: `${name} can’t be written: ${why}.`,
-      fix: 'name another folder with --out.',
+      fix: 'Name another folder with --out.',
     });
   }
 }

@@ -44,7 +44,7 @@ export async function writeKits(cwd: string, folder: string, kits: readonly Kit[
         throw new UserError({
           code: 'out-not-writable',
           message: `${place} can’t be written: ${why}.`,
-          fix: 'name another folder with --out DIR.',
+          fix: 'Name another folder with --out DIR.',
         });
       }
       return place;

@@ -35,5 +35,5 @@ const policyChanged = (file: string, region: string): UserError =>
   new UserError({
     code: 'policy-changed',
     message: `${file} has changed since kms-vpc setup, and the roles may not allow what it needs now.`,
-    fix: `kms-vpc setup --region ${region} again, update the stack, then deploy.`,
+    fix: `Run kms-vpc setup --region ${region} again, update the stack, then deploy.`,
   });

@@ -39,6 +39,6 @@ function refuseOtherFormat(format: string | undefined): void {
   throw new UserError({
     code: 'bad-arguments',
     message: `--format ${format} is no format of a plan.`,
-    fix: 'write --format markdown, or leave it out; --json prints the report.',
+    fix: 'Use --format markdown or leave it out; --json prints the report.',
   });
 }

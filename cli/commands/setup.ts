@@ -56,7 +56,7 @@ function mustBeOurs(file: string, name: string): void {
   throw new UserError({
     code: 'out-exists',
     message: `${name} exists, and kms-vpc setup did not write it.`,
-    fix: 'name another folder with --out.',
+    fix: 'Name another folder with --out.',
   });
 }
 

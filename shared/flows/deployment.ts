@@ -82,7 +82,7 @@ export function servedBy(instances: readonly InstancePolicy[], region: RegionId,
   const elsewhere = [...new Set(instances.map((one) => one.region))];
   throw new UserError({
     code: 'region-not-in-policy',
-    message: `the policy has no instance in ${region}, so functions there would look at nothing.`,
+    message: `The policy has no instance in ${region}, so functions there would have nothing to look at.`,
     fix:
       elsewhere.length === 0
         ? 'add an instance to the policy with kms-vpc init.'
@@ -98,8 +98,8 @@ export function mustHaveFunctions(region: RegionId): void {
   if (!withoutFunctions.includes(region)) return;
   throw new UserError({
     code: 'region-without-functions',
-    message: `there is no Function Compute in ${region}.`,
-    fix: `deploy to a region near it, and let the functions there serve it: KMS_VPC_REGIONS=${region} kms-vpc setup --region cn-shanghai.`,
+    message: `Function Compute is not available in ${region}.`,
+    fix: `Deploy to a region nearby and let the functions there serve it: KMS_VPC_REGIONS=${region} kms-vpc setup --region cn-shanghai.`,
   });
 }
 
@@ -113,7 +113,7 @@ export function accountOfDeployment(text: string, { local }: { readonly local: b
   throw new UserError({
     code: 'account-placeholder',
     message: `${JSON.stringify(text)} ${isOne ? 'is an account of the examples' : 'is not the id of an account'}.`,
-    fix: 'name your own: aliyun sts GetCallerIdentity prints it.',
+    fix: 'Name your own account: aliyun sts GetCallerIdentity prints it.',
   });
 }
 

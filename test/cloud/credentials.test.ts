@@ -255,7 +255,7 @@ describe('a source that does not work', () => {
 test('with nothing configured the error says what to set', async () => {
   const { fault } = await errorOf(defaultCredentials()());
   expect(fault).toMatchObject({ meaning: 'no-credentials', kind: 'user', action: 'credentials', code: 'no-credentials', requestId: null });
-  expect(fault.message).toMatch(/^no source of the default credential chain has an AccessKey \(/);
+  expect(fault.message).toMatch(/^no source of the default chain has an access key \(/);
   expect(fixFor(fault)).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
 });
 

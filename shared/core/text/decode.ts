@@ -39,7 +39,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
   return {
     ok: false,
     why: `has the hidden character U+${code}`,
-    fix: 'delete it; only tabs and ends of lines may stand in a text unseen.',
+    fix: 'Delete it. Tabs and line breaks are the only invisible characters allowed.',
     at: placeIn(body, found.index),
   };
 }

@@ -327,6 +327,6 @@ describe('one role for the probes of all accounts', () => {
     const [problem = '', ...others] = roles(text);
     expect(others).toEqual([]);
     expect(problem).toMatch(/^\d+:\d+ /);
-    expect(problem.replace(/^\d+:\d+ /, '')).toBe(`\`probes.roles\` must be ${what}, and is ${kind}. | ${form}`);
+    expect(problem.replace(/^\d+:\d+ /, '')).toBe(`\`probes.roles\` must be ${what}, but is ${kind}. | ${form}`);
   });
 });

@@ -56,12 +56,12 @@ export const journal = {
     source: 'policy: probes.maxAgeHours',
     title: 'The last proof is too old',
     cause: `
-      The VPC is not proven now, and its last proof is older than probes.maxAgeHours: whether it
-      still reaches the instance is not known.`,
-    cure: 'Solve what keeps its probe from proving it, then run kms-vpc verify --stale.',
+      The VPC could not be proven reachable now, and its last proof is older than
+      probes.maxAgeHours. Whether it can still reach the instance is not known.`,
+    cure: 'Resolve what prevents its probe from proving it, then run: kms-vpc verify --stale.',
     evidence: `
-      {subject} was last proven to reach {instanceId} at {provenAt}, more than {hours} hours ago`,
-    fix: 'solve what the other findings say of {subject}, then: kms-vpc verify --stale',
+      {subject} was last proven to reach {instanceId} at {provenAt}, more than {hours:hour} ago.`,
+    fix: 'Resolve the other findings about {subject}, then run: kms-vpc verify --stale.',
   },
   'check-incomplete': {
     severity: 'warning',

@@ -15,20 +15,20 @@ export const limits = {
   'needs-review': {
     severity: 'blocking',
     source: 'policy: requireReviewed',
-    title: 'The change waits for somebody to see the plan',
+    title: 'The change needs a reviewed plan',
     cause: `
-      requireReviewed lists changes that no function makes by itself: unbind, move, and newOwner,
-      the first binding of an account that has none. They are made only from a plan that
-      somebody has seen.`,
+      The setting requireReviewed lists changes that no function makes by itself: unbind, move, and
+      newOwner, the first binding of an account that has none. They are made only from a plan that
+      somebody has reviewed.`,
     cure: `
-      Save the plan, have it reviewed, and apply the file: kms-vpc plan --out FILE and kms-vpc
-      apply FILE.`,
+      Save the plan, have it reviewed, and apply the file: kms-vpc plan --out FILE and kms-vpc apply
+      FILE.`,
     evidence: `
-      {subject}: {kind} is wanted ({because}), and requireReviewed lists {rule}: nobody has seen
-      this plan`,
+      {subject} needs {kind} ({because}), but requireReviewed lists {rule} and nobody has reviewed
+      this plan.`,
     fix: `
-      kms-vpc plan --out FILE, have it reviewed, then kms-vpc apply FILE; or take {rule} out of
-      requireReviewed of {instanceId}`,
+      Run kms-vpc plan --out FILE, have it reviewed, then run kms-vpc apply FILE. Or remove {rule}
+      from requireReviewed of {instanceId}.`,
   },
   'limit-reached': {
     severity: 'blocking',

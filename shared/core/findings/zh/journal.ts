@@ -40,11 +40,12 @@ export const journal: Translated<typeof original> = {
       查找移除者：操作审计中的 UpdateKmsInstanceBindVpc。如需重新绑定，请在 bind 中选中 {subject}。`,
   },
   'proof-stale': {
-    title: '最近一次连通性证明已过期',
-    cause: '该 VPC 本次未能证明连通，最近一次证明又早于 probes.maxAgeHours，因此不知道它现在能否访问实例。',
-    cure: '先解决探针无法证明的原因，再执行 kms-vpc verify --stale。',
-    evidence: '{subject} 最近一次证明能访问 {instanceId} 是在 {provenAt}，已超过 {hours} 小时',
-    fix: '处理与 {subject} 有关的其他检查结果，然后执行 kms-vpc verify --stale',
+    title: '最近一次连通性验证已过期',
+    cause: `
+      本次未能验证该 VPC 可以访问实例，且最近一次验证早于 probes.maxAgeHours，目前能否访问未知。`,
+    cure: '解决探测函数无法验证的原因，然后执行 kms-vpc verify --stale。',
+    evidence: '{subject} 最近一次验证可以访问 {instanceId} 是在 {provenAt}，已超过 {hours} 小时。',
+    fix: '处理与 {subject} 有关的其他检查结果，然后执行 kms-vpc verify --stale。',
   },
   'check-incomplete': {
     title: '检查不完整',

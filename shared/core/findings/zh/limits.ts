@@ -10,11 +10,16 @@ export const limits: Translated<typeof original> = {
     fix: '在 {instanceId} 的 writes 中加入 {kind}。',
   },
   'needs-review': {
-    title: '变更需要先经人工审核',
-    cause: 'requireReviewed 列出函数不得自行执行的变更：unbind、move，以及 newOwner（某账号的首次绑定）。这些变更只能按已审核的计划执行。',
-    cure: '保存计划、完成审核后执行该文件：kms-vpc plan --out FILE，然后 kms-vpc apply FILE。',
-    evidence: '{subject}：需要 {kind}（{because}），但 requireReviewed 列出了 {rule}，而该计划尚未经人工审核',
-    fix: '执行 kms-vpc plan --out FILE，审核后执行 kms-vpc apply FILE；或将 {rule} 从 {instanceId} 的 requireReviewed 中移除',
+    title: '变更需要先审核计划',
+    cause: `
+      requireReviewed 列出函数不得自行执行的变更：unbind、move，
+      以及 newOwner（某个账号的首次绑定）。这些变更只能按已审核的计划执行。`,
+    cure: '保存计划，审核后执行该文件：kms-vpc plan --out FILE，然后 kms-vpc apply FILE。',
+    evidence: `
+      {subject} 需要 {kind}（{because}），但 requireReviewed 列出了 {rule}，且该计划尚未审核。`,
+    fix: `
+      执行 kms-vpc plan --out FILE，审核后执行 kms-vpc apply FILE；
+      或将 {rule} 从 {instanceId} 的 requireReviewed 中移除。`,
   },
   'limit-reached': {
     title: '此类变更超过单次运行的上限',
