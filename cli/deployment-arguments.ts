@@ -21,7 +21,7 @@ export async function accountArgument(context: CommandContext, named: string | u
     throw new UserError({
       code: 'account-missing',
       message: 'There are no credentials to tell which account this is for.',
-      fix: `add ${option} ID, or set credentials up: aliyun configure.`,
+      fix: `Add ${option} ID, or set up credentials with aliyun configure.`,
     });
   }
 }
