@@ -155,11 +155,13 @@ describe('whatever the world and the policy', () => {
  */
 function withoutContradictions(world: World): World {
   const { vSwitches, shared, vpcs, bindings } = world.contents;
-  const mine = [
-    ...vSwitches.map(({ id, ownerId }) => ({ id, ownerId })),
-    ...(bindings ?? []).map(({ vSwitchId, ownerId }) => ({ id: vSwitchId, ownerId })),
-  ].filter(({ ownerId }) => ownerId === me);
-  const own = new Set<string>(mine.map(({ id }) => id));
+  const ownVSwitches = vSwitches.filter(({ ownerId }) => ownerId === me);
+  const ownVpcs = new Set(ownVSwitches.map(({ vpcId }) => vpcId));
+  const isOwn = ({ vpcId, ownerId }: Binding) => ownerId === me || ownVpcs.has(vpcId);
+  const own = new Set<string>([
+    ...ownVSwitches.map(({ id }) => id),
+    ...(bindings ?? []).filter(isOwn).map(({ vSwitchId }) => vSwitchId),
+  ]);
   return world.with({
     shared: shared.filter(({ vSwitchId }) => !own.has(vSwitchId)),
     vpcs: vpcs.filter(({ id }) => vSwitches.every((one) => one.vpcId !== id || own.has(one.id))),
