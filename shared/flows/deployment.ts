@@ -4,6 +4,7 @@ import { fillTemplate, type RosTemplate } from '../core/deployment/template.ts';
 import { type AccountId, idPatterns, type RegionId } from '../core/ids.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import { policyJson } from '../core/policy/to-json.ts';
+import { furtherRegions } from '../core/served-regions.ts';
 import { UserError } from '../core/user-error.ts';
 import { type DeployedFunction, type DeployedNames, deployedFunctions, deployedNames, type RamPolicy, rolePolicy } from './ram-policy.ts';
 
@@ -31,7 +32,7 @@ export interface Deployment extends Place {
 
 /** Plans a deployment. Throws a `UserError` where the policy has nothing for the functions to look at. */
 export function planDeployment(instances: readonly InstancePolicy[], place: Place, env: Variables): Deployment {
-  const regions = furtherRegions(env);
+  const regions = furtherRegions(env.KMS_VPC_REGIONS);
   const served = servedBy(instances, place.region, regions);
   const names = namesIn(place, env);
   const json = policyJson(instances);
@@ -65,19 +66,9 @@ const each = <Value>(make: (name: DeployedFunction) => Value): Record<DeployedFu
 
 export const policyDigest = (json: string): string => `sha256:${createHash('sha256').update(json).digest('hex')}`;
 
-/** `KMS_VPC_REGIONS`: regions whose instances a function looks at beside those of its own. */
-const furtherRegions = (env: Variables): string[] => [
-  ...new Set(
-    (env.KMS_VPC_REGIONS ?? '')
-      .split(',')
-      .map((name) => name.trim())
-      .filter(Boolean),
-  ),
-];
-
 /** The instances that functions of a region look at. Throws a `UserError` where there are none. */
 export function servedBy(instances: readonly InstancePolicy[], region: RegionId, further: readonly string[]): InstancePolicy[] {
-  const served = instances.filter((one) => one.region === region || further.includes(one.region));
+  const served = instances.filter((one) => one.region === region || further.some((name) => name === one.region));
   if (served.length > 0) return served;
   const elsewhere = [...new Set(instances.map((one) => one.region))];
   throw new UserError({

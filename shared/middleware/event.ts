@@ -1,6 +1,7 @@
 import { readEvent } from '../core/event/json.ts';
 import { scopeOf } from '../core/event/scope.ts';
 import { type Triggers, triggersOf } from '../core/event/trigger.ts';
+import { furtherRegions } from '../core/served-regions.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Host } from './host.ts';
 import type { Middleware } from './internal.ts';
@@ -12,7 +13,8 @@ export function eventScope(host: Host): Middleware {
       const { names, flow, region } = internal;
       const triggers = triggersIn(event);
       internal.names = { ...names, trigger: triggers.kind };
-      const home = { account: flow.account, region };
+      const further = furtherRegions(host.env.KMS_VPC_REGIONS);
+      const home = { account: flow.account, region, further };
       internal.scope = scopeOf(triggers, host.policy().instances, home);
       const { rejected, isUnderstood } = internal.scope;
       if (isUnderstood) return;
@@ -24,8 +26,10 @@ export function eventScope(host: Host): Middleware {
       });
     },
     after: ({ response, internal }) => {
-      const { rejected } = internal.scope;
-      if (response && rejected.length > 0) response.run = { ...response.run, rejected: [...rejected] };
+      const { rejected, notServed } = internal.scope;
+      if (!response) return;
+      if (rejected.length > 0) response.run = { ...response.run, rejected: [...rejected] };
+      if (notServed.length > 0) response.run = { ...response.run, notServed: [...notServed] };
     },
   };
 }

@@ -29,6 +29,14 @@ test('a timer looks at every instance of the region, and at none of another', ()
   expect(ids(timerEvent())).toEqual(['kst-own', 'kst-listed', 'kst-anybody']);
 });
 
+test('instances of further regions are looked at where they are served, and named where they are not', () => {
+  const further = [regionId('cn-shanghai')];
+  const wider = scopeOf(triggersOf(timerEvent()), policies(), { ...here, further });
+  expect(scope(timerEvent()).notServed).toEqual(['kst-elsewhere']);
+  expect(wider.wanted.map(({ policy }) => policy.id)).toContain('kst-elsewhere');
+  expect(wider.notServed).toEqual([]);
+});
+
 test('what an owner shares concerns whoever lists the owner, and whoever takes from principals', () => {
   expect(ids(sharingEvent())).toEqual(['kst-listed', 'kst-anybody']);
 });
@@ -49,6 +57,7 @@ test('an event about an instance that the policy does not list ends quietly', ()
   expect(scope(auditEvent('kms', { requestParameters: { KmsInstanceId: 'kst-other' } }))).toEqual({
     wanted: [],
     rejected: [],
+    notServed: ['kst-elsewhere'],
     isUnderstood: true,
   });
 });

@@ -1,4 +1,4 @@
-import type { AccountId, RegionId } from '../ids.ts';
+import type { AccountId, InstanceId, RegionId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import { mayWantFrom } from '../selectors.ts';
 import type { Signal } from './signal.ts';
@@ -8,6 +8,8 @@ import type { Rejected, Triggers } from './trigger.ts';
 export interface Home {
   readonly account: AccountId;
   readonly region: RegionId;
+  /** Further regions whose instances are looked at as well. */
+  readonly further?: readonly RegionId[];
 }
 
 /** An instance to look at, and since when there is a reason to. */
@@ -20,13 +22,20 @@ export interface Wanted {
 export interface Scope {
   readonly wanted: readonly Wanted[];
   readonly rejected: readonly Rejected[];
+  /** Instances of the policy that are of other regions: nothing is done about them here. */
+  readonly notServed: readonly InstanceId[];
   /** Something was understood, even if it is no reason to look. */
   readonly isUnderstood: boolean;
 }
 
-/** Narrows the policy to what the events give a reason to look at: never more than the policy lists for this region, whatever an event says. */
+/**
+ * Narrows the policy to what the events give a reason to look at: never more than the policy lists
+ * for the regions that are served, whatever an event says.
+ */
 export function scopeOf(triggers: Triggers, policies: readonly InstancePolicy[], home: Home): Scope {
-  const here = policies.filter((policy) => policy.region === home.region);
+  const served = new Set<string>([home.region, ...(home.further ?? [])]);
+  const here = policies.filter(({ region }) => served.has(region));
+  const elsewhere = policies.filter(({ region }) => !served.has(region));
   const wanted = here.flatMap((policy) => {
     const times = triggers.signals.filter((signal) => concerns(signal, policy, home)).map(({ time }) => time);
     return times.length === 0 ? [] : [{ policy, youngest: youngestOf(times) }];
@@ -35,6 +44,7 @@ export function scopeOf(triggers: Triggers, policies: readonly InstancePolicy[],
   return {
     wanted,
     rejected: [...triggers.rejected, ...unknown].sort((a, b) => a.index - b.index),
+    notServed: elsewhere.map(({ id }) => id),
     isUnderstood: wanted.length > 0 || triggers.signals.length > unknown.length,
   };
 }

@@ -141,6 +141,8 @@ const runSchema = z.strictObject({
     }),
   ),
   rejected: z.optional(z.array(z.strictObject({ index: z.int(), reason: z.string() }))),
+  /** Instances of the policy in regions that this function does not serve. */
+  notServed: z.optional(z.array(z.string())),
 });
 
 /** One line of `doctor`. */
