@@ -128,7 +128,7 @@ function measure(candidates: number): Measured {
   return { ms: median(times), before, peak, actions };
 }
 
-/** Slope of a straight line through the points on double logarithmic paper: 1 is linear, 2 quadratic. */
+/** Slope of a straight line through the points on double logarithmic display: 1 is linear, 2 quadratic. */
 function logLogSlope(points: ReadonlyArray<readonly [x: number, y: number]>): number {
   const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
   const mean = (index: 0 | 1): number => logs.reduce((sum, point) => sum + point[index], 0) / logs.length;

@@ -4,7 +4,7 @@ import type { Report } from '../shared/core/report/schema.ts';
 import type { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import type { Progress } from './progress.ts';
-import type { Paper } from './screens/paper.ts';
+import type { Display } from './screens/display.ts';
 import type { Screen } from './screens/screen.ts';
 
 /** An argument by its place. */
@@ -77,8 +77,8 @@ export interface CommandContext {
   readonly runId: string;
   readonly settings: Settings;
   readonly io: Io;
-  readonly paper: Paper;
-  /** Of the texts of findings; the words of screens are on the paper. */
+  readonly display: Display;
+  /** Of the texts of findings; the words of screens are on the display. */
   readonly language: Language;
   readonly progress: Progress;
   readonly interruption: Interruption;

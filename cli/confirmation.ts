@@ -1,6 +1,6 @@
 import { UserError } from '../shared/core/user-error.ts';
 import type { CommandContext } from './command.ts';
-import { aScreen } from './screens/paper.ts';
+import { aScreen } from './screens/display.ts';
 import { ownLines } from './screens/screen.ts';
 
 /** Refuses, before anything is read or written, a run that would have to ask and can't. */
@@ -23,8 +23,8 @@ export function mustBeAbleToConfirm({ io, settings }: CommandContext): void {
 const questionScreen = aScreen(({ colours }): string => `\n${colours.bold('Write these changes?')} Only 'yes' is accepted: `);
 
 /** Asks; anything but `yes` ends the run. */
-export async function confirmed({ io, paper }: CommandContext): Promise<void> {
-  io.stdout.write(questionScreen(paper));
+export async function confirmed({ io, display }: CommandContext): Promise<void> {
+  io.stdout.write(questionScreen(display));
   const answer = await io.readLine();
   if (answer === null) io.stdout.write(ownLines('\n'));
   if (answer?.trim() === 'yes') return io.stdout.write(ownLines('\n'));

@@ -5,7 +5,7 @@ import { failureOf, reportedFailure } from './failure.ts';
 import { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import { languageNamed, speechOf } from './language.ts';
-import { Outlet } from './outlet.ts';
+import { Output } from './output.ts';
 import { startProgress } from './progress.ts';
 import { aLine, ownLines } from './screens/screen.ts';
 import { version } from './version.ts';
@@ -13,9 +13,9 @@ import { version } from './version.ts';
 /** One run of the command line: arguments in, screens out. Resolves to the exit status and never rejects. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const run = { id: io.newRunId(), command: argv.find((word) => commandNames.includes(word)) ?? 'kms-vpc' };
-  const early = new Outlet(io, { json: argv.includes('--json'), noColour: argv.includes('--no-color') });
+  const early = new Output(io, { json: argv.includes('--json'), noColour: argv.includes('--no-color') });
   try {
-    const parsed = await parseArguments(argv, early.paper.width, version);
+    const parsed = await parseArguments(argv, early.display.width, version);
     if ('run' in parsed) return await carryOut(parsed.run, run.id, io);
     early.deliver({ status: 0, screen: ownLines(parsed.text), report: null }, run);
     return 0;
@@ -32,8 +32,8 @@ async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
   const run = { id: runId, command: typed.command.name };
   const settings = settingsOf(typed, io);
   const { language, words } = await speechOf(languageNamed(typed.options.lang, io.env));
-  const outlet = new Outlet(io, { json: settings.json, noColour: typed.options.color === false, words });
-  const progress = await startProgress(io, outlet.errorPaper.colours.isColorSupported);
+  const output = new Output(io, { json: settings.json, noColour: typed.options.color === false, words });
+  const progress = await startProgress(io, output.errorDisplay.colours.isColorSupported);
   const interruption = new Interruption(io, {
     waiting: (text) => {
       progress.stop();
@@ -41,7 +41,7 @@ async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
     },
     endAtOnce: (error) => {
       progress.stop();
-      outlet.fail(failureOf(error), run);
+      output.fail(failureOf(error), run);
       io.exitNow(1);
     },
   });
@@ -50,24 +50,24 @@ async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
     runId,
     settings,
     io,
-    paper: outlet.paper,
+    display: output.display,
     language,
     progress,
     interruption,
-    show: (screen) => outlet.show(screen),
-    say: (screen) => outlet.say(screen),
+    show: (screen) => output.show(screen),
+    say: (screen) => output.say(screen),
     type: main,
   };
   try {
     const ran = typed.command.run(context, typed);
     const outcome = await Promise.race([ran, interruption.asked]);
     progress.stop();
-    outlet.deliver(outcome, run);
-    if (outcome.report?.error) outlet.tell(reportedFailure(outcome.report.error).problems);
+    output.deliver(outcome, run);
+    if (outcome.report?.error) output.tell(reportedFailure(outcome.report.error).problems);
     return outcome.status;
   } catch (error) {
     progress.stop();
-    outlet.fail(failureOf(error), run);
+    output.fail(failureOf(error), run);
     return 1;
   } finally {
     await interruption.close();

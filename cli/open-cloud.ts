@@ -68,13 +68,13 @@ const providers = new WeakMap<CommandContext, CredentialsProvider>();
 
 /** The keys of this run, from one source for all its calls; on stderr, whose they are. */
 async function keysOf(context: CommandContext): Promise<CredentialsProvider> {
-  const { io, paper, progress } = context;
+  const { io, display, progress } = context;
   const { defaultCredentials } = await import('../shared/cloud/default-credentials.ts');
   const onChoice = (choice: Choice): void => {
     const isNews = choice.passedOver.length > 0 || choice.misspelt.length > 0;
     if (!isNews && !io.stderr.isTTY) return;
     progress.stop();
-    io.stderr.write(identityScreen(paper, choice));
+    io.stderr.write(identityScreen(display, choice));
   };
   const provider = io.credentials ?? providers.get(context) ?? defaultCredentials({ env: io.env, onChoice });
   providers.set(context, provider);

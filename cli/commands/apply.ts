@@ -41,7 +41,7 @@ export const apply = defineCommand({
   },
   exitStatus: '0 all done, 2 part left undone, 1 error',
   async run(context, { args: { file }, options }) {
-    const { command, runId, settings, paper, language } = context;
+    const { command, runId, settings, display, language } = context;
     const { yes, firstBinding, wait, through } = options;
     if (through !== undefined && (file !== undefined || firstBinding || wait)) {
       throw takenByNoFunction();
@@ -75,7 +75,7 @@ export const apply = defineCommand({
         : await applyThrough(flow, { ...request, functionName: through }, (await openInvokers(context, flow))(null));
     return {
       status: exitStatus('apply', report, { probes: false }),
-      screen: applyScreen(paper, report, settings.config),
+      screen: applyScreen(display, report, settings.config),
       report,
     };
   },
@@ -97,7 +97,7 @@ async function choose({ io, settings }: CommandContext, file: string | undefined
 
 /** Shows the plan and asks. What is applied afterwards is what was shown. */
 async function review(context: CommandContext, flow: FlowContext, { policies, saved }: Chosen, firstBinding: boolean): Promise<Report> {
-  const { command, runId, paper, progress, settings, language } = context;
+  const { command, runId, display, progress, settings, language } = context;
   const request = {
     command,
     trigger: 'manual',
@@ -109,7 +109,7 @@ async function review(context: CommandContext, flow: FlowContext, { policies, sa
   } as const;
   const shown = saved ?? (await planRun(flow, request)).report;
   progress.stop();
-  context.show(planScreen(paper, shown, settings.config));
+  context.show(planScreen(display, shown, settings.config));
   if (wantsToWrite(shown)) await confirmed(context);
   return shown;
 }

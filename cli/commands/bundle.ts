@@ -18,7 +18,7 @@ export const bundle = defineCommand({
   },
   example: 'kms-vpc bundle --region cn-hangzhou --out .',
   async run(context, { options }) {
-    const { io, settings, paper } = context;
+    const { io, settings, display } = context;
     const instances = await loadPolicies(io, { ...settings, instance: null });
     const region = regionOfFunctions(options.region, 'bundle');
     const account = await accountArgument(context, options.account);
@@ -27,7 +27,7 @@ export const bundle = defineCommand({
     if (options.policy && options.policy !== digest) throw policyChanged(settings.config, region);
     const folder = options.out || '.';
     await bundleInto(pathOf(io, folder), folder, policyJson);
-    return { status: 0, screen: bundledScreen(paper, { folder, ...deployment }), report: null };
+    return { status: 0, screen: bundledScreen(display, { folder, ...deployment }), report: null };
   },
 });
 

@@ -18,7 +18,7 @@ export const connect = defineCommand({
   exitStatus: '0 bound and not disproven, 2 not bound or disproven, 1 error',
   example: 'kms-vpc connect vpc-bp1aevy8sofi8mh1qc5cm --out kms-kit',
   async run(context, { args, options: { out } }) {
-    const { command, runId, io, settings, paper, language } = context;
+    const { command, runId, io, settings, display, language } = context;
     const vpcId = vpcArgument(args.vpc);
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, readTime);
@@ -30,7 +30,7 @@ export const connect = defineCommand({
     const { instances } = report;
     return {
       status: report.error === null ? connectExitStatus(kits) : 1,
-      screen: connectScreen(paper, { kits, instances, folders, now: io.now() }),
+      screen: connectScreen(display, { kits, instances, folders, now: io.now() }),
       report,
     };
   },

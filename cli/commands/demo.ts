@@ -14,19 +14,19 @@ export const demo = defineCommand({
   name: 'demo',
   summary: 'show everything on a local cloud; needs no account',
   async run(context) {
-    const { io, paper, interruption } = context;
+    const { io, display, interruption } = context;
     const bind = await bindWithoutSuccessor();
-    const narration = await narrationIn(paper.words.language);
+    const narration = await narrationIn(display.words.language);
     const world = await openWorld(io, policy);
     interruption.atEnd(() => world.close());
-    context.say(fileScreen(paper, narration.opening, 'cat bindings.yaml', policy.split('\n')));
+    context.say(fileScreen(display, narration.opening, 'cat bindings.yaml', policy.split('\n')));
     for (const [index, scene] of scenes.entries()) {
       await play(context, world, scene, narration, index + 1);
     }
     const live = await openLiveWorld(io, policy + probes, bind);
     interruption.atEnd(() => live.close());
     await playLive(context, live, narration);
-    return { status: 0, screen: closingScreen(paper, narration), report: null };
+    return { status: 0, screen: closingScreen(display, narration), report: null };
   },
 });
 
@@ -39,14 +39,14 @@ async function bindWithoutSuccessor() {
 
 /** With functions: what is shared is bound. With a network: what is bound is proven. */
 async function playLive(context: CommandContext, world: LiveWorld, narration: Narration): Promise<void> {
-  const { paper } = context;
+  const { display } = context;
   const tail = `tail -n ${probes.trimEnd().split('\n').length} bindings.yaml`;
-  context.say(joined([ownLines('\n'), fileScreen(paper, narration.deployed, tail, probes.split('\n'))]));
+  context.say(joined([ownLines('\n'), fileScreen(display, narration.deployed, tail, probes.split('\n'))]));
   const made = await world.deliver(shared.happens);
   const number = scenes.length + 1;
-  context.say(deliveryScreen(paper, number, narration.scenes[shared.told], narration, made));
+  context.say(deliveryScreen(display, number, narration.scenes[shared.told], narration, made));
   if (made.vpcId !== shared.binds) throw new Error(`step ${number} of the demo bound ${made.vpcId || 'nothing'}, and not ${shared.binds}`);
-  if (!world.hasNetwork) context.say(remarkScreen(paper, narration.withoutNetwork));
+  if (!world.hasNetwork) context.say(remarkScreen(display, narration.withoutNetwork));
   for (const [index, scene] of world.hasNetwork ? networkScenes.entries() : []) {
     world.pass(scene.passesMs);
     await play(context, world, scene, narration, number + 1 + index);
@@ -54,9 +54,9 @@ async function playLive(context: CommandContext, world: LiveWorld, narration: Na
 }
 
 async function play(context: CommandContext, { cloud, io }: DemoWorld, scene: Scene, narration: Narration, number: number): Promise<void> {
-  const { paper } = context;
+  const { display } = context;
   for (const change of scene.happens) cloud.change(change);
-  context.say(sceneScreen(paper, number, narration.scenes[scene.told], scene.typed));
+  context.say(sceneScreen(display, number, narration.scenes[scene.told], scene.typed));
   let shown = '';
   const watched = {
     ...io(),
@@ -68,9 +68,9 @@ async function play(context: CommandContext, { cloud, io }: DemoWorld, scene: Sc
       },
     },
   };
-  const colour = paper.colours.isColorSupported ? [] : ['--no-color'];
-  const status = await context.type([...scene.typed, '--lang', paper.words.language, ...colour], watched);
-  const missing = scene.shows(paper.words).filter((text) => !plain(shown).includes(plain(text)));
+  const colour = display.colours.isColorSupported ? [] : ['--no-color'];
+  const status = await context.type([...scene.typed, '--lang', display.words.language, ...colour], watched);
+  const missing = scene.shows(display.words).filter((text) => !plain(shown).includes(plain(text)));
   if (status === scene.status && missing.length === 0) return;
   throw new Error(`step ${number} of the demo ended with status ${status} and without: ${missing.join('; ') || 'nothing missing'}`);
 }

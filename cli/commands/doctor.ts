@@ -20,7 +20,7 @@ export const doctor = defineCommand({
   exitStatus: '0 all as it should be, 2 something is missing or different, 1 not everything could be read',
   example: 'kms-vpc doctor --region cn-hangzhou',
   async run(context, { options }) {
-    const { io, settings, paper, runId, command } = context;
+    const { io, settings, display, runId, command } = context;
     const instances = await loadPolicies(io, { ...settings, instance: null });
     const regions = [...new Set(instances.map((one) => one.region))];
     const region = regionOfFunctions(options.region || (regions.length === 1 ? regions[0] : undefined), command);
@@ -32,11 +32,11 @@ export const doctor = defineCommand({
     const functionSet = await shippedText('s.yaml');
     const expected = { deployment, template, functionSet, version, stackName: options.stack || stackName, now: io.now() };
     const found = await doctorRun(cloud, limits, expected);
-    const checks = saidChecks(paper, found, deployment);
+    const checks = saidChecks(display, found, deployment);
     const run = { id: runId, command, trigger: 'manual', at: new Date(io.now()).toISOString(), account } as const;
     return {
       status: doctorStatus(found),
-      screen: doctorScreen(paper, checks),
+      screen: doctorScreen(display, checks),
       report: { schema: 'kms-vpc/report@1', run, error: null, instances: [], checks: [...checks] },
     };
   },

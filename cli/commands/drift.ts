@@ -13,7 +13,7 @@ export const drift = defineCommand({
   summary: 'compare what is wanted, bound and proven; read-only',
   exitStatus: '0 in sync, 2 drift, 1 error',
   async run(context) {
-    const { command, runId, io, settings, paper, language } = context;
+    const { command, runId, io, settings, display, language } = context;
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, verifyTime);
     const request = {
@@ -26,7 +26,7 @@ export const drift = defineCommand({
     } as const;
     const report = await driftRun(flow, request, await openInvokers(context, flow));
     const probes = policies.some((policy) => policy.probes !== null);
-    const screens = [planScreen(paper, report, settings.config), ...(probes ? [verifyScreen(paper, report, io.now())] : [])];
+    const screens = [planScreen(display, report, settings.config), ...(probes ? [verifyScreen(display, report, io.now())] : [])];
     return { status: exitStatus('drift', report, { probes }), screen: joined(screens, '\n'), report };
   },
 });

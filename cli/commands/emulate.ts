@@ -23,7 +23,7 @@ export const emulate = defineCommand({
     },
   },
   async run(context, { options }) {
-    const { io, paper, interruption } = context;
+    const { io, display, interruption } = context;
     const withFunctions = options.functions || options.deployment !== undefined;
     const port = portIn(options.port);
     const scenario = options.scenario === undefined ? bundledScenario('demo') : textOf(io, options.scenario);
@@ -34,7 +34,7 @@ export const emulate = defineCommand({
     interruption.atEnd(() => cloud.close());
     const { url, script: changes } = cloud;
     const accounts = cloud.exports();
-    context.say(localCloudScreen(paper, { url, accounts, changes, live: hints }));
+    context.say(localCloudScreen(display, { url, accounts, changes, live: hints }));
     await stopped;
     return { status: 0, screen: nothing, report: null };
   },

@@ -10,13 +10,13 @@ export const explain = defineCommand({
   name: 'explain',
   summary: 'explain a finding: its cause and how to solve it',
   args: { code: { optional: true, summary: 'code of the finding; without it, all findings are listed' } },
-  async run({ paper, language }, { args: { code } }) {
+  async run({ display, language }, { args: { code } }) {
     if (code === undefined) {
       const all = findingCodes.map((each) => explainFinding(each, language));
-      return { status: 0, screen: catalogueScreen(paper, all), report: null };
+      return { status: 0, screen: catalogueScreen(display, all), report: null };
     }
     if (!isFindingCode(code)) throw unknownCode(code);
-    const screen = explanationScreen(paper, explainFinding(code, language));
+    const screen = explanationScreen(display, explainFinding(code, language));
     return { status: 0, screen, report: null };
   },
 });

@@ -20,7 +20,7 @@ export const init = defineCommand({
   },
   example: 'kms-vpc init --instance kst-hzz65f176a0ogplgq1x2 --region cn-hangzhou',
   async run(context, { options: { region, force, unexplained, firstBinding } }) {
-    const { io, settings, paper, command, runId, language } = context;
+    const { io, settings, display, command, runId, language } = context;
     const file = settings.config;
     const instanceId = instanceArgument(settings.instance ?? missing('--instance ID'));
     const regionId = regionArgument(region || missing('--region REGION'));
@@ -39,7 +39,7 @@ export const init = defineCommand({
     const isDefault = file === 'bindings.yaml' || file === io.env.KMS_VPC_CONFIG;
     const next = `kms-vpc plan${isDefault ? '' : ` --config ${file}`}`;
     const adopted = { file, instanceId, regionId, kept: kept.length, unnamed, next };
-    return { status: 0, screen: adoptedScreen(paper, adopted), report };
+    return { status: 0, screen: adoptedScreen(display, adopted), report };
   },
 });
 

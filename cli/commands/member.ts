@@ -41,7 +41,7 @@ export const member = defineCommand({
 });
 
 async function template(
-  { io, settings, paper }: CommandContext,
+  { io, settings, display }: CommandContext,
   account: AccountId,
   owner: AccountId,
   out: string | undefined,
@@ -57,16 +57,16 @@ async function template(
     await writeFile(pathOf(io, file), text);
   });
   const regions = [...new Set(policies.map(({ region }) => region))];
-  const screen = memberScreen(paper, { ...membership, file, region: regions[0] ?? '' });
+  const screen = memberScreen(display, { ...membership, file, region: regions[0] ?? '' });
   return { status: 0, screen, report: null };
 }
 
 async function leaves(context: CommandContext, account: AccountId): Promise<CommandResult> {
-  const { command, runId, io, settings, paper, language } = context;
+  const { command, runId, io, settings, display, language } = context;
   const policies = await loadPolicies(io, settings);
   const flow = await openCloud(context, readTime);
   const request = { command, trigger: 'manual', runId, policies, language } as const;
   const { report, details } = await planRun(flow, request);
-  const screen = leavingScreen(paper, account, leaving(details, account));
+  const screen = leavingScreen(display, account, leaving(details, account));
   return { status: report.error === null ? 0 : 1, screen, report };
 }

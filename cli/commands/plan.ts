@@ -20,7 +20,7 @@ export const plan = defineCommand({
   exitStatus: '0 nothing to do, 2 planned or blocked changes, 1 error',
   async run(context, { options: { out, format } }) {
     refuseOtherFormat(format);
-    const { command, runId, io, settings, paper, language } = context;
+    const { command, runId, io, settings, display, language } = context;
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, readTime);
     const request = { command, trigger: 'manual', runId, policies, language } as const;
@@ -28,7 +28,7 @@ export const plan = defineCommand({
     if (out !== undefined) await savePlan(io, out, report);
     return {
       status: exitStatus('plan', report, { probes: false }),
-      screen: format === undefined ? planScreen(paper, report, settings.config, out) : planMarkdown(paper, report, settings.config),
+      screen: format === undefined ? planScreen(display, report, settings.config, out) : planMarkdown(display, report, settings.config),
       report,
     };
   },

@@ -40,7 +40,7 @@ export const probe = defineCommand({
   },
   example: 'kms-vpc probe --instance kst-hzz65f176a0ogplgq1x2 --from-here',
   async run(context, { options }) {
-    const { io, settings, paper, language } = context;
+    const { io, settings, display, language } = context;
     if (!options.fromHere) {
       throw usage(
         'The probe of a VPC is a function.',
@@ -62,7 +62,7 @@ export const probe = defineCommand({
       steps: [...steps],
     };
     const finding = judgement.finding === null ? null : renderFinding(judgement.finding, language);
-    const screen = probeScreen(paper, instanceId, proof, finding, io.now());
+    const screen = probeScreen(display, instanceId, proof, finding, io.now());
     return { status: verdict === 'reachable' ? 0 : 2, screen, report: null };
   },
 });

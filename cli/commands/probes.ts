@@ -18,8 +18,8 @@ export const probes = defineCommand({
   summary: 'generate what has to be deployed to give every bound VPC a probe',
   options: { out: { value: '<folder>', summary: 'output folder (default: kms-vpc-probes)' } },
   async run(context, { options }) {
-    const { command, runId, io, settings, paper } = context;
-    io.stderr.write(ownLines(`${paper.words.member.probesNote}\n`));
+    const { command, runId, io, settings, display } = context;
+    io.stderr.write(ownLines(`${display.words.member.probesNote}\n`));
     const folder = options.out || 'kms-vpc-probes';
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, readTime);
@@ -28,7 +28,7 @@ export const probes = defineCommand({
     const caller = flow.account;
     const sets = setsOf(details, caller);
     await Promise.all(sets.map((set) => write(pathOf(io, folder), set, caller)));
-    const screen = probesScreen(paper, { folder, sets, caller });
+    const screen = probesScreen(display, { folder, sets, caller });
     return { status: report.error === null ? 0 : 1, screen, report };
   },
 });

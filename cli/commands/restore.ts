@@ -25,7 +25,7 @@ export const restore = defineCommand({
         fix: 'name it with --to RUN; the files of the journal are called TIME-RUN.',
       });
     }
-    const { runId, io, settings, paper, language } = context;
+    const { runId, io, settings, display, language } = context;
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, readTime);
     // The file is a plan like any other.
@@ -35,7 +35,7 @@ export const restore = defineCommand({
     if (saves) await savePlan(io, out, report);
     return {
       status: exitStatus('plan', report, { probes: false }),
-      screen: planScreen(paper, report, settings.config, saves ? out : undefined),
+      screen: planScreen(display, report, settings.config, saves ? out : undefined),
       report,
     };
   },

@@ -26,7 +26,7 @@ export const setup = defineCommand({
   },
   example: 'kms-vpc setup --region cn-hangzhou --out deployment',
   async run(context, { options }) {
-    const { io, settings, paper } = context;
+    const { io, settings, display } = context;
     const instances = await loadPolicies(io, { ...settings, instance: null });
     const region = regionOfFunctions(options.region, 'setup');
     const account = await accountArgument(context, options.account);
@@ -45,7 +45,7 @@ export const setup = defineCommand({
       await writeFile(path.join(place, templateFile), `${JSON.stringify(template, null, 2)}\n`);
       await writeFile(path.join(place, functionsFile), functions);
     });
-    return { status: 0, screen: setupScreen(paper, { folder, templateFile, functionsFile, stackName, ...deployment }), report: null };
+    return { status: 0, screen: setupScreen(display, { folder, templateFile, functionsFile, stackName, ...deployment }), report: null };
   },
 });
 

@@ -11,14 +11,14 @@ export const validate = defineCommand({
   summary: 'check every prerequisite of every binding; read-only',
   exitStatus: '0 nothing blocking, 2 blocking findings, 1 could not check',
   async run(context) {
-    const { command, runId, io, settings, paper, language } = context;
+    const { command, runId, io, settings, display, language } = context;
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, readTime);
     const request = { command, trigger: 'manual', runId, policies, language } as const;
     const { report } = await validateRun(flow, request);
     return {
       status: exitStatus('validate', report, { probes: false }),
-      screen: validateScreen(paper, report),
+      screen: validateScreen(display, report),
       report,
     };
   },

@@ -18,7 +18,7 @@ export const verify = defineCommand({
   },
   exitStatus: '0 all reachable, 2 some not reachable or not probed, 1 error',
   async run(context, { options: { wait, stale } }) {
-    const { command, runId, io, settings, paper, language } = context;
+    const { command, runId, io, settings, display, language } = context;
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, verifyTime);
     const waitMs = wait ? patience : 0;
@@ -27,7 +27,7 @@ export const verify = defineCommand({
     const probes = policies.some((policy) => policy.probes !== null);
     return {
       status: exitStatus('verify', report, { probes }),
-      screen: verifyScreen(paper, report, io.now()),
+      screen: verifyScreen(display, report, io.now()),
       report,
     };
   },

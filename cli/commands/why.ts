@@ -13,7 +13,7 @@ export const why = defineCommand({
   args: { vpc: { summary: 'ID of the VPC' } },
   example: 'kms-vpc why vpc-bp1aevy8sofi8mh1qc5cm',
   async run(context, { args }) {
-    const { command, runId, io, settings, paper, language } = context;
+    const { command, runId, io, settings, display, language } = context;
     const vpcId = vpcArgument(args.vpc);
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, readTime);
@@ -27,7 +27,7 @@ export const why = defineCommand({
     }));
     return {
       status: report.error === null ? worst(diagnosed) : 1,
-      screen: whyScreen(paper, diagnoses, { language, now: io.now() }),
+      screen: whyScreen(display, diagnoses, { language, now: io.now() }),
       report,
     };
   },

@@ -1,5 +1,5 @@
 import { paragraph, stacked } from './layout.ts';
-import { aScreen } from './paper.ts';
+import { aScreen } from './display.ts';
 
 /** What `init` did, in the words of the command that was given. */
 export interface Adopted {
@@ -14,20 +14,20 @@ export interface Adopted {
   readonly next: string;
 }
 
-export const adoptedScreen = aScreen((paper, adopted: Adopted): string => {
-  const { colours, signs, words } = paper;
+export const adoptedScreen = aScreen((display, adopted: Adopted): string => {
+  const { colours, signs, words } = display;
   const { file, instanceId, regionId, kept, unnamed, next } = adopted;
   const say = words.adopted;
   return `${stacked([
     paragraph(
-      paper,
+      display,
       say.wrote(colours.bold(file), words.place(instanceId, regionId), words.bindings(kept)),
       `${colours.green(signs.tick)} `,
     ),
-    unnamed.length === 0 ? '' : paragraph(paper, say.unnamed(words.bindings(unnamed.length), unnamed)),
-    paragraph(paper, say.kept),
-    paragraph(paper, say.terraform),
+    unnamed.length === 0 ? '' : paragraph(display, say.unnamed(words.bindings(unnamed.length), unnamed)),
+    paragraph(display, say.kept),
+    paragraph(display, say.terraform),
     ['  lifecycle {', '    ignore_changes = [bind_vpcs]', '  }'].join('\n'),
-    paragraph(paper, colours.bold(next), words.why.next),
+    paragraph(display, colours.bold(next), words.why.next),
   ])}\n`;
 });

@@ -3,22 +3,22 @@ import { gapsOfPlans } from './gaps.ts';
 import { heading, planBlocks, restOfFindings } from './instance.ts';
 import { paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
-import { aScreen, type Paper } from './paper.ts';
+import { aScreen, type Display } from './display.ts';
 import { isQuiet, nothingToDo } from './plan.ts';
 import { quotaLine } from './quota.ts';
 
 type Plan = InstanceReport['plan'];
 
 /** What was written, what was read back, what was not done and why; one countable last line. */
-export const applyScreen = aScreen((paper, report: Report, policyFile: string): string => {
+export const applyScreen = aScreen((display, report: Report, policyFile: string): string => {
   const instances = report.instances.map(outcomeOf);
   return `${stacked([
-    legend(paper, instances),
+    legend(display, instances),
     ...instances.flatMap((instance) => [
-      appliedBlock(paper, instance),
-      instance.applied === null && isQuiet(instance) ? nothingToDo(paper, instance, policyFile) : '',
+      appliedBlock(display, instance),
+      instance.applied === null && isQuiet(instance) ? nothingToDo(display, instance, policyFile) : '',
     ]),
-    paragraph(paper, paper.colours.bold(appliedLine(paper, instances))),
+    paragraph(display, display.colours.bold(appliedLine(display, instances))),
   ])}\n`;
 });
 
@@ -31,7 +31,7 @@ function outcomeOf(instance: InstanceReport): InstanceReport {
 }
 
 /** `Applied: 2 bound, 0 moved, 0 unbound, 1 left undone.` Only what was read back counts as done. */
-function appliedLine({ words }: Paper, instances: readonly InstanceReport[]): string {
+function appliedLine({ words }: Display, instances: readonly InstanceReport[]): string {
   const done = instances.filter(isProven).flatMap((instance) => instance.plan.actions);
   const count = (kind: 'bind' | 'move' | 'unbind'): number => done.filter((action) => action.kind === kind).length;
   const undone = instances.reduce((sum, each) => sum + each.plan.blocked.length + (isProven(each) ? 0 : each.plan.actions.length), 0);
@@ -40,31 +40,31 @@ function appliedLine({ words }: Paper, instances: readonly InstanceReport[]): st
 
 const isProven = (instance: InstanceReport): boolean => instance.applied?.readBack === 'equal';
 
-function appliedBlock(paper: Paper, instance: InstanceReport): string {
+function appliedBlock(display: Display, instance: InstanceReport): string {
   return stacked([
-    heading(paper, instance, wordFor(paper, instance)),
-    ...planBlocks(paper, instance),
-    writesBlock(paper, instance),
-    restOfFindings(paper, instance),
-    quotaLine(paper, instance.quota, instance.applied === null ? paper.words.quota.name : paper.words.quota.before),
+    heading(display, instance, wordFor(display, instance)),
+    ...planBlocks(display, instance),
+    writesBlock(display, instance),
+    restOfFindings(display, instance),
+    quotaLine(display, instance.quota, instance.applied === null ? display.words.quota.name : display.words.quota.before),
   ]);
 }
 
-function wordFor({ colours, words: { apply, listUnknown } }: Paper, { applied, status, plan }: InstanceReport): string {
+function wordFor({ colours, words: { apply, listUnknown } }: Display, { applied, status, plan }: InstanceReport): string {
   if (applied === null) return status === 'unknown' ? colours.red(listUnknown) : apply.nothing;
   if (applied.readBack === 'equal') return plan.actions.length === 0 ? colours.red(apply.refused) : colours.green(apply.written);
   return colours.red(applied.readBack === 'lost-update' ? apply.overwritten : apply.unproven);
 }
 
 /** Each write by its request id, which is what the service's support asks for; then what the list says now. */
-function writesBlock(paper: Paper, { applied, plan }: InstanceReport): string {
+function writesBlock(display: Display, { applied, plan }: InstanceReport): string {
   if (applied === null) return '';
-  const { colours, signs, words } = paper;
+  const { colours, signs, words } = display;
   const say = words.apply;
-  const lines = applied.requestIds.map((id, index) => paragraph(paper, say.requestId(id), `  ${colours.bold(say.write(index + 1))}  `));
+  const lines = applied.requestIds.map((id, index) => paragraph(display, say.requestId(id), `  ${colours.bold(say.write(index + 1))}  `));
   const unanswered = applied.writes - applied.requestIds.length;
-  if (unanswered > 0) lines.push(paragraph(paper, say.withoutId(unanswered), '  '));
+  if (unanswered > 0) lines.push(paragraph(display, say.withoutId(unanswered), '  '));
   const mark = `  ${applied.readBack === 'equal' ? colours.green(signs.tick) : colours.red(signs.cross)} `;
   const told = applied.readBack === 'equal' && plan.actions.length === 0 ? say.asItWas : say.readBack[applied.readBack ?? 'not read'];
-  return [...lines, paragraph(paper, told, mark)].join('\n');
+  return [...lines, paragraph(display, told, mark)].join('\n');
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Deployment } from '../../shared/flows/deployment.ts';
 import { paragraph, stacked } from './layout.ts';
-import { aScreen } from './paper.ts';
+import { aScreen } from './display.ts';
 
 interface Bundled extends Pick<Deployment, 'region' | 'account' | 'digest'> {
   /** As it was named. */
@@ -9,11 +9,11 @@ interface Bundled extends Pick<Deployment, 'region' | 'account' | 'digest'> {
 }
 
 /** Where the policy lies now. */
-export const bundledScreen = aScreen((paper, { folder, region, account, digest }: Bundled): string => {
-  const { colours, signs, words } = paper;
+export const bundledScreen = aScreen((display, { folder, region, account, digest }: Bundled): string => {
+  const { colours, signs, words } = display;
   const say = words.deployment;
   const place = colours.bold(path.posix.join(folder, 'functions'));
-  return `${paragraph(paper, say.bundled(place, region, account, digest.slice(0, 19)), `${colours.green(signs.tick)} `)}\n`;
+  return `${paragraph(display, say.bundled(place, region, account, digest.slice(0, 19)), `${colours.green(signs.tick)} `)}\n`;
 });
 
 interface SetUp extends Bundled, Pick<Deployment, 'names' | 'roles'> {
@@ -24,8 +24,8 @@ interface SetUp extends Bundled, Pick<Deployment, 'names' | 'roles'> {
 
 /** What `setup` wrote, and the two commands that are left. */
 export const setupScreen = aScreen(
-  (paper, { folder, templateFile, functionsFile, stackName, region, account, names, roles }: SetUp): string => {
-    const { colours, signs, words } = paper;
+  (display, { folder, templateFile, functionsFile, stackName, region, account, names, roles }: SetUp): string => {
+    const { colours, signs, words } = display;
     const say = words.deployment;
     const at = (file: string): string => path.posix.join(folder, file);
     const { logProject, failedQueue, journalBucket } = names;
@@ -33,16 +33,16 @@ export const setupScreen = aScreen(
       [at(templateFile), say.template(Object.values(roles).length, logProject, failedQueue, journalBucket)],
       [at(functionsFile), say.functions],
       [at('functions/'), say.code],
-    ].map(([file = '', text = '']) => paragraph(paper, `${colours.bold(file)}  ${text}`, `  ${colours.green(signs.bind)} `));
+    ].map(([file = '', text = '']) => paragraph(display, `${colours.bold(file)}  ${text}`, `  ${colours.green(signs.bind)} `));
     const commands = [
       `aliyun ros CreateStack --RegionId ${region} --StackName ${stackName} --TemplateBody "$(cat ${at(templateFile)})"`,
       folder === '.' ? 's deploy' : `s deploy -t ${at(functionsFile)}`,
     ];
     return `${stacked([
-      paragraph(paper, say.wrote(region, account), `${colours.green(signs.tick)} `),
+      paragraph(display, say.wrote(region, account), `${colours.green(signs.tick)} `),
       lines.join('\n'),
       [say.next, ...commands.map((command) => `  ${colours.bold(command)}`)].join('\n'),
-      paragraph(paper, say.update),
+      paragraph(display, say.update),
     ])}\n`;
   },
 );

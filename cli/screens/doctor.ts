@@ -3,10 +3,10 @@ import type { Deployment } from '../../shared/flows/deployment.ts';
 import type { Check } from '../../shared/flows/doctor.ts';
 import { solution } from './finding.ts';
 import { paragraph, stacked } from './layout.ts';
-import { aScreen, type Paper } from './paper.ts';
+import { aScreen, type Display } from './display.ts';
 
 /** What was found, in words: of the report as of the screen. */
-export const saidChecks = ({ words }: Paper, checks: readonly Check[], { region }: Deployment): readonly ReportedCheck[] =>
+export const saidChecks = ({ words }: Display, checks: readonly Check[], { region }: Deployment): readonly ReportedCheck[] =>
   checks.map(({ check, subject, state, detail, fault }) => {
     const { doctor } = words;
     if (fault !== null) {
@@ -18,22 +18,22 @@ export const saidChecks = ({ words }: Paper, checks: readonly Check[], { region 
   });
 
 /** A line for each thing, what to do below it where something is to be done, and a countable last line. */
-export const doctorScreen = aScreen((paper, checks: readonly ReportedCheck[]): string => {
-  const { colours, words } = paper;
+export const doctorScreen = aScreen((display, checks: readonly ReportedCheck[]): string => {
+  const { colours, words } = display;
   const say = words.doctor;
   const colour = { ok: colours.green, missing: colours.red, differs: colours.yellow, unknown: colours.yellow } as const;
   const width = Math.max(...Object.keys(colour).map((state) => state.length));
   const lines = checks.map(({ check, subject, state, evidence, fix }) =>
     [
       paragraph(
-        paper,
+        display,
         `${say.what[check]} ${colours.bold(subject)}${evidence === '' ? '' : `${words.gap}${say.evidence(evidence)}`}`,
         `${colour[state](state.padEnd(width))}  `,
       ),
-      ...solution(paper, fix, ' '.repeat(width + 2)),
+      ...solution(display, fix, ' '.repeat(width + 2)),
     ].join('\n'),
   );
   const count = (state: ReportedCheck['state']): number => checks.filter((one) => one.state === state).length;
   const total = say.total(count('ok'), count('missing'), count('differs'), count('unknown'));
-  return `${stacked([lines.join('\n'), paragraph(paper, colours.bold(total))])}\n`;
+  return `${stacked([lines.join('\n'), paragraph(display, colours.bold(total))])}\n`;
 });

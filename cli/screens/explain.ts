@@ -1,7 +1,7 @@
 import type { ReportedFinding } from '../../shared/core/report/schema.ts';
 import { severityWord, solution } from './finding.ts';
 import { paragraph, stacked, table } from './layout.ts';
-import { aScreen } from './paper.ts';
+import { aScreen } from './display.ts';
 
 /** One entry of the catalogue of findings, in words. */
 export interface Explanation {
@@ -13,24 +13,24 @@ export interface Explanation {
   readonly source: string;
 }
 
-export const explanationScreen = aScreen((paper, { code, severity, title, cause, cure, source }: Explanation): string => {
-  const { colours } = paper;
+export const explanationScreen = aScreen((display, { code, severity, title, cause, cure, source }: Explanation): string => {
+  const { colours } = display;
   return `${stacked([
-    [paragraph(paper, `${colours.bold(code)}  ${severityWord(paper, severity)}`), paragraph(paper, title)].join('\n'),
-    paragraph(paper, cause),
-    solution(paper, cure, '').join('\n'),
-    colours.dim(paragraph(paper, paper.words.explain.source(source))),
+    [paragraph(display, `${colours.bold(code)}  ${severityWord(display, severity)}`), paragraph(display, title)].join('\n'),
+    paragraph(display, cause),
+    solution(display, cure, '').join('\n'),
+    colours.dim(paragraph(display, display.words.explain.source(source))),
   ])}\n`;
 });
 
 /** All findings by name, for whoever does not know the one to ask for. */
-export const catalogueScreen = aScreen((paper, entries: readonly Explanation[]): string => {
+export const catalogueScreen = aScreen((display, entries: readonly Explanation[]): string => {
   const rows = entries.map(
-    ({ code, severity, title }) => [paper.colours.bold(code), `${severityWord(paper, severity)}  ${title}`] as const,
+    ({ code, severity, title }) => [display.colours.bold(code), `${severityWord(display, severity)}  ${title}`] as const,
   );
   return `${stacked([
-    paragraph(paper, paper.words.explain.severities),
-    table(paper, rows, '  '),
-    paragraph(paper, paper.words.explain.more),
+    paragraph(display, display.words.explain.severities),
+    table(display, rows, '  '),
+    paragraph(display, display.words.explain.more),
   ])}\n`;
 });

@@ -1,37 +1,37 @@
 import type { ReportedFinding } from '../../shared/core/report/schema.ts';
 import { paragraph } from './layout.ts';
-import type { Paper } from './paper.ts';
+import type { Display } from './display.ts';
 
 type Severity = ReportedFinding['severity'];
 
 const order: readonly Severity[] = ['blocking', 'warning', 'info'];
 
 /** Findings, the gravest first; within one severity as they were found. */
-export function findingsBlock(paper: Paper, findings: readonly ReportedFinding[]): string {
+export function findingsBlock(display: Display, findings: readonly ReportedFinding[]): string {
   return order
     .flatMap((severity) => findings.filter((finding) => finding.severity === severity))
-    .map((finding) => findingBlock(paper, finding))
+    .map((finding) => findingBlock(display, finding))
     .join('\n\n');
 }
 
 /** What it is, about what, the evidence, and how to solve it. */
-function findingBlock(paper: Paper, finding: ReportedFinding): string {
-  const { colours } = paper;
+function findingBlock(display: Display, finding: ReportedFinding): string {
+  const { colours } = display;
   return [
-    `  ${severityWord(paper, finding.severity)}  ${colours.bold(finding.code)}  ${finding.subject}`,
-    paragraph(paper, finding.evidence, '      '),
-    ...solution(paper, finding.fix, '      '),
+    `  ${severityWord(display, finding.severity)}  ${colours.bold(finding.code)}  ${finding.subject}`,
+    paragraph(display, finding.evidence, '      '),
+    ...solution(display, finding.fix, '      '),
   ].join('\n');
 }
 
 /** The cure as a paragraph of its own; none where there is nothing to do. */
-export function solution(paper: Paper, fix: string, indent: string): string[] {
+export function solution(display: Display, fix: string, indent: string): string[] {
   return fix === ''
     ? []
-    : [paragraph(paper, `${paper.colours.bold(paper.words.howToSolve)}${paper.words.gap}${fix}`, indent, `${indent}  `)];
+    : [paragraph(display, `${display.colours.bold(display.words.howToSolve)}${display.words.gap}${fix}`, indent, `${indent}  `)];
 }
 
-export function severityWord({ colours, words }: Paper, severity: Severity): string {
+export function severityWord({ colours, words }: Display, severity: Severity): string {
   const word = words.severity[severity];
   if (severity === 'blocking') return colours.red(word);
   return severity === 'warning' ? colours.yellow(word) : colours.blue(word);

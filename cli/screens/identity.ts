@@ -1,5 +1,5 @@
 import type { Choice } from '../../shared/cloud/default-credentials.ts';
-import { aScreen } from './paper.ts';
+import { aScreen } from './display.ts';
 
 /** Whose credentials a run uses, and what speaks for their being the wrong ones. */
 export const identityScreen = aScreen(({ words }, { source, passedOver, misspelt }: Choice) =>

@@ -2,48 +2,48 @@ import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { actionBlock, blockedBlocks, findingOf, keptBlock } from './changes.ts';
 import { findingsBlock } from './finding.ts';
 import { paragraph, stacked } from './layout.ts';
-import type { Paper } from './paper.ts';
+import type { Display } from './display.ts';
 import { quotaLine } from './quota.ts';
 
 /** One instance of a plan: what changes, what stays, what is blocked, and what it costs. */
-export function instanceBlock(paper: Paper, instance: InstanceReport): string {
+export function instanceBlock(display: Display, instance: InstanceReport): string {
   return stacked([
-    heading(paper, instance, sizeOf(paper, instance)),
-    ...planBlocks(paper, instance),
-    restOfFindings(paper, instance),
-    quotaLine(paper, instance.quota),
+    heading(display, instance, sizeOf(display, instance)),
+    ...planBlocks(display, instance),
+    restOfFindings(display, instance),
+    quotaLine(display, instance.quota),
   ]);
 }
 
 /** Changes, kept and blocked entries, in that order. */
-export function planBlocks(paper: Paper, { plan, findings }: InstanceReport): string[] {
+export function planBlocks(display: Display, { plan, findings }: InstanceReport): string[] {
   return [
-    ...plan.actions.map((action) => actionBlock(paper, action)),
-    keptBlock(paper, plan.kept),
-    ...blockedBlocks(paper, plan.blocked, findings),
+    ...plan.actions.map((action) => actionBlock(display, action)),
+    keptBlock(display, plan.kept),
+    ...blockedBlocks(display, plan.blocked, findings),
   ];
 }
 
 /** How long the list is and would be. */
-function sizeOf({ colours, signs, words }: Paper, instance: InstanceReport): string {
+function sizeOf({ colours, signs, words }: Display, instance: InstanceReport): string {
   if (instance.status === 'unknown') return colours.red(words.listUnknown);
   const now = words.bindings(listed(instance));
   return instance.plan.write === null ? now : `${now} ${signs.arrow} ${instance.plan.write.length}`;
 }
 
 /** The instance, where it is, and the one thing to know about it. */
-export const heading = (paper: Paper, { instanceId, regionId }: InstanceReport, word: string): string =>
-  paragraph(paper, `${paper.words.place(paper.colours.bold(instanceId), regionId)} ${paper.signs.separator} ${word}`);
+export const heading = (display: Display, { instanceId, regionId }: InstanceReport, word: string): string =>
+  paragraph(display, `${display.words.place(display.colours.bold(instanceId), regionId)} ${display.signs.separator} ${word}`);
 
 /** Entries of the list as it was read: what is kept, what moves, what goes. */
 export const listed = ({ plan }: InstanceReport): number =>
   plan.kept.length + plan.actions.filter((action) => action.kind !== 'bind').length;
 
 /** Findings that no blocked change has told already. */
-export function restOfFindings(paper: Paper, { plan, findings }: InstanceReport): string {
+export function restOfFindings(display: Display, { plan, findings }: InstanceReport): string {
   const told = new Set(plan.blocked.map((entry) => findingOf(entry, findings)));
   return findingsBlock(
-    paper,
+    display,
     findings.filter((finding) => !told.has(finding)),
   );
 }

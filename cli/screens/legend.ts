@@ -1,10 +1,10 @@
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { paragraph } from './layout.ts';
-import type { Paper } from './paper.ts';
+import type { Display } from './display.ts';
 
 /** The signs that occur on this screen, and no others. */
-export function legend(paper: Paper, instances: readonly InstanceReport[]): string {
-  const { colours, signs, words } = paper;
+export function legend(display: Display, instances: readonly InstanceReport[]): string {
+  const { colours, signs, words } = display;
   const actions = instances.flatMap((instance) => instance.plan.actions.map((action) => action.kind));
   const entries = [
     ...(actions.includes('bind') ? [`${colours.green(signs.bind)} ${words.kinds.bind}`] : []),
@@ -13,5 +13,5 @@ export function legend(paper: Paper, instances: readonly InstanceReport[]): stri
     ...(instances.some((instance) => instance.plan.kept.length > 0) ? [`${colours.blue(signs.kept)} ${words.kept}`] : []),
     ...(instances.some((instance) => instance.plan.blocked.length > 0) ? [`${colours.red(signs.blocked)} ${words.blocked}`] : []),
   ];
-  return entries.length < 2 ? '' : paragraph(paper, entries.join('   '), words.signs);
+  return entries.length < 2 ? '' : paragraph(display, entries.join('   '), words.signs);
 }

@@ -1,6 +1,6 @@
 import { paragraph, stacked, table } from './layout.ts';
 import { type LiveHints, type LocalChange, liveBlocks } from './live-hints.ts';
-import { aScreen, type Paper } from './paper.ts';
+import { aScreen, type Display } from './display.ts';
 import { aLine, nothing, type Screen } from './screen.ts';
 
 /** An account of a local cloud, with the shell lines that make this command line use it. */
@@ -19,22 +19,22 @@ export interface LocalCloud {
 }
 
 /** Where the local cloud is and how to use it. The lines to paste are never wrapped. */
-export const localCloudScreen = aScreen((paper, { url, accounts, changes, live }: LocalCloud): string => {
-  const { colours } = paper;
+export const localCloudScreen = aScreen((display, { url, accounts, changes, live }: LocalCloud): string => {
+  const { colours } = display;
   return `${stacked([
-    paragraph(paper, `A local cloud listens at ${colours.bold(url)} until you press Ctrl-C. Its access keys work nowhere else.`),
+    paragraph(display, `A local cloud listens at ${colours.bold(url)} until you press Ctrl-C. Its access keys work nowhere else.`),
     ...accounts.map(({ account, alias, lines }) => [`${colours.bold(alias)}, account ${account}:`, ...lines].join('\n')),
-    ...(live === null ? stillBlocks(paper, url, changes) : liveBlocks(paper, url, changes, live)),
+    ...(live === null ? stillBlocks(display, url, changes) : liveBlocks(display, url, changes, live)),
   ])}\n\n`;
 });
 
-function stillBlocks(paper: Paper, url: string, changes: readonly LocalChange[]): string[] {
-  const rows = changes.map(({ name, about }) => [paper.colours.bold(name), about] as const);
+function stillBlocks(display: Display, url: string, changes: readonly LocalChange[]): string[] {
+  const rows = changes.map(({ name, about }) => [display.colours.bold(name), about] as const);
   return [
     ...(rows.length === 0
       ? []
-      : [paragraph(paper, `To make one of these changes happen, run curl -X POST ${url}/-/change/NAME:`), table(paper, rows, '  ')]),
-    paragraph(paper, 'Paste the lines of one account into another terminal, then run: kms-vpc plan'),
+      : [paragraph(display, `To make one of these changes happen, run curl -X POST ${url}/-/change/NAME:`), table(display, rows, '  ')]),
+    paragraph(display, 'Paste the lines of one account into another terminal, then run: kms-vpc plan'),
   ];
 }
 

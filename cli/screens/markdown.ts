@@ -2,7 +2,7 @@ import { isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport, Report, ReportedFinding } from '../../shared/core/report/schema.ts';
 import { findingOf } from './changes.ts';
 import { listed } from './instance.ts';
-import { aScreen, type Paper } from './paper.ts';
+import { aScreen, type Display } from './display.ts';
 import { isQuiet, planLine } from './plan.ts';
 import { quotaWords } from './quota.ts';
 
@@ -31,27 +31,27 @@ const row = (text: string): Line => ({ text, isHead: false });
  * A plan as a comment on a pull request: what changes first, by outcome and owner, with what is
  * cut counted; everything in the fold below. One line where there is nothing to do.
  */
-export const planMarkdown = aScreen((paper, report: Report, policyFile: string): string => {
+export const planMarkdown = aScreen((display, report: Report, policyFile: string): string => {
   const { instances } = report;
-  if (instances.length > 0 && instances.every(isQuiet)) return nothingToDo(paper, instances, policyFile);
-  const say = paper.words.markdown;
+  if (instances.length > 0 && instances.every(isQuiet)) return nothingToDo(display, instances, policyFile);
+  const say = display.words.markdown;
   const [only, ...others] = instances;
   const digest = only === undefined || others.length > 0 ? '' : ` ${code(only.plan.digest)}`;
-  const top = [`## ${escaped(planLine(paper, instances))}${digest}`, ''];
-  const shown = shownOf(paper, instances, mostLines - top.length - 2);
+  const top = [`## ${escaped(planLine(display, instances))}${digest}`, ''];
+  const shown = shownOf(display, instances, mostLines - top.length - 2);
   const visible = [...top, ...(shown.at(-1) === '' ? shown.slice(0, -1) : shown)];
   const [open, close] = [`<details><summary>${say.details}</summary>`, '</details>'];
   const room = mostBytes - bytesOf([...visible, '', open, '', close, '']);
   const all = cutByBytes(
-    paper,
-    instances.flatMap((one) => detailsOf(paper, one)),
+    display,
+    instances.flatMap((one) => detailsOf(display, one)),
     room,
   );
   return `${[...visible, '', open, '', ...all, close].join('\n')}\n`;
 });
 
 /** Says in one line what was compared; what was not read, and what else there is to say, in the same. */
-function nothingToDo({ words }: Paper, instances: readonly InstanceReport[], policyFile: string): string {
+function nothingToDo({ words }: Display, instances: readonly InstanceReport[], policyFile: string): string {
   const findings = instances.flatMap((one) => one.findings);
   const verdict = findings.some(isUnread) ? words.plan.incomplete : words.plan.nothingToDo;
   const compared = instances.slice(0, 3).map((one) => {
@@ -69,8 +69,8 @@ function nothingToDo({ words }: Paper, instances: readonly InstanceReport[], pol
 }
 
 /** Instances that something is to be said about, each within its share of the lines; the others in a line each. */
-function shownOf(paper: Paper, instances: readonly InstanceReport[], room: number): string[] {
-  const { words } = paper;
+function shownOf(display: Display, instances: readonly InstanceReport[], room: number): string[] {
+  const { words } = display;
   const [quiet, busy] = [instances.filter(isQuiet), instances.filter((one) => !isQuiet(one))];
   const quietRoom = Math.min(quiet.length, Math.floor(room / 4));
   const left = room - quietRoom - 2;
@@ -82,41 +82,41 @@ function shownOf(paper: Paper, instances: readonly InstanceReport[], room: numbe
   });
   const rest = instances.length - shown.length - calm.length;
   return [
-    ...shown.flatMap((one) => instanceLines(paper, one, share)),
+    ...shown.flatMap((one) => instanceLines(display, one, share)),
     ...calm,
     ...(rest > 0 ? [`- ${words.markdown.moreInstances(rest)}`] : []),
   ];
 }
 
-function instanceLines(paper: Paper, instance: InstanceReport, room: number): string[] {
-  const { words } = paper;
+function instanceLines(display: Display, instance: InstanceReport, room: number): string[] {
+  const { words } = display;
   const top = [
     `### ${escaped(words.place(instance.instanceId, instance.regionId))} ${code(instance.plan.digest)}`,
     '',
-    `- ${escaped(`${words.quota.name}${words.markdown.colon}${quotaWords(paper, instance.quota)}`)}`,
+    `- ${escaped(`${words.quota.name}${words.markdown.colon}${quotaWords(display, instance.quota)}`)}`,
     ...(instance.status === 'unknown' ? [`- **${words.listUnknown}**`] : []),
-    ...keptLine(paper, instance.plan.kept),
+    ...keptLine(display, instance.plan.kept),
   ];
-  const lines = [...changeLines(paper, instance.plan), ...blockedLines(paper, instance, false)];
-  const others = findingLines(paper, instance, false);
-  return [...top, ...cutByLines(paper, [...lines, ...others], room - top.length - 1), ''];
+  const lines = [...changeLines(display, instance.plan), ...blockedLines(display, instance, false)];
+  const others = findingLines(display, instance, false);
+  return [...top, ...cutByLines(display, [...lines, ...others], room - top.length - 1), ''];
 }
 
 /** Everything there is about an instance: the cures and the names of what stays as well. */
-const detailsOf = (paper: Paper, instance: InstanceReport): Line[] => [
-  head(`#### ${escaped(paper.words.place(instance.instanceId, instance.regionId))}`),
+const detailsOf = (display: Display, instance: InstanceReport): Line[] => [
+  head(`#### ${escaped(display.words.place(instance.instanceId, instance.regionId))}`),
   head(''),
-  ...changeLines(paper, instance.plan),
-  ...blockedLines(paper, instance, true),
-  ...findingLines(paper, instance, true),
-  ...keptLines(paper, instance.plan.kept),
+  ...changeLines(display, instance.plan),
+  ...blockedLines(display, instance, true),
+  ...findingLines(display, instance, true),
+  ...keptLines(display, instance.plan.kept),
   head(''),
 ];
 
 /** What takes something away comes first. */
 const order = ['unbind', 'move', 'bind'] as const;
 
-function changeLines({ words }: Paper, { actions }: Plan): Line[] {
+function changeLines({ words }: Display, { actions }: Plan): Line[] {
   return order.flatMap((kind) => {
     const some = actions.filter((one) => one.kind === kind);
     const owners = [...new Set(some.map(({ ownerId }) => ownerId))];
@@ -131,12 +131,12 @@ function changeLines({ words }: Paper, { actions }: Plan): Line[] {
   });
 }
 
-function changeText({ vpcId, vSwitchId, fromVSwitchId, because }: Action, words: Paper['words']): string {
+function changeText({ vpcId, vSwitchId, fromVSwitchId, because }: Action, words: Display['words']): string {
   const through = fromVSwitchId === null ? code(vSwitchId) : `${code(fromVSwitchId)} → ${code(vSwitchId)}`;
   return `  - ${code(vpcId)} ${words.through(through)}${words.comma}${escaped(words.because(because))}`;
 }
 
-function blockedLines({ words }: Paper, { plan, findings }: InstanceReport, withCure: boolean): Line[] {
+function blockedLines({ words }: Display, { plan, findings }: InstanceReport, withCure: boolean): Line[] {
   const codes = [...new Set(plan.blocked.map((one) => one.code))];
   return codes.flatMap((codeOf) => {
     const its = plan.blocked.filter((one) => one.code === codeOf);
@@ -154,7 +154,7 @@ function blockedLines({ words }: Paper, { plan, findings }: InstanceReport, with
 }
 
 /** Findings that no blocked change has told already. */
-function findingLines({ words }: Paper, { plan, findings }: InstanceReport, withCure: boolean): Line[] {
+function findingLines({ words }: Display, { plan, findings }: InstanceReport, withCure: boolean): Line[] {
   const told = new Set(plan.blocked.map((one) => findingOf(one, findings)));
   const others = findings.filter((one) => !told.has(one));
   const grave = (['blocking', 'warning', 'info'] as const).flatMap((severity) => others.filter((one) => one.severity === severity));
@@ -165,10 +165,10 @@ function findingLines({ words }: Paper, { plan, findings }: InstanceReport, with
   );
 }
 
-const cureOf = (finding: ReportedFinding | undefined, { howToSolve, gap }: Paper['words'], withCure: boolean): string =>
+const cureOf = (finding: ReportedFinding | undefined, { howToSolve, gap }: Display['words'], withCure: boolean): string =>
   withCure && finding !== undefined && finding.fix !== '' ? ` *${howToSolve}*${gap}${escaped(finding.fix)}` : '';
 
-function keptLine({ words }: Paper, kept: Plan['kept']): string[] {
+function keptLine({ words }: Display, kept: Plan['kept']): string[] {
   if (kept.length === 0) return [];
   const reasons = Object.entries(words.keptWhy).flatMap(([why, name]) => {
     const count = kept.filter((one) => one.why === why).length;
@@ -177,29 +177,29 @@ function keptLine({ words }: Paper, kept: Plan['kept']): string[] {
   return [`- ${escaped(words.keptCount(words.bindings(kept.length)))} (${escaped(reasons.join(words.comma))})`];
 }
 
-const keptLines = ({ words }: Paper, kept: Plan['kept']): Line[] =>
+const keptLines = ({ words }: Display, kept: Plan['kept']): Line[] =>
   kept.map(({ vpcId, vSwitchId, why }) =>
     row(`- ${words.kept} ${code(vpcId)} ${words.through(code(vSwitchId))}${words.comma}${escaped(words.keptWhy[why])}`),
   );
 
 /** The first lines that fit, and how many rows did not. */
-function cutByLines(paper: Paper, lines: readonly Line[], room: number): string[] {
+function cutByLines(display: Display, lines: readonly Line[], room: number): string[] {
   if (lines.length <= room) return lines.map(({ text }) => text);
-  return cutAt(paper, lines, Math.max(0, room - 1));
+  return cutAt(display, lines, Math.max(0, room - 1));
 }
 
-function cutByBytes(paper: Paper, lines: readonly Line[], room: number): string[] {
+function cutByBytes(display: Display, lines: readonly Line[], room: number): string[] {
   if (bytesOf(lines.map(({ text }) => text)) <= room) return lines.map(({ text }) => text);
-  let [taken, left] = [0, room - bytesOf([`- ${paper.words.markdown.more(lines.length)}`])];
+  let [taken, left] = [0, room - bytesOf([`- ${display.words.markdown.more(lines.length)}`])];
   for (const { text } of lines) {
     left -= bytesOf([text]);
     if (left < 0) break;
     taken += 1;
   }
-  return cutAt(paper, lines, taken);
+  return cutAt(display, lines, taken);
 }
 
-function cutAt({ words }: Paper, lines: readonly Line[], at: number): string[] {
+function cutAt({ words }: Display, lines: readonly Line[], at: number): string[] {
   const lastRow = lines.slice(0, at).findLastIndex(({ isHead }) => !isHead);
   const shown = lines.slice(0, lastRow + 1);
   const rest = lines.slice(lastRow + 1).filter(({ isHead }) => !isHead).length;

@@ -1,6 +1,6 @@
 import type { Leaving, Membership } from '../../shared/flows/member.ts';
 import { paragraph, stacked } from './layout.ts';
-import { aScreen } from './paper.ts';
+import { aScreen } from './display.ts';
 
 interface Joining extends Membership {
   /** As it was named. */
@@ -11,8 +11,8 @@ interface Joining extends Membership {
 const roleEverywhere = (role: string): string => `acs:ram::{accountId}:role/${role}`;
 
 /** What was written for another account, and how it is deployed there: once, or in a whole folder. */
-export const memberScreen = aScreen((paper, joining: Joining): string => {
-  const { colours, signs, words } = paper;
+export const memberScreen = aScreen((display, joining: Joining): string => {
+  const { colours, signs, words } = display;
   const { account, owner, probe, role, isNamed, file, region } = joining;
   const say = words.member;
   const body = `--RegionId ${region} --TemplateBody "$(cat ${file})"`;
@@ -28,27 +28,27 @@ export const memberScreen = aScreen((paper, joining: Joining): string => {
     .join(' ');
   const policy = ['    probes:', `      function: "${probe}"`, `      roles: "${roleEverywhere(role)}"`];
   return `${stacked([
-    paragraph(paper, say.wrote(colours.bold(file), owner), `${colours.green(signs.tick)} `),
-    [paragraph(paper, say.once(account)), `  ${colours.bold(`aliyun ros CreateStack --StackName kms-vpc-member ${body} ${values}`)}`].join(
+    paragraph(display, say.wrote(colours.bold(file), owner), `${colours.green(signs.tick)} `),
+    [paragraph(display, say.once(account)), `  ${colours.bold(`aliyun ros CreateStack --StackName kms-vpc-member ${body} ${values}`)}`].join(
       '\n',
     ),
     [
-      paragraph(paper, say.folder),
+      paragraph(display, say.folder),
       `  ${colours.bold(`aliyun ros CreateStackGroup --StackGroupName kms-vpc-member --PermissionModel SERVICE_MANAGED ${body}`)}`,
     ].join('\n'),
-    ...(isNamed ? [] : [[paragraph(paper, say.policy), ...policy].join('\n')]),
-    paragraph(paper, say.afterwards),
+    ...(isNamed ? [] : [[paragraph(display, say.policy), ...policy].join('\n')]),
+    paragraph(display, say.afterwards),
   ])}\n`;
 });
 
 /** How an account leaves without leaving entries behind that nobody can describe any more. */
-export const leavingScreen = aScreen((paper, account: string, all: readonly Leaving[]): string => {
-  const { colours, words } = paper;
+export const leavingScreen = aScreen((display, account: string, all: readonly Leaving[]): string => {
+  const { colours, words } = display;
   const say = words.member;
   const places = all.map(({ instanceId, regionId, bound, unbind, writes }) => {
     const head = colours.bold(words.place(instanceId, regionId));
-    if (bound === null) return `${head}\n${paragraph(paper, words.listUnknown, '  ')}`;
-    if (bound.length === 0) return `${head}\n${paragraph(paper, say.nothingBound(account), '  ')}`;
+    if (bound === null) return `${head}\n${paragraph(display, words.listUnknown, '  ')}`;
+    if (bound.length === 0) return `${head}\n${paragraph(display, say.nothingBound(account), '  ')}`;
     const named = [...new Set([...unbind, ...bound])].sort();
     const lines = [
       `    writes: [${writes.join(', ')}]`,
@@ -56,10 +56,10 @@ export const leavingScreen = aScreen((paper, account: string, all: readonly Leav
       '    unbind:',
       ...named.map((id) => `      - ${id}`),
     ];
-    return [head, paragraph(paper, say.lines(bound.length), '  '), ...lines].join('\n');
+    return [head, paragraph(display, say.lines(bound.length), '  '), ...lines].join('\n');
   });
   const isKnown = all.every(({ bound }) => bound !== null);
   const isBound = all.some(({ bound }) => bound !== null && bound.length > 0);
   const steps = isBound ? say.steps : isKnown ? say.stepsUnbound : [];
-  return `${stacked([...places, steps.map((step, nth) => paragraph(paper, step, `${nth + 1}. `)).join('\n')])}\n`;
+  return `${stacked([...places, steps.map((step, nth) => paragraph(display, step, `${nth + 1}. `)).join('\n')])}\n`;
 });

@@ -4,21 +4,21 @@ import { gapsOfPlans } from './gaps.ts';
 import { instanceBlock, listed } from './instance.ts';
 import { paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
-import { aScreen, type Paper } from './paper.ts';
+import { aScreen, type Display } from './display.ts';
 
 /** What would be written and why, what is blocked and why; one countable last line. */
-export const planScreen = aScreen((paper, report: Report, policyFile: string, savedAs?: string): string => {
+export const planScreen = aScreen((display, report: Report, policyFile: string, savedAs?: string): string => {
   const { instances } = report;
   return `${stacked([
-    legend(paper, instances),
-    ...instances.flatMap((instance) => [instanceBlock(paper, instance), isQuiet(instance) ? nothingToDo(paper, instance, policyFile) : '']),
-    savedAs === undefined ? '' : paragraph(paper, paper.words.plan.saved(savedAs)),
-    paragraph(paper, paper.colours.bold(planLine(paper, instances))),
+    legend(display, instances),
+    ...instances.flatMap((instance) => [instanceBlock(display, instance), isQuiet(instance) ? nothingToDo(display, instance, policyFile) : '']),
+    savedAs === undefined ? '' : paragraph(display, display.words.plan.saved(savedAs)),
+    paragraph(display, display.colours.bold(planLine(display, instances))),
   ])}\n`;
 });
 
 /** `Plan: 2 to bind, 0 to move, 0 to unbind, 1 blocked.` */
-export function planLine({ words }: Paper, instances: readonly InstanceReport[]): string {
+export function planLine({ words }: Display, instances: readonly InstanceReport[]): string {
   const actions = instances.flatMap((instance) => instance.plan.actions);
   const count = (kind: 'bind' | 'move' | 'unbind'): number => actions.filter((action) => action.kind === kind).length;
   const blocked = instances.reduce((sum, instance) => sum + instance.plan.blocked.length, 0);
@@ -30,10 +30,10 @@ export const isQuiet = (instance: InstanceReport): boolean =>
   instance.status === 'in-sync' && instance.plan.actions.length === 0 && instance.plan.blocked.length === 0;
 
 /** Says what was compared, so that "nothing" can be believed; and where not all of it was read, says that instead. */
-export function nothingToDo(paper: Paper, instance: InstanceReport, policyFile: string): string {
-  const { colours, words } = paper;
+export function nothingToDo(display: Display, instance: InstanceReport, policyFile: string): string {
+  const { colours, words } = display;
   const compared = words.plan.compared(words.bindings(listed(instance)), instance.instanceId, policyFile);
   const isWhole = !instance.findings.some(isUnread);
   const verdict = isWhole ? colours.green(words.plan.nothingToDo) : colours.yellow(words.plan.incomplete);
-  return paragraph(paper, `${verdict}${compared}`);
+  return paragraph(display, `${verdict}${compared}`);
 }

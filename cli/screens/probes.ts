@@ -3,7 +3,7 @@ import { counted } from '../../shared/core/counted.ts';
 import type { AccountId } from '../../shared/core/ids.ts';
 import type { ProbeSet } from '../probe-set.ts';
 import { paragraph, stacked } from './layout.ts';
-import { aScreen } from './paper.ts';
+import { aScreen } from './display.ts';
 
 interface Written {
   /** As it was named. */
@@ -13,14 +13,14 @@ interface Written {
 }
 
 /** What was written, for whom, and what is left for a person to do. */
-export const probesScreen = aScreen((paper, { folder, sets, caller }: Written): string => {
-  const { colours, signs } = paper;
+export const probesScreen = aScreen((display, { folder, sets, caller }: Written): string => {
+  const { colours, signs } = display;
   const count = sets.reduce((sum, { probes }) => sum + probes.length, 0);
   const blocks = sets.map((set) =>
     [
       `  ${colours.bold(path.posix.join(folder, `${set.account}-${set.region}`))}`,
       ...set.probes.map(({ functionName, vSwitchIds }) =>
-        paragraph(paper, `${functionName} in ${vSwitchIds[0] ?? 'a vSwitch to be named'}`, `    ${colours.green(signs.bind)} `),
+        paragraph(display, `${functionName} in ${vSwitchIds[0] ?? 'a vSwitch to be named'}`, `    ${colours.green(signs.bind)} `),
       ),
     ].join('\n'),
   );
@@ -36,7 +36,7 @@ export const probesScreen = aScreen((paper, { folder, sets, caller }: Written): 
   ];
   return `${stacked([
     ...blocks,
-    next.map((line, index) => paragraph(paper, line, `${index + 1}. `)).join('\n'),
+    next.map((line, index) => paragraph(display, line, `${index + 1}. `)).join('\n'),
     colours.bold(`Wrote ${counted(count, 'probe')} for ${counted(sets.length, 'account and region', 'accounts and regions')}.`),
   ])}\n`;
 });

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { paragraph } from './layout.ts';
-import type { Paper } from './paper.ts';
+import type { Display } from './display.ts';
 
 type Quota = InstanceReport['quota'];
 
@@ -9,18 +9,18 @@ type Quota = InstanceReport['quota'];
 const cells = 20;
 
 /** The Access Management Quantity as a small bar and in words: `4 of 5 used, 2 wanted, 1 to buy`. */
-export function quotaLine(paper: Paper, quota: Quota, name = paper.words.quota.name): string {
-  const bar = quotaBar(paper, quota);
-  const breakdown = quotaBreakdown(paper, quota);
+export function quotaLine(display: Display, quota: Quota, name = display.words.quota.name): string {
+  const bar = quotaBar(display, quota);
+  const breakdown = quotaBreakdown(display, quota);
   const lead = `  ${name}  ${bar === '' ? '' : `${bar}  `}`;
   return [
-    paragraph(paper, quotaWords(paper, quota), lead),
-    ...(breakdown === '' ? [] : [paragraph(paper, paper.colours.dim(breakdown), ' '.repeat(stringWidth(name) + 4))]),
+    paragraph(display, quotaWords(display, quota), lead),
+    ...(breakdown === '' ? [] : [paragraph(display, display.colours.dim(breakdown), ' '.repeat(stringWidth(name) + 4))]),
   ].join('\n');
 }
 
 /** In words. A number that is not known is called unknown, never zero. */
-export function quotaWords({ words }: Paper, quota: Quota): string {
+export function quotaWords({ words }: Display, quota: Quota): string {
   const say = words.quota;
   if (quota.total === null && quota.used === null) return say.unknown;
   const { total, used, wanted, reserve, missing, free } = quota;
@@ -32,7 +32,7 @@ export function quotaWords({ words }: Paper, quota: Quota): string {
   ].join(words.comma);
 }
 
-function quotaBreakdown({ words }: Paper, { used, bindings, principals, primary }: Quota): string {
+function quotaBreakdown({ words }: Display, { used, bindings, principals, primary }: Quota): string {
   if (used === null || used === 0) return '';
   const users = [
     ...(bindings === null || bindings === 0 ? [] : [words.bindings(bindings)]),
@@ -42,9 +42,9 @@ function quotaBreakdown({ words }: Paper, { used, bindings, principals, primary 
   return users.length === 0 ? '' : words.quota.usedBy(users);
 }
 
-function quotaBar(paper: Paper, { total, used, wanted }: Quota): string {
+function quotaBar(display: Display, { total, used, wanted }: Quota): string {
   if (total === null || used === null || total <= 0) return '';
-  const { colours, signs } = paper;
+  const { colours, signs } = display;
   const scale = total <= cells ? 1 : cells / total;
   const length = Math.round(total * scale);
   const usedCells = Math.min(length, Math.round(used * scale));

@@ -4,7 +4,7 @@ import type { Language } from '../../shared/core/findings/language.ts';
 import { renderFinding, renderReason } from '../../shared/core/findings/render.ts';
 import { findingsBlock } from './finding.ts';
 import { paragraph, stacked, table } from './layout.ts';
-import { aScreen, type Paper } from './paper.ts';
+import { aScreen, type Display } from './display.ts';
 import { quotaWords } from './quota.ts';
 import { type Proof, proofBlock } from './verify.ts';
 
@@ -19,8 +19,8 @@ export interface WhyBlock {
 
 /** One VPC's whole story, on every instance that has to do with it; the last line is what to do next. */
 export const whyScreen = aScreen(
-  (paper, blocks: readonly WhyBlock[], { language = en, now = 0 }: Speech = {}): string =>
-    `${stacked(blocks.map((block) => diagnosisBlock(paper, block, language, now)))}
+  (display, blocks: readonly WhyBlock[], { language = en, now = 0 }: Speech = {}): string =>
+    `${stacked(blocks.map((block) => diagnosisBlock(display, block, language, now)))}
 `,
 );
 
@@ -30,8 +30,8 @@ interface Speech {
   readonly now?: number;
 }
 
-function diagnosisBlock(paper: Paper, { instanceId, regionId, diagnosis, proof }: WhyBlock, language: Language, now: number): string {
-  const { colours, signs, words } = paper;
+function diagnosisBlock(display: Display, { instanceId, regionId, diagnosis, proof }: WhyBlock, language: Language, now: number): string {
+  const { colours, signs, words } = display;
   const { names } = words.why;
   // Of a VPC that is and will be no entry of the list, there is no vSwitch to tell of.
   const isInList = !['primary', 'lost', 'nothing'].includes(diagnosis.outcome.kind);
@@ -42,26 +42,26 @@ function diagnosisBlock(paper: Paper, { instanceId, regionId, diagnosis, proof }
     .map((one) => (one.fix === next ? { ...one, fix: '' } : one));
   const facts = [
     [names.instance, words.place(instanceId, regionId)],
-    [names.wanted, wantedWords(paper, diagnosis)],
-    [names.bound, boundWords(paper, diagnosis)],
-    ...(isInList ? [[names.vSwitch, vSwitchWords(paper, diagnosis)] as const] : []),
-    [words.quota.name, quotaWords(paper, diagnosis.quota)],
+    [names.wanted, wantedWords(display, diagnosis)],
+    [names.bound, boundWords(display, diagnosis)],
+    ...(isInList ? [[names.vSwitch, vSwitchWords(display, diagnosis)] as const] : []),
+    [words.quota.name, quotaWords(display, diagnosis.quota)],
   ] as const;
   return stacked([
-    paragraph(paper, `${colours.bold(diagnosis.vpcId)} ${signs.separator} ${verdict(paper, diagnosis)}`),
+    paragraph(display, `${colours.bold(diagnosis.vpcId)} ${signs.separator} ${verdict(display, diagnosis)}`),
     table(
-      paper,
+      display,
       facts.map(([name, meaning]) => [colours.dim(name), meaning] as const),
       '  ',
     ),
-    proof ? proofBlock(paper, proof, now) : '',
-    othersBlock(paper, diagnosis, language),
-    findingsBlock(paper, findings),
-    paragraph(paper, next, colours.bold(words.why.next)),
+    proof ? proofBlock(display, proof, now) : '',
+    othersBlock(display, diagnosis, language),
+    findingsBlock(display, findings),
+    paragraph(display, next, colours.bold(words.why.next)),
   ]);
 }
 
-function verdict({ colours, words: { why } }: Paper, { outcome }: Diagnosis): string {
+function verdict({ colours, words: { why } }: Display, { outcome }: Diagnosis): string {
   switch (outcome.kind) {
     case 'action':
       return colours.yellow(why.toBe[outcome.action.kind]);
@@ -80,24 +80,24 @@ function verdict({ colours, words: { why } }: Paper, { outcome }: Diagnosis): st
   }
 }
 
-const wantedWords = ({ words: { why } }: Paper, { selected }: Diagnosis): string =>
+const wantedWords = ({ words: { why } }: Display, { selected }: Diagnosis): string =>
   selected === null ? why.notSelected : why.selected(selected.selector, selected.ownerId, selected.unwanted);
 
-function boundWords({ words }: Paper, { binding, outcome }: Diagnosis): string {
+function boundWords({ words }: Display, { binding, outcome }: Diagnosis): string {
   if (outcome.kind === 'unknown') return words.why.notKnown;
   if (binding === null) return words.why.no;
   const owner = binding.ownerId === null ? [] : [words.account(binding.ownerId)];
   return [words.through(binding.vSwitchId), ...owner].join(words.comma);
 }
 
-function vSwitchWords({ words: { why } }: Paper, { vSwitchId, binding }: Diagnosis): string {
+function vSwitchWords({ words: { why } }: Display, { vSwitchId, binding }: Diagnosis): string {
   if (vSwitchId === null) return why.none;
   return vSwitchId === binding?.vSwitchId ? why.current(vSwitchId) : why.toTake(vSwitchId);
 }
 
 /** Every vSwitch that is not taken, and why. */
-function othersBlock(paper: Paper, { others }: Diagnosis, language: Language): string {
+function othersBlock(display: Display, { others }: Diagnosis, language: Language): string {
   if (others.length === 0) return '';
-  const lines = others.map(({ why }) => paragraph(paper, renderReason(why, language), '      ', '        '));
-  return [`  ${paper.words.why.notTaken}`, ...lines].join('\n');
+  const lines = others.map(({ why }) => paragraph(display, renderReason(why, language), '      ', '        '));
+  return [`  ${display.words.why.notTaken}`, ...lines].join('\n');
 }

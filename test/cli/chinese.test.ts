@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyScreen } from '../../cli/screens/apply.ts';
-import { aPaper } from '../../cli/screens/paper.ts';
+import { aDisplay } from '../../cli/screens/display.ts';
 import { planScreen } from '../../cli/screens/plan.ts';
 import { quotaWords } from '../../cli/screens/quota.ts';
 import { whyScreen } from '../../cli/screens/why.ts';
@@ -13,7 +13,7 @@ import { aWorld, other, planFor, type World } from '../world.ts';
 import { expectGolden, overlong } from './golden.ts';
 import { anInstance, aReport, bind, busy, entry, inSync, unread } from './samples.ts';
 
-const paper = aPaper(80, false, true, words);
+const display = aDisplay(80, false, true, words);
 
 function golden(name: string, screen: string): void {
   expectGolden(`${name}.zh.80`, screen);
@@ -23,8 +23,8 @@ function golden(name: string, screen: string): void {
 /** The screens' own words; the findings of these samples are English. */
 describe('in Chinese', () => {
   test('a plan', () => {
-    golden('plan-busy', planScreen(paper, aReport([busy]), 'bindings.yaml', 'plan.json'));
-    golden('plan-several', planScreen(paper, aReport([inSync, unread]), 'bindings.yaml'));
+    golden('plan-busy', planScreen(display, aReport([busy]), 'bindings.yaml', 'plan.json'));
+    golden('plan-several', planScreen(display, aReport([inSync, unread]), 'bindings.yaml'));
   });
 
   test('what was applied', () => {
@@ -33,7 +33,7 @@ describe('in Chinese', () => {
       anInstance({ status: 'changed', plan, applied: { writes: 2, requestIds: ['4F6D1C2E-0001'], readBack }, ...rest });
     const refused = anInstance({ status: 'blocked', applied: { writes: 1, requestIds: [], readBack: 'equal' } });
     const all = [applied('equal'), applied('lost-update'), applied(null), refused, inSync, unread];
-    golden('apply-all', applyScreen(paper, aReport(all, 'apply'), 'bindings.yaml'));
+    golden('apply-all', applyScreen(display, aReport(all, 'apply'), 'bindings.yaml'));
   });
 
   test('one VPC’s story', () => {
@@ -54,15 +54,15 @@ describe('in Chinese', () => {
       const diagnosis = diagnose(lookAt(world.policy, world.observation), planFor(world), 'vpc-a' as never, { language: zh });
       return { instanceId: 'kst-1', regionId: 'cn-hangzhou', diagnosis };
     });
-    golden('why-all', whyScreen(paper, blocks, { language: zh }));
+    golden('why-all', whyScreen(display, blocks, { language: zh }));
   });
 
   test('the quota, whatever of it is known', () => {
     const { quota } = inSync;
-    expect(quotaWords(paper, { ...quota, total: null, used: null })).toBe('未知');
-    expect(quotaWords(paper, { ...quota, total: null, free: null, missing: null })).toBe('已用 4，总数未知');
-    expect(quotaWords(paper, { ...quota, used: null, free: null, missing: null, reserve: 1 })).toBe('总数 5，已用未知，保留 1');
-    expect(quotaWords(paper, { ...quota, wanted: 1 })).toBe('已用 4，总数 5，需要 1，无需购买');
-    expect(quotaWords(paper, { ...quota, wanted: 3, missing: 2 })).toBe('已用 4，总数 5，需要 3，需购买 2');
+    expect(quotaWords(display, { ...quota, total: null, used: null })).toBe('未知');
+    expect(quotaWords(display, { ...quota, total: null, free: null, missing: null })).toBe('已用 4，总数未知');
+    expect(quotaWords(display, { ...quota, used: null, free: null, missing: null, reserve: 1 })).toBe('总数 5，已用未知，保留 1');
+    expect(quotaWords(display, { ...quota, wanted: 1 })).toBe('已用 4，总数 5，需要 1，无需购买');
+    expect(quotaWords(display, { ...quota, wanted: 3, missing: 2 })).toBe('已用 4，总数 5，需要 3，需购买 2');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { connectScreen } from '../../cli/screens/connect.ts';
-import { aPaper } from '../../cli/screens/paper.ts';
+import { aDisplay } from '../../cli/screens/display.ts';
 import { zh as chinese } from '../../cli/words/zh.ts';
 import type { Kit } from '../../shared/core/connect.ts';
 import { en } from '../../shared/core/findings/en.ts';
@@ -78,9 +78,9 @@ const worlds: Readonly<Record<string, { readonly kit: Kit; readonly folders?: re
 };
 
 describe.each([
-  ['en', en, aPaper(80, false)],
-  ['zh', zh, aPaper(80, false, true, chinese)],
-] as const)('what applications in a VPC need, in %s', (name, language, paper) => {
+  ['en', en, aDisplay(80, false)],
+  ['zh', zh, aDisplay(80, false, true, chinese)],
+] as const)('what applications in a VPC need, in %s', (name, language, display) => {
   test.each(Object.entries(worlds))('is told of one that is %s', (world, { kit, folders = [] }) => {
     const verdict = kit.proof?.verdict ?? null;
     const known = verdict === 'reachable' || verdict === 'not-probed' || verdict === 'tcp-timeout';
@@ -95,7 +95,7 @@ describe.each([
       findings: known ? told[verdict](language) : [],
       connectivity: verdict === null ? [] : [proof],
     };
-    const screen = connectScreen(paper, { kits: [kit], instances: [report], folders, now });
+    const screen = connectScreen(display, { kits: [kit], instances: [report], folders, now });
     expectGolden(`connect-${world}.${name}.80`, screen);
     expect(overlong(screen, 80)).toEqual([]);
   });
@@ -104,5 +104,5 @@ describe.each([
 test('a chain that is past its end says so', () => {
   const late = Date.parse('2042-01-01T00:00:00Z');
   const world = { kits: [bound], instances: [], folders: [], now: late };
-  expect(connectScreen(aPaper(120, false), world)).toContain('expired 2041-07-03');
+  expect(connectScreen(aDisplay(120, false), world)).toContain('expired 2041-07-03');
 });

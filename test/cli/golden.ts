@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import stringWidth from 'string-width';
 import { expect } from 'vitest';
-import { aPaper, type Paper } from '../../cli/screens/paper.ts';
+import { aDisplay, type Display } from '../../cli/screens/display.ts';
 
 export const widths = [60, 80, 120] as const;
 
@@ -19,13 +19,13 @@ export function expectGolden(name: string, screen: string): void {
 }
 
 /** One screen at every width, and once in colour. */
-export function expectGoldens(name: string, draw: (paper: Paper) => string): void {
+export function expectGoldens(name: string, draw: (display: Display) => string): void {
   for (const width of widths) {
-    const screen = draw(aPaper(width, false));
+    const screen = draw(aDisplay(width, false));
     expectGolden(`${name}.${width}`, screen);
     expect(overlong(screen, width), `lines beyond ${width} columns`).toEqual([]);
   }
-  expectGolden(`${name}.colour`, draw(aPaper(80, true)));
+  expectGolden(`${name}.colour`, draw(aDisplay(80, true)));
 }
 
 /** Lines that are too wide although they could be broken: a single long word can't, nor a line of a policy. */

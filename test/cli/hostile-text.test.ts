@@ -9,7 +9,7 @@ import { errorScreen } from '../../cli/screens/error.ts';
 import { catalogueScreen, explanationScreen } from '../../cli/screens/explain.ts';
 import { callLine, eventLine, functionLine, localCloudScreen } from '../../cli/screens/local-cloud.ts';
 import { planMarkdown } from '../../cli/screens/markdown.ts';
-import { aPaper, type Paper } from '../../cli/screens/paper.ts';
+import { aDisplay, type Display } from '../../cli/screens/display.ts';
 import { planScreen } from '../../cli/screens/plan.ts';
 import { probeScreen } from '../../cli/screens/probe.ts';
 import { probesScreen } from '../../cli/screens/probes.ts';
@@ -97,36 +97,36 @@ const deployed = poisoned({
   roles: {},
 }) as never;
 
-const screens = async (language: 'en' | 'zh'): Promise<Readonly<Record<string, (paper: Paper) => string>>> => {
+const screens = async (language: 'en' | 'zh'): Promise<Readonly<Record<string, (display: Display) => string>>> => {
   const narration = await narrationIn(language);
   const made = poisoned({ event: 'e', functionName: 'f', vpcId: 'vpc-a' });
   return {
-    plan: (paper) => planScreen(paper, report, attacks, attacks),
-    apply: (paper) => applyScreen(paper, report, attacks),
-    verify: (paper) => verifyScreen(paper, report, now),
-    validate: (paper) => validateScreen(paper, report),
-    probe: (paper) => probeScreen(paper, attacks, proof, found, now),
-    probes: (paper) => probesScreen(paper, poisoned({ folder: 'f', sets: [aSet], caller: '1' }) as never),
-    why: (paper) => whyScreen(paper, [{ instanceId: attacks, regionId: attacks, diagnosis }]),
-    markdown: (paper) => planMarkdown(paper, report, attacks),
-    bundle: (paper) => bundledScreen(paper, deployed),
-    setup: (paper) => setupScreen(paper, deployed),
-    adopted: (paper) => adoptedScreen(paper, poisoned({ file: 'f', instanceId: 'i', regionId: 'r', kept: 1, unnamed: ['v'], next: 'n' })),
-    error: (paper) => errorScreen(paper, poisoned([{ code: 'c', message: 'm', fix: 'f', location: { file: 'f', line: 1, column: 1 } }])),
-    explanation: (paper) => explanationScreen(paper, explanation),
-    catalogue: (paper) => catalogueScreen(paper, [explanation]),
-    'local cloud': (paper) =>
-      localCloudScreen(paper, { url: attacks, accounts: [account], changes: [poisoned({ name: 'n', about: 'a' })], live: null }),
-    'local cloud with functions': (paper) =>
-      localCloudScreen(paper, {
+    plan: (display) => planScreen(display, report, attacks, attacks),
+    apply: (display) => applyScreen(display, report, attacks),
+    verify: (display) => verifyScreen(display, report, now),
+    validate: (display) => validateScreen(display, report),
+    probe: (display) => probeScreen(display, attacks, proof, found, now),
+    probes: (display) => probesScreen(display, poisoned({ folder: 'f', sets: [aSet], caller: '1' }) as never),
+    why: (display) => whyScreen(display, [{ instanceId: attacks, regionId: attacks, diagnosis }]),
+    markdown: (display) => planMarkdown(display, report, attacks),
+    bundle: (display) => bundledScreen(display, deployed),
+    setup: (display) => setupScreen(display, deployed),
+    adopted: (display) => adoptedScreen(display, poisoned({ file: 'f', instanceId: 'i', regionId: 'r', kept: 1, unnamed: ['v'], next: 'n' })),
+    error: (display) => errorScreen(display, poisoned([{ code: 'c', message: 'm', fix: 'f', location: { file: 'f', line: 1, column: 1 } }])),
+    explanation: (display) => explanationScreen(display, explanation),
+    catalogue: (display) => catalogueScreen(display, [explanation]),
+    'local cloud': (display) =>
+      localCloudScreen(display, { url: attacks, accounts: [account], changes: [poisoned({ name: 'n', about: 'a' })], live: null }),
+    'local cloud with functions': (display) =>
+      localCloudScreen(display, {
         ...{ url: attacks, accounts: [account], changes: [poisoned({ name: 'n', about: 'a' })] },
         live: { config: attacks, hasNetwork: true, bindDelayMs: 1, probesFor: [attacks] },
       }),
-    'a file of the demo': (paper) => fileScreen(paper, attacks, attacks, [attacks]),
-    'a scene of the demo': (paper) => sceneScreen(paper, 1, attacks, [attacks]),
-    'a delivery of the demo': (paper) => deliveryScreen(paper, 1, attacks, narration, made as never),
-    'a remark of the demo': (paper) => remarkScreen(paper, attacks),
-    'the end of the demo': (paper) => closingScreen(paper, { ...narration, closing: attacks, next: [[attacks, attacks]] }),
+    'a file of the demo': (display) => fileScreen(display, attacks, attacks, [attacks]),
+    'a scene of the demo': (display) => sceneScreen(display, 1, attacks, [attacks]),
+    'a delivery of the demo': (display) => deliveryScreen(display, 1, attacks, narration, made as never),
+    'a remark of the demo': (display) => remarkScreen(display, attacks),
+    'the end of the demo': (display) => closingScreen(display, { ...narration, closing: attacks, next: [[attacks, attacks]] }),
     'a call': () => callLine({ alias: attacks, action: attacks, status: 400, code: attacks, ms: 1 }, at),
     'an event': () => eventLine(poisoned({ type: 't', subject: 's' }), at),
     'a line of a function': () => functionLine(attacks, attacks, at),
@@ -148,7 +148,7 @@ describe.each([
     const each = Object.entries(await screens(language));
 
     test.each(each)('%s', (name, draw) => {
-      const screen = draw(aPaper(100, false, true, words));
+      const screen = draw(aDisplay(100, false, true, words));
       expect(screen).toContain('\\u{1b}]52;c;');
       expect(screen).toContain('\\u{202e}vpc');
       expect(hiddenIn(screen)).toEqual([]);

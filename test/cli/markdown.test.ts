@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planMarkdown } from '../../cli/screens/markdown.ts';
-import { aPaper } from '../../cli/screens/paper.ts';
+import { aDisplay } from '../../cli/screens/display.ts';
 import { en } from '../../cli/words/en.ts';
 import { zh } from '../../cli/words/zh.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
@@ -10,9 +10,9 @@ import { aFolder, run, runForReport } from './run.ts';
 import { anInstance, aReport, bind, busy, finding, inSync, instanceId, unread } from './samples.ts';
 import { demoCloud, policyFor } from './world.ts';
 
-const paper = aPaper(80, false);
+const display = aDisplay(80, false);
 const draw = (instances: readonly InstanceReport[], words = en): string =>
-  planMarkdown({ ...paper, words }, aReport(instances), 'bindings.yaml');
+  planMarkdown({ ...display, words }, aReport(instances), 'bindings.yaml');
 
 const visible = (text: string): readonly string[] => (text.split('<details>')[0] ?? '').trimEnd().split('\n');
 

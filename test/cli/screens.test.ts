@@ -20,22 +20,22 @@ const twoBinds = {
 
 describe('a plan', () => {
   test('shows changes, kept entries, blocked changes and the quota', () => {
-    expectGoldens('plan-busy', (paper) => planScreen(paper, aReport([busy]), 'bindings.yaml'));
+    expectGoldens('plan-busy', (display) => planScreen(display, aReport([busy]), 'bindings.yaml'));
   });
   test('with nothing to do says what was compared', () => {
-    expectGoldens('plan-in-sync', (paper) => planScreen(paper, aReport([inSync]), 'bindings.yaml'));
+    expectGoldens('plan-in-sync', (display) => planScreen(display, aReport([inSync]), 'bindings.yaml'));
   });
   test('of several instances counts them together, an unread one by itself', () => {
-    expectGoldens('plan-several', (paper) =>
-      planScreen(paper, aReport([inSync, unread, anInstance({ status: 'drifted', plan: twoBinds })]), 'bindings.yaml', 'plan.json'),
+    expectGoldens('plan-several', (display) =>
+      planScreen(display, aReport([inSync, unread, anInstance({ status: 'drifted', plan: twoBinds })]), 'bindings.yaml', 'plan.json'),
     );
   });
 });
 
 describe('an apply', () => {
   test('shows the request id of the write and that it was read back', () => {
-    expectGoldens('apply-done', (paper) =>
-      applyScreen(paper, aReport([anInstance({ status: 'changed', applied: done, plan: twoBinds })], 'apply'), 'bindings.yaml'),
+    expectGoldens('apply-done', (display) =>
+      applyScreen(display, aReport([anInstance({ status: 'changed', applied: done, plan: twoBinds })], 'apply'), 'bindings.yaml'),
     );
   });
   test('says what was refused and what was done all the same', () => {
@@ -53,7 +53,7 @@ describe('an apply', () => {
         ),
       ],
     });
-    expectGoldens('apply-refused', (paper) => applyScreen(paper, aReport([refused], 'apply'), 'bindings.yaml'));
+    expectGoldens('apply-refused', (display) => applyScreen(display, aReport([refused], 'apply'), 'bindings.yaml'));
   });
   test('shows both lists when the list read back is another one', () => {
     const lost = anInstance({
@@ -70,19 +70,19 @@ describe('an apply', () => {
         ),
       ],
     });
-    expectGoldens('apply-lost-update', (paper) => applyScreen(paper, aReport([lost], 'apply'), 'bindings.yaml'));
+    expectGoldens('apply-lost-update', (display) => applyScreen(display, aReport([lost], 'apply'), 'bindings.yaml'));
   });
   test('that could not read the list again counts nothing as done', () => {
-    expectGoldens('apply-not-read-back', (paper) =>
+    expectGoldens('apply-not-read-back', (display) =>
       applyScreen(
-        paper,
+        display,
         aReport([anInstance({ status: 'unknown', applied: { ...done, readBack: null }, plan: twoBinds })], 'apply'),
         'bindings.yaml',
       ),
     );
   });
   test('with nothing to do says what was compared', () => {
-    expectGoldens('apply-in-sync', (paper) => applyScreen(paper, aReport([inSync], 'apply'), 'bindings.yaml'));
+    expectGoldens('apply-in-sync', (display) => applyScreen(display, aReport([inSync], 'apply'), 'bindings.yaml'));
   });
 });
 
@@ -100,11 +100,11 @@ describe('the other screens', () => {
       fix: 'Add `region: cn-hangzhou` with your own value.',
       location: { ...problem.location, line: 2 },
     };
-    expectGoldens('error', (paper) => errorScreen(paper, [problem, other]));
+    expectGoldens('error', (display) => errorScreen(display, [problem, other]));
   });
   test('what was adopted names the file, the lines for Terraform and the next command', () => {
-    expectGoldens('init', (paper) =>
-      adoptedScreen(paper, { file: 'bindings.yaml', instanceId, regionId: 'cn-hangzhou', kept: 3, unnamed: [], next: 'kms-vpc plan' }),
+    expectGoldens('init', (display) =>
+      adoptedScreen(display, { file: 'bindings.yaml', instanceId, regionId: 'cn-hangzhou', kept: 3, unnamed: [], next: 'kms-vpc plan' }),
     );
   });
   test('a local cloud names its address, its keys and what can be made to happen', () => {
@@ -115,16 +115,16 @@ describe('the other screens', () => {
       { account: '1000000000000001', alias: 'team-a', lines },
     ];
     const changes = [{ name: 'unshare', about: 'Team A stops sharing the payments vSwitch. What is bound stays bound.' }];
-    expectGoldens('local-cloud', (paper) => localCloudScreen(paper, { url, accounts, changes, live: null }));
+    expectGoldens('local-cloud', (display) => localCloudScreen(display, { url, accounts, changes, live: null }));
     const live = { config: 'policies/demo.yaml', hasNetwork: true, bindDelayMs: 5000, probesFor: ['1000000000000001'] };
-    expectGoldens('local-cloud-live', (paper) => localCloudScreen(paper, { url, accounts, changes, live }));
+    expectGoldens('local-cloud-live', (display) => localCloudScreen(display, { url, accounts, changes, live }));
     const proven = { ...live, config: 'bindings.yaml', probesFor: null };
-    expectGoldens('local-cloud-proven', (paper) => localCloudScreen(paper, { url, accounts, changes, live: proven }));
+    expectGoldens('local-cloud-proven', (display) => localCloudScreen(display, { url, accounts, changes, live: proven }));
     const still = { ...live, hasNetwork: false };
-    expectGoldens('local-cloud-no-network', (paper) => localCloudScreen(paper, { url, accounts, changes, live: still }));
+    expectGoldens('local-cloud-no-network', (display) => localCloudScreen(display, { url, accounts, changes, live: still }));
   });
   test('a finding is explained with cause, cure and source', () => {
-    expectGoldens('explain-code', (paper) => explanationScreen(paper, explained));
+    expectGoldens('explain-code', (display) => explanationScreen(display, explained));
   });
   test('all findings are listed with what they mean', () => {
     const others = [
@@ -137,7 +137,7 @@ describe('the other screens', () => {
         title: 'Whether the primary VPC costs a unit is not settled',
       },
     ];
-    expectGoldens('explain-all', (paper) => catalogueScreen(paper, [explained, ...others]));
+    expectGoldens('explain-all', (display) => catalogueScreen(display, [explained, ...others]));
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { languageNamed } from '../../cli/language.ts';
 import { catalogueScreen, explanationScreen } from '../../cli/screens/explain.ts';
-import { aPaper } from '../../cli/screens/paper.ts';
+import { aDisplay } from '../../cli/screens/display.ts';
 import { validateScreen } from '../../cli/screens/validate.ts';
 import { wrapped } from '../../cli/screens/wrap.ts';
 import { en as enWords } from '../../cli/words/en.ts';
@@ -61,7 +61,7 @@ const findings = [
 ];
 
 describe.each(speeches)('in $name', ({ name, language, words }) => {
-  const paper = aPaper(80, false, true, words);
+  const display = aDisplay(80, false, true, words);
   const golden = (what: string, screen: string): void => {
     expectGolden(`${what}.${name}.80`, screen);
     expect(overlong(screen, 80)).toEqual([]);
@@ -70,28 +70,28 @@ describe.each(speeches)('in $name', ({ name, language, words }) => {
   test('a validation is grouped by instance and VPC, what blocks first, and counted', () => {
     const told = findings.map((one) => renderFinding(one, language));
     const clean = anInstance({ plan: { kept: [{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', why: 'wanted' }] } });
-    golden('validate-busy', validateScreen(paper, aReport([anInstance({ status: 'blocked', findings: told }), clean], 'validate')));
+    golden('validate-busy', validateScreen(display, aReport([anInstance({ status: 'blocked', findings: told }), clean], 'validate')));
   });
 
   test('a clean validation says what was checked', () => {
     const kept = [{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', why: 'wanted' as const }];
-    golden('validate-clean', validateScreen(paper, aReport([anInstance({ plan: { kept } })], 'validate')));
+    golden('validate-clean', validateScreen(display, aReport([anInstance({ plan: { kept } })], 'validate')));
   });
 
   test('an instance that could not be read is not a clean one', () => {
-    const screen = validateScreen(paper, aReport([anInstance({ status: 'unknown' })], 'validate'));
+    const screen = validateScreen(display, aReport([anInstance({ status: 'unknown' })], 'validate'));
     expect(screen).toContain(words.listUnknown);
     expect(screen).not.toContain(words.validate.nothing(1, 0));
   });
 
   test('a finding is explained', () => {
-    golden('explain-code', explanationScreen(paper, explainFinding('binding-unverifiable', language)));
+    golden('explain-code', explanationScreen(display, explainFinding('binding-unverifiable', language)));
   });
 
   test('all findings are listed, their meanings beneath each other whatever the width of a character', () => {
     const codes = Object.keys(catalogue) as FindingCode[];
     const screen = catalogueScreen(
-      paper,
+      display,
       codes.map((code) => explainFinding(code, language)),
     );
     golden('explain-all', screen);

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { aPaper } from '../../cli/screens/paper.ts';
+import { aDisplay } from '../../cli/screens/display.ts';
 import { probeScreen } from '../../cli/screens/probe.ts';
 import { probesScreen } from '../../cli/screens/probes.ts';
 import { verifyScreen } from '../../cli/screens/verify.ts';
@@ -56,12 +56,12 @@ const notProbedFinding = findingOf('not-probed', 'vpc-bp1searchb0000000000', { i
 const notProbed = renderFinding(notProbedFinding);
 
 /** The same screen in Chinese, at one width. */
-const inChinese = aPaper(80, false, true, chinese);
+const inChinese = aDisplay(80, false, true, chinese);
 
 describe('verify', () => {
   test('shows every VPC with its steps, and explains those that are not reachable', () => {
     const instance = anInstance({ connectivity: [dropped, reachable, unprobed], findings: [timeout, notProbed] });
-    expectGoldens('verify', (paper) => verifyScreen(paper, aReport([instance], 'verify'), now));
+    expectGoldens('verify', (display) => verifyScreen(display, aReport([instance], 'verify'), now));
   });
   test('in Chinese as well', () => {
     const findings = [renderFinding(timeoutFinding, zh), renderFinding(notProbedFinding, zh)];
@@ -72,10 +72,10 @@ describe('verify', () => {
 
 describe('probe --from-here', () => {
   test('says that one gets through', () => {
-    expectGoldens('probe-reachable', (paper) => probeScreen(paper, instanceId, reachable, null, now));
+    expectGoldens('probe-reachable', (display) => probeScreen(display, instanceId, reachable, null, now));
   });
   test('says where one does not', () => {
-    expectGoldens('probe-timeout', (paper) => probeScreen(paper, instanceId, dropped, timeout, now));
+    expectGoldens('probe-timeout', (display) => probeScreen(display, instanceId, dropped, timeout, now));
   });
   test('in Chinese as well', () => {
     expectGolden('probe-timeout.zh', probeScreen(inChinese, instanceId, dropped, renderFinding(timeoutFinding, zh), now));
@@ -89,5 +89,5 @@ test('probes says what was written for whom, and what is left to do', () => {
     probes: [{ vpcId: vpcId(`vpc-${vpc}`), functionName: `kms-vpc-probe-vpc-${vpc}`, vSwitchIds: [vSwitchId(`vsw-${vpc}`)] }],
   });
   const sets = [set('1000000000000001', 'bp1paymentsa00000000'), set('2000000000000002', 'bp1primary0000000000')];
-  expectGoldens('probes', (paper) => probesScreen(paper, { folder: 'kms-vpc-probes', sets, caller: accountId('2000000000000002') }));
+  expectGoldens('probes', (display) => probesScreen(display, { folder: 'kms-vpc-probes', sets, caller: accountId('2000000000000002') }));
 });

@@ -3,7 +3,7 @@ import type { CommandResult } from './command.ts';
 import type { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { errorScreen } from './screens/error.ts';
-import { type Paper, paperFor, paperForErrors } from './screens/paper.ts';
+import { type Display, displayFor, displayForErrors } from './screens/display.ts';
 import { asJson, ownLines, type Screen } from './screens/screen.ts';
 import type { Words } from './words/en.ts';
 
@@ -14,9 +14,9 @@ export interface RunName {
 }
 
 /** Where a run's results go: screens to one place and errors to the other, or one report and nothing else. */
-export class Outlet {
-  readonly paper: Paper;
-  readonly errorPaper: Paper;
+export class Output {
+  readonly display: Display;
+  readonly errorDisplay: Display;
   readonly #io: Io;
   readonly #json: boolean;
 
@@ -24,8 +24,8 @@ export class Outlet {
     this.#io = io;
     this.#json = json;
     const spoken = words ? { words } : {};
-    this.paper = { ...paperFor(io.stdout, io.env, noColour), ...spoken };
-    this.errorPaper = { ...paperForErrors(io.stderr, io.env, noColour), ...spoken };
+    this.display = { ...displayFor(io.stdout, io.env, noColour), ...spoken };
+    this.errorDisplay = { ...displayForErrors(io.stderr, io.env, noColour), ...spoken };
   }
 
   /** A screen before the end of the run. */
@@ -53,7 +53,7 @@ export class Outlet {
 
   /** Errors in words, for people. */
   tell(problems: Failure['problems']): void {
-    if (!this.#json) this.#io.stderr.write(errorScreen(this.errorPaper, problems));
+    if (!this.#json) this.#io.stderr.write(errorScreen(this.errorDisplay, problems));
   }
 
   #print(report: Report): void {

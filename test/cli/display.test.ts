@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aPaper, paperFor, paperForErrors } from '../../cli/screens/paper.ts';
+import { aDisplay, displayFor, displayForErrors } from '../../cli/screens/display.ts';
 import { planScreen } from '../../cli/screens/plan.ts';
 import { quotaWords } from '../../cli/screens/quota.ts';
 import { aReport, busy } from './samples.ts';
@@ -9,25 +9,25 @@ const terminal = { write: () => {}, isTTY: true, columns: 100 };
 
 describe('the width', () => {
   test('is that of the terminal, and 80 columns without one', () => {
-    expect(paperFor(terminal, {}, false).width).toBe(100);
-    expect(paperFor(pipe, {}, false).width).toBe(80);
+    expect(displayFor(terminal, {}, false).width).toBe(100);
+    expect(displayFor(pipe, {}, false).width).toBe(80);
   });
   test('is what COLUMNS says, if it says a number', () => {
-    expect(paperFor(pipe, { COLUMNS: '60' }, false).width).toBe(60);
-    expect(paperFor(pipe, { COLUMNS: 'wide' }, false).width).toBe(80);
+    expect(displayFor(pipe, { COLUMNS: '60' }, false).width).toBe(60);
+    expect(displayFor(pipe, { COLUMNS: 'wide' }, false).width).toBe(80);
   });
   test('is never more than can be read, nor less than can be drawn', () => {
-    expect(paperFor(pipe, { COLUMNS: '400' }, false).width).toBe(120);
-    expect(paperFor(pipe, { COLUMNS: '5' }, false).width).toBe(40);
+    expect(displayFor(pipe, { COLUMNS: '400' }, false).width).toBe(120);
+    expect(displayFor(pipe, { COLUMNS: '5' }, false).width).toBe(40);
   });
   test('of errors has no end where no terminal is, so that each keeps its two lines', () => {
-    expect(paperForErrors(pipe, {}, false).width).toBeGreaterThan(10_000);
-    expect(paperForErrors(terminal, {}, false).width).toBe(100);
+    expect(displayForErrors(pipe, {}, false).width).toBeGreaterThan(10_000);
+    expect(displayForErrors(terminal, {}, false).width).toBe(100);
   });
 });
 
 describe('colour', () => {
-  const isColoured = (...args: Parameters<typeof paperFor>): boolean => paperFor(...args).colours.isColorSupported;
+  const isColoured = (...args: Parameters<typeof displayFor>): boolean => displayFor(...args).colours.isColorSupported;
   test('is for terminals', () => {
     expect(isColoured(terminal, {}, false)).toBe(true);
     expect(isColoured(pipe, {}, false)).toBe(false);
@@ -46,12 +46,12 @@ describe('colour', () => {
 
 describe('signs', () => {
   test.each([{ LANG: 'C' }, { LC_ALL: 'POSIX', LANG: 'en_US.UTF-8' }, { LANG: 'de_DE.ISO-8859-1' }])('are ASCII under %o', (env) => {
-    const screen = planScreen(paperFor(pipe, env, false), aReport([busy]), 'bindings.yaml');
+    const screen = planScreen(displayFor(pipe, env, false), aReport([busy]), 'bindings.yaml');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII
     expect(screen).toMatch(/^[\x00-\x7f]*$/);
   });
   test.each([{}, { LANG: 'C.UTF-8' }, { LANG: 'zh_CN.utf8' }, { LC_ALL: '', LANG: 'en_US.UTF-8' }])('are drawn under %o', (env) => {
-    expect(paperFor(pipe, env, false).signs.cross).toBe('✘');
+    expect(displayFor(pipe, env, false).signs.cross).toBe('✘');
   });
 });
 
@@ -66,6 +66,6 @@ describe('the quota in words', () => {
     [{ used: null, free: null, wanted: null, missing: null }, '5 in total, used unknown'],
     [{ total: null, used: null, free: null, wanted: null, missing: null }, 'unknown'],
   ])('%o is %s', (differences, words) => {
-    expect(quotaWords(aPaper(80, false), { ...quota, ...differences })).toBe(words);
+    expect(quotaWords(aDisplay(80, false), { ...quota, ...differences })).toBe(words);
   });
 });

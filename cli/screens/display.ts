@@ -39,7 +39,7 @@ const asciiSigns: typeof unicodeSigns = {
 export type Colours = ReturnType<typeof pc.createColors>;
 
 /** What a screen is drawn on: its width in columns, its colours (or none), its signs. */
-export interface Paper {
+export interface Display {
   readonly width: number;
   readonly colours: Colours;
   readonly signs: typeof unicodeSigns;
@@ -48,30 +48,30 @@ export interface Paper {
 
 /** A screen: of the values it is drawn of, no text reaches the terminal as it came. */
 export const aScreen =
-  <Values extends readonly unknown[]>(draw: (paper: Paper, ...values: Values) => string) =>
-  (paper: Paper, ...values: Values): Screen =>
-    aText((...legible: Values) => draw(paper, ...legible))(...values);
+  <Values extends readonly unknown[]>(draw: (display: Display, ...values: Values) => string) =>
+  (display: Display, ...values: Values): Screen =>
+    aText((...legible: Values) => draw(display, ...legible))(...values);
 
 /** Wider lines than this are hard to read, however wide the terminal is. */
 const widest = 120;
 const narrowest = 40;
 
-export const aPaper = (width: number, coloured: boolean, utf8 = true, words: Words = en): Paper => ({
+export const aDisplay = (width: number, coloured: boolean, utf8 = true, words: Words = en): Display => ({
   width: Math.max(narrowest, Math.min(width, widest)),
   colours: pc.createColors(coloured),
   signs: utf8 ? unicodeSigns : asciiSigns,
   words,
 });
 
-/** The paper that a sink is: 80 columns where nobody says otherwise. */
-export function paperFor(sink: Sink, env: Io['env'], noColour: boolean): Paper {
-  return aPaper(columnsOf(sink, env) ?? 80, isColoured(sink, env, noColour), isUtf8(env));
+/** The display that a sink is: 80 columns where nobody says otherwise. */
+export function displayFor(sink: Sink, env: Io['env'], noColour: boolean): Display {
+  return aDisplay(columnsOf(sink, env) ?? 80, isColoured(sink, env, noColour), isUtf8(env));
 }
 
 /** Errors are read by people on a terminal and by `grep` elsewhere: there, each keeps its two lines, however long. */
-export function paperForErrors(sink: Sink, env: Io['env'], noColour: boolean): Paper {
-  const paper = paperFor(sink, env, noColour);
-  return columnsOf(sink, env) === null ? { ...paper, width: Number.MAX_SAFE_INTEGER } : paper;
+export function displayForErrors(sink: Sink, env: Io['env'], noColour: boolean): Display {
+  const display = displayFor(sink, env, noColour);
+  return columnsOf(sink, env) === null ? { ...display, width: Number.MAX_SAFE_INTEGER } : display;
 }
 
 function columnsOf(sink: Sink, env: Io['env']): number | null {
