@@ -9,7 +9,12 @@ const pureModules = '^(node:)?(crypto|util|path|url|assert|buffer)$';
 
 module.exports = {
   forbidden: [
-    never('no-cycles', 'Two files that need each other are one file, or three. That goes for types as well.', {}, { circular: true }),
+    never(
+      'no-cycles',
+      'Two files that need each other are one file, or three. That goes for types as well.',
+      {},
+      { circular: true },
+    ),
     never(
       'no-orphans',
       'A file that nothing uses and that uses nothing is left over.',
@@ -59,7 +64,12 @@ module.exports = {
       { path: '^functions/' },
       { path: '^(cli|emulator)/' },
     ),
-    never('cli-knows-no-function', 'The command line calls the flows, not the functions.', { path: '^cli/' }, { path: '^functions/' }),
+    never(
+      'cli-knows-no-function',
+      'The command line calls the flows, not the functions.',
+      { path: '^cli/' },
+      { path: '^functions/' },
+    ),
     never(
       'emulator-known-to-cli-and-tests',
       'What is deployed must not contain the local cloud.',
@@ -102,6 +112,9 @@ module.exports = {
     exclude: { path: '^(dist|coverage)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

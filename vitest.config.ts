@@ -8,7 +8,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globals: false,
     pool: 'forks',
-    // Files share what they import: a third of the time was spent on importing it anew. No room keeps state in its modules.
+    // Files share what they import: a third of the time was spent on importing it anew. No room
+    // keeps state in its modules.
     isolate: false,
     maxWorkers: Math.max(2, availableParallelism()),
     // A test that needs longer than this is waiting for something, even on a machine that has ten
@@ -19,7 +20,9 @@ export default defineConfig({
     unstubEnvs: true,
     allowOnly: false,
     // The numbers are read by .ci/run.
-    reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
+    reporters: process.env.CI
+      ? ['default', ['json', { outputFile: 'coverage/tests.json' }]]
+      : ['default'],
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts', 'functions/**/*.ts', 'cli/**/*.ts', 'emulator/**/*.ts'],

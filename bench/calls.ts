@@ -19,8 +19,10 @@ const additions: Readonly<Record<string, Numbers>> = {
 };
 
 /**
- * Calls of a run by the formula: GetKmsInstance, its quota and its principals for each instance; once a region the vSwitches by 50,
- * the shared ones by 100 where they are wanted, and the VPCs by 50 where tags are; one write is a read, the write, and a read.
+ * Calls of a run by the formula: GetKmsInstance, its quota and its principals for each instance;
+ * once a region the vSwitches by 50,
+ * the shared ones by 100 where they are wanted, and the VPCs by 50 where tags are; one write is a
+ * read, the write, and a read.
  */
 function formula({ instances = 1, own, shared = 0, byTag = false, added = 0 }: Numbers): number {
   const vSwitches = Math.max(1, Math.ceil((1 + own + shared) / 50));
@@ -33,8 +35,16 @@ async function callsOf(numbers: Numbers): Promise<{ calls: number; status: strin
   const { emulator, context, policies } = await openWorld(numbers);
   try {
     const run = numbers.added ? applyRun : planRun;
-    const { report } = await run(context, { policies, runId: 'bench', command: 'bench', trigger: 'manual' });
-    return { calls: emulator.calls.length, status: [...new Set(report.instances.map(({ status }) => status))].join(', ') };
+    const { report } = await run(context, {
+      policies,
+      runId: 'bench',
+      command: 'bench',
+      trigger: 'manual',
+    });
+    return {
+      calls: emulator.calls.length,
+      status: [...new Set(report.instances.map(({ status }) => status))].join(', '),
+    };
   } finally {
     await emulator.close();
   }
@@ -54,5 +64,9 @@ export async function benchCalls(): Promise<void> {
     const { calls, status } = await callsOf(numbers);
     applied.push([name, status, calls, formula(numbers), rounded(calls / (numbers.added ?? 1))]);
   }
-  printTable('API calls of adding VPCs', ['change', 'status', 'calls', 'formula', 'calls per added VPC'], applied);
+  printTable(
+    'API calls of adding VPCs',
+    ['change', 'status', 'calls', 'formula', 'calls per added VPC'],
+    applied,
+  );
 }

@@ -12,8 +12,14 @@ export async function benchCommandLine(): Promise<void> {
   const sizes = await sizesIn(path.join(dist, 'cli'));
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
   const largest = sizes.toSorted((a, b) => b.bytes - a.bytes).slice(0, 3);
-  const names = largest.map(({ name, bytes }) => `${name} ${rounded(bytes / 1024, 0)} KiB`).join(', ');
-  printTable('Size of dist/cli', ['files', 'KiB', 'largest'], [[sizes.length, rounded(total / 1024, 0), names]]);
+  const names = largest
+    .map(({ name, bytes }) => `${name} ${rounded(bytes / 1024, 0)} KiB`)
+    .join(', ');
+  printTable(
+    'Size of dist/cli',
+    ['files', 'KiB', 'largest'],
+    [[sizes.length, rounded(total / 1024, 0), names]],
+  );
 
   const columns = ['ms', 'bare node, ms', 'difference, ms', 'times bare node'];
   const commands = [['--version'], ['plan', '--help'], ['--help']];
@@ -33,7 +39,9 @@ export async function benchCommandLine(): Promise<void> {
 
 async function sizesIn(folder: string): Promise<{ name: string; bytes: number }[]> {
   const names = await readdir(folder);
-  return Promise.all(names.map(async (name) => ({ name, bytes: (await stat(path.join(folder, name))).size })));
+  return Promise.all(
+    names.map(async (name) => ({ name, bytes: (await stat(path.join(folder, name))).size })),
+  );
 }
 
 function timed(args: readonly string[]): string[] {

@@ -17,12 +17,19 @@ interface Recorded {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** Requests a second: through the real client, and of the emulator alone, which gets requests that the client has signed before. */
+/**
+ * Requests a second: through the real client, and of the emulator alone, which gets requests that
+ * the client has signed before.
+ */
 export async function benchEmulator(): Promise<void> {
   const { port, recorded } = await record();
-  const emulator = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), String(port)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const emulator = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(import.meta.url), String(port)],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   try {
     await once(emulator.stdout, 'data');
     const alone = await replay(port, recorded);
@@ -56,7 +63,10 @@ async function rate(count: number, call: (index: number) => Promise<unknown>): P
   return (count / (performance.now() - begin)) * 1000;
 }
 
-/** Every request is good once: its nonce is used up. So they are signed for a port, by the client, before the emulator takes that port. */
+/**
+ * Every request is good once: its nonce is used up. So they are signed for a port, by the client,
+ * before the emulator takes that port.
+ */
 async function record(): Promise<{ port: number; recorded: Recorded[] }> {
   const recorded: Recorded[] = [];
   const server = createServer((message, response) => {
@@ -87,10 +97,14 @@ async function replay(port: number, recorded: readonly Recorded[]): Promise<numb
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const send = ({ path, headers }: Recorded): Promise<void> =>
     new Promise((resolve, reject) => {
-      const call = request({ port, host: '127.0.0.1', path, headers, method: 'POST', agent }, (response) => {
-        if (response.statusCode !== 200) reject(new Error(`the emulator answered ${response.statusCode}`));
-        response.resume().on('end', resolve);
-      });
+      const call = request(
+        { port, host: '127.0.0.1', path, headers, method: 'POST', agent },
+        (response) => {
+          if (response.statusCode !== 200)
+            reject(new Error(`the emulator answered ${response.statusCode}`));
+          response.resume().on('end', resolve);
+        },
+      );
       call.on('error', reject).end();
     });
   const perSecond = await rate(recorded.length, (index) => send(recorded[index] as Recorded));

@@ -17,7 +17,10 @@ const kms = '2000000000000002';
 const teamA = '1000000000000001';
 const region = 'cn-hangzhou';
 
-/** The functions as they are deployed: their weight, their memory, and how soon an event is a binding. */
+/**
+ * The functions as they are deployed: their weight, their memory, and how soon an event is a
+ * binding.
+ */
 export async function benchFunctions(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kms-vpc-bench-'));
   try {
@@ -33,7 +36,11 @@ export async function benchFunctions(): Promise<void> {
 async function printWeight(folder: string): Promise<void> {
   const sdks = {
     'openapi-core alone': ['@alicloud/openapi-core'],
-    'the typed clients that are served': ['@alicloud/openapi-core', '@alicloud/vpc20160428', '@alicloud/kms20160120'],
+    'the typed clients that are served': [
+      '@alicloud/openapi-core',
+      '@alicloud/vpc20160428',
+      '@alicloud/kms20160120',
+    ],
   };
   const rows: string[][] = [];
   const add = async (name: string, file: string): Promise<void> => {
@@ -43,27 +50,48 @@ async function printWeight(folder: string): Promise<void> {
   for (const [name, packages] of Object.entries(sdks)) {
     const outfile = path.join(folder, 'sdk.cjs');
     const contents = packages.map((id) => `require('${id}');`).join('\n');
-    await bundle({ stdin: { contents, resolveDir: root }, bundle: true, minify: true, platform: 'node', target: 'node20', outfile });
+    await bundle({
+      stdin: { contents, resolveDir: root },
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      target: 'node20',
+      outfile,
+    });
     await add(name, outfile);
   }
   for (const name of ['bind', 'drift', 'validate', 'verify', 'probe'])
     await add(name, path.join(folder, 'dist', 'functions', name, 'index.js'));
-  printTable('Bundles, minified, and what they add to the start of a process', ['bundle', 'KB', 'ms over bare node'], rows);
+  printTable(
+    'Bundles, minified, and what they add to the start of a process',
+    ['bundle', 'KB', 'ms over bare node'],
+    rows,
+  );
 }
 
 const policyOf = (ids: readonly string[]) => ({
-  instances: ids.map((id) => ({ id, region, writes: ['bind'], bind: { shared: { from: [teamA] } } })),
+  instances: ids.map((id) => ({
+    id,
+    region,
+    writes: ['bind'],
+    bind: { shared: { from: [teamA] } },
+  })),
 });
 
 /** From the change in the cloud to the entry in the list, in a region with 50 vSwitches. */
 async function printDelay(folder: string): Promise<void> {
   const latencyMs = 50;
-  const functions = readDeployment(await readFile(path.join(root, 's.yaml'), 'utf8')).filter(({ name }) => name === 'kms-vpc-bind');
+  const functions = readDeployment(await readFile(path.join(root, 's.yaml'), 'utf8')).filter(
+    ({ name }) => name === 'kms-vpc-bind',
+  );
   const policyFile = path.join(folder, 'policy.json');
   const instance = 'kst-hzz65f176a0ogplgq1x2';
   await writeFile(policyFile, JSON.stringify(policyOf([instance])));
   const base = aScenario().account('team-a').vpc('vpc-new', { owner: 'team-a' });
-  const world = Array.from({ length: 48 }, (_, n) => `vpc-own${n}`).reduce((scenario, id) => scenario.vpc(id), base);
+  const world = Array.from({ length: 48 }, (_, n) => `vpc-own${n}`).reduce(
+    (scenario, id) => scenario.vpc(id),
+    base,
+  );
   const times: Record<'cold' | 'warm', number[]> = { cold: [], warm: [] };
   for (let round = 0; round < 5; round++) {
     for (const start of ['cold', 'warm'] as const) {
@@ -77,16 +105,24 @@ async function printDelay(folder: string): Promise<void> {
       const [bind] = functions;
       // An event about nothing: the instance is warm, and has not looked yet.
       if (bind && start === 'warm')
-        await cloud.host.invoke(bind, Buffer.from('[{"triggerTime":"","triggerName":"","specversion":"1.0","type":"x"}]'));
+        await cloud.host.invoke(
+          bind,
+          Buffer.from('[{"triggerTime":"","triggerName":"","specversion":"1.0","type":"x"}]'),
+        );
       const begin = performance.now();
       cloud.change({ share: { owner: 'team-a', resources: ['vsw-new'], targets: ['kms'] } });
       await cloud.host.idle();
       times[start].push(performance.now() - begin);
-      if (cloud.state().instances[instance]?.bindings.length !== 1) throw new Error('nothing was bound');
+      if (cloud.state().instances[instance]?.bindings.length !== 1)
+        throw new Error('nothing was bound');
       await cloud.close();
     }
   }
-  const rows = Object.entries(times).map(([start, ms]) => [start, rounded(median(ms), 0), rounded(median(ms) - 4 * latencyMs, 0)]);
+  const rows = Object.entries(times).map(([start, ms]) => [
+    start,
+    rounded(median(ms), 0),
+    rounded(median(ms) - 4 * latencyMs, 0),
+  ]);
   printTable(
     `From a share to the end of the run that bound it; ${latencyMs} ms a call, 4 of them one after another`,
     ['instance', 'ms', 'ms without the calls'],
@@ -97,10 +133,18 @@ async function printDelay(folder: string): Promise<void> {
 /** Peak memory of a whole process that checks many instances once. */
 async function printMemory(folder: string): Promise<void> {
   const ids = Array.from({ length: 200 }, (_, n) => `kst-bench${n}`);
-  const world = ids.reduce((scenario, id) => scenario.instance({ id, primaryVpc: 'vpc-primary' }), aScenario().account('team-a'));
+  const world = ids.reduce(
+    (scenario, id) => scenario.instance({ id, primaryVpc: 'vpc-primary' }),
+    aScenario().account('team-a'),
+  );
   const policyFile = path.join(folder, 'many.json');
   await writeFile(policyFile, JSON.stringify(policyOf(ids)));
-  const cloud = await startDeployedCloud({ scenario: world.build(), functions: [], account: kms, root: folder });
+  const cloud = await startDeployedCloud({
+    scenario: world.build(),
+    functions: [],
+    account: kms,
+    root: folder,
+  });
   const key = cloud.state().accounts[kms]?.credentials[0];
   const script = `
     const { handler } = require(${JSON.stringify(path.join(folder, 'dist/functions/drift/index.js'))});
@@ -115,5 +159,9 @@ async function printMemory(folder: string): Promise<void> {
   const { stderr } = await promisify(execFile)(process.execPath, ['-e', script], { env });
   const [instances, mb] = JSON.parse(stderr) as [number, number];
   await cloud.close();
-  printTable('Peak memory of drift, the whole process', ['instances', 'MB'], [[instances, rounded(mb)]]);
+  printTable(
+    'Peak memory of drift, the whole process',
+    ['instances', 'MB'],
+    [[instances, rounded(mb)]],
+  );
 }

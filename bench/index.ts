@@ -8,7 +8,10 @@ import { benchTypedClients } from './typed-clients.ts';
 import { benchValidate } from './validate.ts';
 import { benchVerify } from './verify.ts';
 
-/** `npm run bench` prints every table, `npm run bench -- calls planning` only these. Figures are printed, none is asserted. */
+/**
+ * `npm run bench` prints every table, `npm run bench -- calls planning` only these. Figures are
+ * printed, none is asserted.
+ */
 const sections = {
   'command-line': benchCommandLine,
   calls: benchCalls,
@@ -24,7 +27,9 @@ const sections = {
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(sections, name));
 if (unknown.length > 0) {
-  console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`);
+  console.error(
+    `There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`,
+  );
   process.exit(1);
 }
 for (const [name, bench] of Object.entries(sections)) {

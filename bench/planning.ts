@@ -22,7 +22,10 @@ interface Measured {
   readonly actions: number;
 }
 
-/** Half own VPCs by tag, half shared by another account, two vSwitches each; every tenth is bound; units for all of them but a tenth. */
+/**
+ * Half own VPCs by tag, half shared by another account, two vSwitches each; every tenth is bound;
+ * units for all of them but a tenth.
+ */
 function observationOf(candidates: number): { observation: Observation; policy: InstancePolicy } {
   const names = Array.from({ length: candidates }, (_, n) => ({
     n,
@@ -80,7 +83,12 @@ function observationOf(candidates: number): { observation: Observation; policy: 
         shared: known(
           vSwitches
             .filter(({ ownerId }) => ownerId === other)
-            .map(({ id }) => ({ vSwitchId: id, shareId: 'rs-1', ownerId: other, status: 'Available' })),
+            .map(({ id }) => ({
+              vSwitchId: id,
+              shareId: 'rs-1',
+              ownerId: other,
+              status: 'Available',
+            })),
         ),
         vpcs: known(
           names
@@ -105,7 +113,12 @@ const region = regionId('cn-hangzhou');
 function policy(): InstancePolicy {
   const parsed = parsePolicy({
     instances: [
-      { id: 'kst-bench', region, writes: ['bind', 'move'], bind: { own: { tags: { kms: 'shared' } }, shared: { from: [other] } } },
+      {
+        id: 'kst-bench',
+        region,
+        writes: ['bind', 'move'],
+        bind: { own: { tags: { kms: 'shared' } }, shared: { from: [other] } },
+      },
     ],
   });
   const [first] = parsed.ok ? parsed.policy.instances : [];
@@ -128,27 +141,51 @@ function measure(candidates: number): Measured {
   return { ms: median(times), before, peak, actions };
 }
 
-/** Slope of a straight line through the points on double logarithmic display: 1 is linear, 2 quadratic. */
+/**
+ * Slope of a straight line through the points on double logarithmic display: 1 is linear, 2
+ * quadratic.
+ */
 function logLogSlope(points: ReadonlyArray<readonly [x: number, y: number]>): number {
   const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
-  const mean = (index: 0 | 1): number => logs.reduce((sum, point) => sum + point[index], 0) / logs.length;
+  const mean = (index: 0 | 1): number =>
+    logs.reduce((sum, point) => sum + point[index], 0) / logs.length;
   const [mx, my] = [mean(0), mean(1)];
-  return logs.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0) / logs.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
+  return (
+    logs.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0) /
+    logs.reduce((sum, [x]) => sum + (x - mx) ** 2, 0)
+  );
 }
 
 /** Time and memory of one plan, each size in a process of its own. */
 export function benchPlanning(): void {
   const file = fileURLToPath(import.meta.url);
   const measured = sizes.map((size) => {
-    const text = execFileSync(process.execPath, ['--import', 'tsx', file, String(size)], { encoding: 'utf8' });
+    const text = execFileSync(process.execPath, ['--import', 'tsx', file, String(size)], {
+      encoding: 'utf8',
+    });
     return { size, ...(JSON.parse(text) as Measured) };
   });
   printTable(
     'One plan, by the number of candidate VPCs (two vSwitches each, a tenth bound, units for nine tenths)',
-    ['candidates', 'new bindings', 'ms, median of 9', 'peak of the process, MiB', 'of it for the first plan, MiB'],
-    measured.map(({ size, actions, ms, before, peak }) => [size, actions, rounded(ms), rounded(peak, 0), rounded(peak - before)]),
+    [
+      'candidates',
+      'new bindings',
+      'ms, median of 9',
+      'peak of the process, MiB',
+      'of it for the first plan, MiB',
+    ],
+    measured.map(({ size, actions, ms, before, peak }) => [
+      size,
+      actions,
+      rounded(ms),
+      rounded(peak, 0),
+      rounded(peak - before),
+    ]),
   );
-  console.log(`log-log slope of the time: ${rounded(logLogSlope(measured.map(({ size, ms }) => [size, ms])), 2)}`);
+  console.log(
+    `log-log slope of the time: ${rounded(logLogSlope(measured.map(({ size, ms }) => [size, ms])), 2)}`,
+  );
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(JSON.stringify(measure(Number(process.argv[2]))));
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  console.log(JSON.stringify(measure(Number(process.argv[2]))));

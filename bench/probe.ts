@@ -19,7 +19,10 @@ const cidr = '127.70.0.0/24';
 const address = '127.70.0.5';
 const rounds = 60;
 
-/** What the probe weighs, how long it takes to load, and what its steps cost beside a client without any of its care. */
+/**
+ * What the probe weighs, how long it takes to load, and what its steps cost beside a client without
+ * any of its care.
+ */
 export async function benchProbe(): Promise<void> {
   weigh();
   const network = new Network();
@@ -38,14 +41,25 @@ function weigh(): void {
     return;
   }
   const { ms, bare } = startUp(['--eval', `require(${JSON.stringify(bundle)})`]);
-  const rows = [[rounded(statSync(bundle).size / 1024), rounded(ms), rounded(bare), rounded(ms - bare)]];
-  printTable('The probe as a function', ['bundle, KB', 'node with it, ms', 'bare node, ms', 'load, ms'], rows);
+  const rows = [
+    [rounded(statSync(bundle).size / 1024), rounded(ms), rounded(bare), rounded(ms - bare)],
+  ];
+  printTable(
+    'The probe as a function',
+    ['bundle, KB', 'node with it, ms', 'bare node, ms', 'load, ms'],
+    rows,
+  );
 }
 
 async function compareSteps(network: Network): Promise<void> {
   const env = await network.environment(vpcId);
   const caChainPem = await network.caChain(instanceId);
-  const request: ProbeRequest = { instanceId, expectedCidrs: [cidr], caChainPem, timeoutMs: 10_000 };
+  const request: ProbeRequest = {
+    instanceId,
+    expectedCidrs: [cidr],
+    caChainPem,
+    timeoutMs: 10_000,
+  };
   const probed: Record<string, number>[] = [];
   const plain: Record<string, number>[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -53,16 +67,24 @@ async function compareSteps(network: Network): Promise<void> {
     probed.push(Object.fromEntries(steps.map(({ step, ms }) => [step, ms])));
     plain.push(await plainSteps(env, caChainPem));
   }
-  const medianOf = (all: readonly Record<string, number>[], step: string): number => median(all.map((one) => one[step] ?? Number.NaN));
+  const medianOf = (all: readonly Record<string, number>[], step: string): number =>
+    median(all.map((one) => one[step] ?? Number.NaN));
   const rows = ['dns', 'tcp', 'tls', 'http'].map((step) => {
     const [ours, theirs] = [medianOf(probed, step), medianOf(plain, step)];
     return [step, rounded(ours, 2), rounded(theirs, 2), rounded(ours - theirs, 2)];
   });
-  printTable(`Steps of the probe, median of ${rounds}`, ['step', 'probe, ms', 'plain client, ms', 'difference, ms'], rows);
+  printTable(
+    `Steps of the probe, median of ${rounds}`,
+    ['step', 'probe, ms', 'plain client, ms', 'difference, ms'],
+    rows,
+  );
 }
 
 /** The same steps with Node's own modules, as anybody would write them. */
-async function plainSteps(env: Readonly<Record<string, string>>, ca: string): Promise<Record<string, number>> {
+async function plainSteps(
+  env: Readonly<Record<string, string>>,
+  ca: string,
+): Promise<Record<string, number>> {
   const host = hostOf(instanceId);
   const port = Number(env.KMS_VPC_PROBE_PORT);
   const resolver = new dns.Resolver();

@@ -10,19 +10,30 @@ import { build } from 'esbuild';
 import { startUp } from './start-up.ts';
 import { printTable, rounded } from './table.ts';
 
-/** What the typed clients would cost, and what they do to account ids: the figures of decision record 0001. */
+/**
+ * What the typed clients would cost, and what they do to account ids: the figures of decision
+ * record 0001.
+ */
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 export async function benchTypedClients(): Promise<void> {
   await printWeight();
-  printTable('An 18-digit OwnerId on the wire, and what a caller gets', ['on the wire', 'through', 'read as'], await readBack());
+  printTable(
+    'An 18-digit OwnerId on the wire, and what a caller gets',
+    ['on the wire', 'through', 'read as'],
+    await readBack(),
+  );
   await printInstanceOperations();
 }
 
 const bundles: Readonly<Record<string, readonly string[]>> = {
   'openapi-core alone (the generic call)': ['@alicloud/openapi-core'],
   'vpc20160428 (openapi-core in it)': ['@alicloud/vpc20160428'],
-  'openapi-core, vpc20160428 and kms20160120': ['@alicloud/openapi-core', '@alicloud/vpc20160428', '@alicloud/kms20160120'],
+  'openapi-core, vpc20160428 and kms20160120': [
+    '@alicloud/openapi-core',
+    '@alicloud/vpc20160428',
+    '@alicloud/kms20160120',
+  ],
 };
 
 async function printWeight(): Promise<void> {
@@ -31,16 +42,35 @@ async function printWeight(): Promise<void> {
   for (const [name, packages] of Object.entries(bundles)) {
     const outfile = path.join(folder, 'bundle.cjs');
     const contents = packages.map((id) => `require('${id}');`).join('\n');
-    await build({ stdin: { contents, resolveDir: root }, bundle: true, minify: true, platform: 'node', target: 'node20', outfile });
+    await build({
+      stdin: { contents, resolveDir: root },
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      target: 'node20',
+      outfile,
+    });
     const { ms, bare } = startUp([outfile]);
-    rows.push([name, rounded((await readFile(outfile)).length / 1024, 0), rounded(ms - bare, 0), rounded(ms / bare, 2)]);
+    rows.push([
+      name,
+      rounded((await readFile(outfile)).length / 1024, 0),
+      rounded(ms - bare, 0),
+      rounded(ms / bare, 2),
+    ]);
   }
   const unbundled = path.join(folder, 'unbundled.cjs');
-  await writeFile(unbundled, `require(${JSON.stringify(fileURLToPath(import.meta.resolve('@alicloud/vpc20160428')))});`);
+  await writeFile(
+    unbundled,
+    `require(${JSON.stringify(fileURLToPath(import.meta.resolve('@alicloud/vpc20160428')))});`,
+  );
   const { ms, bare } = startUp([unbundled]);
   rows.push(['vpc20160428, not bundled', '', rounded(ms - bare, 0), rounded(ms / bare, 2)]);
   await rm(folder, { recursive: true });
-  printTable('Minified bundle, and time to load it', ['packages', 'KiB', 'ms over bare node', 'times bare node'], rows);
+  printTable(
+    'Minified bundle, and time to load it',
+    ['packages', 'KiB', 'ms over bare node', 'times bare node'],
+    rows,
+  );
 }
 
 const ownerOnTheWire = '253460731706911258';
@@ -48,7 +78,9 @@ const ownerOnTheWire = '253460731706911258';
 /** Both clients against one HTTP server that answers what the service would. */
 async function readBack(): Promise<string[][]> {
   const answer = `{"RequestId":"1","PageNumber":1,"PageSize":50,"TotalCount":1,"VSwitches":{"VSwitch":[{"VSwitchId":"vsw-1","OwnerId":${ownerOnTheWire}}]}}`;
-  const server = createServer((_, response) => response.setHeader('content-type', 'application/json').end(answer));
+  const server = createServer((_, response) =>
+    response.setHeader('content-type', 'application/json').end(answer),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   try {
@@ -63,11 +95,19 @@ async function readBack(): Promise<string[][]> {
 }
 
 const config = (endpoint: string) =>
-  new core.$OpenApiUtil.Config({ accessKeyId: 'any', accessKeySecret: 'any', endpoint, protocol: 'http', regionId: 'cn-hangzhou' });
+  new core.$OpenApiUtil.Config({
+    accessKeyId: 'any',
+    accessKeySecret: 'any',
+    endpoint,
+    protocol: 'http',
+    regionId: 'cn-hangzhou',
+  });
 
 async function throughTypedClient(endpoint: string): Promise<string> {
   const client = new vpc.default(config(endpoint));
-  const { body } = await client.describeVSwitches(new DescribeVSwitchesRequest({ regionId: 'cn-hangzhou' }));
+  const { body } = await client.describeVSwitches(
+    new DescribeVSwitchesRequest({ regionId: 'cn-hangzhou' }),
+  );
   return String(body?.vSwitches?.vSwitch?.[0]?.ownerId);
 }
 
@@ -86,7 +126,11 @@ async function throughGenericCall(endpoint: string): Promise<string> {
   });
   const client = new core.default(config(endpoint));
   const runtime = {} as Parameters<typeof client.callApi>[2];
-  const { body } = await client.callApi(params, new OpenApiRequest({ query: { RegionId: 'cn-hangzhou' } }), runtime);
+  const { body } = await client.callApi(
+    params,
+    new OpenApiRequest({ query: { RegionId: 'cn-hangzhou' } }),
+    runtime,
+  );
   return /"OwnerId":(\d+)/.exec(String(body))?.[1] ?? 'nothing';
 }
 
@@ -94,8 +138,16 @@ async function throughGenericCall(endpoint: string): Promise<string> {
 async function printInstanceOperations(): Promise<void> {
   const folder = path.dirname(fileURLToPath(import.meta.resolve('@alicloud/kms20160120')));
   const files = (await readdir(folder)).filter((file) => file.endsWith('.d.ts'));
-  const text = (await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')))).join('\n');
-  const operations = [...new Set([...text.matchAll(/^\s+([a-z]\w+)\(request: /gm)].map((match) => (match[1] ?? '').replace(/Ex$/, '')))];
+  const text = (
+    await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')))
+  ).join('\n');
+  const operations = [
+    ...new Set(
+      [...text.matchAll(/^\s+([a-z]\w+)\(request: /gm)].map((match) =>
+        (match[1] ?? '').replace(/Ex$/, ''),
+      ),
+    ),
+  ];
   const onInstances = operations.filter((name) => /instance/i.test(name));
   printTable(
     'Operations of kms20160120',

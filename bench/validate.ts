@@ -17,7 +17,8 @@ const vpcsEach = { own: 30, shared: 10 };
 const latencyMs = 50;
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
-const named = (kind: string, parts: readonly (string | number)[]): string => `${kind}-${parts.join('-')}`;
+const named = (kind: string, parts: readonly (string | number)[]): string =>
+  `${kind}-${parts.join('-')}`;
 
 /** Ids of what an instance is bound to: its own VPCs and those of the team. */
 const namesOf = (region: string, instance: number) => ({
@@ -26,7 +27,9 @@ const namesOf = (region: string, instance: number) => ({
 });
 
 function scenario(): Scenario {
-  const instances = regions.flatMap((region) => numbers(perRegion).map((n) => ({ region, n, ...namesOf(region, n) })));
+  const instances = regions.flatMap((region) =>
+    numbers(perRegion).map((n) => ({ region, n, ...namesOf(region, n) })),
+  );
   const vpc = (owner: string, region: string, rest: readonly (string | number)[]) => ({
     id: named('vpc', rest),
     region,
@@ -50,7 +53,9 @@ function scenario(): Scenario {
     shares: regions.map((region) => ({
       id: `rs-${region}`,
       owner: 'team',
-      resources: instances.filter((one) => one.region === region).flatMap(({ shared }) => shared.map((id) => named('vsw', id))),
+      resources: instances
+        .filter((one) => one.region === region)
+        .flatMap(({ shared }) => shared.map((id) => named('vsw', id))),
       targets: ['kms'],
     })),
     instances: instances.map(({ region, n, own, shared }) => ({
@@ -61,7 +66,10 @@ function scenario(): Scenario {
       vpcNum: 60,
       deletionProtection: true,
       sharedWith: ['team'],
-      bindings: [...own, ...shared].map((id) => ({ vpc: named('vpc', id), vSwitch: named('vsw', id) })),
+      bindings: [...own, ...shared].map((id) => ({
+        vpc: named('vpc', id),
+        vSwitch: named('vsw', id),
+      })),
     })),
   };
 }
@@ -81,13 +89,22 @@ function policies(): readonly InstancePolicy[] {
   return parsed.policy.instances;
 }
 
-/** Three reads an instance; once a region the lists, page by page: vSwitches and VPCs by 50, everything of Resource Sharing by 100. */
+/**
+ * Three reads an instance; once a region the lists, page by page: vSwitches and VPCs by 50,
+ * everything of Resource Sharing by 100.
+ */
 function formula(): number {
   const pages = (count: number, size: number) => Math.max(1, Math.ceil(count / size));
   const own = perRegion * vpcsEach.own + 1;
   const shared = perRegion * vpcsEach.shared;
   const associations = 2 * pages(perRegion, 100);
-  const region = pages(own + shared, 50) + pages(own, 50) + pages(shared, 100) + pages(1, 100) + associations + pages(0, 100);
+  const region =
+    pages(own + shared, 50) +
+    pages(own, 50) +
+    pages(shared, 100) +
+    pages(1, 100) +
+    associations +
+    pages(0, 100);
   return 3 * perRegion * regions.length + region * regions.length;
 }
 
@@ -100,23 +117,46 @@ interface Figures {
   readonly unknown: number;
 }
 
-/** Validation of 200 instances with 40 VPCs each in 5 regions, through the real client, in a process of its own. */
+/**
+ * Validation of 200 instances with 40 VPCs each in 5 regions, through the real client, in a process
+ * of its own.
+ */
 export async function benchValidate(): Promise<void> {
   const instances = regions.length * perRegion;
   const rows: (string | number)[][] = [];
   for (const perSecond of [500, 100]) {
     const { seconds, calls, throttled, megabytes, findings, unknown } = await measure(perSecond);
-    rows.push([perSecond, rounded(seconds), calls, formula(), throttled, rounded(megabytes, 0), findings, unknown]);
+    rows.push([
+      perSecond,
+      rounded(seconds),
+      calls,
+      formula(),
+      throttled,
+      rounded(megabytes, 0),
+      findings,
+      unknown,
+    ]);
   }
   printTable(
     `Validation of ${instances} instances, ${vpcsEach.own + vpcsEach.shared} VPCs each, in ${regions.length} regions; ${latencyMs} ms a call`,
-    ['calls a second allowed', 'seconds', 'calls', 'formula', 'throttled and repeated', 'MB at most', 'findings', 'unknown'],
+    [
+      'calls a second allowed',
+      'seconds',
+      'calls',
+      'formula',
+      'throttled and repeated',
+      'MB at most',
+      'findings',
+      'unknown',
+    ],
     rows,
   );
 }
 
 const start = (...args: string[]) =>
-  spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  spawn(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
 
 async function measure(perSecond: number): Promise<Figures> {
   const emulator = start('emulator', String(perSecond));
@@ -148,9 +188,21 @@ async function validateOnce(env: Record<string, string>): Promise<Figures> {
     },
   });
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-  const context = { cloud, account: accountId(account), now: Date.now, sleep, random: Math.random, deadline: Date.now() + 120_000 };
+  const context = {
+    cloud,
+    account: accountId(account),
+    now: Date.now,
+    sleep,
+    random: Math.random,
+    deadline: Date.now() + 120_000,
+  };
   const begin = performance.now();
-  const { report } = await validateRun(context, { policies: policies(), runId: 'bench', command: 'validate', trigger: 'manual' });
+  const { report } = await validateRun(context, {
+    policies: policies(),
+    runId: 'bench',
+    command: 'validate',
+    trigger: 'manual',
+  });
   return {
     seconds: (performance.now() - begin) / 1000,
     calls,
@@ -172,6 +224,10 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
       perRegion: true,
     });
     const lines = emulator.exports().find((one) => one.account === account)?.lines ?? [];
-    console.log(JSON.stringify(Object.fromEntries(lines.map((line) => line.replace(/^export /, '').split('=', 2)))));
+    console.log(
+      JSON.stringify(
+        Object.fromEntries(lines.map((line) => line.replace(/^export /, '').split('=', 2))),
+      ),
+    );
   } else await benchValidate();
 }

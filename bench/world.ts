@@ -7,12 +7,16 @@ import type { FlowContext } from '../shared/flows/context.ts';
 
 export const owner = '2000000000000002';
 const sharer = '1000000000000001';
-const idOf = (kind: string, name: string, n: number): string => `${kind}-bp1${name}${String(n).padStart(5, '0')}`;
+const idOf = (kind: string, name: string, n: number): string =>
+  `${kind}-bp1${name}${String(n).padStart(5, '0')}`;
 
 /** How many of what there are in a world. */
 export interface Numbers {
   readonly instances?: number;
-  /** VPCs of the instances' own account, one vSwitch each: the first `bound` are bound, the next `added` are wanted as well. */
+  /**
+   * VPCs of the instances' own account, one vSwitch each: the first `bound` are bound, the next
+   * `added` are wanted as well.
+   */
   readonly own: number;
   readonly bound: number;
   readonly added?: number;
@@ -22,7 +26,8 @@ export interface Numbers {
   readonly byTag?: boolean;
 }
 
-const instanceIds = (count = 1): string[] => Array.from({ length: count }, (_, n) => idOf('kst', 'bench', n));
+const instanceIds = (count = 1): string[] =>
+  Array.from({ length: count }, (_, n) => idOf('kst', 'bench', n));
 
 function scenarioOf({ instances, own, bound, added = 0, shared = 0 }: Numbers): Scenario {
   const numbers = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
@@ -32,7 +37,11 @@ function scenarioOf({ instances, own, bound, added = 0, shared = 0 }: Numbers): 
     tags: n < bound + added ? { bench: 'yes' } : {},
     vSwitches: [{ id: idOf('vsw', 'own', n) }],
   });
-  const sharedVpc = (n: number) => ({ id: idOf('vpc', 'shared', n), owner: 'team', vSwitches: [{ id: idOf('vsw', 'shared', n) }] });
+  const sharedVpc = (n: number) => ({
+    id: idOf('vpc', 'shared', n),
+    owner: 'team',
+    vSwitches: [{ id: idOf('vsw', 'shared', n) }],
+  });
   return {
     accounts: [
       { id: owner, alias: 'kms' },
@@ -40,13 +49,24 @@ function scenarioOf({ instances, own, bound, added = 0, shared = 0 }: Numbers): 
     ],
     limits: { acceptedVSwitches: 100_000 },
     vpcs: [
-      { id: idOf('vpc', 'primary', 0), owner: 'kms', vSwitches: [{ id: idOf('vsw', 'primary', 0) }] },
+      {
+        id: idOf('vpc', 'primary', 0),
+        owner: 'kms',
+        vSwitches: [{ id: idOf('vsw', 'primary', 0) }],
+      },
       ...numbers(own).map(ownVpc),
       ...numbers(shared).map(sharedVpc),
     ],
     shares:
       shared > 0
-        ? [{ id: 'rs-bench', owner: 'team', resources: numbers(shared).map((n) => idOf('vsw', 'shared', n)), targets: ['kms'] }]
+        ? [
+            {
+              id: 'rs-bench',
+              owner: 'team',
+              resources: numbers(shared).map((n) => idOf('vsw', 'shared', n)),
+              targets: ['kms'],
+            },
+          ]
         : [],
     instances: instanceIds(instances).map((id) => ({
       id,
@@ -54,14 +74,27 @@ function scenarioOf({ instances, own, bound, added = 0, shared = 0 }: Numbers): 
       primaryVpc: idOf('vpc', 'primary', 0),
       vpcNum: 9999,
       bindings: [
-        ...numbers(bound).map((n) => ({ vpc: idOf('vpc', 'own', n), vSwitch: idOf('vsw', 'own', n) })),
-        ...numbers(shared).map((n) => ({ vpc: idOf('vpc', 'shared', n), vSwitch: idOf('vsw', 'shared', n), owner: 'team' })),
+        ...numbers(bound).map((n) => ({
+          vpc: idOf('vpc', 'own', n),
+          vSwitch: idOf('vsw', 'own', n),
+        })),
+        ...numbers(shared).map((n) => ({
+          vpc: idOf('vpc', 'shared', n),
+          vSwitch: idOf('vsw', 'shared', n),
+          owner: 'team',
+        })),
       ],
     })),
   };
 }
 
-function policiesOf({ instances, bound, added = 0, shared = 0, byTag = false }: Numbers): readonly InstancePolicy[] {
+function policiesOf({
+  instances,
+  bound,
+  added = 0,
+  shared = 0,
+  byTag = false,
+}: Numbers): readonly InstancePolicy[] {
   const vpcs = Array.from({ length: bound + added }, (_, n) => idOf('vpc', 'own', n));
   const own = byTag ? { tags: { bench: 'yes' } } : { vpcs };
   const parsed = parsePolicy({
@@ -82,20 +115,36 @@ export interface BenchWorld {
   readonly policies: readonly InstancePolicy[];
 }
 
-/** A local cloud with these numbers of things in it, and the real client pointed at it, or at an equal one elsewhere. */
-export async function openWorld(numbers: Numbers, port = 0, elsewhere?: string): Promise<BenchWorld> {
+/**
+ * A local cloud with these numbers of things in it, and the real client pointed at it, or at an
+ * equal one elsewhere.
+ */
+export async function openWorld(
+  numbers: Numbers,
+  port = 0,
+  elsewhere?: string,
+): Promise<BenchWorld> {
   const emulator = await startEmulator({ scenario: scenarioOf(numbers), port });
-  return { emulator, context: contextFor(emulator, elsewhere ?? emulator.url), policies: policiesOf(numbers) };
+  return {
+    emulator,
+    context: contextFor(emulator, elsewhere ?? emulator.url),
+    policies: policiesOf(numbers),
+  };
 }
 
 /** What flows run on, with the keys of that account. */
 export function contextFor(emulator: Emulator, url: string): FlowContext {
   const lines = emulator.exports().find(({ account }) => account === owner)?.lines ?? [];
-  const env = Object.fromEntries(lines.map((line) => line.replace(/^export /, '').split('=') as [string, string]));
+  const env = Object.fromEntries(
+    lines.map((line) => line.replace(/^export /, '').split('=') as [string, string]),
+  );
   const accessKeyId = env.ALIBABA_CLOUD_ACCESS_KEY_ID ?? '';
   const accessKeySecret = env.ALIBABA_CLOUD_ACCESS_KEY_SECRET ?? '';
   return {
-    cloud: createCloud({ credentials: async () => ({ accessKeyId, accessKeySecret }), env: { KMS_VPC_ENDPOINT: url } }),
+    cloud: createCloud({
+      credentials: async () => ({ accessKeyId, accessKeySecret }),
+      env: { KMS_VPC_ENDPOINT: url },
+    }),
     account: accountId(owner),
     now: Date.now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

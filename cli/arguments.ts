@@ -15,8 +15,14 @@ export interface Typed {
 /** A command to run, or a text that answers the arguments by itself (help, version). */
 export type Parsed = { readonly run: Typed } | { readonly text: string };
 
-/** Reads the arguments. Throws a UserError for what it can't make sense of, with the nearest name. */
-export async function parseArguments(argv: readonly string[], helpWidth: number, version: string): Promise<Parsed> {
+/**
+ * Reads the arguments. Throws a UserError for what it can't make sense of, with the nearest name.
+ */
+export async function parseArguments(
+  argv: readonly string[],
+  helpWidth: number,
+  version: string,
+): Promise<Parsed> {
   const written: string[] = [];
   let typed: Typed | undefined;
   const write = (text: string) => written.push(text);
@@ -33,7 +39,11 @@ export async function parseArguments(argv: readonly string[], helpWidth: number,
     describe(command, definition).action(() => {
       const names = Object.keys(definition.args ?? {});
       const args = Object.fromEntries(names.map((name, index) => [name, command.args[index]]));
-      typed = { command: definition, args, options: optionsOf(definition, command.optsWithGlobals()) };
+      typed = {
+        command: definition,
+        args,
+        options: optionsOf(definition, command.optsWithGlobals()),
+      };
     });
   };
   for (const name of commandNames) program.command(name).exitOverride().configureOutput(output);
@@ -65,7 +75,12 @@ function globalOptions(version: string): Commander {
     .option('--config <file>', 'the policy (default: KMS_VPC_CONFIG, or bindings.yaml)')
     .option('--instance <id>', 'only this instance; for init, the one to adopt')
     .option('--json', 'print the report as JSON and nothing else')
-    .addOption(new Option('--lang <lang>', 'language of findings and screens (default: from the locale)').choices(languageNames))
+    .addOption(
+      new Option(
+        '--lang <lang>',
+        'language of findings and screens (default: from the locale)',
+      ).choices(languageNames),
+    )
     .option('--no-color', 'no colours; as does NO_COLOR')
     .addHelpText('after', examples);
 }
@@ -73,7 +88,10 @@ function globalOptions(version: string): Commander {
 /** Gives a command that is only a name so far what its definition says. */
 function describe(command: Commander, definition: Command): Commander {
   const { summary, args = {}, options = {}, exitStatus, example } = definition;
-  command.description(summary).helpOption('-h, --help', 'print this help').configureHelp({ showGlobalOptions: true });
+  command
+    .description(summary)
+    .helpOption('-h, --help', 'print this help')
+    .configureHelp({ showGlobalOptions: true });
   for (const [name, spec] of Object.entries(args)) {
     command.argument(usageOf(name, spec), spec.summary);
   }
@@ -85,7 +103,8 @@ function describe(command: Commander, definition: Command): Commander {
   return command;
 }
 
-const usageOf = (name: string, { optional }: ArgumentSpec): string => (optional ? `[${name}]` : `<${name}>`);
+const usageOf = (name: string, { optional }: ArgumentSpec): string =>
+  optional ? `[${name}]` : `<${name}>`;
 
 function flagsOf(name: string, { value, many }: OptionSpec): string {
   const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

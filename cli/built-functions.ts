@@ -16,22 +16,38 @@ export const packageRoot = fileURLToPath(new URL('../', import.meta.url));
 const probeCode = './dist/functions/probe';
 
 /** The functions of `s.yaml`. Throws a UserError where they, or the probe, were not built. */
-export async function builtFunctions(env: Readonly<Record<string, string | undefined>>): Promise<readonly FunctionSpec[]> {
+export async function builtFunctions(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<readonly FunctionSpec[]> {
   const functions = readDeployment(await readFile(path.join(packageRoot, 's.yaml'), 'utf8'), env);
-  const missing = [...functions.map(({ code }) => code), probeCode].find((code) => !existsSync(path.join(packageRoot, code, 'index.js')));
+  const missing = [...functions.map(({ code }) => code), probeCode].find(
+    (code) => !existsSync(path.join(packageRoot, code, 'index.js')),
+  );
   if (missing === undefined) return functions;
-  throw new UserError({ code: 'bad-arguments', message: `There is no built function in ${missing}.`, fix: 'Run npm run build first.' });
+  throw new UserError({
+    code: 'bad-arguments',
+    message: `There is no built function in ${missing}.`,
+    fix: 'Run npm run build first.',
+  });
 }
 
 /** The policy as a file that functions read. */
-export async function writePolicy(folder: string, policies: readonly InstancePolicy[]): Promise<string> {
+export async function writePolicy(
+  folder: string,
+  policies: readonly InstancePolicy[],
+): Promise<string> {
   const file = path.join(folder, 'policy.json');
   await writeFile(file, policyJson(policies));
   return file;
 }
 
-/** The probe of a VPC as `kms-vpc probes` has it deployed: named as the policy says, without a role. */
-export function probeIn(policies: readonly InstancePolicy[], { instanceId, vpcId }: Placement): FunctionSpec {
+/**
+ * The probe of a VPC as `kms-vpc probes` has it deployed: named as the policy says, without a role.
+ */
+export function probeIn(
+  policies: readonly InstancePolicy[],
+  { instanceId, vpcId }: Placement,
+): FunctionSpec {
   const policy = policies.find(({ id }) => id === instanceId);
   return {
     name: probeName(policy?.probes?.function ?? usualProbeName, vpcId as VpcId),

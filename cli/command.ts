@@ -26,7 +26,11 @@ type ArgumentSpecs = Readonly<Record<string, ArgumentSpec>>;
 type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
 type ArgumentValue<Spec> = Spec extends { optional: true } ? string | undefined : string;
-type OptionValue<Spec> = Spec extends { many: true } ? readonly string[] : Spec extends { value: string } ? string | undefined : boolean;
+type OptionValue<Spec> = Spec extends { many: true }
+  ? readonly string[]
+  : Spec extends { value: string }
+    ? string | undefined
+    : boolean;
 
 /** What was typed, by the names of the definition. */
 export interface Input<Args extends ArgumentSpecs, Options extends OptionSpecs> {
@@ -35,7 +39,10 @@ export interface Input<Args extends ArgumentSpecs, Options extends OptionSpecs> 
 }
 
 /** A command: what it is called, what it takes, and what it does. */
-export interface CommandDefinition<Args extends ArgumentSpecs = ArgumentSpecs, Options extends OptionSpecs = OptionSpecs> {
+export interface CommandDefinition<
+  Args extends ArgumentSpecs = ArgumentSpecs,
+  Options extends OptionSpecs = OptionSpecs,
+> {
   readonly name: string;
   readonly summary: string;
   readonly args?: Args;
@@ -49,12 +56,16 @@ export interface CommandDefinition<Args extends ArgumentSpecs = ArgumentSpecs, O
 
 /** Any command, as whoever calls it by name sees it. */
 export type Command = Omit<CommandDefinition, 'run'> & {
-  run(context: CommandContext, input: { readonly args: object; readonly options: object }): Promise<CommandResult>;
+  run(
+    context: CommandContext,
+    input: { readonly args: object; readonly options: object },
+  ): Promise<CommandResult>;
 };
 
 /**
  * Defines a command; what was typed gets its types from the definition.
- * @example export const why = defineCommand({ name: 'why', summary: '…', args: { vpc: { summary: '…' } }, run });
+ * @example export const why = defineCommand({ name: 'why', summary: '…', args: { vpc: { summary:
+ *   '…' } }, run });
  */
 export const defineCommand = <
   const Args extends ArgumentSpecs = Record<never, never>,
@@ -90,7 +101,10 @@ export interface CommandContext {
   type(argv: readonly string[], io: Io): Promise<number>;
 }
 
-/** What a command comes to. A command about no instance has no report of its own: an empty one is printed for it. */
+/**
+ * What a command comes to. A command about no instance has no report of its own: an empty one is
+ * printed for it.
+ */
 export interface CommandResult {
   readonly status: ExitStatus;
   readonly screen: Screen;

@@ -20,7 +20,9 @@ export function mustBeAbleToConfirm({ io, settings }: CommandContext): void {
   });
 }
 
-const questionScreen = aScreen(({ colours }): string => `\n${colours.bold('Write these changes?')} Only 'yes' is accepted: `);
+const questionScreen = aScreen(
+  ({ colours }): string => `\n${colours.bold('Write these changes?')} Only 'yes' is accepted: `,
+);
 
 /** Asks; anything but `yes` ends the run. */
 export async function confirmed({ io, display }: CommandContext): Promise<void> {

@@ -10,8 +10,15 @@ import { openCloud, readTime } from './open-cloud.ts';
 export const isLocal = (env: CommandContext['io']['env']): boolean =>
   Object.keys(env).some((name) => /^KMS_VPC_ENDPOINT(_|$)/.test(name) && env[name]);
 
-/** The account that is named, or else that of the credentials; only the latter is asked of the cloud. */
-export async function accountArgument(context: CommandContext, named: string | undefined, option = '--account'): Promise<AccountId> {
+/**
+ * The account that is named, or else that of the credentials; only the latter is asked of the
+ * cloud.
+ */
+export async function accountArgument(
+  context: CommandContext,
+  named: string | undefined,
+  option = '--account',
+): Promise<AccountId> {
   if (named !== undefined) return accountOfDeployment(named, { local: isLocal(context.io.env) });
   try {
     const { account } = await openCloud(context, readTime);

@@ -8,18 +8,25 @@ import { whyUnwritable } from './whole-file.ts';
 
 const shippedFiles = ['index.js', 'package.json', 'THIRD-PARTY-LICENSES.txt'] as const;
 
-/** Puts the shipped functions below `folder`, each with the policy beside it. `name` is the folder as it was given. */
+/**
+ * Puts the shipped functions below `folder`, each with the policy beside it. `name` is the folder
+ * as it was given.
+ */
 export async function bundleInto(folder: string, name: string, policy: string): Promise<void> {
   await Promise.all(
     deployedFunctions.map(async (each) => {
       const from = path.join(packageRoot, 'dist', 'functions', each);
       const to = path.join(folder, 'functions', each);
-      const shipped = await Promise.all(shippedFiles.map((file) => shippedText(path.join('dist', 'functions', each, file))));
+      const shipped = await Promise.all(
+        shippedFiles.map((file) => shippedText(path.join('dist', 'functions', each, file))),
+      );
       await written(name, async () => {
         await mkdir(to, { recursive: true });
         // A build deploys from where it built to.
         if (path.resolve(from) !== path.resolve(to)) {
-          await Promise.all(shippedFiles.map((file, index) => writeFile(path.join(to, file), shipped[index] ?? '')));
+          await Promise.all(
+            shippedFiles.map((file, index) => writeFile(path.join(to, file), shipped[index] ?? '')),
+          );
         }
         await writeFile(path.join(to, 'policy.json'), policy);
       });

@@ -1,11 +1,23 @@
-import { type InstanceId, idPatterns, instanceId, type RegionId, regionId, type VpcId, vpcId } from '../shared/core/ids.ts';
+import {
+  type InstanceId,
+  idPatterns,
+  instanceId,
+  type RegionId,
+  regionId,
+  type VpcId,
+  vpcId,
+} from '../shared/core/ids.ts';
 import { UserError } from '../shared/core/user-error.ts';
 
-/** Ids given at the command line; a mistyped one is refused before anything is asked of the cloud. */
+/**
+ * Ids given at the command line; a mistyped one is refused before anything is asked of the cloud.
+ */
 export const instanceArgument = (text: string): InstanceId =>
   instanceId(checked(text, idPatterns.instance, 'an instance', 'kst-hzz65f176a0ogplgq1x2'));
-export const regionArgument = (text: string): RegionId => regionId(checked(text, idPatterns.region, 'a region', 'cn-hangzhou'));
-export const vpcArgument = (text: string): VpcId => vpcId(checked(text, idPatterns.vpc, 'a VPC', 'vpc-bp1aevy8sofi8mh1qc5cm'));
+export const regionArgument = (text: string): RegionId =>
+  regionId(checked(text, idPatterns.region, 'a region', 'cn-hangzhou'));
+export const vpcArgument = (text: string): VpcId =>
+  vpcId(checked(text, idPatterns.vpc, 'a VPC', 'vpc-bp1aevy8sofi8mh1qc5cm'));
 
 function checked(text: string, pattern: RegExp, what: string, example: string): string {
   if (pattern.test(text)) return text;

@@ -2,7 +2,10 @@ import { UserError } from '../shared/core/user-error.ts';
 import type { Step } from '../shared/flows/context.ts';
 import type { Io } from './io.ts';
 
-/** How long an interrupted run waits for the answer of a write that is on its way, ms: most answers come within one second. */
+/**
+ * How long an interrupted run waits for the answer of a write that is on its way, ms: most answers
+ * come within one second.
+ */
 const patience = 10_000;
 
 type WriteState = 'on its way' | 'accepted' | 'not accepted' | 'read back';
@@ -14,7 +17,8 @@ interface Write {
 }
 
 /**
- * Ctrl-C. The first one ends the run as soon as it is known what was written: at once, or when a write that is on its way is answered.
+ * Ctrl-C. The first one ends the run as soon as it is known what was written: at once, or when a
+ * write that is on its way is answered.
  * The second one ends it there and then. Both say what was and what was not written.
  */
 export class Interruption {
@@ -29,7 +33,13 @@ export class Interruption {
   #onFirst: (() => void) | null = null;
   #pressed = 0;
 
-  constructor(io: Io, { waiting, endAtOnce }: { waiting: (text: string) => void; endAtOnce: (error: UserError) => void }) {
+  constructor(
+    io: Io,
+    {
+      waiting,
+      endAtOnce,
+    }: { waiting: (text: string) => void; endAtOnce: (error: UserError) => void },
+  ) {
     this.asked = new Promise<never>((_, reject) => {
       this.#reject = reject;
     });
@@ -40,7 +50,9 @@ export class Interruption {
       if (this.#pressed > 1) return endAtOnce(this.#story());
       const flying = this.#writes.find((write) => write.state === 'on its way');
       if (!flying) return this.#end();
-      waiting(`Interrupted. Waiting for the answer to write ${flying.number} to ${flying.instanceId}; press Ctrl-C again to stop at once.`);
+      waiting(
+        `Interrupted. Waiting for the answer to write ${flying.number} to ${flying.instanceId}; press Ctrl-C again to stop at once.`,
+      );
       io.sleep(patience, this.abort.signal).then(
         () => this.#end(),
         () => {},
@@ -60,15 +72,24 @@ export class Interruption {
     const last = this.#writes.at(-1);
     if (step.doing === 'writing') {
       this.#settle(last, step.instanceId);
-      this.#writes.push({ instanceId: step.instanceId, number: step.write, state: 'on its way', requestId: null });
+      this.#writes.push({
+        instanceId: step.instanceId,
+        number: step.write,
+        state: 'on its way',
+        requestId: null,
+      });
     } else if (step.doing === 'written' && last) {
       last.state = 'accepted';
       last.requestId = step.requestId;
     } else this.#settle(last, step.instanceId);
-    if (this.#pressed > 0 && !this.#writes.some((write) => write.state === 'on its way')) this.#end();
+    if (this.#pressed > 0 && !this.#writes.some((write) => write.state === 'on its way'))
+      this.#end();
   }
 
-  /** Something to be done at the end of the run, also of an interrupted one; at once, if that is over. */
+  /**
+   * Something to be done at the end of the run, also of an interrupted one; at once, if that is
+   * over.
+   */
   atEnd(chore: () => Promise<void>): void {
     if (this.abort.signal.aborted) void chore();
     else this.#chores.push(chore);
@@ -80,7 +101,10 @@ export class Interruption {
     for (const chore of this.#chores) await chore();
   }
 
-  /** A step after a write tells that the write was answered; a step of another instance, that this one was finished. */
+  /**
+   * A step after a write tells that the write was answered; a step of another instance, that this
+   * one was finished.
+   */
   #settle(write: Write | undefined, instanceId: string): void {
     if (write?.state === 'on its way') write.state = 'not accepted';
     if (write?.state === 'accepted' && write.instanceId !== instanceId) write.state = 'read back';

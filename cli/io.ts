@@ -34,7 +34,9 @@ export interface Io {
   /** Resolves after `ms`, or rejects when `signal` is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   newRunId(): string;
-  /** Calls `listener` at every Ctrl-C and every request to end; returns the way to stop listening. */
+  /**
+   * Calls `listener` at every Ctrl-C and every request to end; returns the way to stop listening.
+   */
   onInterrupt(listener: () => void): () => void;
   /** Ends the process at once, whatever is under way. */
   exitNow(status: number): void;

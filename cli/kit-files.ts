@@ -18,7 +18,9 @@ const exampleHost = 'kst-hzz65f176a0ogplgq1x2.cryptoservice.kms.aliyuncs.com';
 const folderOf = (folder: string, { instanceId }: Kit, kits: readonly Kit[]): string =>
   kits.length === 1 ? folder : path.join(folder, instanceId);
 
-/** What a folder for the owner of the application holds: the chain, and a program in each language. */
+/**
+ * What a folder for the owner of the application holds: the chain, and a program in each language.
+ */
 async function filesOf({ caChain, host }: Kit): Promise<readonly (readonly [string, string])[]> {
   const programs = snippets.map(async ({ file }) => {
     const source = fileURLToPath(new URL(`./connect/${file}`, import.meta.url));
@@ -29,8 +31,14 @@ async function filesOf({ caChain, host }: Kit): Promise<readonly (readonly [stri
   return [...chain, ...(await Promise.all(programs))];
 }
 
-/** Writes them; several instances get a folder each. Resolves to the folders, as they were named. */
-export async function writeKits(cwd: string, folder: string, kits: readonly Kit[]): Promise<readonly string[]> {
+/**
+ * Writes them; several instances get a folder each. Resolves to the folders, as they were named.
+ */
+export async function writeKits(
+  cwd: string,
+  folder: string,
+  kits: readonly Kit[],
+): Promise<readonly string[]> {
   return await Promise.all(
     kits.map(async (kit) => {
       const place = folderOf(folder, kit, kits);

@@ -31,7 +31,8 @@ const io: Io = {
 };
 
 /**
- * A reader that went away, as `head` does, is no reason to stop in the middle of a write, nor is a full disk;
+ * A reader that went away, as `head` does, is no reason to stop in the middle of a write, nor is a
+ * full disk;
  * but what could not be printed was not told, so the run did not end well.
  */
 function sink(stream: NodeJS.WriteStream): Sink {
@@ -39,7 +40,12 @@ function sink(stream: NodeJS.WriteStream): Sink {
     if (code !== 'EPIPE') unprinted = message;
   });
   const isTTY = stream.isTTY === true;
-  return { write: (text) => void stream.write(text), isTTY, columns: stream.columns, ...(isTTY ? { terminal: stream } : {}) };
+  return {
+    write: (text) => void stream.write(text),
+    isTTY,
+    columns: stream.columns,
+    ...(isTTY ? { terminal: stream } : {}),
+  };
 }
 
 /** Not as a terminal application, so that Ctrl-C stays a signal while the question is open. */
@@ -54,7 +60,8 @@ async function readLine(): Promise<string | null> {
 }
 
 /** Whatever was written is out before the process ends, also into a slow pipe. */
-const flushed = (stream: NodeJS.WriteStream): Promise<void> => new Promise((resolve) => stream.write('', () => resolve()));
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => stream.write('', () => resolve()));
 
 const status = await main(process.argv.slice(2), io);
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);

@@ -13,16 +13,24 @@ export interface Speech {
 export function languageNamed(asked: unknown, env: Io['env']): LanguageName {
   const named = languageNames.find((name) => name === asked);
   if (named) return named;
-  const locale = [env.LC_ALL, env.LC_MESSAGES, env.LANG].find((value) => value !== undefined && value !== '');
+  const locale = [env.LC_ALL, env.LC_MESSAGES, env.LANG].find(
+    (value) => value !== undefined && value !== '',
+  );
   return /^zh([_.@-]|$)/i.test(locale ?? '') ? 'zh' : 'en';
 }
 
 /** Loads one language and no other. */
 export async function speechOf(name: LanguageName): Promise<Speech> {
   if (name === 'zh') {
-    const [texts, screens] = await Promise.all([import('../shared/core/findings/zh.ts'), import('./words/zh.ts')]);
+    const [texts, screens] = await Promise.all([
+      import('../shared/core/findings/zh.ts'),
+      import('./words/zh.ts'),
+    ]);
     return { language: texts.zh, words: screens.zh };
   }
-  const [texts, screens] = await Promise.all([import('../shared/core/findings/en.ts'), import('./words/en.ts')]);
+  const [texts, screens] = await Promise.all([
+    import('../shared/core/findings/en.ts'),
+    import('./words/en.ts'),
+  ]);
   return { language: texts.en, words: screens.en };
 }

@@ -2,7 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startConnectedCloud } from '../emulator/functions/connected.ts';
-import { type DeployedCloud, type DeployOptions, startDeployedCloud } from '../emulator/functions/deployed.ts';
+import {
+  type DeployedCloud,
+  type DeployOptions,
+  startDeployedCloud,
+} from '../emulator/functions/deployed.ts';
 import { readDeployment } from '../emulator/functions/deployment.ts';
 import { allowedBy, createStack } from '../emulator/functions/stack.ts';
 import type { EmulatorOptions } from '../emulator/index.ts';
@@ -28,7 +32,8 @@ export interface LiveCloud {
 }
 
 /**
- * Starts a local cloud with the built functions deployed in it as `s.yaml` says, under the policy of this run, and with a network in which
+ * Starts a local cloud with the built functions deployed in it as `s.yaml` says, under the policy
+ * of this run, and with a network in which
  * probes reach what is bound. What the functions do goes to stderr.
  */
 export async function startWithFunctions(
@@ -39,7 +44,8 @@ export async function startWithFunctions(
   const { io, settings, interruption } = context;
   const policies = await loadPolicies(io, settings);
   const account = accountOf(options.scenario, policies);
-  const setUp = written === undefined ? await shipped(io.env, account) : writtenBySetup(io, written);
+  const setUp =
+    written === undefined ? await shipped(io.env, account) : writtenBySetup(io, written);
   const folder = await mkdtemp(path.join(tmpdir(), 'kms-vpc-functions-'));
   interruption.atEnd(() => rm(folder, { recursive: true, force: true }));
   const at = (): Date => new Date(io.now());
@@ -53,8 +59,13 @@ export async function startWithFunctions(
     onLog: (name, line) => io.stderr.write(functionLine(name, line, at())),
   };
   const hasNetwork = await (io.hasLoopbackRange ?? hasLoopbackRange)();
-  const cloud = hasNetwork ? await startConnectedCloud(connected(deployed, policies)) : await startDeployedCloud(deployed);
-  return { cloud, hints: { config: settings.config, hasNetwork, bindDelayMs, probesFor: probesFor(policies) } };
+  const cloud = hasNetwork
+    ? await startConnectedCloud(connected(deployed, policies))
+    : await startDeployedCloud(deployed);
+  return {
+    cloud,
+    hints: { config: settings.config, hasNetwork, bindDelayMs, probesFor: probesFor(policies) },
+  };
 }
 
 type SetUp = Pick<DeployOptions, 'functions' | 'root' | 'stack' | 'allow'>;
@@ -64,16 +75,26 @@ const shipped = async (env: CommandContext['io']['env'], account: string): Promi
   root: packageRoot,
 });
 
-/** What setup wrote, with the roles of its template: a function may do what its policy says, and no more. */
+/**
+ * What setup wrote, with the roles of its template: a function may do what its policy says, and no
+ * more.
+ */
 function writtenBySetup(io: CommandContext['io'], folder: string): SetUp {
   const root = pathOf(io, folder);
   const read = (file: string): string => {
     const text = readTextFile(path.join(root, file), writtenByUs);
     if (text.ok) return text.text;
-    throw new UserError({ code: 'bundle-missing', message: `${path.join(folder, file)} ${text.why}.`, fix: 'kms-vpc setup writes it.' });
+    throw new UserError({
+      code: 'bundle-missing',
+      message: `${path.join(folder, file)} ${text.why}.`,
+      fix: 'kms-vpc setup writes it.',
+    });
   };
   const functions = readDeployment(read('s.yaml'), io.env);
-  const stack = createStack(read('ros-template.json'), { name: 'kms-vpc', region: functions[0]?.region ?? '' });
+  const stack = createStack(read('ros-template.json'), {
+    name: 'kms-vpc',
+    region: functions[0]?.region ?? '',
+  });
   return { functions, root, stack, allow: ({ role }) => allowedBy(stack, role) };
 }
 
@@ -81,19 +102,26 @@ const connected = (deployed: DeployOptions, policies: readonly InstancePolicy[])
   ...deployed,
   network: new Network({ bindDelayMs }),
   probe: probeIn.bind(null, policies),
-  onTrouble: (error: unknown) => deployed.onLog?.('network', error instanceof Error ? error.message : String(error)),
+  onTrouble: (error: unknown) =>
+    deployed.onLog?.('network', error instanceof Error ? error.message : String(error)),
 });
 
 /** Whose probes a policy without any should name. */
 function probesFor(policies: readonly InstancePolicy[]): readonly string[] | null {
   const without = policies.filter(({ probes }) => probes === null);
-  const accounts = without.flatMap(({ bind }) => (Array.isArray(bind.shared?.from) ? bind.shared.from : []));
+  const accounts = without.flatMap(({ bind }) =>
+    Array.isArray(bind.shared?.from) ? bind.shared.from : [],
+  );
   return without.length === 0 ? null : [...new Set(accounts)].sort();
 }
 
 /** The functions belong to the owner of the instances. */
-function accountOf(scenario: EmulatorOptions['scenario'], policies: readonly InstancePolicy[]): string {
-  const complete = typeof scenario === 'string' ? readScenario(scenario) : completeScenario(scenario);
+function accountOf(
+  scenario: EmulatorOptions['scenario'],
+  policies: readonly InstancePolicy[],
+): string {
+  const complete =
+    typeof scenario === 'string' ? readScenario(scenario) : completeScenario(scenario);
   const { instances } = buildState(complete, 0);
   const owner = policies.map(({ id }) => instances[id]?.owner).find((one) => one !== undefined);
   if (owner !== undefined) return owner;

@@ -10,10 +10,19 @@ import { startProgress } from './progress.ts';
 import { aLine, ownLines } from './screens/screen.ts';
 import { version } from './version.ts';
 
-/** One run of the command line: arguments in, screens out. Resolves to the exit status and never rejects. */
+/**
+ * One run of the command line: arguments in, screens out. Resolves to the exit status and never
+ * rejects.
+ */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const run = { id: io.newRunId(), command: argv.find((word) => commandNames.includes(word)) ?? 'kms-vpc' };
-  const early = new Output(io, { json: argv.includes('--json'), noColour: argv.includes('--no-color') });
+  const run = {
+    id: io.newRunId(),
+    command: argv.find((word) => commandNames.includes(word)) ?? 'kms-vpc',
+  };
+  const early = new Output(io, {
+    json: argv.includes('--json'),
+    noColour: argv.includes('--no-color'),
+  });
   try {
     const parsed = await parseArguments(argv, early.display.width, version);
     if ('run' in parsed) return await carryOut(parsed.run, run.id, io);
@@ -32,7 +41,11 @@ async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
   const run = { id: runId, command: typed.command.name };
   const settings = settingsOf(typed, io);
   const { language, words } = await speechOf(languageNamed(typed.options.lang, io.env));
-  const output = new Output(io, { json: settings.json, noColour: typed.options.color === false, words });
+  const output = new Output(io, {
+    json: settings.json,
+    noColour: typed.options.color === false,
+    words,
+  });
   const progress = await startProgress(io, output.errorDisplay.colours.isColorSupported);
   const interruption = new Interruption(io, {
     waiting: (text) => {
@@ -81,4 +94,5 @@ const settingsOf = ({ options }: Typed, io: Io): Settings => ({
 });
 
 /** An empty option, as from an unset variable of a script, is one that was not given. */
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const text = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;

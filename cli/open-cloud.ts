@@ -7,7 +7,10 @@ import type { CommandContext } from './command.ts';
 import { identityScreen } from './screens/identity.ts';
 
 const second = 1000;
-/** How long a run may take, ms: reads with their retries; a write with its retries and its reading back; an upgrade, which takes up to an hour. */
+/**
+ * How long a run may take, ms: reads with their retries; a write with its retries and its reading
+ * back; an upgrade, which takes up to an hour.
+ */
 export const readTime = 120 * second;
 export const writeTime = 300 * second;
 export const verifyTime = 15 * 60 * second;
@@ -53,7 +56,10 @@ export async function openDeploymentReads(context: CommandContext): Promise<Depl
 }
 
 /** Who calls functions, with the credentials of this machine or in a role. */
-export async function openInvokers(context: CommandContext, { now, sleep, random }: FlowContext): Promise<InvokerFor> {
+export async function openInvokers(
+  context: CommandContext,
+  { now, sleep, random }: FlowContext,
+): Promise<InvokerFor> {
   const { createInvokers } = await import('../shared/cloud/client.ts');
   return createInvokers({
     credentials: await keysOf(context),
@@ -76,7 +82,8 @@ async function keysOf(context: CommandContext): Promise<CredentialsProvider> {
     progress.stop();
     io.stderr.write(identityScreen(display, choice));
   };
-  const provider = io.credentials ?? providers.get(context) ?? defaultCredentials({ env: io.env, onChoice });
+  const provider =
+    io.credentials ?? providers.get(context) ?? defaultCredentials({ env: io.env, onChoice });
   providers.set(context, provider);
   return provider;
 }

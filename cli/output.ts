@@ -2,8 +2,8 @@ import type { Report, ReportedError } from '../shared/core/report/schema.ts';
 import type { CommandResult } from './command.ts';
 import type { Failure } from './failure.ts';
 import type { Io } from './io.ts';
-import { errorScreen } from './screens/error.ts';
 import { type Display, displayFor, displayForErrors } from './screens/display.ts';
+import { errorScreen } from './screens/error.ts';
 import { asJson, ownLines, type Screen } from './screens/screen.ts';
 import type { Words } from './words/en.ts';
 
@@ -13,14 +13,24 @@ export interface RunName {
   readonly command: string;
 }
 
-/** Where a run's results go: screens to one place and errors to the other, or one report and nothing else. */
+/**
+ * Where a run's results go: screens to one place and errors to the other, or one report and nothing
+ * else.
+ */
 export class Output {
   readonly display: Display;
   readonly errorDisplay: Display;
   readonly #io: Io;
   readonly #json: boolean;
 
-  constructor(io: Io, { json, noColour, words }: { readonly json: boolean; readonly noColour: boolean; readonly words?: Words }) {
+  constructor(
+    io: Io,
+    {
+      json,
+      noColour,
+      words,
+    }: { readonly json: boolean; readonly noColour: boolean; readonly words?: Words },
+  ) {
     this.#io = io;
     this.#json = json;
     const spoken = words ? { words } : {};
@@ -33,7 +43,10 @@ export class Output {
     if (!this.#json) this.#io.stdout.write(screen);
   }
 
-  /** A screen of a command that has no report: it is what was asked for, so with `--json` it goes beside the report. */
+  /**
+   * A screen of a command that has no report: it is what was asked for, so with `--json` it goes
+   * beside the report.
+   */
   say(screen: Screen): void {
     (this.#json ? this.#io.stderr : this.#io.stdout).write(screen);
   }
@@ -46,7 +59,8 @@ export class Output {
 
   fail({ problems, reported }: Failure, run: RunName): void {
     // The terminal has just written ^C, perhaps behind an open question.
-    if (reported.code === 'interrupted' && this.#io.stderr.isTTY) this.#io.stderr.write(ownLines('\n'));
+    if (reported.code === 'interrupted' && this.#io.stderr.isTTY)
+      this.#io.stderr.write(ownLines('\n'));
     this.tell(problems);
     if (this.#json) this.#print(this.#emptyReport(run, reported));
   }
@@ -62,6 +76,11 @@ export class Output {
 
   #emptyReport({ id, command }: RunName, error: ReportedError | null): Report {
     const at = new Date(this.#io.now()).toISOString();
-    return { schema: 'kms-vpc/report@1', run: { id, command, trigger: 'manual', at, account: null }, error, instances: [] };
+    return {
+      schema: 'kms-vpc/report@1',
+      run: { id, command, trigger: 'manual', at, account: null },
+      error,
+      instances: [],
+    };
   }
 }

@@ -7,7 +7,8 @@ import type { Settings } from './command.ts';
 import type { Io } from './io.ts';
 
 /** The path as the shell that gave the command means it. */
-export const pathOf = (io: Io, name: string): string => (isAbsolute(name) ? name : resolve(io.cwd, name));
+export const pathOf = (io: Io, name: string): string =>
+  isAbsolute(name) ? name : resolve(io.cwd, name);
 
 /** `ENOENT` and its like; null for anything that is no failure of the file system. */
 export const systemCode = (error: unknown): string | null =>
@@ -36,7 +37,14 @@ function policyIn(text: string, name: string): Policy {
     fix,
     location,
   }));
-  throw new UserError(first ?? { code: 'policy-invalid', message: `${name} is not a policy.`, fix: 'See bindings.example.yaml.' }, others);
+  throw new UserError(
+    first ?? {
+      code: 'policy-invalid',
+      message: `${name} is not a policy.`,
+      fix: 'See bindings.example.yaml.',
+    },
+    others,
+  );
 }
 
 function textOf(io: Io, name: string): string {

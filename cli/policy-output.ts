@@ -16,8 +16,16 @@ export async function mustBeFree(io: Io, name: string): Promise<void> {
   });
 }
 
-/** Writes a policy whole or not at all. Unless it is to replace one, it never does, even one that appeared a moment ago. */
-export async function writePolicy(io: Io, name: string, text: string, { replace }: { readonly replace: boolean }): Promise<void> {
+/**
+ * Writes a policy whole or not at all. Unless it is to replace one, it never does, even one that
+ * appeared a moment ago.
+ */
+export async function writePolicy(
+  io: Io,
+  name: string,
+  text: string,
+  { replace }: { readonly replace: boolean },
+): Promise<void> {
   const path = pathOf(io, name);
   try {
     if (replace) await replaceFile(path, text, { draft: io.newRunId(), mode: 0o666 });

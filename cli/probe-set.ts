@@ -32,10 +32,19 @@ export function probeYaml({ account, region, probes }: ProbeSet): string {
     ]),
   );
   const resources = Object.fromEntries(
-    numbered.map(({ nth, vpcId, functionName }) => [`probe${nth}`, { component: 'fc3', props: propsOf(region, vpcId, functionName, nth) }]),
+    numbered.map(({ nth, vpcId, functionName }) => [
+      `probe${nth}`,
+      { component: 'fc3', props: propsOf(region, vpcId, functionName, nth) },
+    ]),
   );
   const access = `\${env('KMS_VPC_ACCESS', 'default')}`;
-  return head(account) + stringify({ edition: '3.0.0', name: 'kms-vpc-probes', access, vars, resources }, { lineWidth: 0 });
+  return (
+    head(account) +
+    stringify(
+      { edition: '3.0.0', name: 'kms-vpc-probes', access, vars, resources },
+      { lineWidth: 0 },
+    )
+  );
 }
 
 const propsOf = (region: string, vpcId: string, functionName: string, nth: number) => ({
@@ -50,7 +59,11 @@ const propsOf = (region: string, vpcId: string, functionName: string, nth: numbe
   diskSize: 512,
   timeout: 30,
   internetAccess: false,
-  vpcConfig: { vpcId, vSwitchIds: [`\${vars.vSwitch${nth}}`], securityGroupId: `\${vars.securityGroup${nth}}` },
+  vpcConfig: {
+    vpcId,
+    vSwitchIds: [`\${vars.vSwitch${nth}}`],
+    securityGroupId: `\${vars.securityGroup${nth}}`,
+  },
   // Whether a function resolves through its VPC by itself is not documented; with these it does.
   customDNS: { nameServers: ['100.100.2.136', '100.100.2.138'] },
 });
@@ -58,7 +71,9 @@ const propsOf = (region: string, vpcId: string, functionName: string, nth: numbe
 /** Who may take the role that calls the probes of a member account. */
 export const trustPolicy = (caller: AccountId) => ({
   Version: '1',
-  Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { RAM: [`acs:ram::${caller}:root`] } }],
+  Statement: [
+    { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { RAM: [`acs:ram::${caller}:root`] } },
+  ],
 });
 
 /** What that role may do: call these probes, and nothing else. */
@@ -68,7 +83,9 @@ export const callPolicy = ({ account, region, probes }: ProbeSet) => ({
     {
       Effect: 'Allow',
       Action: 'fc:InvokeFunction',
-      Resource: probes.map(({ functionName }) => `acs:fc:${region}:${account}:functions/${functionName}`).sort(),
+      Resource: probes
+        .map(({ functionName }) => `acs:fc:${region}:${account}:functions/${functionName}`)
+        .sort(),
     },
   ],
 });

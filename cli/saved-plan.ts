@@ -13,7 +13,10 @@ const makeOne = 'Make one with kms-vpc plan --out FILE.';
 /** Saves a report where it is whole or not there at all, readable by its owner only. */
 export async function savePlan(io: Io, name: string, report: Report): Promise<void> {
   try {
-    await replaceFile(pathOf(io, name), `${jsonText(report)}\n`, { draft: report.run.id, mode: 0o600 });
+    await replaceFile(pathOf(io, name), `${jsonText(report)}\n`, {
+      draft: report.run.id,
+      mode: 0o600,
+    });
   } catch (error) {
     const why = whyUnwritable(error);
     if (why === null) throw error;
@@ -53,8 +56,14 @@ export async function readSavedPlan(io: Io, name: string): Promise<Report> {
     });
   }
   if (report.instances.length === 0)
-    throw new UserError({ code: 'plan-empty', message: `${name} contains no plan: it names no instance.`, fix: makeOne });
-  const [twice] = report.instances.filter(({ instanceId }, at) => isNamedBefore(at, instanceId, report));
+    throw new UserError({
+      code: 'plan-empty',
+      message: `${name} contains no plan: it names no instance.`,
+      fix: makeOne,
+    });
+  const [twice] = report.instances.filter(({ instanceId }, at) =>
+    isNamedBefore(at, instanceId, report),
+  );
   if (twice !== undefined) {
     const message = `${name} is not a plan of kms-vpc: it names ${twice.instanceId} twice.`;
     throw new UserError({ code: 'plan-invalid', message, fix: makeOne });
@@ -76,11 +85,17 @@ export function chosenFrom(
   policies: readonly InstancePolicy[],
   only: string | null,
 ): { saved: Report; policies: InstancePolicy[] } {
-  const instances = only === null ? saved.instances : saved.instances.filter(({ instanceId }) => instanceId === only);
+  const instances =
+    only === null
+      ? saved.instances
+      : saved.instances.filter(({ instanceId }) => instanceId === only);
   if (instances.length === 0) throw otherInstance(`${name} contains no plan for ${only}.`);
   const matching = instances.map(({ instanceId, regionId }) => {
     const policy = policies.find(({ id, region }) => id === instanceId && region === regionId);
-    if (policy === undefined) throw otherInstance(`${name} contains a plan for ${instanceId} in ${regionId}, which is not in the policy.`);
+    if (policy === undefined)
+      throw otherInstance(
+        `${name} contains a plan for ${instanceId} in ${regionId}, which is not in the policy.`,
+      );
     return policy;
   });
   return { saved: { ...saved, instances }, policies: matching };
@@ -88,7 +103,8 @@ export function chosenFrom(
 
 export function refuseOtherAccount(saved: Report, name: string, account: string): void {
   if (saved.run.account === account) return;
-  const planned = saved.run.account === null ? 'an unknown account' : `account ${saved.run.account}`;
+  const planned =
+    saved.run.account === null ? 'an unknown account' : `account ${saved.run.account}`;
   throw new UserError({
     code: 'plan-of-other-account',
     message: `${name} was made for ${planned}, but the credentials in use belong to account ${account}.`,

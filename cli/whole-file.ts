@@ -7,7 +7,8 @@ class NoRegularFile extends Error {
 }
 
 /**
- * Replaces a file by a whole one, or leaves it as it was. A link goes on pointing where it did, and anything but a file is never replaced:
+ * Replaces a file by a whole one, or leaves it as it was. A link goes on pointing where it did, and
+ * anything but a file is never replaced:
  * the new file takes the old one's name, which would be the end of `/dev/stdout`.
  */
 export async function replaceFile(
@@ -27,7 +28,9 @@ export async function replaceFile(
   }
 }
 
-/** Makes a file that is whole or not there. Throws EEXIST for a name that is taken, also by a link. */
+/**
+ * Makes a file that is whole or not there. Throws EEXIST for a name that is taken, also by a link.
+ */
 export async function makeFile(path: string, text: string, draft: string): Promise<void> {
   const half = `${path}.${draft}.tmp`;
   try {

@@ -1,5 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { RosDeletionPolicy, RosInfo, RosOutput, RosParameter, RosParameterType, RosResource, type Stack } from '@alicloud/ros-cdk-core';
+import {
+  RosDeletionPolicy,
+  RosInfo,
+  RosOutput,
+  RosParameter,
+  RosParameterType,
+  RosResource,
+  type Stack,
+} from '@alicloud/ros-cdk-core';
 import { RosBucket } from '@alicloud/ros-cdk-oss';
 import { RosManagedPolicy, RosRole } from '@alicloud/ros-cdk-ram';
 import { RosAlert, RosIndex, RosLogstore, RosProject } from '@alicloud/ros-cdk-sls';
@@ -14,7 +22,11 @@ const alarmFolder = new URL('../docs/alarms/', import.meta.url);
  * journal. The policies are empty here, and allow nothing: they follow from a policy file.
  */
 export function hub(stack: Stack): void {
-  new RosInfo(stack, RosInfo.description, `kms-vpc-binder: roles, log, alarms and queue of the functions in ${blank('region')}`);
+  new RosInfo(
+    stack,
+    RosInfo.description,
+    `kms-vpc-binder: roles, log, alarms and queue of the functions in ${blank('region')}`,
+  );
   for (const name of deployedFunctions) roleOf(stack, name);
   const log = logOf(stack);
   alarmsOf(stack, log);
@@ -23,7 +35,8 @@ export function hub(stack: Stack): void {
 }
 
 /** `bind` -> `Bind`: logical ids have no hyphens. */
-const logicalId = (name: string): string => name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const logicalId = (name: string): string =>
+  name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 function roleOf(stack: Stack, name: (typeof deployedFunctions)[number]): void {
   const roleName = blank(`${name}Role`);
@@ -35,7 +48,13 @@ function roleOf(stack: Stack, name: (typeof deployedFunctions)[number]): void {
       description: `What the function ${name} of kms-vpc-binder may do`,
       assumeRolePolicyDocument: {
         version: '1',
-        statement: [{ effect: 'Allow', action: 'sts:AssumeRole', principal: { service: ['fc.aliyuncs.com'] } }],
+        statement: [
+          {
+            effect: 'Allow',
+            action: 'sts:AssumeRole',
+            principal: { service: ['fc.aliyuncs.com'] },
+          },
+        ],
       },
     },
     true,
@@ -63,11 +82,22 @@ function logOf(stack: Stack): RosIndex {
     maxValue: 3650,
     description: 'Days that the log is kept. The alarms need less than a day',
   });
-  const project = new RosProject(stack, 'LogProject', { name: blank('logProject'), description: 'Log of kms-vpc-binder' }, true);
+  const project = new RosProject(
+    stack,
+    'LogProject',
+    { name: blank('logProject'), description: 'Log of kms-vpc-binder' },
+    true,
+  );
   const store = new RosLogstore(
     stack,
     'LogStore',
-    { projectName: blank('logProject'), logstoreName: blank('logStore'), mode: 'standard', shardCount: 1, ttl: days.valueAsNumber },
+    {
+      projectName: blank('logProject'),
+      logstoreName: blank('logStore'),
+      mode: 'standard',
+      shardCount: 1,
+      ttl: days.valueAsNumber,
+    },
     true,
   );
   store.addRosDependency(project.logicalId);
@@ -77,7 +107,12 @@ function logOf(stack: Stack): RosIndex {
     {
       projectName: blank('logProject'),
       logstoreName: blank('logStore'),
-      fullTextIndex: { enable: true, caseSensitive: false, includeChinese: true, delimiter: delimiters },
+      fullTextIndex: {
+        enable: true,
+        caseSensitive: false,
+        includeChinese: true,
+        delimiter: delimiters,
+      },
       keyIndices: [{ name: 'message', type: 'text', enableAnalytics: true, delimiter: delimiters }],
     },
     true,
@@ -100,7 +135,9 @@ function alarmsOf(stack: Stack, log: RosIndex): void {
   for (const file of readdirSync(alarmFolder).sort()) {
     const detail = alarmIn(readFileSync(new URL(file, alarmFolder), 'utf8'), policy.valueAsString);
     const id = `${logicalId(file.replace('.json', ''))}Alarm`;
-    new RosAlert(stack, id, { project: blank('logProject'), detail }, true).addRosDependency(log.logicalId);
+    new RosAlert(stack, id, { project: blank('logProject'), detail }, true).addRosDependency(
+      log.logicalId,
+    );
   }
 }
 
@@ -126,10 +163,17 @@ function queueOf(stack: Stack): void {
     type: 'ALIYUN::MNS::Queue',
     properties: { QueueName: blank('failedQueue'), MessageRetentionPeriod: 604_800 },
   });
-  output(stack, 'FailedQueueName', 'The queue that is told of runs that failed', queue.getAtt('QueueName'));
+  output(
+    stack,
+    'FailedQueueName',
+    'The queue that is told of runs that failed',
+    queue.getAtt('QueueName'),
+  );
 }
 
-/** Left out where there is no bucket. It stays when the stack goes: what is in it is not a stack's. */
+/**
+ * Left out where there is no bucket. It stays when the stack goes: what is in it is not a stack's.
+ */
 function journalOf(stack: Stack): void {
   const days = new RosParameter(stack, 'JournalDays', {
     type: RosParameterType.NUMBER,
@@ -147,13 +191,20 @@ function journalOf(stack: Stack): void {
       blockPublicAccess: true,
       serverSideEncryptionConfiguration: { sseAlgorithm: 'AES256' },
       lifecycleConfiguration: {
-        rule: [{ id: 'forget', prefix: '', status: 'Enabled', expiration: { days: days.valueAsNumber } }],
+        rule: [
+          { id: 'forget', prefix: '', status: 'Enabled', expiration: { days: days.valueAsNumber } },
+        ],
       },
     },
     true,
   );
   bucket.rosOptions.deletionPolicy = RosDeletionPolicy.RETAIN;
-  output(stack, 'JournalBucketName', `The bucket of the journal, ${blank('journalBucket')}`, bucket.attrName);
+  output(
+    stack,
+    'JournalBucketName',
+    `The bucket of the journal, ${blank('journalBucket')}`,
+    bucket.attrName,
+  );
 }
 
 const output = (stack: Stack, name: string, description: string, value: unknown): void =>

@@ -1,20 +1,50 @@
-import { Fn, type IResolvable, RosInfo, RosOutput, RosParameter, RosParameterType, RosResource, type Stack } from '@alicloud/ros-cdk-core';
+import {
+  Fn,
+  type IResolvable,
+  RosInfo,
+  RosOutput,
+  RosParameter,
+  RosParameterType,
+  RosResource,
+  type Stack,
+} from '@alicloud/ros-cdk-core';
 import { RosSecurityGroup } from '@alicloud/ros-cdk-ecs';
 import { RosFunction } from '@alicloud/ros-cdk-fc3';
 import { RosRole } from '@alicloud/ros-cdk-ram';
 import { blank } from '../shared/core/deployment/template.ts';
 
 /**
- * What an account whose VPCs use an instance of another account needs: for each VPC the share of one
+ * What an account whose VPCs use an instance of another account needs: for each VPC the share of
+ * one
  * vSwitch and a probe, and for all of them the role in which the other account calls the probes.
  * That role may invoke these functions and do nothing else. `probeZip`: its code, a ZIP in Base64.
  */
 export function member(stack: Stack, probeZip: string): void {
-  new RosInfo(stack, RosInfo.description, `kms-vpc-binder: VPCs that use a KMS instance of account ${blank('owner')}`);
+  new RosInfo(
+    stack,
+    RosInfo.description,
+    `kms-vpc-binder: VPCs that use a KMS instance of account ${blank('owner')}`,
+  );
   const parameters = {
-    owner: parameter(stack, 'OwnerAccount', RosParameterType.STRING, 'Account of the KMS instance', blank('owner')),
-    vpcs: parameter(stack, 'VpcIds', RosParameterType.COMMA_DELIMITED_LIST, 'VPCs that are to use the instance'),
-    vSwitches: parameter(stack, 'VSwitchIds', RosParameterType.COMMA_DELIMITED_LIST, 'One vSwitch of each, in the same order'),
+    owner: parameter(
+      stack,
+      'OwnerAccount',
+      RosParameterType.STRING,
+      'Account of the KMS instance',
+      blank('owner'),
+    ),
+    vpcs: parameter(
+      stack,
+      'VpcIds',
+      RosParameterType.COMMA_DELIMITED_LIST,
+      'VPCs that are to use the instance',
+    ),
+    vSwitches: parameter(
+      stack,
+      'VSwitchIds',
+      RosParameterType.COMMA_DELIMITED_LIST,
+      'One vSwitch of each, in the same order',
+    ),
     count: parameter(stack, 'VpcCount', RosParameterType.NUMBER, 'How many they are', 1),
     external: parameter(
       stack,
@@ -29,15 +59,30 @@ export function member(stack: Stack, probeZip: string): void {
   roleOf(stack, parameters);
 }
 
-type Parameters = Readonly<Record<'owner' | 'vpcs' | 'vSwitches' | 'count' | 'external', RosParameter>>;
+type Parameters = Readonly<
+  Record<'owner' | 'vpcs' | 'vSwitches' | 'count' | 'external', RosParameter>
+>;
 
-const parameter = (stack: Stack, id: string, type: RosParameterType, description: string, defaultValue?: unknown): RosParameter =>
-  new RosParameter(stack, id, { type, description, ...(defaultValue === undefined ? {} : { defaultValue }) });
+const parameter = (
+  stack: Stack,
+  id: string,
+  type: RosParameterType,
+  description: string,
+  defaultValue?: unknown,
+): RosParameter =>
+  new RosParameter(stack, id, {
+    type,
+    description,
+    ...(defaultValue === undefined ? {} : { defaultValue }),
+  });
 
 const resolved = (value: object): IResolvable => ({ creationStack: [], resolve: () => value });
 
-/** Of a resource that is there once for each VPC, what belongs to this one. (ROS, Resources: Count) */
-const ofThis = (list: object): IResolvable => resolved({ 'Fn::Select': [{ Ref: 'ALIYUN::Index' }, list] });
+/**
+ * Of a resource that is there once for each VPC, what belongs to this one. (ROS, Resources: Count)
+ */
+const ofThis = (list: object): IResolvable =>
+  resolved({ 'Fn::Select': [{ Ref: 'ALIYUN::Index' }, list] });
 const ref = ({ logicalId }: RosParameter) => ({ Ref: logicalId });
 
 /** No typed package of this product is served: the properties are those of its help page. */
@@ -58,7 +103,11 @@ function probeOf(stack: Stack, { vpcs, vSwitches, count }: Parameters, zipFile: 
   const group = new RosSecurityGroup(
     stack,
     'ProbeSecurityGroup',
-    { vpcId: ofThis(ref(vpcs)), securityGroupName: 'kms-vpc-probe', description: 'Of the probe of kms-vpc-binder: nothing comes in' },
+    {
+      vpcId: ofThis(ref(vpcs)),
+      securityGroupName: 'kms-vpc-probe',
+      description: 'Of the probe of kms-vpc-binder: nothing comes in',
+    },
     true,
   );
   group.addCount(resolved(ref(count)));
@@ -81,7 +130,8 @@ function probeOf(stack: Stack, { vpcs, vSwitches, count }: Parameters, zipFile: 
         vSwitchIds: [ofThis(ref(vSwitches))],
         securityGroupId: ofThis({ 'Fn::GetAtt': [group.logicalId, 'SecurityGroupId'] }),
       },
-      // Whether a function resolves through its VPC by itself is not documented; with these it does.
+      // Whether a function resolves through its VPC by itself is not documented; with these it
+      // does.
       customDns: { nameServers: ['100.100.2.136', '100.100.2.138'] },
     },
     true,
@@ -111,12 +161,21 @@ function roleOf(stack: Stack, { owner }: Parameters): void {
           policyName: 'invoke-probes',
           policyDocument: {
             version: '1',
-            statement: [{ effect: 'Allow', action: ['fc:InvokeFunction'], resource: [`acs:fc:*:*:functions/${blank('probes')}`] }],
+            statement: [
+              {
+                effect: 'Allow',
+                action: ['fc:InvokeFunction'],
+                resource: [`acs:fc:*:*:functions/${blank('probes')}`],
+              },
+            ],
           },
         },
       ],
     },
     true,
   );
-  new RosOutput(stack, 'ProbeRoleArn', { description: 'What probes.roles of the policy names', value: role.attrArn });
+  new RosOutput(stack, 'ProbeRoleArn', {
+    description: 'What probes.roles of the policy names',
+    value: role.attrArn,
+  });
 }

@@ -8,7 +8,8 @@ import type { RosTemplate } from '../shared/core/deployment/template.ts';
  * Synthesises one template from typed resources, which check their properties on the way. The same
  * stack gives the same bytes. What only a policy file or an account can tell stays a `blank`, which
  * is filled in when the template is written out for somebody.
- * @example synthesise((stack) => void new RosProject(stack, 'Log', { name: blank('logProject') }, true))
+ * @example synthesise((stack) => void new RosProject(stack, 'Log', { name: blank('logProject') },
+ *   true))
  */
 export function synthesise(describe: (stack: Stack) => void): RosTemplate {
   const outdir = mkdtempSync(path.join(tmpdir(), 'ros-'));

@@ -18,7 +18,11 @@ export interface CallLogEntry {
   readonly evidence: EvidenceId | null;
 }
 
-export function logEntry(state: State, { delivery, action, account, params }: Handled, ms: number): CallLogEntry {
+export function logEntry(
+  state: State,
+  { delivery, action, account, params }: Handled,
+  ms: number,
+): CallLogEntry {
   const reply = delivery.kind === 'reply' ? delivery : null;
   return {
     account,

@@ -87,7 +87,8 @@ export class LocalCloud {
 
   /** Nothing that a stale read shows becomes of the state: it is somebody else's memory. */
   #staleAnswer(call: AdmittedCall, { seconds }: FaultRule): Answer {
-    const env = seconds === undefined ? this.env : { ...this.env, now: this.#clock() - seconds * 1000 };
+    const env =
+      seconds === undefined ? this.env : { ...this.env, now: this.#clock() - seconds * 1000 };
     const past = seconds === undefined ? this.#history.last : this.#history.at(env.now);
     return step(past ?? this.#state, call, env)[1];
   }
@@ -115,16 +116,31 @@ export class LocalCloud {
 const jsonType = 'application/json;charset=utf-8';
 const isRead = ({ action }: AdmittedCall): boolean => /^(Get|List|Describe)/.test(action);
 
-function reply(call: AdmittedCall, answer: Answer, requestId: string, edit: (body: JsonObject) => JsonObject = (body) => body): Reply {
+function reply(
+  call: AdmittedCall,
+  answer: Answer,
+  requestId: string,
+  edit: (body: JsonObject) => JsonObject = (body) => body,
+): Reply {
   if (!answer.ok) return errorReply(answer.refusal, requestId, call.host);
   const text = writeJson(edit({ RequestId: requestId, ...answer.body }));
-  return { kind: 'reply', status: 200, text, contentType: jsonType, code: null, requestId, evidence: null };
+  return {
+    kind: 'reply',
+    status: 200,
+    text,
+    contentType: jsonType,
+    code: null,
+    requestId,
+    evidence: null,
+  };
 }
 
 /** An answer that is wrong, or none. */
 function spoiled(call: AdmittedCall, answer: Answer, requestId: string, rule: FaultRule): Reply {
   const { NextToken: token = '' } = call.params;
-  const right = reply(call, answer, requestId, (body) => mangleBody(body, call.action, rule, token));
+  const right = reply(call, answer, requestId, (body) =>
+    mangleBody(body, call.action, rule, token),
+  );
   const status = rule.fault === 'html' ? (rule.status ?? 502) : right.status;
   return { ...right, ...mangleText(right.text, rule), status, evidence: 'gateway.fault' };
 }
@@ -133,7 +149,13 @@ function spoiled(call: AdmittedCall, answer: Answer, requestId: string, rule: Fa
 export function errorReply(refusal: Refusal, requestId: string, host: string): Reply {
   const { code, message, status, evidence, detail } = refusal;
   const denied = detail === undefined ? {} : { AccessDeniedDetail: detail };
-  const text = writeJson({ RequestId: requestId, HostId: host, Code: code, Message: message, ...denied });
+  const text = writeJson({
+    RequestId: requestId,
+    HostId: host,
+    Code: code,
+    Message: message,
+    ...denied,
+  });
   return { kind: 'reply', status, text, contentType: jsonType, code, requestId, evidence };
 }
 
@@ -176,24 +198,39 @@ function faultRefusal(rule: FaultRule, call: AdmittedCall): Refusal {
   };
 }
 
-function usualRefusal(fault: FaultRule['fault'], kms: boolean): { status: number; code: string; message: string } {
+function usualRefusal(
+  fault: FaultRule['fault'],
+  kms: boolean,
+): { status: number; code: string; message: string } {
   if (fault === 'throttle') return throttled(kms);
   if (fault === '503' && kms) {
     // The service spells it this way (KMS metadata 2016-01-20, ReleaseKmsInstance reference).
-    return { status: 503, code: 'SerivceUnvailableTemporary', message: 'Service Unavailable Temporary.' };
+    return {
+      status: 503,
+      code: 'SerivceUnvailableTemporary',
+      message: 'Service Unavailable Temporary.',
+    };
   }
   if (fault === '503') {
     const message = 'The request has failed due to a temporary failure of the server.';
     return { status: 503, code: 'ServiceUnavailable', message };
   }
-  return { status: 500, code: kms ? 'InternalFailure' : 'InternalError', message: 'Internal Failure' };
+  return {
+    status: 500,
+    code: kms ? 'InternalFailure' : 'InternalError',
+    message: 'Internal Failure',
+  };
 }
 
 /** evidence: gateway.throttling */
 export function throttled(kms: boolean): { status: number; code: string; message: string } {
   return kms
     ? { status: 429, code: 'Rejected.Throttling', message: 'QPS Limit Exceeded' }
-    : { status: 400, code: 'Throttling.User', message: 'Request was denied due to user flow control.' };
+    : {
+        status: 400,
+        code: 'Throttling.User',
+        message: 'Request was denied due to user flow control.',
+      };
 }
 
 export function isKms(action: string): boolean {

@@ -7,7 +7,10 @@ import type { Evidence } from './evidence/tags.ts';
 import { vpcEvidence } from './evidence/vpc.ts';
 import { variantCatalogue } from './variants.ts';
 
-/** Every behaviour of the local cloud with how sure we are of it. Code refers to a behaviour by its id. */
+/**
+ * Every behaviour of the local cloud with how sure we are of it. Code refers to a behaviour by its
+ * id.
+ */
 export const evidence = {
   ...gatewayEvidence,
   ...kmsEvidence,
@@ -21,7 +24,9 @@ export type EvidenceId = keyof typeof evidence;
 
 /** The text of EVIDENCE.md. */
 export function evidenceListing(): string {
-  const behaviours = Object.entries(evidence).map(([id, e]) => `- \`${id}\` (${e.tag}): ${e.behaviour} Source: ${e.source}.`);
+  const behaviours = Object.entries(evidence).map(
+    ([id, e]) => `- \`${id}\` (${e.tag}): ${e.behaviour} Source: ${e.source}.`,
+  );
   const questions = Object.entries(variantCatalogue).map(([name, spec]) => {
     const [first, ...others] = spec.values.map((value) => `\`${String(value)}\``);
     return `- \`${name}\`: ${spec.question} ${first}; or ${others.join(', ')}. Source: ${spec.source}.`;

@@ -8,10 +8,15 @@ export interface AccountExports {
 }
 
 /** What a shell needs to be this account; `endpoints` are the ports of single regions. */
-export function exportsOf(account: Account, url: string, endpoints: Readonly<Record<string, string>>): AccountExports {
+export function exportsOf(
+  account: Account,
+  url: string,
+  endpoints: Readonly<Record<string, string>>,
+): AccountExports {
   const key = account.credentials[0];
   const regional = Object.entries(endpoints).map(
-    ([region, address]) => `export KMS_VPC_ENDPOINT_${region.toUpperCase().replaceAll('-', '_')}=${address}`,
+    ([region, address]) =>
+      `export KMS_VPC_ENDPOINT_${region.toUpperCase().replaceAll('-', '_')}=${address}`,
   );
   const lines = [
     `export ALIBABA_CLOUD_ACCESS_KEY_ID=${key?.accessKeyId}`,

@@ -36,7 +36,10 @@ export interface EmulatorOptions {
   readonly latencyMs?: number;
   /** Calls a second and account; replaces the scenario's. */
   readonly throttle?: { readonly maxPerSecond: number };
-  /** The cloud's time in milliseconds: states, expiry, invitations. Signatures are checked against the real time. */
+  /**
+   * The cloud's time in milliseconds: states, expiry, invitations. Signatures are checked against
+   * the real time.
+   */
   readonly clock?: () => number;
   /** Secrets of the accounts. Left out: known to everybody, which is what tests want. */
   readonly secretOf?: SecretOf;
@@ -52,7 +55,10 @@ export interface EmulatorOptions {
   readonly onCall?: (entry: CallLogEntry) => void;
   /** After each change from outside. */
   readonly onChange?: () => void;
-  /** Whether scripted faults may come to nothing. Default: `close` refuses to end as if they had been tried. */
+  /**
+   * Whether scripted faults may come to nothing. Default: `close` refuses to end as if they had
+   * been tried.
+   */
   readonly idleFaults?: 'allowed' | 'refused';
   /** Answers requests that are no RPC calls; null: none of its own. */
   readonly route?: (request: WireRequest, regionId: string | null) => Promise<Delivery | null>;
@@ -71,21 +77,35 @@ export interface Emulator {
   change(change: ((state: State) => State) | Change | string): void;
   fault(rule: FaultRule): void;
   clearFaults(): void;
-  /** Every fault that was ever armed, with how often it struck and how often that changed an answer. */
+  /**
+   * Every fault that was ever armed, with how often it struck and how often that changed an answer.
+   */
   faults(): readonly FaultRecord[];
   /** Those of them that never changed one. */
   faultsWithoutEffect(): readonly FaultRecord[];
   variants(values: Partial<Variants>): void;
   exports(): readonly AccountExports[];
-  /** Throws an IdleFaultError when a fault never had any effect, unless `idleFaults` says otherwise. */
+  /**
+   * Throws an IdleFaultError when a fault never had any effect, unless `idleFaults` says otherwise.
+   */
   close(): Promise<void>;
 }
 
-/** Starts a local cloud on the loopback address. Throws ScenarioError for a scenario that can't be played. */
+/**
+ * Starts a local cloud on the loopback address. Throws ScenarioError for a scenario that can't be
+ * played.
+ */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { clock = Date.now, random = Math.random } = options;
-  const scenario = typeof options.scenario === 'string' ? readScenario(options.scenario) : completeScenario(options.scenario);
-  const cloud = new LocalCloud({ state: buildState(scenario, clock(), options.secretOf), clock, random });
+  const scenario =
+    typeof options.scenario === 'string'
+      ? readScenario(options.scenario)
+      : completeScenario(options.scenario);
+  const cloud = new LocalCloud({
+    state: buildState(scenario, clock(), options.secretOf),
+    clock,
+    random,
+  });
   for (const rule of scenario.faults) cloud.faults.arm(rule);
   const change = (what: ((state: State) => State) | Change | string): void => {
     play(cloud, scenario.script, what);
@@ -105,9 +125,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   };
   const main = await listen(options.port ?? 0, requestHandler(shared, options.regionId ?? null));
   const regions = options.perRegion ? Object.keys(scenario.regions) : [];
-  const others = await Promise.all(regions.map((region) => listen(0, requestHandler(shared, region))));
+  const others = await Promise.all(
+    regions.map((region) => listen(0, requestHandler(shared, region))),
+  );
   const url = addressOf(main.port);
-  const endpoints = Object.fromEntries(regions.map((region, i) => [region, addressOf(others[i]?.port ?? 0)]));
+  const endpoints = Object.fromEntries(
+    regions.map((region, i) => [region, addressOf(others[i]?.port ?? 0)]),
+  );
   return {
     url,
     port: main.port,
@@ -120,8 +144,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     clearFaults: () => cloud.faults.clear(),
     faults: () => cloud.faults.records,
     faultsWithoutEffect: () => cloud.faults.idle,
-    variants: (values) => cloud.change((state) => ({ ...state, variants: { ...state.variants, ...values } })),
-    exports: () => Object.values(cloud.state.accounts).map((account) => exportsOf(account, url, endpoints)),
+    variants: (values) =>
+      cloud.change((state) => ({ ...state, variants: { ...state.variants, ...values } })),
+    exports: () =>
+      Object.values(cloud.state.accounts).map((account) => exportsOf(account, url, endpoints)),
     close: async () => {
       await Promise.all([main, ...others].map((server) => server.close()));
       const { idle } = cloud.faults;

@@ -6,7 +6,10 @@ export interface JsonObject {
   readonly [member: string]: Json | undefined;
 }
 
-/** A bare JSON number with exactly these digits: 18-digit account ids don't survive a JavaScript number. */
+/**
+ * A bare JSON number with exactly these digits: 18-digit account ids don't survive a JavaScript
+ * number.
+ */
 export function digits(id: string): LosslessNumber {
   return new LosslessNumber(id);
 }
@@ -22,7 +25,12 @@ export function readJson(text: string): unknown {
 }
 
 export function isJsonObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof LosslessNumber)
+  );
 }
 
 /** The text of a JSON string or of a bare number; undefined for anything else. */

@@ -5,14 +5,22 @@ import { ScenarioError } from './scenario/errors.ts';
 import type { CompleteScenario } from './scenario/schema.ts';
 import type { State } from './state/types.ts';
 
-/** Plays a change: a function, one change, or a step of the script by name. Throws ScenarioError. */
-export function play(cloud: LocalCloud, script: CompleteScenario['script'], change: ((state: State) => State) | Change | string): void {
+/**
+ * Plays a change: a function, one change, or a step of the script by name. Throws ScenarioError.
+ */
+export function play(
+  cloud: LocalCloud,
+  script: CompleteScenario['script'],
+  change: ((state: State) => State) | Change | string,
+): void {
   if (typeof change === 'function') {
     cloud.change(change);
     return;
   }
   const changes = typeof change === 'string' ? stepNamed(script, change) : [change];
-  cloud.change((state, env) => changes.reduce((next, single) => applyChange(next, single, env), state));
+  cloud.change((state, env) =>
+    changes.reduce((next, single) => applyChange(next, single, env), state),
+  );
 }
 
 function stepNamed(script: CompleteScenario['script'], name: string): readonly Change[] {

@@ -15,12 +15,18 @@ export interface Shared {
   readonly latencyMs: number;
   readonly before: (call: Call) => void;
   readonly after: (entry: CallLogEntry) => void;
-  /** Asked first for requests that are no RPC calls, such as invocations of functions; null: it is none of them. */
+  /**
+   * Asked first for requests that are no RPC calls, such as invocations of functions; null: it is
+   * none of them.
+   */
   readonly route: (request: WireRequest, regionId: string | null) => Promise<Delivery | null>;
 }
 
 /** Answers requests of one region, or of all when it is null, and writes each into the log. */
-export function requestHandler(shared: Shared, regionId: string | null): (request: WireRequest) => Promise<Delivery> {
+export function requestHandler(
+  shared: Shared,
+  regionId: string | null,
+): (request: WireRequest) => Promise<Delivery> {
   const { cloud, controls, latencyMs } = shared;
   const gateway = new Gateway({ ...shared, regionId, signatureClock: Date.now });
   return async (request) => {

@@ -8,7 +8,10 @@ import type { Action } from './state/step.ts';
 import type { State } from './state/types.ts';
 import type { Variants } from './variants.ts';
 
-/** What a call without any network gives: status, code and the raw JSON text; null when the answer was lost. */
+/**
+ * What a call without any network gives: status, code and the raw JSON text; null when the answer
+ * was lost.
+ */
 export interface Simulated {
   readonly status: number;
   readonly code: string | null;
@@ -18,14 +21,21 @@ export interface Simulated {
 
 export interface Simulation {
   readonly cloud: LocalCloud;
-  call(account: string, action: Action, params?: Readonly<Record<string, string>>): Simulated | null;
+  call(
+    account: string,
+    action: Action,
+    params?: Readonly<Record<string, string>>,
+  ): Simulated | null;
   change(change: ((state: State) => State) | Change | string): void;
   variants(values: Partial<Variants>): void;
   state(): State;
 }
 
 /** The same cloud without a network, for tests that make thousands of calls. `account` is an id. */
-export function simulate(scenario: Scenario, options: { readonly clock?: () => number; readonly random?: () => number } = {}): Simulation {
+export function simulate(
+  scenario: Scenario,
+  options: { readonly clock?: () => number; readonly random?: () => number } = {},
+): Simulation {
   const { clock = () => Date.UTC(2026, 0, 1), random = sequence(1) } = options;
   const complete = completeScenario(scenario);
   const cloud = new LocalCloud({ state: buildState(complete, clock()), clock, random });
@@ -34,11 +44,19 @@ export function simulate(scenario: Scenario, options: { readonly clock?: () => n
     cloud,
     call(account, action, params = {}) {
       const accessKeyId = cloud.state.accounts[account]?.credentials[0]?.accessKeyId ?? '';
-      const delivery = cloud.perform({ account, accessKeyId, action, params, regionId: null, host: 'simulation' });
+      const delivery = cloud.perform({
+        account,
+        accessKeyId,
+        action,
+        params,
+        regionId: null,
+        host: 'simulation',
+      });
       return delivery.kind === 'reply' ? delivery : null;
     },
     change: (change) => play(cloud, complete.script, change),
-    variants: (values) => cloud.change((state) => ({ ...state, variants: { ...state.variants, ...values } })),
+    variants: (values) =>
+      cloud.change((state) => ({ ...state, variants: { ...state.variants, ...values } })),
     state: () => cloud.state,
   };
 }

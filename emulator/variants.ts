@@ -1,6 +1,8 @@
 /**
- * What nobody outside of the service knows, as switches. Each variant is one open question about these calls with the
- * answers that are plausible; the first value is the likeliest and the default. The promises of the tool must hold
+ * What nobody outside of the service knows, as switches. Each variant is one open question about
+ * these calls with the
+ * answers that are plausible; the first value is the likeliest and the default. The promises of the
+ * tool must hold
  * under every combination.
  */
 export interface VariantSpec {
@@ -16,7 +18,8 @@ export const variantCatalogue = {
   emptyBindVpcs: {
     values: ['emptyArray', 'absent', 'null', 'emptyObject'],
     question: 'What does GetKmsInstance show as BindVpcs when nothing is bound?',
-    source: 'alicloud_kms_instance tolerates all four (terraform-provider-alicloud resource_alicloud_kms_instance.go)',
+    source:
+      'alicloud_kms_instance tolerates all four (terraform-provider-alicloud resource_alicloud_kms_instance.go)',
   },
   bindVpcsShape: {
     values: ['object', 'array'],
@@ -31,12 +34,14 @@ export const variantCatalogue = {
   bindVpcOwnerIdInAnswer: {
     values: ['string', 'absent-for-own', 'number'],
     question: 'How does an entry of BindVpcs show its VpcOwnerId?',
-    source: 'GetKmsInstance reference (string); terraform-provider-alicloud tolerates its absence since 2025-11',
+    source:
+      'GetKmsInstance reference (string); terraform-provider-alicloud tolerates its absence since 2025-11',
   },
   notFoundShape: {
     values: ['403', 'emptySuccess'],
     question: 'What does GetKmsInstance answer for an instance that does not exist?',
-    source: 'GetKmsInstanceQuotaInfos reference (403) against service_alicloud_kms_v2.go (empty InstanceId)',
+    source:
+      'GetKmsInstanceQuotaInfos reference (403) against service_alicloud_kms_v2.go (empty InstanceId)',
   },
   expiredStatus: {
     values: ['Disconnected', 'Connected', 'Error'],
@@ -51,11 +56,17 @@ export const variantCatalogue = {
   // UpdateKmsInstanceBindVpc
   atomicity: {
     values: ['refuse-all', 'apply-good', 'apply-good-silently'],
-    question: 'Does one bad entry refuse the whole list, or are the good ones applied, with or without an error?',
+    question:
+      'Does one bad entry refuse the whole list, or are the good ones applied, with or without an error?',
     source: 'not published',
   },
   badEntryCode: {
-    values: ['InvalidParameter', 'UnsupportedOperation', 'Forbidden.ResourceNotFound', 'InternalFailure'],
+    values: [
+      'InvalidParameter',
+      'UnsupportedOperation',
+      'Forbidden.ResourceNotFound',
+      'InternalFailure',
+    ],
     question: 'With which code is a bad entry refused?',
     source: 'no code is published for the operation; these are codes of the same API',
   },
@@ -66,7 +77,8 @@ export const variantCatalogue = {
   },
   unsharedKeptEntry: {
     values: ['accepted', 'refused'],
-    question: 'May an entry stay in a later list after its vSwitch was unshared, or does it poison every later write?',
+    question:
+      'May an entry stay in a later list after its vSwitch was unshared, or does it poison every later write?',
     source: 'not published',
   },
   vanishedKeptEntry: {
@@ -164,7 +176,8 @@ export const variantCatalogue = {
   foreignVpc: {
     values: ['hidden', 'visible'],
     question: 'Does DescribeVpcs return a VPC known only through a shared vSwitch?',
-    source: 'VPC sharing guide implies view rights; the sample policy of the share permission omits DescribeVpcs',
+    source:
+      'VPC sharing guide implies view rights; the sample policy of the share permission omits DescribeVpcs',
   },
   shareType: {
     values: ['Shared', 'Sharing', 'empty'],
@@ -173,7 +186,8 @@ export const variantCatalogue = {
   },
   missingVSwitch: {
     values: ['emptySuccess', '404'],
-    question: 'What does DescribeVSwitchAttributes answer for a vSwitch that does not exist or is not visible?',
+    question:
+      'What does DescribeVSwitchAttributes answer for a vSwitch that does not exist or is not visible?',
     source: 'service_alicloud_vpc.go handles both',
   },
   listParameterLimit: {
@@ -189,8 +203,10 @@ export const variantCatalogue = {
   // The instance's own endpoint
   certificateName: {
     values: ['exact', 'wildcard'],
-    question: 'Does the certificate of an instance carry the name of its host, or a wildcard that fits every instance?',
-    source: 'not published; official clients that check the name in SAN entries accept it (ack-secret-manager, client_provider.go)',
+    question:
+      'Does the certificate of an instance carry the name of its host, or a wildcard that fits every instance?',
+    source:
+      'not published; official clients that check the name in SAN entries accept it (ack-secret-manager, client_provider.go)',
   },
   sendsIntermediate: {
     values: [true, false],
@@ -200,8 +216,10 @@ export const variantCatalogue = {
   // EventBridge
   sharingEvents: {
     values: ['both-ways', 'associate-only', 'none'],
-    question: 'Is a sharing event sent for vSwitches and instances: when they are shared and unshared, only when shared, or not at all?',
-    source: 'EventBridge: Resource Management events; the only sample is a CapacityReservation that is shared',
+    question:
+      'Is a sharing event sent for vSwitches and instances: when they are shared and unshared, only when shared, or not at all?',
+    source:
+      'EventBridge: Resource Management events; the only sample is a CapacityReservation that is shared',
   },
   bindIsAudited: {
     values: [true, false],
@@ -211,13 +229,16 @@ export const variantCatalogue = {
   bindAuditName: {
     values: ['UpdateKmsInstanceBindVpc', 'UpdateKeyStore'],
     question: 'Under which name is a write of the list recorded, with KmsInstanceId or KeyStoreId?',
-    source: 'the audit list of KMS has ConnectKeyStore beside ConnectKmsInstance; terraform-provider-alicloud once called UpdateKeyStore',
+    source:
+      'the audit list of KMS has ConnectKeyStore beside ConnectKmsInstance; terraform-provider-alicloud once called UpdateKeyStore',
   },
 } as const satisfies Record<string, VariantSpec>;
 
 export type VariantName = keyof typeof variantCatalogue;
 /** One value per variant. */
-export type Variants = { readonly [name in VariantName]: (typeof variantCatalogue)[name]['values'][number] };
+export type Variants = {
+  readonly [name in VariantName]: (typeof variantCatalogue)[name]['values'][number];
+};
 
 export const variantNames = Object.keys(variantCatalogue) as VariantName[];
 

@@ -3,7 +3,8 @@ import { createHandler } from '../shared/middleware/handler.ts';
 import { type Host, thisHost } from '../shared/middleware/host.ts';
 
 /**
- * Compares the wanted, the bound and the proven, when a timer or a foreign write says so; hands over to `bind` what the policy allows to be mended.
+ * Compares the wanted, the bound and the proven, when a timer or a foreign write says so; hands
+ * over to `bind` what the policy allows to be mended.
  * Never writes.
  */
 export function driftOn(host: Host) {

@@ -4,7 +4,10 @@ import { probe } from '../shared/probe/probe.ts';
 import { parseRequest } from '../shared/probe/request.ts';
 import { surroundingsFrom } from '../shared/probe/surroundings.ts';
 
-/** Proves from inside one VPC how far one gets on the way to an instance, and answers with evidence. Has no permission and needs none. */
+/**
+ * Proves from inside one VPC how far one gets on the way to an instance, and answers with evidence.
+ * Has no permission and needs none.
+ */
 export const handler = async (event: Uint8Array): Promise<Evidence | ProbeRefusal> => {
   try {
     return await probe(parseRequest(event), surroundingsFrom(process.env));

@@ -2,7 +2,10 @@ import { validateRun } from '../shared/flows/validate.ts';
 import { createHandler } from '../shared/middleware/handler.ts';
 import { type Host, thisHost } from '../shared/middleware/host.ts';
 
-/** Checks every prerequisite of every binding that should exist, says what is missing and how to mend it. Reads only. */
+/**
+ * Checks every prerequisite of every binding that should exist, says what is missing and how to
+ * mend it. Reads only.
+ */
 export function validateOn(host: Host) {
   return createHandler(
     'validate',

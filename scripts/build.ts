@@ -29,7 +29,8 @@ const common = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-  // `import.meta.url` in a CommonJS bundle would be undefined at run time: better no bundle than that one.
+  // `import.meta.url` in a CommonJS bundle would be undefined at run time: better no bundle than
+  // that one.
   logOverride: { 'empty-import-meta': 'error' },
 } satisfies BuildOptions;
 
@@ -38,8 +39,10 @@ const requireForCommonJs =
   "import{createRequire as createRequireOfBundle}from'node:module';const require=createRequireOfBundle(import.meta.url);";
 
 /**
- * In a bundle, `import.meta.url` of a source file stays the place of that file in the package, so that
- * `new URL('./scenarios/', import.meta.url)` finds the same folder from the sources and from `dist/cli/`.
+ * In a bundle, `import.meta.url` of a source file stays the place of that file in the package, so
+ * that
+ * `new URL('./scenarios/', import.meta.url)` finds the same folder from the sources and from
+ * `dist/cli/`.
  */
 const importMetaUrlOfSource: Plugin = {
   name: 'import-meta-url-of-source',
@@ -48,19 +51,29 @@ const importMetaUrlOfSource: Plugin = {
       const place = path.relative(root, file).split(path.sep).join('/');
       if (place.startsWith('..') || place.startsWith('node_modules/')) return null;
       const text = await readFile(file, 'utf8');
-      return { contents: text.replaceAll('import.meta.url', `new URL('../../${place}', import.meta.url).href`), loader: 'ts' };
+      return {
+        contents: text.replaceAll(
+          'import.meta.url',
+          `new URL('../../${place}', import.meta.url).href`,
+        ),
+        loader: 'ts',
+      };
     });
   },
 };
 
 /**
- * The SDK can speak over WebSockets, and through SOCKS proxies there. Nothing here does, and a cold start would load 120 KB for it.
+ * The SDK can speak over WebSockets, and through SOCKS proxies there. Nothing here does, and a cold
+ * start would load 120 KB for it.
  * What should call them after all fails by name.
  */
 const withoutWebSockets: Plugin = {
   name: 'without-web-sockets',
   setup(build) {
-    build.onResolve({ filter: /^(ws|socks-proxy-agent)$/ }, ({ path: name }) => ({ path: name, namespace: 'left-out' }));
+    build.onResolve({ filter: /^(ws|socks-proxy-agent)$/ }, ({ path: name }) => ({
+      path: name,
+      namespace: 'left-out',
+    }));
     build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path: name }) => ({
       contents: `module.exports = class { constructor() { throw new Error('${name} is left out of this bundle'); } };`,
     }));
@@ -74,7 +87,10 @@ const withoutWebSockets: Plugin = {
 const withoutDebugOutput: Plugin = {
   name: 'without-debug-output',
   setup(build) {
-    build.onResolve({ filter: /^debug$/ }, ({ path: name }) => ({ path: name, namespace: 'silent' }));
+    build.onResolve({ filter: /^debug$/ }, ({ path: name }) => ({
+      path: name,
+      namespace: 'silent',
+    }));
     build.onLoad({ filter: /.*/, namespace: 'silent' }, () => ({
       contents: 'module.exports = () => Object.assign(() => {}, { enabled: false });',
     }));
@@ -114,9 +130,14 @@ export async function build(out: string, policyFile: string | null): Promise<voi
   const bundled = [await bundleCommandLine(files), ...(await bundleFunctions(files, policy))];
   if (policy !== null) rolePolicies(files, policy);
   for (const [name, describe] of Object.entries(templatesWith(files))) {
-    files.set(path.join('deploy', `${name}.json`), `${JSON.stringify(synthesise(describe), null, 2)}\n`);
+    files.set(
+      path.join('deploy', `${name}.json`),
+      `${JSON.stringify(synthesise(describe), null, 2)}\n`,
+    );
   }
-  const packages = Object.fromEntries(bundled.map(({ name, metafile }) => [name, packagesIn(metafile)]));
+  const packages = Object.fromEntries(
+    bundled.map(({ name, metafile }) => [name, packagesIn(metafile)]),
+  );
   files.set(licenseFile, await licenses(Object.values(packages).flat()));
   for (const { name } of bundled.slice(1)) {
     files.set(path.join('functions', name, licenseFile), await licenses(packages[name] ?? []));
@@ -131,7 +152,10 @@ function policyText(file: string): string {
   return read.text;
 }
 
-/** `cli/kms-vpc.ts` -> `cli/kms-vpc.js`, an ES module, with what only some commands need in files of their own. */
+/**
+ * `cli/kms-vpc.ts` -> `cli/kms-vpc.js`, an ES module, with what only some commands need in files of
+ * their own.
+ */
 async function bundleCommandLine(files: Files): Promise<Bundled> {
   const result = await bundle({
     ...common,
@@ -147,14 +171,22 @@ async function bundleCommandLine(files: Files): Promise<Bundled> {
   });
   for (const { path: file, text } of result.outputFiles) {
     const place = path.relative(root, file);
-    files.set(place, place === entry && !text.startsWith('#!') ? `#!/usr/bin/env node\n${text}` : text);
+    files.set(
+      place,
+      place === entry && !text.startsWith('#!') ? `#!/usr/bin/env node\n${text}` : text,
+    );
   }
   return { name: 'kms-vpc', metafile: result.metafile };
 }
 
-/** `functions/<name>.ts` -> `functions/<name>/index.js`, one CommonJS file each: what Function Compute loads as `index.handler`. */
+/**
+ * `functions/<name>.ts` -> `functions/<name>/index.js`, one CommonJS file each: what Function
+ * Compute loads as `index.handler`.
+ */
 async function bundleFunctions(files: Files, policy: string | null): Promise<Bundled[]> {
-  const names = (await namesIn('functions')).filter((name) => name.endsWith('.ts')).map((name) => path.basename(name, '.ts'));
+  const names = (await namesIn('functions'))
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => path.basename(name, '.ts'));
   return Promise.all(
     names.map(async (name) => {
       const folder = path.join('functions', name);
@@ -174,9 +206,11 @@ async function bundleFunctions(files: Files, policy: string | null): Promise<Bun
         const place = path.relative(root, file);
         files.set(place.endsWith('.map') ? path.join('maps', `${name}.js.map`) : place, text);
       }
-      // Without it the file would count as an ES module here, because the package is one; on Function Compute nothing lies above it.
+      // Without it the file would count as an ES module here, because the package is one; on
+      // Function Compute nothing lies above it.
       files.set(path.join(folder, 'package.json'), '{"type":"commonjs"}\n');
-      if (policy !== null && 'shared/middleware/host.ts' in result.metafile.inputs) files.set(path.join(folder, 'policy.json'), policy);
+      if (policy !== null && 'shared/middleware/host.ts' in result.metafile.inputs)
+        files.set(path.join(folder, 'policy.json'), policy);
       return { name, metafile: result.metafile };
     }),
   );
@@ -193,7 +227,10 @@ function rolePolicies(files: Files, text: string): void {
   }
 }
 
-/** Leaves equal files alone and replaces the others whole, so that a command running from an equal build is not disturbed. */
+/**
+ * Leaves equal files alone and replaces the others whole, so that a command running from an equal
+ * build is not disturbed.
+ */
 async function write(out: string, files: Files): Promise<void> {
   for (const [place, content] of files) {
     const file = path.join(out, place);
@@ -204,8 +241,14 @@ async function write(out: string, files: Files): Promise<void> {
     await rename(`${file}.${process.pid}`, file);
   }
   const present = await readdir(out, { recursive: true, withFileTypes: true });
-  const left = present.filter((item) => item.isFile()).map((item) => path.relative(out, path.join(item.parentPath, item.name)));
-  await Promise.all(left.filter((place) => !files.has(place)).map((place) => rm(path.join(out, place), { force: true })));
+  const left = present
+    .filter((item) => item.isFile())
+    .map((item) => path.relative(out, path.join(item.parentPath, item.name)));
+  await Promise.all(
+    left
+      .filter((place) => !files.has(place))
+      .map((place) => rm(path.join(out, place), { force: true })),
+  );
 }
 
 const licenseFile = 'THIRD-PARTY-LICENSES.txt';
@@ -214,7 +257,11 @@ const licenseFile = 'THIRD-PARTY-LICENSES.txt';
 function packagesIn({ outputs }: Metafile): string[] {
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
   const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file);
-  return [...new Set(used.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []))].sort();
+  return [
+    ...new Set(
+      used.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+    ),
+  ].sort();
 }
 
 /** The licences of packages whose code is in a bundle: they ask to travel with it. */
@@ -224,19 +271,34 @@ async function licenses(folders: readonly string[]): Promise<string> {
 }
 
 /** `name@version` of what is in each bundle, for whoever compares it with the lockfile. */
-async function namesOf(packages: Readonly<Record<string, readonly string[]>>): Promise<Record<string, string[]>> {
+async function namesOf(
+  packages: Readonly<Record<string, readonly string[]>>,
+): Promise<Record<string, string[]>> {
   const named = Object.entries(packages).map(async ([bundle, folders]) => {
-    const manifests = folders.map(async (folder) => JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8')));
-    return [bundle, (await Promise.all(manifests)).map(({ name, version }) => `${name}@${version}`).sort()] as const;
+    const manifests = folders.map(async (folder) =>
+      JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8')),
+    );
+    return [
+      bundle,
+      (await Promise.all(manifests)).map(({ name, version }) => `${name}@${version}`).sort(),
+    ] as const;
   });
   return Object.fromEntries(await Promise.all(named));
 }
 
 async function licenseOf(folder: string): Promise<string> {
-  const { name, version, license } = JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8'));
+  const { name, version, license } = JSON.parse(
+    await readFile(path.join(root, folder, 'package.json'), 'utf8'),
+  );
   const files = (await namesIn(folder)).filter((file) => /^(licen[cs]e|notice)/i.test(file));
-  const texts = await Promise.all(files.map((file) => readFile(path.join(root, folder, file), 'utf8')));
-  return [`== ${name} ${version} (${license ?? 'no licence stated'})`, ...texts.map((text) => text.trim()), ''].join('\n');
+  const texts = await Promise.all(
+    files.map((file) => readFile(path.join(root, folder, file), 'utf8')),
+  );
+  return [
+    `== ${name} ${version} (${license ?? 'no licence stated'})`,
+    ...texts.map((text) => text.trim()),
+    '',
+  ].join('\n');
 }
 
 /** Sorted; empty for a folder that is not there. */
@@ -255,7 +317,9 @@ async function main(): Promise<void> {
   const policyFile = policyToShip();
   await build(path.join(root, 'dist'), policyFile);
   if (policyFile === null && !process.argv.includes('--quiet')) {
-    console.log('Built without a policy for the functions: there is no bindings.yaml, and KMS_VPC_CONFIG names no file.');
+    console.log(
+      'Built without a policy for the functions: there is no bindings.yaml, and KMS_VPC_CONFIG names no file.',
+    );
   }
 }
 

@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** The static checks: scripts of package.json, and what each of them says about the sources when it passes. */
+/**
+ * The static checks: scripts of package.json, and what each of them says about the sources when it
+ * passes.
+ */
 const checks = {
   lint: 'formatted, and no lint rule broken',
   typecheck: 'types hold',
@@ -22,7 +25,10 @@ interface Outcome {
 
 async function check(script: string): Promise<Outcome> {
   try {
-    await run('npm', ['run', '--silent', ...script.split(' ')], { cwd: root, maxBuffer: 64 * 2 ** 20 });
+    await run('npm', ['run', '--silent', ...script.split(' ')], {
+      cwd: root,
+      maxBuffer: 64 * 2 ** 20,
+    });
     return { ok: true, output: '' };
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
@@ -30,7 +36,13 @@ async function check(script: string): Promise<Outcome> {
   }
 }
 
-const outcomes = await Promise.all(Object.entries(checks).map(async ([script, says]) => ({ script, says, ...(await check(script)) })));
+const outcomes = await Promise.all(
+  Object.entries(checks).map(async ([script, says]) => ({
+    script,
+    says,
+    ...(await check(script)),
+  })),
+);
 for (const { script, says, ok, output } of outcomes) {
   console.log(ok ? `✓ ${says}` : `✘ npm run ${script}\n${output}\n`);
 }

@@ -1,6 +1,8 @@
 /**
- * Writes `docs/findings.md` and its Chinese twin from the catalogue, so that neither can say what `explain` doesn't.
- * `npx tsx scripts/findings.ts` writes them; with `--check` it writes nothing and fails if a committed file differs.
+ * Writes `docs/findings.md` and its Chinese twin from the catalogue, so that neither can say what
+ * `explain` doesn't.
+ * `npx tsx scripts/findings.ts` writes them; with `--check` it writes nothing and fails if a
+ * committed file differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -55,12 +57,22 @@ const pages: Readonly<Record<string, Page>> = {
 
 /** The text of both pages, by path. */
 export function findingPages(): ReadonlyMap<string, string> {
-  return new Map(Object.entries(pages).map(([name, page]) => [fileURLToPath(new URL(`../docs/${name}`, import.meta.url)), textOf(page)]));
+  return new Map(
+    Object.entries(pages).map(([name, page]) => [
+      fileURLToPath(new URL(`../docs/${name}`, import.meta.url)),
+      textOf(page),
+    ]),
+  );
 }
 
 function textOf(page: Page): string {
-  const entries = (Object.keys(catalogue) as FindingCode[]).map((code) => explainFinding(code, page.language));
-  const rows = entries.map(({ code, severity, title }) => `| [\`${code}\`](#${code}) | ${page.severity[severity]} | ${title} |`);
+  const entries = (Object.keys(catalogue) as FindingCode[]).map((code) =>
+    explainFinding(code, page.language),
+  );
+  const rows = entries.map(
+    ({ code, severity, title }) =>
+      `| [\`${code}\`](#${code}) | ${page.severity[severity]} | ${title} |`,
+  );
   const sections = entries.map((entry) =>
     [
       `## ${entry.code}`,

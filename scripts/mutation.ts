@@ -19,7 +19,11 @@ const longest = 4 * 60_000;
 const mutants: Mutant[] = [];
 
 function report(): void {
-  const row = (file: string) => fates.map((fate) => [fate, mutants.filter((one) => one.file === file && one.fate === fate).length]);
+  const row = (file: string) =>
+    fates.map((fate) => [
+      fate,
+      mutants.filter((one) => one.file === file && one.fate === fate).length,
+    ]);
   const files = [...new Set(mutants.map(({ file }) => file))].sort();
   console.table(Object.fromEntries(files.map((file) => [file, Object.fromEntries(row(file))])));
   const survivors = mutants.filter(({ fate }) => fate === 'survived');
@@ -33,7 +37,9 @@ async function runChanged(): Promise<void> {
   if (!changed) return console.log('there is no history to compare with');
   const left = new Map(changed);
   const timer = setTimeout(() => {
-    console.log(`not done within ${longest / 60_000} minutes: npm run mutation -- ${[...left.keys()].join(' ')}`);
+    console.log(
+      `not done within ${longest / 60_000} minutes: npm run mutation -- ${[...left.keys()].join(' ')}`,
+    );
     report();
     process.exit();
   }, longest);

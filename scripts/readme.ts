@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { type Block, matches, normalised, shellBlocks, withOutputs } from './readme/blocks.ts';
 
 /**
- * Runs the shell blocks of README.md as one reader would: in order, in one shell, in a fresh copy of the project.
- * `--check` (the default) compares their outputs with the pasted ones, `--update` pastes the real ones.
+ * Runs the shell blocks of README.md as one reader would: in order, in one shell, in a fresh copy
+ * of the project.
+ * `--check` (the default) compares their outputs with the pasted ones, `--update` pastes the real
+ * ones.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = path.join(root, 'README.md');
@@ -25,7 +27,11 @@ const workplace = mkdtempSync(path.join(tmpdir(), 'kms-vpc-readme-'));
 const groups: number[] = [];
 try {
   const outcomes = await runAll(shellBlocks(markdown));
-  if (update) writeFileSync(readme, withOutputs(markdown, new Map(outcomes.map(({ block, output }) => [block, output]))));
+  if (update)
+    writeFileSync(
+      readme,
+      withOutputs(markdown, new Map(outcomes.map(({ block, output }) => [block, output]))),
+    );
   const failed = outcomes.filter(({ fault }) => fault !== null).length;
   console.log(`${outcomes.length - failed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
@@ -37,7 +43,10 @@ try {
 async function runAll(blocks: readonly Block[]): Promise<Outcome[]> {
   const folder = copyOfProject();
   if (!blocks.find(({ mark }) => mark.kind === 'run')?.commands.includes('npm ci')) {
-    execFileSync('npm', ['ci', '--silent'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync('npm', ['ci', '--silent'], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
   }
   const outcomes: Outcome[] = [];
   for (const block of blocks) {
@@ -55,17 +64,35 @@ async function runAll(blocks: readonly Block[]): Promise<Outcome[]> {
 
 async function runOne(block: Block, folder: string): Promise<Outcome> {
   if (block.mark.kind !== 'run') {
-    return { block, output: '', fault: 'The block is not marked. Put <!-- run --> or <!-- not run: why --> on the line before it.' };
+    return {
+      block,
+      output: '',
+      fault:
+        'The block is not marked. Put <!-- run --> or <!-- not run: why --> on the line before it.',
+    };
   }
   const { exit, seconds } = block.mark;
   const { status, output } = await inShell(block.commands, folder, seconds);
-  if (status !== exit) return { block, output, fault: `exit status ${status} instead of ${exit}, with the output\n${output}` };
+  if (status !== exit)
+    return {
+      block,
+      output,
+      fault: `exit status ${status} instead of ${exit}, with the output\n${output}`,
+    };
   const same = update || block.pasted === null || matches(block.pasted.text, output);
-  return { block, output, fault: same ? null : `The output is no longer the pasted one. It is now\n${normalised(output)}` };
+  return {
+    block,
+    output,
+    fault: same ? null : `The output is no longer the pasted one. It is now\n${normalised(output)}`,
+  };
 }
 
 /** Variables and folder are handed from block to block, as in a terminal that stays open. */
-async function inShell(commands: string, folder: string, seconds: number): Promise<{ status: number | null; output: string }> {
+async function inShell(
+  commands: string,
+  folder: string,
+  seconds: number,
+): Promise<{ status: number | null; output: string }> {
   const [kept, log] = [path.join(workplace, 'shell-state'), path.join(workplace, 'output')];
   const script = [
     `[ -e ${kept} ] && source ${kept}`,
@@ -91,7 +118,9 @@ async function inShell(commands: string, folder: string, seconds: number): Promi
 /** The project as a fresh clone has it: no build, no packages. */
 function copyOfProject(): string {
   const folder = path.join(workplace, 'kms-vpc-binder');
-  const notInAClone = new Set(['.git', 'node_modules', 'dist', 'coverage'].map((name) => path.join(root, name)));
+  const notInAClone = new Set(
+    ['.git', 'node_modules', 'dist', 'coverage'].map((name) => path.join(root, name)),
+  );
   cpSync(root, folder, { recursive: true, filter: (from) => !notInAClone.has(path.resolve(from)) });
   return folder;
 }

@@ -1,6 +1,8 @@
 /**
- * Writes the JSON Schemas of `schemas/` from the types' own source, so that neither can say what the other doesn't.
- * `npx tsx scripts/schemas.ts` writes them; with `--check` it writes nothing and fails if a committed file differs.
+ * Writes the JSON Schemas of `schemas/` from the types' own source, so that neither can say what
+ * the other doesn't.
+ * `npx tsx scripts/schemas.ts` writes them; with `--check` it writes nothing and fails if a
+ * committed file differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +27,8 @@ const sources: Readonly<Record<string, Source>> = {
   report: {
     schema: reportSchema,
     title: 'kms-vpc-binder report',
-    description: 'What a run saw, planned and did: returned by functions, printed by `--json`, received by destinations.',
+    description:
+      'What a run saw, planned and did: returned by functions, printed by `--json`, received by destinations.',
   },
   event: {
     schema: eventSchema,
@@ -35,17 +38,23 @@ const sources: Readonly<Record<string, Source>> = {
   journal: {
     schema: journalEntrySchema,
     title: 'kms-vpc-binder journal entry',
-    description: 'One file of the optional journal: what one run did to one instance, or proved of it.',
+    description:
+      'One file of the optional journal: what one run did to one instance, or proved of it.',
   },
 };
 
-/** The text of every schema file, by its path. Schemas describe what is written in a file, so a key with a default may be left out. */
+/**
+ * The text of every schema file, by its path. Schemas describe what is written in a file, so a key
+ * with a default may be left out.
+ */
 export function schemaFiles(): ReadonlyMap<string, string> {
-  const files = Object.entries(sources).map(([name, { schema, title, description }]): [string, string] => {
-    const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
-    const path = fileURLToPath(new URL(`../schemas/${name}.schema.json`, import.meta.url));
-    return [path, `${JSON.stringify({ $schema, title, ...rest, description }, null, 2)}\n`];
-  });
+  const files = Object.entries(sources).map(
+    ([name, { schema, title, description }]): [string, string] => {
+      const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+      const path = fileURLToPath(new URL(`../schemas/${name}.schema.json`, import.meta.url));
+      return [path, `${JSON.stringify({ $schema, title, ...rest, description }, null, 2)}\n`];
+    },
+  );
   return new Map(files);
 }
 

@@ -11,7 +11,15 @@ import type {
   VSwitch,
 } from '../shared/core/facts.ts';
 import { known, unknown } from '../shared/core/facts.ts';
-import { accountId, instanceId, regionId, type VpcId, type VSwitchId, vpcId, vSwitchId } from '../shared/core/ids.ts';
+import {
+  accountId,
+  instanceId,
+  regionId,
+  type VpcId,
+  type VSwitchId,
+  vpcId,
+  vSwitchId,
+} from '../shared/core/ids.ts';
 import { type LookOptions, lookAt } from '../shared/core/look.ts';
 import type { Plan } from '../shared/core/plan/plan.ts';
 import { planBindings } from '../shared/core/plan/plan-bindings.ts';
@@ -54,8 +62,14 @@ export const aPolicy = (patch: PolicyPatch = {}): InstancePolicy => ({
 });
 
 /** A policy with only what matters to a test. */
-export type PolicyPatch = Partial<Omit<InstancePolicy, 'bind' | 'vswitches' | 'quota' | 'limits' | 'probes'>> & {
-  readonly probes?: (Omit<NonNullable<InstancePolicy['probes']>, 'maxAgeHours'> & { readonly maxAgeHours?: number | null }) | null;
+export type PolicyPatch = Partial<
+  Omit<InstancePolicy, 'bind' | 'vswitches' | 'quota' | 'limits' | 'probes'>
+> & {
+  readonly probes?:
+    | (Omit<NonNullable<InstancePolicy['probes']>, 'maxAgeHours'> & {
+        readonly maxAgeHours?: number | null;
+      })
+    | null;
   readonly bind?: Partial<InstancePolicy['bind']>;
   readonly vswitches?: Partial<InstancePolicy['vswitches']>;
   readonly quota?: Partial<InstancePolicy['quota']>;
@@ -90,7 +104,10 @@ const nothing: Contents = {
   unknown: {},
 };
 
-/** A small world: an enabled instance with 10 units, nothing bound, nothing wanted. Every `with` gives a new one. */
+/**
+ * A small world: an enabled instance with 10 units, nothing bound, nothing wanted. Every `with`
+ * gives a new one.
+ */
 export const aWorld = (): World => new World(nothing);
 
 /** The vSwitch that a VPC of a world gets without being told: `vpc-a` has `vsw-a`. */
@@ -116,9 +133,21 @@ export class World {
   }
 
   get observation(): Observation {
-    const { instance, bindings, principals, vSwitches, shared, vpcs, unknown: faults } = this.#contents;
-    const part = <T>(name: Part, value: T): Known<T> => (faults[name] ? unknown(faults[name]) : known(value));
-    const list = part('list', bindings === null ? ({ given: false } as const) : ({ given: true, bindings } as const));
+    const {
+      instance,
+      bindings,
+      principals,
+      vSwitches,
+      shared,
+      vpcs,
+      unknown: faults,
+    } = this.#contents;
+    const part = <T>(name: Part, value: T): Known<T> =>
+      faults[name] ? unknown(faults[name]) : known(value);
+    const list = part(
+      'list',
+      bindings === null ? ({ given: false } as const) : ({ given: true, bindings } as const),
+    );
     return {
       account: me,
       instanceId: theInstance,
@@ -127,7 +156,11 @@ export class World {
       instance: part('instance', { ...anInstance, ...instance, list }),
       quota: part('quota', this.#quota()),
       principals: part('principals', principals),
-      region: { vSwitches: part('vSwitches', vSwitches), shared: part('shared', shared), vpcs: part('vpcs', vpcs) },
+      region: {
+        vSwitches: part('vSwitches', vSwitches),
+        shared: part('shared', shared),
+        vpcs: part('vpcs', vpcs),
+      },
     };
   }
 
@@ -140,14 +173,31 @@ export class World {
 
   /** A VPC of this account with one vSwitch, not bound. */
   withOwnVpc(id: string, vSwitch: Partial<VSwitch> = {}, tags: Record<string, string> = {}): World {
-    const vpc: Vpc = { id: vpcId(id), ownerId: me, tags, status: 'Available', isDefault: false, dhcpOptionsSetId: null };
-    return this.with({ vpcs: [...this.#contents.vpcs, vpc] }).withVSwitch(id, { ownerId: me, ...vSwitch });
+    const vpc: Vpc = {
+      id: vpcId(id),
+      ownerId: me,
+      tags,
+      status: 'Available',
+      isDefault: false,
+      dhcpOptionsSetId: null,
+    };
+    return this.with({ vpcs: [...this.#contents.vpcs, vpc] }).withVSwitch(id, {
+      ownerId: me,
+      ...vSwitch,
+    });
   }
 
   /** A VPC of another account with one vSwitch that it shares, not bound. */
-  withSharedVpc(id: string, vSwitch: Partial<VSwitch> = {}, share: Partial<SharedVSwitch> = {}): World {
+  withSharedVpc(
+    id: string,
+    vSwitch: Partial<VSwitch> = {},
+    share: Partial<SharedVSwitch> = {},
+  ): World {
     const ownerId = vSwitch.ownerId ?? other;
-    return this.withVSwitch(id, { ownerId, ...vSwitch }).withShare(vSwitch.id ?? vSwitchOf(id), { ownerId, ...share });
+    return this.withVSwitch(id, { ownerId, ...vSwitch }).withShare(vSwitch.id ?? vSwitchOf(id), {
+      ownerId,
+      ...share,
+    });
   }
 
   /** One more vSwitch of a VPC. */
@@ -156,13 +206,23 @@ export class World {
   }
 
   withShare(id: string, patch: Partial<SharedVSwitch> = {}): World {
-    const share = { vSwitchId: vSwitchId(id), shareId: 'rs-1', ownerId: other, status: 'Available', ...patch };
+    const share = {
+      vSwitchId: vSwitchId(id),
+      shareId: 'rs-1',
+      ownerId: other,
+      status: 'Available',
+      ...patch,
+    };
     return this.with({ shared: [...this.#contents.shared, share] });
   }
 
   /** The same vSwitch, different. */
   withChangedVSwitch(id: string, patch: Partial<VSwitch>): World {
-    return this.with({ vSwitches: this.#contents.vSwitches.map((one) => (one.id === id ? { ...one, ...patch } : one)) });
+    return this.with({
+      vSwitches: this.#contents.vSwitches.map((one) =>
+        one.id === id ? { ...one, ...patch } : one,
+      ),
+    });
   }
 
   /** An entry of the list; of a VPC that is there, or else of a new one of another account. */
@@ -174,18 +234,29 @@ export class World {
 
   /** An entry of the list of which nothing else is there. */
   withEntry(id: string, patch: Partial<Binding> = {}): World {
-    const entry: Binding = { vpcId: vpcId(id), vSwitchId: vSwitchOf(id), regionId: theRegion, ownerId: other, ...patch };
+    const entry: Binding = {
+      vpcId: vpcId(id),
+      vSwitchId: vSwitchOf(id),
+      regionId: theRegion,
+      ownerId: other,
+      ...patch,
+    };
     return this.with({ bindings: [...(this.#contents.bindings ?? []), entry] });
   }
 
   withoutShareOf(id: string): World {
     const { vSwitches, shared } = this.#contents;
     const gone = new Set(vSwitches.filter((one) => one.vpcId === id).map((one) => one.id));
-    return this.with({ vSwitches: vSwitches.filter((one) => !gone.has(one.id)), shared: shared.filter((one) => !gone.has(one.vSwitchId)) });
+    return this.with({
+      vSwitches: vSwitches.filter((one) => !gone.has(one.id)),
+      shared: shared.filter((one) => !gone.has(one.vSwitchId)),
+    });
   }
 
   withPrincipals(...ids: string[]): World {
-    const principals = ids.map((id): Principal => ({ id, kind: /^\d+$/.test(id) ? 'account' : 'group' }));
+    const principals = ids.map(
+      (id): Principal => ({ id, kind: /^\d+$/.test(id) ? 'account' : 'group' }),
+    );
     return this.with({ principals });
   }
 
@@ -233,12 +304,20 @@ export class World {
   }
 
   /** The policy wants what these accounts share. */
-  wantingSharesOf(from: 'principals' | readonly string[], maxPerOwner: number | null = null): World {
-    return this.withPolicy({ bind: { shared: { from: from === 'principals' ? from : from.map(accountId), maxPerOwner } } });
+  wantingSharesOf(
+    from: 'principals' | readonly string[],
+    maxPerOwner: number | null = null,
+  ): World {
+    return this.withPolicy({
+      bind: { shared: { from: from === 'principals' ? from : from.map(accountId), maxPerOwner } },
+    });
   }
 
   pinning(vpc: string, vSwitch: string): World {
-    const pin: Readonly<Record<VpcId, VSwitchId>> = { ...this.#contents.policy.vswitches?.pin, [vpcId(vpc)]: vSwitchId(vSwitch) };
+    const pin: Readonly<Record<VpcId, VSwitchId>> = {
+      ...this.#contents.policy.vswitches?.pin,
+      [vpcId(vpc)]: vSwitchId(vSwitch),
+    };
     return this.withPolicy({ vswitches: { pin } });
   }
 
@@ -284,5 +363,8 @@ const anInstance: Omit<KmsInstance, 'list'> = {
   deletionProtection: null,
 };
 
-export const planFor = (world: World, options: LookOptions = {}, observation = world.observation): Plan =>
-  planBindings(lookAt(world.policy, observation, options));
+export const planFor = (
+  world: World,
+  options: LookOptions = {},
+  observation = world.observation,
+): Plan => planBindings(lookAt(world.policy, observation, options));

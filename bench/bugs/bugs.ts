@@ -33,7 +33,10 @@ const planBindings = 'shared/core/plan/plan-bindings.ts';
 const bursts = 'shared/flows/bursts.ts';
 const judge = 'shared/core/connectivity/judge.ts';
 
-/** What the tests are worth: each of these must be found, by the simulation or by the tests that are named. */
+/**
+ * What the tests are worth: each of these must be found, by the simulation or by the tests that are
+ * named.
+ */
 export const bugs: readonly Bug[] = [
   // Which list is believed.
   {
@@ -123,13 +126,15 @@ export const bugs: readonly Bug[] = [
     file: lookAgain,
     search: 'const quota = byOthers ?',
     replace: 'const quota = (byOthers as unknown) === null ?',
-    breaks: 'a list that others have changed is planned for with the count that belongs to the old one',
+    breaks:
+      'a list that others have changed is planned for with the count that belongs to the old one',
   },
   // Reading before writing, and waiting.
   {
     file: writePlan,
     search: 'if (write) run = await sendAndWait',
-    replace: 'if (write) await writing.context.sleep(3000);\n    if (write) run = await sendAndWait',
+    replace:
+      'if (write) await writing.context.sleep(3000);\n    if (write) run = await sendAndWait',
     breaks: 'it waits between reading and writing',
   },
   {
@@ -146,8 +151,10 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: caller,
-    search: "pace: 'write', keyOf: keyAtHand };\n      return recorded(call, 1, options, answerOf);",
-    replace: "pace: 'write', keyOf: keyAtHand };\n      return retried((at) => recorded(call, at, options, answerOf), deadline, clock);",
+    search:
+      "pace: 'write', keyOf: keyAtHand };\n      return recorded(call, 1, options, answerOf);",
+    replace:
+      "pace: 'write', keyOf: keyAtHand };\n      return retried((at) => recorded(call, at, options, answerOf), deadline, clock);",
     breaks: 'a write is tried again without a fresh read',
   },
   {
@@ -185,7 +192,8 @@ export const bugs: readonly Bug[] = [
   // What an answer to a write means.
   {
     file: progress,
-    search: 'return write.length > 1 ? oneByOne(progress, write, circumstances) : refuse(progress, write, fault);',
+    search:
+      'return write.length > 1 ? oneByOne(progress, write, circumstances) : refuse(progress, write, fault);',
     replace: 'return refuse(progress, write, fault);',
     breaks: 'one bad entry keeps all the good ones out',
     tests: 'test/flows/reconcile.test.ts',
@@ -333,7 +341,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: entries,
-    search: 'unbind.has(vpcId) ? wishToUnbind(binding) :',
+    search: 'unwanted !== null ? wishToUnbind(binding, unwanted) :',
     replace: '',
     breaks: 'nothing is ever unbound',
   },
@@ -425,14 +433,16 @@ export const bugs: readonly Bug[] = [
   // Events.
   {
     file: bursts,
-    search: 'Number.isNaN(wall) ? steady : Math.max(wall, steady);\n  return Math.min(spacing, spacing - passed);',
+    search:
+      'Number.isNaN(wall) ? steady : Math.max(wall, steady);\n  return Math.min(spacing, spacing - passed);',
     replace: 'wall;\n  return spacing - passed;',
     breaks: 'a clock that is set back stops the single writer for an hour',
   },
   {
     file: bursts,
     search: 'if (time === null || !looked?.settled) return false;',
-    replace: 'if (time === null) return looked !== undefined;\n  if (!looked?.settled) return false;',
+    replace:
+      'if (time === null) return looked !== undefined;\n  if (!looked?.settled) return false;',
     breaks: 'an event without a time is dropped',
   },
   {
@@ -523,7 +533,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: 'shared/core/policy/conflicts.ts',
-    search: 'Object.keys(tags).length > 0) return [];',
+    search: 'Object.keys(tags).length > 0 ) return [];',
     replace: 'Object.keys(tags).length >= 0) return [];',
     breaks: 'an empty tag selector selects every VPC',
     tests: 'test/core/policy/parse.test.ts',

@@ -5,7 +5,10 @@ import { root, simulationWith } from './planted.ts';
 /** A run that goes round in circles has been found out as well. */
 const longest = 300_000;
 
-/** A history as `profile:seed` and the rules it breaks, or the test that fails; null: nothing sees the bug. */
+/**
+ * A history as `profile:seed` and the rules it breaks, or the test that fails; null: nothing sees
+ * the bug.
+ */
 export async function foundBy(bug: Bug): Promise<string | null> {
   const { tests } = bug;
   const output = await (tests === undefined ? simulate(bug) : runTests(bug, tests));
@@ -13,7 +16,8 @@ export async function foundBy(bug: Bug): Promise<string | null> {
   return tests === undefined ? (JSON.parse(output) as string | null) : failedTest(output, tests);
 }
 
-const simulate = async (bug: Bug) => runNode(['--input-type=module', '-'], {}, await simulationWith(bug));
+const simulate = async (bug: Bug) =>
+  runNode(['--input-type=module', '-'], {}, await simulationWith(bug));
 
 const runTests = (bug: Bug, tests: string) => {
   const config = ['--config', 'bench/bugs/vitest.config.ts'];
@@ -23,7 +27,11 @@ const runTests = (bug: Bug, tests: string) => {
 };
 
 /** What it prints; null: it did not end in time. */
-function runNode(args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<string | null> {
+function runNode(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  input = '',
+): Promise<string | null> {
   return new Promise((resolve) => {
     const limits = { timeout: longest, maxBuffer: 2 ** 27 };
     const options = { cwd: root, env: { ...process.env, ...env }, ...limits };

@@ -21,6 +21,7 @@ async function hunt(): Promise<string | null> {
   return null;
 }
 
-const rulesOf = ({ violations }: Failure): string => [...new Set(violations.map(({ rule }) => rule))].join(' and ');
+const rulesOf = ({ violations }: Failure): string =>
+  [...new Set(violations.map(({ rule }) => rule))].join(' and ');
 
 console.log(JSON.stringify(await hunt()));

@@ -7,6 +7,12 @@ const bug = bugs[Number(process.env.BUG)];
 /** The tests of the project, with one bug in the sources. */
 export default defineConfig({
   root,
-  plugins: [{ name: 'planted', enforce: 'pre', load: (id) => (bug && id === `${root}${bug.file}` ? planted(bug) : null) }],
+  plugins: [
+    {
+      name: 'planted',
+      enforce: 'pre',
+      load: (id) => (bug && id === `${root}${bug.file}` ? planted(bug) : null),
+    },
+  ],
   test: { bail: 1, testTimeout: 30_000, restoreMocks: true, unstubEnvs: true, reporters: ['json'] },
 });

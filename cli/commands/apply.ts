@@ -72,7 +72,11 @@ export const apply = defineCommand({
     const report =
       through === undefined
         ? (await applyRun(flow, request)).report
-        : await applyThrough(flow, { ...request, functionName: through }, (await openInvokers(context, flow))(null));
+        : await applyThrough(
+            flow,
+            { ...request, functionName: through },
+            (await openInvokers(context, flow))(null),
+          );
     return {
       status: exitStatus('apply', report, { probes: false }),
       screen: applyScreen(display, report, settings.config),
@@ -96,7 +100,12 @@ async function choose({ io, settings }: CommandContext, file: string | undefined
 }
 
 /** Shows the plan and asks. What is applied afterwards is what was shown. */
-async function review(context: CommandContext, flow: FlowContext, { policies, saved }: Chosen, firstBinding: boolean): Promise<Report> {
+async function review(
+  context: CommandContext,
+  flow: FlowContext,
+  { policies, saved }: Chosen,
+  firstBinding: boolean,
+): Promise<Report> {
   const { command, runId, display, progress, settings, language } = context;
   const request = {
     command,
@@ -114,4 +123,5 @@ async function review(context: CommandContext, flow: FlowContext, { policies, sa
   return shown;
 }
 
-const wantsToWrite = (report: Report): boolean => report.instances.some(({ plan }) => plan.write !== null);
+const wantsToWrite = (report: Report): boolean =>
+  report.instances.some(({ plan }) => plan.write !== null);

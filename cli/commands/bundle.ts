@@ -6,15 +6,27 @@ import { bundleInto } from '../function-bundles.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { bundledScreen } from '../screens/deployment.ts';
 
-/** Puts the policy beside the functions that are to be uploaded, or refuses: before an upload, it is the last look. */
+/**
+ * Puts the policy beside the functions that are to be uploaded, or refuses: before an upload, it is
+ * the last look.
+ */
 export const bundle = defineCommand({
   name: 'bundle',
   summary: 'put the policy beside the functions that are to be uploaded',
   options: {
-    region: { value: '<region>', summary: 'where they are deployed; without instances there it is refused' },
-    account: { value: '<id>', summary: 'whose functions they are (default: that of the credentials)' },
+    region: {
+      value: '<region>',
+      summary: 'where they are deployed; without instances there it is refused',
+    },
+    account: {
+      value: '<id>',
+      summary: 'whose functions they are (default: that of the credentials)',
+    },
     out: { value: '<folder>', summary: 'where to (default: this one)' },
-    policy: { value: '<digest>', summary: 'refuse any other policy than the one that setup was given' },
+    policy: {
+      value: '<digest>',
+      summary: 'refuse any other policy than the one that setup was given',
+    },
   },
   example: 'kms-vpc bundle --region cn-hangzhou --out .',
   async run(context, { options }) {

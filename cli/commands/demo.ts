@@ -6,10 +6,19 @@ import type { Narration } from '../demo/narration/en.ts';
 import { narrationIn } from '../demo/narration/index.ts';
 import { networkScenes, policy, probes, type Scene, scenes, shared } from '../demo/scenes.ts';
 import { type DemoWorld, openWorld } from '../demo/world.ts';
-import { closingScreen, deliveryScreen, fileScreen, remarkScreen, sceneScreen } from '../screens/demo.ts';
+import {
+  closingScreen,
+  deliveryScreen,
+  fileScreen,
+  remarkScreen,
+  sceneScreen,
+} from '../screens/demo.ts';
 import { joined, ownLines, type Screen } from '../screens/screen.ts';
 
-/** The whole story on local clouds, through the same commands and functions that are used on the real one. It checks itself. */
+/**
+ * The whole story on local clouds, through the same commands and functions that are used on the
+ * real one. It checks itself.
+ */
 export const demo = defineCommand({
   name: 'demo',
   summary: 'show everything on a local cloud; needs no account',
@@ -38,14 +47,23 @@ async function bindWithoutSuccessor() {
 }
 
 /** With functions: what is shared is bound. With a network: what is bound is proven. */
-async function playLive(context: CommandContext, world: LiveWorld, narration: Narration): Promise<void> {
+async function playLive(
+  context: CommandContext,
+  world: LiveWorld,
+  narration: Narration,
+): Promise<void> {
   const { display } = context;
   const tail = `tail -n ${probes.trimEnd().split('\n').length} bindings.yaml`;
-  context.say(joined([ownLines('\n'), fileScreen(display, narration.deployed, tail, probes.split('\n'))]));
+  context.say(
+    joined([ownLines('\n'), fileScreen(display, narration.deployed, tail, probes.split('\n'))]),
+  );
   const made = await world.deliver(shared.happens);
   const number = scenes.length + 1;
   context.say(deliveryScreen(display, number, narration.scenes[shared.told], narration, made));
-  if (made.vpcId !== shared.binds) throw new Error(`step ${number} of the demo bound ${made.vpcId || 'nothing'}, and not ${shared.binds}`);
+  if (made.vpcId !== shared.binds)
+    throw new Error(
+      `step ${number} of the demo bound ${made.vpcId || 'nothing'}, and not ${shared.binds}`,
+    );
   if (!world.hasNetwork) context.say(remarkScreen(display, narration.withoutNetwork));
   for (const [index, scene] of world.hasNetwork ? networkScenes.entries() : []) {
     world.pass(scene.passesMs);
@@ -53,7 +71,13 @@ async function playLive(context: CommandContext, world: LiveWorld, narration: Na
   }
 }
 
-async function play(context: CommandContext, { cloud, io }: DemoWorld, scene: Scene, narration: Narration, number: number): Promise<void> {
+async function play(
+  context: CommandContext,
+  { cloud, io }: DemoWorld,
+  scene: Scene,
+  narration: Narration,
+  number: number,
+): Promise<void> {
   const { display } = context;
   for (const change of scene.happens) cloud.change(change);
   context.say(sceneScreen(display, number, narration.scenes[scene.told], scene.typed));
@@ -69,10 +93,15 @@ async function play(context: CommandContext, { cloud, io }: DemoWorld, scene: Sc
     },
   };
   const colour = display.colours.isColorSupported ? [] : ['--no-color'];
-  const status = await context.type([...scene.typed, '--lang', display.words.language, ...colour], watched);
+  const status = await context.type(
+    [...scene.typed, '--lang', display.words.language, ...colour],
+    watched,
+  );
   const missing = scene.shows(display.words).filter((text) => !plain(shown).includes(plain(text)));
   if (status === scene.status && missing.length === 0) return;
-  throw new Error(`step ${number} of the demo ended with status ${status} and without: ${missing.join('; ') || 'nothing missing'}`);
+  throw new Error(
+    `step ${number} of the demo ended with status ${status} and without: ${missing.join('; ') || 'nothing missing'}`,
+  );
 }
 
 /** A screen without colours and white space, to find sentences in however they were broken. */

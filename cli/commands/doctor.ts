@@ -14,26 +14,46 @@ export const doctor = defineCommand({
   name: 'doctor',
   summary: 'check that what is deployed is what this policy needs; reads only',
   options: {
-    region: { value: '<region>', summary: 'of the functions (default: that of the policy, where it has one)' },
+    region: {
+      value: '<region>',
+      summary: 'of the functions (default: that of the policy, where it has one)',
+    },
     stack: { value: '<name>', summary: `the stack of the template (default: ${stackName})` },
   },
-  exitStatus: '0 all as it should be, 2 something is missing or different, 1 not everything could be read',
+  exitStatus:
+    '0 all as it should be, 2 something is missing or different, 1 not everything could be read',
   example: 'kms-vpc doctor --region cn-hangzhou',
   async run(context, { options }) {
     const { io, settings, display, runId, command } = context;
     const instances = await loadPolicies(io, { ...settings, instance: null });
     const regions = [...new Set(instances.map((one) => one.region))];
-    const region = regionOfFunctions(options.region || (regions.length === 1 ? regions[0] : undefined), command);
+    const region = regionOfFunctions(
+      options.region || (regions.length === 1 ? regions[0] : undefined),
+      command,
+    );
     const cloud = await openDeploymentReads(context);
     const limits = { deadline: io.now() + readTime };
     const account = await cloud.callerAccount(limits);
     const deployment = planDeployment(instances, { account, region }, io.env);
     const template = templateOf(JSON.parse(await shippedText('dist/deploy/hub.json')), deployment);
     const functionSet = await shippedText('s.yaml');
-    const expected = { deployment, template, functionSet, version, stackName: options.stack || stackName, now: io.now() };
+    const expected = {
+      deployment,
+      template,
+      functionSet,
+      version,
+      stackName: options.stack || stackName,
+      now: io.now(),
+    };
     const found = await doctorRun(cloud, limits, expected);
     const checks = saidChecks(display, found, deployment);
-    const run = { id: runId, command, trigger: 'manual', at: new Date(io.now()).toISOString(), account } as const;
+    const run = {
+      id: runId,
+      command,
+      trigger: 'manual',
+      at: new Date(io.now()).toISOString(),
+      account,
+    } as const;
     return {
       status: doctorStatus(found),
       screen: doctorScreen(display, checks),

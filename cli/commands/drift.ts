@@ -26,7 +26,14 @@ export const drift = defineCommand({
     } as const;
     const report = await driftRun(flow, request, await openInvokers(context, flow));
     const probes = policies.some((policy) => policy.probes !== null);
-    const screens = [planScreen(display, report, settings.config), ...(probes ? [verifyScreen(display, report, io.now())] : [])];
-    return { status: exitStatus('drift', report, { probes }), screen: joined(screens, '\n'), report };
+    const screens = [
+      planScreen(display, report, settings.config),
+      ...(probes ? [verifyScreen(display, report, io.now())] : []),
+    ];
+    return {
+      status: exitStatus('drift', report, { probes }),
+      screen: joined(screens, '\n'),
+      report,
+    };
   },
 });

@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { bundledScenario, type CallLogEntry, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index.ts';
+import {
+  bundledScenario,
+  type CallLogEntry,
+  type Emulator,
+  type EmulatorOptions,
+  startEmulator,
+} from '../../emulator/index.ts';
 import { ScenarioError } from '../../emulator/scenario/errors.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { readTextFile, writtenByHand } from '../../shared/middleware/text-file.ts';
@@ -10,12 +16,17 @@ import type { LiveHints } from '../screens/live-hints.ts';
 import { callLine, localCloudScreen } from '../screens/local-cloud.ts';
 import { nothing } from '../screens/screen.ts';
 
-/** Runs a local cloud until it is interrupted: its address and keys as a screen, its calls as a log. */
+/**
+ * Runs a local cloud until it is interrupted: its address and keys as a screen, its calls as a log.
+ */
 export const emulate = defineCommand({
   name: 'emulate',
   summary: 'run a local cloud until stopped',
   options: {
-    scenario: { value: '<file>', summary: 'what the local cloud contains (default: the scenario of the demo)' },
+    scenario: {
+      value: '<file>',
+      summary: 'what the local cloud contains (default: the scenario of the demo)',
+    },
     port: { value: '<n>', summary: 'port to listen on (default: any free port)' },
     deployment: { value: '<folder>', summary: 'deploy what setup wrote there, with its roles' },
     functions: {
@@ -26,11 +37,17 @@ export const emulate = defineCommand({
     const { io, display, interruption } = context;
     const withFunctions = options.functions || options.deployment !== undefined;
     const port = portIn(options.port);
-    const scenario = options.scenario === undefined ? bundledScenario('demo') : textOf(io, options.scenario);
+    const scenario =
+      options.scenario === undefined ? bundledScenario('demo') : textOf(io, options.scenario);
     const stopped = interruption.expected();
-    const onCall = (entry: CallLogEntry): void => io.stderr.write(callLine(entry, new Date(io.now())));
+    const onCall = (entry: CallLogEntry): void =>
+      io.stderr.write(callLine(entry, new Date(io.now())));
     const world = { scenario, port, onCall, idleFaults: 'allowed', secretOf } as const;
-    const { cloud, hints } = await started(starting(context, world, withFunctions, options.deployment), port, options.scenario);
+    const { cloud, hints } = await started(
+      starting(context, world, withFunctions, options.deployment),
+      port,
+      options.scenario,
+    );
     interruption.atEnd(() => cloud.close());
     const { url, script: changes } = cloud;
     const accounts = cloud.exports();
@@ -84,7 +101,11 @@ function textOf(io: Io, name: string): string {
 }
 
 /** What keeps a local cloud from starting, in the words of the command line. */
-async function started(starting: Promise<Running>, port: number, name = 'of the demo'): Promise<Running> {
+async function started(
+  starting: Promise<Running>,
+  port: number,
+  name = 'of the demo',
+): Promise<Running> {
   try {
     return await starting;
   } catch (error) {

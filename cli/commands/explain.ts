@@ -9,7 +9,9 @@ import { catalogueScreen, explanationScreen } from '../screens/explain.ts';
 export const explain = defineCommand({
   name: 'explain',
   summary: 'explain a finding: its cause and how to solve it',
-  args: { code: { optional: true, summary: 'code of the finding; without it, all findings are listed' } },
+  args: {
+    code: { optional: true, summary: 'code of the finding; without it, all findings are listed' },
+  },
   async run({ display, language }, { args: { code } }) {
     if (code === undefined) {
       const all = findingCodes.map((each) => explainFinding(each, language));

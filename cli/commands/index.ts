@@ -1,6 +1,9 @@
 import type { Command } from '../command.ts';
 
-/** Every command there is. The code of one is loaded when it is called: most of a short run is loading. */
+/**
+ * Every command there is. The code of one is loaded when it is called: most of a short run is
+ * loading.
+ */
 const loaders = {
   init: async () => (await import('./init.ts')).init,
   validate: async () => (await import('./validate.ts')).validate,

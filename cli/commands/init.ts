@@ -15,7 +15,10 @@ export const init = defineCommand({
   options: {
     region: { value: '<region>', summary: 'region of the instance' },
     force: { summary: 'overwrite an existing policy' },
-    unexplained: { value: '<units>', summary: 'number of used units that you know are not bindings' },
+    unexplained: {
+      value: '<units>',
+      summary: 'number of used units that you know are not bindings',
+    },
     firstBinding: { summary: 'confirm that nothing is bound where the answer does not show it' },
   },
   example: 'kms-vpc init --instance kst-hzz65f176a0ogplgq1x2 --region cn-hangzhou',

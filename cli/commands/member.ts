@@ -13,7 +13,9 @@ import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { leavingScreen, memberScreen } from '../screens/member.ts';
 
-/** Writes what a member account deploys so that its VPCs can be bound and proven, or how it leaves. */
+/**
+ * Writes what a member account deploys so that its VPCs can be bound and proven, or how it leaves.
+ */
 export const member = defineCommand({
   name: 'member',
   summary: 'write what another account deploys to use the instance, or how it leaves',

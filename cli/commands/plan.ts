@@ -28,7 +28,10 @@ export const plan = defineCommand({
     if (out !== undefined) await savePlan(io, out, report);
     return {
       status: exitStatus('plan', report, { probes: false }),
-      screen: format === undefined ? planScreen(display, report, settings.config, out) : planMarkdown(display, report, settings.config),
+      screen:
+        format === undefined
+          ? planScreen(display, report, settings.config, out)
+          : planMarkdown(display, report, settings.config),
       report,
     };
   },

@@ -1,5 +1,10 @@
 import { UserError } from '../../shared/core/user-error.ts';
-import { type DeployedFunction, deployedFunctions, deployedNames, rolePolicy } from '../../shared/flows/ram-policy.ts';
+import {
+  type DeployedFunction,
+  deployedFunctions,
+  deployedNames,
+  rolePolicy,
+} from '../../shared/flows/ram-policy.ts';
 import { defineCommand } from '../command.ts';
 import { loadPolicies } from '../policy-file.ts';
 import { asJson } from '../screens/screen.ts';
@@ -30,7 +35,8 @@ function functionNamed(name: string | undefined): DeployedFunction {
   if (found) return found;
   throw new UserError({
     code: 'bad-arguments',
-    message: name === undefined ? 'No function was named.' : `There is no function ${name} with a role.`,
+    message:
+      name === undefined ? 'No function was named.' : `There is no function ${name} with a role.`,
     fix: `Add --function with one of ${deployedFunctions.join(', ')}.`,
   });
 }

@@ -2,7 +2,12 @@ import { isExpectable } from '../../shared/core/connectivity/cidr.ts';
 import { renderFinding } from '../../shared/core/findings/render.ts';
 import type { InstanceId, VpcId } from '../../shared/core/ids.ts';
 import { UserError } from '../../shared/core/user-error.ts';
-import { type Provable, readProvable, thisMachine, verifyHere } from '../../shared/flows/verify-here.ts';
+import {
+  type Provable,
+  readProvable,
+  thisMachine,
+  verifyHere,
+} from '../../shared/flows/verify-here.ts';
 import { readTextFile, writtenByHand } from '../../shared/middleware/text-file.ts';
 import { bySystem } from '../../shared/probe/resolve.ts';
 import { resolversVariable, surroundingsFrom } from '../../shared/probe/surroundings.ts';
@@ -67,14 +72,23 @@ export const probe = defineCommand({
   },
 });
 
-/** What applications on this machine ask. The VPC's own resolvers need not be in reach from here; only what is set for a local cloud replaces it. */
+/**
+ * What applications on this machine ask. The VPC's own resolvers need not be in reach from here;
+ * only what is set for a local cloud replaces it.
+ */
 const surroundings = (env: Readonly<Record<string, string | undefined>>) => {
   const set = surroundingsFrom(env);
   return env[resolversVariable] ? set : { ...set, vpc: bySystem };
 };
 
-async function fromCloud(context: CommandContext, named: string | undefined, instanceId: InstanceId, vpc: VpcId | null): Promise<Provable> {
-  const region = named === undefined ? await regionInPolicy(context, instanceId) : regionArgument(named);
+async function fromCloud(
+  context: CommandContext,
+  named: string | undefined,
+  instanceId: InstanceId,
+  vpc: VpcId | null,
+): Promise<Provable> {
+  const region =
+    named === undefined ? await regionInPolicy(context, instanceId) : regionArgument(named);
   const flow = await openCloud(context, readTime);
   const { caChainPem, ...rest } = await readProvable(flow, region, instanceId, vpc);
   if (caChainPem !== null) return { ...rest, caChainPem };
@@ -89,10 +103,18 @@ async function regionInPolicy({ io, settings }: CommandContext, instanceId: Inst
   return policies.find(({ id }) => id === instanceId)?.region ?? missing('--region REGION');
 }
 
-async function fromFile({ io }: CommandContext, file: string, cidrs: readonly string[], instanceId: InstanceId): Promise<Provable> {
+async function fromFile(
+  { io }: CommandContext,
+  file: string,
+  cidrs: readonly string[],
+  instanceId: InstanceId,
+): Promise<Provable> {
   const wrong = cidrs.find((cidr) => !isExpectable(cidr));
   if (wrong !== undefined)
-    throw usage(`${JSON.stringify(wrong)} is not an address range.`, 'A range looks like 10.0.0.0/24 and is no wider than a /8.');
+    throw usage(
+      `${JSON.stringify(wrong)} is not an address range.`,
+      'A range looks like 10.0.0.0/24 and is no wider than a /8.',
+    );
   const read = readTextFile(pathOf(io, file), writtenByHand);
   if (read.ok) return { instanceId, caChainPem: read.text, expectedCidrs: cidrs };
   throw usage(
@@ -101,7 +123,8 @@ async function fromFile({ io }: CommandContext, file: string, cidrs: readonly st
   );
 }
 
-const usage = (message: string, fix: string): UserError => new UserError({ code: 'bad-arguments', message, fix });
+const usage = (message: string, fix: string): UserError =>
+  new UserError({ code: 'bad-arguments', message, fix });
 
 function asUsage(error: unknown): never {
   if (error instanceof UserError) throw usage(`${error.message}.`, error.problem.fix);

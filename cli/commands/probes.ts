@@ -8,11 +8,20 @@ import { planRun, type RunResult } from '../../shared/flows/plan.ts';
 import { defineCommand } from '../command.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
-import { callPolicy, type ProbeFunction, type ProbeSet, probeYaml, trustPolicy } from '../probe-set.ts';
+import {
+  callPolicy,
+  type ProbeFunction,
+  type ProbeSet,
+  probeYaml,
+  trustPolicy,
+} from '../probe-set.ts';
 import { probesScreen } from '../screens/probes.ts';
 import { ownLines } from '../screens/screen.ts';
 
-/** Writes what is to be deployed so that every bound VPC has its probe: one folder for each account and region. */
+/**
+ * Writes what is to be deployed so that every bound VPC has its probe: one folder for each account
+ * and region.
+ */
 export const probes = defineCommand({
   name: 'probes',
   summary: 'generate what has to be deployed to give every bound VPC a probe',
@@ -63,8 +72,14 @@ async function write(folder: string, set: ProbeSet, caller: AccountId): Promise<
     }
     await writeFile(path.join(place, 's.yaml'), probeYaml(set));
     if (set.account !== caller) {
-      await writeFile(path.join(place, 'role-trust.json'), `${JSON.stringify(trustPolicy(caller), null, 2)}\n`);
-      await writeFile(path.join(place, 'role-policy.json'), `${JSON.stringify(callPolicy(set), null, 2)}\n`);
+      await writeFile(
+        path.join(place, 'role-trust.json'),
+        `${JSON.stringify(trustPolicy(caller), null, 2)}\n`,
+      );
+      await writeFile(
+        path.join(place, 'role-policy.json'),
+        `${JSON.stringify(callPolicy(set), null, 2)}\n`,
+      );
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

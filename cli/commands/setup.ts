@@ -15,14 +15,20 @@ const functionsFile = 's.yaml';
 /** What the printed command calls the stack of the template, and doctor looks for. */
 export const stackName = 'kms-vpc';
 
-/** Writes what an account needs once in a region, and the functions to deploy there, under the policy of this run. */
+/**
+ * Writes what an account needs once in a region, and the functions to deploy there, under the
+ * policy of this run.
+ */
 export const setup = defineCommand({
   name: 'setup',
   summary: 'write what to deploy: a template for the account, and the functions',
   options: {
     region: { value: '<region>', summary: 'where the functions are to run' },
     out: { value: '<folder>', summary: 'where to (default: this one)' },
-    account: { value: '<id>', summary: 'whose functions they are (default: that of the credentials)' },
+    account: {
+      value: '<id>',
+      summary: 'whose functions they are (default: that of the credentials)',
+    },
   },
   example: 'kms-vpc setup --region cn-hangzhou --out deployment',
   async run(context, { options }) {
@@ -38,21 +44,35 @@ export const setup = defineCommand({
     const config = path.relative(place, pathOf(io, settings.config)).split(path.sep).join('/');
     const bundle = `kms-vpc bundle --config ${quoted(config)} --out . --policy ${deployment.digest}`;
     const template = templateOf(JSON.parse(await shippedText('dist/deploy/hub.json')), deployment);
-    const functions = functionSetOf(await shippedText(functionsFile), deployment, { version, bundle });
+    const functions = functionSetOf(await shippedText(functionsFile), deployment, {
+      version,
+      bundle,
+    });
     await bundleInto(place, folder, deployment.policyJson);
     await written(folder, async () => {
       await mkdir(place, { recursive: true });
       await writeFile(path.join(place, templateFile), `${JSON.stringify(template, null, 2)}\n`);
       await writeFile(path.join(place, functionsFile), functions);
     });
-    return { status: 0, screen: setupScreen(display, { folder, templateFile, functionsFile, stackName, ...deployment }), report: null };
+    return {
+      status: 0,
+      screen: setupScreen(display, {
+        folder,
+        templateFile,
+        functionsFile,
+        stackName,
+        ...deployment,
+      }),
+      report: null,
+    };
   },
 });
 
 /** Refuses to replace an s.yaml that somebody else wrote. */
 function mustBeOurs(file: string, name: string): void {
   const read = readTextFile(file, writtenByHand);
-  if (read.ok ? read.text.startsWith('# Written by kms-vpc setup') : read.kind === 'missing') return;
+  if (read.ok ? read.text.startsWith('# Written by kms-vpc setup') : read.kind === 'missing')
+    return;
   throw new UserError({
     code: 'out-exists',
     message: `${name} exists, and kms-vpc setup did not write it.`,
@@ -61,4 +81,5 @@ function mustBeOurs(file: string, name: string): void {
 }
 
 /** A path as a shell takes it. */
-const quoted = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+const quoted = (text: string): string =>
+  /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -22,7 +22,15 @@ export const verify = defineCommand({
     const policies = await loadPolicies(io, settings);
     const flow = await openCloud(context, verifyTime);
     const waitMs = wait ? patience : 0;
-    const request = { command, trigger: 'manual', runId, policies, language, waitMs, onlyStale: stale } as const;
+    const request = {
+      command,
+      trigger: 'manual',
+      runId,
+      policies,
+      language,
+      waitMs,
+      onlyStale: stale,
+    } as const;
     const report = await verifyRun(flow, request, await openInvokers(context, flow));
     const probes = policies.some((policy) => policy.probes !== null);
     return {

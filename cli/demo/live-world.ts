@@ -1,5 +1,9 @@
 import { startConnectedCloud } from '../../emulator/functions/connected.ts';
-import { type DeployedCloud, type DeployOptions, startDeployedCloud } from '../../emulator/functions/deployed.ts';
+import {
+  type DeployedCloud,
+  type DeployOptions,
+  startDeployedCloud,
+} from '../../emulator/functions/deployed.ts';
 import type { FunctionSpec } from '../../emulator/functions/deployment.ts';
 import { bundledScenario } from '../../emulator/index.ts';
 import { Network } from '../../emulator/network/index.ts';
@@ -12,18 +16,30 @@ import type { Delivery } from './narration/en.ts';
 import { bindDelayMs, owner } from './scenes.ts';
 import { type DemoWorld, folderWith, worldOf } from './world.ts';
 
-/** A local cloud in which a built function waits for events and, where this machine can have one, a network with probes. */
+/**
+ * A local cloud in which a built function waits for events and, where this machine can have one, a
+ * network with probes.
+ */
 export interface LiveWorld extends DemoWorld {
   readonly hasNetwork: boolean;
   /** Lets time pass in the network. */
   pass(ms: number): void;
   /** Makes something happen that the function is told of, and resolves to what came of it. */
-  deliver(change: string): Promise<Delivery & { readonly event: string; readonly functionName: string }>;
+  deliver(
+    change: string,
+  ): Promise<Delivery & { readonly event: string; readonly functionName: string }>;
 }
 
-export async function openLiveWorld(io: Io, policy: string, bind: FunctionSpec): Promise<LiveWorld> {
+export async function openLiveWorld(
+  io: Io,
+  policy: string,
+  bind: FunctionSpec,
+): Promise<LiveWorld> {
   const folder = await folderWith(policy);
-  const policies = await loadPolicies({ ...io, cwd: folder }, { config: 'bindings.yaml', instance: null, json: false });
+  const policies = await loadPolicies(
+    { ...io, cwd: folder },
+    { config: 'bindings.yaml', instance: null, json: false },
+  );
   let passed = 0;
   const options: DeployOptions = {
     scenario: bundledScenario('connected'),
@@ -58,7 +74,19 @@ async function deliver(cloud: DeployedCloud, change: string, { now }: Io) {
   const invoked = cloud.host.invocations.at(-1);
   const [instance] = (JSON.parse(invoked?.payload || '{}') as Partial<Report>).instances ?? [];
   const vpcId = instance?.plan.actions.map((action) => action.vpcId).join(', ') ?? '';
-  const isBound = invoked?.error === null && instance?.status === 'changed' && instance.applied?.readBack === 'equal';
-  if (!isBound) throw new Error(`the function ${invoked?.functionName} did not bind what was shared: ${invoked?.payload}`);
-  return { event, functionName: invoked.functionName, vpcId, writes: instance.applied?.writes ?? 0, ms };
+  const isBound =
+    invoked?.error === null &&
+    instance?.status === 'changed' &&
+    instance.applied?.readBack === 'equal';
+  if (!isBound)
+    throw new Error(
+      `the function ${invoked?.functionName} did not bind what was shared: ${invoked?.payload}`,
+    );
+  return {
+    event,
+    functionName: invoked.functionName,
+    vpcId,
+    writes: instance.applied?.writes ?? 0,
+    ms,
+  };
 }

@@ -35,7 +35,8 @@ export interface Scene {
   readonly shows: (words: Words) => readonly string[];
 }
 
-const planned = (words: Words, bind: number, blocked: number): string => words.plan.total({ bind, move: 0, unbind: 0 }, blocked);
+const planned = (words: Words, bind: number, blocked: number): string =>
+  words.plan.total({ bind, move: 0, unbind: 0 }, blocked);
 
 export const scenes: readonly Scene[] = [
   {
@@ -82,7 +83,10 @@ const old = 'vpc-bp1paymentsa00000000';
 /** What makes the deployed function work, and what it has to bind. */
 export const shared = { told: 'shared', happens: 'share-reports', binds: fresh } as const;
 
-/** How long it takes in the network of the demo until a fresh binding has a name; no time is published. */
+/**
+ * How long it takes in the network of the demo until a fresh binding has a name; no time is
+ * published.
+ */
 export const bindDelayMs = 20_000;
 
 /** A step with a network: so much time passes there before it, without anybody waiting for it. */
@@ -97,7 +101,11 @@ export const networkScenes: readonly NetworkScene[] = [
     happens: [],
     typed: ['verify'],
     status: 2,
-    shows: (words) => [`${old} reachable`, `${fresh} not-resolving`, words.verify.total({ vpcs: 3, reachable: 2, unprobed: 0 })],
+    shows: (words) => [
+      `${old} reachable`,
+      `${fresh} not-resolving`,
+      words.verify.total({ vpcs: 3, reachable: 2, unprobed: 0 }),
+    ],
   },
   {
     told: 'reachable',
@@ -105,6 +113,10 @@ export const networkScenes: readonly NetworkScene[] = [
     happens: ['drop-packets'],
     typed: ['verify'],
     status: 2,
-    shows: (words) => [`${old} tcp-timeout`, `${fresh} reachable`, words.verify.total({ vpcs: 3, reachable: 2, unprobed: 0 })],
+    shows: (words) => [
+      `${old} tcp-timeout`,
+      `${fresh} reachable`,
+      words.verify.total({ vpcs: 3, reachable: 2, unprobed: 0 }),
+    ],
   },
 ];

@@ -24,9 +24,18 @@ export async function folderWith(policy: string): Promise<string> {
   return folder;
 }
 
-/** The cloud and the folder, as they are for the owner of the instance. Both are gone when it is closed. */
-export function worldOf<Cloud extends Emulator>(io: Io, folder: string, cloud: Cloud): DemoWorld & { readonly cloud: Cloud } {
-  const settings = settingsIn(cloud.exports().find(({ alias }) => alias === owner.alias)?.lines ?? []);
+/**
+ * The cloud and the folder, as they are for the owner of the instance. Both are gone when it is
+ * closed.
+ */
+export function worldOf<Cloud extends Emulator>(
+  io: Io,
+  folder: string,
+  cloud: Cloud,
+): DemoWorld & { readonly cloud: Cloud } {
+  const settings = settingsIn(
+    cloud.exports().find(({ alias }) => alias === owner.alias)?.lines ?? [],
+  );
   const { KMS_VPC_CONFIG: _, ...env } = io.env;
   const credentials = async () => ({
     accessKeyId: settings.get('ALIBABA_CLOUD_ACCESS_KEY_ID') ?? '',

@@ -1,5 +1,5 @@
-import { paragraph, stacked } from './layout.ts';
 import { aScreen } from './display.ts';
+import { paragraph, stacked } from './layout.ts';
 
 /** What `init` did, in the words of the command that was given. */
 export interface Adopted {
@@ -24,7 +24,9 @@ export const adoptedScreen = aScreen((display, adopted: Adopted): string => {
       say.wrote(colours.bold(file), words.place(instanceId, regionId), words.bindings(kept)),
       `${colours.green(signs.tick)} `,
     ),
-    unnamed.length === 0 ? '' : paragraph(display, say.unnamed(words.bindings(unnamed.length), unnamed)),
+    unnamed.length === 0
+      ? ''
+      : paragraph(display, say.unnamed(words.bindings(unnamed.length), unnamed)),
     paragraph(display, say.kept),
     paragraph(display, say.terraform),
     ['  lifecycle {', '    ignore_changes = [bind_vpcs]', '  }'].join('\n'),

@@ -1,9 +1,9 @@
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
+import { aScreen, type Display } from './display.ts';
 import { gapsOfPlans } from './gaps.ts';
 import { heading, planBlocks, restOfFindings } from './instance.ts';
 import { paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
-import { aScreen, type Display } from './display.ts';
 import { isQuiet, nothingToDo } from './plan.ts';
 import { quotaLine } from './quota.ts';
 
@@ -16,7 +16,9 @@ export const applyScreen = aScreen((display, report: Report, policyFile: string)
     legend(display, instances),
     ...instances.flatMap((instance) => [
       appliedBlock(display, instance),
-      instance.applied === null && isQuiet(instance) ? nothingToDo(display, instance, policyFile) : '',
+      instance.applied === null && isQuiet(instance)
+        ? nothingToDo(display, instance, policyFile)
+        : '',
     ]),
     paragraph(display, display.colours.bold(appliedLine(display, instances))),
   ])}\n`;
@@ -27,15 +29,28 @@ function outcomeOf(instance: InstanceReport): InstanceReport {
   const { plan } = instance;
   const isBlocked = ({ vpcId, kind }: Plan['actions'][number]): boolean =>
     plan.blocked.some((entry) => entry.vpcId === vpcId && entry.kind === kind);
-  return { ...instance, plan: { ...plan, actions: plan.actions.filter((action) => !isBlocked(action)) } };
+  return {
+    ...instance,
+    plan: { ...plan, actions: plan.actions.filter((action) => !isBlocked(action)) },
+  };
 }
 
-/** `Applied: 2 bound, 0 moved, 0 unbound, 1 left undone.` Only what was read back counts as done. */
+/**
+ * `Applied: 2 bound, 0 moved, 0 unbound, 1 left undone.` Only what was read back counts as done.
+ */
 function appliedLine({ words }: Display, instances: readonly InstanceReport[]): string {
   const done = instances.filter(isProven).flatMap((instance) => instance.plan.actions);
-  const count = (kind: 'bind' | 'move' | 'unbind'): number => done.filter((action) => action.kind === kind).length;
-  const undone = instances.reduce((sum, each) => sum + each.plan.blocked.length + (isProven(each) ? 0 : each.plan.actions.length), 0);
-  return words.apply.total({ bind: count('bind'), move: count('move'), unbind: count('unbind') }, undone, gapsOfPlans(instances));
+  const count = (kind: 'bind' | 'move' | 'unbind'): number =>
+    done.filter((action) => action.kind === kind).length;
+  const undone = instances.reduce(
+    (sum, each) => sum + each.plan.blocked.length + (isProven(each) ? 0 : each.plan.actions.length),
+    0,
+  );
+  return words.apply.total(
+    { bind: count('bind'), move: count('move'), unbind: count('unbind') },
+    undone,
+    gapsOfPlans(instances),
+  );
 }
 
 const isProven = (instance: InstanceReport): boolean => instance.applied?.readBack === 'equal';
@@ -46,25 +61,41 @@ function appliedBlock(display: Display, instance: InstanceReport): string {
     ...planBlocks(display, instance),
     writesBlock(display, instance),
     restOfFindings(display, instance),
-    quotaLine(display, instance.quota, instance.applied === null ? display.words.quota.name : display.words.quota.before),
+    quotaLine(
+      display,
+      instance.quota,
+      instance.applied === null ? display.words.quota.name : display.words.quota.before,
+    ),
   ]);
 }
 
-function wordFor({ colours, words: { apply, listUnknown } }: Display, { applied, status, plan }: InstanceReport): string {
+function wordFor(
+  { colours, words: { apply, listUnknown } }: Display,
+  { applied, status, plan }: InstanceReport,
+): string {
   if (applied === null) return status === 'unknown' ? colours.red(listUnknown) : apply.nothing;
-  if (applied.readBack === 'equal') return plan.actions.length === 0 ? colours.red(apply.refused) : colours.green(apply.written);
+  if (applied.readBack === 'equal')
+    return plan.actions.length === 0 ? colours.red(apply.refused) : colours.green(apply.written);
   return colours.red(applied.readBack === 'lost-update' ? apply.overwritten : apply.unproven);
 }
 
-/** Each write by its request id, which is what the service's support asks for; then what the list says now. */
+/**
+ * Each write by its request id, which is what the service's support asks for; then what the list
+ * says now.
+ */
 function writesBlock(display: Display, { applied, plan }: InstanceReport): string {
   if (applied === null) return '';
   const { colours, signs, words } = display;
   const say = words.apply;
-  const lines = applied.requestIds.map((id, index) => paragraph(display, say.requestId(id), `  ${colours.bold(say.write(index + 1))}  `));
+  const lines = applied.requestIds.map((id, index) =>
+    paragraph(display, say.requestId(id), `  ${colours.bold(say.write(index + 1))}  `),
+  );
   const unanswered = applied.writes - applied.requestIds.length;
   if (unanswered > 0) lines.push(paragraph(display, say.withoutId(unanswered), '  '));
   const mark = `  ${applied.readBack === 'equal' ? colours.green(signs.tick) : colours.red(signs.cross)} `;
-  const told = applied.readBack === 'equal' && plan.actions.length === 0 ? say.asItWas : say.readBack[applied.readBack ?? 'not read'];
+  const told =
+    applied.readBack === 'equal' && plan.actions.length === 0
+      ? say.asItWas
+      : say.readBack[applied.readBack ?? 'not read'];
   return [...lines, paragraph(display, told, mark)].join('\n');
 }

@@ -2,9 +2,9 @@ import { accessMethods } from '../../shared/core/access-methods.ts';
 import { type ChainCertificate, isDisproven, type Kit } from '../../shared/core/connect.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { snippets } from '../kit-files.ts';
+import { aScreen, type Display } from './display.ts';
 import { findingsBlock } from './finding.ts';
 import { paragraph, stacked, table } from './layout.ts';
-import { aScreen, type Display } from './display.ts';
 import { proofBlock } from './verify.ts';
 
 interface Connected {
@@ -17,19 +17,26 @@ interface Connected {
 }
 
 /** What an application in one VPC needs, instance by instance, and which way it may take. */
-export const connectScreen = aScreen((display, { kits, instances, folders, now }: Connected): string => {
-  const blocks = kits.map((kit) => {
-    const report = instances.find(({ instanceId }) => instanceId === kit.instanceId);
-    return kitBlock(display, kit, report, now);
-  });
-  const served = kits.filter(isServed);
-  const methods = served.length === 0 ? '' : methodsBlock(display);
-  return `${stacked([...blocks, methods, lastLine(display, kits, folders)])}\n`;
-});
+export const connectScreen = aScreen(
+  (display, { kits, instances, folders, now }: Connected): string => {
+    const blocks = kits.map((kit) => {
+      const report = instances.find(({ instanceId }) => instanceId === kit.instanceId);
+      return kitBlock(display, kit, report, now);
+    });
+    const served = kits.filter(isServed);
+    const methods = served.length === 0 ? '' : methodsBlock(display);
+    return `${stacked([...blocks, methods, lastLine(display, kits, folders)])}\n`;
+  },
+);
 
 export const isServed = ({ access }: Kit): boolean => access === 'bound' || access === 'primary';
 
-function kitBlock(display: Display, kit: Kit, report: InstanceReport | undefined, now: number): string {
+function kitBlock(
+  display: Display,
+  kit: Kit,
+  report: InstanceReport | undefined,
+  now: number,
+): string {
   const { colours, signs, words } = display;
   const { vpcId, instanceId, regionId } = kit;
   const place = words.place(instanceId, regionId);
@@ -101,7 +108,10 @@ function lastLine(display: Display, kits: readonly Kit[], folders: readonly stri
   const [vpcId = ''] = kits.map((kit) => kit.vpcId);
   const languages = snippets.map(({ language }) => language);
   if (!kits.some(isServed)) return paragraph(display, connect.notServed(vpcId));
-  const files = folders.length > 0 ? connect.wrote(folders, languages) : connect.toWrite(`kms-vpc connect ${vpcId} --out DIR`, languages);
+  const files =
+    folders.length > 0
+      ? connect.wrote(folders, languages)
+      : connect.toWrite(`kms-vpc connect ${vpcId} --out DIR`, languages);
   const disproven = kits.some(isDisproven) ? [paragraph(display, connect.disproven)] : [];
   return [paragraph(display, colours.bold(files)), ...disproven].join('\n');
 }

@@ -1,11 +1,13 @@
 import type { Delivery, Narration } from '../demo/narration/en.ts';
-import { paragraph, stacked, table } from './layout.ts';
 import { aScreen, type Display } from './display.ts';
+import { paragraph, stacked, table } from './layout.ts';
 
 /** What is told, and the lines of a file as a person would look at them. */
-export const fileScreen = aScreen((display, told: string, command: string, lines: readonly string[]): string => {
-  return `${stacked([paragraph(display, told), display.colours.bold(`$ ${command}`), lines.join('\n').trimEnd()])}\n`;
-});
+export const fileScreen = aScreen(
+  (display, told: string, command: string, lines: readonly string[]): string => {
+    return `${stacked([paragraph(display, told), display.colours.bold(`$ ${command}`), lines.join('\n').trimEnd()])}\n`;
+  },
+);
 
 /** The head of a step of the demo: one sentence or two. */
 function headed(display: Display, number: number, told: string): string {
@@ -13,18 +15,22 @@ function headed(display: Display, number: number, told: string): string {
 }
 
 /** A step of the demo, with the command as a person would type it. */
-export const sceneScreen = aScreen((display, number: number, told: string, typed: readonly string[]): string => {
-  return `\n${stacked([headed(display, number, told), display.colours.bold(`$ kms-vpc ${typed.join(' ')}`)])}\n\n`;
-});
+export const sceneScreen = aScreen(
+  (display, number: number, told: string, typed: readonly string[]): string => {
+    return `\n${stacked([headed(display, number, told), display.colours.bold(`$ kms-vpc ${typed.join(' ')}`)])}\n\n`;
+  },
+);
 
 /** A step in which nothing is typed: an event, and what a function made of it. */
-export const deliveryScreen = aScreen((display, number: number, told: string, narration: Narration, made: Delivery & Woken): string => {
-  const rows = [
-    ['event', made.event],
-    [made.functionName, narration.delivered(made)],
-  ] as const;
-  return `\n${stacked([headed(display, number, told), table(display, rows, '  ')])}\n`;
-});
+export const deliveryScreen = aScreen(
+  (display, number: number, told: string, narration: Narration, made: Delivery & Woken): string => {
+    const rows = [
+      ['event', made.event],
+      [made.functionName, narration.delivered(made)],
+    ] as const;
+    return `\n${stacked([headed(display, number, told), table(display, rows, '  ')])}\n`;
+  },
+);
 
 interface Woken {
   /** Its type, without the product that it is of. */
@@ -36,4 +42,6 @@ export const closingScreen = aScreen((display, { closing, next }: Narration): st
   return `\n${stacked([display.colours.green(closing), table(display, next, '  ')])}\n`;
 });
 
-export const remarkScreen = aScreen((display, told: string): string => `\n${paragraph(display, told)}\n`);
+export const remarkScreen = aScreen(
+  (display, told: string): string => `\n${paragraph(display, told)}\n`,
+);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Deployment } from '../../shared/flows/deployment.ts';
-import { paragraph, stacked } from './layout.ts';
 import { aScreen } from './display.ts';
+import { paragraph, stacked } from './layout.ts';
 
 interface Bundled extends Pick<Deployment, 'region' | 'account' | 'digest'> {
   /** As it was named. */
@@ -9,12 +9,14 @@ interface Bundled extends Pick<Deployment, 'region' | 'account' | 'digest'> {
 }
 
 /** Where the policy lies now. */
-export const bundledScreen = aScreen((display, { folder, region, account, digest }: Bundled): string => {
-  const { colours, signs, words } = display;
-  const say = words.deployment;
-  const place = colours.bold(path.posix.join(folder, 'functions'));
-  return `${paragraph(display, say.bundled(place, region, account, digest.slice(0, 19)), `${colours.green(signs.tick)} `)}\n`;
-});
+export const bundledScreen = aScreen(
+  (display, { folder, region, account, digest }: Bundled): string => {
+    const { colours, signs, words } = display;
+    const say = words.deployment;
+    const place = colours.bold(path.posix.join(folder, 'functions'));
+    return `${paragraph(display, say.bundled(place, region, account, digest.slice(0, 19)), `${colours.green(signs.tick)} `)}\n`;
+  },
+);
 
 interface SetUp extends Bundled, Pick<Deployment, 'names' | 'roles'> {
   readonly templateFile: string;
@@ -24,16 +26,24 @@ interface SetUp extends Bundled, Pick<Deployment, 'names' | 'roles'> {
 
 /** What `setup` wrote, and the two commands that are left. */
 export const setupScreen = aScreen(
-  (display, { folder, templateFile, functionsFile, stackName, region, account, names, roles }: SetUp): string => {
+  (
+    display,
+    { folder, templateFile, functionsFile, stackName, region, account, names, roles }: SetUp,
+  ): string => {
     const { colours, signs, words } = display;
     const say = words.deployment;
     const at = (file: string): string => path.posix.join(folder, file);
     const { logProject, failedQueue, journalBucket } = names;
     const lines = [
-      [at(templateFile), say.template(Object.values(roles).length, logProject, failedQueue, journalBucket)],
+      [
+        at(templateFile),
+        say.template(Object.values(roles).length, logProject, failedQueue, journalBucket),
+      ],
       [at(functionsFile), say.functions],
       [at('functions/'), say.code],
-    ].map(([file = '', text = '']) => paragraph(display, `${colours.bold(file)}  ${text}`, `  ${colours.green(signs.bind)} `));
+    ].map(([file = '', text = '']) =>
+      paragraph(display, `${colours.bold(file)}  ${text}`, `  ${colours.green(signs.bind)} `),
+    );
     const commands = [
       `aliyun ros CreateStack --RegionId ${region} --StackName ${stackName} --TemplateBody "$(cat ${at(templateFile)})"`,
       folder === '.' ? 's deploy' : `s deploy -t ${at(functionsFile)}`,

@@ -56,7 +56,12 @@ export const aScreen =
 const widest = 120;
 const narrowest = 40;
 
-export const aDisplay = (width: number, coloured: boolean, utf8 = true, words: Words = en): Display => ({
+export const aDisplay = (
+  width: number,
+  coloured: boolean,
+  utf8 = true,
+  words: Words = en,
+): Display => ({
   width: Math.max(narrowest, Math.min(width, widest)),
   colours: pc.createColors(coloured),
   signs: utf8 ? unicodeSigns : asciiSigns,
@@ -68,7 +73,10 @@ export function displayFor(sink: Sink, env: Io['env'], noColour: boolean): Displ
   return aDisplay(columnsOf(sink, env) ?? 80, isColoured(sink, env, noColour), isUtf8(env));
 }
 
-/** Errors are read by people on a terminal and by `grep` elsewhere: there, each keeps its two lines, however long. */
+/**
+ * Errors are read by people on a terminal and by `grep` elsewhere: there, each keeps its two lines,
+ * however long.
+ */
 export function displayForErrors(sink: Sink, env: Io['env'], noColour: boolean): Display {
   const display = displayFor(sink, env, noColour);
   return columnsOf(sink, env) === null ? { ...display, width: Number.MAX_SAFE_INTEGER } : display;
@@ -81,14 +89,20 @@ function columnsOf(sink: Sink, env: Io['env']): number | null {
   return sink.isTTY ? sink.columns || 80 : null;
 }
 
-/** Precedence as on no-color.org: a wish for no colour beats a wish for colour, and both beat the terminal. */
+/**
+ * Precedence as on no-color.org: a wish for no colour beats a wish for colour, and both beat the
+ * terminal.
+ */
 function isColoured(sink: Sink, env: Io['env'], noColour: boolean): boolean {
   if (noColour || isSet(env.NO_COLOR)) return false;
   if (isSet(env.FORCE_COLOR)) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   return sink.isTTY && env.TERM !== 'dumb';
 }
 
-/** A locale that names another character set, or none at all as `C` does, gets ASCII. No locale given says nothing: UTF-8. */
+/**
+ * A locale that names another character set, or none at all as `C` does, gets ASCII. No locale
+ * given says nothing: UTF-8.
+ */
 function isUtf8(env: Io['env']): boolean {
   const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find(isSet);
   return locale === undefined || /utf-?8/i.test(locale);

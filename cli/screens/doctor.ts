@@ -1,27 +1,42 @@
 import type { ReportedCheck } from '../../shared/core/report/schema.ts';
 import type { Deployment } from '../../shared/flows/deployment.ts';
 import type { Check } from '../../shared/flows/doctor.ts';
+import { aScreen, type Display } from './display.ts';
 import { solution } from './finding.ts';
 import { paragraph, stacked } from './layout.ts';
-import { aScreen, type Display } from './display.ts';
 
 /** What was found, in words: of the report as of the screen. */
-export const saidChecks = ({ words }: Display, checks: readonly Check[], { region }: Deployment): readonly ReportedCheck[] =>
+export const saidChecks = (
+  { words }: Display,
+  checks: readonly Check[],
+  { region }: Deployment,
+): readonly ReportedCheck[] =>
   checks.map(({ check, subject, state, detail, fault }) => {
     const { doctor } = words;
     if (fault !== null) {
-      const cause = fault.kind === 'permission' ? doctor.notAllowed(fault.action) : doctor.notRead(fault.action, fault.code);
+      const cause =
+        fault.kind === 'permission'
+          ? doctor.notAllowed(fault.action)
+          : doctor.notRead(fault.action, fault.code);
       return { check, subject, state, evidence: cause, fix: doctor.fix.unknown(fault.action) };
     }
     const fix = state === 'ok' ? '' : doctor.fix[check](region);
     return { check, subject, state, evidence: detail.join(words.comma), fix };
   });
 
-/** A line for each thing, what to do below it where something is to be done, and a countable last line. */
+/**
+ * A line for each thing, what to do below it where something is to be done, and a countable last
+ * line.
+ */
 export const doctorScreen = aScreen((display, checks: readonly ReportedCheck[]): string => {
   const { colours, words } = display;
   const say = words.doctor;
-  const colour = { ok: colours.green, missing: colours.red, differs: colours.yellow, unknown: colours.yellow } as const;
+  const colour = {
+    ok: colours.green,
+    missing: colours.red,
+    differs: colours.yellow,
+    unknown: colours.yellow,
+  } as const;
   const width = Math.max(...Object.keys(colour).map((state) => state.length));
   const lines = checks.map(({ check, subject, state, evidence, fix }) =>
     [
@@ -33,7 +48,8 @@ export const doctorScreen = aScreen((display, checks: readonly ReportedCheck[]):
       ...solution(display, fix, ' '.repeat(width + 2)),
     ].join('\n'),
   );
-  const count = (state: ReportedCheck['state']): number => checks.filter((one) => one.state === state).length;
+  const count = (state: ReportedCheck['state']): number =>
+    checks.filter((one) => one.state === state).length;
   const total = say.total(count('ok'), count('missing'), count('differs'), count('unknown'));
   return `${stacked([lines.join('\n'), paragraph(display, colours.bold(total))])}\n`;
 });

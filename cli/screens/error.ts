@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/core/user-error.ts';
-import { paragraph } from './layout.ts';
 import { aScreen, type Display } from './display.ts';
+import { paragraph } from './layout.ts';
 
 /** One line of cause, one line of cure, for each thing that is wrong. */
 export const errorScreen = aScreen((display, problems: readonly Problem[]): string => {
@@ -9,9 +9,15 @@ export const errorScreen = aScreen((display, problems: readonly Problem[]): stri
 
 function errorBlock(display: Display, { code, message, fix, location }: Problem): string {
   const { colours, signs } = display;
-  const place = location === undefined ? '' : `${location.file}:${location.line}:${location.column}  `;
+  const place =
+    location === undefined ? '' : `${location.file}:${location.line}:${location.column}  `;
   return [
     paragraph(display, `${colours.bold(code)}  ${place}${message}`, `${colours.red(signs.cross)} `),
-    paragraph(display, `${colours.bold(display.words.howToSolve)}${display.words.gap}${fix}`, '  ', '    '),
+    paragraph(
+      display,
+      `${colours.bold(display.words.howToSolve)}${display.words.gap}${fix}`,
+      '  ',
+      '    ',
+    ),
   ].join('\n');
 }

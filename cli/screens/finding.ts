@@ -1,6 +1,6 @@
 import type { ReportedFinding } from '../../shared/core/report/schema.ts';
-import { paragraph } from './layout.ts';
 import type { Display } from './display.ts';
+import { paragraph } from './layout.ts';
 
 type Severity = ReportedFinding['severity'];
 
@@ -28,7 +28,14 @@ function findingBlock(display: Display, finding: ReportedFinding): string {
 export function solution(display: Display, fix: string, indent: string): string[] {
   return fix === ''
     ? []
-    : [paragraph(display, `${display.colours.bold(display.words.howToSolve)}${display.words.gap}${fix}`, indent, `${indent}  `)];
+    : [
+        paragraph(
+          display,
+          `${display.colours.bold(display.words.howToSolve)}${display.words.gap}${fix}`,
+          indent,
+          `${indent}  `,
+        ),
+      ];
 }
 
 export function severityWord({ colours, words }: Display, severity: Severity): string {

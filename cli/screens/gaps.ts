@@ -11,13 +11,20 @@ export function gapsOf(instances: readonly InstanceReport[]): Gaps {
   };
 }
 
-/** The gaps of a plan, and what is wrong with an instance although no change of the plan is blocked for it. */
+/**
+ * The gaps of a plan, and what is wrong with an instance although no change of the plan is blocked
+ * for it.
+ */
 export function gapsOfPlans(instances: readonly InstanceReport[]): Gaps {
-  const problems = instances.filter(({ status }) => status !== 'unknown').flatMap(unblockedProblems);
+  const problems = instances
+    .filter(({ status }) => status !== 'unknown')
+    .flatMap(unblockedProblems);
   return { ...gapsOf(instances), problems: problems.length };
 }
 
 function unblockedProblems({ findings, plan }: InstanceReport): InstanceReport['findings'] {
   const told = new Set<string>(plan.blocked.map(({ code }) => code));
-  return findings.filter((one) => one.severity === 'blocking' && !isUnread(one) && !told.has(one.code));
+  return findings.filter(
+    (one) => one.severity === 'blocking' && !isUnread(one) && !told.has(one.code),
+  );
 }

@@ -1,8 +1,8 @@
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { actionBlock, blockedBlocks, findingOf, keptBlock } from './changes.ts';
+import type { Display } from './display.ts';
 import { findingsBlock } from './finding.ts';
 import { paragraph, stacked } from './layout.ts';
-import type { Display } from './display.ts';
 import { quotaLine } from './quota.ts';
 
 /** One instance of a plan: what changes, what stays, what is blocked, and what it costs. */
@@ -32,8 +32,15 @@ function sizeOf({ colours, signs, words }: Display, instance: InstanceReport): s
 }
 
 /** The instance, where it is, and the one thing to know about it. */
-export const heading = (display: Display, { instanceId, regionId }: InstanceReport, word: string): string =>
-  paragraph(display, `${display.words.place(display.colours.bold(instanceId), regionId)} ${display.signs.separator} ${word}`);
+export const heading = (
+  display: Display,
+  { instanceId, regionId }: InstanceReport,
+  word: string,
+): string =>
+  paragraph(
+    display,
+    `${display.words.place(display.colours.bold(instanceId), regionId)} ${display.signs.separator} ${word}`,
+  );
 
 /** Entries of the list as it was read: what is kept, what moves, what goes. */
 export const listed = ({ plan }: InstanceReport): number =>

@@ -1,6 +1,6 @@
 import { usualProbeName } from '../../shared/core/connectivity/targets.ts';
-import { paragraph } from './layout.ts';
 import type { Display } from './display.ts';
+import { paragraph } from './layout.ts';
 
 /** Something that can be made to happen in a local cloud. */
 export interface LocalChange {
@@ -24,8 +24,15 @@ const withoutNetwork =
   'On this machine, not every address of 127.0.0.0/8 is local, as it is on Linux. So no instance can be placed in a network, and nothing can be proven reachable here.';
 
 /** What to type in a second terminal, in whole lines to paste, and what is to be seen then. */
-export function liveBlocks(display: Display, url: string, changes: readonly LocalChange[], hints: LiveHints): string[] {
-  const told = changes.map(({ name, about }) => tried(display, `curl -X POST ${url}/-/change/${name}`, about));
+export function liveBlocks(
+  display: Display,
+  url: string,
+  changes: readonly LocalChange[],
+  hints: LiveHints,
+): string[] {
+  const told = changes.map(({ name, about }) =>
+    tried(display, `curl -X POST ${url}/-/change/${name}`, about),
+  );
   return [
     paragraph(
       display,
@@ -40,10 +47,24 @@ function proofBlocks(display: Display, { config, bindDelayMs, probesFor }: LiveH
   const verify = `kms-vpc verify${config === 'bindings.yaml' ? '' : ` --config ${config}`}`;
   const about = `The probe of each bound VPC reports how far it gets. The host name resolves ${bindDelayMs / 1000} s after a VPC is bound.`;
   if (probesFor === null) return [tried(display, verify, about)];
-  const roles = probesFor.map((account) => `        "${account}": acs:ram::${account}:role/kms-vpc-probe`);
-  const lines = ['    probes:', `      function: ${usualProbeName}`, ...(roles.length === 0 ? [] : ['      roles:', ...roles])];
-  return [tried(display, verify, `${about} The policy must name the probes; add this to the instance in ${config}:`), lines.join('\n')];
+  const roles = probesFor.map(
+    (account) => `        "${account}": acs:ram::${account}:role/kms-vpc-probe`,
+  );
+  const lines = [
+    '    probes:',
+    `      function: ${usualProbeName}`,
+    ...(roles.length === 0 ? [] : ['      roles:', ...roles]),
+  ];
+  return [
+    tried(
+      display,
+      verify,
+      `${about} The policy must name the probes; add this to the instance in ${config}:`,
+    ),
+    lines.join('\n'),
+  ];
 }
 
 /** A line to paste, never wrapped, and what it does. */
-const tried = (display: Display, line: string, about: string): string => `  ${display.colours.bold(line)}\n${paragraph(display, about, '      ')}`;
+const tried = (display: Display, line: string, about: string): string =>
+  `  ${display.colours.bold(line)}\n${paragraph(display, about, '      ')}`;

@@ -1,6 +1,6 @@
+import { aScreen, type Display } from './display.ts';
 import { paragraph, stacked, table } from './layout.ts';
 import { type LiveHints, type LocalChange, liveBlocks } from './live-hints.ts';
-import { aScreen, type Display } from './display.ts';
 import { aLine, nothing, type Screen } from './screen.ts';
 
 /** An account of a local cloud, with the shell lines that make this command line use it. */
@@ -19,22 +19,40 @@ export interface LocalCloud {
 }
 
 /** Where the local cloud is and how to use it. The lines to paste are never wrapped. */
-export const localCloudScreen = aScreen((display, { url, accounts, changes, live }: LocalCloud): string => {
-  const { colours } = display;
-  return `${stacked([
-    paragraph(display, `A local cloud listens at ${colours.bold(url)} until you press Ctrl-C. Its access keys work nowhere else.`),
-    ...accounts.map(({ account, alias, lines }) => [`${colours.bold(alias)}, account ${account}:`, ...lines].join('\n')),
-    ...(live === null ? stillBlocks(display, url, changes) : liveBlocks(display, url, changes, live)),
-  ])}\n\n`;
-});
+export const localCloudScreen = aScreen(
+  (display, { url, accounts, changes, live }: LocalCloud): string => {
+    const { colours } = display;
+    return `${stacked([
+      paragraph(
+        display,
+        `A local cloud listens at ${colours.bold(url)} until you press Ctrl-C. Its access keys work nowhere else.`,
+      ),
+      ...accounts.map(({ account, alias, lines }) =>
+        [`${colours.bold(alias)}, account ${account}:`, ...lines].join('\n'),
+      ),
+      ...(live === null
+        ? stillBlocks(display, url, changes)
+        : liveBlocks(display, url, changes, live)),
+    ])}\n\n`;
+  },
+);
 
 function stillBlocks(display: Display, url: string, changes: readonly LocalChange[]): string[] {
   const rows = changes.map(({ name, about }) => [display.colours.bold(name), about] as const);
   return [
     ...(rows.length === 0
       ? []
-      : [paragraph(display, `To make one of these changes happen, run curl -X POST ${url}/-/change/NAME:`), table(display, rows, '  ')]),
-    paragraph(display, 'Paste the lines of one account into another terminal, then run: kms-vpc plan'),
+      : [
+          paragraph(
+            display,
+            `To make one of these changes happen, run curl -X POST ${url}/-/change/NAME:`,
+          ),
+          table(display, rows, '  '),
+        ]),
+    paragraph(
+      display,
+      'Paste the lines of one account into another terminal, then run: kms-vpc plan',
+    ),
   ];
 }
 
@@ -50,24 +68,33 @@ export interface LocalCall {
 }
 
 /** One call of the log: when, who, what, and what came of it. */
-export const callLine = aLine(({ alias, action, status, code, ms }: LocalCall, at: Date): string => {
-  const outcome = status === null ? 'no answer' : code === null ? String(status) : `${status} ${code}`;
-  return `${clock(at)}  ${alias ?? 'nobody'}  ${action}  ${outcome}  ${ms.toFixed(1)} ms`;
-});
+export const callLine = aLine(
+  ({ alias, action, status, code, ms }: LocalCall, at: Date): string => {
+    const outcome =
+      status === null ? 'no answer' : code === null ? String(status) : `${status} ${code}`;
+    return `${clock(at)}  ${alias ?? 'nobody'}  ${action}  ${outcome}  ${ms.toFixed(1)} ms`;
+  },
+);
 
 /** An event on the bus: when, of what, about what. */
 export const eventLine = aLine(
-  ({ type, subject }: { readonly type: string; readonly subject: string }, at: Date): string => `${clock(at)}  event  ${type}  ${subject}`,
+  ({ type, subject }: { readonly type: string; readonly subject: string }, at: Date): string =>
+    `${clock(at)}  event  ${type}  ${subject}`,
 );
 
-/** What a function says in its log: its results in words, its calls not at all (the local cloud shows them), anything else as it is. */
+/**
+ * What a function says in its log: its results in words, its calls not at all (the local cloud
+ * shows them), anything else as it is.
+ */
 export function functionLine(name: string, line: string, at: Date): Screen {
   const said = readLine(line);
   if (said === null) return saidLine(name, line, at);
   return said.kind === 'result' ? resultLine(name, said, at) : nothing;
 }
 
-const saidLine = aLine((name: string, line: string, at: Date): string => `${clock(at)}  ${name}  ${line}`);
+const saidLine = aLine(
+  (name: string, line: string, at: Date): string => `${clock(at)}  ${name}  ${line}`,
+);
 
 const resultLine = aLine((name: string, said: Said, at: Date): string => {
   const instances = said.instances ?? [];
@@ -84,7 +111,9 @@ interface Said {
   readonly trigger?: string;
   readonly status?: string;
   readonly error?: { readonly message?: string } | null;
-  readonly instances?: readonly Partial<Readonly<Record<'planned' | 'blocked' | 'findings', readonly string[]>>>[];
+  readonly instances?: readonly Partial<
+    Readonly<Record<'planned' | 'blocked' | 'findings', readonly string[]>>
+  >[];
 }
 
 function readLine(line: string): Said | null {

@@ -1,8 +1,8 @@
 import { isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport, Report, ReportedFinding } from '../../shared/core/report/schema.ts';
 import { findingOf } from './changes.ts';
-import { listed } from './instance.ts';
 import { aScreen, type Display } from './display.ts';
+import { listed } from './instance.ts';
 import { isQuiet, planLine } from './plan.ts';
 import { quotaWords } from './quota.ts';
 
@@ -15,7 +15,9 @@ const mostLines = 60;
 const mostBytes = 60_000;
 /** A message of the service can be a page long. */
 const longestText = 300;
-/** An instance needs a heading, its numbers and some rows; where that is not left, it is counted. */
+/**
+ * An instance needs a heading, its numbers and some rows; where that is not left, it is counted.
+ */
 const fewestLines = 10;
 
 /** A line; one that only stands above others is never the last one, and never counted. */
@@ -33,7 +35,8 @@ const row = (text: string): Line => ({ text, isHead: false });
  */
 export const planMarkdown = aScreen((display, report: Report, policyFile: string): string => {
   const { instances } = report;
-  if (instances.length > 0 && instances.every(isQuiet)) return nothingToDo(display, instances, policyFile);
+  if (instances.length > 0 && instances.every(isQuiet))
+    return nothingToDo(display, instances, policyFile);
   const say = display.words.markdown;
   const [only, ...others] = instances;
   const digest = only === undefined || others.length > 0 ? '' : ` ${code(only.plan.digest)}`;
@@ -50,8 +53,15 @@ export const planMarkdown = aScreen((display, report: Report, policyFile: string
   return `${[...visible, '', open, '', ...all, close].join('\n')}\n`;
 });
 
-/** Says in one line what was compared; what was not read, and what else there is to say, in the same. */
-function nothingToDo({ words }: Display, instances: readonly InstanceReport[], policyFile: string): string {
+/**
+ * Says in one line what was compared; what was not read, and what else there is to say, in the
+ * same.
+ */
+function nothingToDo(
+  { words }: Display,
+  instances: readonly InstanceReport[],
+  policyFile: string,
+): string {
   const findings = instances.flatMap((one) => one.findings);
   const verdict = findings.some(isUnread) ? words.plan.incomplete : words.plan.nothingToDo;
   const compared = instances.slice(0, 3).map((one) => {
@@ -68,7 +78,10 @@ function nothingToDo({ words }: Display, instances: readonly InstanceReport[], p
   ].join(' ')}\n`;
 }
 
-/** Instances that something is to be said about, each within its share of the lines; the others in a line each. */
+/**
+ * Instances that something is to be said about, each within its share of the lines; the others in a
+ * line each.
+ */
 function shownOf(display: Display, instances: readonly InstanceReport[], room: number): string[] {
   const { words } = display;
   const [quiet, busy] = [instances.filter(isQuiet), instances.filter((one) => !isQuiet(one))];
@@ -131,12 +144,20 @@ function changeLines({ words }: Display, { actions }: Plan): Line[] {
   });
 }
 
-function changeText({ vpcId, vSwitchId, fromVSwitchId, because }: Action, words: Display['words']): string {
-  const through = fromVSwitchId === null ? code(vSwitchId) : `${code(fromVSwitchId)} → ${code(vSwitchId)}`;
+function changeText(
+  { vpcId, vSwitchId, fromVSwitchId, because }: Action,
+  words: Display['words'],
+): string {
+  const through =
+    fromVSwitchId === null ? code(vSwitchId) : `${code(fromVSwitchId)} → ${code(vSwitchId)}`;
   return `  - ${code(vpcId)} ${words.through(through)}${words.comma}${escaped(words.because(because))}`;
 }
 
-function blockedLines({ words }: Display, { plan, findings }: InstanceReport, withCure: boolean): Line[] {
+function blockedLines(
+  { words }: Display,
+  { plan, findings }: InstanceReport,
+  withCure: boolean,
+): Line[] {
   const codes = [...new Set(plan.blocked.map((one) => one.code))];
   return codes.flatMap((codeOf) => {
     const its = plan.blocked.filter((one) => one.code === codeOf);
@@ -154,10 +175,16 @@ function blockedLines({ words }: Display, { plan, findings }: InstanceReport, wi
 }
 
 /** Findings that no blocked change has told already. */
-function findingLines({ words }: Display, { plan, findings }: InstanceReport, withCure: boolean): Line[] {
+function findingLines(
+  { words }: Display,
+  { plan, findings }: InstanceReport,
+  withCure: boolean,
+): Line[] {
   const told = new Set(plan.blocked.map((one) => findingOf(one, findings)));
   const others = findings.filter((one) => !told.has(one));
-  const grave = (['blocking', 'warning', 'info'] as const).flatMap((severity) => others.filter((one) => one.severity === severity));
+  const grave = (['blocking', 'warning', 'info'] as const).flatMap((severity) =>
+    others.filter((one) => one.severity === severity),
+  );
   return grave.map((one) =>
     row(
       `- **${words.severity[one.severity]}** ${code(one.code)} ${code(one.subject)}${words.markdown.colon}${escaped(one.evidence)}${cureOf(one, words, withCure)}`,
@@ -165,8 +192,14 @@ function findingLines({ words }: Display, { plan, findings }: InstanceReport, wi
   );
 }
 
-const cureOf = (finding: ReportedFinding | undefined, { howToSolve, gap }: Display['words'], withCure: boolean): string =>
-  withCure && finding !== undefined && finding.fix !== '' ? ` *${howToSolve}*${gap}${escaped(finding.fix)}` : '';
+const cureOf = (
+  finding: ReportedFinding | undefined,
+  { howToSolve, gap }: Display['words'],
+  withCure: boolean,
+): string =>
+  withCure && finding !== undefined && finding.fix !== ''
+    ? ` *${howToSolve}*${gap}${escaped(finding.fix)}`
+    : '';
 
 function keptLine({ words }: Display, kept: Plan['kept']): string[] {
   if (kept.length === 0) return [];
@@ -174,12 +207,16 @@ function keptLine({ words }: Display, kept: Plan['kept']): string[] {
     const count = kept.filter((one) => one.why === why).length;
     return count === 0 ? [] : [`${count} ${name}`];
   });
-  return [`- ${escaped(words.keptCount(words.bindings(kept.length)))} (${escaped(reasons.join(words.comma))})`];
+  return [
+    `- ${escaped(words.keptCount(words.bindings(kept.length)))} (${escaped(reasons.join(words.comma))})`,
+  ];
 }
 
 const keptLines = ({ words }: Display, kept: Plan['kept']): Line[] =>
   kept.map(({ vpcId, vSwitchId, why }) =>
-    row(`- ${words.kept} ${code(vpcId)} ${words.through(code(vSwitchId))}${words.comma}${escaped(words.keptWhy[why])}`),
+    row(
+      `- ${words.kept} ${code(vpcId)} ${words.through(code(vSwitchId))}${words.comma}${escaped(words.keptWhy[why])}`,
+    ),
   );
 
 /** The first lines that fit, and how many rows did not. */
@@ -203,7 +240,10 @@ function cutAt({ words }: Display, lines: readonly Line[], at: number): string[]
   const lastRow = lines.slice(0, at).findLastIndex(({ isHead }) => !isHead);
   const shown = lines.slice(0, lastRow + 1);
   const rest = lines.slice(lastRow + 1).filter(({ isHead }) => !isHead).length;
-  return [...shown.map(({ text }) => text), ...(rest > 0 ? [`- ${words.markdown.more(rest)}`] : [])];
+  return [
+    ...shown.map(({ text }) => text),
+    ...(rest > 0 ? [`- ${words.markdown.more(rest)}`] : []),
+  ];
 }
 
 const bytesOf = (lines: readonly string[]): number => Buffer.byteLength(lines.join('\n')) + 1;
@@ -212,11 +252,14 @@ const bytesOf = (lines: readonly string[]): number => Buffer.byteLength(lines.jo
 const code = (text: string): string => `\`${text.replace(/[`\s]+/g, ' ')}\``;
 
 /**
- * A sentence in which nothing is markup: words of the service end up in it. What would call a person
+ * A sentence in which nothing is markup: words of the service end up in it. What would call a
+ * person
  * or link to an issue is set as code, which does neither.
  */
 function escaped(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const short = line.length > longestText ? `${line.slice(0, longestText - 1)}…` : line;
-  return short.replace(/[\\`*_[\]<>|~&]/g, (sign) => `\\${sign}`).replace(/[@#]+/g, (signs) => `\`${signs}\``);
+  return short
+    .replace(/[\\`*_[\]<>|~&]/g, (sign) => `\\${sign}`)
+    .replace(/[@#]+/g, (signs) => `\`${signs}\``);
 }

@@ -1,6 +1,6 @@
 import type { Leaving, Membership } from '../../shared/flows/member.ts';
-import { paragraph, stacked } from './layout.ts';
 import { aScreen } from './display.ts';
+import { paragraph, stacked } from './layout.ts';
 
 interface Joining extends Membership {
   /** As it was named. */
@@ -10,7 +10,9 @@ interface Joining extends Membership {
 
 const roleEverywhere = (role: string): string => `acs:ram::{accountId}:role/${role}`;
 
-/** What was written for another account, and how it is deployed there: once, or in a whole folder. */
+/**
+ * What was written for another account, and how it is deployed there: once, or in a whole folder.
+ */
 export const memberScreen = aScreen((display, joining: Joining): string => {
   const { colours, signs, words } = display;
   const { account, owner, probe, role, isNamed, file, region } = joining;
@@ -26,12 +28,17 @@ export const memberScreen = aScreen((display, joining: Joining): string => {
       return `${parameter}Key ${key} ${parameter}Value ${value}`;
     })
     .join(' ');
-  const policy = ['    probes:', `      function: "${probe}"`, `      roles: "${roleEverywhere(role)}"`];
+  const policy = [
+    '    probes:',
+    `      function: "${probe}"`,
+    `      roles: "${roleEverywhere(role)}"`,
+  ];
   return `${stacked([
     paragraph(display, say.wrote(colours.bold(file), owner), `${colours.green(signs.tick)} `),
-    [paragraph(display, say.once(account)), `  ${colours.bold(`aliyun ros CreateStack --StackName kms-vpc-member ${body} ${values}`)}`].join(
-      '\n',
-    ),
+    [
+      paragraph(display, say.once(account)),
+      `  ${colours.bold(`aliyun ros CreateStack --StackName kms-vpc-member ${body} ${values}`)}`,
+    ].join('\n'),
     [
       paragraph(display, say.folder),
       `  ${colours.bold(`aliyun ros CreateStackGroup --StackGroupName kms-vpc-member --PermissionModel SERVICE_MANAGED ${body}`)}`,
@@ -42,24 +49,27 @@ export const memberScreen = aScreen((display, joining: Joining): string => {
 });
 
 /** How an account leaves without leaving entries behind that nobody can describe any more. */
-export const leavingScreen = aScreen((display, account: string, all: readonly Leaving[]): string => {
-  const { colours, words } = display;
-  const say = words.member;
-  const places = all.map(({ instanceId, regionId, bound, unbind, writes }) => {
-    const head = colours.bold(words.place(instanceId, regionId));
-    if (bound === null) return `${head}\n${paragraph(display, words.listUnknown, '  ')}`;
-    if (bound.length === 0) return `${head}\n${paragraph(display, say.nothingBound(account), '  ')}`;
-    const named = [...new Set([...unbind, ...bound])].sort();
-    const lines = [
-      `    writes: [${writes.join(', ')}]`,
-      `    limits: { unbindsPerRun: ${bound.length} }`,
-      '    unbind:',
-      ...named.map((id) => `      - ${id}`),
-    ];
-    return [head, paragraph(display, say.lines(bound.length), '  '), ...lines].join('\n');
-  });
-  const isKnown = all.every(({ bound }) => bound !== null);
-  const isBound = all.some(({ bound }) => bound !== null && bound.length > 0);
-  const steps = isBound ? say.steps : isKnown ? say.stepsUnbound : [];
-  return `${stacked([...places, steps.map((step, nth) => paragraph(display, step, `${nth + 1}. `)).join('\n')])}\n`;
-});
+export const leavingScreen = aScreen(
+  (display, account: string, all: readonly Leaving[]): string => {
+    const { colours, words } = display;
+    const say = words.member;
+    const places = all.map(({ instanceId, regionId, bound, unbind, writes }) => {
+      const head = colours.bold(words.place(instanceId, regionId));
+      if (bound === null) return `${head}\n${paragraph(display, words.listUnknown, '  ')}`;
+      if (bound.length === 0)
+        return `${head}\n${paragraph(display, say.nothingBound(account), '  ')}`;
+      const named = [...new Set([...unbind, ...bound])].sort();
+      const lines = [
+        `    writes: [${writes.join(', ')}]`,
+        `    limits: { unbindsPerRun: ${bound.length} }`,
+        '    unbind:',
+        ...named.map((id) => `      - ${id}`),
+      ];
+      return [head, paragraph(display, say.lines(bound.length), '  '), ...lines].join('\n');
+    });
+    const isKnown = all.every(({ bound }) => bound !== null);
+    const isBound = all.some(({ bound }) => bound !== null && bound.length > 0);
+    const steps = isBound ? say.steps : isKnown ? say.stepsUnbound : [];
+    return `${stacked([...places, steps.map((step, nth) => paragraph(display, step, `${nth + 1}. `)).join('\n')])}\n`;
+  },
+);

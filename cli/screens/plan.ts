@@ -1,39 +1,64 @@
 import { isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
+import { aScreen, type Display } from './display.ts';
 import { gapsOfPlans } from './gaps.ts';
 import { instanceBlock, listed } from './instance.ts';
 import { paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
-import { aScreen, type Display } from './display.ts';
 
 /** What would be written and why, what is blocked and why; one countable last line. */
-export const planScreen = aScreen((display, report: Report, policyFile: string, savedAs?: string): string => {
-  const { instances } = report;
-  return `${stacked([
-    legend(display, instances),
-    ...instances.flatMap((instance) => [instanceBlock(display, instance), isQuiet(instance) ? nothingToDo(display, instance, policyFile) : '']),
-    savedAs === undefined ? '' : paragraph(display, display.words.plan.saved(savedAs)),
-    paragraph(display, display.colours.bold(planLine(display, instances))),
-  ])}\n`;
-});
+export const planScreen = aScreen(
+  (display, report: Report, policyFile: string, savedAs?: string): string => {
+    const { instances } = report;
+    return `${stacked([
+      legend(display, instances),
+      ...instances.flatMap((instance) => [
+        instanceBlock(display, instance),
+        isQuiet(instance) ? nothingToDo(display, instance, policyFile) : '',
+      ]),
+      savedAs === undefined ? '' : paragraph(display, display.words.plan.saved(savedAs)),
+      paragraph(display, display.colours.bold(planLine(display, instances))),
+    ])}\n`;
+  },
+);
 
 /** `Plan: 2 to bind, 0 to move, 0 to unbind, 1 blocked.` */
 export function planLine({ words }: Display, instances: readonly InstanceReport[]): string {
   const actions = instances.flatMap((instance) => instance.plan.actions);
-  const count = (kind: 'bind' | 'move' | 'unbind'): number => actions.filter((action) => action.kind === kind).length;
+  const count = (kind: 'bind' | 'move' | 'unbind'): number =>
+    actions.filter((action) => action.kind === kind).length;
   const blocked = instances.reduce((sum, instance) => sum + instance.plan.blocked.length, 0);
-  return words.plan.total({ bind: count('bind'), move: count('move'), unbind: count('unbind') }, blocked, gapsOfPlans(instances));
+  return words.plan.total(
+    { bind: count('bind'), move: count('move'), unbind: count('unbind') },
+    blocked,
+    gapsOfPlans(instances),
+  );
 }
 
 /** In sync, with nothing in the way. */
 export const isQuiet = (instance: InstanceReport): boolean =>
-  instance.status === 'in-sync' && instance.plan.actions.length === 0 && instance.plan.blocked.length === 0;
+  instance.status === 'in-sync' &&
+  instance.plan.actions.length === 0 &&
+  instance.plan.blocked.length === 0;
 
-/** Says what was compared, so that "nothing" can be believed; and where not all of it was read, says that instead. */
-export function nothingToDo(display: Display, instance: InstanceReport, policyFile: string): string {
+/**
+ * Says what was compared, so that "nothing" can be believed; and where not all of it was read, says
+ * that instead.
+ */
+export function nothingToDo(
+  display: Display,
+  instance: InstanceReport,
+  policyFile: string,
+): string {
   const { colours, words } = display;
-  const compared = words.plan.compared(words.bindings(listed(instance)), instance.instanceId, policyFile);
+  const compared = words.plan.compared(
+    words.bindings(listed(instance)),
+    instance.instanceId,
+    policyFile,
+  );
   const isWhole = !instance.findings.some(isUnread);
-  const verdict = isWhole ? colours.green(words.plan.nothingToDo) : colours.yellow(words.plan.incomplete);
+  const verdict = isWhole
+    ? colours.green(words.plan.nothingToDo)
+    : colours.yellow(words.plan.incomplete);
   return paragraph(display, `${verdict}${compared}`);
 }

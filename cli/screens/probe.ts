@@ -1,11 +1,19 @@
 import type { ReportedFinding } from '../../shared/core/report/schema.ts';
+import { aScreen } from './display.ts';
 import { findingsBlock } from './finding.ts';
 import { stacked } from './layout.ts';
-import { aScreen } from './display.ts';
 import { type Proof, proofBlock } from './verify.ts';
 
 /** How far one gets from this machine, and what to do about it. */
-export const probeScreen = aScreen((display, instanceId: string, proof: Proof, finding: ReportedFinding | null, now: number): string => {
-  const block = [display.colours.bold(instanceId), proofBlock(display, proof, now)].join('\n');
-  return `${stacked([block, finding === null ? '' : findingsBlock(display, [finding]), display.colours.bold(display.words.verify.fromHere(proof.verdict))])}\n`;
-});
+export const probeScreen = aScreen(
+  (
+    display,
+    instanceId: string,
+    proof: Proof,
+    finding: ReportedFinding | null,
+    now: number,
+  ): string => {
+    const block = [display.colours.bold(instanceId), proofBlock(display, proof, now)].join('\n');
+    return `${stacked([block, finding === null ? '' : findingsBlock(display, [finding]), display.colours.bold(display.words.verify.fromHere(proof.verdict))])}\n`;
+  },
+);

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { counted } from '../../shared/core/counted.ts';
 import type { AccountId } from '../../shared/core/ids.ts';
 import type { ProbeSet } from '../probe-set.ts';
-import { paragraph, stacked } from './layout.ts';
 import { aScreen } from './display.ts';
+import { paragraph, stacked } from './layout.ts';
 
 interface Written {
   /** As it was named. */
@@ -20,7 +20,11 @@ export const probesScreen = aScreen((display, { folder, sets, caller }: Written)
     [
       `  ${colours.bold(path.posix.join(folder, `${set.account}-${set.region}`))}`,
       ...set.probes.map(({ functionName, vSwitchIds }) =>
-        paragraph(display, `${functionName} in ${vSwitchIds[0] ?? 'a vSwitch to be named'}`, `    ${colours.green(signs.bind)} `),
+        paragraph(
+          display,
+          `${functionName} in ${vSwitchIds[0] ?? 'a vSwitch to be named'}`,
+          `    ${colours.green(signs.bind)} `,
+        ),
       ),
     ].join('\n'),
   );
@@ -37,6 +41,8 @@ export const probesScreen = aScreen((display, { folder, sets, caller }: Written)
   return `${stacked([
     ...blocks,
     next.map((line, index) => paragraph(display, line, `${index + 1}. `)).join('\n'),
-    colours.bold(`Wrote ${counted(count, 'probe')} for ${counted(sets.length, 'account and region', 'accounts and regions')}.`),
+    colours.bold(
+      `Wrote ${counted(count, 'probe')} for ${counted(sets.length, 'account and region', 'accounts and regions')}.`,
+    ),
   ])}\n`;
 });

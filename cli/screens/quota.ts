@@ -1,21 +1,25 @@
 import stringWidth from 'string-width';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
-import { paragraph } from './layout.ts';
 import type { Display } from './display.ts';
+import { paragraph } from './layout.ts';
 
 type Quota = InstanceReport['quota'];
 
 /** One cell per unit up to this many units; beyond, the bar is to scale. */
 const cells = 20;
 
-/** The Access Management Quantity as a small bar and in words: `4 of 5 used, 2 wanted, 1 to buy`. */
+/**
+ * The Access Management Quantity as a small bar and in words: `4 of 5 used, 2 wanted, 1 to buy`.
+ */
 export function quotaLine(display: Display, quota: Quota, name = display.words.quota.name): string {
   const bar = quotaBar(display, quota);
   const breakdown = quotaBreakdown(display, quota);
   const lead = `  ${name}  ${bar === '' ? '' : `${bar}  `}`;
   return [
     paragraph(display, quotaWords(display, quota), lead),
-    ...(breakdown === '' ? [] : [paragraph(display, display.colours.dim(breakdown), ' '.repeat(stringWidth(name) + 4))]),
+    ...(breakdown === ''
+      ? []
+      : [paragraph(display, display.colours.dim(breakdown), ' '.repeat(stringWidth(name) + 4))]),
   ].join('\n');
 }
 
@@ -28,11 +32,20 @@ export function quotaWords({ words }: Display, quota: Quota): string {
     say.usage(used, total),
     ...(wanted === null || wanted === 0 ? [] : [say.wanted(wanted)]),
     ...(reserve === 0 ? [] : [say.reserve(reserve)]),
-    ...(missing === null ? [] : missing > 0 ? [say.toBuy(missing)] : wanted === 0 && free !== null ? [say.free(free)] : [say.nothingToBuy]),
+    ...(missing === null
+      ? []
+      : missing > 0
+        ? [say.toBuy(missing)]
+        : wanted === 0 && free !== null
+          ? [say.free(free)]
+          : [say.nothingToBuy]),
   ].join(words.comma);
 }
 
-function quotaBreakdown({ words }: Display, { used, bindings, principals, primary }: Quota): string {
+function quotaBreakdown(
+  { words }: Display,
+  { used, bindings, principals, primary }: Quota,
+): string {
   if (used === null || used === 0) return '';
   const users = [
     ...(bindings === null || bindings === 0 ? [] : [words.bindings(bindings)]),
@@ -49,7 +62,8 @@ function quotaBar(display: Display, { total, used, wanted }: Quota): string {
   const length = Math.round(total * scale);
   const usedCells = Math.min(length, Math.round(used * scale));
   const wantedCells = Math.min(length - usedCells, Math.round((wanted ?? 0) * scale));
-  const painted = (colour: (text: string) => string, sign: string, n: number): string => (n === 0 ? '' : colour(sign.repeat(n)));
+  const painted = (colour: (text: string) => string, sign: string, n: number): string =>
+    n === 0 ? '' : colour(sign.repeat(n));
   return [
     painted(colours.cyan, signs.used, usedCells),
     painted(colours.yellow, signs.wanted, wantedCells),

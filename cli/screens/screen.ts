@@ -24,12 +24,14 @@ export const aLine = <Values extends readonly unknown[]>(tell: (...values: Value
   aText((...values: Values): string => `${tell(...values)}\n`);
 
 /** Lines that were written here, help for example, and are printed as they stand. */
-export const ownLines = (text: string): Screen => asScreen(text.split('\n').map(visible).join('\n'));
+export const ownLines = (text: string): Screen =>
+  asScreen(text.split('\n').map(visible).join('\n'));
 
 /** A value for a program to read: it stays what it is. */
 export const asJson = (value: unknown): Screen => asScreen(`${jsonText(value)}\n`);
 
-export const joined = (screens: readonly Screen[], between = ''): Screen => asScreen(screens.join(between));
+export const joined = (screens: readonly Screen[], between = ''): Screen =>
+  asScreen(screens.join(between));
 
 /** The same value, with every text in it made visible. */
 function legible<T>(value: T): T {
@@ -40,7 +42,9 @@ function legibleOf(value: unknown): unknown {
   if (typeof value === 'string') return visible(value);
   if (Array.isArray(value)) return value.map(legibleOf);
   if (value === null || typeof value !== 'object' || !isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [visible(key), legibleOf(inside)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inside]) => [visible(key), legibleOf(inside)]),
+  );
 }
 
 /** No Date, Map or the like: those have no text that a screen shows. */

@@ -1,16 +1,21 @@
 import { bearsOnReach, isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
 import type { Age, VerifyCounts } from '../words/en.ts';
+import { aScreen, type Display } from './display.ts';
 import { findingsBlock } from './finding.ts';
 import { gapsOf } from './gaps.ts';
 import { paragraph, stacked } from './layout.ts';
-import { aScreen, type Display } from './display.ts';
 
 type Connectivity = InstanceReport['connectivity'][number];
 /** What was proven of one VPC. */
-export type Proof = Omit<Connectivity, 'steps'> & { readonly steps: readonly Connectivity['steps'][number][] };
+export type Proof = Omit<Connectivity, 'steps'> & {
+  readonly steps: readonly Connectivity['steps'][number][];
+};
 
-/** Verdicts VPC by VPC, with the steps where one failed, then what is to be done; one countable last line. `now`: ms, for the age of proofs. */
+/**
+ * Verdicts VPC by VPC, with the steps where one failed, then what is to be done; one countable last
+ * line. `now`: ms, for the age of proofs.
+ */
 export const verifyScreen = aScreen((display, report: Report, now: number): string => {
   const blocks = report.instances.map((instance) => instanceBlock(display, instance, now));
   return `${stacked([...blocks, display.colours.bold(display.words.verify.total(countsOf(report.instances), gapsOf(report.instances)))])}\n`;
@@ -36,7 +41,10 @@ function instanceBlock(display: Display, instance: InstanceReport, now: number):
 export function proofBlock(display: Display, proof: Proof, now: number): string {
   const { colours, words } = display;
   const { vpcId, verdict, provenAt } = proof;
-  const age = provenAt === null ? '' : `  ${colours.dim(words.verify.proven(ageOf(now - Date.parse(provenAt))))}`;
+  const age =
+    provenAt === null
+      ? ''
+      : `  ${colours.dim(words.verify.proven(ageOf(now - Date.parse(provenAt))))}`;
   const head = `  ${mark(display, proof)} ${vpcId}  ${colours.bold(verdict)}${age}`;
   return [head, ...proof.steps.map((step) => stepLine(display, step))].join('\n');
 }
@@ -54,7 +62,9 @@ function mark({ colours, signs }: Display, { verdict }: Proof): string {
 }
 
 function countsOf(instances: readonly InstanceReport[]): VerifyCounts {
-  const verdicts = instances.flatMap(({ connectivity }) => connectivity.map(({ verdict }) => verdict));
+  const verdicts = instances.flatMap(({ connectivity }) =>
+    connectivity.map(({ verdict }) => verdict),
+  );
   const count = (wanted: string): number => verdicts.filter((verdict) => verdict === wanted).length;
   return { vpcs: verdicts.length, reachable: count('reachable'), unprobed: count('not-probed') };
 }
@@ -63,5 +73,7 @@ function countsOf(instances: readonly InstanceReport[]): VerifyCounts {
 function ageOf(ms: number): Age {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 120) return { count: seconds, unit: 's' };
-  return seconds < 7200 ? { count: Math.round(seconds / 60), unit: 'min' } : { count: Math.round(seconds / 3600), unit: 'h' };
+  return seconds < 7200
+    ? { count: Math.round(seconds / 60), unit: 'min' }
+    : { count: Math.round(seconds / 3600), unit: 'h' };
 }

@@ -2,9 +2,9 @@ import type { Diagnosis } from '../../shared/core/diagnosis.ts';
 import { en } from '../../shared/core/findings/en.ts';
 import type { Language } from '../../shared/core/findings/language.ts';
 import { renderFinding, renderReason } from '../../shared/core/findings/render.ts';
+import { aScreen, type Display } from './display.ts';
 import { findingsBlock } from './finding.ts';
 import { paragraph, stacked, table } from './layout.ts';
-import { aScreen, type Display } from './display.ts';
 import { quotaWords } from './quota.ts';
 import { type Proof, proofBlock } from './verify.ts';
 
@@ -17,7 +17,10 @@ export interface WhyBlock {
   readonly diagnosis: Diagnosis;
 }
 
-/** One VPC's whole story, on every instance that has to do with it; the last line is what to do next. */
+/**
+ * One VPC's whole story, on every instance that has to do with it; the last line is what to do
+ * next.
+ */
 export const whyScreen = aScreen(
   (display, blocks: readonly WhyBlock[], { language = en, now = 0 }: Speech = {}): string =>
     `${stacked(blocks.map((block) => diagnosisBlock(display, block, language, now)))}
@@ -30,7 +33,12 @@ interface Speech {
   readonly now?: number;
 }
 
-function diagnosisBlock(display: Display, { instanceId, regionId, diagnosis, proof }: WhyBlock, language: Language, now: number): string {
+function diagnosisBlock(
+  display: Display,
+  { instanceId, regionId, diagnosis, proof }: WhyBlock,
+  language: Language,
+  now: number,
+): string {
   const { colours, signs, words } = display;
   const { names } = words.why;
   // Of a VPC that is and will be no entry of the list, there is no vSwitch to tell of.
@@ -48,7 +56,10 @@ function diagnosisBlock(display: Display, { instanceId, regionId, diagnosis, pro
     [words.quota.name, quotaWords(display, diagnosis.quota)],
   ] as const;
   return stacked([
-    paragraph(display, `${colours.bold(diagnosis.vpcId)} ${signs.separator} ${verdict(display, diagnosis)}`),
+    paragraph(
+      display,
+      `${colours.bold(diagnosis.vpcId)} ${signs.separator} ${verdict(display, diagnosis)}`,
+    ),
     table(
       display,
       facts.map(([name, meaning]) => [colours.dim(name), meaning] as const),
@@ -81,7 +92,9 @@ function verdict({ colours, words: { why } }: Display, { outcome }: Diagnosis): 
 }
 
 const wantedWords = ({ words: { why } }: Display, { selected }: Diagnosis): string =>
-  selected === null ? why.notSelected : why.selected(selected.selector, selected.ownerId, selected.unwanted);
+  selected === null
+    ? why.notSelected
+    : why.selected(selected.selector, selected.ownerId, selected.unwanted);
 
 function boundWords({ words }: Display, { binding, outcome }: Diagnosis): string {
   if (outcome.kind === 'unknown') return words.why.notKnown;
@@ -98,6 +111,8 @@ function vSwitchWords({ words: { why } }: Display, { vSwitchId, binding }: Diagn
 /** Every vSwitch that is not taken, and why. */
 function othersBlock(display: Display, { others }: Diagnosis, language: Language): string {
   if (others.length === 0) return '';
-  const lines = others.map(({ why }) => paragraph(display, renderReason(why, language), '      ', '        '));
+  const lines = others.map(({ why }) =>
+    paragraph(display, renderReason(why, language), '      ', '        '),
+  );
   return [`  ${display.words.why.notTaken}`, ...lines].join('\n');
 }

@@ -13,7 +13,10 @@ const piece =
 
 const widestTerminal = 100_000;
 
-/** Lines of a text that fit into `room` columns. A word is never broken; Chinese may be, but not before a comma. */
+/**
+ * Lines of a text that fit into `room` columns. A word is never broken; Chinese may be, but not
+ * before a comma.
+ */
 export function wrapped(text: string, room: number): string[] {
   // Without a width, as in a pipe, there is nothing to measure.
   if (room > widestTerminal) return text.split('\n').map((line) => line.trim());
@@ -21,12 +24,18 @@ export function wrapped(text: string, room: number): string[] {
   return text.split('\n').flatMap((line) => fill(unbreakable(line), room));
 }
 
-/** Pieces that must stay on one line: a word, a character, each with the marks that belong to it. */
+/**
+ * Pieces that must stay on one line: a word, a character, each with the marks that belong to it.
+ */
 function unbreakable(text: string): string[] {
   const parts: string[] = [];
   for (const [part] of text.matchAll(piece)) {
     const last = parts.at(-1) ?? '';
-    const isBound = closing.includes(part) || isColour(part) || isColour(last) || opening.includes(last.at(-1) ?? ' ');
+    const isBound =
+      closing.includes(part) ||
+      isColour(part) ||
+      isColour(last) ||
+      opening.includes(last.at(-1) ?? ' ');
     if (parts.length > 0 && isBound && last.trim() !== '') parts[parts.length - 1] = last + part;
     else parts.push(part);
   }

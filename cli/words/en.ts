@@ -24,9 +24,16 @@ export interface ValidateCounts {
 }
 
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
-  [`${blocking} blocking`, counted(warning, 'warning'), `${info} info`, ...(open === 0 ? [] : [`${open} not checked`])].join(', ');
+  [
+    `${blocking} blocking`,
+    counted(warning, 'warning'),
+    `${info} info`,
+    ...(open === 0 ? [] : [`${open} not checked`]),
+  ].join(', ');
 
-/** What a run does not know: instances whose list is unknown, and reads that failed at the others. */
+/**
+ * What a run does not know: instances whose list is unknown, and reads that failed at the others.
+ */
 export interface Gaps {
   readonly unknown: number;
   readonly unread: number;
@@ -43,7 +50,11 @@ const gapWords = ({ unknown, unread, problems = 0 }: Gaps): string =>
     problems === 0 ? '' : `, ${counted(problems, 'other problem')}`,
   ].join('');
 
-const unwantedWords = { primary: 'it is the primary VPC', exclude: 'exclude lists it', unbind: 'unbind lists it' } as const;
+const unwantedWords = {
+  primary: 'it is the primary VPC',
+  exclude: 'exclude lists it',
+  unbind: 'unbind lists it',
+} as const;
 
 /** What the screens themselves say, beside the texts of findings. */
 export const en = {
@@ -77,7 +88,11 @@ export const en = {
     before: 'Quota before',
     unknown: 'unknown',
     usage: (used: number | null, total: number | null) =>
-      total === null ? `${used} used, total unknown` : used === null ? `${total} in total, used unknown` : `${used} of ${total} used`,
+      total === null
+        ? `${used} used, total unknown`
+        : used === null
+          ? `${total} in total, used unknown`
+          : `${used} of ${total} used`,
     wanted: (count: number) => `${count} wanted`,
     reserve: (count: number) => `${count} reserved`,
     toBuy: (count: number) => `${count} to buy`,
@@ -88,11 +103,17 @@ export const en = {
     usedBy: (users: readonly string[]) => `used by ${users.join(', ')}`,
   },
   plan: {
-    saved: (file: string) => `Plan saved to ${file}. To apply exactly this plan: kms-vpc apply ${file}`,
+    saved: (file: string) =>
+      `Plan saved to ${file}. To apply exactly this plan: kms-vpc apply ${file}`,
     nothingToDo: 'Nothing to do.',
     incomplete: 'No change is known to be needed, but not everything could be read; see above.',
-    compared: (bindings: string, instanceId: string, policyFile: string) => ` Compared ${bindings} of ${instanceId} with ${policyFile}.`,
-    total: ({ bind, move, unbind }: Readonly<Record<Kind, number>>, blocked: number, gaps = noGaps) =>
+    compared: (bindings: string, instanceId: string, policyFile: string) =>
+      ` Compared ${bindings} of ${instanceId} with ${policyFile}.`,
+    total: (
+      { bind, move, unbind }: Readonly<Record<Kind, number>>,
+      blocked: number,
+      gaps = noGaps,
+    ) =>
       `Plan: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked${gapWords(gaps)}.`,
   },
   markdown: {
@@ -104,7 +125,8 @@ export const en = {
     details: 'Everything, with how to solve it',
   },
   adopted: {
-    wrote: (file: string, place: string, bindings: string) => `Wrote ${file}: ${place}, ${bindings} adopted.`,
+    wrote: (file: string, place: string, bindings: string) =>
+      `Wrote ${file}: ${place}, ${bindings} adopted.`,
     unnamed: (bindings: string, ids: readonly string[]) =>
       `Not adopted: ${bindings} with an ID that a policy cannot contain, foreign and therefore left alone: ${ids.join(', ')}.`,
     kept: 'Every adopted VPC is listed under keep and writes is empty, so nothing changes until you edit the policy.',
@@ -113,7 +135,8 @@ export const en = {
   deployment: {
     bundled: (place: string, region: string, account: string, digest: string) =>
       `${place} holds the functions for account ${account} in ${region}, with the policy ${digest}.`,
-    wrote: (region: string, account: string) => `Ready to deploy to account ${account} in ${region}.`,
+    wrote: (region: string, account: string) =>
+      `Ready to deploy to account ${account} in ${region}.`,
     template: (roles: number, logProject: string, queue: string, bucket: string | null) =>
       `${counted(roles, 'role')} with their policies, log project ${logProject} with its alarms, queue ${queue}${bucket === null ? '' : `, bucket ${bucket}`}`,
     functions: 'the functions and their triggers, for Serverless Devs',
@@ -143,18 +166,24 @@ export const en = {
     fix: {
       unknown: (action: string) => `allow ${action} to whoever runs this, or try again.`,
       identity: (_region: string) => 'set up credentials of the account.',
-      stack: (region: string) => `kms-vpc setup --region ${region}, then create or update the stack as it prints.`,
-      'stack-drift': (region: string) => `somebody changed what the stack made: kms-vpc setup --region ${region}, then UpdateStack.`,
+      stack: (region: string) =>
+        `kms-vpc setup --region ${region}, then create or update the stack as it prints.`,
+      'stack-drift': (region: string) =>
+        `somebody changed what the stack made: kms-vpc setup --region ${region}, then UpdateStack.`,
       resource: (region: string) => `kms-vpc setup --region ${region}, then UpdateStack.`,
       role: (region: string) => `kms-vpc setup --region ${region}, then UpdateStack.`,
-      trust: (region: string) => `kms-vpc setup --region ${region}, then UpdateStack; - is wanted, + is there.`,
+      trust: (region: string) =>
+        `kms-vpc setup --region ${region}, then UpdateStack; - is wanted, + is there.`,
       policy: (region: string) =>
         `kms-vpc setup --region ${region}, then UpdateStack; - is wanted by this policy file, + is allowed and not needed.`,
       function: (region: string) => `kms-vpc setup --region ${region}, then s deploy.`,
-      version: (region: string) => `kms-vpc setup --region ${region}, then s deploy; + is deployed.`,
-      'policy-file': (region: string) => `the file has changed: kms-vpc setup --region ${region}, UpdateStack, then s deploy.`,
+      version: (region: string) =>
+        `kms-vpc setup --region ${region}, then s deploy; + is deployed.`,
+      'policy-file': (region: string) =>
+        `the file has changed: kms-vpc setup --region ${region}, UpdateStack, then s deploy.`,
       trigger: (region: string) => `kms-vpc setup --region ${region}, then s deploy.`,
-      'last-run': (_region: string) => 'look into its log (docs/operate.md), and whether its timer is enabled.',
+      'last-run': (_region: string) =>
+        'look into its log (docs/operate.md), and whether its timer is enabled.',
     },
     total: (ok: number, missing: number, differs: number, unknown: number) =>
       `Doctor: ${ok} ok, ${missing} missing, ${differs} different, ${unknown} unknown.`,
@@ -172,9 +201,14 @@ export const en = {
     readBack: {
       equal: 'Read back: the list matches what was accepted.',
       'lost-update': 'Read back: the list differs from what was sent; both are shown below.',
-      'not read': 'Not read back: the list could not be read again. Run kms-vpc plan to see its current state.',
+      'not read':
+        'Not read back: the list could not be read again. Run kms-vpc plan to see its current state.',
     },
-    total: ({ bind, move, unbind }: Readonly<Record<Kind, number>>, undone: number, gaps = noGaps) =>
+    total: (
+      { bind, move, unbind }: Readonly<Record<Kind, number>>,
+      undone: number,
+      gaps = noGaps,
+    ) =>
       `Applied: ${bind} bound, ${move} moved, ${unbind} unbound, ${undone} left undone${gapWords(gaps)}.`,
   },
   why: {
@@ -215,7 +249,8 @@ export const en = {
     policy: 'In the policy, once for all accounts:',
     afterwards:
       'The function bind is told of the share and binds what the policy selects; without the event, the timer finds it. kms-vpc why VPC tells what is still missing.',
-    lines: (count: number) => `${counted(count, 'binding')} must go before the vSwitches stop being shared; in the policy:`,
+    lines: (count: number) =>
+      `${counted(count, 'binding')} must go before the vSwitches stop being shared; in the policy:`,
     nothingBound: (account: string) => `nothing of account ${account} is bound`,
     steps: [
       'Make sure that no application in these VPCs still uses the instance.',
@@ -225,7 +260,8 @@ export const en = {
       'Take the lines out again: a VPC under unbind is never bound again.',
     ],
     stepsUnbound: ['The account may stop sharing: it deletes its stack, or its resource share.'],
-    probesNote: 'For the VPCs of other accounts there is kms-vpc member: one template for share, probe and role.',
+    probesNote:
+      'For the VPCs of other accounts there is kms-vpc member: one template for share, probe and role.',
   },
   connect: {
     names: {
@@ -242,7 +278,8 @@ export const en = {
       'not-bound': () => 'not bound: nothing in this VPC resolves the name of the instance',
       unknown: () => 'unknown, because the list of bindings is',
     },
-    noChain: 'the instance names none that can be read; download it from the KMS console, on the page of the instance',
+    noChain:
+      'the instance names none that can be read; download it from the KMS console, on the page of the instance',
     validTo: (day: string, isOver: boolean) => (isOver ? `expired ${day}` : `valid to ${day}`),
     outgoing: (cidrs: readonly string[], port: number) =>
       `${cidrs.length === 0 ? 'a range that is not known here, because the vSwitch is not visible' : cidrs.join(', ')}: outgoing TCP ${port} there, and UDP and TCP 53 to 100.100.2.136 and 100.100.2.138`,
@@ -263,13 +300,17 @@ export const en = {
           'The endpoint and CA chain above. Cryptography (all but ReEncrypt) and secret values, as fast as the instance; RAM conditions on the source VPC or address do not work here.',
         'sdk-shared':
           'kms-vpc.{region}.aliyuncs.com, public CA, no binding needed. The only way to manage keys, secrets and instances; cryptography is limited in calls per second.',
-        'secret-sdk': 'Secret values only, cached and refreshed in the application. Java, Python, Go; either gateway.',
-        'kms-agent': 'Secret values only, over HTTP from an agent on the same machine that caches them. Either gateway.',
-        'instance-sdk': 'Not recommended by its maker; for what runs with a client key already. Use the Alibaba Cloud SDK instead.',
+        'secret-sdk':
+          'Secret values only, cached and refreshed in the application. Java, Python, Go; either gateway.',
+        'kms-agent':
+          'Secret values only, over HTTP from an agent on the same machine that caches them. Either gateway.',
+        'instance-sdk':
+          'Not recommended by its maker; for what runs with a client key already. Use the Alibaba Cloud SDK instead.',
       } satisfies Readonly<Record<AccessMethodId, string>>,
       source: (source: string, dated: string) => `(${source}, ${dated})`,
     },
-    notServed: (vpcId: string) => `Nothing to connect to yet. kms-vpc why ${vpcId} tells what is missing.`,
+    notServed: (vpcId: string) =>
+      `Nothing to connect to yet. kms-vpc why ${vpcId} tells what is missing.`,
     toWrite: (command: string, languages: readonly string[]) =>
       `${command} writes ca.pem, and a program that connects over verified TLS in ${languages.join(', ')}.`,
     wrote: (folders: readonly string[], languages: readonly string[]) =>
@@ -278,13 +319,15 @@ export const en = {
   },
   explain: {
     source: (source: string) => `Source: ${source}`,
-    severities: 'blocking: something the policy wants cannot be done. warning: it works today, but needs attention. info: good to know.',
+    severities:
+      'blocking: something the policy wants cannot be done. warning: it works today, but needs attention. info: good to know.',
     more: 'kms-vpc explain CODE shows the cause, the solution and the source of a finding.',
   },
   validate: {
     clean: 'no findings',
     found,
-    total: (instances: number, counts: ValidateCounts) => `Validated: ${counted(instances, 'instance')}, ${found(counts)}.`,
+    total: (instances: number, counts: ValidateCounts) =>
+      `Validated: ${counted(instances, 'instance')}, ${found(counts)}.`,
     nothing: (instances: number, vpcs: number) =>
       `No findings. Checked ${counted(vpcs, 'VPC')}, bound or wanted, of ${counted(instances, 'instance')}.`,
   },
@@ -292,13 +335,15 @@ export const en = {
     proven: ({ count, unit }: Age) => `proven ${count} ${unit} ago`,
     total: ({ vpcs, reachable, unprobed }: VerifyCounts, gaps = noGaps) =>
       `Verify: ${reachable} of ${counted(vpcs, 'VPC')} reachable, ${vpcs - reachable - unprobed} not, ${unprobed} not probed${gapWords(gaps)}.`,
-    fromHere: (verdict: string) => (verdict === 'reachable' ? 'Reachable from here.' : `Not reachable from here: ${verdict}.`),
+    fromHere: (verdict: string) =>
+      verdict === 'reachable' ? 'Reachable from here.' : `Not reachable from here: ${verdict}.`,
   },
   identity: {
     source: (source: string) => `Credentials: ${source}`,
     passedOver: (source: string, why: string, used: string) =>
       `Warning: the credentials of ${source} could not be used (${why}); ${used} is used instead.`,
-    misspelt: (variable: string, instead: string) => `Warning: ${variable} is set, but not read. The name is ${instead}.`,
+    misspelt: (variable: string, instead: string) =>
+      `Warning: ${variable} is set, but not read. The name is ${instead}.`,
   },
 };
 

@@ -1,7 +1,12 @@
 import type { Gaps, ValidateCounts, Words } from './en.ts';
 
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
-  [`阻断 ${blocking}`, `警告 ${warning}`, `提示 ${info}`, ...(open === 0 ? [] : [`未检查 ${open}`])].join('，');
+  [
+    `阻断 ${blocking}`,
+    `警告 ${warning}`,
+    `提示 ${info}`,
+    ...(open === 0 ? [] : [`未检查 ${open}`]),
+  ].join('，');
 
 const noGaps: Gaps = { unknown: 0, unread: 0 };
 
@@ -14,7 +19,11 @@ const gapWords = ({ unknown, unread, problems = 0 }: Gaps): string =>
 
 const zhKinds = { bind: '绑定', move: '更换交换机', unbind: '解绑' } as const;
 
-const unwantedWords = { primary: '该 VPC 是主 VPC', exclude: 'exclude 中列出', unbind: 'unbind 中列出' } as const;
+const unwantedWords = {
+  primary: '该 VPC 是主 VPC',
+  exclude: 'exclude 中列出',
+  unbind: 'unbind 中列出',
+} as const;
 
 export const zh: Words = {
   language: 'zh',
@@ -47,7 +56,11 @@ export const zh: Words = {
     before: '写入前的访问管理数量',
     unknown: '未知',
     usage: (used, total) =>
-      total === null ? `已用 ${used}，总数未知` : used === null ? `总数 ${total}，已用未知` : `已用 ${used}，总数 ${total}`,
+      total === null
+        ? `已用 ${used}，总数未知`
+        : used === null
+          ? `总数 ${total}，已用未知`
+          : `已用 ${used}，总数 ${total}`,
     wanted: (count) => `需要 ${count}`,
     reserve: (count) => `保留 ${count}`,
     toBuy: (count) => `需购买 ${count}`,
@@ -61,7 +74,8 @@ export const zh: Words = {
     saved: (file) => `计划已保存到 ${file}。如需按此计划执行：kms-vpc apply ${file}`,
     nothingToDo: '无需变更。',
     incomplete: '目前没有需要执行的变更，但部分内容未能读取，详见上文。',
-    compared: (bindings, instanceId, policyFile) => `已将 ${instanceId} 的 ${bindings}与 ${policyFile} 比较。`,
+    compared: (bindings, instanceId, policyFile) =>
+      `已将 ${instanceId} 的 ${bindings}与 ${policyFile} 比较。`,
     total: ({ bind, move, unbind }, blocked, gaps = noGaps) =>
       `计划：绑定 ${bind}，更换交换机 ${move}，解绑 ${unbind}，已阻止 ${blocked}${gapWords(gaps)}。`,
   },
@@ -75,19 +89,22 @@ export const zh: Words = {
   },
   adopted: {
     wrote: (file, place, bindings) => `已写入 ${file}：${place}，纳入 ${bindings}。`,
-    unnamed: (bindings, ids) => `未纳入 ${bindings}：其 ID 不能写入策略文件，因此不由策略文件管理，保持不变：${ids.join('、')}。`,
+    unnamed: (bindings, ids) =>
+      `未纳入 ${bindings}：其 ID 不能写入策略文件，因此不由策略文件管理，保持不变：${ids.join('、')}。`,
     kept: '纳入的 VPC 均在 keep 中，且 writes 为空，因此在您修改策略文件之前不会执行任何变更。',
     terraform: '如该实例由 Terraform 管理，请让 Terraform 忽略绑定列表：',
   },
   deployment: {
-    bundled: (place, region, account, digest) => `${place} 中是账号 ${account} 在 ${region} 的函数，策略为 ${digest}。`,
+    bundled: (place, region, account, digest) =>
+      `${place} 中是账号 ${account} 在 ${region} 的函数，策略为 ${digest}。`,
     wrote: (region, account) => `已准备好部署到账号 ${account} 的 ${region}。`,
     template: (roles, logProject, queue, bucket) =>
       `${roles} 个角色及其权限策略、日志项目 ${logProject} 及其告警、队列 ${queue}${bucket === null ? '' : `、存储空间 ${bucket}`}`,
     functions: '函数及其触发器，由 Serverless Devs 部署',
     code: '要上传的代码，策略文件已在其中',
     next: '下一步：',
-    update: '修改策略文件或升级版本之后：再次执行这三条命令，其中第二条改用 UpdateStack，并带上 --StackId。',
+    update:
+      '修改策略文件或升级版本之后：再次执行这三条命令，其中第二条改用 UpdateStack，并带上 --StackId。',
   },
   doctor: {
     what: {
@@ -111,18 +128,24 @@ export const zh: Words = {
       unknown: (action) => `为执行者授予 ${action} 权限，或稍后重试。`,
       identity: () => '请配置该账号的凭证。',
       stack: (region) => `执行 kms-vpc setup --region ${region}，再按其提示创建或更新资源栈。`,
-      'stack-drift': (region) => `有人改动了资源栈创建的资源：执行 kms-vpc setup --region ${region}，再执行 UpdateStack。`,
+      'stack-drift': (region) =>
+        `有人改动了资源栈创建的资源：执行 kms-vpc setup --region ${region}，再执行 UpdateStack。`,
       resource: (region) => `执行 kms-vpc setup --region ${region}，再执行 UpdateStack。`,
       role: (region) => `执行 kms-vpc setup --region ${region}，再执行 UpdateStack。`,
-      trust: (region) => `执行 kms-vpc setup --region ${region}，再执行 UpdateStack；“-”为应有，“+”为现有。`,
-      policy: (region) => `执行 kms-vpc setup --region ${region}，再执行 UpdateStack；“-”为此策略文件所需，“+”为已授予但不需要。`,
+      trust: (region) =>
+        `执行 kms-vpc setup --region ${region}，再执行 UpdateStack；“-”为应有，“+”为现有。`,
+      policy: (region) =>
+        `执行 kms-vpc setup --region ${region}，再执行 UpdateStack；“-”为此策略文件所需，“+”为已授予但不需要。`,
       function: (region) => `执行 kms-vpc setup --region ${region}，再执行 s deploy。`,
-      version: (region) => `执行 kms-vpc setup --region ${region}，再执行 s deploy；“+”为已部署的版本。`,
-      'policy-file': (region) => `策略文件已变更：执行 kms-vpc setup --region ${region}、UpdateStack，再执行 s deploy。`,
+      version: (region) =>
+        `执行 kms-vpc setup --region ${region}，再执行 s deploy；“+”为已部署的版本。`,
+      'policy-file': (region) =>
+        `策略文件已变更：执行 kms-vpc setup --region ${region}、UpdateStack，再执行 s deploy。`,
       trigger: (region) => `执行 kms-vpc setup --region ${region}，再执行 s deploy。`,
       'last-run': () => '请查看其日志（docs/operate.md），并确认定时触发器已启用。',
     },
-    total: (ok, missing, differs, unknown) => `检查结果：${ok} 项正常，${missing} 项缺失，${differs} 项不一致，${unknown} 项未知。`,
+    total: (ok, missing, differs, unknown) =>
+      `检查结果：${ok} 项正常，${missing} 项缺失，${differs} 项不一致，${unknown} 项未知。`,
   },
   apply: {
     nothing: '未写入',
@@ -173,11 +196,13 @@ export const zh: Words = {
   member: {
     wrote: (file, owner) =>
       `已写入 ${file}：为每个 VPC 向账号 ${owner} 共享一个交换机并部署一个探测函数，另有一个角色，该账号只能用它调用探测函数。`,
-    once: (account) => `在账号 ${account} 中执行，填入要使用实例的 VPC 及各自的一个交换机（有空闲 IP 即可；VpcCount 为 VPC 数量）：`,
+    once: (account) =>
+      `在账号 ${account} 中执行，填入要使用实例的 VPC 及各自的一个交换机（有空闲 IP 即可；VpcCount 为 VPC 数量）：`,
     folder:
       '或由资源目录的管理账号为资源夹内的所有账号部署；用 CreateStackInstances 指定资源夹，并用 ParameterOverrides 指定各账号的 VPC：',
     policy: '在策略文件中为所有账号配置一次：',
-    afterwards: 'bind 函数收到共享事件后会绑定策略文件选中的 VPC；即使事件丢失，定时触发也会发现。kms-vpc why VPC 可查看还缺什么。',
+    afterwards:
+      'bind 函数收到共享事件后会绑定策略文件选中的 VPC；即使事件丢失，定时触发也会发现。kms-vpc why VPC 可查看还缺什么。',
     lines: (count) => `须先解除 ${count} 个绑定，才能停止共享交换机；在策略文件中加入：`,
     nothingBound: (account) => `账号 ${account} 没有任何绑定`,
     steps: [
@@ -224,7 +249,8 @@ export const zh: Words = {
       about: {
         'sdk-dedicated':
           '使用上面的接入地址和 CA 证书链。支持密码运算（ReEncrypt 除外）和获取凭据值，性能取决于实例规格；不支持按来源 VPC 或来源地址设置 RAM 条件。',
-        'sdk-shared': 'kms-vpc.{region}.aliyuncs.com，公共 CA，无需绑定。管理密钥、凭据和实例只能用它；密码运算有每秒调用次数限制。',
+        'sdk-shared':
+          'kms-vpc.{region}.aliyuncs.com，公共 CA，无需绑定。管理密钥、凭据和实例只能用它；密码运算有每秒调用次数限制。',
         'secret-sdk': '仅用于获取凭据值，在应用内缓存并刷新。支持 Java、Python、Go；两种网关均可。',
         'kms-agent': '仅用于获取凭据值：应用通过 HTTP 访问本机的 Agent，由它缓存。两种网关均可。',
         'instance-sdk': '官方不推荐，仅供已使用 ClientKey 的存量应用。请改用阿里云 SDK。',
@@ -232,8 +258,10 @@ export const zh: Words = {
       source: (source, dated) => `（${source}，${dated}）`,
     },
     notServed: (vpcId) => `目前无法接入。kms-vpc why ${vpcId} 可查看还缺什么。`,
-    toWrite: (command, languages) => `${command} 会写出 ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。`,
-    wrote: (folders, languages) => `已写入 ${folders.join('、')}：ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。`,
+    toWrite: (command, languages) =>
+      `${command} 会写出 ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。`,
+    wrote: (folders, languages) =>
+      `已写入 ${folders.join('、')}：ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。`,
     disproven: '该 VPC 的探测未通过，请先处理。',
   },
   explain: {
@@ -245,17 +273,20 @@ export const zh: Words = {
     clean: '未发现问题',
     found,
     total: (instances, counts) => `检查完成：${instances} 个实例，${found(counts)}。`,
-    nothing: (instances, vpcs) => `未发现问题。已检查 ${instances} 个实例的 ${vpcs} 个已绑定或需要绑定的 VPC。`,
+    nothing: (instances, vpcs) =>
+      `未发现问题。已检查 ${instances} 个实例的 ${vpcs} 个已绑定或需要绑定的 VPC。`,
   },
   verify: {
     proven: ({ count, unit }) => `${count} ${{ s: '秒', min: '分钟', h: '小时' }[unit]}前验证`,
     total: ({ vpcs, reachable, unprobed }, gaps = noGaps) =>
       `连通性：${vpcs} 个 VPC，可访问 ${reachable}，不可访问 ${vpcs - reachable - unprobed}，未探测 ${unprobed}${gapWords(gaps)}。`,
-    fromHere: (verdict) => (verdict === 'reachable' ? '从本机可以访问。' : `从本机无法访问：${verdict}。`),
+    fromHere: (verdict) =>
+      verdict === 'reachable' ? '从本机可以访问。' : `从本机无法访问：${verdict}。`,
   },
   identity: {
     source: (source) => `凭据来源：${source}`,
     passedOver: (source, why, used) => `警告：${source} 的凭据无法使用（${why}），改用 ${used}。`,
-    misspelt: (variable, instead) => `警告：已设置 ${variable}，但程序不读取该变量，应使用 ${instead}。`,
+    misspelt: (variable, instead) =>
+      `警告：已设置 ${variable}，但程序不读取该变量，应使用 ${instead}。`,
   },
 };

@@ -18,7 +18,10 @@ export interface BusOptions {
   readonly deliver: (spec: FunctionSpec, payload: unknown) => void;
 }
 
-/** The default bus of one account: what happens in the cloud becomes events, rules bring them to functions, and timers go off. */
+/**
+ * The default bus of one account: what happens in the cloud becomes events, rules bring them to
+ * functions, and timers go off.
+ */
 export class EventBus {
   /** Every event of the account, whether a rule wanted it or not. */
   readonly events: Delivered[] = [];
@@ -31,7 +34,9 @@ export class EventBus {
     this.#options = options;
     this.#seen = { state: options.state(), now: options.timers.now() };
     this.#awaitSettling();
-    for (const spec of options.functions) for (const trigger of spec.triggers) if (trigger.kind === 'timer') this.#schedule(spec, trigger);
+    for (const spec of options.functions)
+      for (const trigger of spec.triggers)
+        if (trigger.kind === 'timer') this.#schedule(spec, trigger);
   }
 
   /** Something may have changed. */
@@ -52,7 +57,8 @@ export class EventBus {
     onEvent(delivered);
     for (const spec of functions.filter(({ region }) => region === delivered.region)) {
       for (const trigger of spec.triggers)
-        if (trigger.kind === 'rule' && matches(trigger.pattern, delivered.event)) deliver(spec, delivered.event);
+        if (trigger.kind === 'rule' && matches(trigger.pattern, delivered.event))
+          deliver(spec, delivered.event);
     }
   }
 
@@ -66,14 +72,22 @@ export class EventBus {
     const { state, timers } = this.#options;
     this.#cancelSettling();
     const at = nextSettling(state(), timers.now());
-    this.#cancelSettling = at === null ? () => {} : timers.after(at - timers.now(), () => this.look());
+    this.#cancelSettling =
+      at === null ? () => {} : timers.after(at - timers.now(), () => this.look());
   }
 
-  #schedule(spec: FunctionSpec, trigger: Extract<FunctionSpec['triggers'][number], { kind: 'timer' }>): void {
+  #schedule(
+    spec: FunctionSpec,
+    trigger: Extract<FunctionSpec['triggers'][number], { kind: 'timer' }>,
+  ): void {
     const { timers, deliver } = this.#options;
     timers.after(trigger.everyMs, () => {
       if (this.#stopped) return;
-      deliver(spec, { triggerTime: new Date(timers.now()).toISOString(), triggerName: trigger.name, payload: trigger.payload });
+      deliver(spec, {
+        triggerTime: new Date(timers.now()).toISOString(),
+        triggerName: trigger.name,
+        payload: trigger.payload,
+      });
       this.#schedule(spec, trigger);
     });
   }

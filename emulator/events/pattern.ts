@@ -1,5 +1,6 @@
 /**
- * Whether an event matches a rule (evidence: events.patterns): keys are joined by AND, the entries of a list by OR, nesting is that of the event,
+ * Whether an event matches a rule (evidence: events.patterns): keys are joined by AND, the entries
+ * of a list by OR, nesting is that of the event,
  * case counts.
  */
 export function matches(pattern: unknown, event: unknown): boolean {
@@ -19,11 +20,13 @@ const operators: Readonly<Record<string, Test>> = {
   suffix: ofTexts((operand, value) => value.endsWith(operand)),
   contains: ofTexts((operand, value) => value.includes(operand)),
   exists: (operand, value) => (value !== undefined) === operand,
-  numeric: (operand, value) => Array.isArray(operand) && typeof value === 'number' && inRange(operand, value),
+  numeric: (operand, value) =>
+    Array.isArray(operand) && typeof value === 'number' && inRange(operand, value),
   cidr: ofTexts(inNetwork),
   // A field that is not there is no value that could differ.
   'anything-but': (operand, value) =>
-    value !== undefined && !(Array.isArray(operand) ? operand : [operand]).some((excluded) => fits(excluded, value)),
+    value !== undefined &&
+    !(Array.isArray(operand) ? operand : [operand]).some((excluded) => fits(excluded, value)),
 };
 
 function fits(alternative: unknown, value: unknown): boolean {
@@ -39,7 +42,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function ofTexts(test: (operand: string, value: string) => boolean): Test {
-  return (operand, value) => typeof operand === 'string' && typeof value === 'string' && test(operand, value);
+  return (operand, value) =>
+    typeof operand === 'string' && typeof value === 'string' && test(operand, value);
 }
 
 const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> = {
@@ -52,7 +56,10 @@ const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
 
 /** `[">", 0, "<=", 5]` */
 function inRange(bounds: readonly unknown[], value: number): boolean {
-  return bounds.every((sign, index) => index % 2 === 1 || comparisons[String(sign)]?.(value, Number(bounds[index + 1])) === true);
+  return bounds.every(
+    (sign, index) =>
+      index % 2 === 1 || comparisons[String(sign)]?.(value, Number(bounds[index + 1])) === true,
+  );
 }
 
 function inNetwork(network: string, address: string): boolean {
@@ -61,4 +68,5 @@ function inNetwork(network: string, address: string): boolean {
   return Math.floor(asNumber(base) / size) === Math.floor(asNumber(address) / size);
 }
 
-const asNumber = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+const asNumber = (address: string): number =>
+  address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);

@@ -20,7 +20,10 @@ export function sharedPairs(state: State, now: number): ReadonlyMap<string, Shar
       for (const target of share.associations.filter(({ kind }) => kind === 'Target')) {
         const status = pairStatus(state, resource, target, now);
         for (const account of accountsBehind(state, target)) {
-          pairs.set(`${share.id} ${resource.entityId} ${account} ${resource.since}`, pairOf(share, resource, account, status));
+          pairs.set(
+            `${share.id} ${resource.entityId} ${account} ${resource.since}`,
+            pairOf(share, resource, account, status),
+          );
         }
       }
     }
@@ -28,7 +31,12 @@ export function sharedPairs(state: State, now: number): ReadonlyMap<string, Shar
   return pairs;
 }
 
-const pairOf = (share: ResourceShare, resource: Association, target: string, status: string): Shared => ({
+const pairOf = (
+  share: ResourceShare,
+  resource: Association,
+  target: string,
+  status: string,
+): Shared => ({
   shareId: share.id,
   owner: share.owner,
   region: share.region,
@@ -42,7 +50,9 @@ const worstFirst = ['Disassociated', 'Disassociating', 'Failed', 'Associating', 
 
 /** A resource is shared with a target when both are associated. */
 function pairStatus(state: State, resource: Association, target: Association, now: number): string {
-  const both = [resource, target].map((association) => associationStatus(association, now, state.associationMs) as string);
+  const both = [resource, target].map(
+    (association) => associationStatus(association, now, state.associationMs) as string,
+  );
   return worstFirst.find((status) => both.includes(status)) ?? 'Associated';
 }
 

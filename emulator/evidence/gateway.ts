@@ -8,7 +8,10 @@ export const gatewayEvidence = {
     'POST or GET /, action and version in headers or query, parameters in query or form, JSON out.',
     '@alicloud/openapi-core 1.0.8; @alicloud/rpc-client',
   ),
-  'gateway.error-shape': documented('{Code, Message, RequestId, HostId} with the HTTP status.', common),
+  'gateway.error-shape': documented(
+    '{Code, Message, RequestId, HostId} with the HTTP status.',
+    common,
+  ),
   'gateway.acs3': documented(
     'ACS3-HMAC-SHA256 over method, path, query, signed headers and the hash of the body.',
     'Request syntax and signature method V3',
@@ -37,21 +40,48 @@ export const gatewayEvidence = {
     'InvalidSecurityToken.Malformed 400 for a missing or foreign token.',
     'the code is listed among common codes',
   ),
-  'gateway.unknown-action': seenInCode('InvalidAction.NotFound 404.', 'tests of aliyun-openapi-java-sdk'),
+  'gateway.unknown-action': seenInCode(
+    'InvalidAction.NotFound 404.',
+    'tests of aliyun-openapi-java-sdk',
+  ),
   'gateway.unknown-version': documented('InvalidVersion; the status 400 is assumed.', common),
-  'gateway.missing-parameter': documented('MissingParameter 400 for KMS and STS, Missing{Name} 400 elsewhere.', `${common}; ${polardb}`),
-  'gateway.invalid-parameter': documented('InvalidParameter 400 for KMS, Invalid{Name} 400 elsewhere.', `${common}; ${polardb}`),
-  'gateway.invalid-value': assumed('InvalidParameter 400 for a value outside of its list.', polardb),
-  'gateway.method': documented('UnsupportedHTTPMethod; the status 403 as published for several products.', polardb),
-  'gateway.throttling': documented('Throttling.User 400; Rejected.Throttling 429 for KMS.', `${common}; KMS CreateSecret reference, 2021`),
+  'gateway.missing-parameter': documented(
+    'MissingParameter 400 for KMS and STS, Missing{Name} 400 elsewhere.',
+    `${common}; ${polardb}`,
+  ),
+  'gateway.invalid-parameter': documented(
+    'InvalidParameter 400 for KMS, Invalid{Name} 400 elsewhere.',
+    `${common}; ${polardb}`,
+  ),
+  'gateway.invalid-value': assumed(
+    'InvalidParameter 400 for a value outside of its list.',
+    polardb,
+  ),
+  'gateway.method': documented(
+    'UnsupportedHTTPMethod; the status 403 as published for several products.',
+    polardb,
+  ),
+  'gateway.throttling': documented(
+    'Throttling.User 400; Rejected.Throttling 429 for KMS.',
+    `${common}; KMS CreateSecret reference, 2021`,
+  ),
   'gateway.ram-denied': documented(
     'Forbidden.NoPermission 403 for KMS, Forbidden.RAM 403 for Vpc; NoPermission 403 elsewhere is assumed. With AccessDeniedDetail.',
     `KMS metadata 2016-01-20; ${polardb}; the member: change of ECS queries, 2025-09; RAM DecodeDiagnosticMessage, 2025-12`,
   ),
-  'gateway.url-limit': assumed('414 with a page that is not JSON (variant urlLimitBytes).', 'not published'),
-  'gateway.form-body': assumed('Parameters in a form body count like those of the query (variant formBody).', 'RPC gateways do'),
+  'gateway.url-limit': assumed(
+    '414 with a page that is not JSON (variant urlLimitBytes).',
+    'not published',
+  ),
+  'gateway.form-body': assumed(
+    'Parameters in a form body count like those of the query (variant formBody).',
+    'RPC gateways do',
+  ),
   'gateway.fault': assumed('A scripted fault.', 'asked for by the scenario'),
-  'sts.caller-identity': documented('Account, user or role of the key; ids are strings.', 'GetCallerIdentity reference'),
+  'sts.caller-identity': documented(
+    'Account, user or role of the key; ids are strings.',
+    'GetCallerIdentity reference',
+  ),
   'sts.assume-role': documented(
     'Temporary keys of a role that trusts the caller; NoPermission 403, EntityNotExist.Role 404.',
     'AssumeRole reference',

@@ -22,46 +22,91 @@ export const kmsEvidence = {
     'VswitchIds and ZoneIds are arrays; one quoted string in older metadata (variant vswitchIdsShape).',
     `${getPage}; KMS metadata 2016-01-20`,
   ),
-  'kms.bind-vpcs.empty': seenInCode('Nothing bound: four shapes are tolerated (variant emptyBindVpcs).', terraform),
-  'kms.bind-vpcs.shape': documented('BindVpcs is an object with the array BindVpc (variant bindVpcsShape).', getPage),
+  'kms.bind-vpcs.empty': seenInCode(
+    'Nothing bound: four shapes are tolerated (variant emptyBindVpcs).',
+    terraform,
+  ),
+  'kms.bind-vpcs.shape': documented(
+    'BindVpcs is an object with the array BindVpc (variant bindVpcsShape).',
+    getPage,
+  ),
   'kms.bind-vpcs.owner-id': documented(
     'VpcOwnerId is a string in the answer; it may be missing (variant bindVpcOwnerIdInAnswer).',
     `${getPage}; ${terraform}`,
   ),
-  'kms.list-instances': documented('Pages of ids and ARNs, PageSize up to 100, default 20.', 'KMS metadata 2016-01-20'),
-  'kms.list-instances.shared': assumed('Instances shared to the caller are not listed (variant listsSharedInstances).', 'not published'),
+  'kms.list-instances': documented(
+    'Pages of ids and ARNs, PageSize up to 100, default 20.',
+    'KMS metadata 2016-01-20',
+  ),
+  'kms.list-instances.shared': assumed(
+    'Instances shared to the caller are not listed (variant listsSharedInstances).',
+    'not published',
+  ),
   'kms.quota.formula': documented('Used units = bound VPCs + principals.', sharing),
   'kms.quota.primary': documented(
     'The default of 1 lets the primary VPC in, so that it counts (variant primaryCounts).',
     'purchase page; other pages leave it open',
   ),
-  'kms.quota.folders': assumed('A folder costs one unit per account in it (variant folderUnits).', `${sharing}, says both`),
+  'kms.quota.folders': assumed(
+    'A folder costs one unit per account in it (variant folderUnits).',
+    `${sharing}, says both`,
+  ),
   'kms.quota.postpay': assumed(
     'Pay-as-you-go: no limit (variants postpayQuota, postpayVpcNum, postpayQuotaInfos).',
     'acceptance tests of alicloud_kms_instance bind three VPCs without vpc_num',
   ),
-  'kms.quota-infos': documented('Resource types key, secret, qps, vpc; anything else is InvalidParameter 400.', quotaPage),
+  'kms.quota-infos': documented(
+    'Resource types key, secret, qps, vpc; anything else is InvalidParameter 400.',
+    quotaPage,
+  ),
   'kms.quota-infos.without-id': assumed(
     'Without KmsInstanceId the list is empty.',
     `${quotaPage} calls the parameter optional and says no more`,
   ),
-  'kms.quota-infos.used': assumed('UsedQuantity of vpc contains every unit (variant usedQuantity).', quotaPage),
+  'kms.quota-infos.used': assumed(
+    'UsedQuantity of vpc contains every unit (variant usedQuantity).',
+    quotaPage,
+  ),
   'kms.state-invalid': documented(
     'Forbidden.DKMSInstanceStateInvalid 403 unless the instance is enabled. That binding refuses so is assumed.',
     quotaPage,
   ),
-  'kms.in-upgrade': seenInCode('Forbidden.KMSInstanceInUpgrade while VpcNum is being raised; the status 403 is assumed.', terraform),
-  'kms.bind.replaces-list': documented('A later call overwrites what an earlier call set.', 'UpdateKmsInstanceBindVpc reference, 2025-03'),
-  'kms.bind.no-token': documented('No version, token or condition; the answer is a request id only.', bindPage),
-  'kms.bind.format': documented('BindVpcs is the text of a JSON array; the code InvalidParameter is assumed.', bindPage),
-  'kms.bind.region-key': documented('RegionId and RegionID are both accepted.', `${bindPage}; ack-secret-manager sends RegionID`),
+  'kms.in-upgrade': seenInCode(
+    'Forbidden.KMSInstanceInUpgrade while VpcNum is being raised; the status 403 is assumed.',
+    terraform,
+  ),
+  'kms.bind.replaces-list': documented(
+    'A later call overwrites what an earlier call set.',
+    'UpdateKmsInstanceBindVpc reference, 2025-03',
+  ),
+  'kms.bind.no-token': documented(
+    'No version, token or condition; the answer is a request id only.',
+    bindPage,
+  ),
+  'kms.bind.format': documented(
+    'BindVpcs is the text of a JSON array; the code InvalidParameter is assumed.',
+    bindPage,
+  ),
+  'kms.bind.region-key': documented(
+    'RegionId and RegionID are both accepted.',
+    `${bindPage}; ack-secret-manager sends RegionID`,
+  ),
   'kms.bind.owner-id': documented(
     'VpcOwnerId is a bare number; whether quoted or left out is accepted: variants quotedOwnerId, ownerIdOmitted.',
     bindPage,
   ),
-  'kms.bind.bad-entry': assumed('A bad entry is refused with the variant badEntryCode.', 'no code is published for the operation'),
-  'kms.bind.atomicity': assumed('One bad entry refuses the whole list (variant atomicity).', 'not published'),
-  'kms.bind.duplicates': assumed('A VPC named twice is refused (variant duplicateEntries).', 'not published'),
+  'kms.bind.bad-entry': assumed(
+    'A bad entry is refused with the variant badEntryCode.',
+    'no code is published for the operation',
+  ),
+  'kms.bind.atomicity': assumed(
+    'One bad entry refuses the whole list (variant atomicity).',
+    'not published',
+  ),
+  'kms.bind.duplicates': assumed(
+    'A VPC named twice is refused (variant duplicateEntries).',
+    'not published',
+  ),
   'kms.bind.primary': assumed(
     'The primary VPC in the list is refused (variant primaryVpcEntry).',
     `${bindPage}: the list is in addition to it`,
@@ -82,11 +127,26 @@ export const kmsEvidence = {
     "Another account's vSwitch must be shared with the owner of the instance.",
     'guide "Access a KMS instance from multiple VPCs", 2026-03',
   ),
-  'kms.bind.same-region': documented('VPC and instance are in one region.', 'guide "Access a KMS instance from multiple VPCs", 2026-03'),
-  'kms.bind.wrong-owner': assumed("An owner id that is not the VPC's owner is refused.", 'not published'),
-  'kms.bind.kept-unshared': assumed('An entry may stay after its vSwitch was unshared (variant unsharedKeptEntry).', 'not published'),
-  'kms.bind.kept-vanished': assumed('An entry may stay after its vSwitch was deleted (variant vanishedKeptEntry).', 'not published'),
-  'kms.bind.busy': assumed('The Status stays Connected after a write (variant statusAfterWrite).', 'not published'),
+  'kms.bind.same-region': documented(
+    'VPC and instance are in one region.',
+    'guide "Access a KMS instance from multiple VPCs", 2026-03',
+  ),
+  'kms.bind.wrong-owner': assumed(
+    "An owner id that is not the VPC's owner is refused.",
+    'not published',
+  ),
+  'kms.bind.kept-unshared': assumed(
+    'An entry may stay after its vSwitch was unshared (variant unsharedKeptEntry).',
+    'not published',
+  ),
+  'kms.bind.kept-vanished': assumed(
+    'An entry may stay after its vSwitch was deleted (variant vanishedKeptEntry).',
+    'not published',
+  ),
+  'kms.bind.busy': assumed(
+    'The Status stays Connected after a write (variant statusAfterWrite).',
+    'not published',
+  ),
   'kms.upgrade.vpc-num': assumed(
     'While an upgrade runs the old VpcNum is shown and counts (variant vpcNumDuringUpgrade).',
     'terraform-provider-alicloud waits for neither',
@@ -95,5 +155,8 @@ export const kmsEvidence = {
     'The next read shows the new list (variant bindingVisibility).',
     'acceptance tests of alicloud_kms_instance',
   ),
-  'kms.quota-infos.visibility': assumed('The next read counts the new list (variant countVisibility).', 'not published'),
+  'kms.quota-infos.visibility': assumed(
+    'The next read counts the new list (variant countVisibility).',
+    'not published',
+  ),
 } as const satisfies Record<string, Evidence>;

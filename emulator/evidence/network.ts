@@ -24,8 +24,14 @@ export const networkEvidence = {
     'The certificate of an instance is issued by its region’s intermediate, which the server sends with it (variant sendsIntermediate).',
     'ack-secret-manager, private_ca.go',
   ),
-  'network.unsigned-request': documented('Unsigned requests are answered with 400: first the missing API version, then the name.', errors),
-  'network.error-body': assumed('The numbers of the fields of the error message.', `${errors} names the fields only`),
+  'network.unsigned-request': documented(
+    'Unsigned requests are answered with 400: first the missing API version, then the name.',
+    errors,
+  ),
+  'network.error-body': assumed(
+    'The numbers of the fields of the error message.',
+    `${errors} names the fields only`,
+  ),
   'network.too-large': documented('413 for a body above 3 MB.', faq),
   'network.bind-delay': assumed(
     'After a binding the name resolves after a time that can be set; 0 is the default.',

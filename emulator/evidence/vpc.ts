@@ -5,12 +5,18 @@ export const vpcEvidence = {
     'Own VPCs of a region by id, owner, name, default and tags.',
     'DescribeVpcs reference; @alicloud/vpc20160428 7.3.2',
   ),
-  'vpc.describe-vpcs.ids': documented('VpcId takes up to 20 ids; the code InvalidParameter is assumed.', '@alicloud/vpc20160428 7.3.2'),
+  'vpc.describe-vpcs.ids': documented(
+    'VpcId takes up to 20 ids; the code InvalidParameter is assumed.',
+    '@alicloud/vpc20160428 7.3.2',
+  ),
   'vpc.describe-vpcs.foreign': assumed(
     'A VPC behind a shared vSwitch is not listed (variant foreignVpc).',
     'VPC sharing guide and the sample policy of the share permission disagree',
   ),
-  'vpc.owner-id.number': documented('OwnerId is a JSON number, up to 18 digits.', '@alicloud/vpc20160428 7.3.2'),
+  'vpc.owner-id.number': documented(
+    'OwnerId is a JSON number, up to 18 digits.',
+    '@alicloud/vpc20160428 7.3.2',
+  ),
   'vpc.describe-vswitches': documented(
     'vSwitches by region, VPC, zone, owner; AvailableIpAddressCount is what is free now.',
     'DescribeVSwitches reference',
@@ -19,12 +25,18 @@ export const vpcEvidence = {
     'RegionId or VpcId must be given; the code MissingParameter is assumed.',
     '@alicloud/vpc20160428 7.3.2',
   ),
-  'vpc.describe-vswitch-attributes': documented('One vSwitch, members at the top level.', 'DescribeVSwitchAttributes reference'),
+  'vpc.describe-vswitch-attributes': documented(
+    'One vSwitch, members at the top level.',
+    'DescribeVSwitchAttributes reference',
+  ),
   'vpc.vswitch.not-found': seenInCode(
     'InvalidVswitchID.NotFound, or a success with another or no id (variant missingVSwitch).',
     'terraform-provider-alicloud service_alicloud_vpc.go',
   ),
-  'vpc.shared-visible': documented('Participants see shared vSwitches, and no longer once unshared.', 'VPC sharing guide'),
+  'vpc.shared-visible': documented(
+    'Participants see shared vSwitches, and no longer once unshared.',
+    'VPC sharing guide',
+  ),
   'vpc.share-type': documented(
     'Empty is private, Shared is a shared one, Sharing is being shared; for the participant the sources disagree (variant shareType).',
     'DescribeVSwitchAttributes reference; VPC sharing guide',
@@ -33,5 +45,8 @@ export const vpcEvidence = {
     'PageNumber from 1, PageSize up to 50, default 10; the code for a bad value is assumed.',
     '@alicloud/vpc20160428 7.3.2',
   ),
-  'vpc.region': assumed('A region that does not exist or is not served: InvalidRegionId.NotFound 404.', 'common code of the Vpc product'),
+  'vpc.region': assumed(
+    'A region that does not exist or is not served: InvalidRegionId.NotFound 404.',
+    'common code of the Vpc product',
+  ),
 } as const satisfies Record<string, Evidence>;

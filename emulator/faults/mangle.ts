@@ -9,7 +9,11 @@ interface AnswerShape {
   readonly pages?: 'numbered' | 'by token';
 }
 
-const list = (main: string, pages?: AnswerShape['pages']): AnswerShape => ({ main, isList: true, ...(pages && { pages }) });
+const list = (main: string, pages?: AnswerShape['pages']): AnswerShape => ({
+  main,
+  isList: true,
+  ...(pages && { pages }),
+});
 
 const shapes: Readonly<Record<string, AnswerShape>> = {
   GetKmsInstance: list('KmsInstance.BindVpcs'),
@@ -25,7 +29,8 @@ const shapes: Readonly<Record<string, AnswerShape>> = {
   ListSharedTargets: list('SharedTargets', 'by token'),
   GetCallerIdentity: { main: 'AccountId', isList: false },
 };
-const shapeOf = (action: string): AnswerShape => shapes[action] ?? { main: 'RequestId', isList: false };
+const shapeOf = (action: string): AnswerShape =>
+  shapes[action] ?? { main: 'RequestId', isList: false };
 
 /** The faults that can make an answer of this call another one, if there is something in it. */
 export function faultsOf(action: string): readonly FaultKind[] {
@@ -43,7 +48,12 @@ export function faultsOf(action: string): readonly FaultKind[] {
 }
 
 /** Spoils the members of a right answer as the rule says. */
-export function mangleBody(body: JsonObject, action: string, rule: FaultRule, requestToken: string): JsonObject {
+export function mangleBody(
+  body: JsonObject,
+  action: string,
+  rule: FaultRule,
+  requestToken: string,
+): JsonObject {
   const path = (rule.member ?? shapeOf(action).main).split('.');
   switch (rule.fault) {
     case 'cut-page':
@@ -69,7 +79,9 @@ export function mangleBody(body: JsonObject, action: string, rule: FaultRule, re
     case 'lost-next-token':
       return without(body, 'NextToken');
     case 'repeated-next-token':
-      return 'NextToken' in body ? { ...body, NextToken: requestToken || body.NextToken || 'again' } : body;
+      return 'NextToken' in body
+        ? { ...body, NextToken: requestToken || body.NextToken || 'again' }
+        : body;
     case 'missing-member':
       return edit(body, path, () => undefined);
     case 'null-member':
@@ -82,7 +94,10 @@ export function mangleBody(body: JsonObject, action: string, rule: FaultRule, re
 }
 
 /** Spoils the text itself. */
-export function mangleText(text: string, rule: FaultRule): { readonly text: string; readonly contentType: string } {
+export function mangleText(
+  text: string,
+  rule: FaultRule,
+): { readonly text: string; readonly contentType: string } {
   const json = 'application/json;charset=utf-8';
   switch (rule.fault) {
     case 'empty-body':
@@ -92,7 +107,10 @@ export function mangleText(text: string, rule: FaultRule): { readonly text: stri
     case 'truncated-body':
       return { text: text.slice(0, Math.ceil(text.length / 2)), contentType: json };
     case 'html':
-      return { text: '<html><body><h1>502 Bad Gateway</h1></body></html>', contentType: 'text/html' };
+      return {
+        text: '<html><body><h1>502 Bad Gateway</h1></body></html>',
+        contentType: 'text/html',
+      };
     default:
       return { text, contentType: json };
   }
@@ -102,7 +120,10 @@ function cut(items: readonly Json[], { keep, drop }: FaultRule): readonly Json[]
   if (drop === undefined) return items.slice(0, keep ?? Math.floor(items.length / 2));
   if (drop === 'first') return items.slice(1);
   if (drop === 'last') return items.slice(0, -1);
-  return items.filter((item) => !isJsonObject(item) || !Object.values(item).some((value) => drop.some((id) => id === value)));
+  return items.filter(
+    (item) =>
+      !isJsonObject(item) || !Object.values(item).some((value) => drop.some((id) => id === value)),
+  );
 }
 
 function wrongType(value: Json | undefined): Json {
@@ -122,19 +143,35 @@ const inLists =
   (value) => {
     if (isList(value)) return change(value);
     if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, isList(inner) ? change(inner) : inner]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, isList(inner) ? change(inner) : inner]),
+    );
   };
 
-function edit(value: JsonObject, [head = '', ...rest]: readonly string[], change: Edit): JsonObject {
-  return { ...value, [head]: rest.length === 0 ? change(value[head]) : editBelow(value[head], head, rest, change) };
+function edit(
+  value: JsonObject,
+  [head = '', ...rest]: readonly string[],
+  change: Edit,
+): JsonObject {
+  return {
+    ...value,
+    [head]: rest.length === 0 ? change(value[head]) : editBelow(value[head], head, rest, change),
+  };
 }
 
 /**
- * What a path goes on to below a member: through every item of a list. Where a list may be given bare
- * or wrapped in an object with its singular (`BindVpcs: [..]` or `BindVpcs: { BindVpc: [..] }`), a path
+ * What a path goes on to below a member: through every item of a list. Where a list may be given
+ * bare
+ * or wrapped in an object with its singular (`BindVpcs: [..]` or `BindVpcs: { BindVpc: [..] }`), a
+ * path
  * with or without the singular finds its way in either.
  */
-function editBelow(value: Json | undefined, name: string, path: readonly string[], change: Edit): Json | undefined {
+function editBelow(
+  value: Json | undefined,
+  name: string,
+  path: readonly string[],
+  change: Edit,
+): Json | undefined {
   const [head = '', ...rest] = path;
   const namesList = name !== head && name.startsWith(head);
   if (isList(value)) {
@@ -142,8 +179,12 @@ function editBelow(value: Json | undefined, name: string, path: readonly string[
     return rest.length === 0 ? change(value) : editBelow(value, '', rest, change);
   }
   if (!isObject(value)) return value;
-  const wrapped = Object.keys(value).find((key) => key !== head && name !== '' && name !== key && name.startsWith(key));
-  return wrapped === undefined || head in value ? edit(value, path, change) : edit(value, [wrapped, ...path], change);
+  const wrapped = Object.keys(value).find(
+    (key) => key !== head && name !== '' && name !== key && name.startsWith(key),
+  );
+  return wrapped === undefined || head in value
+    ? edit(value, path, change)
+    : edit(value, [wrapped, ...path], change);
 }
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);

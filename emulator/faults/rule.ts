@@ -57,7 +57,9 @@ export const faultRuleSchema = z.strictObject({
    * lists are walked through. Without it: the main member of the answer, or its lists.
    */
   member: z.string().optional(),
-  /** For cut-page: how many items stay, from the first on. Half of them without `keep` and `drop`. */
+  /**
+   * For cut-page: how many items stay, from the first on. Half of them without `keep` and `drop`.
+   */
   keep: z.int().nonnegative().optional(),
   /** For cut-page, instead of `keep`: the items that go, by place or by an id in them. */
   drop: z.union([z.enum(['first', 'last']), z.array(z.string()).min(1)]).optional(),

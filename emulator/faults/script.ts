@@ -48,11 +48,15 @@ export class FaultScript {
     return this.records.filter(({ changed }) => changed === 0);
   }
 
-  /** The fault of this call, if any: the first armed rule that fires. Every matching rule counts the call. */
+  /**
+   * The fault of this call, if any: the first armed rule that fires. Every matching rule counts the
+   * call.
+   */
   next(call: { readonly action: string; readonly names: readonly string[] }): Strike | null {
     const matching = this.#armed.filter(
       ({ rule }) =>
-        (rule.action === '*' || rule.action === call.action) && (rule.account === undefined || call.names.includes(rule.account)),
+        (rule.action === '*' || rule.action === call.action) &&
+        (rule.account === undefined || call.names.includes(rule.account)),
     );
     for (const armed of matching) armed.seen += 1;
     const firing = matching.find(fires);

@@ -1,6 +1,8 @@
 /**
- * What runs in the process of a function: loads the bundle as Function Compute does, and answers one request after another.
- * Plain text, because it is started with `node -e`: the same from the sources and from the bundled command line.
+ * What runs in the process of a function: loads the bundle as Function Compute does, and answers
+ * one request after another.
+ * Plain text, because it is started with `node -e`: the same from the sources and from the bundled
+ * command line.
  */
 export const childSource = `
 const path = require('node:path');

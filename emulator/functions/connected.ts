@@ -15,10 +15,17 @@ export interface ConnectOptions extends Omit<DeployOptions, 'onState' | 'ready'>
 }
 
 /**
- * Starts a local cloud with functions and with a network: instances answer at real addresses in every VPC they are bound to, and there is a
- * probe in each of these. Its vSwitches are moved to addresses of this machine, whatever the scenario says.
+ * Starts a local cloud with functions and with a network: instances answer at real addresses in
+ * every VPC they are bound to, and there is a
+ * probe in each of these. Its vSwitches are moved to addresses of this machine, whatever the
+ * scenario says.
  */
-export async function startConnectedCloud({ network, probe, onTrouble, ...options }: ConnectOptions): Promise<DeployedCloud> {
+export async function startConnectedCloud({
+  network,
+  probe,
+  onTrouble,
+  ...options
+}: ConnectOptions): Promise<DeployedCloud> {
   let follow = async (_: State): Promise<void> => {};
   let caughtUp = Promise.resolve();
   const cloud = await startDeployedCloud({
@@ -30,7 +37,10 @@ export async function startConnectedCloud({ network, probe, onTrouble, ...option
   });
   const follower = new Follower(network, async (placement) => {
     const spec = probe(placement);
-    cloud.host.deploy({ ...spec, env: { ...spec.env, ...(await network.environment(placement.vpcId)) } });
+    cloud.host.deploy({
+      ...spec,
+      env: { ...spec.env, ...(await network.environment(placement.vpcId)) },
+    });
   });
   follow = (state) => follower.follow(state);
   network.assume(cloud.state().variants);
@@ -45,9 +55,16 @@ export async function startConnectedCloud({ network, probe, onTrouble, ...option
   return { ...cloud, close };
 }
 
-async function chainsOf({ instances }: State, network: Network): Promise<ReadonlyMap<string, string>> {
+async function chainsOf(
+  { instances }: State,
+  network: Network,
+): Promise<ReadonlyMap<string, string>> {
   return new Map(
-    await Promise.all(Object.values(instances).map(async ({ id, region }) => [id, await network.caChain(id, region)] as const)),
+    await Promise.all(
+      Object.values(instances).map(
+        async ({ id, region }) => [id, await network.caChain(id, region)] as const,
+      ),
+    ),
   );
 }
 
@@ -56,10 +73,23 @@ export const probeRole = 'kms-vpc-probe';
 
 function connected(state: State, chains: ReadonlyMap<string, string>, account: string): State {
   const role = { name: probeRole, trusts: [account], allow: ['fc:InvokeFunction'], deny: [] };
-  const onLoopback = Object.values(state.vSwitches).map((vSwitch, nth) => ({ ...vSwitch, cidr: loopbackCidr(nth) }));
-  const chained = Object.values(state.instances).map((one) => ({ ...one, caChainPem: chains.get(one.id) ?? one.caChainPem }));
-  const trusting = Object.values(state.accounts).map((one) => (one.id === account ? one : { ...one, roles: [...one.roles, role] }));
-  return { ...state, vSwitches: byId(onLoopback), instances: byId(chained), accounts: byId(trusting) };
+  const onLoopback = Object.values(state.vSwitches).map((vSwitch, nth) => ({
+    ...vSwitch,
+    cidr: loopbackCidr(nth),
+  }));
+  const chained = Object.values(state.instances).map((one) => ({
+    ...one,
+    caChainPem: chains.get(one.id) ?? one.caChainPem,
+  }));
+  const trusting = Object.values(state.accounts).map((one) =>
+    one.id === account ? one : { ...one, roles: [...one.roles, role] },
+  );
+  return {
+    ...state,
+    vSwitches: byId(onLoopback),
+    instances: byId(chained),
+    accounts: byId(trusting),
+  };
 }
 
 const byId = <T extends { readonly id: string }>(all: readonly T[]): Record<string, T> =>

@@ -39,12 +39,20 @@ export interface DeployedCloud extends Emulator {
   readonly deployed: Deployed;
 }
 
-/** Starts a local cloud, deploys functions into one account of it, and lets events and timers reach them. */
+/**
+ * Starts a local cloud, deploys functions into one account of it, and lets events and timers reach
+ * them.
+ */
 export async function startDeployedCloud(options: DeployOptions): Promise<DeployedCloud> {
   const { functions, account, root, timers = realTimers, ready = async () => {} } = options;
   let counter = 0;
-  const requestId = () => `1-${timers.now().toString(16)}-${(++counter).toString(16).padStart(12, '0')}`;
-  const late: { bus?: EventBus; route?: ReturnType<typeof functionRoute>; reads?: ReturnType<typeof readRoute> } = {};
+  const requestId = () =>
+    `1-${timers.now().toString(16)}-${(++counter).toString(16).padStart(12, '0')}`;
+  const late: {
+    bus?: EventBus;
+    route?: ReturnType<typeof functionRoute>;
+    reads?: ReturnType<typeof readRoute>;
+  } = {};
   const deployed: Deployed = { stack: options.stack ?? null, functions, runs: new Map() };
   const look = (): void => {
     options.onState?.(emulator.state());
@@ -62,7 +70,8 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
   });
 
   const keys = new Map<string, Credential>();
-  for (const spec of functions) if (spec.role !== null) keys.set(spec.name, roleKey(spec, options.allow?.(spec) ?? null));
+  for (const spec of functions)
+    if (spec.role !== null) keys.set(spec.name, roleKey(spec, options.allow?.(spec) ?? null));
   emulator.change((state) => withKeys(state, account, [...keys.values()]));
 
   const host = new FunctionHost({
@@ -73,7 +82,8 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
     timers,
     requestId,
     onLog: (name, line) => {
-      if (line.includes('"kind":"result"')) deployed.runs.set(name, { status: 'Succeeded', at: timers.now() });
+      if (line.includes('"kind":"result"'))
+        deployed.runs.set(name, { status: 'Succeeded', at: timers.now() });
       options.onLog?.(name, line);
     },
   });
@@ -98,11 +108,28 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
 }
 
 /** What a handler is given beside the event (evidence: functions.context). */
-function contextOf(spec: FunctionSpec, requestId: string, accountId: string, key: Credential | null) {
+function contextOf(
+  spec: FunctionSpec,
+  requestId: string,
+  accountId: string,
+  key: Credential | null,
+) {
   const { name, handler, memoryMb, timeoutMs, region } = spec;
-  const credentials = key && { accessKeyId: key.accessKeyId, accessKeySecret: key.accessKeySecret, securityToken: key.securityToken };
+  const credentials = key && {
+    accessKeyId: key.accessKeyId,
+    accessKeySecret: key.accessKeySecret,
+    securityToken: key.securityToken,
+  };
   const described = { name, handler, memory: memoryMb, timeout: timeoutMs / 1000, initializer: '' };
-  return { requestId, credentials, function: described, service: {}, region, accountId, retryCount: 0 };
+  return {
+    requestId,
+    credentials,
+    function: described,
+    service: {},
+    region,
+    accountId,
+    retryCount: 0,
+  };
 }
 
 const roleKey = (spec: FunctionSpec, allow: readonly string[] | null): Credential => ({
@@ -119,5 +146,11 @@ const roleKey = (spec: FunctionSpec, allow: readonly string[] | null): Credentia
 function withKeys(state: State, account: string, keys: readonly Credential[]): State {
   const owner = state.accounts[account];
   if (!owner) throw new Error(`the scenario has no account ${account}`);
-  return { ...state, accounts: { ...state.accounts, [account]: { ...owner, credentials: [...owner.credentials, ...keys] } } };
+  return {
+    ...state,
+    accounts: {
+      ...state.accounts,
+      [account]: { ...owner, credentials: [...owner.credentials, ...keys] },
+    },
+  };
 }

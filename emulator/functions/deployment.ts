@@ -23,7 +23,12 @@ export interface FunctionSpec {
 
 export type TriggerSpec =
   | { readonly kind: 'rule'; readonly name: string; readonly pattern: unknown }
-  | { readonly kind: 'timer'; readonly name: string; readonly everyMs: number; readonly payload: string };
+  | {
+      readonly kind: 'timer';
+      readonly name: string;
+      readonly everyMs: number;
+      readonly payload: string;
+    };
 
 const trigger = z.discriminatedUnion('triggerType', [
   z.object({
@@ -34,7 +39,11 @@ const trigger = z.discriminatedUnion('triggerType', [
   z.object({
     triggerType: z.literal('timer'),
     triggerName: z.string(),
-    triggerConfig: z.object({ enable: z.boolean(), cronExpression: z.string(), payload: z.string().default('') }),
+    triggerConfig: z.object({
+      enable: z.boolean(),
+      cronExpression: z.string(),
+      payload: z.string().default(''),
+    }),
   }),
 ]);
 
@@ -53,16 +62,26 @@ const props = z.object({
       // Defaults of the component's own schema.
       maxAsyncRetryAttempts: z.number().default(3),
       maxAsyncEventAgeInSeconds: z.number().default(18_000),
-      destinationConfig: z.object({ onFailure: z.object({ destination: z.string() }).optional() }).optional(),
+      destinationConfig: z
+        .object({ onFailure: z.object({ destination: z.string() }).optional() })
+        .optional(),
     })
     .prefault({}),
   triggers: z.array(trigger).default([]),
 });
 
-const deployment = z.object({ resources: z.record(z.string(), z.object({ component: z.literal('fc3'), props })) });
+const deployment = z.object({
+  resources: z.record(z.string(), z.object({ component: z.literal('fc3'), props })),
+});
 
-/** The functions of an s.yaml, with `env()` and `vars` filled in as Serverless Devs does. Throws for what it does not understand. */
-export function readDeployment(text: string, env: Readonly<Record<string, string | undefined>> = {}): FunctionSpec[] {
+/**
+ * The functions of an s.yaml, with `env()` and `vars` filled in as Serverless Devs does. Throws for
+ * what it does not understand.
+ */
+export function readDeployment(
+  text: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+): FunctionSpec[] {
   const { resources } = deployment.parse(resolveDeployment(text, env));
   return Object.values(resources).map(({ props: read }) => ({
     name: read.functionName,
@@ -82,20 +101,34 @@ export function readDeployment(text: string, env: Readonly<Record<string, string
 }
 
 /** An s.yaml as a value, every placeholder filled in. */
-export function resolveDeployment(text: string, env: Readonly<Record<string, string | undefined>> = {}): unknown {
+export function resolveDeployment(
+  text: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+): unknown {
   const raw = parse(text, { merge: true }) as { readonly vars?: Readonly<Record<string, unknown>> };
-  const vars = filled(raw.vars ?? {}, (name) => envOf(name, env)) as Readonly<Record<string, unknown>>;
+  const vars = filled(raw.vars ?? {}, (name) => envOf(name, env)) as Readonly<
+    Record<string, unknown>
+  >;
   return filled(raw, (name) => envOf(name, env) ?? varOf(name, vars));
 }
 
 function filled(value: unknown, lookup: (expression: string) => string | undefined): unknown {
-  if (typeof value === 'string') return value.replace(/\$\{([^}]+)\}/g, (whole, expression: string) => lookup(expression.trim()) ?? whole);
+  if (typeof value === 'string')
+    return value.replace(
+      /\$\{([^}]+)\}/g,
+      (whole, expression: string) => lookup(expression.trim()) ?? whole,
+    );
   if (Array.isArray(value)) return value.map((item) => filled(item, lookup));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item, lookup)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, filled(item, lookup)]),
+  );
 }
 
-function envOf(expression: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
+function envOf(
+  expression: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
   const [, name, otherwise] = /^env\('(\w+)'(?:,\s*'([^']*)')?\)$/.exec(expression) ?? [];
   return name === undefined ? undefined : (env[name] ?? otherwise ?? '');
 }
@@ -108,15 +141,22 @@ function varOf(expression: string, vars: Readonly<Record<string, unknown>>): str
 function triggerSpec(read: z.output<typeof trigger>): TriggerSpec[] {
   if (read.triggerType === 'timer') {
     const { enable, cronExpression, payload } = read.triggerConfig;
-    return enable ? [{ kind: 'timer', name: read.triggerName, everyMs: interval(cronExpression), payload }] : [];
+    return enable
+      ? [{ kind: 'timer', name: read.triggerName, everyMs: interval(cronExpression), payload }]
+      : [];
   }
   const { triggerEnable, eventRuleFilterPattern } = read.triggerConfig;
-  return triggerEnable ? [{ kind: 'rule', name: read.triggerName, pattern: JSON.parse(eventRuleFilterPattern) }] : [];
+  return triggerEnable
+    ? [{ kind: 'rule', name: read.triggerName, pattern: JSON.parse(eventRuleFilterPattern) }]
+    : [];
 }
 
 /** `@every 15m`. Six-field cron expressions are not played here. */
 function interval(expression: string): number {
   const [, count, unit] = /^@every (\d+)([smh])$/.exec(expression) ?? [];
-  if (count === undefined) throw new Error(`the local cloud plays timers of the form @every 15m, not ${JSON.stringify(expression)}`);
+  if (count === undefined)
+    throw new Error(
+      `the local cloud plays timers of the form @every 15m, not ${JSON.stringify(expression)}`,
+    );
   return Number(count) * (unit === 'h' ? 3_600_000 : unit === 'm' ? 60_000 : 1000);
 }

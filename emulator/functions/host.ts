@@ -36,7 +36,9 @@ export interface HostOptions {
   readonly onLog?: (functionName: string, line: string) => void;
 }
 
-/** Concurrency refused: tried again from 0.5 s on, doubling (evidence: functions.throttled-retry). */
+/**
+ * Concurrency refused: tried again from 0.5 s on, doubling (evidence: functions.throttled-retry).
+ */
 const firstBackoffMs = 500;
 const maxBackoffMs = 60_000;
 /** Between the attempts of a function that failed (evidence: functions.error-retry). */
@@ -51,7 +53,10 @@ interface Queued {
   refusals: number;
 }
 
-/** Function Compute for a handful of functions: warm instances, reserved concurrency, queue, retries, failure destinations. */
+/**
+ * Function Compute for a handful of functions: warm instances, reserved concurrency, queue,
+ * retries, failure destinations.
+ */
 export class FunctionHost {
   readonly invocations: Invoked[] = [];
   readonly abandoned: Abandoned[] = [];
@@ -79,7 +84,10 @@ export class FunctionHost {
   }
 
   /** Null: the function is at its reserved concurrency. */
-  async invoke(spec: FunctionSpec, event: Buffer): Promise<(Ended & { readonly requestId: string }) | null> {
+  async invoke(
+    spec: FunctionSpec,
+    event: Buffer,
+  ): Promise<(Ended & { readonly requestId: string }) | null> {
     const requestId = this.#options.requestId();
     const ended = await this.#attempt(spec, event, requestId, 'Sync', 1);
     return ended && { ...ended, requestId };
@@ -88,7 +96,14 @@ export class FunctionHost {
   /** Queues a request and returns at once. */
   queue(spec: FunctionSpec, event: Buffer): string {
     const requestId = this.#options.requestId();
-    const queued = { spec, event, requestId, since: this.#options.timers.now(), failures: 0, refusals: 0 };
+    const queued = {
+      spec,
+      event,
+      requestId,
+      since: this.#options.timers.now(),
+      failures: 0,
+      refusals: 0,
+    };
     this.#pending.add(queued);
     void this.#deliver(queued);
     return requestId;
@@ -131,16 +146,37 @@ export class FunctionHost {
     if (queued.failures > spec.retries || tooOld || this.#closed) {
       if (spec.onFailure) {
         const { onFailure: destination, name: functionName } = spec;
-        this.abandoned.push({ destination, functionName, requestId, attempts: queued.failures, payload: ended?.payload ?? '' });
+        this.abandoned.push({
+          destination,
+          functionName,
+          requestId,
+          attempts: queued.failures,
+          payload: ended?.payload ?? '',
+        });
       }
       this.#pending.delete(queued);
       return;
     }
-    timers.after(ended ? errorBackoffMs : refusalBackoff(queued.refusals), () => void this.#deliver(queued));
+    timers.after(
+      ended ? errorBackoffMs : refusalBackoff(queued.refusals),
+      () => void this.#deliver(queued),
+    );
   }
 
-  async #attempt(spec: FunctionSpec, event: Buffer, requestId: string, mode: Invoked['mode'], attempt: number): Promise<Ended | null> {
-    const record = { functionName: spec.name, requestId, mode, attempt, event: event.toString('utf8') };
+  async #attempt(
+    spec: FunctionSpec,
+    event: Buffer,
+    requestId: string,
+    mode: Invoked['mode'],
+    attempt: number,
+  ): Promise<Ended | null> {
+    const record = {
+      functionName: spec.name,
+      requestId,
+      mode,
+      attempt,
+      event: event.toString('utf8'),
+    };
     const busy = this.#busy.get(spec.name) ?? new Set();
     this.#busy.set(spec.name, busy);
     if (spec.reservedConcurrency !== null && busy.size >= spec.reservedConcurrency) {
@@ -150,10 +186,15 @@ export class FunctionHost {
     const instance = this.#idle.get(spec.name)?.pop() ?? this.#start(spec);
     busy.add(instance);
     this.#running += 1;
-    const ended = await instance.run(event, this.#options.contextOf(spec, requestId), spec.timeoutMs);
+    const ended = await instance.run(
+      event,
+      this.#options.contextOf(spec, requestId),
+      spec.timeoutMs,
+    );
     busy.delete(instance);
     if (instance.alive && this.#closed) await instance.end();
-    else if (instance.alive) this.#idle.set(spec.name, [...(this.#idle.get(spec.name) ?? []), instance]);
+    else if (instance.alive)
+      this.#idle.set(spec.name, [...(this.#idle.get(spec.name) ?? []), instance]);
     this.invocations.push({ ...record, error: ended.error, payload: ended.payload });
     this.#ended();
     return ended;
@@ -173,4 +214,5 @@ export class FunctionHost {
   }
 }
 
-const refusalBackoff = (refusals: number): number => Math.min(maxBackoffMs, firstBackoffMs * 2 ** (refusals - 1));
+const refusalBackoff = (refusals: number): number =>
+  Math.min(maxBackoffMs, firstBackoffMs * 2 ** (refusals - 1));

@@ -7,7 +7,10 @@ import { askedFor, type WireRequest } from '../wire/request.ts';
 import type { FunctionSpec } from './deployment.ts';
 import type { Stack, StackRole } from './stack.ts';
 
-/** What of a deployment can be read beside its behaviour. Tests change it as a person in a console would. */
+/**
+ * What of a deployment can be read beside its behaviour. Tests change it as a person in a console
+ * would.
+ */
 export interface Deployed {
   stack: Stack | null;
   functions: readonly FunctionSpec[];
@@ -26,13 +29,24 @@ const rpc: Readonly<Record<string, Product>> = { '2019-09-10': 'Ros', '2015-05-0
 const functionPath = /^\/2023-03-30\/functions\/([^/]+)(?:\/(triggers|async-tasks))?$/;
 
 /**
- * The reads of stacks, roles and functions (evidence: functions.reads): ListStacks, ListStackResources,
- * GetRole, ListPoliciesForRole, GetPolicy, GetFunction, ListTriggers, ListAsyncTasks. Null for every other request.
+ * The reads of stacks, roles and functions (evidence: functions.reads): ListStacks,
+ * ListStackResources,
+ * GetRole, ListPoliciesForRole, GetPolicy, GetFunction, ListTriggers, ListAsyncTasks. Null for
+ * every other request.
  */
-export function readRoute({ deployed, state, now, requestId }: ReadWire): (request: WireRequest) => Delivery | null {
+export function readRoute({
+  deployed,
+  state,
+  now,
+  requestId,
+}: ReadWire): (request: WireRequest) => Delivery | null {
   const nonces = new Nonces();
   const letIn = (request: WireRequest, product: Product, action: string): void => {
-    const signer = authenticate(request, product, state(), { signedAt: Date.now(), now: now(), nonces });
+    const signer = authenticate(request, product, state(), {
+      signedAt: Date.now(),
+      now: now(),
+      nonces,
+    });
     authorize(signer.credential, product, action);
   };
   return (request) => {
@@ -59,16 +73,27 @@ function rpcRead(deployed: Deployed, request: WireRequest): Read | null {
   const { action, version } = askedFor(request);
   const product = rpc[version];
   if (product === undefined) return null;
-  return { product, action, answer: () => rpcAnswer(deployed, action, { ...request.query, ...request.form }) };
+  return {
+    product,
+    action,
+    answer: () => rpcAnswer(deployed, action, { ...request.query, ...request.form }),
+  };
 }
 
-const functionActions: Readonly<Record<string, string>> = { triggers: 'ListTriggers', 'async-tasks': 'ListAsyncTasks' };
+const functionActions: Readonly<Record<string, string>> = {
+  triggers: 'ListTriggers',
+  'async-tasks': 'ListAsyncTasks',
+};
 
 function functionRead(deployed: Deployed, { method, path }: WireRequest): Read | null {
   const [, name, part] = functionPath.exec(path) ?? [];
   if (method !== 'GET' || name === undefined) return null;
   const action = functionActions[part ?? ''] ?? 'GetFunction';
-  return { product: 'Fc', action, answer: () => functionAnswer(deployed, decodeURIComponent(name), part) };
+  return {
+    product: 'Fc',
+    action,
+    answer: () => functionAnswer(deployed, decodeURIComponent(name), part),
+  };
 }
 
 type Params = Readonly<Record<string, string>>;
@@ -76,32 +101,61 @@ type Params = Readonly<Record<string, string>>;
 function rpcAnswer({ stack }: Deployed, action: string, params: Params): object {
   const answers = rpcAnswers[action];
   if (answers !== undefined) return answers(stack, params);
-  throw refuse('gateway.unknown-action', 404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
+  throw refuse(
+    'gateway.unknown-action',
+    404,
+    'InvalidAction.NotFound',
+    'Specified api is not found, please check your url and method.',
+  );
 }
 
 const rpcAnswers: Readonly<Record<string, (stack: Stack | null, params: Params) => object>> = {
   ListStacks(stack, params) {
-    const isAsked = stack !== null && params['StackName.1'] === stack.name && params.RegionId === stack.region;
-    return { TotalCount: isAsked ? 1 : 0, PageNumber: 1, PageSize: 10, Stacks: isAsked ? [described(stack)] : [] };
+    const isAsked =
+      stack !== null && params['StackName.1'] === stack.name && params.RegionId === stack.region;
+    return {
+      TotalCount: isAsked ? 1 : 0,
+      PageNumber: 1,
+      PageSize: 10,
+      Stacks: isAsked ? [described(stack)] : [],
+    };
   },
   ListStackResources(stack, params) {
-    if (stack?.id !== params.StackId) throw gone('StackNotFound', `The Stack (${params.StackId}) could not be found.`);
+    if (stack?.id !== params.StackId)
+      throw gone('StackNotFound', `The Stack (${params.StackId}) could not be found.`);
     const resources = stack?.resources ?? [];
-    return { Resources: resources.map((one) => ({ ...one, StackId: stack?.id, StackName: stack?.name })) };
+    return {
+      Resources: resources.map((one) => ({ ...one, StackId: stack?.id, StackName: stack?.name })),
+    };
   },
   GetRole(stack, { RoleName = '' }) {
-    return { Role: { RoleName, AssumeRolePolicyDocument: JSON.stringify(roleIn(stack, RoleName).trust) } };
+    return {
+      Role: { RoleName, AssumeRolePolicyDocument: JSON.stringify(roleIn(stack, RoleName).trust) },
+    };
   },
   ListPoliciesForRole(stack, { RoleName = '' }) {
     const { policies } = roleIn(stack, RoleName);
-    return { Policies: { Policy: policies.map((PolicyName) => ({ PolicyName, PolicyType: 'Custom', DefaultVersion: 'v1' })) } };
+    return {
+      Policies: {
+        Policy: policies.map((PolicyName) => ({
+          PolicyName,
+          PolicyType: 'Custom',
+          DefaultVersion: 'v1',
+        })),
+      },
+    };
   },
   GetPolicy(stack, { PolicyName = '', PolicyType }) {
     const document = stack?.policies.get(PolicyName);
-    if (document === undefined) throw gone('EntityNotExist.Policy', `The policy not exists: ${PolicyName}.`);
+    if (document === undefined)
+      throw gone('EntityNotExist.Policy', `The policy not exists: ${PolicyName}.`);
     return {
       Policy: { PolicyName, PolicyType, DefaultVersion: 'v1' },
-      DefaultPolicyVersion: { VersionId: 'v1', IsDefaultVersion: true, PolicyDocument: JSON.stringify(document) },
+      DefaultPolicyVersion: {
+        VersionId: 'v1',
+        IsDefaultVersion: true,
+        PolicyDocument: JSON.stringify(document),
+      },
     };
   },
 };
@@ -117,14 +171,25 @@ const described = ({ id, name, region, status, drift, driftAt }: Stack) => ({
   ...{ StackDriftStatus: drift, ...(driftAt === null ? {} : { DriftDetectionTime: driftAt }) },
 });
 
-function functionAnswer({ functions, runs }: Deployed, name: string, part: string | undefined): object {
+function functionAnswer(
+  { functions, runs }: Deployed,
+  name: string,
+  part: string | undefined,
+): object {
   const spec = functions.find((each) => each.name === name);
   if (spec === undefined) throw gone('FunctionNotFound', `function '${name}' does not exist`);
   if (part === 'triggers') return { triggers: spec.triggers.map(triggerOf) };
   const run = runs.get(name);
-  if (part === 'async-tasks') return { tasks: run ? [{ taskId: '1', status: run.status, startedTime: run.at }] : [] };
+  if (part === 'async-tasks')
+    return { tasks: run ? [{ taskId: '1', status: run.status, startedTime: run.at }] : [] };
   const { handler, role, env } = spec;
-  return { functionName: name, runtime: 'nodejs20', handler, ...(role === null ? {} : { role }), environmentVariables: env };
+  return {
+    functionName: name,
+    runtime: 'nodejs20',
+    handler,
+    ...(role === null ? {} : { role }),
+    environmentVariables: env,
+  };
 }
 
 const triggerOf = (trigger: FunctionSpec['triggers'][number]) =>
@@ -132,17 +197,33 @@ const triggerOf = (trigger: FunctionSpec['triggers'][number]) =>
     ? {
         triggerName: trigger.name,
         triggerType: 'eventbridge',
-        triggerConfig: JSON.stringify({ triggerEnable: true, eventRuleFilterPattern: JSON.stringify(trigger.pattern) }),
+        triggerConfig: JSON.stringify({
+          triggerEnable: true,
+          eventRuleFilterPattern: JSON.stringify(trigger.pattern),
+        }),
       }
     : {
         triggerName: trigger.name,
         triggerType: 'timer',
-        triggerConfig: JSON.stringify({ enable: true, cronExpression: `@every ${trigger.everyMs / 60_000}m`, payload: trigger.payload }),
+        triggerConfig: JSON.stringify({
+          enable: true,
+          cronExpression: `@every ${trigger.everyMs / 60_000}m`,
+          payload: trigger.payload,
+        }),
       };
 
-const gone = (code: string, message: string): Error => refuse('gateway.unknown-action', 404, code, message);
+const gone = (code: string, message: string): Error =>
+  refuse('gateway.unknown-action', 404, code, message);
 
 function reply(body: object, requestId: string): Reply {
   const text = JSON.stringify(body);
-  return { kind: 'reply', status: 200, text, contentType: 'application/json', code: null, requestId, evidence: null };
+  return {
+    kind: 'reply',
+    status: 200,
+    text,
+    contentType: 'application/json',
+    code: null,
+    requestId,
+    evidence: null,
+  };
 }

@@ -1,14 +1,24 @@
 import * as z from 'zod';
 
-const document = z.object({ Version: z.string().optional(), Statement: z.array(z.record(z.string(), z.unknown())) });
+const document = z.object({
+  Version: z.string().optional(),
+  Statement: z.array(z.record(z.string(), z.unknown())),
+});
 
 const template = z.object({
   ROSTemplateFormatVersion: z.literal('2015-09-01'),
-  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) })),
+  Resources: z.record(
+    z.string(),
+    z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
+  ),
 });
 
 const role = z.object({ RoleName: z.string(), AssumeRolePolicyDocument: document });
-const policy = z.object({ PolicyName: z.string(), PolicyDocument: document, Roles: z.array(z.string()).default([]) });
+const policy = z.object({
+  PolicyName: z.string(),
+  PolicyDocument: document,
+  Roles: z.array(z.string()).default([]),
+});
 
 export interface StackRole {
   trust: z.output<typeof document>;
@@ -34,7 +44,10 @@ export interface Stack {
 }
 
 /** Makes a stack of a template. Throws for one that is none. */
-export function createStack(text: string, { name, region }: { readonly name: string; readonly region: string }): Stack {
+export function createStack(
+  text: string,
+  { name, region }: { readonly name: string; readonly region: string },
+): Stack {
   const { Resources } = template.parse(JSON.parse(text));
   const ofType = (type: string): readonly unknown[] =>
     Object.values(Resources)
@@ -45,9 +58,21 @@ export function createStack(text: string, { name, region }: { readonly name: str
   const attachedTo = (roleName: string): string[] =>
     policies.filter(({ Roles }) => Roles.includes(roleName)).map(({ PolicyName }) => PolicyName);
   return {
-    ...{ id: `stack-of-${name}`, name, region, status: 'CREATE_COMPLETE', drift: 'NOT_CHECKED', driftAt: null },
+    ...{
+      id: `stack-of-${name}`,
+      name,
+      region,
+      status: 'CREATE_COMPLETE',
+      drift: 'NOT_CHECKED',
+      driftAt: null,
+    },
     resources: Object.entries(Resources).map(([id, { Type }]) => ({
-      ...{ LogicalResourceId: id, ResourceType: Type, Status: 'CREATE_COMPLETE', ResourceDriftStatus: 'NOT_CHECKED' },
+      ...{
+        LogicalResourceId: id,
+        ResourceType: Type,
+        Status: 'CREATE_COMPLETE',
+        ResourceDriftStatus: 'NOT_CHECKED',
+      },
     })),
     roles: new Map(
       roles.map(({ RoleName, AssumeRolePolicyDocument }) => [
@@ -55,7 +80,9 @@ export function createStack(text: string, { name, region }: { readonly name: str
         { trust: AssumeRolePolicyDocument, policies: attachedTo(RoleName) },
       ]),
     ),
-    policies: new Map(policies.map(({ PolicyName, PolicyDocument }) => [PolicyName, PolicyDocument])),
+    policies: new Map(
+      policies.map(({ PolicyName, PolicyDocument }) => [PolicyName, PolicyDocument]),
+    ),
   };
 }
 
@@ -63,5 +90,7 @@ export function createStack(text: string, { name, region }: { readonly name: str
 export function allowedBy({ roles, policies }: Stack, roleArn: string | null): readonly string[] {
   const names = roles.get(roleArn?.split('/').at(-1) ?? '')?.policies ?? [];
   const statements = names.flatMap((name) => policies.get(name)?.Statement ?? []);
-  return statements.flatMap(({ Action }) => (Array.isArray(Action) ? Action.map(String) : [String(Action)]));
+  return statements.flatMap(({ Action }) =>
+    Array.isArray(Action) ? Action.map(String) : [String(Action)],
+  );
 }

@@ -1,4 +1,6 @@
-/** Time that is handed in: what is to be done later is told here, and whoever owns the time does it. */
+/**
+ * Time that is handed in: what is to be done later is told here, and whoever owns the time does it.
+ */
 export interface Timers {
   readonly now: () => number;
   /** Returns what takes it back. */

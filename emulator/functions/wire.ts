@@ -20,13 +20,19 @@ export interface FunctionWire {
 const invocation = /^\/2023-03-30\/functions\/([^/]+)\/invocations$/;
 
 /** InvokeFunction over HTTP (evidence: functions.invoke); null for every other request. */
-export function functionRoute(wire: FunctionWire): (request: WireRequest) => Promise<Delivery | null> {
+export function functionRoute(
+  wire: FunctionWire,
+): (request: WireRequest) => Promise<Delivery | null> {
   const nonces = new Nonces();
   return async (request) => {
     const [, name] = invocation.exec(request.path) ?? [];
     if (name === undefined || request.method !== 'POST') return null;
     try {
-      const signer = authenticate(request, 'Fc', wire.state(), { signedAt: Date.now(), now: wire.now(), nonces });
+      const signer = authenticate(request, 'Fc', wire.state(), {
+        signedAt: Date.now(),
+        now: wire.now(),
+        nonces,
+      });
       authorize(signer.credential, 'Fc', 'InvokeFunction');
       const mode = request.headers['x-fc-invocation-type'] ?? 'Sync';
       wire.onCall?.(signer.account, decodeURIComponent(name), mode);
@@ -39,16 +45,50 @@ export function functionRoute(wire: FunctionWire): (request: WireRequest) => Pro
   };
 }
 
-async function invoke(host: FunctionHost, name: string, mode: string, payload: Buffer): Promise<Reply> {
+async function invoke(
+  host: FunctionHost,
+  name: string,
+  mode: string,
+  payload: Buffer,
+): Promise<Reply> {
   const spec = host.spec(name);
-  if (!spec) throw refuse('gateway.unknown-action', 404, 'FunctionNotFound', `function '${name}' does not exist`);
+  if (!spec)
+    throw refuse(
+      'gateway.unknown-action',
+      404,
+      'FunctionNotFound',
+      `function '${name}' does not exist`,
+    );
   if (mode === 'Async') return reply(202, '', host.queue(spec, payload), null);
   const ended = await host.invoke(spec, payload);
-  if (!ended) throw refuse('gateway.throttling', 429, 'ResourceExhausted', 'the function has reached its reserved concurrency');
+  if (!ended)
+    throw refuse(
+      'gateway.throttling',
+      429,
+      'ResourceExhausted',
+      'the function has reached its reserved concurrency',
+    );
   return reply(200, ended.payload, ended.requestId, ended.error);
 }
 
-function reply(status: number, text: string, requestId: string, functionError: string | null): Reply {
-  const headers = { 'x-fc-request-id': requestId, ...(functionError === null ? {} : { 'x-fc-error-type': functionError }) };
-  return { kind: 'reply', status, text, contentType: 'application/json', code: null, requestId, evidence: null, headers };
+function reply(
+  status: number,
+  text: string,
+  requestId: string,
+  functionError: string | null,
+): Reply {
+  const headers = {
+    'x-fc-request-id': requestId,
+    ...(functionError === null ? {} : { 'x-fc-error-type': functionError }),
+  };
+  return {
+    kind: 'reply',
+    status,
+    text,
+    contentType: 'application/json',
+    code: null,
+    requestId,
+    evidence: null,
+    headers,
+  };
 }

@@ -6,7 +6,8 @@ const largestBody = 3 * 1024 * 1024;
 
 /**
  * Answers the first request of a connection, whose certificate the client was content with.
- * Unsigned requests get 400 and a Protocol Buffers message, never silence. evidence: network.unsigned-request
+ * Unsigned requests get 400 and a Protocol Buffers message, never silence. evidence:
+ * network.unsigned-request
  */
 export function answerRequests(socket: Duplex, fault: AnswerFault | null): void {
   let head = '';
@@ -30,7 +31,9 @@ function respond(socket: Duplex, head: string, fault: AnswerFault | null): void 
       socket.end('220 welcome\r\n');
       return;
     case 'redirect':
-      socket.end('HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      socket.end(
+        'HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+      );
       return;
     case 'slow-loris':
       dribble(socket, 'HTTP/1.1 4', '0');
@@ -62,25 +65,45 @@ function respond(socket: Duplex, head: string, fault: AnswerFault | null): void 
   }
 }
 
-const bodyLength = (head: string): number => Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
+const bodyLength = (head: string): number =>
+  Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
 
 function refusal(head: string, isTooLarge: boolean): Buffer {
-  const [status, code, message] = isTooLarge ? ([413, 'RequestEntityTooLarge', 'The request body is too large.'] as const) : unsigned(head);
+  const [status, code, message] = isTooLarge
+    ? ([413, 'RequestEntityTooLarge', 'The request body is too large.'] as const)
+    : unsigned(head);
   const body = protobuf([status, code, message, '00000000-0000-0000-0000-000000000000']);
-  const lines = [`HTTP/1.1 ${status} ${isTooLarge ? 'Payload Too Large' : 'Bad Request'}`, 'Content-Type: application/x-protobuf'];
-  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`), body]);
+  const lines = [
+    `HTTP/1.1 ${status} ${isTooLarge ? 'Payload Too Large' : 'Bad Request'}`,
+    'Content-Type: application/x-protobuf',
+  ];
+  return Buffer.concat([
+    Buffer.from(
+      `${lines.join('\r\n')}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`,
+    ),
+    body,
+  ]);
 }
 
-/** Which of the documented refusals an unsigned request meets first. (KMS error codes of the data plane) */
+/**
+ * Which of the documented refusals an unsigned request meets first. (KMS error codes of the data
+ * plane)
+ */
 function unsigned(head: string): readonly [number, string, string] {
-  if (!/^x-kms-apiversion:/im.test(head)) return [400, 'InvalidApiVersion', 'The API version is invalid.'];
+  if (!/^x-kms-apiversion:/im.test(head))
+    return [400, 'InvalidApiVersion', 'The API version is invalid.'];
   if (!/^x-kms-apiname:/im.test(head)) return [400, 'InvalidApiName', 'The API name is invalid.'];
   return [400, 'MissingParameter', 'The parameter access key id is required.'];
 }
 
-/** {1: StatusCode, 2: ErrorCode, 3: ErrorMessage, 4: RequestId}; the numbers of the fields are assumed. evidence: network.error-body */
+/**
+ * {1: StatusCode, 2: ErrorCode, 3: ErrorMessage, 4: RequestId}; the numbers of the fields are
+ * assumed. evidence: network.error-body
+ */
 function protobuf([status, ...texts]: readonly [number, ...string[]]): Buffer {
-  const strings = texts.map((text, i) => Buffer.concat([Buffer.from([((i + 2) << 3) | 2, text.length]), Buffer.from(text, 'latin1')]));
+  const strings = texts.map((text, i) =>
+    Buffer.concat([Buffer.from([((i + 2) << 3) | 2, text.length]), Buffer.from(text, 'latin1')]),
+  );
   return Buffer.concat([Buffer.from([0x08, (status & 0x7f) | 0x80, status >> 7]), ...strings]);
 }
 

@@ -50,7 +50,10 @@ const kmsNames: AuthorityNames = {
 };
 
 /** Of a company whose proxy opens TLS. */
-export const proxyNames: AuthorityNames = { root: 'Corporate Root CA', intermediate: () => 'Corporate TLS Inspection CA' };
+export const proxyNames: AuthorityNames = {
+  root: 'Corporate Root CA',
+  intermediate: () => 'Corporate TLS Inspection CA',
+};
 
 /** A private root, and the authority of each region below it. */
 export interface Root {
@@ -59,8 +62,10 @@ export interface Root {
 }
 
 /**
- * One root signs the intermediates of all regions and so the certificates of all instances: that of each of 27 regions in
- * ack-secret-manager (private_ca.go) is of this root. Theirs is RSA with 2048 bits, this one is made faster.
+ * One root signs the intermediates of all regions and so the certificates of all instances: that of
+ * each of 27 regions in
+ * ack-secret-manager (private_ca.go) is of this root. Theirs is RSA with 2048 bits, this one is
+ * made faster.
  */
 export async function createRoot(names: AuthorityNames = kmsNames): Promise<Root> {
   const root = await certify({ name: names.root, from: -1825, to: 5475, isAuthority: true }, null);
@@ -80,7 +85,10 @@ async function createAuthority(root: Keyed, name: string): Promise<Authority> {
     caChainPem: pemOf([root, second]).replaceAll('\n', '\r\n'),
     issue: (options) => issueBelow(second, options),
     issueBelowExpired: async (options) => {
-      const first = await certify({ name: name.replace('Second', 'First'), from: -1825, to: -1, isAuthority: true }, root);
+      const first = await certify(
+        { name: name.replace('Second', 'First'), from: -1825, to: -1, isAuthority: true },
+        root,
+      );
       // Nobody could tell that it has ended if it were not shown.
       return issueBelow(first, { ...options, sendsIntermediate: true });
     },
@@ -138,9 +146,13 @@ const leafExtensions = (host: string): x509.Extension[] => [
 ];
 
 function identityOf({ keys }: Keyed, chain: readonly Keyed[]): Identity {
-  const keyPem = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
+  const keyPem = KeyObject.from(keys.privateKey)
+    .export({ type: 'pkcs8', format: 'pem' })
+    .toString();
   return { keyPem, chainPem: pemOf(chain) };
 }
 
 const pemOf = (chain: readonly Keyed[]): string =>
-  chain.map(({ certificate }) => `${certificate.toString('pem').replaceAll('\r', '').trimEnd()}\n`).join('');
+  chain
+    .map(({ certificate }) => `${certificate.toString('pem').replaceAll('\r', '').trimEnd()}\n`)
+    .join('');

@@ -2,14 +2,18 @@ import net from 'node:net';
 import { Worker } from 'node:worker_threads';
 
 /**
- * An address whose packets vanish, without any right to the machine's firewall: a thread listens with room for two connections
+ * An address whose packets vanish, without any right to the machine's firewall: a thread listens
+ * with room for two connections
  * and never takes them. Once they are there, the system drops every further SYN unanswered.
  */
 export interface BlackHole {
   close(): Promise<void>;
 }
 
-/** Linux lets one more connection wait than the backlog says; Node takes a backlog of 0 for its default. */
+/**
+ * Linux lets one more connection wait than the backlog says; Node takes a backlog of 0 for its
+ * default.
+ */
 const room = 2;
 
 /** The thread sleeps right after it listens, so that nothing is ever accepted. */

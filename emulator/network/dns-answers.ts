@@ -1,4 +1,11 @@
-import { type Answer, AUTHORITATIVE_ANSWER, type Packet, type Question, RECURSION_AVAILABLE, TRUNCATED_RESPONSE } from 'dns-packet';
+import {
+  type Answer,
+  AUTHORITATIVE_ANSWER,
+  type Packet,
+  type Question,
+  RECURSION_AVAILABLE,
+  TRUNCATED_RESPONSE,
+} from 'dns-packet';
 import type { NameFault } from './faults.ts';
 
 /** What a binding looks like to a resolver: the addresses of the instance in this VPC. */
@@ -32,22 +39,37 @@ export function answerTo(asked: Asked): Packet | null {
   const { query, record, fault } = asked;
   const question = query.questions?.[0];
   if (fault === 'silent' || question === undefined) return null;
-  if (fault === 'servfail' || fault === 'refused' || fault === 'nxdomain') return respond(query, [], rcodes[fault]);
+  if (fault === 'servfail' || fault === 'refused' || fault === 'nxdomain')
+    return respond(query, [], rcodes[fault]);
   if (record === null) return respond(query, [], rcodes.nxdomain);
   if (fault === 'truncated' && !asked.overTcp) return respond(query, [], TRUNCATED_RESPONSE);
   return respond(query, recordsFor(question, record, asked), 0);
 }
 
-function recordsFor(question: Question, record: NameRecord, { fault, askedBefore }: Asked): Answer[] {
+function recordsFor(
+  question: Question,
+  record: NameRecord,
+  { fault, askedBefore }: Asked,
+): Answer[] {
   const alias = `alias.${record.host}`;
   const name = fault === 'alias' ? alias : question.name;
-  const addresses = addressesUnder(fault, record, askedBefore).filter((address) => address.includes(':') === (question.type === 'AAAA'));
-  const found = addresses.map((data): Answer => ({ type: data.includes(':') ? 'AAAA' : 'A', name, ttl, data }));
+  const addresses = addressesUnder(fault, record, askedBefore).filter(
+    (address) => address.includes(':') === (question.type === 'AAAA'),
+  );
+  const found = addresses.map(
+    (data): Answer => ({ type: data.includes(':') ? 'AAAA' : 'A', name, ttl, data }),
+  );
   if (question.type !== 'A' && question.type !== 'AAAA') return [];
-  return fault === 'alias' ? [{ type: 'CNAME', name: question.name, ttl, data: alias }, ...found] : found;
+  return fault === 'alias'
+    ? [{ type: 'CNAME', name: question.name, ttl, data: alias }, ...found]
+    : found;
 }
 
-function addressesUnder(fault: NameFault | null, { addresses, elsewhere }: NameRecord, askedBefore: number): readonly string[] {
+function addressesUnder(
+  fault: NameFault | null,
+  { addresses, elsewhere }: NameRecord,
+  askedBefore: number,
+): readonly string[] {
   const [first = elsewhere] = addresses;
   switch (fault) {
     case 'wrong-address':

@@ -63,7 +63,8 @@ class EndpointServer implements Endpoint {
     if (door === this.#door && isSameTls) return;
     await this.close();
     if (door === 'open') await this.open();
-    if (door === 'dropped') this.#blackHole = await startBlackHole(this.#options.address, this.#options.port);
+    if (door === 'dropped')
+      this.#blackHole = await startBlackHole(this.#options.address, this.#options.port);
     this.#door = door;
   }
 
@@ -79,7 +80,9 @@ class EndpointServer implements Endpoint {
   }
 
   #tlsServer(options: tls.TlsOptions): tls.Server {
-    const server = tls.createServer(options, (socket) => answerRequests(socket, this.#faults.answer ?? null));
+    const server = tls.createServer(options, (socket) =>
+      answerRequests(socket, this.#faults.answer ?? null),
+    );
     server.on('tlsClientError', (_error, socket) => socket.destroy());
     return server;
   }
@@ -100,7 +103,9 @@ class EndpointServer implements Endpoint {
         socket.resume();
         return;
       case 'plain-http':
-        socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'));
+        socket.once('data', () =>
+          socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'),
+        );
         return;
       case 'slow':
         setTimeout(() => this.#shakeHands(socket), this.#options.slowHandshakeMs).unref();

@@ -3,7 +3,10 @@ import type { Variants } from '../variants.ts';
 import { type Authority, createRoot, type Identity, proxyNames, selfSigned } from './authority.ts';
 import type { TlsFault } from './faults.ts';
 
-/** What one instance can show of itself, good and bad. Made when first asked for: most worlds need only the good one. */
+/**
+ * What one instance can show of itself, good and bad. Made when first asked for: most worlds need
+ * only the good one.
+ */
 export interface InstanceIdentity {
   readonly host: string;
   readonly caChainPem: string;
@@ -16,7 +19,11 @@ export type CertificateVariants = Pick<Variants, 'certificateName' | 'sendsInter
 const domain = 'cryptoservice.kms.aliyuncs.com';
 
 /** evidence: network.certificate-name, network.certificate-chain */
-export function createIdentity(instanceId: string, authority: Authority, variants: CertificateVariants): InstanceIdentity {
+export function createIdentity(
+  instanceId: string,
+  authority: Authority,
+  variants: CertificateVariants,
+): InstanceIdentity {
   const made = new Map<TlsFault | null, Promise<Identity>>();
   const identity = (fault: TlsFault | null): Promise<Identity> => {
     const known = made.get(fault) ?? make(authority, instanceId, fault, variants);
@@ -28,7 +35,10 @@ export function createIdentity(instanceId: string, authority: Authority, variant
     caChainPem: authority.caChainPem,
     tlsOptions: async (fault) => {
       const { keyPem, chainPem } = await identity(fault);
-      const oldest = fault === 'old-tls' ? ({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const) : {};
+      const oldest =
+        fault === 'old-tls'
+          ? ({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const)
+          : {};
       return { key: keyPem, cert: chainPem, ...oldest };
     },
   };
@@ -37,9 +47,15 @@ export function createIdentity(instanceId: string, authority: Authority, variant
 /** Somebody else's instance, of the same region. */
 export const anotherInstance = 'kst-another';
 
-async function make(authority: Authority, instanceId: string, fault: TlsFault | null, variants: CertificateVariants): Promise<Identity> {
+async function make(
+  authority: Authority,
+  instanceId: string,
+  fault: TlsFault | null,
+  variants: CertificateVariants,
+): Promise<Identity> {
   const { sendsIntermediate } = variants;
-  const nameOf = (id: string): string => (variants.certificateName === 'wildcard' ? `*.${domain}` : `${id}.${domain}`);
+  const nameOf = (id: string): string =>
+    variants.certificateName === 'wildcard' ? `*.${domain}` : `${id}.${domain}`;
   const good = { name: nameOf(instanceId), sendsIntermediate };
   switch (fault) {
     case 'wrong-ca':

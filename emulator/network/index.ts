@@ -1,7 +1,12 @@
 import { defaultVariants } from '../variants.ts';
 import { createRoot } from './authority.ts';
 import type { Faults } from './faults.ts';
-import { anotherInstance, type CertificateVariants, createIdentity, type InstanceIdentity } from './identities.ts';
+import {
+  anotherInstance,
+  type CertificateVariants,
+  createIdentity,
+  type InstanceIdentity,
+} from './identities.ts';
 import { VpcView } from './vpc.ts';
 
 export interface NetworkOptions {
@@ -29,8 +34,10 @@ export interface Placement {
 const usualRegion = 'cn-hangzhou';
 
 /**
- * Names and packets as they are inside each VPC: real sockets on the loopback addresses of this machine.
- * Linux gives all of 127.0.0.0/8 to everybody; elsewhere the addresses must be added to the loopback interface first.
+ * Names and packets as they are inside each VPC: real sockets on the loopback addresses of this
+ * machine.
+ * Linux gives all of 127.0.0.0/8 to everybody; elsewhere the addresses must be added to the
+ * loopback interface first.
  */
 export class Network {
   readonly #clock: () => number;
@@ -41,7 +48,13 @@ export class Network {
   readonly #views = new Map<string, Promise<VpcView>>();
 
   constructor({ variants, ...options }: NetworkOptions = {}) {
-    this.#options = { clock: Date.now, bindDelayMs: 0, slowHandshakeMs: 300, systemAsksVpc: true, ...options };
+    this.#options = {
+      clock: Date.now,
+      bindDelayMs: 0,
+      slowHandshakeMs: 300,
+      systemAsksVpc: true,
+      ...options,
+    };
     this.#variants = { ...defaultVariants, ...variants };
     this.#clock = this.#options.clock;
   }
@@ -51,14 +64,26 @@ export class Network {
     this.#variants = variants;
   }
 
-  /** The CA chain of an instance; the same as long as this network lives, and for all instances of a region. */
+  /**
+   * The CA chain of an instance; the same as long as this network lives, and for all instances of a
+   * region.
+   */
   async caChain(instanceId: string, regionId?: string): Promise<string> {
     return (await this.#identity(instanceId, regionId)).caChainPem;
   }
 
-  /** Binds an instance; its name resolves after the delay, or at once for what was bound before the world began. */
-  async bind({ instanceId, regionId, vpcId, cidr }: Placement, delayMs = this.#options.bindDelayMs): Promise<void> {
-    const [identity, view] = await Promise.all([this.#identity(instanceId, regionId), this.#view(vpcId)]);
+  /**
+   * Binds an instance; its name resolves after the delay, or at once for what was bound before the
+   * world began.
+   */
+  async bind(
+    { instanceId, regionId, vpcId, cidr }: Placement,
+    delayMs = this.#options.bindDelayMs,
+  ): Promise<void> {
+    const [identity, view] = await Promise.all([
+      this.#identity(instanceId, regionId),
+      this.#view(vpcId),
+    ]);
     await view.place(identity, cidr, this.#clock() + delayMs);
   }
 
@@ -96,12 +121,18 @@ export class Network {
   }
 
   #view(vpcId: string): Promise<VpcView> {
-    return remembered(this.#views, vpcId, () => VpcView.open({ ...this.#options, another: () => this.#identity(anotherInstance) }));
+    return remembered(this.#views, vpcId, () =>
+      VpcView.open({ ...this.#options, another: () => this.#identity(anotherInstance) }),
+    );
   }
 }
 
 /** Made once, also when it is asked for again while it is being made. */
-function remembered<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+function remembered<T>(
+  known: Map<string, Promise<T>>,
+  key: string,
+  make: () => Promise<T>,
+): Promise<T> {
   const found = known.get(key) ?? make();
   known.set(key, found);
   return found;

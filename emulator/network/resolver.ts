@@ -50,7 +50,10 @@ async function startOnAnyPort(answering: Answering): Promise<Resolver> {
   return {
     server: `${address}:${port}`,
     close: async () => {
-      await Promise.all([new Promise<void>((done) => tcp.close(() => done())), new Promise<void>((done) => udp.close(() => done()))]);
+      await Promise.all([
+        new Promise<void>((done) => tcp.close(() => done())),
+        new Promise<void>((done) => udp.close(() => done())),
+      ]);
     },
   };
 }
@@ -65,7 +68,11 @@ function serveTcp(socket: net.Socket, answering: Answering): void {
     received = Buffer.concat([received, bytes]);
     while (received.length >= 2 && received.length >= 2 + received.readUInt16BE(0)) {
       const end = 2 + received.readUInt16BE(0);
-      const answer = answerBytes(received.subarray(0, end), (query) => answering(query, true), streamDecode);
+      const answer = answerBytes(
+        received.subarray(0, end),
+        (query) => answering(query, true),
+        streamDecode,
+      );
       received = received.subarray(end);
       queries += 1;
       if (answer === null || queries > mostQueries) socket.destroy();
@@ -75,7 +82,11 @@ function serveTcp(socket: net.Socket, answering: Answering): void {
 }
 
 /** What is not a question gets no answer. */
-function answerBytes(bytes: Buffer, answering: (query: Packet) => Packet | null, read: (bytes: Buffer) => Packet = decode): Packet | null {
+function answerBytes(
+  bytes: Buffer,
+  answering: (query: Packet) => Packet | null,
+  read: (bytes: Buffer) => Packet = decode,
+): Packet | null {
   try {
     const query = read(bytes);
     return query.type === 'query' ? answering(query) : null;

@@ -40,7 +40,9 @@ export class VpcView {
   static async open(options: VpcOptions): Promise<VpcView> {
     const view = new VpcView(options);
     const resolvers = await Promise.all([
-      startResolver((query, overTcp) => view.#answer(query, overTcp, 'vpc', view.#faults.names ?? null)),
+      startResolver((query, overTcp) =>
+        view.#answer(query, overTcp, 'vpc', view.#faults.names ?? null),
+      ),
       startResolver((query, overTcp) => view.#answer(query, overTcp, 'system', view.#systemFault)),
     ]);
     view.#resolvers.push(...resolvers);
@@ -59,14 +61,22 @@ export class VpcView {
 
   /** Connections that reached any endpoint of this VPC. */
   get connections(): number {
-    return [...this.#placed.values()].flatMap(endpointsOf).reduce((sum, { connections }) => sum + connections, 0);
+    return [...this.#placed.values()]
+      .flatMap(endpointsOf)
+      .reduce((sum, { connections }) => sum + connections, 0);
   }
 
-  /** Puts an instance into a vSwitch; its name resolves from `visibleAt` on. Throws for a vSwitch outside of the loopback range. */
+  /**
+   * Puts an instance into a vSwitch; its name resolves from `visibleAt` on. Throws for a vSwitch
+   * outside of the loopback range.
+   */
   async place(identity: InstanceIdentity, cidr: string, visibleAt: number): Promise<void> {
     await this.remove(identity.host);
     const addresses = addressesIn(cidr, 2 * this.#placed.size, 2);
-    if (addresses === null) throw new Error(`no instance can be put into ${cidr}: only vSwitches of 127.0.0.0/8 have real addresses`);
+    if (addresses === null)
+      throw new Error(
+        `no instance can be put into ${cidr}: only vSwitches of 127.0.0.0/8 have real addresses`,
+      );
     const endpoints = await this.#startAll(identity, addresses);
     const record = { host: identity.host, addresses, elsewhere: elsewhere(cidr) };
     this.#placed.set(identity.host, { record, visibleAt, endpoints, nextDoor: null });
@@ -76,19 +86,26 @@ export class VpcView {
   async #startAll(identity: InstanceIdentity, addresses: readonly string[]): Promise<Endpoint[]> {
     const { slowHandshakeMs } = this.#options;
     return Promise.all(
-      addresses.map((address, nth) => startEndpoint({ identity, address, port: this.#port, isFirst: nth === 0, slowHandshakeMs })),
+      addresses.map((address, nth) =>
+        startEndpoint({ identity, address, port: this.#port, isFirst: nth === 0, slowHandshakeMs }),
+      ),
     );
   }
 
   async #openNextDoor(): Promise<void> {
     for (const [host, placed] of this.#placed) {
       if (placed.nextDoor !== null) continue;
-      const [nextDoor = null] = await this.#startAll(await this.#options.another(), [placed.record.elsewhere]);
+      const [nextDoor = null] = await this.#startAll(await this.#options.another(), [
+        placed.record.elsewhere,
+      ]);
       this.#placed.set(host, { ...placed, nextDoor });
     }
   }
 
-  /** The number of the resolver's port: no other network has it at the same time, so it is free at every address of this one. */
+  /**
+   * The number of the resolver's port: no other network has it at the same time, so it is free at
+   * every address of this one.
+   */
   get #port(): number {
     return Number(this.#resolvers[0]?.server.split(':')[1]);
   }
@@ -125,13 +142,18 @@ export class VpcView {
     const key = `${view} ${question?.type} ${question?.name}`;
     const askedBefore = this.#asked.get(key) ?? 0;
     this.#asked.set(key, askedBefore + 1);
-    const record = placed !== undefined && placed.visibleAt <= this.#options.clock() ? placed.record : null;
+    const record =
+      placed !== undefined && placed.visibleAt <= this.#options.clock() ? placed.record : null;
     return answerTo({ query, record, fault, askedBefore, overTcp });
   }
 }
 
-const endpointsOf = ({ endpoints, nextDoor }: Placed): readonly Endpoint[] => (nextDoor === null ? endpoints : [...endpoints, nextDoor]);
+const endpointsOf = ({ endpoints, nextDoor }: Placed): readonly Endpoint[] =>
+  nextDoor === null ? endpoints : [...endpoints, nextDoor];
 
 /** An address of a network next door, where another instance could be. */
 const elsewhere = (cidr: string): string =>
-  cidr.replace(/^127\.(\d+)\.(\d+)\..*$/, (_, b: string, c: string) => `127.${b}.${Number(c) ^ 128}.5`);
+  cidr.replace(
+    /^127\.(\d+)\.(\d+)\..*$/,
+    (_, b: string, c: string) => `127.${b}.${Number(c) ^ 128}.5`,
+  );

@@ -9,7 +9,9 @@ export class Accounts {
   constructor(accounts: readonly { readonly id: string; readonly alias: string }[]) {
     for (const { id, alias } of accounts) {
       if (this.#ids.has(id) || this.#ids.has(alias)) {
-        throw new ScenarioError([{ path: ['accounts'], message: `${id} (${alias}) is there twice` }]);
+        throw new ScenarioError([
+          { path: ['accounts'], message: `${id} (${alias}) is there twice` },
+        ]);
       }
       this.#ids.set(id, id).set(alias, id);
     }

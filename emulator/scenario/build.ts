@@ -8,15 +8,29 @@ import type { CompleteScenario } from './schema.ts';
 import { sharesOf } from './shares.ts';
 
 /** The world a scenario describes, at a time. Throws ScenarioError for references to nothing. */
-export function buildState(scenario: CompleteScenario, now: number, secretOf: SecretOf = wellKnown): State {
+export function buildState(
+  scenario: CompleteScenario,
+  now: number,
+  secretOf: SecretOf = wellKnown,
+): State {
   checkPlaces(scenario);
   const accounts = new Accounts(scenario.accounts);
   const bare: State = {
     regions: scenario.regions,
     accounts: byId(scenario.accounts.map((account) => buildAccount(account, accounts, secretOf))),
-    folders: mapValues(scenario.folders, (refs, name) => refs.map((ref) => accounts.id(ref, ['folders', name]))),
-    vpcs: byId(scenario.vpcs.map((vpc, i) => buildVpc(vpc, scenario, accounts.id(vpc.owner, ['vpcs', i, 'owner'])))),
-    vSwitches: byId(scenario.vpcs.flatMap((vpc) => vpc.vSwitches.map((vSwitch) => buildVSwitch(vSwitch, vpc, scenario)))),
+    folders: mapValues(scenario.folders, (refs, name) =>
+      refs.map((ref) => accounts.id(ref, ['folders', name])),
+    ),
+    vpcs: byId(
+      scenario.vpcs.map((vpc, i) =>
+        buildVpc(vpc, scenario, accounts.id(vpc.owner, ['vpcs', i, 'owner'])),
+      ),
+    ),
+    vSwitches: byId(
+      scenario.vpcs.flatMap((vpc) =>
+        vpc.vSwitches.map((vSwitch) => buildVSwitch(vSwitch, vpc, scenario)),
+      ),
+    ),
     shares: {},
     invitations: {},
     instances: {},
@@ -24,7 +38,9 @@ export function buildState(scenario: CompleteScenario, now: number, secretOf: Se
     limits: scenario.limits,
     variants: { ...defaultVariants, ...scenario.variants } as Variants,
   };
-  const instances = byId(scenario.instances.map((_, i) => buildInstance(scenario, i, bare, accounts, now)));
+  const instances = byId(
+    scenario.instances.map((_, i) => buildInstance(scenario, i, bare, accounts, now)),
+  );
   return sharesOf({ ...bare, instances }, scenario, accounts, now);
 }
 
@@ -66,27 +82,57 @@ function buildAccount(spec: Spec<'accounts'>, accounts: Accounts, secretOf: Secr
     allow: allowed,
     deny: denied,
   }));
-  return { id: spec.id, alias: spec.alias, directory: spec.directory ?? null, credentials: [main, ...sts], roles };
+  return {
+    id: spec.id,
+    alias: spec.alias,
+    directory: spec.directory ?? null,
+    credentials: [main, ...sts],
+    roles,
+  };
 }
 
 function buildVpc(spec: Spec<'vpcs'>, scenario: CompleteScenario, owner: string): Vpc {
   const { id, name, cidr, status, isDefault, tags, dhcpOptionsSetId } = spec;
-  return { id, owner, region: spec.region ?? firstRegion(scenario), name, cidr, status, isDefault, tags, dhcpOptionsSetId };
+  return {
+    id,
+    owner,
+    region: spec.region ?? firstRegion(scenario),
+    name,
+    cidr,
+    status,
+    isDefault,
+    tags,
+    dhcpOptionsSetId,
+  };
 }
 
-function buildVSwitch(spec: Spec<'vpcs'>['vSwitches'][number], vpc: Spec<'vpcs'>, scenario: CompleteScenario): VSwitch {
+function buildVSwitch(
+  spec: Spec<'vpcs'>['vSwitches'][number],
+  vpc: Spec<'vpcs'>,
+  scenario: CompleteScenario,
+): VSwitch {
   const zone = spec.zone ?? scenario.regions[vpc.region ?? firstRegion(scenario)]?.[0] ?? '';
   return { ...spec, vpcId: vpc.id, zone };
 }
 
-function buildInstance(scenario: CompleteScenario, i: number, state: State, accounts: Accounts, now: number): KmsInstance {
+function buildInstance(
+  scenario: CompleteScenario,
+  i: number,
+  state: State,
+  accounts: Accounts,
+  now: number,
+): KmsInstance {
   const spec = scenario.instances[i] as Spec<'instances'>;
   const region = spec.region ?? firstRegion(scenario);
   const primary = state.vpcs[spec.primaryVpc];
   if (!primary) {
-    throw new ScenarioError([{ path: ['instances', i, 'primaryVpc'], message: `no VPC ${spec.primaryVpc}` }]);
+    throw new ScenarioError([
+      { path: ['instances', i, 'primaryVpc'], message: `no VPC ${spec.primaryVpc}` },
+    ]);
   }
-  const primaryVSwitches = Object.values(state.vSwitches).filter((vSwitch) => vSwitch.vpcId === primary.id);
+  const primaryVSwitches = Object.values(state.vSwitches).filter(
+    (vSwitch) => vSwitch.vpcId === primary.id,
+  );
   return {
     id: spec.id,
     owner: accounts.id(spec.owner, ['instances', i, 'owner']),
@@ -127,7 +173,9 @@ function boundOwner(
   if (binding.owner !== undefined) return accounts.target(binding.owner, path);
   const vpc = state.vpcs[binding.vpc];
   if (vpc) return vpc.owner;
-  throw new ScenarioError([{ path, message: `no VPC ${binding.vpc}; name its owner if it was deleted` }]);
+  throw new ScenarioError([
+    { path, message: `no VPC ${binding.vpc}; name its owner if it was deleted` },
+  ]);
 }
 
 function firstRegion(scenario: CompleteScenario): string {
@@ -138,8 +186,13 @@ function byId<T extends { readonly id: string }>(items: readonly T[]): Record<st
   return Object.fromEntries(items.map((item) => [item.id, item]));
 }
 
-function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+function mapValues<T, U>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T, key: string) => U,
+): Record<string, U> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, change(value, key)]),
+  );
 }
 
 // The published sample has literal CR LF.

@@ -3,14 +3,17 @@ import type { Variants } from '../variants.ts';
 import type { Change } from './change-schema.ts';
 import type { Scenario } from './schema.ts';
 
-type Part<K extends keyof Scenario> = NonNullable<Scenario[K]> extends readonly (infer Item)[] ? Item : never;
+type Part<K extends keyof Scenario> =
+  NonNullable<Scenario[K]> extends readonly (infer Item)[] ? Item : never;
 type VSwitchSpec = NonNullable<Part<'vpcs'>['vSwitches']>[number];
 
 /**
- * Builds a scenario in a few lines; each call gives a new builder. It begins with the account `kms` and its instance
+ * Builds a scenario in a few lines; each call gives a new builder. It begins with the account `kms`
+ * and its instance
  * `kst-hzz65f176a0ogplgq1x2` in the VPC `vpc-primary`, with 5 units.
  *
- *     aScenario().account('team-a').vpc('vpc-a', { owner: 'team-a', sharedWith: ['kms'] }).bound('vpc-a').build()
+ *     aScenario().account('team-a').vpc('vpc-a', { owner: 'team-a', sharedWith: ['kms']
+ * }).bound('vpc-a').build()
  */
 export function aScenario(): ScenarioBuilder {
   return new ScenarioBuilder({ accounts: [], vpcs: [], instances: [] })
@@ -43,13 +46,23 @@ export class ScenarioBuilder {
   /** Ids are given out as 1000000000000001 and up, unless one is named. */
   account(alias: string, options: Partial<Part<'accounts'>> = {}): ScenarioBuilder {
     const id = String(1_000_000_000_000_000n + BigInt(this.#scenario.accounts.length));
-    return this.#with({ accounts: [...this.#scenario.accounts, { id, alias, directory: 'rd-test', ...options }] });
+    return this.#with({
+      accounts: [...this.#scenario.accounts, { id, alias, directory: 'rd-test', ...options }],
+    });
   }
 
-  vpc(id: string, { owner = 'kms', vSwitches, freeIps, sharedWith = [], ...rest }: VpcOptions = {}): ScenarioBuilder {
-    const one: VSwitchSpec = { id: id.replace(/^vpc-/, 'vsw-'), ...(freeIps === undefined ? {} : { freeIps }) };
+  vpc(
+    id: string,
+    { owner = 'kms', vSwitches, freeIps, sharedWith = [], ...rest }: VpcOptions = {},
+  ): ScenarioBuilder {
+    const one: VSwitchSpec = {
+      id: id.replace(/^vpc-/, 'vsw-'),
+      ...(freeIps === undefined ? {} : { freeIps }),
+    };
     const all = vSwitches ? [...vSwitches] : [one];
-    const added = this.#with({ vpcs: [...(this.#scenario.vpcs ?? []), { ...rest, id, owner, vSwitches: all }] });
+    const added = this.#with({
+      vpcs: [...(this.#scenario.vpcs ?? []), { ...rest, id, owner, vSwitches: all }],
+    });
     return sharedWith.length === 0
       ? added
       : added.share(
@@ -59,7 +72,12 @@ export class ScenarioBuilder {
         );
   }
 
-  share(owner: string, resources: readonly string[], targets: readonly string[], options: Partial<Part<'shares'>> = {}): ScenarioBuilder {
+  share(
+    owner: string,
+    resources: readonly string[],
+    targets: readonly string[],
+    options: Partial<Part<'shares'>> = {},
+  ): ScenarioBuilder {
     const share = { owner, resources: [...resources], targets: [...targets], ...options };
     return this.#with({ shares: [...(this.#scenario.shares ?? []), share] });
   }
@@ -71,7 +89,9 @@ export class ScenarioBuilder {
     const known = instances.some((instance) => instance.id === id);
     const fresh = { owner: 'kms', primaryVpc: 'vpc-primary', ...options, id };
     return this.#with({
-      instances: known ? instances.map((old) => (old.id === id ? { ...old, ...options } : old)) : [...instances, fresh],
+      instances: known
+        ? instances.map((old) => (old.id === id ? { ...old, ...options } : old))
+        : [...instances, fresh],
     });
   }
 
@@ -81,7 +101,9 @@ export class ScenarioBuilder {
       const spec = this.#scenario.vpcs?.find((candidate) => candidate.id === vpc);
       return { vpc, vSwitch: spec?.vSwitches?.[0]?.id ?? vpc.replace(/^vpc-/, 'vsw-') };
     });
-    return this.instance({ bindings: [...(this.#scenario.instances?.[0]?.bindings ?? []), ...bindings] });
+    return this.instance({
+      bindings: [...(this.#scenario.instances?.[0]?.bindings ?? []), ...bindings],
+    });
   }
 
   variants(values: Partial<Variants>): ScenarioBuilder {

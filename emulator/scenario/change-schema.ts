@@ -14,12 +14,20 @@ export const changeSchema = z.union([
       name: z.string().default(''),
     }),
   }),
-  z.strictObject({ unshare: z.strictObject({ resource: z.string(), target: z.string().optional() }) }),
+  z.strictObject({
+    unshare: z.strictObject({ resource: z.string(), target: z.string().optional() }),
+  }),
   /** Someone adds an entry by hand, or moves it to another vSwitch. */
   z.strictObject({ setBinding: z.strictObject(entry) }),
   z.strictObject({ removeBinding: z.strictObject({ instance: z.string(), vpc: z.string() }) }),
   z.strictObject({ clearBindings: z.strictObject({ instance: z.string() }) }),
-  z.strictObject({ setQuota: z.strictObject({ instance: z.string(), vpcNum: z.int().nonnegative(), upgradeMs: z.number().optional() }) }),
+  z.strictObject({
+    setQuota: z.strictObject({
+      instance: z.string(),
+      vpcNum: z.int().nonnegative(),
+      upgradeMs: z.number().optional(),
+    }),
+  }),
   z.strictObject({
     setStatus: z.strictObject({
       instance: z.string(),
@@ -35,7 +43,9 @@ export const changeSchema = z.union([
     }),
   }),
   z.strictObject({ deleteVSwitch: z.strictObject({ id: z.string() }) }),
-  z.strictObject({ setTags: z.strictObject({ vpc: z.string(), tags: z.record(z.string(), z.string()) }) }),
+  z.strictObject({
+    setTags: z.strictObject({ vpc: z.string(), tags: z.record(z.string(), z.string()) }),
+  }),
   z.strictObject({
     setPolicy: z.strictObject({
       account: accountRef,

@@ -5,23 +5,33 @@ import type { Binding, KmsInstance, State } from '../state/types.ts';
 import { nothing } from './accounts.ts';
 import type { Change } from './change-schema.ts';
 
-/** Changes of an instance and, as by a hand in the console, of its list; null for any other change. */
+/**
+ * Changes of an instance and, as by a hand in the console, of its list; null for any other change.
+ */
 export function changeInstance(state: State, change: Change, env: Env): State | null {
   if ('setBinding' in change) {
     const { instance, vpc, vSwitch } = change.setBinding;
     const owner = state.vpcs[vpc]?.owner ?? nothing(vpc);
-    return rebound(state, instance, env, (old, { region }) => placed(old, { vpcId: vpc, vSwitchId: vSwitch, region, owner }));
+    return rebound(state, instance, env, (old, { region }) =>
+      placed(old, { vpcId: vpc, vSwitchId: vSwitch, region, owner }),
+    );
   }
   if ('removeBinding' in change) {
     const { instance, vpc } = change.removeBinding;
     return rebound(state, instance, env, (old) => old.filter((binding) => binding.vpcId !== vpc));
   }
-  if ('clearBindings' in change) return rebound(state, change.clearBindings.instance, env, () => []);
+  if ('clearBindings' in change)
+    return rebound(state, change.clearBindings.instance, env, () => []);
   if ('setQuota' in change) {
     const { instance, vpcNum, upgradeMs } = change.setQuota;
-    if (upgradeMs === undefined) return editInstance(state, instance, (old) => ({ ...old, vpcNum, upgrade: null }));
+    if (upgradeMs === undefined)
+      return editInstance(state, instance, (old) => ({ ...old, vpcNum, upgrade: null }));
     const upgrade = { until: env.now + upgradeMs, vpcNum };
-    return editInstance(state, instance, (old) => ({ ...old, vpcNum: vpcNumAt(state, old, env.now), upgrade }));
+    return editInstance(state, instance, (old) => ({
+      ...old,
+      vpcNum: vpcNumAt(state, old, env.now),
+      upgrade,
+    }));
   }
   if ('setStatus' in change) {
     const { instance, status } = change.setStatus;
@@ -32,7 +42,9 @@ export function changeInstance(state: State, change: Change, env: Env): State | 
 
 function placed(bindings: readonly Binding[], entry: Binding): readonly Binding[] {
   const known = bindings.some((binding) => binding.vpcId === entry.vpcId);
-  return known ? bindings.map((binding) => (binding.vpcId === entry.vpcId ? entry : binding)) : [...bindings, entry];
+  return known
+    ? bindings.map((binding) => (binding.vpcId === entry.vpcId ? entry : binding))
+    : [...bindings, entry];
 }
 
 type Rebind = (old: readonly Binding[], instance: KmsInstance) => readonly Binding[];

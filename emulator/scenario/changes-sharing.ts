@@ -5,10 +5,16 @@ import type { ResourceShare, State } from '../state/types.ts';
 import type { Accounts } from './accounts.ts';
 import type { Change } from './change-schema.ts';
 
-type Of<K extends string> = Extract<Change, Record<K, unknown>>[K & keyof Extract<Change, Record<K, unknown>>];
+type Of<K extends string> = Extract<Change, Record<K, unknown>>[K &
+  keyof Extract<Change, Record<K, unknown>>];
 
 /** Sharing and unsharing, as another account does it; null for any other change. */
-export function changeSharing(state: State, change: Change, accounts: Accounts, env: Env): State | null {
+export function changeSharing(
+  state: State,
+  change: Change,
+  accounts: Accounts,
+  env: Env,
+): State | null {
   if ('share' in change) return share(state, change.share, accounts, env);
   if ('unshare' in change) return unshare(state, change.unshare, accounts, env);
   return null;
@@ -27,8 +33,16 @@ function share(state: State, spec: Of<'share'>, accounts: Accounts, env: Env): S
     deletedAt: null,
     associations: [],
   };
-  const refs = spec.resources.map((resource) => ({ id: resource, type: state.instances[resource] ? 'KMSInstance' : 'VSwitch' }));
-  const withResources = addResources({ ...state, shares: { ...state.shares, [id]: created } }, id, refs, env);
+  const refs = spec.resources.map((resource) => ({
+    id: resource,
+    type: state.instances[resource] ? 'KMSInstance' : 'VSwitch',
+  }));
+  const withResources = addResources(
+    { ...state, shares: { ...state.shares, [id]: created } },
+    id,
+    refs,
+    env,
+  );
   const targets = spec.targets.map((ref) => accounts.target(ref, ['share', 'targets']));
   return accepted(addTargets(withResources, id, targets, env), id, env);
 }
@@ -41,21 +55,36 @@ function accepted(state: State, shareId: string, env: Env): State {
   });
   const settle = (old: ResourceShare): ResourceShare => ({
     ...old,
-    associations: old.associations.map((a) => ({ ...a, settlesAt: a.settlesAt ?? env.now + state.associationMs })),
+    associations: old.associations.map((a) => ({
+      ...a,
+      settlesAt: a.settlesAt ?? env.now + state.associationMs,
+    })),
   });
-  return editShares({ ...state, invitations: Object.fromEntries(invitations) }, (old) => (old.id === shareId ? settle(old) : old));
+  return editShares({ ...state, invitations: Object.fromEntries(invitations) }, (old) =>
+    old.id === shareId ? settle(old) : old,
+  );
 }
 
 /** Takes a resource out of every share it is in, or one target out of those shares. */
-function unshare(state: State, { resource, target }: Of<'unshare'>, accounts: Accounts, env: Env): State {
+function unshare(
+  state: State,
+  { resource, target }: Of<'unshare'>,
+  accounts: Accounts,
+  env: Env,
+): State {
   const entity = target === undefined ? resource : accounts.target(target, ['unshare', 'target']);
   return editShares(state, (old) => {
     if (!old.associations.some((a) => a.entityId === resource)) return old;
-    const associations = old.associations.map((a) => (a.entityId === entity && a.endedAt === null ? { ...a, endedAt: env.now } : a));
+    const associations = old.associations.map((a) =>
+      a.entityId === entity && a.endedAt === null ? { ...a, endedAt: env.now } : a,
+    );
     return { ...old, associations };
   });
 }
 
 function editShares(state: State, change: (old: ResourceShare) => ResourceShare): State {
-  return { ...state, shares: Object.fromEntries(Object.entries(state.shares).map(([id, old]) => [id, change(old)])) };
+  return {
+    ...state,
+    shares: Object.fromEntries(Object.entries(state.shares).map(([id, old]) => [id, change(old)])),
+  };
 }

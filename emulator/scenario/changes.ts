@@ -49,7 +49,9 @@ function changeKeys(state: State, change: Change, accounts: Accounts, env: Env):
   }
   if ('expireKeys' in change) {
     const account = accounts.id(change.expireKeys.account, ['expireKeys']);
-    return editKeys(state, account, (key) => (key.securityToken === null ? key : { ...key, expiresAt: env.now }));
+    return editKeys(state, account, (key) =>
+      key.securityToken === null ? key : { ...key, expiresAt: env.now },
+    );
   }
   return null;
 }
@@ -63,5 +65,11 @@ type Key = Account['credentials'][number];
 
 function editKeys(state: State, id: string, change: (old: Key) => Key): State {
   const account = state.accounts[id] ?? nothing(id);
-  return { ...state, accounts: { ...state.accounts, [id]: { ...account, credentials: account.credentials.map(change) } } };
+  return {
+    ...state,
+    accounts: {
+      ...state.accounts,
+      [id]: { ...account, credentials: account.credentials.map(change) },
+    },
+  };
 }

@@ -1,7 +1,10 @@
 import { ScenarioError, type ScenarioIssue } from './errors.ts';
 import type { CompleteScenario } from './schema.ts';
 
-/** What a schema can't see: ids that are there twice, and places that don't exist. Throws ScenarioError. */
+/**
+ * What a schema can't see: ids that are there twice, and places that don't exist. Throws
+ * ScenarioError.
+ */
 export function checkPlaces(scenario: CompleteScenario): void {
   const issues = [...twice(scenario), ...nowhere(scenario)];
   if (issues.length > 0) throw new ScenarioError(issues);
@@ -41,7 +44,12 @@ function nowhere({ regions, vpcs, instances }: CompleteScenario): ScenarioIssue[
     vpc.vSwitches.flatMap(({ zone }, v) => {
       const zones = regions[vpc.region ?? firstRegion];
       if (zone === undefined || zones === undefined || zones.includes(zone)) return [];
-      return [{ path: ['vpcs', i, 'vSwitches', v, 'zone'], message: `no zone ${zone}; there are ${zones.join(', ')}` }];
+      return [
+        {
+          path: ['vpcs', i, 'vSwitches', v, 'zone'],
+          message: `no zone ${zone}; there are ${zones.join(', ')}`,
+        },
+      ];
     }),
   );
   return [...strangeRegions, ...strangeZones];

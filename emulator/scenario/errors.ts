@@ -11,7 +11,12 @@ export class ScenarioError extends Error {
   readonly issues: readonly ScenarioIssue[];
 
   constructor(issues: readonly ScenarioIssue[]) {
-    super(['The scenario cannot be played:', ...issues.map((issue) => `  ${placeOf(issue)}${issue.message}`)].join('\n'));
+    super(
+      [
+        'The scenario cannot be played:',
+        ...issues.map((issue) => `  ${placeOf(issue)}${issue.message}`),
+      ].join('\n'),
+    );
     this.issues = issues;
   }
 }

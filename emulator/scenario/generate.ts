@@ -10,8 +10,16 @@ export interface WorldSize {
   readonly vSwitchesPerVpc?: number;
 }
 
-/** A big world for measurements: every second VPC is the KMS account's own, tagged `kms: shared`, the others are lent. */
-export function generate({ vpcs, bound = 0, lenders = 4, vSwitchesPerVpc = 1 }: WorldSize): Scenario {
+/**
+ * A big world for measurements: every second VPC is the KMS account's own, tagged `kms: shared`,
+ * the others are lent.
+ */
+export function generate({
+  vpcs,
+  bound = 0,
+  lenders = 4,
+  vSwitchesPerVpc = 1,
+}: WorldSize): Scenario {
   const accounts = Array.from({ length: lenders }, (_, i) => ({
     id: String(1_000_000_000_000_001n + BigInt(i)),
     alias: `lender-${i + 1}`,
@@ -24,16 +32,28 @@ export function generate({ vpcs, bound = 0, lenders = 4, vSwitchesPerVpc = 1 }: 
       id: `vpc-bp1generated${name}`,
       owner: own ? 'kms' : (accounts[i % lenders]?.alias ?? 'kms'),
       tags: own ? { kms: 'shared' } : {},
-      vSwitches: Array.from({ length: vSwitchesPerVpc }, (__, v) => ({ id: `vsw-bp1generated${name}x${v}`, freeIps: 200 })),
+      vSwitches: Array.from({ length: vSwitchesPerVpc }, (__, v) => ({
+        id: `vsw-bp1generated${name}x${v}`,
+        freeIps: 200,
+      })),
     };
   });
   return {
     accounts: [{ id: '2000000000000002', alias: 'kms', directory: 'rd-big' }, ...accounts],
     limits: { acceptedVSwitches: Math.max(30, vpcs * vSwitchesPerVpc) },
-    vpcs: [{ id: 'vpc-bp1primary0000000000', owner: 'kms', vSwitches: [{ id: 'vsw-bp1primary0000000000' }] }, ...worlds],
+    vpcs: [
+      {
+        id: 'vpc-bp1primary0000000000',
+        owner: 'kms',
+        vSwitches: [{ id: 'vsw-bp1primary0000000000' }],
+      },
+      ...worlds,
+    ],
     shares: accounts.map(({ alias }) => ({
       owner: alias,
-      resources: worlds.filter((vpc) => vpc.owner === alias).flatMap((vpc) => vpc.vSwitches.map((vSwitch) => vSwitch.id)),
+      resources: worlds
+        .filter((vpc) => vpc.owner === alias)
+        .flatMap((vpc) => vpc.vSwitches.map((vSwitch) => vSwitch.id)),
       targets: ['kms'],
     })),
     instances: [
@@ -42,7 +62,9 @@ export function generate({ vpcs, bound = 0, lenders = 4, vSwitchesPerVpc = 1 }: 
         owner: 'kms',
         primaryVpc: 'vpc-bp1primary0000000000',
         vpcNum: vpcs + 10,
-        bindings: worlds.slice(0, bound).map((vpc) => ({ vpc: vpc.id, vSwitch: vpc.vSwitches[0]?.id ?? '' })),
+        bindings: worlds
+          .slice(0, bound)
+          .map((vpc) => ({ vpc: vpc.id, vSwitch: vpc.vSwitches[0]?.id ?? '' })),
       },
     ],
   };

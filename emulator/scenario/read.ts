@@ -16,7 +16,13 @@ export function readScenario(text: string): CompleteScenario {
   const document = documentOf(text, lines);
   if (document.errors.length > 0) {
     const told = document.errors.slice(0, mostErrors);
-    throw new ScenarioError(told.map((error) => ({ path: [], message: clipped(error.message), line: lines.linePos(error.pos[0]).line })));
+    throw new ScenarioError(
+      told.map((error) => ({
+        path: [],
+        message: clipped(error.message),
+        line: lines.linePos(error.pos[0]).line,
+      })),
+    );
   }
   const parsed = scenarioSchema.safeParse(plainOf(document));
   if (parsed.success) return parsed.data;
@@ -46,7 +52,8 @@ function documentOf(text: string, lineCounter: LineCounter): Document.Parsed {
   let parts = 0;
   for (const _ of new Lexer().lex(text)) {
     parts++;
-    if (parts > mostParts) throw new ScenarioError([{ path: [], message: 'it is longer than a scenario can be' }]);
+    if (parts > mostParts)
+      throw new ScenarioError([{ path: [], message: 'it is longer than a scenario can be' }]);
   }
   return unlessEndless(() => parseDocument(text, { lineCounter, prettyErrors: false }));
 }
@@ -59,7 +66,9 @@ function unlessEndless<T>(read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof ReferenceError)) throw error;
-    throw new ScenarioError([{ path: [], message: 'it nests too deep, or its aliases stand for too much' }]);
+    throw new ScenarioError([
+      { path: [], message: 'it nests too deep, or its aliases stand for too much' },
+    ]);
   }
 }
 

@@ -21,7 +21,9 @@ const account = z.strictObject({
   accessKeySecret: z.string().optional(),
   sts: stsKey.optional(),
   /** Roles that other accounts may assume. */
-  roles: z.array(z.strictObject({ name: z.string(), trusts: z.array(accountRef), ...policy })).default([]),
+  roles: z
+    .array(z.strictObject({ name: z.string(), trusts: z.array(accountRef), ...policy }))
+    .default([]),
   ...policy,
 });
 
@@ -61,19 +63,36 @@ const shareSchema = z.strictObject({
   resources: z.array(z.string()),
   targets: z.array(z.string()),
   status: z.enum(['Associated', 'Associating', 'Failed', 'Invited']).default('Associated'),
-  failure: z.enum(['Unavailable', 'LimitExceeded', 'ZonalResourceInaccessible', 'InternalError', 'UnsupportedOperation']).optional(),
+  failure: z
+    .enum([
+      'Unavailable',
+      'LimitExceeded',
+      'ZonalResourceInaccessible',
+      'InternalError',
+      'UnsupportedOperation',
+    ])
+    .optional(),
   allowExternal: z.boolean().default(true),
-  resourceStatus: z.enum(['Available', 'ZonalResourceInaccessible', 'LimitExceeded', 'Unavailable']).default('Available'),
+  resourceStatus: z
+    .enum(['Available', 'ZonalResourceInaccessible', 'LimitExceeded', 'Unavailable'])
+    .default('Available'),
 });
 
-const binding = z.strictObject({ vpc: z.string(), vSwitch: z.string(), owner: accountRef.optional(), region: z.string().optional() });
+const binding = z.strictObject({
+  vpc: z.string(),
+  vSwitch: z.string(),
+  owner: accountRef.optional(),
+  region: z.string().optional(),
+});
 
 const instance = z.strictObject({
   id: z.string(),
   owner: accountRef,
   region: z.string().optional(),
   name: z.string().optional(),
-  status: z.enum(['Uninitialized', 'Connecting', 'Connected', 'Disconnected', 'Error']).default('Connected'),
+  status: z
+    .enum(['Uninitialized', 'Connecting', 'Connected', 'Disconnected', 'Error'])
+    .default('Connected'),
   chargeType: z.enum(['PREPAY', 'POSTPAY']).default('PREPAY'),
   /** "3" software, "5" hardware. */
   productVersion: z.string().default('3'),
@@ -97,9 +116,9 @@ const variantsSchema = z.strictObject(variantShape);
 export const scenarioSchema = z.strictObject({
   about: z.string().default(''),
   /** Region -> its zones. The first region is the default of everything that names none. */
-  regions: z
-    .record(z.string(), z.array(z.string()).min(1))
-    .default({ 'cn-hangzhou': ['cn-hangzhou-h', 'cn-hangzhou-i', 'cn-hangzhou-j', 'cn-hangzhou-k'] }),
+  regions: z.record(z.string(), z.array(z.string()).min(1)).default({
+    'cn-hangzhou': ['cn-hangzhou-h', 'cn-hangzhou-i', 'cn-hangzhou-j', 'cn-hangzhou-k'],
+  }),
   accounts: z.array(account).min(1),
   folders: z.record(z.string(), z.array(accountRef)).default({}),
   vpcs: z.array(vpcSchema).default([]),
@@ -112,11 +131,22 @@ export const scenarioSchema = z.strictObject({
   associationMs: z.number().nonnegative().default(0),
   /** Quotas of Resource Sharing. */
   limits: z
-    .strictObject({ acceptedVSwitches: z.int().nonnegative().default(30), principalsPerVSwitch: z.int().nonnegative().default(50) })
+    .strictObject({
+      acceptedVSwitches: z.int().nonnegative().default(30),
+      principalsPerVSwitch: z.int().nonnegative().default(50),
+    })
     .prefault({}),
   maxPerSecond: z.number().positive().optional(),
   /** Named changes for a person to play while the emulator runs. */
-  script: z.array(z.strictObject({ name: z.string(), about: z.string().default(''), do: z.array(changeSchema).min(1) })).default([]),
+  script: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        about: z.string().default(''),
+        do: z.array(changeSchema).min(1),
+      }),
+    )
+    .default([]),
 });
 
 /** A scenario as a person writes it; everything but ids and owners has a default. */

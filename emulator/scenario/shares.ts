@@ -7,7 +7,12 @@ import type { CompleteScenario } from './schema.ts';
 type ShareSpec = CompleteScenario['shares'][number];
 
 /** Adds a scenario's shares, the ones behind `sharedWith`, and their invitations. */
-export function sharesOf(state: State, scenario: CompleteScenario, accounts: Accounts, now: number): State {
+export function sharesOf(
+  state: State,
+  scenario: CompleteScenario,
+  accounts: Accounts,
+  now: number,
+): State {
   const specs: ShareSpec[] = [...scenario.shares, ...scenario.instances.flatMap(shareOfInstance)];
   const shares: Record<string, ResourceShare> = {};
   const invitations: Record<string, Invitation> = {};
@@ -17,7 +22,14 @@ export function sharesOf(state: State, scenario: CompleteScenario, accounts: Acc
     if (spec.status !== 'Invited') return;
     for (const target of share.associations.filter((a) => a.kind === 'Target')) {
       const id = `i-${share.id}-${target.entityId}`;
-      invitations[id] = { id, shareId: share.id, sender: share.owner, receiver: target.entityId, status: 'Pending', createdAt: now };
+      invitations[id] = {
+        id,
+        shareId: share.id,
+        sender: share.owner,
+        receiver: target.entityId,
+        status: 'Pending',
+        createdAt: now,
+      };
     }
   });
   return { ...state, shares, invitations };
@@ -50,12 +62,19 @@ function buildShare(
   const owner = accounts.id(spec.owner, [...path, 'owner']);
   for (const resource of spec.resources) {
     if (ownerOf(state, resource) === owner) continue;
-    throw new ScenarioError([{ path: [...path, 'resources'], message: `${resource} does not belong to ${spec.owner}` }]);
+    throw new ScenarioError([
+      { path: [...path, 'resources'], message: `${resource} does not belong to ${spec.owner}` },
+    ]);
   }
-  const resources = spec.resources.map((resource) => entity(spec, now, 'Resource', resource, state));
+  const resources = spec.resources.map((resource) =>
+    entity(spec, now, 'Resource', resource, state),
+  );
   const targets = spec.targets.map((ref) => {
     const target = accounts.target(ref, [...path, 'targets']);
-    return { ...entity(spec, now, 'Target', target, state), external: isExternal(state, owner, target) };
+    return {
+      ...entity(spec, now, 'Target', target, state),
+      external: isExternal(state, owner, target),
+    };
   });
   return {
     id: spec.id ?? id,
@@ -72,14 +91,25 @@ function buildShare(
 
 const anHour = 3_600_000;
 
-function entity(spec: ShareSpec, now: number, kind: Association['kind'], entityId: string, state: State): Association {
+function entity(
+  spec: ShareSpec,
+  now: number,
+  kind: Association['kind'],
+  entityId: string,
+  state: State,
+): Association {
   const failed = spec.status === 'Failed' && kind === 'Target';
   const later = now + Math.max(state.associationMs, anHour);
   const waiting = spec.status === 'Invited' && kind === 'Target' ? null : now;
   return {
     kind,
     entityId,
-    entityType: kind === 'Target' ? targetType(entityId) : state.instances[entityId] ? 'KMSInstance' : 'VSwitch',
+    entityType:
+      kind === 'Target'
+        ? targetType(entityId)
+        : state.instances[entityId]
+          ? 'KMSInstance'
+          : 'VSwitch',
     since: now,
     settlesAt: spec.status === 'Associating' ? later : waiting,
     failure: failed ? (spec.failure ?? 'LimitExceeded') : null,
@@ -96,5 +126,8 @@ function targetType(target: string): EntityType {
 
 function isExternal(state: State, owner: string, target: string): boolean {
   const directory = state.accounts[owner]?.directory ?? null;
-  return targetType(target) === 'Account' && (directory === null || state.accounts[target]?.directory !== directory);
+  return (
+    targetType(target) === 'Account' &&
+    (directory === null || state.accounts[target]?.directory !== directory)
+  );
 }

@@ -29,7 +29,9 @@ export interface Refusal {
   readonly detail?: JsonObject;
 }
 
-export type Answer = { readonly ok: true; readonly body: JsonObject } | { readonly ok: false; readonly refusal: Refusal };
+export type Answer =
+  | { readonly ok: true; readonly body: JsonObject }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 /** The next state and the answer. */
 export type Step = readonly [State, Answer];
@@ -44,7 +46,12 @@ export class Refused extends Error {
   }
 }
 
-export function refuse(evidence: EvidenceId, status: number, code: string, message: string): Refused {
+export function refuse(
+  evidence: EvidenceId,
+  status: number,
+  code: string,
+  message: string,
+): Refused {
   return new Refused({ status, code, message, evidence });
 }
 

@@ -20,11 +20,16 @@ export const listResourceShareInvitations: Operation = (state, call, env) => {
   const page = tokenPage(call.action, found, call.params);
   return answer(state, {
     NextToken: page.nextToken,
-    ResourceShareInvitations: page.items.map((invitation) => invitationItem(state, invitation, env.now)),
+    ResourceShareInvitations: page.items.map((invitation) =>
+      invitationItem(state, invitation, env.now),
+    ),
   });
 };
 
-/** AcceptResourceShareInvitation: from then on the share works for the caller (evidence: sharing.accept). */
+/**
+ * AcceptResourceShareInvitation: from then on the share works for the caller (evidence:
+ * sharing.accept).
+ */
 export const acceptResourceShareInvitation: Operation = (state, call, env) => {
   const invitation = state.invitations[call.params.ResourceShareInvitationId ?? ''];
   if (!invitation || invitation.receiver !== call.account) {
@@ -36,9 +41,16 @@ export const acceptResourceShareInvitation: Operation = (state, call, env) => {
     throw refuse('sharing.invitation-not-pending', 409, 'InvalidStatus.Invitation', text);
   }
   const accepted = { ...invitation, status: 'Accepted' as const };
-  const next = settled({ ...state, invitations: { ...state.invitations, [invitation.id]: accepted } }, accepted, env.now);
+  const next = settled(
+    { ...state, invitations: { ...state.invitations, [invitation.id]: accepted } },
+    accepted,
+    env.now,
+  );
   return answer(next, {
-    ResourceShareInvitation: { ...invitationItem(next, accepted, env.now), AcceptInvitationFailedDetails: [] },
+    ResourceShareInvitation: {
+      ...invitationItem(next, accepted, env.now),
+      AcceptInvitationFailedDetails: [],
+    },
   });
 };
 
@@ -46,9 +58,14 @@ function settled(state: State, invitation: Invitation, now: number): State {
   const share = state.shares[invitation.shareId];
   if (!share) return state;
   const associations = share.associations.map((a) =>
-    a.entityId === invitation.receiver && a.settlesAt === null ? { ...a, settlesAt: now + state.associationMs } : a,
+    a.entityId === invitation.receiver && a.settlesAt === null
+      ? { ...a, settlesAt: now + state.associationMs }
+      : a,
   );
-  return { ...state, shares: { ...state.shares, [share.id]: { ...share, associations, updatedAt: now } } };
+  return {
+    ...state,
+    shares: { ...state.shares, [share.id]: { ...share, associations, updatedAt: now } },
+  };
 }
 
 function invitationStatus(invitation: Invitation, now: number): string {

@@ -11,7 +11,10 @@ export interface RequestedEntry {
   readonly owner: string | null;
 }
 
-/** Reads the BindVpcs parameter; both spellings of the region are in use (evidence: kms.bind.format, kms.bind.region-key). */
+/**
+ * Reads the BindVpcs parameter; both spellings of the region are in use (evidence: kms.bind.format,
+ * kms.bind.region-key).
+ */
 export function readEntries(text: string, variants: Variants): readonly RequestedEntry[] {
   let list: unknown;
   try {
@@ -42,7 +45,12 @@ function readOwner(value: unknown, variants: Variants): string | null {
 }
 
 function malformed(): Error {
-  return refuse('kms.bind.format', 400, 'InvalidParameter', 'The specified parameter "BindVpcs" is not valid.');
+  return refuse(
+    'kms.bind.format',
+    400,
+    'InvalidParameter',
+    'The specified parameter "BindVpcs" is not valid.',
+  );
 }
 
 const statusOf: Readonly<Record<Variants['badEntryCode'], number>> = {
@@ -52,7 +60,10 @@ const statusOf: Readonly<Record<Variants['badEntryCode'], number>> = {
   InternalFailure: 500,
 };
 
-/** The refusal of one bad entry; no code is published, so the code is a variant (evidence: kms.bind.bad-entry). */
+/**
+ * The refusal of one bad entry; no code is published, so the code is a variant (evidence:
+ * kms.bind.bad-entry).
+ */
 export function badEntry(variants: Variants, message: string): Refusal {
   const code = variants.badEntryCode;
   return { status: statusOf[code], code, message, evidence: 'kms.bind.bad-entry' };

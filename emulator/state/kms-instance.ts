@@ -14,12 +14,20 @@ export const getKmsInstance: Operation = (state, call, env) => {
   return [afterRead(state, instance, env.now), { ok: true, body }];
 };
 
-/** The caller's instance; refused with a 403 when there is none (evidence: kms.not-found, kms.owner-only). */
+/**
+ * The caller's instance; refused with a 403 when there is none (evidence: kms.not-found,
+ * kms.owner-only).
+ */
 export function ownInstance(state: State, call: Call): KmsInstance {
   const id = call.params.KmsInstanceId ?? '';
   const instance = state.instances[id];
   if (!instance || !isOwn(state, call, id)) {
-    throw refuse('kms.not-found', 403, 'Forbidden.DKMSInstanceNotFound', `The specified KMS instance ${id} is not found.`);
+    throw refuse(
+      'kms.not-found',
+      403,
+      'Forbidden.DKMSInstanceNotFound',
+      `The specified KMS instance ${id} is not found.`,
+    );
   }
   return instance;
 }
@@ -41,11 +49,16 @@ export function isExpired(instance: KmsInstance, now: number): boolean {
   return instance.chargeType === 'PREPAY' && now >= instance.endsAt;
 }
 
-/** The quantity that counts at a time; while an upgrade runs that is a variant (evidence: kms.upgrade.vpc-num). */
+/**
+ * The quantity that counts at a time; while an upgrade runs that is a variant (evidence:
+ * kms.upgrade.vpc-num).
+ */
 export function vpcNumAt(state: State, instance: KmsInstance, now: number): number {
   const { upgrade } = instance;
   if (upgrade === null) return instance.vpcNum;
-  return now >= upgrade.until || state.variants.vpcNumDuringUpgrade === 'new' ? upgrade.vpcNum : instance.vpcNum;
+  return now >= upgrade.until || state.variants.vpcNumDuringUpgrade === 'new'
+    ? upgrade.vpcNum
+    : instance.vpcNum;
 }
 
 /** evidence: kms.bind.visibility, kms.bind.busy */
@@ -53,7 +66,10 @@ function afterRead(state: State, instance: KmsInstance, now: number): State {
   if (instance.hidden === null && instance.busyReads === 0) return state;
   const hidden = afterOneRead(instance.hidden, now);
   const busyReads = Math.max(0, instance.busyReads - 1);
-  return { ...state, instances: { ...state.instances, [instance.id]: { ...instance, hidden, busyReads } } };
+  return {
+    ...state,
+    instances: { ...state.instances, [instance.id]: { ...instance, hidden, busyReads } },
+  };
 }
 
 function instanceItem(state: State, instance: KmsInstance, now: number): JsonObject {

@@ -2,7 +2,9 @@ import { answer, type Operation } from './answer.ts';
 import { numberedPage } from './paging.ts';
 import { accountsBehind, principalsOf } from './sharing-view.ts';
 
-/** ListKmsInstances: ids and ARNs only (evidence: kms.list-instances, kms.list-instances.shared). */
+/**
+ * ListKmsInstances: ids and ARNs only (evidence: kms.list-instances, kms.list-instances.shared).
+ */
 export const listKmsInstances: Operation = (state, call, env) => {
   const found = Object.values(state.instances).filter((instance) => {
     if (call.regionId !== null && instance.region !== call.regionId) return false;
@@ -11,7 +13,11 @@ export const listKmsInstances: Operation = (state, call, env) => {
     const principals = principalsOf(state, instance.id, env.now);
     return principals.some((target) => accountsBehind(state, target).includes(call.account));
   });
-  const page = numberedPage(found, call.params, { size: 20, max: 100, evidence: 'kms.list-instances' });
+  const page = numberedPage(found, call.params, {
+    size: 20,
+    max: 100,
+    evidence: 'kms.list-instances',
+  });
   return answer(state, {
     KmsInstances: {
       KmsInstance: page.items.map((instance) => ({

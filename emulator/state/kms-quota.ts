@@ -14,13 +14,23 @@ export interface Units {
   readonly used: number;
 }
 
-/** What is used: bindings, principals and perhaps the primary VPC (evidence: kms.quota.formula, kms.quota.primary). */
+/**
+ * What is used: bindings, principals and perhaps the primary VPC (evidence: kms.quota.formula,
+ * kms.quota.primary).
+ */
 export function unitsOf(state: State, instance: KmsInstance, now: number): Units {
   const bindings = instance.bindings.length;
   const principals = principalUnits(state, instance, now);
   const primary = state.variants.primaryCounts ? 1 : 0;
-  const unlimited = instance.chargeType === 'POSTPAY' && state.variants.postpayQuota === 'unlimited';
-  return { total: unlimited ? null : vpcNumAt(state, instance, now), bindings, principals, primary, used: bindings + principals + primary };
+  const unlimited =
+    instance.chargeType === 'POSTPAY' && state.variants.postpayQuota === 'unlimited';
+  return {
+    total: unlimited ? null : vpcNumAt(state, instance, now),
+    bindings,
+    principals,
+    primary,
+    used: bindings + principals + primary,
+  };
 }
 
 /** evidence: kms.quota.folders */
@@ -37,7 +47,12 @@ const kinds = ['key', 'secret', 'qps', 'vpc'] as const;
 export const getKmsInstanceQuotaInfos: Operation = (state, call, env) => {
   const kind = call.params.ResourceType;
   if (kind !== undefined && !kinds.some((known) => known === kind)) {
-    throw refuse('kms.quota-infos', 400, 'InvalidParameter', 'The specified parameter "ResourceType" is not valid.');
+    throw refuse(
+      'kms.quota-infos',
+      400,
+      'InvalidParameter',
+      'The specified parameter "ResourceType" is not valid.',
+    );
   }
   if (!call.params.KmsInstanceId) return answer(state, { KmsInstanceQuotaInfos: [] });
   const instance = ownInstance(state, call);
@@ -59,7 +74,12 @@ function afterRead(state: State, instance: KmsInstance, now: number): State {
   return { ...state, instances: { ...state.instances, [instance.id]: { ...instance, uncounted } } };
 }
 
-function quotaInfo(state: State, instance: KmsInstance, kind: (typeof kinds)[number], now: number): JsonObject[] {
+function quotaInfo(
+  state: State,
+  instance: KmsInstance,
+  kind: (typeof kinds)[number],
+  now: number,
+): JsonObject[] {
   if (kind === 'qps') return [{ ResourceType: kind, ResourceQuota: 1000, UsedQuantity: 0 }];
   if (kind === 'key') return [{ ResourceType: kind, ResourceQuota: 1000, UsedQuantity: 0 }];
   if (kind === 'secret') return [{ ResourceType: kind, ResourceQuota: 10, UsedQuantity: 0 }];
@@ -71,11 +91,18 @@ function vpcInfo(state: State, instance: KmsInstance, now: number): JsonObject[]
   const { usedQuantity, postpayQuotaInfos } = state.variants;
   const postpay = instance.chargeType === 'POSTPAY';
   if (usedQuantity === 'unsupported' || (postpay && postpayQuotaInfos === 'refused')) {
-    throw refuse('kms.quota-infos.used', 400, 'InvalidParameter', 'The specified parameter "ResourceType" is not valid.');
+    throw refuse(
+      'kms.quota-infos.used',
+      400,
+      'InvalidParameter',
+      'The specified parameter "ResourceType" is not valid.',
+    );
   }
   if (postpay && postpayQuotaInfos === 'empty') return [];
   const units = unitsOf(state, instance, now);
   const bindings = shownOf(instance.uncounted, units.bindings, now);
   const used = usedQuantity === 'all' ? units.used - units.bindings + bindings : bindings;
-  return [{ ResourceType: 'vpc', ResourceQuota: vpcNumAt(state, instance, now), UsedQuantity: used }];
+  return [
+    { ResourceType: 'vpc', ResourceQuota: vpcNumAt(state, instance, now), UsedQuantity: used },
+  ];
 }

@@ -17,13 +17,17 @@ export function repeatedObjects(params: Params, name: string): Record<string, st
     const prefix = `${name}.${i}.`;
     const members = Object.entries(params).filter(([key]) => key.startsWith(prefix));
     if (members.length === 0) return objects;
-    objects.push(Object.fromEntries(members.map(([key, value]) => [key.slice(prefix.length), value])));
+    objects.push(
+      Object.fromEntries(members.map(([key, value]) => [key.slice(prefix.length), value])),
+    );
   }
 }
 
 /** True when a filter is not given or equals the value. */
 export function matches(filter: string | undefined, value: string | boolean): boolean {
-  return filter === undefined || filter === '' || filter.toLowerCase() === String(value).toLowerCase();
+  return (
+    filter === undefined || filter === '' || filter.toLowerCase() === String(value).toLowerCase()
+  );
 }
 
 /** True when no filter is given or one of them is the value. */
@@ -31,7 +35,10 @@ export function matchesAny(filters: readonly string[], value: string): boolean {
   return filters.length === 0 || filters.includes(value);
 }
 
-/** True when every `Tag.n` filter is on the resource; a filter without a value asks for the key only. */
+/**
+ * True when every `Tag.n` filter is on the resource; a filter without a value asks for the key
+ * only.
+ */
 export function matchesTags(params: Params, tags: Readonly<Record<string, string>>): boolean {
   return repeatedObjects(params, 'Tag').every(({ Key: key, Value: value }) => {
     if (key === undefined || !Object.hasOwn(tags, key)) return false;

@@ -1,7 +1,15 @@
 import { type Refusal, Refused } from './answer.ts';
 import type { Credential } from './types.ts';
 
-const namespaces = { Kms: 'kms', Vpc: 'vpc', ResourceSharing: 'resourcesharing', Sts: 'sts', Fc: 'fc', Ros: 'ros', Ram: 'ram' } as const;
+const namespaces = {
+  Kms: 'kms',
+  Vpc: 'vpc',
+  ResourceSharing: 'resourcesharing',
+  Sts: 'sts',
+  Fc: 'fc',
+  Ros: 'ros',
+  Ram: 'ram',
+} as const;
 export type Product = keyof typeof namespaces;
 
 /** Refuses an action that the key's policy does not allow (evidence: gateway.ram-denied). */
@@ -30,19 +38,32 @@ function covers(pattern: string, product: Product, action: string): boolean {
 function refusalOf(product: Product): Omit<Refusal, 'evidence'> {
   switch (product) {
     case 'Kms':
-      return { status: 403, code: 'Forbidden.NoPermission', message: 'This operation is forbidden by permission system.' };
+      return {
+        status: 403,
+        code: 'Forbidden.NoPermission',
+        message: 'This operation is forbidden by permission system.',
+      };
     case 'Vpc':
       return {
         status: 403,
         code: 'Forbidden.RAM',
-        message: "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
+        message:
+          "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
       };
     case 'Fc':
-      return { status: 403, code: 'AccessDenied', message: 'the caller is not authorized to perform this operation' };
+      return {
+        status: 403,
+        code: 'AccessDenied',
+        message: 'the caller is not authorized to perform this operation',
+      };
     case 'ResourceSharing':
     case 'Ros':
     case 'Ram':
     case 'Sts':
-      return { status: 403, code: 'NoPermission', message: 'You are not authorized to do this action.' };
+      return {
+        status: 403,
+        code: 'NoPermission',
+        message: 'You are not authorized to do this action.',
+      };
   }
 }

@@ -1,15 +1,30 @@
 import { type Env, refuse } from './answer.ts';
 import { unitsOf } from './kms-quota.ts';
 import { ownerOf, principalsOf } from './sharing-view.ts';
-import type { Association, EntityType, FailureReason, Invitation, ResourceShare, State } from './types.ts';
+import type {
+  Association,
+  EntityType,
+  FailureReason,
+  Invitation,
+  ResourceShare,
+  State,
+} from './types.ts';
 
 export interface ResourceRef {
   readonly id: string;
   readonly type: string;
 }
 
-/** Adds resources to a share; each is Associating at first (evidence: sharing.associations.asynchronous). */
-export function addResources(state: State, shareId: string, refs: readonly ResourceRef[], env: Env): State {
+/**
+ * Adds resources to a share; each is Associating at first (evidence:
+ * sharing.associations.asynchronous).
+ */
+export function addResources(
+  state: State,
+  shareId: string,
+  refs: readonly ResourceRef[],
+  env: Env,
+): State {
   const share = state.shares[shareId];
   if (!share) return state;
   return extended(
@@ -17,9 +32,21 @@ export function addResources(state: State, shareId: string, refs: readonly Resou
     share,
     refs.map((ref) => {
       if (ownerOf(state, ref.id) !== share.owner) {
-        throw refuse('sharing.foreign-resource', 404, 'EntityNotExists.Resource', `The resource ${ref.id} does not exist.`);
+        throw refuse(
+          'sharing.foreign-resource',
+          404,
+          'EntityNotExists.Resource',
+          `The resource ${ref.id} does not exist.`,
+        );
       }
-      return association(state, env, 'Resource', ref.id, resourceType(ref), resourceFailure(state, ref));
+      return association(
+        state,
+        env,
+        'Resource',
+        ref.id,
+        resourceType(ref),
+        resourceFailure(state, ref),
+      );
     }),
     env,
   );
@@ -27,18 +54,32 @@ export function addResources(state: State, shareId: string, refs: readonly Resou
 
 function resourceType(ref: ResourceRef): EntityType {
   if (ref.type === 'VSwitch' || ref.type === 'KMSInstance') return ref.type;
-  throw refuse('sharing.types', 400, 'InvalidParameter.ResourceType', `The resource type ${ref.type} cannot be shared.`);
+  throw refuse(
+    'sharing.types',
+    400,
+    'InvalidParameter.ResourceType',
+    `The resource type ${ref.type} cannot be shared.`,
+  );
 }
 
 /** Default vSwitches can't be shared (evidence: sharing.default-vswitch). */
 function resourceFailure(state: State, ref: ResourceRef): FailureReason | null {
   const vSwitch = state.vSwitches[ref.id];
-  const isDefault = vSwitch !== undefined && (vSwitch.isDefault || state.vpcs[vSwitch.vpcId]?.isDefault === true);
+  const isDefault =
+    vSwitch !== undefined && (vSwitch.isDefault || state.vpcs[vSwitch.vpcId]?.isDefault === true);
   return isDefault ? 'UnsupportedOperation' : null;
 }
 
-/** Adds principals; outside of the directory each gets an invitation (evidence: sharing.invitations). */
-export function addTargets(state: State, shareId: string, targets: readonly string[], env: Env): State {
+/**
+ * Adds principals; outside of the directory each gets an invitation (evidence:
+ * sharing.invitations).
+ */
+export function addTargets(
+  state: State,
+  shareId: string,
+  targets: readonly string[],
+  env: Env,
+): State {
   return targets.reduce((next, target) => {
     const share = next.shares[shareId];
     return share ? addTarget(next, share, target, env) : next;
@@ -47,13 +88,23 @@ export function addTargets(state: State, shareId: string, targets: readonly stri
 
 function addTarget(state: State, share: ResourceShare, target: string, env: Env): State {
   if (target === share.owner) {
-    throw refuse('sharing.with-yourself', 400, 'ShareWithYourself', 'You cannot share resources with yourself.');
+    throw refuse(
+      'sharing.with-yourself',
+      400,
+      'ShareWithYourself',
+      'You cannot share resources with yourself.',
+    );
   }
   const external = isExternal(state, share, target);
   if (external) requireExternalAllowed(share);
   const failure = external ? null : principalFailure(state, share, env.now);
   const added = association(state, env, 'Target', target, targetType(target), failure);
-  const next = extended(state, share, [{ ...added, external, settlesAt: external ? null : added.settlesAt }], env);
+  const next = extended(
+    state,
+    share,
+    [{ ...added, external, settlesAt: external ? null : added.settlesAt }],
+    env,
+  );
   if (!external) return next;
   const invitation: Invitation = {
     id: `i-${env.hex(16)}`,
@@ -88,12 +139,17 @@ function requireExternalAllowed(share: ResourceShare): void {
   throw refuse('sharing.external-not-allowed', 400, 'AccountNotInResourceDirectory', text);
 }
 
-/** A principal too many fails (evidence: sharing.principal-over-quota, sharing.principals-limit). */
+/**
+ * A principal too many fails (evidence: sharing.principal-over-quota, sharing.principals-limit).
+ */
 function principalFailure(state: State, share: ResourceShare, now: number): FailureReason | null {
   const full = share.associations.some((resource) => {
     if (resource.kind !== 'Resource' || resource.endedAt !== null) return false;
     const instance = state.instances[resource.entityId];
-    if (!instance) return principalsOf(state, resource.entityId, now).length >= state.limits.principalsPerVSwitch;
+    if (!instance)
+      return (
+        principalsOf(state, resource.entityId, now).length >= state.limits.principalsPerVSwitch
+      );
     const { total, used } = unitsOf(state, instance, now);
     return total !== null && used >= total;
   });
@@ -113,7 +169,12 @@ function association(
   return { kind, entityId, entityType, since: env.now, settlesAt, failure, ...fixed };
 }
 
-function extended(state: State, share: ResourceShare, added: readonly Association[], env: Env): State {
+function extended(
+  state: State,
+  share: ResourceShare,
+  added: readonly Association[],
+  env: Env,
+): State {
   const next = { ...share, updatedAt: env.now, associations: [...share.associations, ...added] };
   return { ...state, shares: { ...state.shares, [share.id]: next } };
 }

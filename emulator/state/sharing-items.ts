@@ -16,7 +16,12 @@ export function shareItem(state: State, share: ResourceShare, now: number): Json
 }
 
 /** One association as the lists and the writes show it (evidence: sharing.association-failure). */
-export function associationItem(state: State, share: ResourceShare, association: Association, now: number): JsonObject {
+export function associationItem(
+  state: State,
+  share: ResourceShare,
+  association: Association,
+  now: number,
+): JsonObject {
   const status = associationStatus(association, now, state.associationMs);
   const failure = status === 'Failed' ? association.failure : null;
   return {

@@ -30,7 +30,10 @@ export const listResourceShares: Operation = (state, call, env) => {
   return listed(state, call, found, 'ResourceShares', (share) => shareItem(state, share, env.now));
 };
 
-/** ListResourceShareAssociations: the caller's own shares only (evidence: sharing.list-associations). */
+/**
+ * ListResourceShareAssociations: the caller's own shares only (evidence:
+ * sharing.list-associations).
+ */
 export const listResourceShareAssociations: Operation = (state, call, env) => {
   const kind = call.params.AssociationType;
   if (kind !== 'Resource' && kind !== 'Target') throw invalid('AssociationType');
@@ -43,21 +46,29 @@ export const listResourceShareAssociations: Operation = (state, call, env) => {
         association.kind === kind &&
         isListed(association, env.now) &&
         matches(call.params[kind === 'Resource' ? 'ResourceId' : 'Target'], association.entityId) &&
-        matches(call.params.AssociationStatus, associationStatus(association, env.now, state.associationMs)),
+        matches(
+          call.params.AssociationStatus,
+          associationStatus(association, env.now, state.associationMs),
+        ),
     );
   return listed(state, call, found, 'ResourceShareAssociations', ({ share, association }) =>
     associationItem(state, share, association, env.now),
   );
 };
 
-/** ListSharedResources (evidence: sharing.list-resources). The owner is not told, but stands in the ARN. */
+/**
+ * ListSharedResources (evidence: sharing.list-resources). The owner is not told, but stands in the
+ * ARN.
+ */
 export const listSharedResources: Operation = (state, call, env) => {
   const ids = listParameter(state, call, 'ResourceIds');
   const arns = listParameter(state, call, 'ResourceArns');
   const shareIds = listParameter(state, call, 'ResourceShareIds');
   const mine = call.params.ResourceOwner === 'Self';
   const shares = new Set(sharesOf(state, call, env.now).map((share) => share.id));
-  const all = mine ? resourcesLent(state, call.account, env.now) : resourcesReceived(state, call.account, env.now);
+  const all = mine
+    ? resourcesLent(state, call.account, env.now)
+    : resourcesReceived(state, call.account, env.now);
   const found = all.filter(
     ({ share, resource }) =>
       shares.has(share.id) &&
@@ -80,11 +91,18 @@ export const listSharedResources: Operation = (state, call, env) => {
 
 function resourcesLent(state: State, account: string, now: number): readonly Received[] {
   return owned(state, account).flatMap((share) =>
-    associated(state, share, 'Resource', now).map((resource) => ({ share, resource, status: resource.resourceStatus })),
+    associated(state, share, 'Resource', now).map((resource) => ({
+      share,
+      resource,
+      status: resource.resourceStatus,
+    })),
   );
 }
 
-/** ListSharedTargets; with OtherAccounts the target is the owner (evidence: sharing.list-targets, sharing.folder-targets). */
+/**
+ * ListSharedTargets; with OtherAccounts the target is the owner (evidence: sharing.list-targets,
+ * sharing.folder-targets).
+ */
 export const listSharedTargets: Operation = (state, call, env) => {
   const { params } = call;
   const shareIds = listParameter(state, call, 'ResourceShareIds');
@@ -115,7 +133,10 @@ function targetsShown(state: State, share: ResourceShare, call: Call, now: numbe
     return [{ share, id: share.owner, external: false, since: share.createdAt }];
   }
   return associated(state, share, 'Target', now).flatMap((target) => {
-    const ids = state.variants.folderTargets === 'expanded' ? accountsBehind(state, target) : [target.entityId];
+    const ids =
+      state.variants.folderTargets === 'expanded'
+        ? accountsBehind(state, target)
+        : [target.entityId];
     return ids.map((id) => ({ share, id, external: target.external, since: target.since }));
   });
 }
@@ -125,13 +146,18 @@ function involves(state: State, share: ResourceShare, call: Call, now: number): 
   const target = call.params.Target;
   if (!target) return true;
   if (call.params.ResourceOwner === 'OtherAccounts') return share.owner === target;
-  return associated(state, share, 'Target', now).some((t) => accountsBehind(state, t).includes(target));
+  return associated(state, share, 'Target', now).some((t) =>
+    accountsBehind(state, t).includes(target),
+  );
 }
 
 function sharesOf(state: State, call: Call, now: number): readonly ResourceShare[] {
   const owner = call.params.ResourceOwner;
   if (owner !== 'Self' && owner !== 'OtherAccounts') throw invalid('ResourceOwner');
-  return inRegion(call, owner === 'Self' ? owned(state, call.account) : sharesReceived(state, call.account, now));
+  return inRegion(
+    call,
+    owner === 'Self' ? owned(state, call.account) : sharesReceived(state, call.account, now),
+  );
 }
 
 function owned(state: State, account: string): readonly ResourceShare[] {
@@ -143,11 +169,22 @@ function inRegion(call: Call, shares: readonly ResourceShare[]): readonly Resour
   return call.regionId === null ? shares : shares.filter((share) => share.region === call.regionId);
 }
 
-function listed<T>(state: State, call: Call, found: readonly T[], member: string, show: (item: T) => JsonObject) {
+function listed<T>(
+  state: State,
+  call: Call,
+  found: readonly T[],
+  member: string,
+  show: (item: T) => JsonObject,
+) {
   const page = tokenPage(call.action, found, call.params);
   return answer(state, { NextToken: page.nextToken, [member]: page.items.map(show) });
 }
 
 function invalid(name: string): Error {
-  return refuse('gateway.invalid-value', 400, 'InvalidParameter', `The specified parameter "${name}" is not valid.`);
+  return refuse(
+    'gateway.invalid-value',
+    400,
+    'InvalidParameter',
+    `The specified parameter "${name}" is not valid.`,
+  );
 }

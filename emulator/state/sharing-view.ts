@@ -1,12 +1,23 @@
 import type { Association, ResourceShare, State } from './types.ts';
 
-export type AssociationStatus = 'Associating' | 'Associated' | 'Failed' | 'Disassociating' | 'Disassociated';
+export type AssociationStatus =
+  | 'Associating'
+  | 'Associated'
+  | 'Failed'
+  | 'Disassociating'
+  | 'Disassociated';
 
-/** Failed and Disassociated records and Deleted shares linger; the reference says 48 to 96 hours. */
+/**
+ * Failed and Disassociated records and Deleted shares linger; the reference says 48 to 96 hours.
+ */
 const lingerMs = 48 * 3_600_000;
 
 /** Where an association stands at a time (evidence: sharing.associations.asynchronous). */
-export function associationStatus(association: Association, now: number, associationMs: number): AssociationStatus {
+export function associationStatus(
+  association: Association,
+  now: number,
+  associationMs: number,
+): AssociationStatus {
   if (association.endedAt !== null) {
     return now < association.endedAt + associationMs ? 'Disassociating' : 'Disassociated';
   }
@@ -25,14 +36,25 @@ export function shareIsListed(share: ResourceShare, now: number): boolean {
 }
 
 export function shareStatus(state: State, share: ResourceShare, now: number): string {
-  if (share.deletedAt !== null) return now < share.deletedAt + state.associationMs ? 'Deleting' : 'Deleted';
-  const waiting = Object.values(state.invitations).some((i) => i.shareId === share.id && i.status === 'Pending');
+  if (share.deletedAt !== null)
+    return now < share.deletedAt + state.associationMs ? 'Deleting' : 'Deleted';
+  const waiting = Object.values(state.invitations).some(
+    (i) => i.shareId === share.id && i.status === 'Pending',
+  );
   const settled = share.associations.some((a) => a.kind === 'Target' && a.settlesAt !== null);
   return waiting && !settled ? 'Pending' : 'Active';
 }
 
-/** Associated entities of one kind in a share that is not being deleted (evidence: sharing.deleted-resource). */
-export function associated(state: State, share: ResourceShare, kind: Association['kind'], now: number): readonly Association[] {
+/**
+ * Associated entities of one kind in a share that is not being deleted (evidence:
+ * sharing.deleted-resource).
+ */
+export function associated(
+  state: State,
+  share: ResourceShare,
+  kind: Association['kind'],
+  now: number,
+): readonly Association[] {
   if (share.deletedAt !== null) return [];
   return share.associations.filter(
     (a) =>
@@ -54,10 +76,17 @@ export function accountsBehind(state: State, target: Association): readonly stri
 }
 
 /** Shares through which an account receives something. */
-export function sharesReceived(state: State, account: string, now: number): readonly ResourceShare[] {
+export function sharesReceived(
+  state: State,
+  account: string,
+  now: number,
+): readonly ResourceShare[] {
   return Object.values(state.shares).filter(
     (share) =>
-      share.owner !== account && associated(state, share, 'Target', now).some((target) => accountsBehind(state, target).includes(account)),
+      share.owner !== account &&
+      associated(state, share, 'Target', now).some((target) =>
+        accountsBehind(state, target).includes(account),
+      ),
   );
 }
 
@@ -68,7 +97,10 @@ export interface Received {
   readonly status: string;
 }
 
-/** What an account receives; vSwitches beyond its quota are LimitExceeded (evidence: sharing.accepted-limit). */
+/**
+ * What an account receives; vSwitches beyond its quota are LimitExceeded (evidence:
+ * sharing.accepted-limit).
+ */
 export function resourcesReceived(state: State, account: string, now: number): readonly Received[] {
   const accepted = new Map<string, Set<string>>();
   return sharesReceived(state, account, now).flatMap((share) =>
@@ -82,7 +114,10 @@ export function resourcesReceived(state: State, account: string, now: number): r
   );
 }
 
-/** Ids of other accounts' vSwitches an account may use right now (evidence: sharing.resource-status). */
+/**
+ * Ids of other accounts' vSwitches an account may use right now (evidence:
+ * sharing.resource-status).
+ */
 export function vSwitchesSharedTo(state: State, account: string, now: number): ReadonlySet<string> {
   const usable = resourcesReceived(state, account, now).filter(
     ({ resource, status }) => resource.entityType === 'VSwitch' && status === 'Available',
@@ -91,10 +126,16 @@ export function vSwitchesSharedTo(state: State, account: string, now: number): R
 }
 
 /** Targets a resource is shared with, each once. */
-export function principalsOf(state: State, resourceId: string, now: number): readonly Association[] {
+export function principalsOf(
+  state: State,
+  resourceId: string,
+  now: number,
+): readonly Association[] {
   const byId = new Map<string, Association>();
   for (const share of Object.values(state.shares)) {
-    const shares = associated(state, share, 'Resource', now).some((resource) => resource.entityId === resourceId);
+    const shares = associated(state, share, 'Resource', now).some(
+      (resource) => resource.entityId === resourceId,
+    );
     if (!shares) continue;
     for (const target of associated(state, share, 'Target', now)) byId.set(target.entityId, target);
   }

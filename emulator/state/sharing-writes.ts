@@ -13,7 +13,8 @@ export const createResourceShare: Operation = (state, call, env) => {
     id: `rs-${env.hex(16)}`,
     name: call.params.ResourceShareName ?? '',
     owner: call.account,
-    region: call.regionId ?? regionOf(state, refs[0]?.id ?? '') ?? Object.keys(state.regions)[0] ?? '',
+    region:
+      call.regionId ?? regionOf(state, refs[0]?.id ?? '') ?? Object.keys(state.regions)[0] ?? '',
     allowExternal: call.params.AllowExternalTargets === 'true',
     createdAt: env.now,
     updatedAt: env.now,
@@ -24,32 +25,46 @@ export const createResourceShare: Operation = (state, call, env) => {
   return answer(next, { ResourceShare: shareItem(next, next.shares[share.id] ?? share, env.now) });
 };
 
-/** AssociateResourceShare: adds resources and targets to an own share (evidence: sharing.associate). */
+/**
+ * AssociateResourceShare: adds resources and targets to an own share (evidence: sharing.associate).
+ */
 export const associateResourceShare: Operation = (state, call, env) => {
   const before = ownShare(state, call);
   const next = associate(state, before.id, call, env);
   const share = next.shares[before.id] ?? before;
   const added = share.associations.slice(before.associations.length);
-  return answer(next, { ResourceShareAssociations: added.map((a) => associationItem(next, share, a, env.now)) });
+  return answer(next, {
+    ResourceShareAssociations: added.map((a) => associationItem(next, share, a, env.now)),
+  });
 };
 
 /** DisassociateResourceShare: takes resources and targets out (evidence: sharing.disassociate). */
 export const disassociateResourceShare: Operation = (state, call, env) => {
   const before = ownShare(state, call);
-  const gone = new Set([...resourceRefs(state, call).map((ref) => ref.id), ...listParameter(state, call, 'Targets')]);
+  const gone = new Set([
+    ...resourceRefs(state, call).map((ref) => ref.id),
+    ...listParameter(state, call, 'Targets'),
+  ]);
   const leaves = (a: Association): boolean => a.endedAt === null && gone.has(a.entityId);
   const associations = before.associations.map((a) => (leaves(a) ? { ...a, endedAt: env.now } : a));
   const share = { ...before, associations, updatedAt: env.now };
   const next = withCancelledInvitations(withShare(state, share), share.id, gone);
   const ended = associations.filter((a) => a.endedAt === env.now && gone.has(a.entityId));
-  return answer(next, { ResourceShareAssociations: ended.map((a) => associationItem(next, share, a, env.now)) });
+  return answer(next, {
+    ResourceShareAssociations: ended.map((a) => associationItem(next, share, a, env.now)),
+  });
 };
 
 /** DeleteResourceShare: everything in it is unshared (evidence: sharing.delete). */
 export const deleteResourceShare: Operation = (state, call, env) => {
   const share = ownShare(state, call);
   const associations = share.associations.map((a) => ({ ...a, endedAt: a.endedAt ?? env.now }));
-  const deleted = withShare(state, { ...share, associations, deletedAt: env.now, updatedAt: env.now });
+  const deleted = withShare(state, {
+    ...share,
+    associations,
+    deletedAt: env.now,
+    updatedAt: env.now,
+  });
   return answer(withCancelledInvitations(deleted, share.id, null), {});
 };
 
@@ -84,10 +99,20 @@ function withShare(state: State, share: ResourceShare): State {
   return { ...state, shares: { ...state.shares, [share.id]: share } };
 }
 
-function withCancelledInvitations(state: State, shareId: string, receivers: ReadonlySet<string> | null): State {
+function withCancelledInvitations(
+  state: State,
+  shareId: string,
+  receivers: ReadonlySet<string> | null,
+): State {
   const invitations = Object.entries(state.invitations).map(([id, invitation]) => {
-    const hit = invitation.shareId === shareId && (receivers === null || receivers.has(invitation.receiver));
-    return [id, hit && invitation.status === 'Pending' ? { ...invitation, status: 'Cancelled' as const } : invitation];
+    const hit =
+      invitation.shareId === shareId && (receivers === null || receivers.has(invitation.receiver));
+    return [
+      id,
+      hit && invitation.status === 'Pending'
+        ? { ...invitation, status: 'Cancelled' as const }
+        : invitation,
+    ];
   });
   return { ...state, invitations: Object.fromEntries(invitations) };
 }

@@ -4,8 +4,18 @@ import { updateKmsInstanceBindVpc } from './kms-bind.ts';
 import { getKmsInstance } from './kms-instance.ts';
 import { listKmsInstances } from './kms-list.ts';
 import { getKmsInstanceQuotaInfos } from './kms-quota.ts';
-import { listResourceShareAssociations, listResourceShares, listSharedResources, listSharedTargets } from './sharing-lists.ts';
-import { associateResourceShare, createResourceShare, deleteResourceShare, disassociateResourceShare } from './sharing-writes.ts';
+import {
+  listResourceShareAssociations,
+  listResourceShares,
+  listSharedResources,
+  listSharedTargets,
+} from './sharing-lists.ts';
+import {
+  associateResourceShare,
+  createResourceShare,
+  deleteResourceShare,
+  disassociateResourceShare,
+} from './sharing-writes.ts';
 import { assumeRole, getCallerIdentity } from './sts.ts';
 import type { State } from './types.ts';
 import { describeVpcs } from './vpc.ts';

@@ -3,7 +3,9 @@ import type { Account, Credential, Role, State } from './types.ts';
 
 /** GetCallerIdentity: whose key this is (evidence: sts.caller-identity). Ids are strings here. */
 export const getCallerIdentity: Operation = (state, call) => {
-  const credential = state.accounts[call.account]?.credentials.find((c) => c.accessKeyId === call.accessKeyId);
+  const credential = state.accounts[call.account]?.credentials.find(
+    (c) => c.accessKeyId === call.accessKeyId,
+  );
   const identity = credential?.identity ?? 'Account';
   return answer(state, {
     IdentityType: identity,
@@ -19,7 +21,9 @@ function arnSuffix(identity: Credential['identity'], name: string): string {
   return identity === 'RAMUser' ? `user/${name}` : `assumed-role/${name}`;
 }
 
-/** AssumeRole: a new short-lived key of a role that trusts the caller (evidence: sts.assume-role). */
+/**
+ * AssumeRole: a new short-lived key of a role that trusts the caller (evidence: sts.assume-role).
+ */
 export const assumeRole: Operation = (state, call, env) => {
   const { account, role } = trustedRole(state, call);
   const seconds = Number(call.params.DurationSeconds ?? 3600);
@@ -56,10 +60,20 @@ function trustedRole(state: State, call: Call): { account: Account; role: Role }
   const account = state.accounts[owner ?? ''];
   const role = account?.roles.find((candidate) => candidate.name === name);
   if (!account || !role) {
-    throw refuse('sts.assume-role', 404, 'EntityNotExist.Role', `The role not exists: ${call.params.RoleArn}.`);
+    throw refuse(
+      'sts.assume-role',
+      404,
+      'EntityNotExist.Role',
+      `The role not exists: ${call.params.RoleArn}.`,
+    );
   }
   if (!role.trusts.includes(call.account)) {
-    throw refuse('sts.assume-role', 403, 'NoPermission', 'You are not authorized to do this action.');
+    throw refuse(
+      'sts.assume-role',
+      403,
+      'NoPermission',
+      'You are not authorized to do this action.',
+    );
   }
   return { account, role };
 }

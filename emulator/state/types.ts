@@ -1,6 +1,9 @@
 import type { Variants } from '../variants.ts';
 
-/** Everything the local cloud remembers. Never changed in place; ids are strings of digits, times are milliseconds. */
+/**
+ * Everything the local cloud remembers. Never changed in place; ids are strings of digits, times
+ * are milliseconds.
+ */
 export interface State {
   readonly regions: Readonly<Record<string, readonly string[]>>;
   readonly accounts: Readonly<Record<string, Account>>;
@@ -23,7 +26,10 @@ export interface State {
 export interface Account {
   readonly id: string;
   readonly alias: string;
-  /** The resource directory the account belongs to; accounts of one directory share without invitations. */
+  /**
+   * The resource directory the account belongs to; accounts of one directory share without
+   * invitations.
+   */
   readonly directory: string | null;
   readonly credentials: readonly Credential[];
   readonly roles: readonly Role[];
@@ -44,7 +50,11 @@ export interface Credential {
 }
 
 /** PolicyType of a refusal. (RAM: DecodeDiagnosticMessage) */
-export const policyTypes = ['AccountLevelIdentityBasedPolicy', 'ControlPolicy', 'SessionPolicy'] as const;
+export const policyTypes = [
+  'AccountLevelIdentityBasedPolicy',
+  'ControlPolicy',
+  'SessionPolicy',
+] as const;
 export type PolicyType = (typeof policyTypes)[number];
 
 export interface Role {
@@ -95,7 +105,12 @@ export interface ResourceShare {
 }
 
 export type EntityType = 'VSwitch' | 'KMSInstance' | 'Account' | 'Folder' | 'ResourceDirectory';
-export type FailureReason = 'Unavailable' | 'LimitExceeded' | 'ZonalResourceInaccessible' | 'InternalError' | 'UnsupportedOperation';
+export type FailureReason =
+  | 'Unavailable'
+  | 'LimitExceeded'
+  | 'ZonalResourceInaccessible'
+  | 'InternalError'
+  | 'UnsupportedOperation';
 
 export interface Association {
   readonly kind: 'Resource' | 'Target';

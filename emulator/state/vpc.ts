@@ -5,15 +5,28 @@ import { matches, matchesTags } from './params.ts';
 import { vSwitchesSharedTo } from './sharing-view.ts';
 import type { State, Vpc } from './types.ts';
 
-/** DescribeVpcs: the caller's VPCs of a region (evidence: vpc.describe-vpcs, vpc.describe-vpcs.foreign). */
+/**
+ * DescribeVpcs: the caller's VPCs of a region (evidence: vpc.describe-vpcs,
+ * vpc.describe-vpcs.foreign).
+ */
 export const describeVpcs: Operation = (state, call, env) => {
   const region = regionFor(state, call);
   const { params } = call;
   const wanted = (params.VpcId ?? '').split(',').filter(Boolean);
-  if (wanted.length > 20) throw refuse('vpc.describe-vpcs.ids', 400, 'InvalidParameter', 'The specified parameter "VpcId" is not valid.');
+  if (wanted.length > 20)
+    throw refuse(
+      'vpc.describe-vpcs.ids',
+      400,
+      'InvalidParameter',
+      'The specified parameter "VpcId" is not valid.',
+    );
   const lent =
     state.variants.foreignVpc === 'visible'
-      ? new Set([...vSwitchesSharedTo(state, call.account, env.now)].map((id) => state.vSwitches[id]?.vpcId))
+      ? new Set(
+          [...vSwitchesSharedTo(state, call.account, env.now)].map(
+            (id) => state.vSwitches[id]?.vpcId,
+          ),
+        )
       : new Set<string>();
   const found = Object.values(state.vpcs).filter(
     (vpc) =>
@@ -45,12 +58,19 @@ function vSwitchesByVpc(state: State): ReadonlyMap<string, readonly string[]> {
   return byVpc;
 }
 
-/** The region a Vpc call is about: it must exist and belong to the endpoint (evidence: vpc.region). */
+/**
+ * The region a Vpc call is about: it must exist and belong to the endpoint (evidence: vpc.region).
+ */
 export function regionFor(state: State, call: Call): string {
   const region = call.params.RegionId ?? call.regionId ?? '';
   const served = call.regionId === null || call.regionId === region;
   if (!served || !Object.hasOwn(state.regions, region)) {
-    throw refuse('vpc.region', 404, 'InvalidRegionId.NotFound', 'The specified RegionId does not exist.');
+    throw refuse(
+      'vpc.region',
+      404,
+      'InvalidRegionId.NotFound',
+      'The specified RegionId does not exist.',
+    );
   }
   return region;
 }

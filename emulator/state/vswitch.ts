@@ -13,11 +13,19 @@ interface Seen {
   readonly lent: boolean;
 }
 
-/** DescribeVSwitches: own vSwitches and those shared to the caller (evidence: vpc.describe-vswitches, vpc.shared-visible). */
+/**
+ * DescribeVSwitches: own vSwitches and those shared to the caller (evidence:
+ * vpc.describe-vswitches, vpc.shared-visible).
+ */
 export const describeVSwitches: Operation = (state, call, env) => {
   const { params } = call;
   if (!params.RegionId && !params.VpcId) {
-    throw refuse('vpc.describe-vswitches.scope', 400, 'MissingParameter', 'RegionId or VpcId must be specified.');
+    throw refuse(
+      'vpc.describe-vswitches.scope',
+      400,
+      'MissingParameter',
+      'RegionId or VpcId must be specified.',
+    );
   }
   const region = params.RegionId ? regionFor(state, call) : call.regionId;
   const found = visible(state, call, env.now).filter(
@@ -37,19 +45,33 @@ export const describeVSwitches: Operation = (state, call, env) => {
     TotalCount: page.totalCount,
     PageNumber: page.pageNumber,
     PageSize: page.pageSize,
-    VSwitches: { VSwitch: page.items.map((seen) => vSwitchItem(seen, shareTypeOf(seen, state.variants, sharing))) },
+    VSwitches: {
+      VSwitch: page.items.map((seen) =>
+        vSwitchItem(seen, shareTypeOf(seen, state.variants, sharing)),
+      ),
+    },
   });
 };
 
-/** DescribeVSwitchAttributes: one vSwitch, flat (evidence: vpc.describe-vswitch-attributes, vpc.vswitch.not-found). */
+/**
+ * DescribeVSwitchAttributes: one vSwitch, flat (evidence: vpc.describe-vswitch-attributes,
+ * vpc.vswitch.not-found).
+ */
 export const describeVSwitchAttributes: Operation = (state, call, env) => {
   const region = call.params.RegionId ? regionFor(state, call) : call.regionId;
   const seen = visible(state, call, env.now).find(
-    ({ vSwitch, vpc }) => vSwitch.id === call.params.VSwitchId && (region === null || vpc.region === region),
+    ({ vSwitch, vpc }) =>
+      vSwitch.id === call.params.VSwitchId && (region === null || vpc.region === region),
   );
-  if (seen) return answer(state, vSwitchItem(seen, shareTypeOf(seen, state.variants, beingShared(state))));
+  if (seen)
+    return answer(state, vSwitchItem(seen, shareTypeOf(seen, state.variants, beingShared(state))));
   if (state.variants.missingVSwitch === 'emptySuccess') return answer(state, { VSwitchId: '' });
-  throw refuse('vpc.vswitch.not-found', 404, 'InvalidVswitchID.NotFound', 'The specified VSwitch does not exist.');
+  throw refuse(
+    'vpc.vswitch.not-found',
+    404,
+    'InvalidVswitchID.NotFound',
+    'The specified VSwitch does not exist.',
+  );
 };
 
 function visible(state: State, call: Call, now: number): Seen[] {
@@ -81,7 +103,11 @@ function vSwitchItem({ vSwitch, vpc }: Seen, shareType: string): JsonObject {
 }
 
 /** evidence: vpc.share-type */
-function shareTypeOf({ vSwitch, lent }: Seen, { shareType }: Variants, sharing: ReadonlySet<string>): string {
+function shareTypeOf(
+  { vSwitch, lent }: Seen,
+  { shareType }: Variants,
+  sharing: ReadonlySet<string>,
+): string {
   if (lent) return shareType === 'empty' ? '' : shareType;
   return sharing.has(vSwitch.id) ? 'Sharing' : '';
 }
@@ -89,6 +115,8 @@ function shareTypeOf({ vSwitch, lent }: Seen, { shareType }: Variants, sharing: 
 /** Ids of all that is being shared by its owner. */
 function beingShared(state: State): ReadonlySet<string> {
   const open = Object.values(state.shares).filter((share) => share.deletedAt === null);
-  const resources = open.flatMap((share) => share.associations.filter((a) => a.kind === 'Resource' && a.endedAt === null));
+  const resources = open.flatMap((share) =>
+    share.associations.filter((a) => a.kind === 'Resource' && a.endedAt === null),
+  );
   return new Set(resources.map((resource) => resource.entityId));
 }

@@ -28,8 +28,10 @@ export class Nonces {
 }
 
 /**
- * Who signed this request. Key, token, time, signature and nonce are checked in this order; the order is assumed.
- * `signedAt` is the gateway's time, `now` the cloud's (evidence: gateway.unknown-key, gateway.timestamp, gateway.nonce,
+ * Who signed this request. Key, token, time, signature and nonce are checked in this order; the
+ * order is assumed.
+ * `signedAt` is the gateway's time, `now` the cloud's (evidence: gateway.unknown-key,
+ * gateway.timestamp, gateway.nonce,
  * gateway.signature-mismatch, gateway.no-credential).
  */
 export function authenticate(
@@ -39,7 +41,13 @@ export function authenticate(
   times: { readonly signedAt: number; readonly now: number; readonly nonces: Nonces },
 ): Signer {
   const claim = claimOf(request);
-  if (!claim) throw refuse('gateway.no-credential', 400, 'MissingAccessKeyId', 'AccessKeyId is mandatory for this action.');
+  if (!claim)
+    throw refuse(
+      'gateway.no-credential',
+      400,
+      'MissingAccessKeyId',
+      'AccessKeyId is mandatory for this action.',
+    );
   const signer = signerOf(state, claim.accessKeyId);
   checkToken(signer.credential, claim.securityToken, times.now);
   checkTimestamp(product, claim.timestamp, times.signedAt);
@@ -48,7 +56,12 @@ export function authenticate(
     throw refuse('gateway.signature-mismatch', 400, 'SignatureDoesNotMatch', message);
   }
   if (!times.nonces.use(claim.nonce, times.signedAt)) {
-    throw refuse('gateway.nonce', 400, 'SignatureNonceUsed', 'Specified signature nonce was used already.');
+    throw refuse(
+      'gateway.nonce',
+      400,
+      'SignatureNonceUsed',
+      'Specified signature nonce was used already.',
+    );
   }
   return signer;
 }
@@ -56,10 +69,17 @@ export function authenticate(
 /** Whose key it is. Throws Refused for one that nobody has. */
 export function signerOf(state: State, accessKeyId: string): Signer {
   for (const account of Object.values(state.accounts)) {
-    const credential = account.credentials.find((candidate) => candidate.accessKeyId === accessKeyId);
+    const credential = account.credentials.find(
+      (candidate) => candidate.accessKeyId === accessKeyId,
+    );
     if (credential) return { account: account.id, credential };
   }
-  throw refuse('gateway.unknown-key', 404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.');
+  throw refuse(
+    'gateway.unknown-key',
+    404,
+    'InvalidAccessKeyId.NotFound',
+    'Specified access key is not found.',
+  );
 }
 
 /** evidence: gateway.token-expired, gateway.token-malformed */
@@ -69,7 +89,12 @@ function checkToken(credential: Credential, token: string | null, now: number): 
     throw refuse('gateway.token-malformed', 400, 'InvalidSecurityToken.Malformed', message);
   }
   if (credential.expiresAt !== null && now >= credential.expiresAt) {
-    throw refuse('gateway.token-expired', 400, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.');
+    throw refuse(
+      'gateway.token-expired',
+      400,
+      'InvalidSecurityToken.Expired',
+      'Specified SecurityToken is expired.',
+    );
   }
 }
 
@@ -77,7 +102,8 @@ function checkTimestamp(product: Product, timestamp: string, now: number): void 
   const at = Date.parse(timestamp);
   if (Math.abs(now - at) <= toleranceMs) return;
   if (product === 'Kms') {
-    const message = 'The input parameter "Timestamp" that is mandatory for processing this request is not supplied.';
+    const message =
+      'The input parameter "Timestamp" that is mandatory for processing this request is not supplied.';
     throw refuse('gateway.timestamp', 400, 'IllegalTimestamp', message);
   }
   const message = 'Specified time stamp or date value is expired.';

@@ -9,7 +9,8 @@ export interface Controls {
 }
 
 /**
- * The emulator's own addresses, which no cloud has: `GET /-/script`, `GET /-/calls`, `POST /-/change/NAME`.
+ * The emulator's own addresses, which no cloud has: `GET /-/script`, `GET /-/calls`, `POST
+ * /-/change/NAME`.
  * Null for every other path.
  */
 export function control(request: WireRequest, controls: Controls): Reply | null {
@@ -17,7 +18,8 @@ export function control(request: WireRequest, controls: Controls): Reply | null 
   const asked = `${request.method} ${request.path}`;
   if (asked === 'GET /-/script') return reply(200, controls.script);
   if (asked === 'GET /-/calls') return reply(200, controls.calls);
-  if (!asked.startsWith('POST /-/change/')) return reply(404, { error: 'GET /-/script, GET /-/calls or POST /-/change/NAME' });
+  if (!asked.startsWith('POST /-/change/'))
+    return reply(404, { error: 'GET /-/script, GET /-/calls or POST /-/change/NAME' });
   try {
     const name = decodeURIComponent(request.path.slice('/-/change/'.length));
     controls.change(name);
@@ -29,5 +31,13 @@ export function control(request: WireRequest, controls: Controls): Reply | null 
 
 function reply(status: number, body: unknown): Reply {
   const text = `${JSON.stringify(body, null, 2)}\n`;
-  return { kind: 'reply', status, text, contentType: 'application/json', code: null, requestId: '', evidence: null };
+  return {
+    kind: 'reply',
+    status,
+    text,
+    contentType: 'application/json',
+    code: null,
+    requestId: '',
+    evidence: null,
+  };
 }

@@ -12,7 +12,8 @@ export const mostBodyBytes = 2 ** 20;
 export function turnedAway(headers: IncomingHttpHeaders, port: number): string | null {
   const own = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`);
   const { host = '', origin, 'sec-fetch-site': site } = headers;
-  if (!own.includes(host.toLowerCase())) return `this is ${own[0]}, and not ${JSON.stringify(host.slice(0, 100))}`;
+  if (!own.includes(host.toLowerCase()))
+    return `this is ${own[0]}, and not ${JSON.stringify(host.slice(0, 100))}`;
   const isOwnPage = origin === undefined || own.some((place) => origin === `http://${place}`);
   const isOwnSite = site === undefined || site === 'same-origin' || site === 'none';
   return isOwnPage && isOwnSite ? null : 'a page of another site may not call the local cloud';

@@ -1,4 +1,11 @@
-import { type Delivery, errorReply, isKms, type LocalCloud, type Reply, throttled } from '../cloud.ts';
+import {
+  type Delivery,
+  errorReply,
+  isKms,
+  type LocalCloud,
+  type Reply,
+  throttled,
+} from '../cloud.ts';
 import { type Call, Refused, refuse } from '../state/answer.ts';
 import { authorize } from '../state/ram.ts';
 import type { Action } from '../state/step.ts';
@@ -34,7 +41,10 @@ const protocolParameters = new Set(
   ),
 );
 
-/** The front door: finds the action, checks who calls and whether he may, and only then asks the cloud. */
+/**
+ * The front door: finds the action, checks who calls and whether he may, and only then asks the
+ * cloud.
+ */
 export class Gateway {
   readonly #options: GatewayOptions;
   readonly #recent = new Map<string, number[]>();
@@ -47,7 +57,10 @@ export class Gateway {
     return this.#admit(request, (served) => this.#authenticate(request, served));
   }
 
-  /** The same door for a caller whose key is known, with nothing signed: for clouds without a network. */
+  /**
+   * The same door for a caller whose key is known, with nothing signed: for clouds without a
+   * network.
+   */
   handleUnsigned(request: WireRequest, accessKeyId: string): Handled {
     return this.#admit(request, () => signerOf(this.#options.cloud.state, accessKeyId));
   }
@@ -57,7 +70,8 @@ export class Gateway {
     const { variants } = cloud.state;
     const { action, version } = askedFor(request);
     const params = parametersOf(request, variants);
-    if (tooLong(request, variants)) return { delivery: uriTooLong(cloud.requestId()), action, account: null, params };
+    if (tooLong(request, variants))
+      return { delivery: uriTooLong(cloud.requestId()), action, account: null, params };
     let account: string | null = null;
     try {
       const served = locate(version, action);
@@ -67,12 +81,23 @@ export class Gateway {
       authorize(signer.credential, served.product, action);
       this.#throttle(account, served.action);
       checkParameters(served, params);
-      const call = { account, accessKeyId: signer.credential.accessKeyId, action: served.action, params, regionId: this.#options.regionId };
+      const call = {
+        account,
+        accessKeyId: signer.credential.accessKeyId,
+        action: served.action,
+        params,
+        regionId: this.#options.regionId,
+      };
       this.#options.before(call);
       return { delivery: cloud.perform({ ...call, host: request.host }), action, account, params };
     } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
-      return { delivery: errorReply(refused.refusal, cloud.requestId(), request.host), action, account, params };
+      return {
+        delivery: errorReply(refused.refusal, cloud.requestId(), request.host),
+        action,
+        account,
+        params,
+      };
     }
   }
 
@@ -96,7 +121,8 @@ export class Gateway {
 
 /** evidence: gateway.form-body */
 function parametersOf(request: WireRequest, variants: Variants): Readonly<Record<string, string>> {
-  const all = variants.formBody === 'accepted' ? { ...request.form, ...request.query } : request.query;
+  const all =
+    variants.formBody === 'accepted' ? { ...request.form, ...request.query } : request.query;
   return Object.fromEntries(Object.entries(all).filter(([name]) => !protocolParameters.has(name)));
 }
 
@@ -105,7 +131,12 @@ function checkMethod(served: Served, method: string, variants: Variants): void {
   const isBind = served.action === 'UpdateKmsInstanceBindVpc';
   const accepted = isBind ? variants.updateMethod.split('|') : served.contract.method;
   if (!accepted.includes(method)) {
-    throw refuse('gateway.method', 403, 'UnsupportedHTTPMethod', 'This http method is not supported.');
+    throw refuse(
+      'gateway.method',
+      403,
+      'UnsupportedHTTPMethod',
+      'This http method is not supported.',
+    );
   }
 }
 
@@ -116,5 +147,13 @@ function tooLong(request: WireRequest, variants: Variants): boolean {
 
 function uriTooLong(requestId: string): Reply {
   const text = '<html><head><title>414 Request-URI Too Large</title></head></html>';
-  return { kind: 'reply', status: 414, text, contentType: 'text/html', code: null, requestId, evidence: 'gateway.url-limit' };
+  return {
+    kind: 'reply',
+    status: 414,
+    text,
+    contentType: 'text/html',
+    code: null,
+    requestId,
+    evidence: 'gateway.url-limit',
+  };
 }

@@ -13,7 +13,10 @@ export interface WireRequest {
 }
 
 /** Null for a body of more than `most` bytes: it is not read to its end. */
-export async function readRequest(message: IncomingMessage, most: number): Promise<WireRequest | null> {
+export async function readRequest(
+  message: IncomingMessage,
+  most: number,
+): Promise<WireRequest | null> {
   if (Number(message.headers['content-length'] ?? 0) > most) return null;
   const chunks: Buffer[] = [];
   let size = 0;
@@ -26,7 +29,10 @@ export async function readRequest(message: IncomingMessage, most: number): Promi
   const url = message.url ?? '/';
   const parsed = new URL(url, 'http://loopback');
   const headers = Object.fromEntries(
-    Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
+    Object.entries(message.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value ?? ''),
+    ]),
   );
   const isForm = (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
   return {
@@ -41,10 +47,17 @@ export async function readRequest(message: IncomingMessage, most: number): Promi
   };
 }
 
-/** Action and version stand in headers (V3) or in the query (old RPC clients send both; evidence: gateway.rpc). */
-export function askedFor(request: WireRequest): { readonly action: string; readonly version: string } {
+/**
+ * Action and version stand in headers (V3) or in the query (old RPC clients send both; evidence:
+ * gateway.rpc).
+ */
+export function askedFor(request: WireRequest): {
+  readonly action: string;
+  readonly version: string;
+} {
   return {
     action: request.headers['x-acs-action'] ?? request.query.Action ?? request.form.Action ?? '',
-    version: request.headers['x-acs-version'] ?? request.query.Version ?? request.form.Version ?? '',
+    version:
+      request.headers['x-acs-version'] ?? request.query.Version ?? request.form.Version ?? '',
   };
 }

@@ -10,11 +10,18 @@ export interface WireServer {
 }
 
 /** Serves on the loopback address only. `answer` decides, this writes. */
-export async function listen(port: number, answer: (request: WireRequest) => Promise<Delivery>): Promise<WireServer> {
-  // Lists of bindings travel in the URL, which Node counts as header: its own limit must not come first.
-  const server = createServer({ maxHeaderSize: 1 << 20, keepAliveTimeout: 30_000 }, (message, response) => {
-    void serve(message, response, answer).catch(() => message.destroy());
-  });
+export async function listen(
+  port: number,
+  answer: (request: WireRequest) => Promise<Delivery>,
+): Promise<WireServer> {
+  // Lists of bindings travel in the URL, which Node counts as header: its own limit must not come
+  // first.
+  const server = createServer(
+    { maxHeaderSize: 1 << 20, keepAliveTimeout: 30_000 },
+    (message, response) => {
+      void serve(message, response, answer).catch(() => message.destroy());
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -31,7 +38,8 @@ async function serve(
   if (refused !== null) return turnAway(response, 403, refused);
   try {
     const request = await readRequest(message, mostBodyBytes);
-    if (request === null) return turnAway(response, 413, `a body has at most ${mostBodyBytes} bytes`);
+    if (request === null)
+      return turnAway(response, 413, `a body has at most ${mostBodyBytes} bytes`);
     const delivery = await answer(request);
     if (delivery.kind === 'reset') message.socket.resetAndDestroy();
     if (delivery.kind !== 'reply') return;

@@ -11,7 +11,8 @@ export interface Claim {
   readonly isSignedWith: (secret: string) => boolean;
 }
 
-const v3 = /^ACS3-HMAC-SHA256 Credential=([^,]+),\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})$/;
+const v3 =
+  /^ACS3-HMAC-SHA256 Credential=([^,]+),\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})$/;
 const mustBeSigned = [
   'host',
   'x-acs-action',
@@ -30,21 +31,36 @@ export function claimOf(request: WireRequest): Claim | null {
 }
 
 /** evidence: gateway.acs3, gateway.signed-headers */
-function v3Claim(request: WireRequest, [, accessKeyId = '', signedHeaders = '', signature = '']: RegExpExecArray): Claim {
+function v3Claim(
+  request: WireRequest,
+  [, accessKeyId = '', signedHeaders = '', signature = '']: RegExpExecArray,
+): Claim {
   const { headers } = request;
   const names = signedHeaders.split(';');
   const covered = mustBeSigned.every((name) => headers[name] === undefined || names.includes(name));
   const payload = headers['x-acs-content-sha256'] ?? '';
   const intact = payload === createHash('sha256').update(request.body).digest('hex');
-  const canonicalHeaders = names.map((name) => `${name}:${(headers[name] ?? '').trim()}\n`).join('');
-  const canonical = [request.method, request.path, sortedQuery(request.query), canonicalHeaders, signedHeaders, payload];
+  const canonicalHeaders = names
+    .map((name) => `${name}:${(headers[name] ?? '').trim()}\n`)
+    .join('');
+  const canonical = [
+    request.method,
+    request.path,
+    sortedQuery(request.query),
+    canonicalHeaders,
+    signedHeaders,
+    payload,
+  ];
   const text = `ACS3-HMAC-SHA256\n${createHash('sha256').update(canonical.join('\n')).digest('hex')}`;
   return {
     accessKeyId,
     securityToken: headers['x-acs-security-token'] ?? null,
     timestamp: headers['x-acs-date'] ?? '',
     nonce: headers['x-acs-signature-nonce'] ?? '',
-    isSignedWith: (secret) => covered && intact && equal(createHmac('sha256', secret).update(text).digest('hex'), signature),
+    isSignedWith: (secret) =>
+      covered &&
+      intact &&
+      equal(createHmac('sha256', secret).update(text).digest('hex'), signature),
   };
 }
 
@@ -57,7 +73,8 @@ function rpcClaim(request: WireRequest): Claim {
     securityToken: signed.SecurityToken ?? null,
     timestamp: signed.Timestamp ?? '',
     nonce: signed.SignatureNonce ?? '',
-    isSignedWith: (secret) => equal(createHmac('sha1', `${secret}&`).update(text).digest('base64'), signature),
+    isSignedWith: (secret) =>
+      equal(createHmac('sha1', `${secret}&`).update(text).digest('base64'), signature),
   };
 }
 
@@ -70,7 +87,10 @@ function sortedQuery(query: Readonly<Record<string, string>>): string {
 
 /** RFC 3986, as the signing rules demand. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function equal(a: string, b: string): boolean {

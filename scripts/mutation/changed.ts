@@ -13,12 +13,16 @@ function base(): string | null {
   return isOnMain ? git('rev-parse', '--verify', '--quiet', 'HEAD~1') : fork;
 }
 
-/** Per file, `file:first-last` of each run of lines that is new or another; null: nothing to compare with. */
+/**
+ * Per file, `file:first-last` of each run of lines that is new or another; null: nothing to compare
+ * with.
+ */
 export function changedLines(globs: readonly string[]): Map<string, string[]> | null {
   const before = base();
   if (before === null) return null;
   const paths = globs.map((glob) => `:(top,glob)${glob}`);
-  const diff = git('diff', '--unified=0', '--no-color', '--no-ext-diff', before, '--', ...paths) ?? '';
+  const diff =
+    git('diff', '--unified=0', '--no-color', '--no-ext-diff', before, '--', ...paths) ?? '';
   const ranges = new Map<string, string[]>();
   let file = '';
   for (const line of diff.split('\n')) {

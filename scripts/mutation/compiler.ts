@@ -37,9 +37,15 @@ export function compilerOf(root: string): (mutation: Mutation) => boolean {
   return ({ fileName, location: { start, end }, replacement }) => {
     const text = ts.sys.readFile(fileName) ?? '';
     const source = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest);
-    const at = ({ line, column }: Position) => source.getPositionOfLineAndCharacter(line - 1, column - 1);
-    for (const name of [mutant.fileName, fileName]) if (name) versions.set(name, (versions.get(name) ?? 0) + 1);
+    const at = ({ line, column }: Position) =>
+      source.getPositionOfLineAndCharacter(line - 1, column - 1);
+    for (const name of [mutant.fileName, fileName])
+      if (name) versions.set(name, (versions.get(name) ?? 0) + 1);
     mutant = { fileName, text: text.slice(0, at(start)) + replacement + text.slice(at(end)) };
-    return service.getSyntacticDiagnostics(fileName).length + service.getSemanticDiagnostics(fileName).length > 0;
+    return (
+      service.getSyntacticDiagnostics(fileName).length +
+        service.getSemanticDiagnostics(fileName).length >
+      0
+    );
   };
 }

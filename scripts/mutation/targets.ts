@@ -10,7 +10,9 @@ export const targets = [
   'shared/cloud/wire-errors.ts',
 ];
 
-/** Tests that must notice. Examples, not properties: a mutant must be found every time, and fast. */
+/**
+ * Tests that must notice. Examples, not properties: a mutant must be found every time, and fast.
+ */
 export const tests = [
   'test/core/{candidates,quota,story,vswitch}.test.ts',
   'test/core/plan/!(properties|speed).test.ts',

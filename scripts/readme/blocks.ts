@@ -16,7 +16,10 @@ export interface Pasted {
   readonly to: number;
 }
 
-/** What `<!-- run … -->` or `<!-- not run: … -->` before a block says. `none`: there is no such comment. */
+/**
+ * What `<!-- run … -->` or `<!-- not run: … -->` before a block says. `none`: there is no such
+ * comment.
+ */
 export type Mark =
   | { readonly kind: 'run'; readonly exit: number; readonly seconds: number }
   | { readonly kind: 'not-run'; readonly why: string }
@@ -29,7 +32,8 @@ export function shellBlocks(markdown: string): Block[] {
   return fences.flatMap((fence, index): Block[] => {
     if (fence.language !== 'sh') return [];
     const next = fences[index + 1];
-    const output = next?.language === 'text' && onlyBlank(lines.slice(fence.close + 1, next.open)) ? next : null;
+    const output =
+      next?.language === 'text' && onlyBlank(lines.slice(fence.close + 1, next.open)) ? next : null;
     return [
       {
         line: fence.open + 1,
@@ -69,15 +73,20 @@ function fencesOf(lines: readonly string[]): Fence[] {
 const onlyBlank = (lines: readonly string[]): boolean => lines.every((line) => line.trim() === '');
 
 function markOf(before: readonly string[]): Mark {
-  const comment = /^<!--\s*(.*?)\s*-->$/.exec(before.findLast((line) => line.trim() !== '') ?? '')?.[1] ?? '';
+  const comment =
+    /^<!--\s*(.*?)\s*-->$/.exec(before.findLast((line) => line.trim() !== '') ?? '')?.[1] ?? '';
   const why = /^not run:\s*(.+)$/.exec(comment)?.[1];
   if (why !== undefined) return { kind: 'not-run', why };
   if (!/^run\b/.test(comment)) return { kind: 'none' };
-  const setting = (name: string, otherwise: number): number => Number(new RegExp(`\\b${name}=(\\d+)`).exec(comment)?.[1] ?? otherwise);
+  const setting = (name: string, otherwise: number): number =>
+    Number(new RegExp(`\\b${name}=(\\d+)`).exec(comment)?.[1] ?? otherwise);
   return { kind: 'run', exit: setting('exit', 0), seconds: setting('seconds', 120) };
 }
 
-/** What differs from run to run and says nothing: each is replaced in both texts before they are compared. */
+/**
+ * What differs from run to run and says nothing: each is replaced in both texts before they are
+ * compared.
+ */
 const varying: ReadonlyArray<readonly [pattern: RegExp, standIn: string]> = [
   [/\b[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\b/gi, '<request id>'],
   [/\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?/g, '<time>'],
@@ -89,10 +98,17 @@ const varying: ReadonlyArray<readonly [pattern: RegExp, standIn: string]> = [
 
 /** A text with everything that varies from run to run replaced. */
 export function normalised(text: string): string {
-  return varying.reduce((result, [pattern, standIn]) => result.replaceAll(pattern, standIn), stripVTControlCharacters(text)).trim();
+  return varying
+    .reduce(
+      (result, [pattern, standIn]) => result.replaceAll(pattern, standIn),
+      stripVTControlCharacters(text),
+    )
+    .trim();
 }
 
-/** Whether a pasted output still is the real one. A pasted line `…` stands for any number of lines. */
+/**
+ * Whether a pasted output still is the real one. A pasted line `…` stands for any number of lines.
+ */
 export function matches(pasted: string, real: string): boolean {
   const parts = normalised(pasted).split(/^…$/m);
   const pattern = parts.map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('[^]*');
@@ -102,7 +118,9 @@ export function matches(pasted: string, real: string): boolean {
 /** The Markdown text with new outputs; those that still match stay as they are. */
 export function withOutputs(markdown: string, outputs: ReadonlyMap<Block, string>): string {
   const lines = markdown.split('\n');
-  const changed = [...outputs].filter(([{ pasted }, real]) => pasted !== null && !matches(pasted.text, real));
+  const changed = [...outputs].filter(
+    ([{ pasted }, real]) => pasted !== null && !matches(pasted.text, real),
+  );
   for (const [{ pasted }, real] of changed.reverse()) {
     if (pasted) lines.splice(pasted.from, pasted.to - pasted.from, ...real.trim().split('\n'));
   }

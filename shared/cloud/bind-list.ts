@@ -1,6 +1,13 @@
 import { LosslessNumber } from 'lossless-json';
 import { isBareDigits } from '../core/binding-list.ts';
-import { type Binding, type CloudFault, type Known, known, type ReadList, unknown } from '../core/facts.ts';
+import {
+  type Binding,
+  type CloudFault,
+  type Known,
+  known,
+  type ReadList,
+  unknown,
+} from '../core/facts.ts';
 import { accountId, byId, regionId, vpcId, vSwitchId } from '../core/ids.ts';
 import { type Answer, isFields, namesNobody, unusableFault } from './transport/answers.ts';
 
@@ -14,9 +21,12 @@ class Unreadable extends Error {
 }
 
 /**
- * `BindVpcs` of GetKmsInstance. The reference (2025-11) shows `{"BindVpc": […]}` and, in its heading, a bare array; what stands there when
- * nothing is bound is not documented: absent, null, `{}` and `{"BindVpc": null}` are "no list given".
- * The list is written back whole, so one entry that could not be sent as it was read makes all of it unknown.
+ * `BindVpcs` of GetKmsInstance. The reference (2025-11) shows `{"BindVpc": […]}` and, in its
+ * heading, a bare array; what stands there when
+ * nothing is bound is not documented: absent, null, `{}` and `{"BindVpc": null}` are "no list
+ * given".
+ * The list is written back whole, so one entry that could not be sent as it was read makes all of
+ * it unknown.
  */
 export function readBindList(value: unknown, answer: Answer): Known<ReadList> {
   try {
@@ -25,7 +35,9 @@ export function readBindList(value: unknown, answer: Answer): Known<ReadList> {
     const read = entries.map(readEntry);
     const bindings = read.map(({ binding }) => binding);
     refuseDuplicates(bindings);
-    const others = read.flatMap(({ binding: { vpcId: id }, names }) => (names.length > 0 ? [{ vpcId: id, names }] : []));
+    const others = read.flatMap(({ binding: { vpcId: id }, names }) =>
+      names.length > 0 ? [{ vpcId: id, names }] : [],
+    );
     return known({ given: true, bindings, ...(others.length > 0 ? { others } : {}) });
   } catch (error) {
     if (error instanceof Unreadable) return unknown(listFault(error, answer));
@@ -34,14 +46,22 @@ export function readBindList(value: unknown, answer: Answer): Known<ReadList> {
 }
 
 function listFault({ code, message }: Unreadable, answer: Answer): CloudFault {
-  // What the service holds can be mended in the console; a shape we do not know can only be mended here.
-  return unusableFault(answer, 'malformed', code, message, code === 'malformed-list' ? 'bug' : 'user');
+  // What the service holds can be mended in the console; a shape we do not know can only be mended
+  // here.
+  return unusableFault(
+    answer,
+    'malformed',
+    code,
+    message,
+    code === 'malformed-list' ? 'bug' : 'user',
+  );
 }
 
 function entriesIn(value: unknown): readonly unknown[] | null {
   if (value === undefined || value === null) return null;
   if (Array.isArray(value)) return value;
-  if (!isFields(value)) throw new Unreadable('malformed-list', 'BindVpcs is neither an object nor a list');
+  if (!isFields(value))
+    throw new Unreadable('malformed-list', 'BindVpcs is neither an object nor a list');
   const inner = value.BindVpc;
   if (Array.isArray(inner)) return inner;
   if (inner === null || Object.keys(value).length === 0) return null;
@@ -55,7 +75,8 @@ function readEntry(entry: unknown): {
   readonly binding: Binding;
   readonly names: readonly string[];
 } {
-  if (!isFields(entry)) throw new Unreadable('malformed-list', 'an entry of BindVpcs is not an object');
+  if (!isFields(entry))
+    throw new Unreadable('malformed-list', 'an entry of BindVpcs is not an object');
   const vpc = requiredText(entry, 'VpcId');
   const binding = {
     vpcId: vpcId(vpc),
@@ -71,21 +92,32 @@ function readEntry(entry: unknown): {
 function requiredText(entry: Readonly<Record<string, unknown>>, name: string): string {
   const value = entry[name];
   if (typeof value === 'string' && value !== '') return value;
-  throw new Unreadable('entry-not-reproducible', `an entry has no ${name}, so it cannot be written back`);
+  throw new Unreadable(
+    'entry-not-reproducible',
+    `an entry has no ${name}, so it cannot be written back`,
+  );
 }
 
-/** Spelt `RegionId` in the answer's schema and `RegionID` in the bullet list of the write (UpdateKmsInstanceBindVpc reference, 2025-10). */
+/**
+ * Spelt `RegionId` in the answer's schema and `RegionID` in the bullet list of the write
+ * (UpdateKmsInstanceBindVpc reference, 2025-10).
+ */
 function readRegion(entry: Readonly<Record<string, unknown>>, vpc: string): Binding['regionId'] {
-  const given = [entry.RegionId, entry.RegionID].filter((value) => value !== undefined && value !== null && value !== '');
+  const given = [entry.RegionId, entry.RegionID].filter(
+    (value) => value !== undefined && value !== null && value !== '',
+  );
   const [region, other] = given;
   if (region === undefined) return null;
-  if (typeof region !== 'string') throw new Unreadable('entry-not-reproducible', `the region of ${vpc} is not text`);
-  if (other !== undefined && other !== region) throw new Unreadable('entry-not-reproducible', `${vpc} names two regions`);
+  if (typeof region !== 'string')
+    throw new Unreadable('entry-not-reproducible', `the region of ${vpc} is not text`);
+  if (other !== undefined && other !== region)
+    throw new Unreadable('entry-not-reproducible', `${vpc} names two regions`);
   return regionId(region);
 }
 
 /**
- * A string in the schema, a number in the documented request; missing since it became optional, and 0 or
+ * A string in the schema, a number in the documented request; missing since it became optional, and
+ * 0 or
  * blank from clients that have nothing to put there. Only bare digits can be written as either.
  * (terraform-provider-alicloud, bind_vpcs: a number that is left out when blank)
  */
@@ -93,7 +125,10 @@ function readOwner(value: unknown, vpc: string): Binding['ownerId'] {
   const digits = value instanceof LosslessNumber ? value.toString() : (value ?? '');
   if (typeof digits === 'string' && namesNobody(digits)) return null;
   if (typeof digits === 'string' && isBareDigits(digits)) return accountId(digits);
-  throw new Unreadable('entry-not-reproducible', `the owner of ${vpc} is not a number of bare digits, so it cannot be written back`);
+  throw new Unreadable(
+    'entry-not-reproducible',
+    `the owner of ${vpc} is not a number of bare digits, so it cannot be written back`,
+  );
 }
 
 /** Two entries of one VPC: which one holds is not documented, so the list contradicts itself. */

@@ -6,7 +6,13 @@ import { ramReads } from './ram.ts';
 import { resourceSharingCalls } from './resource-sharing.ts';
 import { rosReads } from './ros.ts';
 import { roleCredentials, stsCalls } from './sts.ts';
-import { type Caller, type CallRecord, type CallTimes, createCaller, defaultTimes } from './transport/caller.ts';
+import {
+  type Caller,
+  type CallRecord,
+  type CallTimes,
+  createCaller,
+  defaultTimes,
+} from './transport/caller.ts';
 import type { Environment } from './transport/endpoints.ts';
 import { exchange, type Transport } from './transport/exchange.ts';
 import type { Clock } from './transport/retry.ts';
@@ -29,8 +35,10 @@ export interface CloudOptions extends Partial<Clock> {
 const sleepFor = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * The cloud as this tool sees it: the calls it makes, and no others. Each resolves to a whole answer
- * in one shape or rejects with a `CloudError`; a list that could not be read to its end is an error,
+ * The cloud as this tool sees it: the calls it makes, and no others. Each resolves to a whole
+ * answer
+ * in one shape or rejects with a `CloudError`; a list that could not be read to its end is an
+ * error,
  * never a shorter list. Reads are retried inside the deadline; the write never is.
  * @example const cloud = createCloud({ credentials: defaultCredentials() });
  */
@@ -85,7 +93,11 @@ function callerFor(options: CloudOptions): Caller {
   });
 }
 
-const clockOf = ({ now = Date.now, sleep = sleepFor, random = Math.random }: Partial<Clock>): Clock => ({
+const clockOf = ({
+  now = Date.now,
+  sleep = sleepFor,
+  random = Math.random,
+}: Partial<Clock>): Clock => ({
   now,
   sleep,
   random,

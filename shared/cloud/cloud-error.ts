@@ -38,21 +38,32 @@ export const faultOf = ({
 export interface FaultCircumstances {
   /** A copy without request data: what the transport throws can hold signatures and whole URLs. */
   readonly cause?: Error;
-  /** The call was a write whose outcome is not known: it was sent, and nothing definite came back. */
+  /**
+   * The call was a write whose outcome is not known: it was sent, and nothing definite came back.
+   */
   readonly mayHaveTakenEffect?: boolean;
   /** The service said how long to stay away. */
   readonly retryAfterMs?: number | null;
 }
 
-/** A failed call. `fault` is all that decisions are made on; message, stack and cause never hold a secret, a signature or a URL. */
+/**
+ * A failed call. `fault` is all that decisions are made on; message, stack and cause never hold a
+ * secret, a signature or a URL.
+ */
 export class CloudError extends Error {
   override readonly name = 'CloudError';
   readonly fault: CloudFault;
   readonly mayHaveTakenEffect: boolean;
   readonly retryAfterMs: number | null;
 
-  constructor(fault: CloudFault, { cause, mayHaveTakenEffect = false, retryAfterMs = null }: FaultCircumstances = {}) {
-    super(`${fault.action}: ${fault.code}: ${fault.message}`, cause === undefined ? undefined : { cause });
+  constructor(
+    fault: CloudFault,
+    { cause, mayHaveTakenEffect = false, retryAfterMs = null }: FaultCircumstances = {},
+  ) {
+    super(
+      `${fault.action}: ${fault.code}: ${fault.message}`,
+      cause === undefined ? undefined : { cause },
+    );
     this.fault = fault;
     this.mayHaveTakenEffect = mayHaveTakenEffect;
     this.retryAfterMs = retryAfterMs;

@@ -10,18 +10,31 @@ import {
   URICredentialsProvider,
 } from '@alicloud/credentials';
 import * as z from 'zod/mini';
-import { type Credentials, type CredentialsProvider, type Source, SourceFailure } from './credentials.ts';
+import {
+  type Credentials,
+  type CredentialsProvider,
+  type Source,
+  SourceFailure,
+} from './credentials.ts';
 import { sendHttp, TransportError } from './transport/http.ts';
 import { type Environment, proxyFor } from './transport/proxy.ts';
 
 /**
  * The sources of the official chain, in its order, those that somebody has set up and the ECS role.
  * Each is asked through the provider of the official package (2.4.7); its own chain is not used:
- * it repeats whole files and answers in its errors, writes keys into the configuration of the aliyun
+ * it repeats whole files and answers in its errors, writes keys into the configuration of the
+ * aliyun
  * CLI, and does not say whose key it took.
  */
 export function sourcesIn(env: Environment): readonly Source[] {
-  return [...environment(env), ...oidcRole(env), ...cliProfile(env), ...credentialsFile(env), ...ecsRole(env), ...credentialsUri(env)];
+  return [
+    ...environment(env),
+    ...oidcRole(env),
+    ...cliProfile(env),
+    ...credentialsFile(env),
+    ...ecsRole(env),
+    ...credentialsUri(env),
+  ];
 }
 
 function environment(env: Environment): readonly Source[] {
@@ -38,7 +51,11 @@ function environment(env: Environment): readonly Source[] {
 }
 
 function oidcRole(env: Environment): readonly Source[] {
-  const names = ['ALIBABA_CLOUD_ROLE_ARN', 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN', 'ALIBABA_CLOUD_OIDC_TOKEN_FILE'] as const;
+  const names = [
+    'ALIBABA_CLOUD_ROLE_ARN',
+    'ALIBABA_CLOUD_OIDC_PROVIDER_ARN',
+    'ALIBABA_CLOUD_OIDC_TOKEN_FILE',
+  ] as const;
   const missing = names.filter((name) => !env[name]);
   // The role alone may be meant for another tool.
   if (missing.length > 1 || (missing.length === 1 && !env.ALIBABA_CLOUD_OIDC_TOKEN_FILE)) return [];
@@ -92,11 +109,15 @@ function cliProfile(env: Environment): readonly Source[] {
   ];
 }
 
-/** A name of letters, as people give one; anything else may be something that got there by mistake. */
+/**
+ * A name of letters, as people give one; anything else may be something that got there by mistake.
+ */
 const shownName = (name: string | null): string | null =>
   name !== null && /^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,39}$/u.test(name) ? name : null;
 
-/** Shortest life of an OAuth login that is used as it is: the official provider renews before that. */
+/**
+ * Shortest life of an OAuth login that is used as it is: the official provider renews before that.
+ */
 const renewedBeforeSeconds = 1200;
 
 function readProfiles(file: string) {
@@ -135,7 +156,8 @@ function lineage(all: readonly Profile[], meant: string, file: string): readonly
 /** A renewed login would have to be written back, or the aliyun CLI is signed out. */
 function refuseUnrenewed(profile: Profile): void {
   const left = (profile.oauth_access_token_expire ?? 0) - Date.now() / 1000;
-  if (profile.mode !== 'OAuth' || (profile.oauth_access_token && left > renewedBeforeSeconds)) return;
+  if (profile.mode !== 'OAuth' || (profile.oauth_access_token && left > renewedBeforeSeconds))
+    return;
   throw new SourceFailure('its login has to be renewed: run any command of the aliyun CLI with it');
 }
 
@@ -171,7 +193,8 @@ function ecsRole(env: Environment): readonly Source[] {
 function credentialsUri(env: Environment): readonly Source[] {
   const uri = env.ALIBABA_CLOUD_CREDENTIALS_URI;
   if (!uri) return [];
-  const open = async () => asking(URICredentialsProvider.builder().withCredentialsURI(uri).build(), env);
+  const open = async () =>
+    asking(URICredentialsProvider.builder().withCredentialsURI(uri).build(), env);
   return [{ name: 'credentials URI', open }];
 }
 
@@ -188,7 +211,8 @@ function asking(provider: Provider, env: Environment): CredentialsProvider {
   Object.assign(provider, { doRequest });
   if (typeof open === 'function') {
     Object.assign(provider, {
-      getCredentialsProvider: (...args: unknown[]) => Object.assign(Reflect.apply(open, provider, args), { doRequest }),
+      getCredentialsProvider: (...args: unknown[]) =>
+        Object.assign(Reflect.apply(open, provider, args), { doRequest }),
       createOAuthTokenUpdateCallback: keepsNothing,
       createExternalCredentialUpdateCallback: keepsNothing,
     });
@@ -198,7 +222,9 @@ function asking(provider: Provider, env: Environment): CredentialsProvider {
       accessKeyId = '',
       accessKeySecret = '',
       securityToken = '',
-    } = await provider.getCredentials().catch((error: unknown) => Promise.reject(new SourceFailure(inOwnWords(error))));
+    } = await provider
+      .getCredentials()
+      .catch((error: unknown) => Promise.reject(new SourceFailure(inOwnWords(error))));
     return { accessKeyId, accessKeySecret, securityToken };
   };
 }
@@ -247,11 +273,17 @@ const sentences: readonly (readonly [pattern: RegExp, sentence: string])[] = [
   [/^unsupported profile mode/, 'its mode is not one that this version knows'],
   [/^the access key (id|secret) is empty/, 'its access key is empty'],
   [/^the security token is empty/, 'its security token is empty'],
-  [/^CloudSSO access token is empty or expired/, 'its login has ended: sign in again with the aliyun CLI'],
+  [
+    /^CloudSSO access token is empty or expired/,
+    'its login has ended: sign in again with the aliyun CLI',
+  ],
   [/^Can not find credential type/, 'the file has no such profile'],
   [/^Invalid type option/, 'its type is not one of access_key, ecs_ram_role, ram_role_arn'],
   [/^get sts token failed, json parse failed/, 'what it answered is not valid JSON'],
-  [/^error retrieving credentials from credentialsURI/, 'what it answered lacks AccessKeyId, AccessKeySecret or SecurityToken'],
+  [
+    /^error retrieving credentials from credentialsURI/,
+    'what it answered lacks AccessKeyId, AccessKeySecret or SecurityToken',
+  ],
   [/^get sts token failed, httpStatus/, 'it answered with an error'],
 ];
 
@@ -266,7 +298,9 @@ function inOwnWords(error: unknown): string {
   if ('code' in error && error.code === 'EACCES') return 'a file that it needs may not be read';
   const sentence = sentences.find(([pattern]) => pattern.test(error.message))?.[1];
   if (sentence !== undefined) return sentence;
-  const fromSts = /^(get sts token failed with OIDC|refresh session token failed):/.test(error.message);
+  const fromSts = /^(get sts token failed with OIDC|refresh session token failed):/.test(
+    error.message,
+  );
   const code = fromSts ? stsCode.exec(error.message)?.[1] : undefined;
   return code === undefined ? 'it gave no usable key' : `STS refused the role (${code})`;
 }

@@ -34,6 +34,9 @@ export class SourceFailure extends Error {
 export function noCredentials(reason: unknown): CloudError {
   if (reason instanceof CloudError) return reason;
   const code = 'no-credentials';
-  const message = redactor([])(reason instanceof Error ? reason.message : String(reason)).slice(0, 1000);
+  const message = redactor([])(reason instanceof Error ? reason.message : String(reason)).slice(
+    0,
+    1000,
+  );
   return new CloudError(faultOf({ meaning: code, action: 'credentials', code, message }));
 }

@@ -1,5 +1,11 @@
 import { CloudError, faultOf } from './cloud-error.ts';
-import { type Credentials, type CredentialsProvider, noCredentials, type Source, SourceFailure } from './credentials.ts';
+import {
+  type Credentials,
+  type CredentialsProvider,
+  noCredentials,
+  type Source,
+  SourceFailure,
+} from './credentials.ts';
 
 /** The source in use, and those before it that somebody has set up and that did not work. */
 export interface Choice {
@@ -19,7 +25,10 @@ export interface Misspelt {
   readonly instead: string;
 }
 
-/** What the slowest needs: without a network the metadata service of ECS costs 2 s (two requests of 1 s), a role of a profile two calls to STS. */
+/**
+ * What the slowest needs: without a network the metadata service of ECS costs 2 s (two requests of
+ * 1 s), a role of a profile two calls to STS.
+ */
 const patienceMs = 5000;
 
 export interface DefaultCredentialsOptions {
@@ -34,11 +43,16 @@ export interface DefaultCredentialsOptions {
  * The official default chain: environment, OIDC role, profile of the aliyun CLI, credentials file,
  * ECS role, credentials URI. The first that has a key is the source from then on: no later failure
  * makes this process somebody else. Rejects with a `CloudError` at the latest after 5 s:
- * `no-credentials` where none of them is set up, `invalid-credentials` where one is, and is of no use.
+ * `no-credentials` where none of them is set up, `invalid-credentials` where one is, and is of no
+ * use.
  */
 export function defaultCredentials(options: DefaultCredentialsOptions = {}): CredentialsProvider {
   const { env = process.env, onChoice } = options;
-  const chain = new Chain(options.sources ?? (() => officialSources(env)), misspeltIn(env), onChoice);
+  const chain = new Chain(
+    options.sources ?? (() => officialSources(env)),
+    misspeltIn(env),
+    onChoice,
+  );
   let asking: Promise<Credentials> | undefined;
   return () => {
     // One question at a time: a command of a profile is not run twice for two calls at once.
@@ -66,7 +80,11 @@ class Chain {
   #chosen: Source | null = null;
   #provider: CredentialsProvider | null = null;
 
-  constructor(sources: () => Promise<readonly Source[]>, misspelt: readonly Misspelt[], onChoice: ((choice: Choice) => void) | undefined) {
+  constructor(
+    sources: () => Promise<readonly Source[]>,
+    misspelt: readonly Misspelt[],
+    onChoice: ((choice: Choice) => void) | undefined,
+  ) {
     this.#sources = sources;
     this.#misspelt = misspelt;
     this.#onChoice = onChoice;
@@ -107,7 +125,8 @@ class Chain {
   }
 }
 
-const whyOf = (error: unknown): string => (error instanceof SourceFailure ? error.message : 'it gave no usable key');
+const whyOf = (error: unknown): string =>
+  error instanceof SourceFailure ? error.message : 'it gave no usable key';
 
 function inTime<T>(work: Promise<T>, ms: number, asked: () => string | null): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -125,7 +144,10 @@ function inTime<T>(work: Promise<T>, ms: number, asked: () => string | null): Pr
 /** Spellings of other tools and earlier times, by what they stand for. */
 const spellings: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/^(ALICLOUD|ALIYUN|ALIBABACLOUD)_ACCESS_KEY(_ID)?$/, 'ALIBABA_CLOUD_ACCESS_KEY_ID'],
-  [/^(ALICLOUD|ALIYUN|ALIBABACLOUD)_(SECRET_KEY|ACCESS_KEY_SECRET|SECRET_ACCESS_KEY)$/, 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'],
+  [
+    /^(ALICLOUD|ALIYUN|ALIBABACLOUD)_(SECRET_KEY|ACCESS_KEY_SECRET|SECRET_ACCESS_KEY)$/,
+    'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
+  ],
   [/^(ALICLOUD|ALIYUN|ALIBABACLOUD)_(SECURITY|STS)_TOKEN$/, 'ALIBABA_CLOUD_SECURITY_TOKEN'],
   [/^(ALICLOUD|ALIYUN|ALIBABACLOUD)_PROFILE$/, 'ALIBABA_CLOUD_PROFILE'],
 ];
@@ -142,8 +164,13 @@ function misspeltIn(env: Readonly<Record<string, string | undefined>>): readonly
 const nothingSetUp =
   'no source of the default chain has an access key (environment, OIDC, profile of the aliyun CLI, credentials file, RAM role of an ECS instance)';
 
-function nothingFound(passedOver: readonly PassedOver[], misspelt: readonly Misspelt[]): CloudError {
-  const hints = misspelt.map(({ variable, instead }) => `${variable} is set and not read: the name is ${instead}`);
+function nothingFound(
+  passedOver: readonly PassedOver[],
+  misspelt: readonly Misspelt[],
+): CloudError {
+  const hints = misspelt.map(
+    ({ variable, instead }) => `${variable} is set and not read: the name is ${instead}`,
+  );
   const broken = passedOver.map(({ source, why }) => `${source}: ${why}`);
   const code = broken.length > 0 ? 'invalid-credentials' : 'no-credentials';
   const message = [...(broken.length > 0 ? broken : [nothingSetUp]), ...hints].join('; ');

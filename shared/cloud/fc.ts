@@ -6,9 +6,19 @@ import type { RawSuccess } from './transport/outcome.ts';
 import { operationOf, type Product, regionalHost } from './transport/product.ts';
 
 /** Regions whose endpoint is named the other way round. (@alicloud/fc20230330, 2026-08) */
-const regionFirst = new Set(['me-central-1', 'cn-shanghai-finance-1', 'cn-hangzhou-finance', 'cn-heyuan-acdr-1']);
+const regionFirst = new Set([
+  'me-central-1',
+  'cn-shanghai-finance-1',
+  'cn-hangzhou-finance',
+  'cn-heyuan-acdr-1',
+]);
 /** Regions with KMS instances and no entry in the same endpoint map. */
-const withoutEndpoint = new Set(['cn-heyuan', 'cn-guangzhou', 'ap-southeast-6', 'cn-beijing-finance-1']);
+const withoutEndpoint = new Set([
+  'cn-heyuan',
+  'cn-guangzhou',
+  'ap-southeast-6',
+  'cn-beijing-finance-1',
+]);
 
 /** Function Compute 3.0, ROA style. */
 const product: Product = {
@@ -60,29 +70,61 @@ const wireFunction = z.object({
   createdTime: z.optional(z.nullable(z.string())),
 });
 const wireTriggers = z.object({
-  triggers: z.array(z.object({ triggerName: z.string(), triggerConfig: z.optional(z.nullable(z.string())) })),
+  triggers: z.array(
+    z.object({ triggerName: z.string(), triggerConfig: z.optional(z.nullable(z.string())) }),
+  ),
 });
-const wireTasks = z.object({ tasks: z.optional(z.nullable(z.array(z.object({ status: z.string(), startedTime: digits })))) });
+const wireTasks = z.object({
+  tasks: z.optional(z.nullable(z.array(z.object({ status: z.string(), startedTime: digits })))),
+});
 
 /** How a function is deployed, and when it ran. Largest page of triggers and tasks: 100. */
 export const fcReads = (caller: Caller) => {
-  const at = (name: string, of = ''): string => `/${product.version}/functions/${encodeURIComponent(name)}${of}`;
+  const at = (name: string, of = ''): string =>
+    `/${product.version}/functions/${encodeURIComponent(name)}${of}`;
   return {
-    async deployedFunction(region: RegionId, name: string, limits: CallLimits): Promise<DeployedFunctionFacts> {
+    async deployedFunction(
+      region: RegionId,
+      name: string,
+      limits: CallLimits,
+    ): Promise<DeployedFunctionFacts> {
       const answer = await caller.get(reads.getFunction, region, at(name), {}, limits);
       const { role, environmentVariables, createdTime } = readAs(wireFunction, answer.body, answer);
       const created = Date.parse(createdTime ?? '');
-      return { role: role ?? null, environment: environmentVariables ?? {}, createdAt: Number.isNaN(created) ? null : created };
+      return {
+        role: role ?? null,
+        environment: environmentVariables ?? {},
+        createdAt: Number.isNaN(created) ? null : created,
+      };
     },
-    async triggers(region: RegionId, name: string, limits: CallLimits): Promise<readonly TriggerFacts[]> {
-      const answer = await caller.get(reads.listTriggers, region, at(name, '/triggers'), { limit: '100' }, limits);
+    async triggers(
+      region: RegionId,
+      name: string,
+      limits: CallLimits,
+    ): Promise<readonly TriggerFacts[]> {
+      const answer = await caller.get(
+        reads.listTriggers,
+        region,
+        at(name, '/triggers'),
+        { limit: '100' },
+        limits,
+      );
       const { triggers } = readAs(wireTriggers, answer.body, answer);
-      return triggers.map(({ triggerName, triggerConfig }) => ({ name: triggerName, config: triggerConfig ?? '{}' }));
+      return triggers.map(({ triggerName, triggerConfig }) => ({
+        name: triggerName,
+        config: triggerConfig ?? '{}',
+      }));
     },
     /** Null: none in the seven days that are kept. */
     async lastRun(region: RegionId, name: string, limits: CallLimits): Promise<RunFacts | null> {
       const newest = { limit: '1', sortOrderByTime: 'desc' };
-      const answer = await caller.get(reads.listAsyncTasks, region, at(name, '/async-tasks'), newest, limits);
+      const answer = await caller.get(
+        reads.listAsyncTasks,
+        region,
+        at(name, '/async-tasks'),
+        newest,
+        limits,
+      );
       const [task] = readAs(wireTasks, answer.body, answer).tasks ?? [];
       return task ? { status: task.status, at: Number(task.startedTime) } : null;
     },

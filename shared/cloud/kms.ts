@@ -39,12 +39,15 @@ export const kmsOperations = {
 } as const;
 
 export const kmsCalls = (caller: Caller) => ({
-  kmsInstance: (region: RegionId, id: InstanceId, limits: CallLimits) => kmsInstance(caller, region, id, limits),
-  vpcQuota: (region: RegionId, id: InstanceId, limits: CallLimits) => vpcQuota(caller, region, id, limits),
+  kmsInstance: (region: RegionId, id: InstanceId, limits: CallLimits) =>
+    kmsInstance(caller, region, id, limits),
+  vpcQuota: (region: RegionId, id: InstanceId, limits: CallLimits) =>
+    vpcQuota(caller, region, id, limits),
   replaceBindings: bindingsWriter(caller),
 });
 
-// Fields that nothing is written back from: odd ones are null, they never cost the whole instance. (GetKmsInstance reference, 2025-11)
+// Fields that nothing is written back from: odd ones are null, they never cost the whole instance.
+// (GetKmsInstance reference, 2025-11)
 const wireInstance = z.object({
   InstanceName: textOrNull,
   Status: textOrNull,
@@ -61,9 +64,19 @@ const wireInstance = z.object({
 });
 
 /** One instance, its list included. (GetKmsInstance, 2016-01-20) */
-function kmsInstance(caller: Caller, region: RegionId, id: InstanceId, limits: CallLimits): Promise<KmsInstance> {
+function kmsInstance(
+  caller: Caller,
+  region: RegionId,
+  id: InstanceId,
+  limits: CallLimits,
+): Promise<KmsInstance> {
   return afresh(async () => {
-    const answer = await caller.read(kmsOperations.getKmsInstance, region, { KmsInstanceId: id }, limits);
+    const answer = await caller.read(
+      kmsOperations.getKmsInstance,
+      region,
+      { KmsInstanceId: id },
+      limits,
+    );
     const fields = instanceIn(answer, id);
     const read = readAs(wireInstance, fields, answer);
     return {
@@ -85,35 +98,63 @@ function kmsInstance(caller: Caller, region: RegionId, id: InstanceId, limits: C
   });
 }
 
-/** An unknown instance may come back as a success that names none. (terraform-provider-alicloud, service_alicloud_kms_v2.go) */
+/**
+ * An unknown instance may come back as a success that names none. (terraform-provider-alicloud,
+ * service_alicloud_kms_v2.go)
+ */
 function instanceIn(answer: Answer, id: InstanceId): Fields {
   const fields = answer.body.KmsInstance ?? {};
   if (!isFields(fields)) throw unusable(answer, 'malformed', 'KmsInstance is not an object');
   const named = fields.InstanceId ?? '';
-  if (named === '') throw unusable(answer, 'not-found', `KMS knows no instance ${id} in this account and region`);
-  if (named !== id) throw unusable(answer, 'malformed', `the answer is about another instance than ${id}`);
+  if (named === '')
+    throw unusable(answer, 'not-found', `KMS knows no instance ${id} in this account and region`);
+  if (named !== id)
+    throw unusable(answer, 'malformed', `the answer is about another instance than ${id}`);
   return fields;
 }
 
 /** An array in the current reference; in older metadata one string, quoted and comma-separated. */
 function idsIn(value: unknown): readonly string[] {
-  const parts = typeof value === 'string' ? value.split(',').map((part) => part.replace(/[\s"'[\]]/g, '')) : value;
-  return Array.isArray(parts) ? parts.filter((part): part is string => typeof part === 'string' && part !== '') : [];
+  const parts =
+    typeof value === 'string'
+      ? value.split(',').map((part) => part.replace(/[\s"'[\]]/g, ''))
+      : value;
+  return Array.isArray(parts)
+    ? parts.filter((part): part is string => typeof part === 'string' && part !== '')
+    : [];
 }
 
 const wireQuota = z.object({ ResourceType: text });
 const wireVpcQuota = z.object({ ResourceQuota: count, UsedQuantity: count });
 
-/** The service's own count of the Access Management Quantity. (GetKmsInstanceQuotaInfos reference, 2025-12) */
-function vpcQuota(caller: Caller, region: RegionId, id: InstanceId, limits: CallLimits): Promise<VpcQuota> {
+/**
+ * The service's own count of the Access Management Quantity. (GetKmsInstanceQuotaInfos reference,
+ * 2025-12)
+ */
+function vpcQuota(
+  caller: Caller,
+  region: RegionId,
+  id: InstanceId,
+  limits: CallLimits,
+): Promise<VpcQuota> {
   return afresh(async () => {
-    const answer = await caller.read(kmsOperations.getKmsInstanceQuotaInfos, region, { KmsInstanceId: id, ResourceType: 'vpc' }, limits);
+    const answer = await caller.read(
+      kmsOperations.getKmsInstanceQuotaInfos,
+      region,
+      { KmsInstanceId: id, ResourceType: 'vpc' },
+      limits,
+    );
     const about = answer.body.KmsInstanceId ?? id;
-    if (about !== id) throw unusable(answer, 'malformed', `the answer is about another instance than ${id}`);
+    if (about !== id)
+      throw unusable(answer, 'malformed', `the answer is about another instance than ${id}`);
     const list = listIn(answer.body.KmsInstanceQuotaInfos, 'KmsInstanceQuotaInfos', answer);
-    const [item, second] = list.filter((each) => readAs(wireQuota, each, answer).ResourceType === 'vpc');
-    if (item === undefined) throw unusable(answer, 'incomplete', 'the answer has no quota of ResourceType vpc');
-    if (second !== undefined) throw unusable(answer, 'malformed', 'the answer has two quotas of ResourceType vpc');
+    const [item, second] = list.filter(
+      (each) => readAs(wireQuota, each, answer).ResourceType === 'vpc',
+    );
+    if (item === undefined)
+      throw unusable(answer, 'incomplete', 'the answer has no quota of ResourceType vpc');
+    if (second !== undefined)
+      throw unusable(answer, 'malformed', 'the answer has two quotas of ResourceType vpc');
     const { ResourceQuota, UsedQuantity } = readAs(wireVpcQuota, item, answer);
     return { total: ResourceQuota, used: UsedQuantity };
   });
@@ -130,14 +171,20 @@ export interface WriteReceipt {
 const replacing = kmsOperations.updateKmsInstanceBindVpc;
 
 /** Replaces the whole list of an instance. */
-type ReplaceBindings = (region: RegionId, id: InstanceId, list: readonly Binding[], limits: CallLimits) => Promise<WriteReceipt>;
+type ReplaceBindings = (
+  region: RegionId,
+  id: InstanceId,
+  list: readonly Binding[],
+  limits: CallLimits,
+) => Promise<WriteReceipt>;
 
 /**
  * UpdateKmsInstanceBindVpc. There is no version token, so who reads and writes must look again
  * afterwards. Each call is tried once. (reference, 2025-03 and 2025-10)
  *
  * Metadata and clients knew GET alone until 2025, and GET and POST since (aliyun-openapi-meta;
- * terraform-provider-alicloud sends GET). So it is POST until that is refused, and GET from then on:
+ * terraform-provider-alicloud sends GET). So it is POST until that is refused, and GET from then
+ * on:
  * the refused call ends with `wrong-method`, and it is for the caller to look at the list again.
  */
 function bindingsWriter(caller: Caller): ReplaceBindings {
@@ -164,11 +211,13 @@ function wayOf(method: Way['method'], bytes: number): Way {
   return { method, inBody };
 }
 
-const isMethod = (error: unknown): error is CloudError => error instanceof CloudError && error.fault.code === unsupportedMethod;
+const isMethod = (error: unknown): error is CloudError =>
+  error instanceof CloudError && error.fault.code === unsupportedMethod;
 
 /** GET has no body; or all that is asked for is there, and was not looked for in the body. */
 const isBody = (error: unknown): error is CloudError =>
-  isMethod(error) || (error instanceof CloudError && /^MissingParameter(\.|$)/.test(error.fault.code));
+  isMethod(error) ||
+  (error instanceof CloudError && /^MissingParameter(\.|$)/.test(error.fault.code));
 
 function wrongMethod({ fault: { kind, ...said } }: CloudError): CloudError {
   return new CloudError(faultOf({ ...said, meaning: 'wrong-method' }));

@@ -4,7 +4,12 @@ import type { Caller, CallLimits } from './transport/caller.ts';
 import { operationOf, type Product, regionalHost } from './transport/product.ts';
 
 /** Resource Access Management belongs to no region. */
-const product: Product = { name: 'ram', version: '2015-05-01', host: () => regionalHost('ram')(null), vpcHost: () => null };
+const product: Product = {
+  name: 'ram',
+  version: '2015-05-01',
+  host: () => regionalHost('ram')(null),
+  vpcHost: () => null,
+};
 const operation = operationOf(product);
 const reads = {
   getRole: operation('GetRole'),
@@ -14,11 +19,16 @@ const reads = {
 
 const wireRole = z.object({ Role: z.object({ AssumeRolePolicyDocument: z.string() }) });
 const wireAttached = z.object({
-  Policies: z.object({ Policy: z.array(z.object({ PolicyName: z.string(), PolicyType: z.string() })) }),
+  Policies: z.object({
+    Policy: z.array(z.object({ PolicyName: z.string(), PolicyType: z.string() })),
+  }),
 });
 const wirePolicy = z.object({ DefaultPolicyVersion: z.object({ PolicyDocument: z.string() }) });
 
-/** A policy that is attached to a role: `Custom` ones are this account's own, `System` ones the cloud's. */
+/**
+ * A policy that is attached to a role: `Custom` ones are this account's own, `System` ones the
+ * cloud's.
+ */
 export interface AttachedPolicy {
   readonly name: string;
   readonly type: string;
@@ -36,7 +46,12 @@ export const ramReads = (caller: Caller) => ({
     return Policy.map(({ PolicyName, PolicyType }) => ({ name: PolicyName, type: PolicyType }));
   },
   async policyDocument({ name, type }: AttachedPolicy, limits: CallLimits): Promise<string> {
-    const answer = await caller.read(reads.getPolicy, null, { PolicyName: name, PolicyType: type }, limits);
+    const answer = await caller.read(
+      reads.getPolicy,
+      null,
+      { PolicyName: name, PolicyType: type },
+      limits,
+    );
     return readAs(wirePolicy, answer.body, answer).DefaultPolicyVersion.PolicyDocument;
   },
 });

@@ -1,11 +1,39 @@
 import * as z from 'zod/mini';
-import type { Invitation, Principal, ReceivedShare, ShareAssociation, SharedVSwitch } from '../core/facts.ts';
-import { type AccountId, accountId, type InstanceId, idPatterns, type RegionId, type VSwitchId, vSwitchId } from '../core/ids.ts';
-import { type Answer, accountOrNull, listIn, readAs, text, textOrNull, unusable } from './transport/answers.ts';
+import type {
+  Invitation,
+  Principal,
+  ReceivedShare,
+  ShareAssociation,
+  SharedVSwitch,
+} from '../core/facts.ts';
+import {
+  type AccountId,
+  accountId,
+  type InstanceId,
+  idPatterns,
+  type RegionId,
+  type VSwitchId,
+  vSwitchId,
+} from '../core/ids.ts';
+import {
+  type Answer,
+  accountOrNull,
+  listIn,
+  readAs,
+  text,
+  textOrNull,
+  unusable,
+} from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
 import type { WireParameters } from './transport/exchange.ts';
 import { allByToken } from './transport/paging.ts';
-import { type Operation, operationOf, type Product, regionalHost, regionalVpcHost } from './transport/product.ts';
+import {
+  type Operation,
+  operationOf,
+  type Product,
+  regionalHost,
+  regionalVpcHost,
+} from './transport/product.ts';
 import { afresh } from './transport/retry.ts';
 
 /** Regions with KMS instances and without Resource Sharing. (aliyun-openapi-meta, 2026-04) */
@@ -35,69 +63,139 @@ export const resourceSharingOperations = {
 export type AssociationType = 'Resource' | 'Target';
 
 export const resourceSharingCalls = (caller: Caller) => ({
-  principals: (region: RegionId, id: InstanceId, limits: CallLimits) => principals(caller, region, id, limits),
-  sharedVSwitches: (region: RegionId, limits: CallLimits) => sharedVSwitches(caller, region, limits),
+  principals: (region: RegionId, id: InstanceId, limits: CallLimits) =>
+    principals(caller, region, id, limits),
+  sharedVSwitches: (region: RegionId, limits: CallLimits) =>
+    sharedVSwitches(caller, region, limits),
   receivedShares: (region: RegionId, limits: CallLimits) => receivedShares(caller, region, limits),
-  shareAssociations: (region: RegionId, type: AssociationType, limits: CallLimits) => shareAssociations(caller, region, type, limits),
+  shareAssociations: (region: RegionId, type: AssociationType, limits: CallLimits) =>
+    shareAssociations(caller, region, type, limits),
   invitations: (region: RegionId, limits: CallLimits) => invitations(caller, region, limits),
 });
 
-/** Largest page of all list operations of Resource Sharing. (TypeScript SDK, resourcesharing-20200110) */
+/**
+ * Largest page of all list operations of Resource Sharing. (TypeScript SDK,
+ * resourcesharing-20200110)
+ */
 const pageSize = 100;
 
-// An account id, a folder `fd-…` or a directory; which form a whole directory takes is not documented.
+// An account id, a folder `fd-…` or a directory; which form a whole directory takes is not
+// documented.
 const wireTarget = z.object({ TargetId: text });
 const wireType = z.object({ ResourceType: text });
-const wireResource = z.object({ ResourceId: text, ResourceShareId: text, ResourceArn: textOrNull, ResourceStatus: textOrNull });
+const wireResource = z.object({
+  ResourceId: text,
+  ResourceShareId: text,
+  ResourceArn: textOrNull,
+  ResourceStatus: textOrNull,
+});
 
-/** Distinct principals the instance is shared with, whatever the number of shares. (ListSharedTargets, 2020-01-10) */
-async function principals(caller: Caller, region: RegionId, id: InstanceId, limits: CallLimits): Promise<readonly Principal[]> {
+/**
+ * Distinct principals the instance is shared with, whatever the number of shares.
+ * (ListSharedTargets, 2020-01-10)
+ */
+async function principals(
+  caller: Caller,
+  region: RegionId,
+  id: InstanceId,
+  limits: CallLimits,
+): Promise<readonly Principal[]> {
   const filter = { ResourceOwner: 'Self', ResourceType: 'KMSInstance', ResourceId: id };
   const read = (item: unknown, answer: Answer) => [readAs(wireTarget, item, answer).TargetId];
-  const targets = await all(caller, resourceSharingOperations.listSharedTargets, region, filter, limits, [
-    'SharedTargets',
-    read,
-    (target) => target,
-  ]);
-  return targets.map((target) => ({ id: target, kind: idPatterns.account.test(target) ? 'account' : 'group' }));
+  const targets = await all(
+    caller,
+    resourceSharingOperations.listSharedTargets,
+    region,
+    filter,
+    limits,
+    ['SharedTargets', read, (target) => target],
+  );
+  return targets.map((target) => ({
+    id: target,
+    kind: idPatterns.account.test(target) ? 'account' : 'group',
+  }));
 }
 
-/** vSwitches of other accounts in this region, once for every share they come through. (ListSharedResources, 2020-01-10) */
-async function sharedVSwitches(caller: Caller, region: RegionId, limits: CallLimits): Promise<readonly SharedVSwitch[]> {
+/**
+ * vSwitches of other accounts in this region, once for every share they come through.
+ * (ListSharedResources, 2020-01-10)
+ */
+async function sharedVSwitches(
+  caller: Caller,
+  region: RegionId,
+  limits: CallLimits,
+): Promise<readonly SharedVSwitch[]> {
   const filter = { ResourceOwner: 'OtherAccounts', ResourceType: 'VSwitch' };
   const read = (item: unknown, answer: Answer) => readShared(item, answer, region);
   const keyOf = ({ shareId, vSwitchId: id }: SharedVSwitch): string => `${shareId} ${id}`;
-  return all(caller, resourceSharingOperations.listSharedResources, region, filter, limits, ['SharedResources', read, keyOf]);
+  return all(caller, resourceSharingOperations.listSharedResources, region, filter, limits, [
+    'SharedResources',
+    read,
+    keyOf,
+  ]);
 }
 
 function readShared(item: unknown, answer: Answer, region: RegionId): readonly SharedVSwitch[] {
   if (readAs(wireType, item, answer).ResourceType !== 'VSwitch') return [];
-  const { ResourceId, ResourceShareId, ResourceArn, ResourceStatus } = readAs(wireResource, item, answer);
+  const { ResourceId, ResourceShareId, ResourceArn, ResourceStatus } = readAs(
+    wireResource,
+    item,
+    answer,
+  );
   const id = vSwitchId(ResourceId);
   const arn = readArn(ResourceArn, id);
   if (arn !== null && arn.region !== region) return [];
-  return [{ vSwitchId: id, shareId: ResourceShareId, ownerId: arn?.ownerId ?? null, status: ResourceStatus }];
+  return [
+    {
+      vSwitchId: id,
+      shareId: ResourceShareId,
+      ownerId: arn?.ownerId ?? null,
+      status: ResourceStatus,
+    },
+  ];
 }
 
 const arnPattern = /^acs:vpc:([^:]+):([1-9][0-9]*):vswitch\/(.+)$/;
 
-/** `acs:vpc:{region}:{owner}:vswitch/{id}`, the only place of the answer that names the owner. An ARN of something else says nothing. */
-function readArn(arn: string | null, id: VSwitchId): { readonly region: string; readonly ownerId: AccountId } | null {
+/**
+ * `acs:vpc:{region}:{owner}:vswitch/{id}`, the only place of the answer that names the owner. An
+ * ARN of something else says nothing.
+ */
+function readArn(
+  arn: string | null,
+  id: VSwitchId,
+): { readonly region: string; readonly ownerId: AccountId } | null {
   const [, region, owner, vSwitch] = arnPattern.exec(arn ?? '') ?? [];
   if (region === undefined || owner === undefined || vSwitch !== id) return null;
   return { region, ownerId: accountId(owner) };
 }
 
-const wireShare = z.object({ ResourceShareId: text, ResourceShareName: textOrNull, ResourceShareOwner: accountOrNull });
+const wireShare = z.object({
+  ResourceShareId: text,
+  ResourceShareName: textOrNull,
+  ResourceShareOwner: accountOrNull,
+});
 
 /** Shares of other accounts that reach this one. (ListResourceShares, 2020-01-10) */
-function receivedShares(caller: Caller, region: RegionId, limits: CallLimits): Promise<readonly ReceivedShare[]> {
+function receivedShares(
+  caller: Caller,
+  region: RegionId,
+  limits: CallLimits,
+): Promise<readonly ReceivedShare[]> {
   const read = (item: unknown, answer: Answer): readonly ReceivedShare[] => {
-    const { ResourceShareId, ResourceShareName, ResourceShareOwner } = readAs(wireShare, item, answer);
+    const { ResourceShareId, ResourceShareName, ResourceShareOwner } = readAs(
+      wireShare,
+      item,
+      answer,
+    );
     return [{ id: ResourceShareId, name: ResourceShareName, ownerId: ResourceShareOwner }];
   };
   const filter = { ResourceOwner: 'OtherAccounts' };
-  return all(caller, resourceSharingOperations.listResourceShares, region, filter, limits, ['ResourceShares', read, ({ id }) => id]);
+  return all(caller, resourceSharingOperations.listResourceShares, region, filter, limits, [
+    'ResourceShares',
+    read,
+    ({ id }) => id,
+  ]);
 }
 
 const wireReason = z.object({ FailureReason: textOrNull });
@@ -120,7 +218,10 @@ const wireAssociation = z.object({
   AssociationFailedDetails: wireDetails,
 });
 
-/** Resources or principals of every share of this account, finished and failed ones included. (ListResourceShareAssociations, 2020-01-10) */
+/**
+ * Resources or principals of every share of this account, finished and failed ones included.
+ * (ListResourceShareAssociations, 2020-01-10)
+ */
 function shareAssociations(
   caller: Caller,
   region: RegionId,
@@ -128,18 +229,35 @@ function shareAssociations(
   limits: CallLimits,
 ): Promise<readonly ShareAssociation[]> {
   const read = (item: unknown, answer: Answer): readonly ShareAssociation[] => {
-    const { ResourceShareId, EntityId, AssociationStatus, ...why } = readAs(wireAssociation, item, answer);
-    const reason = why.AssociationFailedDetails.find(({ FailureReason }) => FailureReason !== null)?.FailureReason;
-    return [{ shareId: ResourceShareId, entityId: EntityId, status: AssociationStatus, reason: reason ?? why.AssociationStatusMessage }];
+    const { ResourceShareId, EntityId, AssociationStatus, ...why } = readAs(
+      wireAssociation,
+      item,
+      answer,
+    );
+    const reason = why.AssociationFailedDetails.find(
+      ({ FailureReason }) => FailureReason !== null,
+    )?.FailureReason;
+    return [
+      {
+        shareId: ResourceShareId,
+        entityId: EntityId,
+        status: AssociationStatus,
+        reason: reason ?? why.AssociationStatusMessage,
+      },
+    ];
   };
   // A principal that was removed and added again is there twice, in two states.
-  const keyOf = ({ shareId, entityId, status }: ShareAssociation): string => `${shareId} ${entityId} ${status}`;
+  const keyOf = ({ shareId, entityId, status }: ShareAssociation): string =>
+    `${shareId} ${entityId} ${status}`;
   const filter = { AssociationType: type };
-  return all(caller, resourceSharingOperations.listResourceShareAssociations, region, filter, limits, [
-    'ResourceShareAssociations',
-    read,
-    keyOf,
-  ]);
+  return all(
+    caller,
+    resourceSharingOperations.listResourceShareAssociations,
+    region,
+    filter,
+    limits,
+    ['ResourceShareAssociations', read, keyOf],
+  );
 }
 
 const wireInvitation = z.object({
@@ -152,7 +270,11 @@ const wireInvitation = z.object({
 });
 
 /** Invitations to and from this account. (ListResourceShareInvitations, 2020-01-10) */
-function invitations(caller: Caller, region: RegionId, limits: CallLimits): Promise<readonly Invitation[]> {
+function invitations(
+  caller: Caller,
+  region: RegionId,
+  limits: CallLimits,
+): Promise<readonly Invitation[]> {
   const read = (item: unknown, answer: Answer): readonly Invitation[] => {
     const wire = readAs(wireInvitation, item, answer);
     return [
@@ -180,10 +302,18 @@ function all<T>(
   region: RegionId,
   filter: WireParameters,
   limits: CallLimits,
-  [member, read, keyOf]: readonly [member: string, read: (item: unknown, answer: Answer) => readonly T[], keyOf: (item: T) => string],
+  [member, read, keyOf]: readonly [
+    member: string,
+    read: (item: unknown, answer: Answer) => readonly T[],
+    keyOf: (item: T) => string,
+  ],
 ): Promise<readonly T[]> {
   const readPage = async (token: string | null) => {
-    const parameters = { ...filter, MaxResults: String(pageSize), ...(token === null ? {} : { NextToken: token }) };
+    const parameters = {
+      ...filter,
+      MaxResults: String(pageSize),
+      ...(token === null ? {} : { NextToken: token }),
+    };
     const answer = await caller.read(operation, region, parameters, limits);
     const list = listIn(answer.body[member], member, answer);
     return {

@@ -5,9 +5,17 @@ import type { Caller, CallLimits } from './transport/caller.ts';
 import { operationOf, type Product, regionalHost } from './transport/product.ts';
 
 /** Resource Orchestration Service. One host for all regions. (@alicloud/ros20190910 3.7.0) */
-const product: Product = { name: 'ros', version: '2019-09-10', host: () => regionalHost('ros')(null), vpcHost: () => null };
+const product: Product = {
+  name: 'ros',
+  version: '2019-09-10',
+  host: () => regionalHost('ros')(null),
+  vpcHost: () => null,
+};
 const operation = operationOf(product);
-const reads = { listStacks: operation('ListStacks'), listStackResources: operation('ListStackResources') } as const;
+const reads = {
+  listStacks: operation('ListStacks'),
+  listStackResources: operation('ListStackResources'),
+} as const;
 
 /** A stack as it is, and as its last drift detection left it. */
 export interface StackFacts {
@@ -30,28 +38,58 @@ export interface StackResourceFacts {
 const optional = z.optional(z.nullable(z.string()));
 const wireStacks = z.object({
   Stacks: z.array(
-    z.object({ StackId: z.string(), StackName: z.string(), Status: z.string(), StackDriftStatus: optional, DriftDetectionTime: optional }),
+    z.object({
+      StackId: z.string(),
+      StackName: z.string(),
+      Status: z.string(),
+      StackDriftStatus: optional,
+      DriftDetectionTime: optional,
+    }),
   ),
 });
 const wireResources = z.object({
   Resources: z.array(
-    z.object({ LogicalResourceId: z.string(), ResourceType: z.string(), Status: z.string(), ResourceDriftStatus: optional }),
+    z.object({
+      LogicalResourceId: z.string(),
+      ResourceType: z.string(),
+      Status: z.string(),
+      ResourceDriftStatus: optional,
+    }),
   ),
 });
 
-/** The stack of what an account needs once. It speaks for the products that have protocols of their own. */
+/**
+ * The stack of what an account needs once. It speaks for the products that have protocols of their
+ * own.
+ */
 export const rosReads = (caller: Caller) => ({
   /** Null: there is no stack of this name. */
   async stack(region: RegionId, name: string, limits: CallLimits): Promise<StackFacts | null> {
     const parameters = { RegionId: region, 'StackName.1': name };
     const answer = await caller.read(reads.listStacks, region, parameters, limits);
-    const found = readAs(wireStacks, answer.body, answer).Stacks.find(({ StackName }) => StackName === name);
+    const found = readAs(wireStacks, answer.body, answer).Stacks.find(
+      ({ StackName }) => StackName === name,
+    );
     if (found === undefined) return null;
     const { StackId, Status, StackDriftStatus, DriftDetectionTime } = found;
-    return { id: StackId, status: Status, drift: StackDriftStatus ?? null, driftAt: DriftDetectionTime ?? null };
+    return {
+      id: StackId,
+      status: Status,
+      drift: StackDriftStatus ?? null,
+      driftAt: DriftDetectionTime ?? null,
+    };
   },
-  async stackResources(region: RegionId, stackId: string, limits: CallLimits): Promise<readonly StackResourceFacts[]> {
-    const answer = await caller.read(reads.listStackResources, region, { RegionId: region, StackId: stackId }, limits);
+  async stackResources(
+    region: RegionId,
+    stackId: string,
+    limits: CallLimits,
+  ): Promise<readonly StackResourceFacts[]> {
+    const answer = await caller.read(
+      reads.listStackResources,
+      region,
+      { RegionId: region, StackId: stackId },
+      limits,
+    );
     return readAs(wireResources, answer.body, answer).Resources.map((one) => ({
       logicalId: one.LogicalResourceId,
       type: one.ResourceType,

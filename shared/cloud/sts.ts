@@ -38,7 +38,11 @@ const marginMs = 60_000;
 const callMs = 15_000;
 
 /** The key of a role, asked for when it is first needed and again before it ends. */
-export function roleCredentials(caller: Caller, clock: Clock, roleArn: string): CredentialsProvider {
+export function roleCredentials(
+  caller: Caller,
+  clock: Clock,
+  roleArn: string,
+): CredentialsProvider {
   let held: Promise<RoleKey> | undefined;
   return async () => {
     const now = held;

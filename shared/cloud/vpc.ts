@@ -16,10 +16,19 @@ import {
 } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
 import { allByNumber } from './transport/paging.ts';
-import { type Operation, operationOf, type Product, regionalHost, regionalVpcHost } from './transport/product.ts';
+import {
+  type Operation,
+  operationOf,
+  type Product,
+  regionalHost,
+  regionalVpcHost,
+} from './transport/product.ts';
 import { afresh } from './transport/retry.ts';
 
-/** Regions whose VPC endpoint has no region in its name. (@alicloud/vpc20160428 7.3.2, endpoint map; its internal test regions are left out) */
+/**
+ * Regions whose VPC endpoint has no region in its name. (@alicloud/vpc20160428 7.3.2, endpoint map;
+ * its internal test regions are left out)
+ */
 const centralVpcRegions = new Set([
   'ap-northeast-2-pop',
   'cn-beijing-finance-pop',
@@ -49,7 +58,10 @@ const centralVpcRegions = new Set([
 const product: Product = {
   name: 'vpc',
   version: '2016-04-28',
-  host: (region) => (region !== null && centralVpcRegions.has(region) ? 'vpc.aliyuncs.com' : regionalHost('vpc')(region)),
+  host: (region) =>
+    region !== null && centralVpcRegions.has(region)
+      ? 'vpc.aliyuncs.com'
+      : regionalHost('vpc')(region),
   vpcHost: regionalVpcHost('vpc'),
 };
 const operation = operationOf(product);
@@ -65,7 +77,8 @@ const pageSize = 50;
 const wireVSwitch = z.object({
   VSwitchId: text,
   VpcId: text,
-  // A number on the wire, with up to 18 digits. (DescribeVSwitches reference: "may lose precision in some languages")
+  // A number on the wire, with up to 18 digits. (DescribeVSwitches reference: "may lose precision
+  // in some languages")
   OwnerId: accountOrNull,
   ZoneId: textOrNull,
   Status: textOrNull,
@@ -75,8 +88,11 @@ const wireVSwitch = z.object({
   NetworkAclId: textOrNull,
 });
 
-// A VPC whose tags cannot be read must not pass for one without tags: it would drop out of what is wanted.
-const wireTags = z.nullish(z.object({ Tag: z.nullish(z.array(z.object({ Key: text, Value: z.nullish(z.string()) }))) }));
+// A VPC whose tags cannot be read must not pass for one without tags: it would drop out of what is
+// wanted.
+const wireTags = z.nullish(
+  z.object({ Tag: z.nullish(z.array(z.object({ Key: text, Value: z.nullish(z.string()) }))) }),
+);
 
 const wireVpc = z.object({
   VpcId: text,
@@ -87,7 +103,11 @@ const wireVpc = z.object({
   DhcpOptionsSetId: textOrNull,
 });
 
-async function vSwitches(caller: Caller, region: RegionId, limits: CallLimits): Promise<readonly VSwitch[]> {
+async function vSwitches(
+  caller: Caller,
+  region: RegionId,
+  limits: CallLimits,
+): Promise<readonly VSwitch[]> {
   const items = await all(
     caller,
     vpcOperations.describeVSwitches,
@@ -111,7 +131,15 @@ async function vSwitches(caller: Caller, region: RegionId, limits: CallLimits): 
 }
 
 async function vpcs(caller: Caller, region: RegionId, limits: CallLimits): Promise<readonly Vpc[]> {
-  const items = await all(caller, vpcOperations.describeVpcs, region, limits, ['Vpcs', 'Vpc'], wireVpc, (item) => item.VpcId);
+  const items = await all(
+    caller,
+    vpcOperations.describeVpcs,
+    region,
+    limits,
+    ['Vpcs', 'Vpc'],
+    wireVpc,
+    (item) => item.VpcId,
+  );
   return items.map((item) => ({
     id: vpcId(item.VpcId),
     ownerId: item.OwnerId,
@@ -160,6 +188,7 @@ function innerList(answer: Answer, outer: string, inner: string): unknown {
 
 function totalOf(answer: Answer): number {
   const total = answer.body.TotalCount;
-  if (total === undefined || total === null) throw unusable(answer, 'incomplete', 'the answer has no TotalCount');
+  if (total === undefined || total === null)
+    throw unusable(answer, 'incomplete', 'the answer has no TotalCount');
   return readAs(count, total, answer);
 }

@@ -1,6 +1,9 @@
 import type { CloudFault, Denial, FaultKind, FaultMeaning } from '../core/facts.ts';
 
-/** Who can mend what. An unknown outcome is `transient` even if a person caused it: a write must then be looked after, not blamed on its entries. */
+/**
+ * Who can mend what. An unknown outcome is `transient` even if a person caused it: a write must
+ * then be looked after, not blamed on its entries.
+ */
 const kinds: Record<FaultMeaning, FaultKind> = {
   'no-credentials': 'user',
   'invalid-credentials': 'user',
@@ -29,10 +32,12 @@ export const unsupportedMethod = 'UnsupportedHTTPMethod';
 
 /**
  * Every error code whose meaning is known. A code that is not here is judged by its HTTP status.
- * Sources: GetKmsInstanceQuotaInfos reference (2025-12), KMS OpenAPI metadata, common error codes of the RPC gateway, and the retry rules of
+ * Sources: GetKmsInstanceQuotaInfos reference (2025-12), KMS OpenAPI metadata, common error codes
+ * of the RPC gateway, and the retry rules of
  * terraform-provider-alicloud (errors.go).
  *
- * The code counts, not the status: KMS answers a RAM denial with 400 or 403, and a missing instance with 403.
+ * The code counts, not the status: KMS answers a RAM denial with 400 or 403, and a missing instance
+ * with 403.
  */
 const meanings: ReadonlyMap<string, FaultMeaning> = new Map<string, FaultMeaning>([
   ['InvalidAccessKeyId', 'invalid-credentials'],
@@ -53,7 +58,8 @@ const meanings: ReadonlyMap<string, FaultMeaning> = new Map<string, FaultMeaning
   // Vpc spells it so in 21 operations. (API metadata, 2025-12)
   ['Forbbiden', 'no-permission'],
 
-  // Not-found is a 403 here. The code of a missing VPC or vSwitch is not: that is a refusal of one entry, not of the instance.
+  // Not-found is a 403 here. The code of a missing VPC or vSwitch is not: that is a refusal of one
+  // entry, not of the instance.
   ['Forbidden.DKMSInstanceNotFound', 'not-found'],
   ['Forbidden.ResourceNotFound', 'not-found'],
   ['Forbidden.KeyNotFound', 'not-found'],
@@ -79,7 +85,8 @@ const meanings: ReadonlyMap<string, FaultMeaning> = new Map<string, FaultMeaning
   // The service-linked role is being created; terraform-provider-alicloud retries it.
   ['Forbidden.RamRoleNotFound', 'unavailable'],
 
-  // Of the gateway, about the call and nothing in it: "Specified api is not found, please check your
+  // Of the gateway, about the call and nothing in it: "Specified api is not found, please check
+  // your
   // url and method", "The specified action is not valid", "The specified version does not exist".
   // (common error codes of the gateway, of DNS and Auto Scaling; client error codes of PolarDB)
   [unsupportedMethod, 'call-not-accepted'],
@@ -141,18 +148,21 @@ function isDenial(code: string): boolean {
 const byStatus = (status: number): FaultMeaning | null => {
   if (status === 429) return 'throttled';
   if (status >= 400 && status < 500) return null;
-  // Neither a success nor an error of the service: a redirect, or something that is not the service at all.
+  // Neither a success nor an error of the service: a redirect, or something that is not the service
+  // at all.
   return status >= 500 && status < 600 ? 'unavailable' : 'malformed';
 };
 
 /**
  * What an answer that is not a success means. `code` is null if the body had none: HTML of a
- * gateway, or nothing. Where RAM says whose policy it was, any code in no table is a refusal by RAM.
+ * gateway, or nothing. Where RAM says whose policy it was, any code in no table is a refusal by
+ * RAM.
  */
 export function meaningOf(code: string | null, status: number, isSaidByRam = false): FaultMeaning {
   // Not a word of the service, as from a proxy or for a URL that is too long: no input is at fault.
   if (code === null) return byStatus(status) ?? 'call-not-accepted';
-  // Any code containing the word, as terraform-provider-alicloud's NeedRetry does: Throttling.User, Rejected.Throttling, Throttling.DeepPageSkip.
+  // Any code containing the word, as terraform-provider-alicloud's NeedRetry does: Throttling.User,
+  // Rejected.Throttling, Throttling.DeepPageSkip.
   if (code.includes('Throttling')) return 'throttled';
   const known = meanings.get(code) ?? families.find(([prefix]) => code.startsWith(prefix))?.[1];
   const denied = isSaidByRam || isDenial(code) ? 'no-permission' : null;
@@ -174,7 +184,10 @@ const neverConnected = new Set([
 const untrusted = /^(CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
 
 /** What a call without any answer means, by the code of the transport's error. */
-export function meaningOfTransport(code: string): { readonly meaning: FaultMeaning; readonly wasSent: boolean } {
+export function meaningOfTransport(code: string): {
+  readonly meaning: FaultMeaning;
+  readonly wasSent: boolean;
+} {
   if (neverConnected.has(code)) return { meaning: 'unreachable', wasSent: false };
   // A header that cannot be sent: a key or token with a line break.
   if (code === 'ERR_INVALID_CHAR') return { meaning: 'invalid-credentials', wasSent: false };
@@ -186,27 +199,35 @@ const renewKeys =
   'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET (and ALIBABA_CLOUD_SECURITY_TOKEN for a temporary key)';
 
 const fixes: Record<FaultMeaning, (fault: CloudFault) => string> = {
-  'no-credentials': () => `${renewKeys}, or a profile of the aliyun CLI, or run where a RAM role is attached.`,
+  'no-credentials': () =>
+    `${renewKeys}, or a profile of the aliyun CLI, or run where a RAM role is attached.`,
   'invalid-credentials': () =>
     'Correct the credentials in use (environment, profile of the aliyun CLI, RAM role): they are set, ' +
     'and the message says what is wrong with them.',
   'expired-credentials': () => 'Get a new temporary key: the security token in use has expired.',
-  'bad-signature': () => 'Check the AccessKey secret and the clock of this machine, which may be off by at most 15 minutes.',
+  'bad-signature': () =>
+    'Check the AccessKey secret and the clock of this machine, which may be off by at most 15 minutes.',
   'no-permission': ({ action, denial }) => permissionFix(denial?.action ?? action, denial),
-  'not-found': () => 'Check the ID, the region, and that the credentials belong to the account that owns the resource.',
-  'instance-state': () => 'Check in the KMS console that the instance is enabled and not expired, then run again.',
+  'not-found': () =>
+    'Check the ID, the region, and that the credentials belong to the account that owns the resource.',
+  'instance-state': () =>
+    'Check in the KMS console that the instance is enabled and not expired, then run again.',
   'in-upgrade': () => 'Wait until the upgrade of the instance is complete, then run again.',
   quota: () =>
     'Buy more units of Access Management Quantity for the instance, or unbind VPCs or remove principals that are no longer needed.',
-  throttled: ({ action }) => `Run again later. If the problem persists, something else calls ${action} too often.`,
-  unavailable: () => 'Run again. If the problem persists, check the status page of Alibaba Cloud and the network in between.',
-  unreachable: () => 'Check the region, KMS_VPC_ENDPOINT if it is set, and that this machine can resolve and reach the host.',
+  throttled: ({ action }) =>
+    `Run again later. If the problem persists, something else calls ${action} too often.`,
+  unavailable: () =>
+    'Run again. If the problem persists, check the status page of Alibaba Cloud and the network in between.',
+  unreachable: () =>
+    'Check the region, KMS_VPC_ENDPOINT if it is set, and that this machine can resolve and reach the host.',
   'wrong-method': () => 'Run again: the next call uses another HTTP method.',
   'call-not-accepted': ({ action, requestId }) =>
     `Check the region, and KMS_VPC_ENDPOINT and any proxy in between. If they are right, the service no longer accepts ${action} as this version sends it${requestId === null ? '' : ` (request ID ${requestId})`}.`,
   refused: ({ requestId }) =>
     `Fix what the message names${requestId === null ? '' : `, or ask Alibaba Cloud support with the request ID ${requestId}`}.`,
-  incomplete: () => 'Run again: the lists of the account changed while they were read, or the answer was incomplete.',
+  incomplete: () =>
+    'Run again: the lists of the account changed while they were read, or the answer was incomplete.',
   malformed: ({ requestId }) =>
     `Report this${requestId === null ? '' : ` with the request ID ${requestId}`}: the service answered in a way that this version does not know.`,
   'out-of-time': () => 'Give the run more time: raise the timeout of the function.',
@@ -253,9 +274,13 @@ const byCode: ReadonlyMap<string, string> = new Map([
     'endpoint-invalid',
     'Set KMS_VPC_ENDPOINT to https://host[:port], or http://127.0.0.1:PORT for a local cloud, or unset it; check the region id.',
   ],
-  ['proxy-invalid', 'Set it to http://host:port (or https://, with user:password@ where the proxy asks for them), or unset it.'],
+  [
+    'proxy-invalid',
+    'Set it to http://host:port (or https://, with user:password@ where the proxy asks for them), or unset it.',
+  ],
   ['proxy-refused', 'Check HTTPS_PROXY and its user and password, or exempt the host in NO_PROXY.'],
 ]);
 
 /** How to solve it, in one line, for the person who reads the report. */
-export const fixFor = (fault: CloudFault): string => byCode.get(fault.code) ?? fixes[fault.meaning](fault);
+export const fixFor = (fault: CloudFault): string =>
+  byCode.get(fault.code) ?? fixes[fault.meaning](fault);

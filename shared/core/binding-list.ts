@@ -21,10 +21,12 @@ export function listText(list: readonly Binding[]): string {
 }
 
 /** Bytes of the list as a parameter of a URL. */
-export const bytesInUrl = (list: readonly Binding[]): number => encodeURIComponent(listText(list)).length;
+export const bytesInUrl = (list: readonly Binding[]): number =>
+  encodeURIComponent(listText(list)).length;
 
 function entryText({ vpcId, vSwitchId, regionId, ownerId }: Binding): string {
-  if (ownerId !== null && !isBareDigits(ownerId)) throw new TypeError(`owner id of ${vpcId} is not a number of bare digits`);
+  if (ownerId !== null && !isBareDigits(ownerId))
+    throw new TypeError(`owner id of ${vpcId} is not a number of bare digits`);
   const members = [
     `"VpcId":${JSON.stringify(vpcId)}`,
     `"VSwitchId":${JSON.stringify(vSwitchId)}`,

@@ -22,8 +22,15 @@ export interface Candidates {
   readonly findings: readonly Finding[];
 }
 
-/** Own VPCs as the policy lists them, then by tag, then of other accounts in the order of their owners; the first mention of a VPC counts. */
-export function selectCandidates(observation: Observation, policy: InstancePolicy, region: Region): Candidates {
+/**
+ * Own VPCs as the policy lists them, then by tag, then of other accounts in the order of their
+ * owners; the first mention of a VPC counts.
+ */
+export function selectCandidates(
+  observation: Observation,
+  policy: InstancePolicy,
+  region: Region,
+): Candidates {
   const primary = observation.instance.known ? observation.instance.value.primaryVpcId : null;
   const { exclude, unbind } = { exclude: new Set(policy.exclude), unbind: new Set(policy.unbind) };
   const whyNot = (id: VpcId): Unwanted | null =>
@@ -44,7 +51,9 @@ export function selectCandidates(observation: Observation, policy: InstancePolic
 /** Whom any selector names, as often as they do. */
 function selected(observation: Observation, policy: InstancePolicy, index: Region): Candidate[] {
   const facts = { ...observation, index };
-  return used(policy).flatMap(({ name, select }) => select(facts, policy).map((named) => ({ ...named, selector: name })));
+  return used(policy).flatMap(({ name, select }) =>
+    select(facts, policy).map((named) => ({ ...named, selector: name })),
+  );
 }
 
 function primaryFindings(
@@ -55,6 +64,9 @@ function primaryFindings(
 ): Finding[] {
   if (primary === null) return [];
   const selected = unwanted.get(primary);
-  const where = [...(selected?.why === 'primary' ? [selected.selector] : []), ...(policy.unbind.includes(primary) ? ['unbind'] : [])];
+  const where = [
+    ...(selected?.why === 'primary' ? [selected.selector] : []),
+    ...(policy.unbind.includes(primary) ? ['unbind'] : []),
+  ];
   return where.length === 0 ? [] : [finding('primary-vpc-named', primary, { instanceId, where })];
 }

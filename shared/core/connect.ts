@@ -109,7 +109,8 @@ const open: readonly Verdict[] = [
 ];
 
 /** A probe looked, and an application in this VPC does not get through. */
-export const isDisproven = ({ proof }: Pick<Kit, 'proof'>): boolean => proof !== null && !open.includes(proof.verdict);
+export const isDisproven = ({ proof }: Pick<Kit, 'proof'>): boolean =>
+  proof !== null && !open.includes(proof.verdict);
 
 /** Instances that serve the VPC, or may; all of them where none does. */
 export function concerning<T extends { readonly kit: Kit }>(all: readonly T[]): readonly T[] {

@@ -32,7 +32,9 @@ export type DiagnosisOutcome =
 /** Everything there is to tell about one VPC. */
 export interface Diagnosis {
   readonly vpcId: VpcId;
-  /** The selector that names it, and why it is not wanted all the same; null: no selector names it. */
+  /**
+   * The selector that names it, and why it is not wanted all the same; null: no selector names it.
+   */
   readonly selected: (Candidate & { readonly unwanted: Unwanted | null }) | null;
   /** Its entry of the list. */
   readonly binding: Binding | null;
@@ -55,7 +57,12 @@ export interface DiagnoseOptions {
 }
 
 /** One VPC's whole story, told from the same facts as the plan. */
-export function diagnose(look: Look, plan: Plan, vpcId: VpcId, { found = [], language = en }: DiagnoseOptions = {}): Diagnosis {
+export function diagnose(
+  look: Look,
+  plan: Plan,
+  vpcId: VpcId,
+  { found = [], language = en }: DiagnoseOptions = {},
+): Diagnosis {
   const { observation, policy, survey } = look;
   const {
     region,
@@ -63,23 +70,35 @@ export function diagnose(look: Look, plan: Plan, vpcId: VpcId, { found = [], lan
   } = survey;
   const candidate = wanted.get(vpcId);
   const named = unwanted.get(vpcId);
-  const binding = plan.list.known ? (plan.list.value.find((one) => one.vpcId === vpcId) ?? null) : null;
+  const binding = plan.list.known
+    ? (plan.list.value.find((one) => one.vpcId === vpcId) ?? null)
+    : null;
   const choice = candidate && region.vSwitches ? choiceFor(candidate, binding, survey) : null;
   const chosen = choice?.chosen.kind === 'use' ? choice.chosen.vSwitch.id : null;
   const outcome = outcomeOf(observation, plan, vpcId);
   const related = relatedTo(vpcId, [binding?.vSwitchId, chosen], observation, plan, region);
-  const unseen = isUnseen(vpcId, outcome, observation, region) ? [unseenFinding(vpcId, survey)] : [];
+  const unseen = isUnseen(vpcId, outcome, observation, region)
+    ? [unseenFinding(vpcId, survey)]
+    : [];
   const findings = inOrder([...found, ...findingsFor(plan, outcome, related), ...unseen]);
   return {
     vpcId,
-    selected: candidate ? { ...candidate, unwanted: null } : named ? { ...named, unwanted: named.why } : null,
+    selected: candidate
+      ? { ...candidate, unwanted: null }
+      : named
+        ? { ...named, unwanted: named.why }
+        : null,
     binding,
     vSwitchId: chosen ?? binding?.vSwitchId ?? null,
     others: choice?.others ?? [],
     quota: plan.quota,
     findings,
     outcome,
-    next: nextStep({ outcome, findings, unproven: found[0] }, named?.why ?? unwantedBy(policy, vpcId), language),
+    next: nextStep(
+      { outcome, findings, unproven: found[0] },
+      named?.why ?? unwantedBy(policy, vpcId),
+      language,
+    ),
   };
 }
 
@@ -93,10 +112,15 @@ function outcomeOf({ instance }: Observation, plan: Plan, vpcId: VpcId): Diagnos
   const kept = plan.kept.find(is);
   if (kept) return { kind: 'kept', kept };
   if (instance.known && instance.value.primaryVpcId === vpcId) return { kind: 'primary' };
-  return plan.findings.some(({ code, subject }) => code === 'kept-not-bound' && subject === vpcId) ? { kind: 'lost' } : { kind: 'nothing' };
+  return plan.findings.some(({ code, subject }) => code === 'kept-not-bound' && subject === vpcId)
+    ? { kind: 'lost' }
+    : { kind: 'nothing' };
 }
 
-/** Whatever a finding about this VPC can be about: itself, the vSwitch it is or would be bound through, and its owner, unless that is who looks. */
+/**
+ * Whatever a finding about this VPC can be about: itself, the vSwitch it is or would be bound
+ * through, and its owner, unless that is who looks.
+ */
 function relatedTo(
   vpcId: VpcId,
   through: readonly (VSwitchId | null | undefined)[],
@@ -105,29 +129,62 @@ function relatedTo(
   region: Region,
 ): ReadonlySet<string> {
   const entries = plan.list.known ? plan.list.value.filter((one) => one.vpcId === vpcId) : [];
-  const owners = [...entries, ...(region.ofVpc.get(vpcId) ?? [])].map(({ ownerId }) => ownerId).filter((owner) => owner !== account);
+  const owners = [...entries, ...(region.ofVpc.get(vpcId) ?? [])]
+    .map(({ ownerId }) => ownerId)
+    .filter((owner) => owner !== account);
   return new Set([vpcId, ...through, ...owners].filter((id) => id !== null && id !== undefined));
 }
 
-function findingsFor(plan: Plan, outcome: DiagnosisOutcome, related: ReadonlySet<string>): Finding[] {
+function findingsFor(
+  plan: Plan,
+  outcome: DiagnosisOutcome,
+  related: ReadonlySet<string>,
+): Finding[] {
   const others = new Set<string>(plan.blocked.map(({ vpcId }) => vpcId));
-  const isCause = ({ code, subject }: Finding) => outcome.kind === 'blocked' && outcome.blocked.code === code && !others.has(subject);
-  const isAboutInstance = (one: Finding) => one.subject === plan.instanceId && outcome.kind === 'unknown' && isBlocking(one);
-  // A check that could not be made may be one of this VPC's, and a part that is not known may be what it hangs on.
-  const isOpen = (one: Finding) => one.code === 'check-not-made' || (isUnread(one) && isBlocking(one));
-  return plan.findings.filter((one) => related.has(one.subject) || isCause(one) || isAboutInstance(one) || isOpen(one));
+  const isCause = ({ code, subject }: Finding) =>
+    outcome.kind === 'blocked' && outcome.blocked.code === code && !others.has(subject);
+  const isAboutInstance = (one: Finding) =>
+    one.subject === plan.instanceId && outcome.kind === 'unknown' && isBlocking(one);
+  // A check that could not be made may be one of this VPC's, and a part that is not known may be
+  // what it hangs on.
+  const isOpen = (one: Finding) =>
+    one.code === 'check-not-made' || (isUnread(one) && isBlocking(one));
+  return plan.findings.filter(
+    (one) => related.has(one.subject) || isCause(one) || isAboutInstance(one) || isOpen(one),
+  );
 }
 
-/** Neither bound nor served, and nothing of it is there: a VPC of another account whose vSwitch is not shared looks like that. */
-function isUnseen(vpcId: VpcId, outcome: DiagnosisOutcome, { account }: Observation, region: Region): boolean {
-  const isOut = outcome.kind === 'nothing' || (outcome.kind === 'blocked' && outcome.blocked.code === 'vpc-without-vswitch');
-  return isOut && region.vSwitches !== null && !region.ofVpc.has(vpcId) && region.vpcs?.get(vpcId) !== account;
+/**
+ * Neither bound nor served, and nothing of it is there: a VPC of another account whose vSwitch is
+ * not shared looks like that.
+ */
+function isUnseen(
+  vpcId: VpcId,
+  outcome: DiagnosisOutcome,
+  { account }: Observation,
+  region: Region,
+): boolean {
+  const isOut =
+    outcome.kind === 'nothing' ||
+    (outcome.kind === 'blocked' && outcome.blocked.code === 'vpc-without-vswitch');
+  return (
+    isOut &&
+    region.vSwitches !== null &&
+    !region.ofVpc.has(vpcId) &&
+    region.vpcs?.get(vpcId) !== account
+  );
 }
 
-function unseenFinding(vpcId: VpcId, { account, instanceId, regionId, region, owners }: Survey): Finding {
+function unseenFinding(
+  vpcId: VpcId,
+  { account, instanceId, regionId, region, owners }: Survey,
+): Finding {
   const other = region.elsewhere.get(vpcId);
   const accounts = owners.filter((owner) => owner !== account);
-  const letIn: Reason = accounts.length === 0 ? { code: 'owner-to-list', params: {} } : { code: 'owner-listed', params: { accounts } };
+  const letIn: Reason =
+    accounts.length === 0
+      ? { code: 'owner-to-list', params: {} }
+      : { code: 'owner-listed', params: { accounts } };
   const cure: Reason =
     other === undefined
       ? { code: 'cure-share-vpc', params: { vpcId, how: howToShare(account, regionId), letIn } }
@@ -135,8 +192,12 @@ function unseenFinding(vpcId: VpcId, { account, instanceId, regionId, region, ow
   return finding('vpc-not-visible', vpcId, { account, regionId, cure });
 }
 
-/** What is said about a VPC of another account that could be bound if that account let it be, or the policy. */
-const isInvitation = ({ code }: Finding): boolean => code === 'vpc-not-visible' || code === 'share-owner-not-listed';
+/**
+ * What is said about a VPC of another account that could be bound if that account let it be, or the
+ * policy.
+ */
+const isInvitation = ({ code }: Finding): boolean =>
+  code === 'vpc-not-visible' || code === 'share-owner-not-listed';
 
 /** Why a VPC that is named is not wanted, or would not be. */
 const unwantedBy = ({ exclude, unbind }: InstancePolicy, vpcId: VpcId): Unwanted | null =>
@@ -144,7 +205,11 @@ const unwantedBy = ({ exclude, unbind }: InstancePolicy, vpcId: VpcId): Unwanted
 
 type Found = Pick<Diagnosis, 'outcome' | 'findings'> & { readonly unproven: Finding | undefined };
 
-function nextStep({ outcome, findings, unproven }: Found, unwanted: Unwanted | null, language: Language): Reason {
+function nextStep(
+  { outcome, findings, unproven }: Found,
+  unwanted: Unwanted | null,
+  language: Language,
+): Reason {
   const fixOr = (one: Finding | undefined, otherwise: Reason): Reason =>
     one ? { code: 'next-fix', params: { fix: renderFinding(one, language).fix } } : otherwise;
   switch (outcome.kind) {

@@ -1,6 +1,9 @@
 import type { AccountId, InstanceId, RegionId, VpcId, VSwitchId } from './ids.ts';
 
-/** Who can mend a failure: the person who wrote the input, whoever grants permissions, nobody but time, or us. */
+/**
+ * Who can mend a failure: the person who wrote the input, whoever grants permissions, nobody but
+ * time, or us.
+ */
 export type FaultKind = 'user' | 'permission' | 'transient' | 'bug';
 
 /**
@@ -59,9 +62,14 @@ export interface Denial {
 }
 
 /** A part of the world as it was read, or why it could not be read. Never an empty list instead. */
-export type Known<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly why: CloudFault };
+export type Known<T> =
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly why: CloudFault };
 
-/** An entry of the instance's list, field by field as it was read; a field that the service left out is null. */
+/**
+ * An entry of the instance's list, field by field as it was read; a field that the service left out
+ * is null.
+ */
 export interface Binding {
   readonly vpcId: VpcId;
   readonly vSwitchId: VSwitchId;
@@ -76,7 +84,8 @@ export interface OtherMembers {
 }
 
 /**
- * The list as it was answered. `given: false`: there was none (absent, null or `{}`), which may or may
+ * The list as it was answered. `given: false`: there was none (absent, null or `{}`), which may or
+ * may
  * not mean an empty one. `others`: entries with more than the four members that can be sent back.
  */
 export type ReadList =
@@ -90,7 +99,10 @@ export type ReadList =
 export interface KmsInstance {
   readonly id: InstanceId;
   readonly name: string | null;
-  /** `Connected` means enabled; also Uninitialized, Connecting, Disconnected, Error. Other values are possible. */
+  /**
+   * `Connected` means enabled; also Uninitialized, Connecting, Disconnected, Error. Other values
+   * are possible.
+   */
   readonly status: string | null;
   /** `PREPAY` subscription, `POSTPAY` pay-as-you-go. */
   readonly chargeType: string | null;
@@ -133,13 +145,19 @@ export interface VSwitch {
   readonly networkAclId: string | null;
 }
 
-/** A vSwitch that another account shares with this one, through one share. The same vSwitch may come through several. */
+/**
+ * A vSwitch that another account shares with this one, through one share. The same vSwitch may come
+ * through several.
+ */
 export interface SharedVSwitch {
   readonly vSwitchId: VSwitchId;
   readonly shareId: string;
   /** From the ARN, which is the only place of the answer that names it. */
   readonly ownerId: AccountId | null;
-  /** `Available`, or why the share is of no use: ZonalResourceInaccessible, LimitExceeded, Unavailable. */
+  /**
+   * `Available`, or why the share is of no use: ZonalResourceInaccessible, LimitExceeded,
+   * Unavailable.
+   */
   readonly status: string | null;
 }
 
@@ -152,7 +170,10 @@ export interface Vpc {
   readonly dhcpOptionsSetId: string | null;
 }
 
-/** An invitation to a share of another account. Without a Resource Directory in common, nothing of a share is visible before it is accepted. */
+/**
+ * An invitation to a share of another account. Without a Resource Directory in common, nothing of a
+ * share is visible before it is accepted.
+ */
 export interface Invitation {
   readonly id: string;
   readonly shareId: string;
@@ -178,7 +199,10 @@ export interface ShareAssociation {
   readonly entityId: string;
   /** Associating, Associated, Failed, Disassociating, Disassociated. */
   readonly status: string | null;
-  /** Why it failed: LimitExceeded, Unavailable, ZonalResourceInaccessible, InternalError, UnsupportedOperation. */
+  /**
+   * Why it failed: LimitExceeded, Unavailable, ZonalResourceInaccessible, InternalError,
+   * UnsupportedOperation.
+   */
   readonly reason: string | null;
 }
 
@@ -186,12 +210,17 @@ export interface ShareAssociation {
 export interface SharingFacts {
   readonly invitations: Known<readonly Invitation[]>;
   readonly received: Known<readonly ReceivedShare[]>;
-  /** Principals of every share of this account; a share is the instance's if `resources` says so. */
+  /**
+   * Principals of every share of this account; a share is the instance's if `resources` says so.
+   */
   readonly targets: Known<readonly ShareAssociation[]>;
   readonly resources: Known<readonly ShareAssociation[]>;
 }
 
-/** Reads that all instances of a region share. Null: the policy has no need of it, so it was not asked. */
+/**
+ * Reads that all instances of a region share. Null: the policy has no need of it, so it was not
+ * asked.
+ */
 export interface RegionFacts {
   readonly vSwitches: Known<readonly VSwitch[]> | null;
   readonly shared: Known<readonly SharedVSwitch[]> | null;

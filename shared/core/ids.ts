@@ -1,6 +1,8 @@
 /**
- * Ids as the cloud writes them, as branded strings: a `VpcId` can't be passed where a `VSwitchId` belongs.
- * An account id is a string of digits from wire to wire, never a number: 18-digit ids exist, and a JavaScript number rounds them (facts: VPC API, OwnerId).
+ * Ids as the cloud writes them, as branded strings: a `VpcId` can't be passed where a `VSwitchId`
+ * belongs.
+ * An account id is a string of digits from wire to wire, never a number: 18-digit ids exist, and a
+ * JavaScript number rounds them (facts: VPC API, OwnerId).
  */
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -11,7 +13,10 @@ export type VSwitchId = Branded<'VSwitchId'>;
 export type AccountId = Branded<'AccountId'>;
 export type RegionId = Branded<'RegionId'>;
 
-/** How an id a person writes must look. What the cloud answers is taken as it comes: an entry of the list must survive whatever its id looks like. */
+/**
+ * How an id a person writes must look. What the cloud answers is taken as it comes: an entry of the
+ * list must survive whatever its id looks like.
+ */
 export const idPatterns = {
   instance: /^kst-[0-9A-Za-z][0-9A-Za-z-]*$/,
   vpc: /^vpc-[0-9A-Za-z][0-9A-Za-z-]*$/,
@@ -29,5 +34,8 @@ export const regionId = (text: string): RegionId => text as RegionId;
 /** Whether it is a VPC that something is about: ids of VPCs begin like that, and no others do. */
 export const isVpcId = (id: string): id is VpcId => id.startsWith('vpc-');
 
-/** Order of ids everywhere: by code unit, so that no locale of no machine changes the bytes of a plan. */
+/**
+ * Order of ids everywhere: by code unit, so that no locale of no machine changes the bytes of a
+ * plan.
+ */
 export const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

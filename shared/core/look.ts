@@ -3,7 +3,9 @@ import type { Memory } from './journal/memory.ts';
 import type { InstancePolicy } from './policy/policy.ts';
 import { type Survey, surveyOf } from './survey.ts';
 
-/** One instance as it is looked at: what is wanted, what was read, what is remembered, what follows. */
+/**
+ * One instance as it is looked at: what is wanted, what was read, what is remembered, what follows.
+ */
 export interface Look {
   readonly policy: InstancePolicy;
   readonly observation: Observation;

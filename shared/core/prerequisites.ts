@@ -31,8 +31,10 @@ const checks: readonly Check[] = [
 export type Elsewhere = ReadonlyMap<VpcId, readonly InstanceId[]>;
 
 /**
- * What stands between the policy and a working binding, beyond what its plan says. A check whose parts of the world are all known is made;
- * any other is reported as open, with the read that failed. So an unknown part never changes what is said about the rest.
+ * What stands between the policy and a working binding, beyond what its plan says. A check whose
+ * parts of the world are all known is made;
+ * any other is reported as open, with the read that failed. So an unknown part never changes what
+ * is said about the rest.
  */
 export function prerequisites(look: Look, plan: Plan, elsewhere: Elsewhere = new Map()): Finding[] {
   const { observation, policy } = look;
@@ -59,12 +61,18 @@ export function prerequisites(look: Look, plan: Plan, elsewhere: Elsewhere = new
 }
 
 const knownFacts = (parts: Parts): Partial<Facts> =>
-  Object.fromEntries(Object.entries(parts).flatMap(([name, part]) => (part.known ? [[name, part.value]] : [])));
+  Object.fromEntries(
+    Object.entries(parts).flatMap(([name, part]) => (part.known ? [[name, part.value]] : [])),
+  );
 
-/** All there is to say about an instance: what its plan says and its prerequisites, each thing once. */
+/**
+ * All there is to say about an instance: what its plan says and its prerequisites, each thing once.
+ */
 export function validated(plan: Plan, found: readonly Finding[]): Finding[] {
   const all = inOrder([...plan.findings, ...found]);
   const isSaid = ({ code, subject }: Finding) =>
-    (definitionOf(code).saidBetterBy ?? []).some((better) => all.some((one) => one.code === better && one.subject === subject));
+    (definitionOf(code).saidBetterBy ?? []).some((better) =>
+      all.some((one) => one.code === better && one.subject === subject),
+    );
   return all.filter((one) => !isSaid(one));
 }

@@ -27,11 +27,16 @@ export interface Quota {
  * | unread          | all accounts | bindings + principals + primary + `quota.unexplained`       |
  * | unread          | group/unread | unknown                                                     |
  *
- * `primary` is 0 or 1 as the policy says; under `auto` as the service's count shows; unsettled it counts.
+ * `primary` is 0 or 1 as the policy says; under `auto` as the service's count shows; unsettled it
+ * counts.
  * A count below what the list explains is a mismatch; above it, see `whatTheCountSays`.
  * Pay-as-you-go has no quantity to buy: without the service's count it has no limit either.
  */
-export function stateQuota(observation: Observation, list: Known<readonly Binding[]>, policy: InstancePolicy): Quota {
+export function stateQuota(
+  observation: Observation,
+  list: Known<readonly Binding[]>,
+  policy: InstancePolicy,
+): Quota {
   const { instanceId, quota } = observation;
   const { reserve, primaryCounts } = policy.quota;
   const { total, isUnlimited } = totalOf(observation);
@@ -50,7 +55,10 @@ export function stateQuota(observation: Observation, list: Known<readonly Bindin
   };
 }
 
-function totalOf({ instance, quota }: Observation): { readonly total: number | null; readonly isUnlimited: boolean } {
+function totalOf({ instance, quota }: Observation): {
+  readonly total: number | null;
+  readonly isUnlimited: boolean;
+} {
   if (quota.known) return { total: quota.value.total, isUnlimited: false };
   if (!instance.known) return { total: null, isUnlimited: false };
   const isUnlimited = instance.value.chargeType === 'POSTPAY';
@@ -67,21 +75,29 @@ interface Use {
 
 type MismatchParams = Parameters<typeof finding<'quota-mismatch'>>[2];
 
-function countUse({ principals: read, quota }: Observation, list: Known<readonly Binding[]>, policy: InstancePolicy): Use {
+function countUse(
+  { principals: read, quota }: Observation,
+  list: Known<readonly Binding[]>,
+  policy: InstancePolicy,
+): Use {
   const service = quota.known ? quota.value.used : null;
   const { accounts, areAll } = countAccounts(read);
   const principals = areAll ? accounts : null;
-  if (!list.known) return { used: service, bindings: null, principals, primary: null, mismatch: null };
+  if (!list.known)
+    return { used: service, bindings: null, principals, primary: null, mismatch: null };
 
   const bindings = list.value.length;
   const certain = bindings + accounts;
   const { primaryCounts, unexplained } = policy.quota;
   if (principals === null) {
-    // Nothing can be compared but what is certain, so the primary VPC counts only if the policy says so.
+    // Nothing can be compared but what is certain, so the primary VPC counts only if the policy
+    // says so.
     const least = certain + Number(primaryCounts === true);
     const used = service === null ? null : Math.max(service, least);
     const mismatch =
-      service !== null && service < least ? { serviceUsed: service, bindings, principals: accounts, primary: least - certain } : null;
+      service !== null && service < least
+        ? { serviceUsed: service, bindings, principals: accounts, primary: least - certain }
+        : null;
     return { used, bindings, principals, primary: primaryAtMost(policy), mismatch };
   }
   const primary = primaryCounts === 'auto' ? Number(service !== certain) : Number(primaryCounts);
@@ -98,7 +114,10 @@ function countUse({ principals: read, quota }: Observation, list: Known<readonly
  * from an unread one. A count of 0 does so whoever the instance is shared with; a folder among the
  * principals makes any other count unexplained.
  */
-export function isExplainedWithoutBindings({ quota, principals }: Observation, policy: InstancePolicy): boolean {
+export function isExplainedWithoutBindings(
+  { quota, principals }: Observation,
+  policy: InstancePolicy,
+): boolean {
   if (!quota.known) return false;
   const { used } = quota.value;
   const { primaryCounts, unexplained } = policy.quota;
@@ -124,10 +143,15 @@ export interface CountSays {
  * | read            | all accounts | more than explained    | missing      |
  * | read            | group/unread | more than explained    | nothing      |
  *
- * Explained at most: bindings, principals that are accounts, the primary VPC unless the policy says that
+ * Explained at most: bindings, principals that are accounts, the primary VPC unless the policy says
+ * that
  * it costs nothing, and `quota.unexplained`.
  */
-export function whatTheCountSays(bindings: number, { quota, principals }: Observation, policy: InstancePolicy): CountSays {
+export function whatTheCountSays(
+  bindings: number,
+  { quota, principals }: Observation,
+  policy: InstancePolicy,
+): CountSays {
   if (!quota.known) return { says: 'nothing', units: 0 };
   const { accounts, areAll } = countAccounts(principals);
   const explained = bindings + accounts + primaryAtMost(policy) + policy.quota.unexplained;
@@ -136,7 +160,8 @@ export function whatTheCountSays(bindings: number, { quota, principals }: Observ
 }
 
 /** Units that the primary VPC can cost. Only a policy that says so rules it out. */
-export const primaryAtMost = ({ quota: { primaryCounts } }: InstancePolicy): number => Number(primaryCounts !== false);
+export const primaryAtMost = ({ quota: { primaryCounts } }: InstancePolicy): number =>
+  Number(primaryCounts !== false);
 
 /** Principals that are certain to cost a unit each; a folder stands for nobody knows how many. */
 export function countAccounts(principals: Observation['principals']): {
@@ -148,10 +173,20 @@ export function countAccounts(principals: Observation['principals']): {
   return { accounts, areAll: accounts === principals.value.length };
 }
 
-/** Why the free units are not known, or that they were counted without the service; said once it is clear whether a binding needs them. */
-export function unreadFinding(instanceId: InstanceId, { counted, unread }: Quota, waiting: readonly string[]): Finding[] {
+/**
+ * Why the free units are not known, or that they were counted without the service; said once it is
+ * clear whether a binding needs them.
+ */
+export function unreadFinding(
+  instanceId: InstanceId,
+  { counted, unread }: Quota,
+  waiting: readonly string[],
+): Finding[] {
   if (unread === null) return [];
   const params = faultParams(unread);
-  if (waiting.length > 0) return [finding('quota-unknown', instanceId, { ...params, vpcIds: waiting })];
-  return [finding('quota-unread', instanceId, { ...params, used: counted.used, total: counted.total })];
+  if (waiting.length > 0)
+    return [finding('quota-unknown', instanceId, { ...params, vpcIds: waiting })];
+  return [
+    finding('quota-unread', instanceId, { ...params, used: counted.used, total: counted.total }),
+  ];
 }

@@ -1,7 +1,9 @@
 import type { Binding, RegionFacts, SharedVSwitch, VSwitch } from './facts.ts';
 import { type AccountId, byId, type RegionId, type VpcId, type VSwitchId } from './ids.ts';
 
-/** What other accounts share of one vSwitch; one that comes through several shares is one of these. */
+/**
+ * What other accounts share of one vSwitch; one that comes through several shares is one of these.
+ */
 export interface Shared {
   /** Owners that the shares name. More than one is a contradiction. */
   readonly owners: readonly AccountId[];
@@ -9,22 +11,31 @@ export interface Shared {
   readonly status: string | null;
 }
 
-/** The facts of a region by id, so that no question about ten thousand VPCs is a search. Null: not known. */
+/**
+ * The facts of a region by id, so that no question about ten thousand VPCs is a search. Null: not
+ * known.
+ */
 export interface Region {
   readonly vSwitches: ReadonlyMap<VSwitchId, VSwitch> | null;
   /** Visible vSwitches of a VPC, by id. */
   readonly ofVpc: ReadonlyMap<VpcId, readonly VSwitch[]>;
   readonly shared: ReadonlyMap<VSwitchId, Shared> | null;
-  /** Owners of the VPCs that were read themselves, if they were; null: the answer does not name one. */
+  /**
+   * Owners of the VPCs that were read themselves, if they were; null: the answer does not name one.
+   */
   readonly vpcs: ReadonlyMap<VpcId, AccountId | null> | null;
   /** VPCs and vSwitches that the same run saw in another region. */
   readonly elsewhere: ReadonlyMap<VpcId | VSwitchId, RegionId>;
 }
 
 export function indexRegion(facts: RegionFacts): Region {
-  const vSwitches = facts.vSwitches?.known ? new Map(facts.vSwitches.value.map((one) => [one.id, one])) : null;
+  const vSwitches = facts.vSwitches?.known
+    ? new Map(facts.vSwitches.value.map((one) => [one.id, one]))
+    : null;
   const shared = facts.shared?.known ? indexShares(facts.shared.value) : null;
-  const vpcs = facts.vpcs?.known ? new Map(facts.vpcs.value.map(({ id, ownerId }) => [id, ownerId])) : null;
+  const vpcs = facts.vpcs?.known
+    ? new Map(facts.vpcs.value.map(({ id, ownerId }) => [id, ownerId]))
+    : null;
   const ofVpc = groupByVpc([...(vSwitches?.values() ?? [])]);
   return { vSwitches, ofVpc, shared, vpcs, elsewhere: facts.elsewhere ?? new Map() };
 }
@@ -43,8 +54,12 @@ function indexShares(shares: readonly SharedVSwitch[]): Map<VSwitchId, Shared> {
   const byVSwitch = new Map<VSwitchId, Shared>();
   for (const share of shares.toSorted(inShareOrder)) {
     const before = byVSwitch.get(share.vSwitchId);
-    const owners = new Set([...(before?.owners ?? []), ...(share.ownerId === null ? [] : [share.ownerId])]);
-    const status = before === undefined || share.status === available ? share.status : before.status;
+    const owners = new Set([
+      ...(before?.owners ?? []),
+      ...(share.ownerId === null ? [] : [share.ownerId]),
+    ]);
+    const status =
+      before === undefined || share.status === available ? share.status : before.status;
     byVSwitch.set(share.vSwitchId, { owners: [...owners], status });
   }
   return byVSwitch;
@@ -60,7 +75,10 @@ export const inShareOrder = (a: SharedVSwitch, b: SharedVSwitch): number =>
 /** The status of a vSwitch, and of a share, that can be used. */
 export const available = 'Available';
 
-/** Accounts that anything read names as the owner of a vSwitch: one normally, none if nothing says, two if the reads contradict each other. */
+/**
+ * Accounts that anything read names as the owner of a vSwitch: one normally, none if nothing says,
+ * two if the reads contradict each other.
+ */
 export function ownersOf(vSwitch: VSwitch, region: Region): readonly AccountId[] {
   const owners = new Set(region.shared?.get(vSwitch.id)?.owners);
   if (vSwitch.ownerId !== null) owners.add(vSwitch.ownerId);
@@ -68,15 +86,22 @@ export function ownersOf(vSwitch: VSwitch, region: Region): readonly AccountId[]
 }
 
 /**
- * Whether the vSwitch of an entry is gone for good: the reads of an account's own vSwitches are complete, so one
- * of its own that is not among them was deleted. One of another account may as well be no longer shared, and
+ * Whether the vSwitch of an entry is gone for good: the reads of an account's own vSwitches are
+ * complete, so one
+ * of its own that is not among them was deleted. One of another account may as well be no longer
+ * shared, and
  * where anything names another owner or region, or nothing names one, it is not told.
  */
 export function isDeleted(
   { vpcId, vSwitchId, ownerId, regionId }: Binding,
-  { account, regionId: here, region }: { readonly account: AccountId; readonly regionId: RegionId; readonly region: Region },
+  {
+    account,
+    regionId: here,
+    region,
+  }: { readonly account: AccountId; readonly regionId: RegionId; readonly region: Region },
 ): boolean {
-  if (!region.vSwitches || region.vSwitches.has(vSwitchId) || region.elsewhere.has(vSwitchId)) return false;
+  if (!region.vSwitches || region.vSwitches.has(vSwitchId) || region.elsewhere.has(vSwitchId))
+    return false;
   if (regionId !== null && regionId !== here) return false;
   const named = [
     ownerId,

@@ -72,7 +72,9 @@ export type SelectorName = (typeof selectors)[number]['name'];
 
 /** Selectors that say something. Where a list is restored, that alone says what is wanted. */
 export const used = (policy: InstancePolicy) =>
-  selectors.filter(({ name, isUsed }) => isUsed(policy) && (policy.restore === undefined || name === 'restore'));
+  selectors.filter(
+    ({ name, isUsed }) => isUsed(policy) && (policy.restore === undefined || name === 'restore'),
+  );
 
 export const hasSelectors = (policy: InstancePolicy): boolean => used(policy).length > 0;
 
@@ -81,7 +83,8 @@ export const partsNeeded = (policy: InstancePolicy): ReadonlySet<SelectorPart> =
   new Set(used(policy).flatMap(({ needs }): readonly SelectorPart[] => needs));
 
 /** Whether a selector names whoever the instance is shared with. */
-export const needsPrincipals = (policy: InstancePolicy): boolean => used(policy).some((selector) => selector.needsPrincipals(policy));
+export const needsPrincipals = (policy: InstancePolicy): boolean =>
+  used(policy).some((selector) => selector.needsPrincipals(policy));
 
 /** Why a VPC that a selector names is bound. */
 export const because: Readonly<Record<SelectorName, ReasonCode>> = Object.fromEntries(
@@ -95,40 +98,66 @@ export function mayWantFrom(policy: InstancePolicy, owner: string): boolean {
 }
 
 /** VPCs of the list that is to be restored. */
-function restored({ account, index }: SelectorFacts, { restore }: InstancePolicy): readonly Named[] {
+function restored(
+  { account, index }: SelectorFacts,
+  { restore }: InstancePolicy,
+): readonly Named[] {
   return (restore?.list ?? []).map(({ vpcId, vSwitchId, ownerId }) => {
     const vSwitch = index.vSwitches?.get(vSwitchId);
-    return { vpcId, ownerId: ownerId ?? (vSwitch ? ownersOf(vSwitch, index)[0] : undefined) ?? account };
+    return {
+      vpcId,
+      ownerId: ownerId ?? (vSwitch ? ownersOf(vSwitch, index)[0] : undefined) ?? account,
+    };
   });
 }
 
 /** VPCs of this account that have all the tags; none while the VPCs are not known. */
-export function tagged({ account, region }: Pick<Observation, 'account' | 'region'>, policy: InstancePolicy): readonly Named[] {
+export function tagged(
+  { account, region }: Pick<Observation, 'account' | 'region'>,
+  policy: InstancePolicy,
+): readonly Named[] {
   const tags = Object.entries(policy.bind.own.tags ?? {});
   if (tags.length === 0 || !region.vpcs?.known) return [];
-  const has = (vpc: Vpc) => tags.every(([key, value]) => Object.hasOwn(vpc.tags, key) && vpc.tags[key] === value);
+  const has = (vpc: Vpc) =>
+    tags.every(([key, value]) => Object.hasOwn(vpc.tags, key) && vpc.tags[key] === value);
   return region.vpcs.value
     .filter((vpc) => (vpc.ownerId ?? account) === account && has(vpc))
     .map((vpc) => ({ vpcId: vpc.id, ownerId: account }))
     .sort((a, b) => byId(a.vpcId, b.vpcId));
 }
 
-/** VPCs with a visible vSwitch that an allowed account shares. While the shares are unknown: with a visible one of an allowed account, to name what is blocked. */
-function sharedByOthers({ account, principals, index: region }: SelectorFacts, policy: InstancePolicy): readonly Named[] {
+/**
+ * VPCs with a visible vSwitch that an allowed account shares. While the shares are unknown: with a
+ * visible one of an allowed account, to name what is blocked.
+ */
+function sharedByOthers(
+  { account, principals, index: region }: SelectorFacts,
+  policy: InstancePolicy,
+): readonly Named[] {
   const allowed = allowedOwners(policy, principals).filter((owner) => owner !== account);
   const vpcsOf = new Map<AccountId, Set<VpcId>>(allowed.map((owner) => [owner, new Set()]));
   for (const vSwitch of region.vSwitches?.values() ?? []) {
     if (region.shared && !region.shared.has(vSwitch.id)) continue;
     for (const owner of ownersOf(vSwitch, region)) vpcsOf.get(owner)?.add(vSwitch.vpcId);
   }
-  return [...vpcsOf].flatMap(([ownerId, ids]) => [...ids].sort(byId).map((vpcId) => ({ vpcId, ownerId })));
+  return [...vpcsOf].flatMap(([ownerId, ids]) =>
+    [...ids].sort(byId).map((vpcId) => ({ vpcId, ownerId })),
+  );
 }
 
-/** Accounts whose VPCs may be bound, in the order in which they are served. A folder among the principals stands for accounts nobody names: it allows none. */
-export function allowedOwners(policy: InstancePolicy, principals: Known<readonly Principal[]>): readonly AccountId[] {
+/**
+ * Accounts whose VPCs may be bound, in the order in which they are served. A folder among the
+ * principals stands for accounts nobody names: it allows none.
+ */
+export function allowedOwners(
+  policy: InstancePolicy,
+  principals: Known<readonly Principal[]>,
+): readonly AccountId[] {
   const from = policy.bind.shared?.from ?? [];
   if (from !== 'principals') return from;
   if (!principals.known) return [];
-  const accounts = principals.value.filter(({ kind }) => kind === 'account').map(({ id }) => accountId(id));
+  const accounts = principals.value
+    .filter(({ kind }) => kind === 'account')
+    .map(({ id }) => accountId(id));
   return accounts.sort(byId);
 }

@@ -29,8 +29,14 @@ export interface Survey {
   readonly quota: Quota;
 }
 
-/** `firstBinding`: a person says that nothing is bound yet, so that a missing list is an empty one. */
-export function surveyOf(observation: Observation, policy: InstancePolicy, firstBinding: boolean): Survey {
+/**
+ * `firstBinding`: a person says that nothing is bound yet, so that a missing list is an empty one.
+ */
+export function surveyOf(
+  observation: Observation,
+  policy: InstancePolicy,
+  firstBinding: boolean,
+): Survey {
   const { account, instanceId, regionId, principals } = observation;
   const region = indexRegion(observation.region);
   const candidates = selectCandidates(observation, policy, region);

@@ -71,7 +71,10 @@ export class UserError extends Error {
   readonly problem: Problem;
   readonly others: readonly Problem[];
 
-  constructor(problem: Problem & { readonly code: UserErrorCode }, others: readonly Problem[] = []) {
+  constructor(
+    problem: Problem & { readonly code: UserErrorCode },
+    others: readonly Problem[] = [],
+  ) {
     super(problem.message);
     this.problem = problem;
     this.others = others;

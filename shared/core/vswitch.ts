@@ -20,7 +20,12 @@ const unfitness = [
 export type Unfit = (typeof unfitness)[number];
 
 /** Why a vSwitch that could be used is not. */
-export type Unneeded = 'not-pinned' | 'current-stays' | 'less-preferred-zone' | 'fewer-free-ips' | 'later-id';
+export type Unneeded =
+  | 'not-pinned'
+  | 'current-stays'
+  | 'less-preferred-zone'
+  | 'fewer-free-ips'
+  | 'later-id';
 
 type Because<Code> = Reason & { readonly code: Code };
 
@@ -49,7 +54,11 @@ export interface Choosing {
 }
 
 export type Chosen =
-  | { readonly kind: 'use'; readonly vSwitch: VSwitch; readonly by: 'pin' | 'current' | 'preference' }
+  | {
+      readonly kind: 'use';
+      readonly vSwitch: VSwitch;
+      readonly by: 'pin' | 'current' | 'preference';
+    }
   /** Bound through a vSwitch that nobody can see: to be kept, and never moved by itself. */
   | { readonly kind: 'unverifiable' }
   | { readonly kind: 'pin-unusable'; readonly pin: UnfitVSwitch }
@@ -64,7 +73,10 @@ export interface Choice {
 
 type Assessed = { readonly fit: VSwitch } | { readonly unfit: Because<Unfit> };
 
-/** Pin first; else the current one while it is good, or out of sight; else zones in their order, then most free addresses, then id. */
+/**
+ * Pin first; else the current one while it is good, or out of sight; else zones in their order,
+ * then most free addresses, then id.
+ */
 export function chooseVSwitch(choosing: Choosing, region: Region): Choice {
   const { vpcId, current, pin, zones } = choosing;
   const ids = new Set((region.ofVpc.get(vpcId) ?? []).map(({ id }) => id));
@@ -74,12 +86,19 @@ export function chooseVSwitch(choosing: Choosing, region: Region): Choice {
   const others: NotChosen[] = [];
   for (const [vSwitchId, verdict] of judged) {
     if (chosen.kind === 'use' && chosen.vSwitch.id === vSwitchId) continue;
-    others.push({ vSwitchId, why: 'unfit' in verdict ? verdict.unfit : unneeded(verdict.fit, chosen, zones) });
+    others.push({
+      vSwitchId,
+      why: 'unfit' in verdict ? verdict.unfit : unneeded(verdict.fit, chosen, zones),
+    });
   }
   return { chosen, others };
 }
 
-function choose({ current, isDeleted, pin, zones }: Choosing, judged: ReadonlyMap<VSwitchId, Assessed>, region: Region): Chosen {
+function choose(
+  { current, isDeleted, pin, zones }: Choosing,
+  judged: ReadonlyMap<VSwitchId, Assessed>,
+  region: Region,
+): Chosen {
   const isInvisible = current !== null && !isDeleted && !region.vSwitches?.has(current);
   const pinned = pin === null || (isInvisible && pin === current) ? undefined : judged.get(pin);
   if (pin !== null && pinned) {
@@ -93,7 +112,11 @@ function choose({ current, isDeleted, pin, zones }: Choosing, judged: ReadonlyMa
   return best(judged, current, zones);
 }
 
-function best(judged: ReadonlyMap<VSwitchId, Assessed>, current: VSwitchId | null, zones: readonly string[]): Chosen {
+function best(
+  judged: ReadonlyMap<VSwitchId, Assessed>,
+  current: VSwitchId | null,
+  zones: readonly string[],
+): Chosen {
   const good: VSwitch[] = [];
   const bad: UnfitVSwitch[] = [];
   for (const [vSwitchId, one] of judged) {
@@ -101,18 +124,25 @@ function best(judged: ReadonlyMap<VSwitchId, Assessed>, current: VSwitchId | nul
     else bad.push({ vSwitchId, why: one.unfit });
   }
   const [first] = good.sort(preference(zones));
-  return first ? { kind: 'use', vSwitch: first, by: 'preference' } : { kind: 'none', nearest: nearest(bad, current) };
+  return first
+    ? { kind: 'use', vSwitch: first, by: 'preference' }
+    : { kind: 'none', nearest: nearest(bad, current) };
 }
 
-/** The current vSwitch has to be there and Available; addresses, zones and shares no longer matter to it. */
+/**
+ * The current vSwitch has to be there and Available; addresses, zones and shares no longer matter
+ * to it.
+ */
 export function assess(id: VSwitchId, choosing: Choosing, region: Region): Assessed {
   const vSwitch = region.vSwitches?.get(id);
   if (!vSwitch) return { unfit: unseen(id, choosing, region) };
-  if (vSwitch.vpcId !== choosing.vpcId) return { unfit: { code: 'other-vpc', params: { vSwitchId: id, vpcId: vSwitch.vpcId } } };
+  if (vSwitch.vpcId !== choosing.vpcId)
+    return { unfit: { code: 'other-vpc', params: { vSwitchId: id, vpcId: vSwitch.vpcId } } };
   const isNew = id !== choosing.current;
   const noAccess = isNew ? judgeAccess(vSwitch, choosing, region) : null;
   if (noAccess) return { unfit: noAccess };
-  if (vSwitch.status !== available) return { unfit: { code: 'not-available', params: { vSwitchId: id, status: vSwitch.status } } };
+  if (vSwitch.status !== available)
+    return { unfit: { code: 'not-available', params: { vSwitchId: id, status: vSwitch.status } } };
   const { freeIps } = vSwitch;
   const { minFreeIps } = choosing;
   if (isNew && (freeIps === null || freeIps < minFreeIps)) {
@@ -121,7 +151,11 @@ export function assess(id: VSwitchId, choosing: Choosing, region: Region): Asses
   return { fit: vSwitch };
 }
 
-function unseen(vSwitchId: VSwitchId, { current, isDeleted }: Choosing, { elsewhere }: Region): Because<Unfit> {
+function unseen(
+  vSwitchId: VSwitchId,
+  { current, isDeleted }: Choosing,
+  { elsewhere }: Region,
+): Because<Unfit> {
   if (isDeleted && vSwitchId === current) return { code: 'deleted', params: { vSwitchId } };
   const regionId = elsewhere.get(vSwitchId);
   return regionId === undefined
@@ -129,17 +163,24 @@ function unseen(vSwitchId: VSwitchId, { current, isDeleted }: Choosing, { elsewh
     : { code: 'other-region', params: { vSwitchId, regionId } };
 }
 
-function judgeAccess(vSwitch: VSwitch, { ownerId, account }: Choosing, region: Region): Because<Unfit> | null {
+function judgeAccess(
+  vSwitch: VSwitch,
+  { ownerId, account }: Choosing,
+  region: Region,
+): Because<Unfit> | null {
   const vSwitchId = vSwitch.id;
   const owners = ownersOf(vSwitch, region);
   const [owner] = owners;
-  if (owner === undefined || owners.length > 1) return { code: 'owner-unclear', params: { vSwitchId, owners } };
+  if (owner === undefined || owners.length > 1)
+    return { code: 'owner-unclear', params: { vSwitchId, owners } };
   if (owner !== ownerId) return { code: 'other-owner', params: { vSwitchId, ownerId: owner } };
   if (owner === account) return null;
   if (region.shared === null) return { code: 'shares-unknown', params: { vSwitchId } };
   const share = region.shared.get(vSwitchId);
   if (!share) return { code: 'not-shared', params: { vSwitchId } };
-  return share.status === available ? null : { code: 'share-not-available', params: { vSwitchId, status: share.status } };
+  return share.status === available
+    ? null
+    : { code: 'share-not-available', params: { vSwitchId, status: share.status } };
 }
 
 const zoneRank = (zones: readonly string[], { zoneId }: VSwitch): number => {
@@ -148,23 +189,32 @@ const zoneRank = (zones: readonly string[], { zoneId }: VSwitch): number => {
 };
 
 const preference = (zones: readonly string[]) => (a: VSwitch, b: VSwitch) =>
-  zoneRank(zones, a) - zoneRank(zones, b) || Number(b.freeIps) - Number(a.freeIps) || byId(a.id, b.id);
+  zoneRank(zones, a) - zoneRank(zones, b) ||
+  Number(b.freeIps) - Number(a.freeIps) ||
+  byId(a.id, b.id);
 
 /** The reason of one that could be used: what decided against it. */
 function unneeded(one: VSwitch, chosen: Chosen, zones: readonly string[]): Because<Unneeded> {
   const vSwitchId = one.id;
   if (chosen.kind === 'pin-unusable' || (chosen.kind === 'use' && chosen.by === 'pin'))
     return { code: 'not-pinned', params: { vSwitchId } };
-  if (chosen.kind !== 'use' || chosen.by === 'current') return { code: 'current-stays', params: { vSwitchId } };
+  if (chosen.kind !== 'use' || chosen.by === 'current')
+    return { code: 'current-stays', params: { vSwitchId } };
   const isInWorseZone = zoneRank(zones, one) > zoneRank(zones, chosen.vSwitch);
-  if (isInWorseZone) return { code: 'less-preferred-zone', params: { vSwitchId, zone: one.zoneId } };
-  if (Number(one.freeIps) < Number(chosen.vSwitch.freeIps)) return { code: 'fewer-free-ips', params: { vSwitchId, freeIps: one.freeIps } };
+  if (isInWorseZone)
+    return { code: 'less-preferred-zone', params: { vSwitchId, zone: one.zoneId } };
+  if (Number(one.freeIps) < Number(chosen.vSwitch.freeIps))
+    return { code: 'fewer-free-ips', params: { vSwitchId, freeIps: one.freeIps } };
   return { code: 'later-id', params: { vSwitchId } };
 }
 
-/** The vSwitch that failed the latest check: mending it is the shortest way. The current one only if there is no other. */
+/**
+ * The vSwitch that failed the latest check: mending it is the shortest way. The current one only if
+ * there is no other.
+ */
 function nearest(bad: readonly UnfitVSwitch[], current: VSwitchId | null): UnfitVSwitch | null {
   // The others are visible, so that each of them got further than 0.
-  const progress = ({ vSwitchId, why }: UnfitVSwitch) => (vSwitchId === current ? 0 : unfitness.indexOf(why.code));
+  const progress = ({ vSwitchId, why }: UnfitVSwitch) =>
+    vSwitchId === current ? 0 : unfitness.indexOf(why.code);
   return bad.toSorted((a, b) => progress(b) - progress(a))[0] ?? null;
 }

@@ -29,7 +29,8 @@ export interface Adopted {
 
 /**
  * Reads one instance and makes the policy that leaves it exactly as it is: every bound VPC under
- * `keep`, nothing allowed to be written. A list that a plan would not believe is not adopted: what is
+ * `keep`, nothing allowed to be written. A list that a plan would not believe is not adopted: what
+ * is
  * missing from it would not be kept.
  */
 export async function adopt(context: FlowContext, request: AdoptRequest): Promise<Adopted> {

@@ -13,10 +13,16 @@ export interface ThroughRequest extends RunNames {
 }
 
 /**
- * Has the deployed function do it, which is the only writer of its region, and waits for its reports. What it is to do follows from its own policy.
- * The report of one function is handed on as it is; those of several regions become one of this run.
+ * Has the deployed function do it, which is the only writer of its region, and waits for its
+ * reports. What it is to do follows from its own policy.
+ * The report of one function is handed on as it is; those of several regions become one of this
+ * run.
  */
-export async function applyThrough(context: FlowContext, request: ThroughRequest, invoke: Invoke): Promise<Report> {
+export async function applyThrough(
+  context: FlowContext,
+  request: ThroughRequest,
+  invoke: Invoke,
+): Promise<Report> {
   const whole = runReport(context, request, []);
   const reports: Report[] = [];
   for (const region of new Set(request.policies.map((policy) => policy.region)))
@@ -33,11 +39,19 @@ export async function applyThrough(context: FlowContext, request: ThroughRequest
 /** Why there is no report. */
 type Silence = Pick<Report, 'instances' | 'error'>;
 
-async function askedIn(context: FlowContext, request: ThroughRequest, region: RegionId, invoke: Invoke): Promise<Report | Silence> {
+async function askedIn(
+  context: FlowContext,
+  request: ThroughRequest,
+  region: RegionId,
+  invoke: Invoke,
+): Promise<Report | Silence> {
   const { policies, functionName } = request;
   const instanceIds = policies.filter((policy) => policy.region === region).map(({ id }) => id);
   try {
-    const invoked = await invoke({ region, functionName, payload: JSON.stringify({ instanceIds }), mode: 'Sync' }, context);
+    const invoked = await invoke(
+      { region, functionName, payload: JSON.stringify({ instanceIds }), mode: 'Sync' },
+      context,
+    );
     return reportIn(invoked.payload, invoked.functionError, invoked.requestId);
   } catch (error) {
     if (error instanceof CloudError) return { instances: [], error: errorOf(error.fault) };
@@ -46,15 +60,28 @@ async function askedIn(context: FlowContext, request: ThroughRequest, region: Re
 }
 
 /** A function that has thrown says so in `errorMessage`: of ours, for a reason that passes. */
-function reportIn(payload: string, functionError: string | null, requestId: string | null): Report | Silence {
+function reportIn(
+  payload: string,
+  functionError: string | null,
+  requestId: string | null,
+): Report | Silence {
   const value = parsed(payload);
   const read = reportSchema.safeParse(value);
   if (functionError === null && read.success) return read.data;
-  const said = typeof value === 'object' && value !== null && 'errorMessage' in value ? String(value.errorMessage) : payload;
+  const said =
+    typeof value === 'object' && value !== null && 'errorMessage' in value
+      ? String(value.errorMessage)
+      : payload;
   const meaning = functionError === null ? 'malformed' : 'unavailable';
   const code = functionError ?? 'no-report';
-  const message = functionError === null ? 'the answer of the function is not a report; is it kms-vpc-bind?' : said.slice(0, 500);
-  return { instances: [], error: errorOf(faultOf({ meaning, action: invokeAction, code, message, requestId })) };
+  const message =
+    functionError === null
+      ? 'the answer of the function is not a report; is it kms-vpc-bind?'
+      : said.slice(0, 500);
+  return {
+    instances: [],
+    error: errorOf(faultOf({ meaning, action: invokeAction, code, message, requestId })),
+  };
 }
 
 function parsed(payload: string): unknown {

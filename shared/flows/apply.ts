@@ -26,7 +26,10 @@ export interface ApplyResult {
   readonly details: readonly Reconciled[];
 }
 
-/** Seconds until an instance in upgrade is looked at again: an hour in all, and within the writes of one run. */
+/**
+ * Seconds until an instance in upgrade is looked at again: an hour in all, and within the writes of
+ * one run.
+ */
 const upgradePauses = [5, 15, 45, 135, 405, 1215, 1800];
 
 /** Looks at every instance side by side, then brings one after another to what its policy wants. */
@@ -51,17 +54,42 @@ export async function applyRun(context: FlowContext, request: ApplyRequest): Pro
   return { report: saved ? withRefusal(report) : report, details };
 }
 
-/** A saved plan that no longer fits is refused as a whole: that is the end of the run, and not a part left undone. */
+/**
+ * A saved plan that no longer fits is refused as a whole: that is the end of the run, and not a
+ * part left undone.
+ */
 function withRefusal(report: Report): Report {
-  const refusals = report.instances.filter(({ applied }) => applied === null).flatMap(({ findings }) => findings);
+  const refusals = report.instances
+    .filter(({ applied }) => applied === null)
+    .flatMap(({ findings }) => findings);
   const moved = refusals.find(({ code }) => code === 'world-moved');
   if (!moved || report.error) return report;
-  return { ...report, error: { kind: 'user', code: moved.code, message: moved.evidence, fix: moved.fix, requestId: null } };
+  return {
+    ...report,
+    error: {
+      kind: 'user',
+      code: moved.code,
+      message: moved.evidence,
+      fix: moved.fix,
+      requestId: null,
+    },
+  };
 }
 
-/** What would be written is what the digest stands for. A saved plan that shows something else is applied in no part. */
-function alteredPlans(context: FlowContext, request: ApplyRequest, looks: readonly Look[], saved: Report): Report | null {
-  const results = looks.map((one) => ({ ...untouched(one.observation, planFor(one)), policy: one.policy }));
+/**
+ * What would be written is what the digest stands for. A saved plan that shows something else is
+ * applied in no part.
+ */
+function alteredPlans(
+  context: FlowContext,
+  request: ApplyRequest,
+  looks: readonly Look[],
+  saved: Report,
+): Report | null {
+  const results = looks.map((one) => ({
+    ...untouched(one.observation, planFor(one)),
+    policy: one.policy,
+  }));
   const altered = results.filter(({ policy, plan }) => {
     const reviewed = savedPlan(saved, policy);
     return reviewed && isAltered(reviewed, plan);
@@ -77,7 +105,11 @@ function alteredPlans(context: FlowContext, request: ApplyRequest, looks: readon
   return { ...runReport(context, request, results), error };
 }
 
-async function reconcileInTime(context: FlowContext, first: Look, request: ApplyRequest): Promise<Reconciled> {
+async function reconcileInTime(
+  context: FlowContext,
+  first: Look,
+  request: ApplyRequest,
+): Promise<Reconciled> {
   const { policy, memory, isUnattended } = first;
   const { firstBinding = false, saved } = request;
   const digest = saved ? (savedPlan(saved, policy)?.digest ?? null) : null;
@@ -95,6 +127,8 @@ async function reconcileInTime(context: FlowContext, first: Look, request: Apply
   return result;
 }
 
-const isInUpgrade = (result: Reconciled): boolean => result.blocked.some((entry) => entry.code === 'in-upgrade');
+const isInUpgrade = (result: Reconciled): boolean =>
+  result.blocked.some((entry) => entry.code === 'in-upgrade');
 
-const savedPlan = (saved: Report, policy: InstancePolicy) => saved.instances.find((instance) => instance.instanceId === policy.id)?.plan;
+const savedPlan = (saved: Report, policy: InstancePolicy) =>
+  saved.instances.find((instance) => instance.instanceId === policy.id)?.plan;

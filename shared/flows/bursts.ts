@@ -57,7 +57,10 @@ export const newBurstMemory = (steady: () => number): BurstMemory => ({
   lag: Number.POSITIVE_INFINITY,
 });
 
-/** Looks at what is wanted and not covered by an earlier look, when it is its turn. Null: all of it is covered. */
+/**
+ * Looks at what is wanted and not covered by an earlier look, when it is its turn. Null: all of it
+ * is covered.
+ */
 export async function lookInTurn<T extends { readonly report: Report }>(
   context: FlowContext,
   memory: BurstMemory,
@@ -67,7 +70,9 @@ export async function lookInTurn<T extends { readonly report: Report }>(
   const { looks } = memory;
   const heard = readClocks(context, memory);
   for (const { youngest } of wanted) learn(memory, heard, youngest);
-  const uncovered = wanted.filter(({ policy, youngest }) => !isCovered(looks.get(policy.id), youngest, heard));
+  const uncovered = wanted.filter(
+    ({ policy, youngest }) => !isCovered(looks.get(policy.id), youngest, heard),
+  );
   const due = uncovered.map(({ policy }) => policy);
   if (due.length === 0 && wanted.length > 0) return null;
   await untilTurn(context, memory, due);
@@ -90,7 +95,10 @@ function readClocks({ now }: FlowContext, memory: BurstMemory): Moment {
   return moment;
 }
 
-/** No event is heard of before it happened. One from the future proves that a clock is wrong, not which. */
+/**
+ * No event is heard of before it happened. One from the future proves that a clock is wrong, not
+ * which.
+ */
 function learn(memory: BurstMemory, { wall, steady }: Moment, time: number | null): void {
   if (time !== null && time <= wall && time - steady > memory.lag) memory.lag = time - steady;
 }
@@ -99,19 +107,28 @@ function learn(memory: BurstMemory, { wall, steady }: Moment, time: number | nul
  * An event without a time can be of any age. What the wall clock of now makes of the look's
  * beginning counts too: it was ahead when the look began if it was set back since.
  */
-function isCovered(looked: Looked | undefined, time: number | null, { wall, steady }: Moment): boolean {
+function isCovered(
+  looked: Looked | undefined,
+  time: number | null,
+  { wall, steady }: Moment,
+): boolean {
   if (time === null || !looked?.settled) return false;
   const { settled } = looked;
   const byNow = wall - (steady - settled.steady);
   return time < settled.at - slack && time < byNow - slack;
 }
 
-async function untilTurn(context: FlowContext, memory: BurstMemory, due: readonly InstancePolicy[]): Promise<void> {
+async function untilTurn(
+  context: FlowContext,
+  memory: BurstMemory,
+  due: readonly InstancePolicy[],
+): Promise<void> {
   const now = readClocks(context, memory);
   const waits = due.map(({ id }) => waitAfter(memory.looks.get(id)?.began, now));
   const ms = Math.max(0, ...waits);
   if (ms === 0) return;
-  for (const { id } of due) context.onStep?.({ doing: 'waiting', instanceId: id, ms, why: 'burst' });
+  for (const { id } of due)
+    context.onStep?.({ doing: 'waiting', instanceId: id, ms, why: 'burst' });
   await context.sleep(ms);
 }
 
@@ -124,6 +141,10 @@ function waitAfter(began: Moment | undefined, now: Moment): number {
   return Math.min(spacing, spacing - passed);
 }
 
-/** Whether a look was the last word for the events before it. After one that failed or was overtaken, the same event may be the only one to come back. */
+/**
+ * Whether a look was the last word for the events before it. After one that failed or was
+ * overtaken, the same event may be the only one to come back.
+ */
 const isSettled = ({ status, findings }: InstanceReport): boolean =>
-  status !== 'unknown' && !findings.some(({ code }) => isFindingCode(code) && definitionOf(code).isPassing);
+  status !== 'unknown' &&
+  !findings.some(({ code }) => isFindingCode(code) && definitionOf(code).isPassing);

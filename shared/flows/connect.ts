@@ -22,7 +22,8 @@ export async function connectRun(
 ): Promise<{ readonly report: Report; readonly kits: readonly Kit[] }> {
   const { vpcId, language } = request;
   const { report, details } = await planRun(context, request);
-  const asks = ({ policy: { probes } }: Look, id: VpcId): boolean => id === vpcId && probes !== null;
+  const asks = ({ policy: { probes } }: Look, id: VpcId): boolean =>
+    id === vpcId && probes !== null;
   const proofs = await proofsOf(context, details, { waitMs: 0, asks }, invokerFor);
   const all = details.map((look, index) => {
     const [proof] = proofs[index] ?? [];

@@ -2,17 +2,43 @@ import type { Cloud } from '../cloud/client.ts';
 import type { AccountId, InstanceId } from '../core/ids.ts';
 import type { Journal } from './journal/port.ts';
 
-/** What a flow is doing, for whoever watches: a progress line on a terminal, a sentence after Ctrl-C. */
+/**
+ * What a flow is doing, for whoever watches: a progress line on a terminal, a sentence after
+ * Ctrl-C.
+ */
 export type Step =
   | { readonly doing: 'reading'; readonly instanceId: InstanceId }
   /** Of several instances, so many are read by now. */
-  | { readonly doing: 'read'; readonly instanceId: InstanceId; readonly done: number; readonly of: number }
-  | { readonly doing: 'writing'; readonly instanceId: InstanceId; readonly write: number; readonly vpcs: readonly string[] }
-  | { readonly doing: 'written'; readonly instanceId: InstanceId; readonly write: number; readonly requestId: string | null }
+  | {
+      readonly doing: 'read';
+      readonly instanceId: InstanceId;
+      readonly done: number;
+      readonly of: number;
+    }
+  | {
+      readonly doing: 'writing';
+      readonly instanceId: InstanceId;
+      readonly write: number;
+      readonly vpcs: readonly string[];
+    }
+  | {
+      readonly doing: 'written';
+      readonly instanceId: InstanceId;
+      readonly write: number;
+      readonly requestId: string | null;
+    }
   | { readonly doing: 'reading-back'; readonly instanceId: InstanceId }
-  | { readonly doing: 'waiting'; readonly instanceId: InstanceId; readonly ms: number; readonly why: string };
+  | {
+      readonly doing: 'waiting';
+      readonly instanceId: InstanceId;
+      readonly ms: number;
+      readonly why: string;
+    };
 
-/** Everything a flow has from outside: the cloud, the time, and chance; and, where somebody keeps a journal, the past. */
+/**
+ * Everything a flow has from outside: the cloud, the time, and chance; and, where somebody keeps a
+ * journal, the past.
+ */
 export interface FlowContext {
   readonly cloud: Cloud;
   /** The account that runs; only instances of this account are looked at. */

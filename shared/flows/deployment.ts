@@ -6,7 +6,14 @@ import type { InstancePolicy } from '../core/policy/policy.ts';
 import { policyJson } from '../core/policy/to-json.ts';
 import { furtherRegions } from '../core/served-regions.ts';
 import { UserError } from '../core/user-error.ts';
-import { type DeployedFunction, type DeployedNames, deployedFunctions, deployedNames, type RamPolicy, rolePolicy } from './ram-policy.ts';
+import {
+  type DeployedFunction,
+  type DeployedNames,
+  deployedFunctions,
+  deployedNames,
+  type RamPolicy,
+  rolePolicy,
+} from './ram-policy.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -30,8 +37,15 @@ export interface Deployment extends Place {
   readonly regions: readonly string[];
 }
 
-/** Plans a deployment. Throws a `UserError` where the policy has nothing for the functions to look at. */
-export function planDeployment(instances: readonly InstancePolicy[], place: Place, env: Variables): Deployment {
+/**
+ * Plans a deployment. Throws a `UserError` where the policy has nothing for the functions to look
+ * at.
+ */
+export function planDeployment(
+  instances: readonly InstancePolicy[],
+  place: Place,
+  env: Variables,
+): Deployment {
   const regions = furtherRegions(env.KMS_VPC_REGIONS);
   const served = servedBy(instances, place.region, regions);
   const names = namesIn(place, env);
@@ -53,9 +67,15 @@ export function planDeployment(instances: readonly InstancePolicy[], place: Plac
   };
 }
 
-/** Names of log projects are taken for all accounts at once, so the default is one that nobody else has. */
+/**
+ * Names of log projects are taken for all accounts at once, so the default is one that nobody else
+ * has.
+ */
 const namesIn = ({ account, region }: Place, env: Variables): DeployedNames =>
-  deployedNames({ ...env, KMS_VPC_LOG_PROJECT: env.KMS_VPC_LOG_PROJECT || `kms-vpc-${account}-${region}` });
+  deployedNames({
+    ...env,
+    KMS_VPC_LOG_PROJECT: env.KMS_VPC_LOG_PROJECT || `kms-vpc-${account}-${region}`,
+  });
 
 const each = <Value>(make: (name: DeployedFunction) => Value): Record<DeployedFunction, Value> => ({
   bind: make('bind'),
@@ -64,11 +84,18 @@ const each = <Value>(make: (name: DeployedFunction) => Value): Record<DeployedFu
   verify: make('verify'),
 });
 
-export const policyDigest = (json: string): string => `sha256:${createHash('sha256').update(json).digest('hex')}`;
+export const policyDigest = (json: string): string =>
+  `sha256:${createHash('sha256').update(json).digest('hex')}`;
 
 /** The instances that functions of a region look at. Throws a `UserError` where there are none. */
-export function servedBy(instances: readonly InstancePolicy[], region: RegionId, further: readonly string[]): InstancePolicy[] {
-  const served = instances.filter((one) => one.region === region || further.some((name) => name === one.region));
+export function servedBy(
+  instances: readonly InstancePolicy[],
+  region: RegionId,
+  further: readonly string[],
+): InstancePolicy[] {
+  const served = instances.filter(
+    (one) => one.region === region || further.some((name) => name === one.region),
+  );
   if (served.length > 0) return served;
   const elsewhere = [...new Set(instances.map((one) => one.region))];
   throw new UserError({
@@ -82,7 +109,12 @@ export function servedBy(instances: readonly InstancePolicy[], region: RegionId,
 }
 
 /** Regions that have instances and no Function Compute. (SDK endpoints of 2026-08) */
-const withoutFunctions: readonly string[] = ['cn-heyuan', 'cn-guangzhou', 'ap-southeast-6', 'cn-beijing-finance-1'];
+const withoutFunctions: readonly string[] = [
+  'cn-heyuan',
+  'cn-guangzhou',
+  'ap-southeast-6',
+  'cn-beijing-finance-1',
+];
 
 /** Throws a `UserError` for a region in which no function can be deployed. */
 export function mustHaveFunctions(region: RegionId): void {
@@ -95,10 +127,18 @@ export function mustHaveFunctions(region: RegionId): void {
 }
 
 /** Accounts of the documentation and of the local cloud. */
-const examples: readonly string[] = ['1000000000000001', '1000000000000003', '2000000000000002', '1234567890123456'];
+const examples: readonly string[] = [
+  '1000000000000001',
+  '1000000000000003',
+  '2000000000000002',
+  '1234567890123456',
+];
 
 /** An account a person named. Throws a `UserError` for what is none, or only stands for one. */
-export function accountOfDeployment(text: string, { local }: { readonly local: boolean }): AccountId {
+export function accountOfDeployment(
+  text: string,
+  { local }: { readonly local: boolean },
+): AccountId {
   const isOne = idPatterns.account.test(text) && text.length >= 5 && !/^(\d)\1*$/.test(text);
   if (isOne && (local || !examples.includes(text))) return text as AccountId;
   throw new UserError({
@@ -108,27 +148,60 @@ export function accountOfDeployment(text: string, { local }: { readonly local: b
   });
 }
 
-/** The template for this deployment: every name filled in, and the policies that this policy file needs. */
-export function templateOf(shipped: RosTemplate, { account, region, names, roles, policies }: Deployment): RosTemplate {
+/**
+ * The template for this deployment: every name filled in, and the policies that this policy file
+ * needs.
+ */
+export function templateOf(
+  shipped: RosTemplate,
+  { account, region, names, roles, policies }: Deployment,
+): RosTemplate {
   const { logProject, logStore, failedQueue, journalBucket } = names;
-  const roleBlanks = Object.fromEntries(deployedFunctions.map((name) => [`${name}Role`, roles[name]]));
-  const filled = fillTemplate(shipped, { account, region, logProject, logStore, failedQueue, journalBucket, ...roleBlanks });
+  const roleBlanks = Object.fromEntries(
+    deployedFunctions.map((name) => [`${name}Role`, roles[name]]),
+  );
+  const filled = fillTemplate(shipped, {
+    account,
+    region,
+    logProject,
+    logStore,
+    failedQueue,
+    journalBucket,
+    ...roleBlanks,
+  });
   const documents = new Map(deployedFunctions.map((name) => [roles[name], policies[name]]));
   const withPolicies = Object.entries(filled.Resources).map(([id, resource]) => {
-    const document = resource.Type === 'ALIYUN::RAM::ManagedPolicy' && documents.get(String(resource.Properties.PolicyName));
-    return [id, document ? { ...resource, Properties: { ...resource.Properties, PolicyDocument: document } } : resource] as const;
+    const document =
+      resource.Type === 'ALIYUN::RAM::ManagedPolicy' &&
+      documents.get(String(resource.Properties.PolicyName));
+    return [
+      id,
+      document
+        ? { ...resource, Properties: { ...resource.Properties, PolicyDocument: document } }
+        : resource,
+    ] as const;
   });
   return { ...filled, Resources: Object.fromEntries(withPolicies) };
 }
 
 /** The function set for this deployment, as an s.yaml. */
-export function functionSetOf(shipped: string, deployment: Deployment, how: { readonly version: string; readonly bundle: string }): string {
+export function functionSetOf(
+  shipped: string,
+  deployment: Deployment,
+  how: { readonly version: string; readonly bundle: string },
+): string {
   const { region, account, names, functions, digest, regions } = deployment;
   const { logProject, logStore, failedQueue, journalBucket } = names;
   return functionSet(shipped, {
     ...{ region, account, code: './functions', policy: digest, ...how },
     ...{ bindFunction: functions.bind, driftFunction: functions.drift },
     ...{ validateFunction: functions.validate, verifyFunction: functions.verify },
-    ...{ logProject, logStore, failedQueue, journalBucket, regions: regions.length === 0 ? null : regions.join(',') },
+    ...{
+      logProject,
+      logStore,
+      failedQueue,
+      journalBucket,
+      regions: regions.length === 0 ? null : regions.join(','),
+    },
   });
 }

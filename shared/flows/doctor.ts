@@ -29,7 +29,11 @@ export interface DoctorRequest {
 }
 
 /** Looks whether what setup wrote is what is there. Reads only. */
-export async function doctorRun(cloud: DeploymentReads, limits: CallLimits, request: DoctorRequest): Promise<readonly Check[]> {
+export async function doctorRun(
+  cloud: DeploymentReads,
+  limits: CallLimits,
+  request: DoctorRequest,
+): Promise<readonly Check[]> {
   const { deployment } = request;
   const groups = await Promise.all([
     [line('identity', deployment.account, 'ok', [deployment.region])],
@@ -47,16 +51,30 @@ export function doctorStatus(checks: readonly Check[]): ExitStatus {
   return checks.every(({ state }) => state === 'ok') ? 0 : 1;
 }
 
-const line = (check: Check['check'], subject: string, state: Check['state'], detail: readonly string[] = []): Check => ({
+const line = (
+  check: Check['check'],
+  subject: string,
+  state: Check['state'],
+  detail: readonly string[] = [],
+): Check => ({
   ...{ check, subject, state, detail },
   fault: null,
 });
 
 /** `ok`, or what differs. */
-const compared = (check: Check['check'], subject: string, differences: readonly string[], detail: readonly string[] = []): Check =>
-  differences.length === 0 ? line(check, subject, 'ok', detail) : line(check, subject, 'differs', differences);
+const compared = (
+  check: Check['check'],
+  subject: string,
+  differences: readonly string[],
+  detail: readonly string[] = [],
+): Check =>
+  differences.length === 0
+    ? line(check, subject, 'ok', detail)
+    : line(check, subject, 'differs', differences);
 
-/** Reads one thing, and says of it: what it is, that it is not there, or that it could not be read. */
+/**
+ * Reads one thing, and says of it: what it is, that it is not there, or that it could not be read.
+ */
 async function looked<T>(
   about: Pick<Check, 'check' | 'subject'>,
   read: Promise<T | null>,
@@ -69,42 +87,75 @@ async function looked<T>(
     if (!(error instanceof CloudError)) throw error;
     const { fault } = error;
     const isGone = fault.httpStatus === 404 && /NotExist|NotFound/.test(fault.code);
-    return isGone ? [line(about.check, about.subject, 'missing')] : [{ ...line(about.check, about.subject, 'unknown'), fault }];
+    return isGone
+      ? [line(about.check, about.subject, 'missing')]
+      : [{ ...line(about.check, about.subject, 'unknown'), fault }];
   }
 }
 
-function stackChecks(cloud: DeploymentReads, limits: CallLimits, { deployment, template, stackName }: DoctorRequest) {
+function stackChecks(
+  cloud: DeploymentReads,
+  limits: CallLimits,
+  { deployment, template, stackName }: DoctorRequest,
+) {
   const { region } = deployment;
-  return looked({ check: 'stack', subject: stackName }, cloud.stack(region, stackName, limits), async ({ id, status, drift, driftAt }) => {
-    const isDone = /^(CREATE|UPDATE|CHECK|IMPORT\w*)_COMPLETE$/.test(status);
-    const resources = await looked({ check: 'resource', subject: stackName }, cloud.stackResources(region, id, limits), (found) => {
-      const byId = new Map(found.map((one) => [one.logicalId, one]));
-      const wanted = Object.entries(template.Resources).map(([logicalId, { Type }]) => {
-        const one = byId.get(logicalId);
-        const subject = `${logicalId} (${Type})`;
-        if (one === undefined || /DELETE_COMPLETE$/.test(one.status) || one.drift === 'DELETED')
-          return line('resource', subject, 'missing');
-        const isFine = /_COMPLETE$/.test(one.status) && one.drift !== 'MODIFIED';
-        return line('resource', subject, isFine ? 'ok' : 'differs', isFine ? [] : [one.status, one.drift ?? ''].filter(Boolean));
-      });
-      const bad = wanted.filter(({ state }) => state !== 'ok');
-      return bad.length > 0 ? bad : [line('resource', stackName, 'ok', [String(wanted.length)])];
-    });
-    const isDrifted = drift === 'DRIFTED';
-    return [
-      line('stack', stackName, isDone ? 'ok' : 'differs', [status]),
-      line('stack-drift', stackName, isDrifted ? 'differs' : 'ok', [drift ?? 'NOT_CHECKED', ...(driftAt === null ? [] : [driftAt])]),
-      ...resources,
-    ];
-  });
+  return looked(
+    { check: 'stack', subject: stackName },
+    cloud.stack(region, stackName, limits),
+    async ({ id, status, drift, driftAt }) => {
+      const isDone = /^(CREATE|UPDATE|CHECK|IMPORT\w*)_COMPLETE$/.test(status);
+      const resources = await looked(
+        { check: 'resource', subject: stackName },
+        cloud.stackResources(region, id, limits),
+        (found) => {
+          const byId = new Map(found.map((one) => [one.logicalId, one]));
+          const wanted = Object.entries(template.Resources).map(([logicalId, { Type }]) => {
+            const one = byId.get(logicalId);
+            const subject = `${logicalId} (${Type})`;
+            if (one === undefined || /DELETE_COMPLETE$/.test(one.status) || one.drift === 'DELETED')
+              return line('resource', subject, 'missing');
+            const isFine = /_COMPLETE$/.test(one.status) && one.drift !== 'MODIFIED';
+            return line(
+              'resource',
+              subject,
+              isFine ? 'ok' : 'differs',
+              isFine ? [] : [one.status, one.drift ?? ''].filter(Boolean),
+            );
+          });
+          const bad = wanted.filter(({ state }) => state !== 'ok');
+          return bad.length > 0
+            ? bad
+            : [line('resource', stackName, 'ok', [String(wanted.length)])];
+        },
+      );
+      const isDrifted = drift === 'DRIFTED';
+      return [
+        line('stack', stackName, isDone ? 'ok' : 'differs', [status]),
+        line('stack-drift', stackName, isDrifted ? 'differs' : 'ok', [
+          drift ?? 'NOT_CHECKED',
+          ...(driftAt === null ? [] : [driftAt]),
+        ]),
+        ...resources,
+      ];
+    },
+  );
 }
 
-async function roleChecks(cloud: DeploymentReads, limits: CallLimits, deployment: Deployment, name: DeployedFunction) {
+async function roleChecks(
+  cloud: DeploymentReads,
+  limits: CallLimits,
+  deployment: Deployment,
+  name: DeployedFunction,
+) {
   const role = deployment.roles[name];
-  const role404 = await looked({ check: 'role', subject: role }, cloud.trustOfRole(role, limits), (trust) => [
-    line('role', role, 'ok'),
-    compared('trust', role, differencesOf(partsOf(trustOfFunctions), partsOf(jsonOf(trust)))),
-  ]);
+  const role404 = await looked(
+    { check: 'role', subject: role },
+    cloud.trustOfRole(role, limits),
+    (trust) => [
+      line('role', role, 'ok'),
+      compared('trust', role, differencesOf(partsOf(trustOfFunctions), partsOf(jsonOf(trust)))),
+    ],
+  );
   if (role404.some(({ state }) => state === 'missing')) return role404;
   const documents = async () => {
     const attached = await cloud.policiesOfRole(role, limits);
@@ -121,24 +172,44 @@ async function roleChecks(cloud: DeploymentReads, limits: CallLimits, deployment
 
 /** The trust of every role of the template. */
 const trustOfFunctions = {
-  Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: ['fc.aliyuncs.com'] } }],
+  Statement: [
+    { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: ['fc.aliyuncs.com'] } },
+  ],
 };
 
-function functionChecks(cloud: DeploymentReads, limits: CallLimits, request: DoctorRequest, name: DeployedFunction) {
+function functionChecks(
+  cloud: DeploymentReads,
+  limits: CallLimits,
+  request: DoctorRequest,
+  name: DeployedFunction,
+) {
   const { deployment, version, functionSet } = request;
   const { region, account, functions, roles, digest } = deployment;
   const subject = functions[name];
-  return looked({ check: 'function', subject }, cloud.deployedFunction(region, subject, limits), async ({ role, environment }) => {
-    const wantedRole = `acs:ram::${account}:role/${roles[name]}`;
-    const differs = (wanted: string, found: string | null | undefined) => (wanted === found ? [] : [`- ${wanted}`, `+ ${found || '–'}`]);
-    const triggers = await triggerChecks(cloud, limits, request, name, triggersIn(functionSet, name));
-    return [
-      compared('function', subject, differs(wantedRole, role)),
-      compared('version', subject, differs(version, environment.KMS_VPC_VERSION), [version]),
-      compared('policy-file', subject, differs(digest, environment.KMS_VPC_POLICY), [digest.slice(0, 19)]),
-      ...triggers,
-    ];
-  });
+  return looked(
+    { check: 'function', subject },
+    cloud.deployedFunction(region, subject, limits),
+    async ({ role, environment }) => {
+      const wantedRole = `acs:ram::${account}:role/${roles[name]}`;
+      const differs = (wanted: string, found: string | null | undefined) =>
+        wanted === found ? [] : [`- ${wanted}`, `+ ${found || '–'}`];
+      const triggers = await triggerChecks(
+        cloud,
+        limits,
+        request,
+        name,
+        triggersIn(functionSet, name),
+      );
+      return [
+        compared('function', subject, differs(wantedRole, role)),
+        compared('version', subject, differs(version, environment.KMS_VPC_VERSION), [version]),
+        compared('policy-file', subject, differs(digest, environment.KMS_VPC_POLICY), [
+          digest.slice(0, 19),
+        ]),
+        ...triggers,
+      ];
+    },
+  );
 }
 
 interface WantedTrigger {
@@ -165,20 +236,29 @@ async function triggerChecks(
       const config = { ...(jsonOf(one.config) as object) } as Readonly<Record<string, unknown>>;
       const isOff = config.enable === false || config.triggerEnable === false;
       if (isOff) return line('trigger', subject, 'differs', ['enable: false']);
-      if (pattern === null) return line('trigger', subject, 'ok', [String(config.cronExpression ?? '')]);
+      if (pattern === null)
+        return line('trigger', subject, 'ok', [String(config.cronExpression ?? '')]);
       const rule = jsonOf(String(config.eventRuleFilterPattern ?? 'null'));
-      return compared('trigger', subject, sorted(rule) === sorted(pattern) ? [] : [`- ${sorted(pattern)}`, `+ ${sorted(rule)}`]);
+      return compared(
+        'trigger',
+        subject,
+        sorted(rule) === sorted(pattern) ? [] : [`- ${sorted(pattern)}`, `+ ${sorted(rule)}`],
+      );
     }),
   );
 }
 
 /** The triggers that a function has in the s.yaml of the package. */
 function triggersIn(functionSet: string, name: DeployedFunction): readonly WantedTrigger[] {
-  const { resources } = parse(functionSet, { merge: true }) as { resources: Record<string, { props: { triggers?: WireTrigger[] } }> };
-  return (resources[name]?.props.triggers ?? []).map(({ triggerName, triggerConfig: { eventRuleFilterPattern } }) => ({
-    name: triggerName,
-    pattern: eventRuleFilterPattern === undefined ? null : JSON.parse(eventRuleFilterPattern),
-  }));
+  const { resources } = parse(functionSet, { merge: true }) as {
+    resources: Record<string, { props: { triggers?: WireTrigger[] } }>;
+  };
+  return (resources[name]?.props.triggers ?? []).map(
+    ({ triggerName, triggerConfig: { eventRuleFilterPattern } }) => ({
+      name: triggerName,
+      pattern: eventRuleFilterPattern === undefined ? null : JSON.parse(eventRuleFilterPattern),
+    }),
+  );
 }
 
 interface WireTrigger {

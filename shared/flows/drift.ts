@@ -10,16 +10,22 @@ import { runReport } from './report.ts';
 import type { InvokerFor } from './verify/ask-probe.ts';
 import { proven } from './verify.ts';
 
-export interface DriftRequest extends Omit<RunRequest, 'firstBinding' | 'remembering' | 'isUnattended'> {
+export interface DriftRequest
+  extends Omit<RunRequest, 'firstBinding' | 'remembering' | 'isUnattended'> {
   /** The function that writes; null: nobody is told of what is to be done. */
   readonly successor: Successor | null;
 }
 
 /**
- * Compares what is wanted, what is bound and, where the policy has probes, what is proven. Writes nothing:
+ * Compares what is wanted, what is bound and, where the policy has probes, what is proven. Writes
+ * nothing:
  * where the policy allows a change, the one who writes is told to look for itself.
  */
-export async function driftRun(context: FlowContext, request: DriftRequest, invokerFor: InvokerFor): Promise<Report> {
+export async function driftRun(
+  context: FlowContext,
+  request: DriftRequest,
+  invokerFor: InvokerFor,
+): Promise<Report> {
   // What is of no use to try, or waits for a review, is not handed over either.
   const looks = await look(context, { ...request, remembering: true, isUnattended: true });
   const details = looks.map((one) => {
@@ -29,7 +35,9 @@ export async function driftRun(context: FlowContext, request: DriftRequest, invo
   const results = details.map(({ observation, plan }) => untouched(observation, plan));
   const looked = { report: runReport(context, request, results), details };
   const hasProbes = request.policies.some(({ probes }) => probes !== null);
-  const found = hasProbes ? await proven(context, looked, { ...request, waitMs: 0 }, invokerFor) : looked.report;
+  const found = hasProbes
+    ? await proven(context, looked, { ...request, waitMs: 0 }, invokerFor)
+    : looked.report;
   const report = await rememberChecks(context, request, details, found, 'whole');
   const isToBeWritten = ({ plan }: Report['instances'][number]) => plan.write !== null;
   return await handOver(context, invokerFor, 'drift', request.successor, report, isToBeWritten);

@@ -12,7 +12,10 @@ export interface Successor {
   readonly region: RegionId;
 }
 
-/** Tells the successor, without waiting for it, of the instances it has to look at for itself. Null: there is none to tell. */
+/**
+ * Tells the successor, without waiting for it, of the instances it has to look at for itself. Null:
+ * there is none to tell.
+ */
 export async function handOver(
   context: FlowContext,
   invokerFor: InvokerFor,
@@ -25,7 +28,10 @@ export async function handOver(
   if (successor === null || instanceIds.length === 0) return report;
   const event: HandoverEvent = { instanceIds, handover: { from, runId: report.run.id } };
   try {
-    await invokerFor(null)({ ...successor, payload: JSON.stringify(event), mode: 'Async' }, context);
+    await invokerFor(null)(
+      { ...successor, payload: JSON.stringify(event), mode: 'Async' },
+      context,
+    );
     return report;
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;

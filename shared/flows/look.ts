@@ -12,7 +12,10 @@ export interface RunRequest extends RunNames {
   readonly policies: readonly InstancePolicy[];
   /** A person says that a missing list is an empty one. */
   readonly firstBinding?: boolean;
-  /** Leave out what the journal shows to be of no use. A plan that a person is to decide on has all of it in it. */
+  /**
+   * Leave out what the journal shows to be of no use. A plan that a person is to decide on has all
+   * of it in it.
+   */
   readonly remembering?: boolean;
   /** Nobody has seen the plan: what the policy wants reviewed is left out of it. */
   readonly isUnattended?: boolean;
@@ -24,7 +27,8 @@ export interface FreshLook extends Look {
 }
 
 /**
- * Looks at every instance, side by side: reads what the policies need, recalls what earlier runs left
+ * Looks at every instance, side by side: reads what the policies need, recalls what earlier runs
+ * left
  * behind, and derives what follows. `everything`: also what only a validation asks. In the order of
  * the policies.
  */
@@ -45,6 +49,9 @@ export async function look(
     const { memory, findings } = recalled[index] ?? nothingRecalled;
     const shared = sharing.get(observed.regionId);
     const observation = shared ? { ...observed, sharing: shared } : observed;
-    return { ...lookAt(policy, observation, { firstBinding, memory, isUnattended }), journalFindings: findings };
+    return {
+      ...lookAt(policy, observation, { firstBinding, memory, isUnattended }),
+      journalFindings: findings,
+    };
   });
 }

@@ -18,8 +18,14 @@ export interface Membership {
 
 const usualRole = 'kms-vpc-probe';
 
-/** Throws a `UserError` where the account is no other one, or the policy names probes differently. */
-export function planMembership(policies: readonly InstancePolicy[], account: AccountId, owner: AccountId): Membership {
+/**
+ * Throws a `UserError` where the account is no other one, or the policy names probes differently.
+ */
+export function planMembership(
+  policies: readonly InstancePolicy[],
+  account: AccountId,
+  owner: AccountId,
+): Membership {
   if (account === owner) {
     throw new UserError({
       code: 'bad-arguments',
@@ -48,7 +54,10 @@ function oneOf(values: readonly string[], key: string): string | null {
   });
 }
 
-export const memberTemplate = (shipped: RosTemplate, { owner, probe, role }: Membership): RosTemplate =>
+export const memberTemplate = (
+  shipped: RosTemplate,
+  { owner, probe, role }: Membership,
+): RosTemplate =>
   fillTemplate(shipped, { owner, probe, probes: probe.replaceAll('{vpcId}', '*'), role });
 
 /** Bindings of one account that must go before it may stop sharing. */

@@ -6,7 +6,8 @@ import { asKnown } from './as-known.ts';
 import type { FlowContext } from './context.ts';
 
 /**
- * Reads everything the policies need, side by side: three reads an instance, and what a region's instances share once a region.
+ * Reads everything the policies need, side by side: three reads an instance, and what a region's
+ * instances share once a region.
  * A read that fails makes its own part unknown and leaves the others as they are.
  * `everything`: also what no selector of the policy needs.
  */
@@ -16,15 +17,20 @@ export async function observe(
   extent: 'needed' | 'everything' = 'needed',
 ): Promise<Observation[]> {
   const names = [...new Set(policies.map(({ region }) => region))];
-  const regions = Promise.all(names.map(async (region) => [region, await observeRegion(context, region, policies, extent)] as const)).then(
-    (read) => withElsewhere(new Map(read)),
-  );
+  const regions = Promise.all(
+    names.map(
+      async (region) => [region, await observeRegion(context, region, policies, extent)] as const,
+    ),
+  ).then((read) => withElsewhere(new Map(read)));
   let done = 0;
   const noteRead = ({ id }: InstancePolicy): void => {
     done += 1;
-    if (policies.length > 1) context.onStep?.({ doing: 'read', instanceId: id, done, of: policies.length });
+    if (policies.length > 1)
+      context.onStep?.({ doing: 'read', instanceId: id, done, of: policies.length });
   };
-  return await Promise.all(policies.map((policy) => observeInstance(context, policy, regions, noteRead)));
+  return await Promise.all(
+    policies.map((policy) => observeInstance(context, policy, regions, noteRead)),
+  );
 }
 
 async function observeRegion(
@@ -35,7 +41,8 @@ async function observeRegion(
 ): Promise<RegionFacts> {
   const { cloud } = context;
   const inRegion = policies.filter((policy) => policy.region === region);
-  const isRead = (part: SelectorPart): boolean => extent === 'everything' || inRegion.some((policy) => partsNeeded(policy).has(part));
+  const isRead = (part: SelectorPart): boolean =>
+    extent === 'everything' || inRegion.some((policy) => partsNeeded(policy).has(part));
   const [vSwitches, shared, vpcs] = await Promise.all([
     asKnown(() => cloud.vSwitches(region, context)),
     isRead('shared') ? asKnown(() => cloud.sharedVSwitches(region, context)) : null,
@@ -44,15 +51,31 @@ async function observeRegion(
   return { vSwitches, shared, vpcs };
 }
 
-/** Each region with what was seen in the others, so that what is missing in one can be told where it is. */
-function withElsewhere(read: ReadonlyMap<RegionId, RegionFacts>): ReadonlyMap<RegionId, RegionFacts> {
-  const others = (here: RegionId) => [...read].filter(([region]) => region !== here).flatMap(([region, facts]) => seenIn(region, facts));
-  return new Map([...read].map(([region, facts]) => [region, { ...facts, elsewhere: new Map(others(region)) }]));
+/**
+ * Each region with what was seen in the others, so that what is missing in one can be told where it
+ * is.
+ */
+function withElsewhere(
+  read: ReadonlyMap<RegionId, RegionFacts>,
+): ReadonlyMap<RegionId, RegionFacts> {
+  const others = (here: RegionId) =>
+    [...read]
+      .filter(([region]) => region !== here)
+      .flatMap(([region, facts]) => seenIn(region, facts));
+  return new Map(
+    [...read].map(([region, facts]) => [region, { ...facts, elsewhere: new Map(others(region)) }]),
+  );
 }
 
-function seenIn(region: RegionId, { vSwitches, vpcs }: RegionFacts): [VpcId | VSwitchId, RegionId][] {
+function seenIn(
+  region: RegionId,
+  { vSwitches, vpcs }: RegionFacts,
+): [VpcId | VSwitchId, RegionId][] {
   const seen = vSwitches?.known ? vSwitches.value.flatMap(({ id, vpcId }) => [id, vpcId]) : [];
-  return [...seen, ...(vpcs?.known ? vpcs.value.map(({ id }) => id) : [])].map((id) => [id, region]);
+  return [...seen, ...(vpcs?.known ? vpcs.value.map(({ id }) => id) : [])].map((id) => [
+    id,
+    region,
+  ]);
 }
 
 async function observeInstance(

@@ -47,20 +47,47 @@ export function deployedNames(env: Readonly<Record<string, string | undefined>>)
   };
 }
 
-/** The whole policy of a function's role: what the function calls, and what the platform does in the same role (its log, its failure destination, its mounted bucket). */
-export function rolePolicy(name: DeployedFunction, policies: readonly InstancePolicy[], names: DeployedNames): RamPolicy {
+/**
+ * The whole policy of a function's role: what the function calls, and what the platform does in the
+ * same role (its log, its failure destination, its mounted bucket).
+ */
+export function rolePolicy(
+  name: DeployedFunction,
+  policies: readonly InstancePolicy[],
+  names: DeployedNames,
+): RamPolicy {
   const { Version, Statement } = ramPolicy(name, policies, names);
   const platform: RamStatement[] = [
-    { Effect: 'Allow', Action: ['log:PostLogStoreLogs'], Resource: [`acs:log:*:*:project/${names.logProject}/logstore/${names.logStore}`] },
-    { Effect: 'Allow', Action: ['mns:SendMessage'], Resource: [`acs:mns:*:*:/queues/${names.failedQueue}/messages`] },
+    {
+      Effect: 'Allow',
+      Action: ['log:PostLogStoreLogs'],
+      Resource: [`acs:log:*:*:project/${names.logProject}/logstore/${names.logStore}`],
+    },
+    {
+      Effect: 'Allow',
+      Action: ['mns:SendMessage'],
+      Resource: [`acs:mns:*:*:/queues/${names.failedQueue}/messages`],
+    },
   ];
-  return { Version, Statement: [...Statement, ...platform, ...mounting(name, names.journalBucket)] };
+  return {
+    Version,
+    Statement: [...Statement, ...platform, ...mounting(name, names.journalBucket)],
+  };
 }
 
-/** What a bucket that is mounted for reading and writing needs. (Function Compute: OSS file system, FAQ on invalid credentials) */
+/**
+ * What a bucket that is mounted for reading and writing needs. (Function Compute: OSS file system,
+ * FAQ on invalid credentials)
+ */
 function mounting(name: DeployedFunction, bucket: string | null): RamStatement[] {
   if (bucket === null || name === 'validate') return [];
-  const objects = ['oss:AbortMultipartUpload', 'oss:DeleteObject', 'oss:GetObject', 'oss:ListParts', 'oss:PutObject'];
+  const objects = [
+    'oss:AbortMultipartUpload',
+    'oss:DeleteObject',
+    'oss:GetObject',
+    'oss:ListParts',
+    'oss:PutObject',
+  ];
   return [
     { Effect: 'Allow', Action: ['oss:ListObjects'], Resource: [`acs:oss:*:*:${bucket}`] },
     { Effect: 'Allow', Action: objects, Resource: [`acs:oss:*:*:${bucket}/*`] },
@@ -68,8 +95,10 @@ function mounting(name: DeployedFunction, bucket: string | null): RamStatement[]
 }
 
 /**
- * The least a function's role must be allowed: the calls that function makes under this policy, and nothing else.
- * Resources are `*` where the product knows none (Resource Sharing, most of VPC) or does not publish whether it does (the instance calls of KMS).
+ * The least a function's role must be allowed: the calls that function makes under this policy, and
+ * nothing else.
+ * Resources are `*` where the product knows none (Resource Sharing, most of VPC) or does not
+ * publish whether it does (the instance calls of KMS).
  */
 export function ramPolicy(
   name: DeployedFunction,
@@ -79,11 +108,19 @@ export function ramPolicy(
   const grants = grantsOf(name, policies, names).filter(({ resources }) => resources.length > 0);
   return {
     Version: '1',
-    Statement: grants.map(({ actions, resources }) => ({ Effect: 'Allow', Action: [...actions].sort(), Resource: [...resources].sort() })),
+    Statement: grants.map(({ actions, resources }) => ({
+      Effect: 'Allow',
+      Action: [...actions].sort(),
+      Resource: [...resources].sort(),
+    })),
   };
 }
 
-function grantsOf(name: DeployedFunction, policies: readonly InstancePolicy[], names: Pick<DeployedNames, 'bind' | 'verify'>): Grant[] {
+function grantsOf(
+  name: DeployedFunction,
+  policies: readonly InstancePolicy[],
+  names: Pick<DeployedNames, 'bind' | 'verify'>,
+): Grant[] {
   switch (name) {
     case 'bind':
       return [
@@ -91,11 +128,19 @@ function grantsOf(name: DeployedFunction, policies: readonly InstancePolicy[], n
         invoking(probesOf(policies).length > 0 ? [names.verify] : []),
       ];
     case 'drift':
-      return [anywhere(observing(policies)), invoking([names.bind, ...probesOf(policies)]), assuming(probeRoles(policies))];
+      return [
+        anywhere(observing(policies)),
+        invoking([names.bind, ...probesOf(policies)]),
+        assuming(probeRoles(policies)),
+      ];
     case 'validate':
       return [anywhere(validating())];
     case 'verify':
-      return [anywhere(observing(policies)), invoking(probesOf(policies)), assuming(probeRoles(policies))];
+      return [
+        anywhere(observing(policies)),
+        invoking(probesOf(policies)),
+        assuming(probeRoles(policies)),
+      ];
   }
 }
 
@@ -105,11 +150,21 @@ const invoking = (functions: readonly string[]): Grant => ({
   resources: functions.map((name) => `acs:fc:*:*:functions/${name}`),
 });
 
-const assuming = (roles: readonly string[]): Grant => ({ actions: [operations.assumeRole.ram], resources: roles });
+const assuming = (roles: readonly string[]): Grant => ({
+  actions: [operations.assumeRole.ram],
+  resources: roles,
+});
 
 /** What `observe` calls; the last two only where a selector of the policy needs them. */
 function observing(policies: readonly InstancePolicy[]): string[] {
-  const { getKmsInstance, getKmsInstanceQuotaInfos, listSharedTargets, describeVSwitches, listSharedResources, describeVpcs } = operations;
+  const {
+    getKmsInstance,
+    getKmsInstanceQuotaInfos,
+    listSharedTargets,
+    describeVSwitches,
+    listSharedResources,
+    describeVpcs,
+  } = operations;
   const always = [getKmsInstance, getKmsInstanceQuotaInfos, listSharedTargets, describeVSwitches];
   const readFor = { shared: listSharedResources, vpcs: describeVpcs };
   const needed = new Set(policies.flatMap((policy) => [...partsNeeded(policy)]));
@@ -121,12 +176,17 @@ const validating = (): string[] =>
   Object.values(operations)
     .filter(
       (operation) =>
-        operation !== operations.updateKmsInstanceBindVpc && ['kms', 'vpc', 'resourcesharing'].includes(operation.product.name),
+        operation !== operations.updateKmsInstanceBindVpc &&
+        ['kms', 'vpc', 'resourcesharing'].includes(operation.product.name),
     )
     .map(({ ram }) => ram);
 
 const probesOf = (policies: readonly InstancePolicy[]): string[] => [
-  ...new Set(policies.flatMap(({ probes }) => (probes === null ? [] : [probes.function.replace('{vpcId}', '*')]))),
+  ...new Set(
+    policies.flatMap(({ probes }) =>
+      probes === null ? [] : [probes.function.replace('{vpcId}', '*')],
+    ),
+  ),
 ];
 /** Of a pattern for all accounts, the role of that name in each. */
 const rolesIn = (roles: string | Readonly<Record<string, string>>): readonly string[] =>

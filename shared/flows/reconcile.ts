@@ -19,7 +19,8 @@ export async function reconcile(
   const { policy, observation } = look;
   const plan = planFor(look);
   if (!plan.list.known) return untouched(observation, plan);
-  if (options.digest && plan.digest !== options.digest) return moved(observation, plan, options.digest);
+  if (options.digest && plan.digest !== options.digest)
+    return moved(observation, plan, options.digest);
   const run = begun(observation, plan, plan.list.value);
   return writePlan({ context, policy, log }, run, options);
 }

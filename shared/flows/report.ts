@@ -15,26 +15,53 @@ export interface RunNames {
   readonly language?: Language;
 }
 
-/** One report of all instances. Its `error` says why the run as a whole can't be trusted to be complete; null: every instance could be judged. */
-export function runReport(context: FlowContext, names: RunNames, results: readonly Reconciled[]): Report {
-  const instances = results.map((result) => instanceReport(result.observation, result.plan, result, names.language));
+/**
+ * One report of all instances. Its `error` says why the run as a whole can't be trusted to be
+ * complete; null: every instance could be judged.
+ */
+export function runReport(
+  context: FlowContext,
+  names: RunNames,
+  results: readonly Reconciled[],
+): Report {
+  const instances = results.map((result) =>
+    instanceReport(result.observation, result.plan, result, names.language),
+  );
   const at = new Date(context.now()).toISOString();
   return {
     schema: 'kms-vpc/report@1',
-    run: { id: names.runId, command: names.command, trigger: names.trigger, at, account: context.account },
+    run: {
+      id: names.runId,
+      command: names.command,
+      trigger: names.trigger,
+      at,
+      account: context.account,
+    },
     error: firstError(results, instances),
     instances,
   };
 }
 
-function firstError(results: readonly Reconciled[], instances: readonly InstanceReport[]): ReportedError | null {
+function firstError(
+  results: readonly Reconciled[],
+  instances: readonly InstanceReport[],
+): ReportedError | null {
   for (const [index, result] of results.entries()) {
     const instance = instances[index];
     const fault = result.fault ?? faultOfReading(result);
     if (fault) return errorOf(fault);
     const { list } = result.plan;
-    const cause = list.known ? undefined : instance?.findings.find(({ code }) => code === list.why.code);
-    if (cause) return { kind: 'user', code: cause.code, message: cause.evidence, fix: cause.fix, requestId: null };
+    const cause = list.known
+      ? undefined
+      : instance?.findings.find(({ code }) => code === list.why.code);
+    if (cause)
+      return {
+        kind: 'user',
+        code: cause.code,
+        message: cause.evidence,
+        fix: cause.fix,
+        requestId: null,
+      };
   }
   return null;
 }

@@ -12,12 +12,15 @@ export interface RestoreRequest extends RunRequest {
 }
 
 /**
- * The plan that returns to the lists an earlier run left, with every gate of the policy. Reads only. An
+ * The plan that returns to the lists an earlier run left, with every gate of the policy. Reads
+ * only. An
  * entry that cannot be had again (its vSwitch is gone or no longer shared) refuses the whole of it.
  */
 export async function restoreRun(context: FlowContext, request: RestoreRequest): Promise<Report> {
   const { to } = request;
-  const restores = await Promise.all(request.policies.map((policy) => restoreOf(context, policy, to)));
+  const restores = await Promise.all(
+    request.policies.map((policy) => restoreOf(context, policy, to)),
+  );
   const policies = restores.flatMap((one) => one ?? []);
   if (policies.length === 0) {
     throw new UserError({
@@ -31,16 +34,27 @@ export async function restoreRun(context: FlowContext, request: RestoreRequest):
     instanceId: policy.id,
     list: (policy.restore?.list ?? []).map((entry) => ({ ...entry })),
   }));
-  const impossible = details.flatMap(({ policy, plan }) => (policy.restore ? notRestorable(plan, policy.restore) : []));
+  const impossible = details.flatMap(({ policy, plan }) =>
+    policy.restore ? notRestorable(plan, policy.restore) : [],
+  );
   const run = { ...report.run, restore: { to, lists } };
   if (impossible.length === 0 || report.error !== null) return { ...report, run };
   const message = `the list of run ${to} cannot be had again: ${impossible.join(', ')}.`;
-  const fix = 'see the findings of these VPCs; share or create their vSwitches again, or name an earlier run.';
-  return { ...report, run, error: { kind: 'user', code: 'not-restorable', message, fix, requestId: null } };
+  const fix =
+    'see the findings of these VPCs; share or create their vSwitches again, or name an earlier run.';
+  return {
+    ...report,
+    run,
+    error: { kind: 'user', code: 'not-restorable', message, fix, requestId: null },
+  };
 }
 
 /** The policy of the way back; null: the run was not about this instance. */
-async function restoreOf({ journal, account }: FlowContext, policy: InstancePolicy, to: string): Promise<InstancePolicy | null> {
+async function restoreOf(
+  { journal, account }: FlowContext,
+  policy: InstancePolicy,
+  to: string,
+): Promise<InstancePolicy | null> {
   if (!journal) {
     throw new UserError({
       code: 'no-journal',
@@ -49,7 +63,9 @@ async function restoreOf({ journal, account }: FlowContext, policy: InstancePoli
     });
   }
   const { entries } = await journal.read(policy.id);
-  const entry = entries.find((one) => one.run.id === to && one.account === account && one.instanceId === policy.id);
+  const entry = entries.find(
+    (one) => one.run.id === to && one.account === account && one.instanceId === policy.id,
+  );
   if (!entry) return null;
   const list = listLeftBy(entry);
   if (list !== null) return restoring(policy, to, list);

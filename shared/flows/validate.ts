@@ -8,7 +8,10 @@ import type { RunResult } from './plan.ts';
 import { untouched } from './reconcile.ts';
 import { runReport } from './report.ts';
 
-/** Everything that stands between the policies and working bindings: look at all there is, plan, check. Reads only. */
+/**
+ * Everything that stands between the policies and working bindings: look at all there is, plan,
+ * check. Reads only.
+ */
 export async function validateRun(context: FlowContext, request: RunRequest): Promise<RunResult> {
   const looks = await look(context, request, 'everything');
   const wanting = instancesByVpc(looks);

@@ -18,7 +18,10 @@ export interface Provable {
 /** What a machine is called that is in no VPC that anybody named. */
 export const thisMachine = vpcId('this-machine');
 
-/** Reads what a proof of one instance needs: its CA chain, and where it is in this VPC, or in any of its VPCs. `caChainPem` null: the instance names none. */
+/**
+ * Reads what a proof of one instance needs: its CA chain, and where it is in this VPC, or in any of
+ * its VPCs. `caChainPem` null: the instance names none.
+ */
 export async function readProvable(
   context: FlowContext,
   region: RegionId,
@@ -26,18 +29,29 @@ export async function readProvable(
   vpc: VpcId | null,
 ): Promise<Omit<Provable, 'caChainPem'> & { readonly caChainPem: string | null }> {
   const { cloud } = context;
-  const [instance, vSwitches] = await Promise.all([cloud.kmsInstance(region, instanceId, context), cloud.vSwitches(region, context)]);
-  const bindings = instance.list.known && instance.list.value.given ? instance.list.value.bindings : [];
+  const [instance, vSwitches] = await Promise.all([
+    cloud.kmsInstance(region, instanceId, context),
+    cloud.vSwitches(region, context),
+  ]);
+  const bindings =
+    instance.list.known && instance.list.value.given ? instance.list.value.bindings : [];
   const places = [
     ...instance.primaryVSwitchIds.map((id) => ({ id, vpcId: instance.primaryVpcId })),
     ...bindings.map((binding) => ({ id: binding.vSwitchId, vpcId: binding.vpcId })),
   ].filter((place) => vpc === null || place.vpcId === vpc);
   const cidrs = places.map(({ id }) => vSwitches.find((one) => one.id === id)?.cidr ?? null);
   // A part of the ranges would make the rest look wrong.
-  return { instanceId, caChainPem: instance.caChainPem, expectedCidrs: cidrs.every((cidr) => cidr !== null) ? [...new Set(cidrs)] : [] };
+  return {
+    instanceId,
+    caChainPem: instance.caChainPem,
+    expectedCidrs: cidrs.every((cidr) => cidr !== null) ? [...new Set(cidrs)] : [],
+  };
 }
 
-/** Probes from this machine, in this process. Throws a UserError for what no probe would accept, such as a file that holds no certificates. */
+/**
+ * Probes from this machine, in this process. Throws a UserError for what no probe would accept,
+ * such as a file that holds no certificates.
+ */
 export async function verifyHere(
   provable: Provable,
   vpc: VpcId | null,
@@ -47,6 +61,12 @@ export async function verifyHere(
   const { timeoutMs, slowAfterMs } = limits;
   // A file somebody names can be anything: what a probe would refuse is refused here.
   const request = parseRequest(Buffer.from(JSON.stringify({ ...provable, timeoutMs })));
-  const expectation: Expectation = { ...provable, vpcId: vpc ?? thisMachine, ownerId: null, vSwitchIds: [], slowAfterMs };
+  const expectation: Expectation = {
+    ...provable,
+    vpcId: vpc ?? thisMachine,
+    ownerId: null,
+    vSwitchIds: [],
+    slowAfterMs,
+  };
   return judge({ kind: 'answered', answer: await probe(request, surroundings) }, expectation);
 }

@@ -27,8 +27,15 @@ export interface VerifyRequest extends RunRequest {
 /** Probes side by side: enough for a full list, and far below what an account may run at once. */
 const sideBySide = 20;
 
-/** Has the instance proven reachable from the primary VPC and from every bound one, and explains where it is not. Reads only. */
-export async function verifyRun(context: FlowContext, request: VerifyRequest, invokerFor: InvokerFor): Promise<Report> {
+/**
+ * Has the instance proven reachable from the primary VPC and from every bound one, and explains
+ * where it is not. Reads only.
+ */
+export async function verifyRun(
+  context: FlowContext,
+  request: VerifyRequest,
+  invokerFor: InvokerFor,
+): Promise<Report> {
   const looks = await look(context, { ...request, remembering: true });
   // What is bound is proven, whatever may be planned: nothing remembered takes part in it.
   const details = looks.map((one) => ({ ...one, plan: planFor({ ...one, memory: null }) }));
@@ -36,7 +43,8 @@ export async function verifyRun(context: FlowContext, request: VerifyRequest, in
   const looked = { report: runReport(context, request, results), details };
   const { onlyStale = false } = request;
   const proofOf = ({ memory }: Look, vpcId: VpcId) => memory?.proofs.get(vpcId) ?? null;
-  const asks = (one: Look, vpcId: VpcId): boolean => !onlyStale || isStale(one.policy, proofOf(one, vpcId), context.now());
+  const asks = (one: Look, vpcId: VpcId): boolean =>
+    !onlyStale || isStale(one.policy, proofOf(one, vpcId), context.now());
   const report = await proven(context, looked, { ...request, asks }, invokerFor);
   return rememberChecks(context, request, details, report, 'proofs');
 }
@@ -49,7 +57,9 @@ export async function proven(
   invokerFor: InvokerFor,
 ): Promise<Report> {
   const proofs = await proofsOf(context, details, { waitMs, ...(asks && { asks }) }, invokerFor);
-  const instances = report.instances.map((instance, index) => withProofs(instance, proofs[index] ?? [], language));
+  const instances = report.instances.map((instance, index) =>
+    withProofs(instance, proofs[index] ?? [], language),
+  );
   return { ...report, instances };
 }
 
@@ -71,8 +81,10 @@ export async function proofsOf(
   const found = await Promise.all(
     details.flatMap((one) => {
       const { policy } = one;
-      // Only asking counts against the limit: a VPC that is waited for keeps none of the others waiting.
-      const ask: Ask = (expectation, call) => limit(() => askProbe(context, invokerFor, policy.region, expectation, call));
+      // Only asking counts against the limit: a VPC that is waited for keeps none of the others
+      // waiting.
+      const ask: Ask = (expectation, call) =>
+        limit(() => askProbe(context, invokerFor, policy.region, expectation, call));
       return targetsOf(one)
         .filter(({ expectation: { vpcId } }) => asks(one, vpcId))
         .map(async (target) => {
@@ -82,12 +94,20 @@ export async function proofsOf(
     }),
   );
   const proofs = toldApart(found);
-  return details.map(({ policy: { id } }) => proofs.filter((_, index) => found[index]?.expectation.instanceId === id));
+  return details.map(({ policy: { id } }) =>
+    proofs.filter((_, index) => found[index]?.expectation.instanceId === id),
+  );
 }
 
 /** The report of the plan with what was proven. Its status stays: it is about the list. */
-export function withProofs(instance: InstanceReport, proofs: readonly Proof[], language?: Language): InstanceReport {
-  const findings = proofs.flatMap(({ finding }) => (finding === null ? [] : [renderFinding(finding, language)]));
+export function withProofs(
+  instance: InstanceReport,
+  proofs: readonly Proof[],
+  language?: Language,
+): InstanceReport {
+  const findings = proofs.flatMap(({ finding }) =>
+    finding === null ? [] : [renderFinding(finding, language)],
+  );
   const connectivity = proofs.map(({ vpcId, verdict, isProven, provenAt, steps }) => ({
     vpcId,
     verdict,

@@ -25,7 +25,10 @@ export interface Diagnosed {
   readonly proof: Proof | null;
 }
 
-/** One VPC's whole story on every instance that has to do with it: all that a validation finds, and what its probe proves. Reads only. */
+/**
+ * One VPC's whole story on every instance that has to do with it: all that a validation finds, and
+ * what its probe proves. Reads only.
+ */
 export async function whyRun(
   context: FlowContext,
   request: WhyRequest,
@@ -50,7 +53,10 @@ export async function whyRun(
   return { report: { ...report, instances }, diagnosed };
 }
 
-/** Instances that have to do with the VPC; all of them where none has, since then that is the diagnosis. */
+/**
+ * Instances that have to do with the VPC; all of them where none has, since then that is the
+ * diagnosis.
+ */
 function concerned<T extends Diagnosed>(all: readonly T[]): readonly T[] {
   const hasToDo = ({ outcome, selected, findings }: Diagnosis) =>
     outcome.kind !== 'nothing' || selected !== null || findings.some(isBlocking);
@@ -59,9 +65,17 @@ function concerned<T extends Diagnosed>(all: readonly T[]): readonly T[] {
 }
 
 /** The report of the validation with what only the diagnosis has found. */
-function withDiagnosis(instance: InstanceReport, { diagnosis, proof }: Diagnosed, { language }: WhyRequest): InstanceReport {
+function withDiagnosis(
+  instance: InstanceReport,
+  { diagnosis, proof }: Diagnosed,
+  { language }: WhyRequest,
+): InstanceReport {
   const proven = withProofs(instance, proof === null ? [] : [proof], language);
-  const said = (code: string, subject: string): boolean => proven.findings.some((one) => one.code === code && one.subject === subject);
+  const said = (code: string, subject: string): boolean =>
+    proven.findings.some((one) => one.code === code && one.subject === subject);
   const more = diagnosis.findings.filter(({ code, subject }) => !said(code, subject));
-  return { ...proven, findings: [...proven.findings, ...more.map((one) => renderFinding(one, language))] };
+  return {
+    ...proven,
+    findings: [...proven.findings, ...more.map((one) => renderFinding(one, language))],
+  };
 }

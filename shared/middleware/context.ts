@@ -6,10 +6,16 @@ import type { Host } from './host.ts';
 import type { Middleware } from './internal.ts';
 import { journalFrom } from './journal/journal.ts';
 
-/** The last moments of a run are for its report: at most 3 s, at most a tenth of the function's timeout. */
+/**
+ * The last moments of a run are for its report: at most 3 s, at most a tenth of the function's
+ * timeout.
+ */
 const marginMs = (timeoutMs: number): number => Math.min(3_000, timeoutMs / 10);
 
-/** The context of Function Compute as what flows run on: whose account, which region, until when, with which key. */
+/**
+ * The context of Function Compute as what flows run on: whose account, which region, until when,
+ * with which key.
+ */
 export function flowContext(command: string, host: Host): Middleware {
   return {
     before: ({ context, internal }) => {

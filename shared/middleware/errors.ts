@@ -5,7 +5,10 @@ import { errorOf } from '../flows/report.ts';
 import type { Host } from './host.ts';
 import type { Internal, Middleware } from './internal.ts';
 
-/** Failures by who can mend them: one that passes is thrown, so that the platform tries again; every other is a report, so that it does not. */
+/**
+ * Failures by who can mend them: one that passes is thrown, so that the platform tries again; every
+ * other is a report, so that it does not.
+ */
 export function errorHandling(command: string, host: Host): Middleware {
   return {
     after: ({ response, internal }) => {
@@ -17,7 +20,8 @@ export function errorHandling(command: string, host: Host): Middleware {
       const { internal, error } = request;
       const reported = reportedError(error);
       internal.report ??= { ...noReport(internal, command, host.clock.now()), error: reported };
-      if (reported.kind === 'transient') request.error = error instanceof TransientError ? error : new TransientError(reported);
+      if (reported.kind === 'transient')
+        request.error = error instanceof TransientError ? error : new TransientError(reported);
       else request.response = internal.report;
     },
   };
@@ -27,7 +31,13 @@ export function errorHandling(command: string, host: Host): Middleware {
 function noReport({ names, flow, scope }: Partial<Internal>, command: string, now: number): Report {
   const { runId = 'unknown', trigger = 'manual' } = names ?? {};
   const rejected = scope?.rejected ?? [];
-  const run = { id: runId, command, trigger, at: new Date(now).toISOString(), account: flow?.account ?? null };
+  const run = {
+    id: runId,
+    command,
+    trigger,
+    at: new Date(now).toISOString(),
+    account: flow?.account ?? null,
+  };
   return {
     schema: 'kms-vpc/report@1',
     run: rejected.length > 0 ? { ...run, rejected: [...rejected] } : run,
@@ -36,12 +46,17 @@ function noReport({ names, flow, scope }: Partial<Internal>, command: string, no
   };
 }
 
-/** A run that failed for a reason that passes. It is thrown to the platform, which tries again and tells the failure destination in the end. */
+/**
+ * A run that failed for a reason that passes. It is thrown to the platform, which tries again and
+ * tells the failure destination in the end.
+ */
 export class TransientError extends Error {
   override readonly name = 'TransientError';
   readonly reported: ReportedError;
   constructor(reported: ReportedError) {
-    super(`${reported.code}: ${reported.message}${reported.requestId ? ` (request ${reported.requestId})` : ''}`);
+    super(
+      `${reported.code}: ${reported.message}${reported.requestId ? ` (request ${reported.requestId})` : ''}`,
+    );
     this.reported = reported;
   }
 }

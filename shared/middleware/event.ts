@@ -36,5 +36,7 @@ export function eventScope(host: Host): Middleware {
 
 function triggersIn(event: unknown): Triggers {
   const read = readEvent(event);
-  return read.ok ? triggersOf(read.value) : { kind: 'manual', signals: [], rejected: [{ index: 0, reason: read.reason }] };
+  return read.ok
+    ? triggersOf(read.value)
+    : { kind: 'manual', signals: [], rejected: [{ index: 0, reason: read.reason }] };
 }

@@ -24,11 +24,24 @@ export interface Request {
 /** A handler as Function Compute calls it: a Buffer in, a report out. */
 export type Handler = (event: unknown, context: unknown) => Promise<Report>;
 
-/** A handler with what every function has: its log, its errors, its credentials and deadline, and an event it can trust. */
-export function createHandler(command: string, handle: (request: Request) => Promise<Report>, host: Host): Handler {
+/**
+ * A handler with what every function has: its log, its errors, its credentials and deadline, and an
+ * event it can trust.
+ */
+export function createHandler(
+  command: string,
+  handle: (request: Request) => Promise<Report>,
+  host: Host,
+): Handler {
   const handler = middy((request: unknown) => handle(request as Request));
   // From the outside in: whatever fails further in is met by the error handling, and logged.
-  handler.use([logging(host), errorHandling(command, host), flowContext(command, host), eventScope(host), requestFromInternal]);
+  handler.use([
+    logging(host),
+    errorHandling(command, host),
+    flowContext(command, host),
+    eventScope(host),
+    requestFromInternal,
+  ]);
   return (event, context) => handler(event, context);
 }
 

@@ -20,7 +20,9 @@ export interface Host {
 
 let loaded: Policy | undefined;
 
-/** The machine this process runs on. Its policy is read once: a new one comes with a new deployment. */
+/**
+ * The machine this process runs on. Its policy is read once: a new one comes with a new deployment.
+ */
 export const thisHost: Host = {
   env: process.env,
   clock: {
@@ -33,13 +35,16 @@ export const thisHost: Host = {
   policy: () => {
     const { KMS_VPC_CONFIG: elsewhere } = process.env;
     // A bundle is CommonJS, and the policy lies beside it.
-    const file = elsewhere || path.join(typeof __dirname === 'string' ? __dirname : process.cwd(), 'policy.json');
+    const file =
+      elsewhere ||
+      path.join(typeof __dirname === 'string' ? __dirname : process.cwd(), 'policy.json');
     loaded ??= policyFrom(file);
     return loaded;
   },
 };
 
-const deployAgain = 'Build the functions from bindings.yaml again and deploy them, or correct KMS_VPC_CONFIG if it is set.';
+const deployAgain =
+  'Build the functions from bindings.yaml again and deploy them, or correct KMS_VPC_CONFIG if it is set.';
 
 /** The policy in a JSON file. Throws a `UserError` that names what is wrong with it. */
 export function policyFrom(file: string): Policy {

@@ -3,7 +3,10 @@ import type { Report, ReportedError } from '../core/report/schema.ts';
 import { jsonText } from '../core/text/hidden.ts';
 import type { Step } from '../flows/context.ts';
 
-/** The log of one invocation: JSON lines that alarms are made of. Only named fields go in; no payload, no key, no token. */
+/**
+ * The log of one invocation: JSON lines that alarms are made of. Only named fields go in; no
+ * payload, no key, no token.
+ */
 export interface Log {
   readonly call: (record: CallRecord) => void;
   readonly step: (step: Step) => void;
@@ -25,8 +28,17 @@ export function openLog(names: Names, now: () => number, writeLine: (line: strin
   };
   return {
     call: ({ action, region, attempt, ms, requestId, outcome, code }) =>
-      line('call', { action, callRegion: region, attempt, ms, callRequestId: requestId, outcome, code }),
-    step: (step) => line('step', 'requestId' in step ? { ...step, callRequestId: step.requestId } : { ...step }),
+      line('call', {
+        action,
+        callRegion: region,
+        attempt,
+        ms,
+        callRequestId: requestId,
+        outcome,
+        code,
+      }),
+    step: (step) =>
+      line('step', 'requestId' in step ? { ...step, callRequestId: step.requestId } : { ...step }),
     result: (report) => line('result', { ...resultOf(report), ms: now() - start }),
   };
 }
@@ -39,7 +51,9 @@ const fromWorst = ['unknown', 'blocked', 'drifted', 'changed', 'in-sync'] as con
 export function runStatus({ run, error, instances }: Report): RunStatus {
   if (error !== null) return 'failed';
   if (run.covered) return 'covered';
-  return fromWorst.find((status) => instances.some((instance) => instance.status === status)) ?? 'idle';
+  return (
+    fromWorst.find((status) => instances.some((instance) => instance.status === status)) ?? 'idle'
+  );
 }
 
 function resultOf(report: Report) {
@@ -65,4 +79,9 @@ function resultOf(report: Report) {
   };
 }
 
-const errorFields = ({ kind, code, message, requestId }: ReportedError) => ({ kind, code, message, requestId });
+const errorFields = ({ kind, code, message, requestId }: ReportedError) => ({
+  kind,
+  code,
+  message,
+  requestId,
+});

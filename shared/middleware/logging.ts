@@ -8,7 +8,11 @@ export function logging(host: Host): Middleware {
   return {
     before: ({ context, internal }) => {
       const read = fcContextSchema.safeParse(context);
-      const names = { requestId: read.data?.requestId ?? '', function: read.data?.function.name ?? '', region: read.data?.region ?? null };
+      const names = {
+        requestId: read.data?.requestId ?? '',
+        function: read.data?.function.name ?? '',
+        region: read.data?.region ?? null,
+      };
       internal.log = openLog(names, host.clock.now, host.writeLine);
     },
     after: ({ response, internal }) => {

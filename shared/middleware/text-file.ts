@@ -67,7 +67,9 @@ function kindOf(stats: Stats): string {
   return 'is a device';
 }
 
-/** A file may grow while it is read, and some say that they are empty: what counts is what comes. */
+/**
+ * A file may grow while it is read, and some say that they are empty: what counts is what comes.
+ */
 function bytesOf(handle: number, limit: number): Uint8Array | null {
   const bytes = Buffer.alloc(limit + 1);
   let filled = 0;
@@ -86,7 +88,8 @@ const unreadable = (why: string, fix: string): TextFile => ({
   fix,
 });
 
-const tooLarge = (limit: number): TextFile => unreadable(`is larger than ${limit / 2 ** 20} MiB`, 'Name the right file.');
+const tooLarge = (limit: number): TextFile =>
+  unreadable(`is larger than ${limit / 2 ** 20} MiB`, 'Name the right file.');
 
 function decoded(bytes: Uint8Array): TextFile {
   const read = decodeText(bytes);

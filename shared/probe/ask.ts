@@ -30,16 +30,23 @@ export function ask(socket: TLSSocket, host: string, timeoutMs: number): Promise
       if (status >= 200) end(succeeded(status));
       else if (before > mostBefore || !couldBeHttp(head)) end(failed(ownCodes.notHttp));
     });
-    socket.write(`GET / HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: kms-vpc-probe\r\nConnection: close\r\n\r\n`, (error) => {
-      if (error) end(failed(codeOf(error)));
-    });
+    socket.write(
+      `GET / HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: kms-vpc-probe\r\nConnection: close\r\n\r\n`,
+      (error) => {
+        if (error) end(failed(codeOf(error)));
+      },
+    );
     return () => socket.destroy();
   });
 }
 
 /** What is left when every provisional answer that is whole has been taken away. */
-const afterProvisional = (head: string): string => head.replace(/^(HTTP\/1\.[01] 1\d\d[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n)+/, '');
+const afterProvisional = (head: string): string =>
+  head.replace(/^(HTTP\/1\.[01] 1\d\d[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n)+/, '');
 
 const provisional = /^HTTP\/1\.[01] 1\d\d(?: [^\r\n]*)?\r?\n/;
 const couldBeHttp = (head: string): boolean =>
-  provisional.test(head) || (head.length < longestStatusLine && !head.includes('\n') && 'HTTP/1.'.startsWith(head.slice(0, 7)));
+  provisional.test(head) ||
+  (head.length < longestStatusLine &&
+    !head.includes('\n') &&
+    'HTTP/1.'.startsWith(head.slice(0, 7)));

@@ -11,12 +11,19 @@ export function certificateOf(peer: DetailedPeerCertificate): Certificate | null
   if (peer.fingerprint256 === undefined) return null;
   return {
     subject: nameOf(peer.subject),
-    altNames: (peer.subjectaltname ?? '').split(', ').filter(Boolean).slice(0, mostNames).map(shortened),
+    altNames: (peer.subjectaltname ?? '')
+      .split(', ')
+      .filter(Boolean)
+      .slice(0, mostNames)
+      .map(shortened),
     issuer: nameOf(peer.issuer),
     validFrom: isoTime(peer.valid_from),
     validTo: isoTime(peer.valid_to),
     fingerprint256: peer.fingerprint256,
-    chain: chainOf(peer).map(({ subject, fingerprint256 }) => ({ subject: nameOf(subject), fingerprint256 })),
+    chain: chainOf(peer).map(({ subject, fingerprint256 }) => ({
+      subject: nameOf(subject),
+      fingerprint256,
+    })),
   };
 }
 
@@ -33,7 +40,9 @@ function chainOf(peer: DetailedPeerCertificate): DetailedPeerCertificate[] {
 
 /** `CN=a, O=b`; several values of one part are written one after the other. */
 function nameOf(parts: Readonly<Record<string, string | string[] | undefined>>): string {
-  const written = Object.entries(parts).flatMap(([key, value]) => [value ?? []].flat().map((one) => `${key}=${one}`));
+  const written = Object.entries(parts).flatMap(([key, value]) =>
+    [value ?? []].flat().map((one) => `${key}=${one}`),
+  );
   return shortened(written.join(', '));
 }
 

@@ -10,8 +10,10 @@ import { type Way, walk } from './walk.ts';
 const mostAddresses = 16;
 
 /**
- * Finds out, from where it runs, how far one gets on the way to an instance. Evidence only: what it means is decided elsewhere.
- * The addresses are looked up once, checked, and gone to by number: nothing that a resolver says later has any effect.
+ * Finds out, from where it runs, how far one gets on the way to an instance. Evidence only: what it
+ * means is decided elsewhere.
+ * The addresses are looked up once, checked, and gone to by number: nothing that a resolver says
+ * later has any effect.
  */
 export async function probe(request: ProbeRequest, surroundings: Surroundings): Promise<Evidence> {
   const { instanceId, expectedCidrs, caChainPem, timeoutMs } = request;
@@ -25,23 +27,31 @@ export async function probe(request: ProbeRequest, surroundings: Surroundings): 
   const addresses = [...new Set([...resolved.vpc, ...resolved.system])].slice(0, mostAddresses);
   const ways = await Promise.all(
     addresses.map((address) =>
-      isAcceptable(address, expectedCidrs) ? walk({ host, address, port: surroundings.port, caChainPem, endsAt }) : notGone(address),
+      isAcceptable(address, expectedCidrs)
+        ? walk({ host, address, port: surroundings.port, caChainPem, endsAt })
+        : notGone(address),
     ),
   );
   // What went wrong is told first, then what does not say which instance it is.
-  const isUnnamed = ({ certificate }: Way): boolean => certificate !== null && !isNamed(instanceId, namesOf(certificate));
+  const isUnnamed = ({ certificate }: Way): boolean =>
+    certificate !== null && !isNamed(instanceId, namesOf(certificate));
   const told = [...ways.filter(hasFailed), ...ways.filter(isUnnamed), ...ways];
   return {
     schema: 'kms-vpc/probe@1',
     instanceId,
     resolved,
-    steps: [nameStep('system', system), nameStep('vpc', vpc), ...ways.flatMap(({ steps }) => steps)],
+    steps: [
+      nameStep('system', system),
+      nameStep('vpc', vpc),
+      ...ways.flatMap(({ steps }) => steps),
+    ],
     certificate: told.find(({ certificate }) => certificate !== null)?.certificate ?? null,
     httpStatus: told.find(({ httpStatus }) => httpStatus !== null)?.httpStatus ?? null,
   };
 }
 
-const addressesOf = (tried: Tried<readonly string[]>): string[] => (tried.ok ? tried.value.slice(0, 2 * mostAddresses) : []);
+const addressesOf = (tried: Tried<readonly string[]>): string[] =>
+  tried.ok ? tried.value.slice(0, 2 * mostAddresses) : [];
 
 const hasFailed = ({ steps }: Way): boolean => steps.some(({ ok }) => !ok);
 

@@ -13,12 +13,19 @@ const mostCertificates = 10;
 const shortestTimeout = 100;
 const longestTimeout = 60_000;
 
-/** Reads a request; throws a UserError for anything that is not exactly one. Written by hand: a schema library would be most of the bundle. */
+/**
+ * Reads a request; throws a UserError for anything that is not exactly one. Written by hand: a
+ * schema library would be most of the bundle.
+ */
 export function parseRequest(event: Uint8Array): ProbeRequest {
   const request = parseObject(event);
   const unknown = Object.keys(request).find((key) => !keys.includes(key));
   if (unknown !== undefined)
-    throw invalid('unknown-key', `the key "${unknown.slice(0, 50)}" is not known`, `Send only ${keys.join(', ')}.`);
+    throw invalid(
+      'unknown-key',
+      `the key "${unknown.slice(0, 50)}" is not known`,
+      `Send only ${keys.join(', ')}.`,
+    );
   return {
     instanceId: parseId(request.instanceId),
     expectedCidrs: parseCidrs(request.expectedCidrs),
@@ -34,18 +41,30 @@ function parseObject(event: Uint8Array): Readonly<Record<string, unknown>> {
   } catch {
     throw invalid('not-json', 'the event is not JSON', 'Send a JSON object.');
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
   throw invalid('not-an-object', 'the event is not an object', 'Send a JSON object.');
 }
 
 function parseId(value: unknown): string {
-  if (typeof value === 'string' && value.length <= longestId && idPatterns.instance.test(value) && !value.endsWith('-')) return value;
-  throw invalid('bad-instance-id', 'instanceId is not the ID of an instance', 'Send an ID like kst-hzz65f176a0ogplgq1x2.');
+  if (
+    typeof value === 'string' &&
+    value.length <= longestId &&
+    idPatterns.instance.test(value) &&
+    !value.endsWith('-')
+  )
+    return value;
+  throw invalid(
+    'bad-instance-id',
+    'instanceId is not the ID of an instance',
+    'Send an ID like kst-hzz65f176a0ogplgq1x2.',
+  );
 }
 
 function parseCidrs(value: unknown): readonly string[] {
   const isList = Array.isArray(value) && value.length <= mostCidrs;
-  if (isList && value.every((one): one is string => typeof one === 'string' && isExpectable(one))) return value;
+  if (isList && value.every((one): one is string => typeof one === 'string' && isExpectable(one)))
+    return value;
   const fix = `Send at most ${mostCidrs} ranges like 10.0.0.0/24, none wider than a /8, or [] if none is known.`;
   throw invalid('bad-cidrs', 'expectedCidrs is not a list of address ranges', fix);
 }
@@ -54,8 +73,14 @@ function parseCidrs(value: unknown): readonly string[] {
 function parseChain(value: unknown): string {
   const text = typeof value === 'string' && value.length <= longestChain ? value : '';
   const labels = text.match(/-----BEGIN [^-\r\n]*-----/g) ?? [];
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g) ?? [];
-  if (blocks.length > 0 && blocks.length <= mostCertificates && blocks.length === labels.length && blocks.every(isCertificate)) {
+  const blocks =
+    text.match(/-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g) ?? [];
+  if (
+    blocks.length > 0 &&
+    blocks.length <= mostCertificates &&
+    blocks.length === labels.length &&
+    blocks.every(isCertificate)
+  ) {
     return `${blocks.join('\n')}\n`;
   }
   const fix = `Send CaCertificateChainPem of the instance unchanged: 1 to ${mostCertificates} certificates.`;
@@ -71,8 +96,19 @@ function isCertificate(pem: string): boolean {
 }
 
 function parseTimeout(value: unknown): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= shortestTimeout && value <= longestTimeout) return value;
-  throw invalid('bad-timeout', 'timeoutMs is out of bounds', `Send ${shortestTimeout} to ${longestTimeout} ms; 10000 is usual.`);
+  if (
+    typeof value === 'number' &&
+    Number.isInteger(value) &&
+    value >= shortestTimeout &&
+    value <= longestTimeout
+  )
+    return value;
+  throw invalid(
+    'bad-timeout',
+    'timeoutMs is out of bounds',
+    `Send ${shortestTimeout} to ${longestTimeout} ms; 10000 is usual.`,
+  );
 }
 
-const invalid = (code: UserErrorCode, message: string, fix: string): UserError => new UserError({ code, message, fix });
+const invalid = (code: UserErrorCode, message: string, fix: string): UserError =>
+  new UserError({ code, message, fix });

@@ -16,22 +16,32 @@ export interface Session {
 }
 
 /**
- * Shakes hands over a connection that stands. The certificate is judged here, and nothing is sent before it is.
- * The chain has the root and the intermediate, so trust ends at the root on every Node, whether or not the
+ * Shakes hands over a connection that stands. The certificate is judged here, and nothing is sent
+ * before it is.
+ * The chain has the root and the intermediate, so trust ends at the root on every Node, whether or
+ * not the
  * server shows its intermediate.
  */
-export function secure(socket: Socket, host: string, caChainPem: string, timeoutMs: number): Promise<Result<Session>> {
+export function secure(
+  socket: Socket,
+  host: string,
+  caChainPem: string,
+  timeoutMs: number,
+): Promise<Result<Session>> {
   return within(timeoutMs, (done) => {
     const session = tls.connect({
       socket,
       servername: host,
       ca: caChainPem,
       minVersion: 'TLSv1.2',
-      // A bad certificate must not hide what it says. Trust is decided from `authorized` and the name, apart from each other.
+      // A bad certificate must not hide what it says. Trust is decided from `authorized` and the
+      // name, apart from each other.
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
     });
-    session.on('error', (error) => done(failed(isQuietEnd(error) ? ownCodes.closed : codeOf(error))));
+    session.on('error', (error) =>
+      done(failed(isQuietEnd(error) ? ownCodes.closed : codeOf(error))),
+    );
     session.once('close', () => done(failed(ownCodes.closed)));
     session.once('secureConnect', () => done(judged(session, host)));
     return () => session.destroy();
@@ -47,6 +57,10 @@ function judged(session: TLSSocket, host: string): Result<Session> {
   return succeeded({ socket: session, certificate, chainFault, nameFault });
 }
 
-/** Node gives a connection that was closed in order the code of one that was reset; only a real reset comes from a system call. */
-const isQuietEnd = (error: Error & { readonly code?: unknown; readonly syscall?: unknown }): boolean =>
-  error.code === 'ECONNRESET' && error.syscall === undefined;
+/**
+ * Node gives a connection that was closed in order the code of one that was reset; only a real
+ * reset comes from a system call.
+ */
+const isQuietEnd = (
+  error: Error & { readonly code?: unknown; readonly syscall?: unknown },
+): boolean => error.code === 'ECONNRESET' && error.syscall === undefined;

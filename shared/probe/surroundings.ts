@@ -16,7 +16,8 @@ const portVariable = 'KMS_VPC_PROBE_PORT';
 const longestVariable = 'KMS_VPC_PROBE_LONGEST_MS';
 
 /**
- * From the environment of the function, which only its owner can set: a local cloud has its own resolvers and ports.
+ * From the environment of the function, which only its owner can set: a local cloud has its own
+ * resolvers and ports.
  * Throws for a value that is not what it should be.
  */
 export function surroundingsFrom(env: Readonly<Record<string, string | undefined>>): Surroundings {
@@ -30,7 +31,10 @@ export function surroundingsFrom(env: Readonly<Record<string, string | undefined
   };
 }
 
-function serversIn(env: Readonly<Record<string, string | undefined>>, name: string): readonly string[] | null {
+function serversIn(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+): readonly string[] | null {
   const text = env[name];
   if (text === undefined || text === '') return null;
   const servers = text.split(',').map((server) => server.trim());

@@ -22,13 +22,18 @@ export interface Destination {
   readonly endsAt: number;
 }
 
-/** Goes to one address as an application would: TCP, TLS, HTTP. The first step that fails is the last. */
+/**
+ * Goes to one address as an application would: TCP, TLS, HTTP. The first step that fails is the
+ * last.
+ */
 export async function walk(to: Destination): Promise<Way> {
   const tcp = await attempt(to.endsAt, 2, (ms) => connect(to.address, to.port, ms));
   if (!tcp.ok) return ended(to, [record('tcp', to, tcp, tcp.code)]);
   const toTcp = [record('tcp', to, tcp, null)];
 
-  const tls = await attempt(to.endsAt, 1, (ms, nth) => (nth === 1 ? secure(tcp.value, to.host, to.caChainPem, ms) : open(to, ms)));
+  const tls = await attempt(to.endsAt, 1, (ms, nth) =>
+    nth === 1 ? secure(tcp.value, to.host, to.caChainPem, ms) : open(to, ms),
+  );
   if (!tls.ok) {
     tcp.value.destroy();
     return ended(to, [...toTcp, record('tls', to, tls, tls.code)]);
@@ -37,20 +42,33 @@ export async function walk(to: Destination): Promise<Way> {
   const fault = faultIn(tls.value);
   const toTls = [...toTcp, record('tls', to, tls, fault)];
   if (fault !== null) {
-    // Whoever this is, it is not the instance: it is told nothing. All instances share one root, so a
+    // Whoever this is, it is not the instance: it is told nothing. All instances share one root, so
+    // a
     // good chain with another name is another instance.
     socket.destroy();
     return { ...ended(to, toTls), certificate };
   }
-  const http = await attempt(to.endsAt, 0, (ms, nth) => (nth === 1 ? ask(socket, to.host, ms) : openAndAsk(to, ms)));
+  const http = await attempt(to.endsAt, 0, (ms, nth) =>
+    nth === 1 ? ask(socket, to.host, ms) : openAndAsk(to, ms),
+  );
   socket.destroy();
   const steps = [...toTls, record('http', to, http, http.ok ? null : http.code)];
   return { address: to.address, steps, certificate, httpStatus: http.ok ? http.value : null };
 }
 
-const ended = ({ address }: Destination, steps: readonly EvidenceStep[]): Way => ({ address, steps, certificate: null, httpStatus: null });
+const ended = ({ address }: Destination, steps: readonly EvidenceStep[]): Way => ({
+  address,
+  steps,
+  certificate: null,
+  httpStatus: null,
+});
 
-const record = (step: EvidenceStep['step'], to: Destination, { ms, attempts }: Tried<unknown>, code: string | null): EvidenceStep => ({
+const record = (
+  step: EvidenceStep['step'],
+  to: Destination,
+  { ms, attempts }: Tried<unknown>,
+  code: string | null,
+): EvidenceStep => ({
   step,
   ok: code === null,
   ms,

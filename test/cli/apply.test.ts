@@ -22,7 +22,11 @@ describe('an instance in upgrade', () => {
       waited.push(ms);
       late += ms;
     };
-    const { status, stdout } = await run(['apply', '--yes', '--wait'], { cloud, cwd: folder(), sleep });
+    const { status, stdout } = await run(['apply', '--yes', '--wait'], {
+      cloud,
+      cwd: folder(),
+      sleep,
+    });
     expect(stdout).toContain('Applied: 4 bound');
     expect(status).toBe(0);
     expect(waited.length).toBeGreaterThan(0);
@@ -60,10 +64,15 @@ describe('an instance whose answer has no list', () => {
 test('a list that somebody else wrote in between is told with both lists, and counts as undone', async () => {
   const cloud = await demoCloud({
     onCall({ action }) {
-      if (action === 'UpdateKmsInstanceBindVpc') cloud.change({ removeBinding: { instance, vpc: 'vpc-bp1handmade000000000' } });
+      if (action === 'UpdateKmsInstanceBindVpc')
+        cloud.change({ removeBinding: { instance, vpc: 'vpc-bp1handmade000000000' } });
     },
   });
-  const { status, stdout } = await run(['apply', '--yes'], { cloud, cwd: folder(), sleep: async () => {} });
+  const { status, stdout } = await run(['apply', '--yes'], {
+    cloud,
+    cwd: folder(),
+    sleep: async () => {},
+  });
   expect(status).toBe(2);
   expect(stdout).toContain('the list differs from what was sent');
   expect(stdout).toContain('lost-update');
@@ -81,7 +90,9 @@ test('a write without permission is an error of its own, with the request id', a
 
 test('only the instance that was named is read and written', async () => {
   const cloud = await demoCloud();
-  const cwd = aFolder({ 'bindings.yaml': `${policyFor()}  - id: kst-other\n    region: cn-hangzhou\n` });
+  const cwd = aFolder({
+    'bindings.yaml': `${policyFor()}  - id: kst-other\n    region: cn-hangzhou\n`,
+  });
   const { report } = await runForReport(['apply', '--yes', '--instance', instance], { cloud, cwd });
   expect(report.instances.map(({ instanceId }) => instanceId)).toEqual([instance]);
   expect((await run(['plan'], { cloud, cwd })).status).toBe(1);

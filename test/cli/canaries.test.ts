@@ -26,7 +26,9 @@ const canaries = [
 const named = (number: number): string => canaries[number - 1] ?? '';
 
 beforeEach(() => {
-  for (const name of Object.keys(process.env).filter((one) => /^(ALIBABA_CLOUD|ALICLOUD|ALIYUN)_|_proxy$/i.test(one)))
+  for (const name of Object.keys(process.env).filter((one) =>
+    /^(ALIBABA_CLOUD|ALICLOUD|ALIYUN)_|_proxy$/i.test(one),
+  ))
     vi.stubEnv(name, undefined);
   vi.stubEnv('HOME', aFolder());
   vi.stubEnv('ALIBABA_CLOUD_ECS_METADATA_DISABLED', 'true');
@@ -41,15 +43,27 @@ function inHome(place: string, content: string): string {
   return file;
 }
 const profile = (fields: object): string =>
-  inHome('.aliyun/config.json', JSON.stringify({ current: 'prod', profiles: [{ name: 'prod', ...fields }] }));
+  inHome(
+    '.aliyun/config.json',
+    JSON.stringify({ current: 'prod', profiles: [{ name: 'prod', ...fields }] }),
+  );
 function program(output: string): string {
   const file = inHome('keys.sh', `#!/bin/sh\necho '${output}'\n`);
   chmodSync(file, 0o755);
   return file;
 }
 const external = (cloud: Emulator): string =>
-  JSON.stringify({ access_key_id: keysOf(cloud, 'kms').accessKeyId, access_key_secret: named(9), sts_token: named(9) });
-const login = { oauth_site_type: 'CN', oauth_access_token: named(7), oauth_refresh_token: named(7), access_token: named(7) };
+  JSON.stringify({
+    access_key_id: keysOf(cloud, 'kms').accessKeyId,
+    access_key_secret: named(9),
+    sts_token: named(9),
+  });
+const login = {
+  oauth_site_type: 'CN',
+  oauth_access_token: named(7),
+  oauth_refresh_token: named(7),
+  access_token: named(7),
+};
 
 /** Where the keys are from: some are sent, and refused; some never come to be. */
 const sources: Readonly<Record<string, (cloud: Emulator) => unknown>> = {
@@ -67,16 +81,34 @@ const sources: Readonly<Record<string, (cloud: Emulator) => unknown>> = {
       ...login,
     }),
   'a profile that is no JSON': () =>
-    inHome('.aliyun/config.json', `{"profiles":[{"access_key_secret":"${named(5)}","sts_token":"${named(6)}"},]}`),
-  'a login that has ended': () => profile({ mode: 'OAuth', ...login, oauth_access_token_expire: 1 }),
+    inHome(
+      '.aliyun/config.json',
+      `{"profiles":[{"access_key_secret":"${named(5)}","sts_token":"${named(6)}"},]}`,
+    ),
+  'a login that has ended': () =>
+    profile({ mode: 'OAuth', ...login, oauth_access_token_expire: 1 }),
   'a sign-on that has ended': () => profile({ mode: 'CloudSSO', ...login }),
   'a role of a profile': () =>
-    profile({ mode: 'RamRoleArn', access_key_id: 'x', access_key_secret: named(5), ram_role_arn: 'acs:ram::1:role/r' }),
-  'a program': (cloud) => profile({ mode: 'External', process_command: `${program(external(cloud))} --password ${named(8)}` }),
-  'a program that prints no JSON': () => profile({ mode: 'External', process_command: `${program(named(9))} --password ${named(8)}` }),
-  'a program that is not there': () => profile({ mode: 'External', process_command: `/nonexistent --password ${named(8)}` }),
+    profile({
+      mode: 'RamRoleArn',
+      access_key_id: 'x',
+      access_key_secret: named(5),
+      ram_role_arn: 'acs:ram::1:role/r',
+    }),
+  'a program': (cloud) =>
+    profile({
+      mode: 'External',
+      process_command: `${program(external(cloud))} --password ${named(8)}`,
+    }),
+  'a program that prints no JSON': () =>
+    profile({ mode: 'External', process_command: `${program(named(9))} --password ${named(8)}` }),
+  'a program that is not there': () =>
+    profile({ mode: 'External', process_command: `/nonexistent --password ${named(8)}` }),
   'a credentials file': () =>
-    inHome('.alibabacloud/credentials', `[default]\ntype = access_key\naccess_key_id = x\naccess_key_secret = ${named(13)}\n`),
+    inHome(
+      '.alibabacloud/credentials',
+      `[default]\ntype = access_key\naccess_key_id = x\naccess_key_secret = ${named(13)}\n`,
+    ),
   'an OIDC role': () => {
     vi.stubEnv('ALIBABA_CLOUD_ROLE_ARN', 'acs:ram::1000000000000001:role/ci');
     vi.stubEnv('ALIBABA_CLOUD_OIDC_PROVIDER_ARN', 'acs:ram::1000000000000001:oidc-provider/ci');
@@ -98,14 +130,25 @@ const commands: readonly (readonly string[])[] = [
 ];
 
 function everythingBelow(folder: string): string {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) =>
+    one.isFile(),
+  );
   return files.map((one) => readFileSync(join(one.parentPath, one.name), 'utf8')).join('\n');
 }
 
-/** Runs every command on these keys, in both languages, and gives all that was printed or written. */
-async function everythingSaid(cloud: Emulator, more: Partial<Parameters<typeof run>[1]> = {}): Promise<string> {
+/**
+ * Runs every command on these keys, in both languages, and gives all that was printed or written.
+ */
+async function everythingSaid(
+  cloud: Emulator,
+  more: Partial<Parameters<typeof run>[1]> = {},
+): Promise<string> {
   const cwd = aFolder({ 'bindings.yaml': policyFor() });
-  const env = { ...process.env, KMS_VPC_ENDPOINT: cloud.url, KMS_VPC_JOURNAL: join(cwd, 'journal') };
+  const env = {
+    ...process.env,
+    KMS_VPC_ENDPOINT: cloud.url,
+    KMS_VPC_JOURNAL: join(cwd, 'journal'),
+  };
   mkdirSync(join(cwd, 'journal'));
   let said = '';
   for (const [index, argv] of commands.entries()) {
@@ -131,7 +174,11 @@ test.each(Object.entries(sources))(
     setUp(cloud);
     const said = await everythingSaid(cloud);
     expect(said.length).toBeGreaterThan(1000);
-    expect(canaries.filter((canary) => said.includes(canary) || said.includes(encodeURIComponent(canary)))).toEqual([]);
+    expect(
+      canaries.filter(
+        (canary) => said.includes(canary) || said.includes(encodeURIComponent(canary)),
+      ),
+    ).toEqual([]);
   },
   120_000,
 );
@@ -139,7 +186,15 @@ test.each(Object.entries(sources))(
 test.each([
   ['in snake_case', { access_key_secret: named(10), security_token: named(10) }],
   ['that is no JSON', named(10)],
-  ['that is a key', { AccessKeyId: 'x', AccessKeySecret: named(10), SecurityToken: named(10), Expiration: '2037-01-01T00:00:00Z' }],
+  [
+    'that is a key',
+    {
+      AccessKeyId: 'x',
+      AccessKeySecret: named(10),
+      SecurityToken: named(10),
+      Expiration: '2037-01-01T00:00:00Z',
+    },
+  ],
 ])(
   'no secret of an answer %s of a credentials URI, nor of its query, is in anything',
   async (_, body) => {

@@ -28,10 +28,24 @@ describe('in Chinese', () => {
   });
 
   test('what was applied', () => {
-    const plan = { actions: [bind('vpc-a', 'vsw-a', 'bind.own.vpcs 中列出')], write: [entry('vpc-a', 'vsw-a')] };
-    const applied = (readBack: 'equal' | 'lost-update' | null, rest: Partial<InstanceReport> = {}): InstanceReport =>
-      anInstance({ status: 'changed', plan, applied: { writes: 2, requestIds: ['4F6D1C2E-0001'], readBack }, ...rest });
-    const refused = anInstance({ status: 'blocked', applied: { writes: 1, requestIds: [], readBack: 'equal' } });
+    const plan = {
+      actions: [bind('vpc-a', 'vsw-a', 'bind.own.vpcs 中列出')],
+      write: [entry('vpc-a', 'vsw-a')],
+    };
+    const applied = (
+      readBack: 'equal' | 'lost-update' | null,
+      rest: Partial<InstanceReport> = {},
+    ): InstanceReport =>
+      anInstance({
+        status: 'changed',
+        plan,
+        applied: { writes: 2, requestIds: ['4F6D1C2E-0001'], readBack },
+        ...rest,
+      });
+    const refused = anInstance({
+      status: 'blocked',
+      applied: { writes: 1, requestIds: [], readBack: 'equal' },
+    });
     const all = [applied('equal'), applied('lost-update'), applied(null), refused, inSync, unread];
     golden('apply-all', applyScreen(display, aReport(all, 'apply'), 'bindings.yaml'));
   });
@@ -51,7 +65,12 @@ describe('in Chinese', () => {
       aWorld().withInstance({ primaryVpcId: 'vpc-a' as never }),
     ];
     const blocks = worlds.map((world) => {
-      const diagnosis = diagnose(lookAt(world.policy, world.observation), planFor(world), 'vpc-a' as never, { language: zh });
+      const diagnosis = diagnose(
+        lookAt(world.policy, world.observation),
+        planFor(world),
+        'vpc-a' as never,
+        { language: zh },
+      );
       return { instanceId: 'kst-1', regionId: 'cn-hangzhou', diagnosis };
     });
     golden('why-all', whyScreen(display, blocks, { language: zh }));
@@ -60,9 +79,15 @@ describe('in Chinese', () => {
   test('the quota, whatever of it is known', () => {
     const { quota } = inSync;
     expect(quotaWords(display, { ...quota, total: null, used: null })).toBe('未知');
-    expect(quotaWords(display, { ...quota, total: null, free: null, missing: null })).toBe('已用 4，总数未知');
-    expect(quotaWords(display, { ...quota, used: null, free: null, missing: null, reserve: 1 })).toBe('总数 5，已用未知，保留 1');
+    expect(quotaWords(display, { ...quota, total: null, free: null, missing: null })).toBe(
+      '已用 4，总数未知',
+    );
+    expect(
+      quotaWords(display, { ...quota, used: null, free: null, missing: null, reserve: 1 }),
+    ).toBe('总数 5，已用未知，保留 1');
     expect(quotaWords(display, { ...quota, wanted: 1 })).toBe('已用 4，总数 5，需要 1，无需购买');
-    expect(quotaWords(display, { ...quota, wanted: 3, missing: 2 })).toBe('已用 4，总数 5，需要 3，需购买 2');
+    expect(quotaWords(display, { ...quota, wanted: 3, missing: 2 })).toBe(
+      '已用 4，总数 5，需要 3，需购买 2',
+    );
   });
 });

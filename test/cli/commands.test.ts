@@ -1,4 +1,11 @@
-import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../shared/core/findings/catalogue.ts';
@@ -11,7 +18,10 @@ const lastLine = (screen: string): string => screen.trimEnd().split('\n').at(-1)
 describe('plan', () => {
   test('says what would be written, writes nothing, and exits 2', async () => {
     const cloud = await demoCloud();
-    const { status, stdout, stderr } = await run(['plan'], { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) });
+    const { status, stdout, stderr } = await run(['plan'], {
+      cloud,
+      cwd: aFolder({ 'bindings.yaml': policyFor() }),
+    });
     expect(status).toBe(2);
     expect(stderr).toBe('');
     expect(lastLine(stdout)).toBe('Plan: 3 to bind, 0 to move, 0 to unbind, 1 blocked.');
@@ -51,7 +61,11 @@ describe('plan', () => {
   });
   test('with credentials that nobody knows says so', async () => {
     const cloud = await demoCloud();
-    const { status, report } = await runForReport(['plan'], { cloud, account: 'nobody', cwd: aFolder({ 'bindings.yaml': policyFor() }) });
+    const { status, report } = await runForReport(['plan'], {
+      cloud,
+      account: 'nobody',
+      cwd: aFolder({ 'bindings.yaml': policyFor() }),
+    });
     expect(status).toBe(1);
     expect(report.error?.kind).toBe('user');
   });
@@ -82,24 +96,41 @@ describe('apply', () => {
   });
   test('exits 2 where a part was left undone', async () => {
     const cloud = await demoCloud();
-    const { status, report } = await runForReport(['apply', '--yes'], { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) });
+    const { status, report } = await runForReport(['apply', '--yes'], {
+      cloud,
+      cwd: aFolder({ 'bindings.yaml': policyFor() }),
+    });
     expect(status).toBe(2);
-    expect(report.instances[0]).toMatchObject({ status: 'blocked', applied: { writes: 1, readBack: 'equal' } });
+    expect(report.instances[0]).toMatchObject({
+      status: 'blocked',
+      applied: { writes: 1, readBack: 'equal' },
+    });
   });
   test('asks on a terminal, after it has shown the plan, and writes what was shown', async () => {
     const cloud = await demoCloud();
-    const { status, stdout } = await run(['apply'], { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }), terminal: ['yes'] });
+    const { status, stdout } = await run(['apply'], {
+      cloud,
+      cwd: aFolder({ 'bindings.yaml': policyFor() }),
+      terminal: ['yes'],
+    });
     expect(status).toBe(2);
     expect(stdout.indexOf('Plan: ')).toBeLessThan(stdout.indexOf("Only 'yes' is accepted"));
     expect(writes(cloud)).toBe(1);
   });
-  test.each([['no'], ['y'], ['YES'], []])('answered with %s writes nothing and exits 1', async (...typed) => {
-    const cloud = await demoCloud();
-    const { status, stderr } = await run(['apply'], { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }), terminal: typed });
-    expect(status).toBe(1);
-    expect(stderr).toContain('not-confirmed');
-    expect(writes(cloud)).toBe(0);
-  });
+  test.each([['no'], ['y'], ['YES'], []])(
+    'answered with %s writes nothing and exits 1',
+    async (...typed) => {
+      const cloud = await demoCloud();
+      const { status, stderr } = await run(['apply'], {
+        cloud,
+        cwd: aFolder({ 'bindings.yaml': policyFor() }),
+        terminal: typed,
+      });
+      expect(status).toBe(1);
+      expect(stderr).toContain('not-confirmed');
+      expect(writes(cloud)).toBe(0);
+    },
+  );
   test('asks nothing where nothing is to be written', async () => {
     const cloud = await demoCloud();
     const { status, stdout } = await run(['apply'], {
@@ -114,7 +145,9 @@ describe('apply', () => {
   test('without a terminal and without --yes asks the cloud nothing at all', async () => {
     const cloud = await demoCloud();
     for (const argv of [['apply'], ['apply', '--json']]) {
-      expect((await run(argv, { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) })).status).toBe(1);
+      expect(
+        (await run(argv, { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) })).status,
+      ).toBe(1);
     }
     expect(cloud.calls).toEqual([]);
   });
@@ -123,7 +156,12 @@ describe('apply', () => {
     const watch = (text: string): void => {
       if (text.includes('accepted')) cloud.change({ clearBindings: { instance } });
     };
-    const { status, stdout } = await run(['apply'], { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }), terminal: ['yes'], watch });
+    const { status, stdout } = await run(['apply'], {
+      cloud,
+      cwd: aFolder({ 'bindings.yaml': policyFor() }),
+      terminal: ['yes'],
+      watch,
+    });
     expect(status).not.toBe(0);
     expect(stdout).toContain('world-moved');
     expect(writes(cloud)).toBe(0);
@@ -169,7 +207,10 @@ describe('apply of a saved plan', () => {
     'a kept one is gone': (one) => ({ ...one, plan: { ...one.plan, kept: [] } }),
     'the reason of a change': (one) => ({
       ...one,
-      plan: { ...one.plan, actions: one.plan.actions.map((each) => ({ ...each, because: 'agreed' })) },
+      plan: {
+        ...one.plan,
+        actions: one.plan.actions.map((each) => ({ ...each, because: 'agreed' })),
+      },
     }),
     'a blocked one is gone': (one) => ({ ...one, plan: { ...one.plan, blocked: [] } }),
     'the findings': (one) => ({ ...one, findings: [] }),
@@ -177,17 +218,23 @@ describe('apply of a saved plan', () => {
     'the status': (one) => ({ ...one, status: 'in-sync' }),
     'the list to be written': (one) => ({ ...one, plan: { ...one.plan, write: [] } }),
   };
-  test.each(Object.entries(edits))('is refused when it was edited, and nothing is read: %s', async (_, edit) => {
-    const { cloud, cwd } = await saved();
-    const file = join(cwd, 'plan.json');
-    const plan: Report = JSON.parse(readFileSync(file, 'utf8'));
-    writeFileSync(file, JSON.stringify({ ...plan, instances: plan.instances.map(edit) }));
-    const before = cloud.calls.length;
-    const { status, report } = await runForReport(['apply', 'plan.json', '--yes'], { cloud, cwd });
-    expect(status).toBe(1);
-    expect(report.error).toMatchObject({ kind: 'user', code: 'plan-altered' });
-    expect(cloud.calls.length).toBe(before);
-  });
+  test.each(Object.entries(edits))(
+    'is refused when it was edited, and nothing is read: %s',
+    async (_, edit) => {
+      const { cloud, cwd } = await saved();
+      const file = join(cwd, 'plan.json');
+      const plan: Report = JSON.parse(readFileSync(file, 'utf8'));
+      writeFileSync(file, JSON.stringify({ ...plan, instances: plan.instances.map(edit) }));
+      const before = cloud.calls.length;
+      const { status, report } = await runForReport(['apply', 'plan.json', '--yes'], {
+        cloud,
+        cwd,
+      });
+      expect(status).toBe(1);
+      expect(report.error).toMatchObject({ kind: 'user', code: 'plan-altered' });
+      expect(cloud.calls.length).toBe(before);
+    },
+  );
   test('is applied though free addresses and counts are others by now, and it is in another language', async () => {
     const { cloud, cwd } = await saved();
     cloud.change({ setVSwitch: { id: 'vsw-bp1searchb0000000000', freeIps: 7 } });
@@ -198,7 +245,10 @@ describe('apply of a saved plan', () => {
   });
   test('is refused with credentials of another account', async () => {
     const around = await saved();
-    const { status, stderr } = await run(['apply', 'plan.json', '--yes'], { ...around, account: 'team-a' });
+    const { status, stderr } = await run(['apply', 'plan.json', '--yes'], {
+      ...around,
+      account: 'team-a',
+    });
     expect(status).toBe(1);
     expect(stderr).toContain('plan-of-other-account');
     expect(writes(around.cloud)).toBe(0);
@@ -214,7 +264,9 @@ describe('init', () => {
     expect(adopted.status).toBe(0);
     expect(adopted.stdout).toContain('ignore_changes = [bind_vpcs]');
     expect(adopted.stdout).toContain('Next: kms-vpc plan\n');
-    expect(readFileSync(join(cwd, 'bindings.yaml'), 'utf8')).toContain('- vpc-bp1handmade000000000');
+    expect(readFileSync(join(cwd, 'bindings.yaml'), 'utf8')).toContain(
+      '- vpc-bp1handmade000000000',
+    );
     const { status, report } = await runForReport(['plan'], { cloud, cwd });
     expect(status).toBe(0);
     expect(report.instances[0]?.plan).toMatchObject({ actions: [], blocked: [], write: null });
@@ -262,25 +314,36 @@ describe('init', () => {
   test('of an instance that is not there writes nothing', async () => {
     const cloud = await demoCloud();
     const cwd = aFolder();
-    const { status, stderr } = await run(['init', '--instance', 'kst-none', '--region', 'cn-hangzhou'], { cloud, cwd });
+    const { status, stderr } = await run(
+      ['init', '--instance', 'kst-none', '--region', 'cn-hangzhou'],
+      { cloud, cwd },
+    );
     expect(status).toBe(1);
     expect(stderr).toContain('✘ not-found');
     expect(readdirSync(cwd)).toEqual([]);
   });
-  test.each([[argv], [[...argv, '--json']]])('a list that may hold something unseen is not adopted as an empty one: %j', async (typed) => {
-    const cloud = await demoCloud();
-    cloud.fault({ action: 'GetKmsInstance', fault: 'missing-member', member: 'KmsInstance.BindVpcs' });
-    const cwd = aFolder();
-    const { status, stdout, stderr } = await run(typed, { cloud, cwd });
-    expect(status).toBe(1);
-    expect(stdout + stderr).toContain('first-binding-unconfirmed');
-    expect(readdirSync(cwd)).toEqual([]);
-  });
+  test.each([[argv], [[...argv, '--json']]])(
+    'a list that may hold something unseen is not adopted as an empty one: %j',
+    async (typed) => {
+      const cloud = await demoCloud();
+      cloud.fault({
+        action: 'GetKmsInstance',
+        fault: 'missing-member',
+        member: 'KmsInstance.BindVpcs',
+      });
+      const cwd = aFolder();
+      const { status, stdout, stderr } = await run(typed, { cloud, cwd });
+      expect(status).toBe(1);
+      expect(stdout + stderr).toContain('first-binding-unconfirmed');
+      expect(readdirSync(cwd)).toEqual([]);
+    },
+  );
   test.each([{ fault: 'empty-page' }, { fault: 'cut-page', keep: 0 }] as const)(
     'a list that the used count of the service contradicts is not adopted ($fault)',
     async (fault) => {
       const cloud = await demoCloud();
-      const { quota } = (await runForReport(argv, { cloud, cwd: aFolder() })).report.instances[0] ?? {};
+      const { quota } =
+        (await runForReport(argv, { cloud, cwd: aFolder() })).report.instances[0] ?? {};
       cloud.fault({ action: 'GetKmsInstance', member: 'KmsInstance.BindVpcs.BindVpc', ...fault });
       const cwd = aFolder();
       const refused = await run([...argv, '--first-binding'], { cloud, cwd });
@@ -296,15 +359,30 @@ describe('init', () => {
   );
   test('what is adopted is one look: an entry that only a second one would see is not left out', async () => {
     const cloud = await demoCloud();
-    cloud.fault({ action: 'GetKmsInstance', fault: 'cut-page', keep: 0, member: 'KmsInstance.BindVpcs.BindVpc', count: 1 });
+    cloud.fault({
+      action: 'GetKmsInstance',
+      fault: 'cut-page',
+      keep: 0,
+      member: 'KmsInstance.BindVpcs.BindVpc',
+      count: 1,
+    });
     const cwd = aFolder();
     expect((await run(argv, { cloud, cwd })).status).toBe(1);
     expect(readdirSync(cwd)).toEqual([]);
   });
   test('an empty list that nobody counts is adopted only on a person’s word', async () => {
     const cloud = await demoCloud();
-    cloud.fault({ action: 'GetKmsInstance', fault: 'empty-page', member: 'KmsInstance.BindVpcs.BindVpc' });
-    cloud.fault({ action: 'GetKmsInstanceQuotaInfos', fault: 'error', code: 'InvalidParameter', status: 400 });
+    cloud.fault({
+      action: 'GetKmsInstance',
+      fault: 'empty-page',
+      member: 'KmsInstance.BindVpcs.BindVpc',
+    });
+    cloud.fault({
+      action: 'GetKmsInstanceQuotaInfos',
+      fault: 'error',
+      code: 'InvalidParameter',
+      status: 400,
+    });
     const cwd = aFolder();
     const refused = await run(argv, { cloud, cwd });
     expect([refused.status, readdirSync(cwd)]).toEqual([1, []]);
@@ -313,7 +391,10 @@ describe('init', () => {
   });
   test('into a folder that is not there says so', async () => {
     const cloud = await demoCloud();
-    const { status, stderr } = await run([...argv, '--config', 'none/bindings.yaml'], { cloud, cwd: aFolder() });
+    const { status, stderr } = await run([...argv, '--config', 'none/bindings.yaml'], {
+      cloud,
+      cwd: aFolder(),
+    });
     expect(status).toBe(1);
     expect(stderr).toContain('config-not-writable');
   });
@@ -327,7 +408,8 @@ describe('a list that has lost an entry', () => {
     const cloud = await demoCloud();
     const cwd = aFolder();
     expect((await run(adopting, { cloud, cwd })).status).toBe(0);
-    for (const argv of commands) expect([argv, (await run(argv, { cloud, cwd })).status]).toEqual([argv, 0]);
+    for (const argv of commands)
+      expect([argv, (await run(argv, { cloud, cwd })).status]).toEqual([argv, 0]);
     return { cloud, cwd };
   }
 
@@ -339,7 +421,8 @@ describe('a list that has lost an entry', () => {
       expect([argv, status]).toEqual([argv, 2]);
       expect(stdout).toContain('kept-not-bound  vpc-bp1handmade000000000');
       expect(stdout).not.toContain('Nothing to do');
-      if (['plan', 'apply'].includes(argv[0] ?? '')) expect(stdout).toMatch(/, \d other problems?\.\n$/);
+      if (['plan', 'apply'].includes(argv[0] ?? ''))
+        expect(stdout).toMatch(/, \d other problems?\.\n$/);
     }
     expect(writes(around.cloud)).toBe(0);
   });
@@ -370,15 +453,21 @@ describe('why', () => {
     const two = `${policyFor()}  - id: kst-other\n    region: cn-hangzhou\n`;
     const cwd = aFolder({ 'bindings.yaml': policyFor(), 'two.yaml': two });
     expect((await run(['why', 'vpc-bp1orders00000000000'], { cloud, cwd })).status).toBe(2);
-    const { report } = await runForReport(['why', 'vpc-bp1orders00000000000', '--instance', instance, '--config', 'two.yaml'], {
-      cloud,
-      cwd,
-    });
+    const { report } = await runForReport(
+      ['why', 'vpc-bp1orders00000000000', '--instance', instance, '--config', 'two.yaml'],
+      {
+        cloud,
+        cwd,
+      },
+    );
     expect(report.instances.map(({ instanceId }) => instanceId)).toEqual([instance]);
   });
   test('of a bound VPC that nothing has to be done about exits 0', async () => {
     const cloud = await demoCloud();
-    const { status, stdout } = await run(['why', 'vpc-bp1handmade000000000'], { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) });
+    const { status, stdout } = await run(['why', 'vpc-bp1handmade000000000'], {
+      cloud,
+      cwd: aFolder({ 'bindings.yaml': policyFor() }),
+    });
     expect(status).toBe(0);
     expect(stdout).toContain('left alone');
   });
@@ -398,7 +487,10 @@ describe('commands about no instance', () => {
     for (const code of Object.keys(catalogue)) expect(stdout).toContain(code);
   });
   test('help and version exit 0', async () => {
-    expect(await run(['--version'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+    expect(await run(['--version'])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
     for (const argv of [['--help'], ['plan', '--help'], ['help', 'apply']]) {
       const { status, stdout } = await run(argv);
       expect(status).toBe(0);
@@ -423,7 +515,9 @@ describe('commands about no instance', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('export ALIBABA_CLOUD_ACCESS_KEY_ID=');
     expect(stdout).toContain('hand-made-change');
-    expect(logged).toMatch(/^\d\d:\d\d:\d\d {2}nobody {2}GetKmsInstance {2}400 \w+ {2}\d+\.\d ms\n$/);
+    expect(logged).toMatch(
+      /^\d\d:\d\d:\d\d {2}nobody {2}GetKmsInstance {2}400 \w+ {2}\d+\.\d ms\n$/,
+    );
     expect(stderr).toBe(logged);
   });
 });

@@ -46,7 +46,10 @@ const proven: Kit = { ...bound, proof: { verdict: 'reachable', provenAt } };
 const told = {
   reachable: () => [],
   'not-probed': (language: Language) => [
-    renderFinding(finding('not-probed', id, { instanceId, why: { code: 'unprobed-no-role', params: {} } }), language),
+    renderFinding(
+      finding('not-probed', id, { instanceId, why: { code: 'unprobed-no-role', params: {} } }),
+      language,
+    ),
   ],
   'tcp-timeout': (language: Language) => [
     renderFinding(
@@ -66,7 +69,9 @@ const steps: InstanceReport['connectivity'][number]['steps'] = [
   { step: 'tcp', ok: false, ms: 2000, detail: '10.1.0.7: ETIMEDOUT (3 attempts)' },
 ];
 
-const worlds: Readonly<Record<string, { readonly kit: Kit; readonly folders?: readonly string[] }>> = {
+const worlds: Readonly<
+  Record<string, { readonly kit: Kit; readonly folders?: readonly string[] }>
+> = {
   own: { kit: proven, folders: ['kms-kit'] },
   shared: { kit: { ...proven, sourceCidrs: ['10.1.0.0/24'], seesAllSources: false } },
   invisible: {

@@ -80,7 +80,9 @@ describe('what connect writes', () => {
     const caChainPem = await network.caChain(instance);
     cloud.change((state) => {
       const one = state.instances[instance];
-      return one ? { ...state, instances: { ...state.instances, [instance]: { ...one, caChainPem } } } : state;
+      return one
+        ? { ...state, instances: { ...state.instances, [instance]: { ...one, caChainPem } } }
+        : state;
     });
     await network.bind({ instanceId: instance, vpcId: primary, cidr: '127.83.0.0/24' });
     const env = await network.environment(primary);
@@ -128,9 +130,10 @@ describe('what connect writes', () => {
     ...['-verify_hostname', name, '-servername', name, '-connect'],
   ];
   /** Node always; the others as far as their language is on this machine. */
-  const ways = [...programs.map((file) => [file, commands[file] ?? []] as const), ['openssl', openssl(host)] as const].filter(
-    ([, [name = '']]) => name === process.execPath || isInstalled(name),
-  );
+  const ways = [
+    ...programs.map((file) => [file, commands[file] ?? []] as const),
+    ['openssl', openssl(host)] as const,
+  ].filter(([, [name = '']]) => name === process.execPath || isInstalled(name));
 
   async function connects(command: readonly string[]) {
     const script = readFileSync(join(folder, 'kms-tls.mts'), 'utf8');
@@ -141,7 +144,10 @@ describe('what connect writes', () => {
     ran.child.stdin?.end();
     return ran.then(
       ({ stdout }) => ({ ok: true, stdout }),
-      ({ stdout, stderr }: { stdout: string; stderr: string }) => ({ ok: false, stdout: stdout + stderr }),
+      ({ stdout, stderr }: { stdout: string; stderr: string }) => ({
+        ok: false,
+        stdout: stdout + stderr,
+      }),
     );
   }
 
@@ -151,17 +157,25 @@ describe('what connect writes', () => {
       await network.fault(primary, {});
       const { ok, stdout } = await connects(command);
       expect({ ok, stdout }).toMatchObject({ ok: true });
-      expect(stdout).toMatch(name === 'openssl' ? /Verify return code: 0/ : /: verified, HTTP\/1\.1 \d{3}/);
+      expect(stdout).toMatch(
+        name === 'openssl' ? /Verify return code: 0/ : /: verified, HTTP\/1\.1 \d{3}/,
+      );
     },
     60_000,
   );
 
   /** Of the chain and of the name; Node, which starts fast, meets more of them. */
   const impostors: readonly Faults[] = [{ tls: 'wrong-ca' }, { tls: 'wrong-name' }];
-  const others: readonly Faults[] = [{ tls: 'imitated-ca' }, { tls: 'self-signed' }, { tls: 'expired' }];
+  const others: readonly Faults[] = [
+    { tls: 'imitated-ca' },
+    { tls: 'self-signed' },
+    { tls: 'expired' },
+  ];
   const met = (name: string) => (name === 'kms-tls.mts' ? [...impostors, ...others] : impostors);
 
-  test.each(ways.flatMap(([name, command]) => met(name).map((fault) => [name, fault, command] as const)))(
+  test.each(
+    ways.flatMap(([name, command]) => met(name).map((fault) => [name, fault, command] as const)),
+  )(
     '%s refuses %o',
     async (_, fault, command) => {
       await network.fault(primary, fault);

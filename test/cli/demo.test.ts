@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { expectGolden, overlong, widths } from './golden.ts';
 import { aFolder, run, runForReport } from './run.ts';
 
-// A folder for temporary files of its own: whoever else runs a demo on this machine is not looked at.
+// A folder for temporary files of its own: whoever else runs a demo on this machine is not looked
+// at.
 beforeEach(() => {
   vi.stubEnv('TMPDIR', aFolder());
 });
@@ -13,7 +14,8 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('kms-vpc-demo-'));
+const left = (): string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith('kms-vpc-demo-'));
 
 /** Ids, times and dates are others in every run; all of these take the same room. */
 const normalised = (screen: string): string =>
@@ -24,10 +26,17 @@ const normalised = (screen: string): string =>
     .replace(/\d+( s ago| 秒前)/g, '0$1')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2027-01-01T00:00:00.000Z');
 
-test.each([...widths.map((width) => [width, 'en', `demo.${width}`] as const), [80, 'zh', 'demo.zh.80'] as const])(
+test.each([
+  ...widths.map((width) => [width, 'en', `demo.${width}`] as const),
+  [80, 'zh', 'demo.zh.80'] as const,
+])(
   'the demo tells its whole story at %i columns in %s, and it comes true',
   async (width, language, name) => {
-    const env = { COLUMNS: String(width), KMS_VPC_CONFIG: 'elsewhere.yaml', LANG: `${language}.UTF-8` };
+    const env = {
+      COLUMNS: String(width),
+      KMS_VPC_CONFIG: 'elsewhere.yaml',
+      LANG: `${language}.UTF-8`,
+    };
     const { status, stdout, stderr } = await run(['demo'], { env });
     expect(stderr).toBe('');
     expect(status).toBe(0);

@@ -27,7 +27,8 @@ describe('the width', () => {
 });
 
 describe('colour', () => {
-  const isColoured = (...args: Parameters<typeof displayFor>): boolean => displayFor(...args).colours.isColorSupported;
+  const isColoured = (...args: Parameters<typeof displayFor>): boolean =>
+    displayFor(...args).colours.isColorSupported;
   test('is for terminals', () => {
     expect(isColoured(terminal, {}, false)).toBe(true);
     expect(isColoured(pipe, {}, false)).toBe(false);
@@ -45,18 +46,35 @@ describe('colour', () => {
 });
 
 describe('signs', () => {
-  test.each([{ LANG: 'C' }, { LC_ALL: 'POSIX', LANG: 'en_US.UTF-8' }, { LANG: 'de_DE.ISO-8859-1' }])('are ASCII under %o', (env) => {
+  test.each([
+    { LANG: 'C' },
+    { LC_ALL: 'POSIX', LANG: 'en_US.UTF-8' },
+    { LANG: 'de_DE.ISO-8859-1' },
+  ])('are ASCII under %o', (env) => {
     const screen = planScreen(displayFor(pipe, env, false), aReport([busy]), 'bindings.yaml');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII
     expect(screen).toMatch(/^[\x00-\x7f]*$/);
   });
-  test.each([{}, { LANG: 'C.UTF-8' }, { LANG: 'zh_CN.utf8' }, { LC_ALL: '', LANG: 'en_US.UTF-8' }])('are drawn under %o', (env) => {
-    expect(displayFor(pipe, env, false).signs.cross).toBe('✘');
-  });
+  test.each([{}, { LANG: 'C.UTF-8' }, { LANG: 'zh_CN.utf8' }, { LC_ALL: '', LANG: 'en_US.UTF-8' }])(
+    'are drawn under %o',
+    (env) => {
+      expect(displayFor(pipe, env, false).signs.cross).toBe('✘');
+    },
+  );
 });
 
 describe('the quota in words', () => {
-  const quota = { total: 5, used: 4, bindings: 2, principals: 1, primary: 1, free: 1, reserve: 0, wanted: 2, missing: 1 };
+  const quota = {
+    total: 5,
+    used: 4,
+    bindings: 2,
+    principals: 1,
+    primary: 1,
+    free: 1,
+    reserve: 0,
+    wanted: 2,
+    missing: 1,
+  };
   test.each([
     [{}, '4 of 5 used, 2 wanted, 1 to buy'],
     [{ wanted: 1, missing: 0 }, '4 of 5 used, 1 wanted, nothing to buy'],

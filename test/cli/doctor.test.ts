@@ -15,7 +15,9 @@ const region = 'cn-hangzhou';
 async function aDeployment() {
   const cwd = aFolder({ 'bindings.yaml': policyFor() });
   const local = { KMS_VPC_ENDPOINT: 'http://127.0.0.1:9' };
-  expect(await run(['setup', '--region', region, '--account', account], { cwd, env: local })).toMatchObject({ status: 0 });
+  expect(
+    await run(['setup', '--region', region, '--account', account], { cwd, env: local }),
+  ).toMatchObject({ status: 0 });
   const read = (file: string): string => readFileSync(path.join(cwd, file), 'utf8');
   const cloud = await startDeployedCloud({
     scenario: bundledScenario('demo'),
@@ -31,10 +33,18 @@ async function aDeployment() {
   const doctor = async () => {
     const { status, report } = await runForReport(['doctor'], { cloud, cwd });
     const bad = (report.checks ?? []).filter(({ state }) => state !== 'ok');
-    return { status, checks: report.checks ?? [], bad: bad.map(({ check, state }) => `${check} ${state}`), said: bad };
+    return {
+      status,
+      checks: report.checks ?? [],
+      bad: bad.map(({ check, state }) => `${check} ${state}`),
+      said: bad,
+    };
   };
   const replace = (change: (spec: (typeof cloud.deployed.functions)[number]) => object): void => {
-    cloud.deployed.functions = cloud.deployed.functions.map((spec) => ({ ...spec, ...change(spec) }));
+    cloud.deployed.functions = cloud.deployed.functions.map((spec) => ({
+      ...spec,
+      ...change(spec),
+    }));
   };
   return { cloud, cwd, stack, doctor, replace };
 }
@@ -64,7 +74,9 @@ describe('doctor', () => {
     expect(checks.every(({ fix }) => fix === '')).toBe(true);
     const { stdout } = await run(['doctor'], { cloud, cwd });
     expect(stdout).toMatch(/^ok {7}account 2000000000000002 \(cn-hangzhou\)$/m);
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe(`Doctor: ${checks.length} ok, 0 missing, 0 different, 0 unknown.`);
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+      `Doctor: ${checks.length} ok, 0 missing, 0 different, 0 unknown.`,
+    );
     const chinese = await run(['doctor', '--lang', 'zh'], { cloud, cwd });
     expect(chinese.stdout).toContain('角色的权限策略');
   });
@@ -75,54 +87,98 @@ describe('doctor', () => {
     cloud.deployed.functions = [];
     const { status, bad } = await doctor();
     expect(status).toBe(2);
-    expect(bad).toEqual(['stack missing', ...Array(4).fill('role missing'), ...Array(4).fill('function missing')]);
+    expect(bad).toEqual([
+      'stack missing',
+      ...Array(4).fill('role missing'),
+      ...Array(4).fill('function missing'),
+    ]);
   });
 
   test.each([
-    ['a failed update', 'stack differs', ({ stack }) => void Object.assign(stack, { status: 'UPDATE_FAILED' })],
-    ['what its drift detection saw', 'stack-drift differs', ({ stack }) => void Object.assign(stack, { drift: 'DRIFTED' })],
-    ['a resource that is gone', 'resource missing', ({ stack }) => void Object.assign(stack, { resources: stack.resources.slice(1) })],
-    ['a role of its own', 'role missing', ({ stack }) => void stack.roles.delete('kms-vpc-bind-cn-hangzhou')],
+    [
+      'a failed update',
+      'stack differs',
+      ({ stack }) => void Object.assign(stack, { status: 'UPDATE_FAILED' }),
+    ],
+    [
+      'what its drift detection saw',
+      'stack-drift differs',
+      ({ stack }) => void Object.assign(stack, { drift: 'DRIFTED' }),
+    ],
+    [
+      'a resource that is gone',
+      'resource missing',
+      ({ stack }) => void Object.assign(stack, { resources: stack.resources.slice(1) }),
+    ],
+    [
+      'a role of its own',
+      'role missing',
+      ({ stack }) => void stack.roles.delete('kms-vpc-bind-cn-hangzhou'),
+    ],
     ['a role that anybody may take', 'trust differs', trusting],
-    ['a policy that was detached', 'policy missing', ({ stack }) => void Object.assign(roleOf(stack), { policies: [] })],
-    ['an action that is not allowed', 'policy differs', ({ stack }) => allowing(stack, (statements) => statements.slice(1))],
+    [
+      'a policy that was detached',
+      'policy missing',
+      ({ stack }) => void Object.assign(roleOf(stack), { policies: [] }),
+    ],
+    [
+      'an action that is not allowed',
+      'policy differs',
+      ({ stack }) => allowing(stack, (statements) => statements.slice(1)),
+    ],
     [
       'an action too many',
       'policy differs',
-      ({ stack }) => allowing(stack, (all) => [...all, { Effect: 'Allow', Action: 'kms:*', Resource: '*' }]),
+      ({ stack }) =>
+        allowing(stack, (all) => [...all, { Effect: 'Allow', Action: 'kms:*', Resource: '*' }]),
     ],
     [
       'another role of a function',
       'function differs',
-      ({ replace }) => replace(({ name }) => (name === 'kms-vpc-bind' ? { role: 'acs:ram::1:role/x' } : {})),
+      ({ replace }) =>
+        replace(({ name }) => (name === 'kms-vpc-bind' ? { role: 'acs:ram::1:role/x' } : {})),
     ],
     [
       'older code',
       'version differs',
-      ({ replace }) => replace(({ env, name }) => (name === 'kms-vpc-bind' ? { env: { ...env, KMS_VPC_VERSION: '0.0.1' } } : {})),
+      ({ replace }) =>
+        replace(({ env, name }) =>
+          name === 'kms-vpc-bind' ? { env: { ...env, KMS_VPC_VERSION: '0.0.1' } } : {},
+        ),
     ],
     [
       'a trigger that was deleted',
       'trigger missing',
       ({ replace }) => replace(({ name }) => (name === 'kms-vpc-bind' ? { triggers: [] } : {})),
     ],
-    ['silence', 'last-run differs', ({ cloud }) => void cloud.deployed.runs.set('kms-vpc-drift', { status: 'Succeeded', at: 0 })],
+    [
+      'silence',
+      'last-run differs',
+      ({ cloud }) => void cloud.deployed.runs.set('kms-vpc-drift', { status: 'Succeeded', at: 0 }),
+    ],
     [
       'a run that failed',
       'last-run differs',
-      ({ cloud }) => void cloud.deployed.runs.set('kms-vpc-drift', { status: 'Failed', at: Date.now() }),
+      ({ cloud }) =>
+        void cloud.deployed.runs.set('kms-vpc-drift', { status: 'Failed', at: Date.now() }),
     ],
-  ] as readonly (readonly [string, string, (around: Around) => void])[])('notices %s: %s', async (_, expected, spoil) => {
-    const around = await aDeployment();
-    spoil(around);
-    const { status, bad, said } = await around.doctor();
-    expect([status, bad]).toEqual([2, [expected]]);
-    expect(said.every(({ fix }) => fix !== '')).toBe(true);
-  });
+  ] as readonly (readonly [string, string, (around: Around) => void])[])(
+    'notices %s: %s',
+    async (_, expected, spoil) => {
+      const around = await aDeployment();
+      spoil(around);
+      const { status, bad, said } = await around.doctor();
+      expect([status, bad]).toEqual([2, [expected]]);
+      expect(said.every(({ fix }) => fix !== '')).toBe(true);
+    },
+  );
 
   test('shows a changed policy file: what its roles lack, and that another one is deployed', async () => {
     const { doctor, cwd } = await aDeployment();
-    writeFileSync(path.join(cwd, 'bindings.yaml'), policyFor().replace('bind:', 'probes: { function: "another-{vpcId}" }\n    bind:'));
+    writeFileSync(
+      path.join(cwd, 'bindings.yaml'),
+      policyFor().replace('bind:', 'probes: { function: "another-{vpcId}" }\n    bind:'),
+    );
     const { status, said } = await doctor();
     expect(status).toBe(2);
     const of = (check: string) => said.filter((one) => one.check === check);
@@ -167,12 +223,18 @@ function roleOf(stack: Around['stack']) {
 }
 
 function trusting({ stack }: Around): void {
-  roleOf(stack).trust = { Version: '1', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { RAM: ['*'] } }] };
+  roleOf(stack).trust = {
+    Version: '1',
+    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { RAM: ['*'] } }],
+  };
 }
 
 function allowing(stack: Around['stack'], change: (statements: Statements) => Statements): void {
   const name = 'kms-vpc-bind-cn-hangzhou';
   const document = stack.policies.get(name);
   if (document === undefined) throw new Error('there is no such policy');
-  stack.policies.set(name, { ...document, Statement: change(document.Statement).map((one) => ({ ...one })) });
+  stack.policies.set(name, {
+    ...document,
+    Statement: change(document.Statement).map((one) => ({ ...one })),
+  });
 }

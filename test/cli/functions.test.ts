@@ -56,7 +56,13 @@ const bound = ({ state }: DeployedCloud) => state().instances[instance]?.binding
 describe('apply --through', () => {
   test('has the deployed function write, prints its report, and ends with its status', async () => {
     const { cloud, kmsVpc } = await deployed();
-    const { status, stdout } = await kmsVpc('apply', '--yes', '--json', '--through', 'kms-vpc-bind');
+    const { status, stdout } = await kmsVpc(
+      'apply',
+      '--yes',
+      '--json',
+      '--through',
+      'kms-vpc-bind',
+    );
     expect(JSON.parse(stdout)).toMatchObject({
       run: { command: 'bind' },
       error: null,
@@ -64,13 +70,25 @@ describe('apply --through', () => {
     });
     expect(status).toBe(0);
     expect(bound(cloud)).toBe(3);
-    expect(cloud.host.invocations).toMatchObject([{ mode: 'Sync', event: JSON.stringify({ instanceIds: [instance] }), error: null }]);
+    expect(cloud.host.invocations).toMatchObject([
+      { mode: 'Sync', event: JSON.stringify({ instanceIds: [instance] }), error: null },
+    ]);
   });
 
   test.each([
     ['a function that is not there', ['--through', 'other'], {}, 'not-found'],
-    ['a function that is no bind', ['--through', 'kms-vpc-bind'], { code: './dist/functions/probe', role: null }, 'malformed'],
-    ['a function that fails', ['--through', 'kms-vpc-bind'], { handler: 'index.missing' }, 'unavailable'],
+    [
+      'a function that is no bind',
+      ['--through', 'kms-vpc-bind'],
+      { code: './dist/functions/probe', role: null },
+      'malformed',
+    ],
+    [
+      'a function that fails',
+      ['--through', 'kms-vpc-bind'],
+      { handler: 'index.missing' },
+      'unavailable',
+    ],
   ])('%s is an error, and nothing is written', async (_, through, patch, code) => {
     const { cloud, kmsVpc } = await deployed(patch);
     const { status, stdout } = await kmsVpc('apply', '--yes', '--json', ...through);
@@ -104,14 +122,17 @@ describe('drift', () => {
 });
 
 describe('policy ram', () => {
-  test.each(['bind', 'drift', 'validate', 'verify'])('prints the document of %s and nothing else', async (name) => {
-    const { status, stdout } = await run(['policy', 'ram', '--function', name], { cwd });
-    expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({
-      Version: '1',
-      Statement: expect.arrayContaining([expect.objectContaining({ Effect: 'Allow' })]),
-    });
-  });
+  test.each(['bind', 'drift', 'validate', 'verify'])(
+    'prints the document of %s and nothing else',
+    async (name) => {
+      const { status, stdout } = await run(['policy', 'ram', '--function', name], { cwd });
+      expect(status).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({
+        Version: '1',
+        Statement: expect.arrayContaining([expect.objectContaining({ Effect: 'Allow' })]),
+      });
+    },
+  );
 
   test.each([
     [['policy', 'ram'], 'which function?'],

@@ -7,7 +7,10 @@ import { aDisplay, type Display } from '../../cli/screens/display.ts';
 
 export const widths = [60, 80, 120] as const;
 
-/** Compares a whole screen with its file; `UPDATE_GOLDEN=1` writes the file instead, to be reviewed like code. */
+/**
+ * Compares a whole screen with its file; `UPDATE_GOLDEN=1` writes the file instead, to be reviewed
+ * like code.
+ */
 export function expectGolden(name: string, screen: string): void {
   const file = fileURLToPath(new URL(`./golden/${name}.txt`, import.meta.url));
   if (process.env.UPDATE_GOLDEN === '1') {
@@ -28,6 +31,14 @@ export function expectGoldens(name: string, draw: (display: Display) => string):
   expectGolden(`${name}.colour`, draw(aDisplay(80, true)));
 }
 
-/** Lines that are too wide although they could be broken: a single long word can't, nor a line of a policy. */
+/**
+ * Lines that are too wide although they could be broken: a single long word can't, nor a line of a
+ * policy.
+ */
 export const overlong = (screen: string, width: number): string[] =>
-  screen.split('\n').filter((line) => stringWidth(line) > width && line.trim().includes(' ') && !/^ +"\d+": \S+$/.test(line));
+  screen
+    .split('\n')
+    .filter(
+      (line) =>
+        stringWidth(line) > width && line.trim().includes(' ') && !/^ +"\d+": \S+$/.test(line),
+    );

@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -15,7 +22,8 @@ const readers: Readonly<Record<string, (file: string) => readonly string[]>> = {
   scenario: (file) => ['emulate', '--scenario', file],
 };
 const names = Object.keys(readers);
-const reading = (reader: string, file: string, cwd: string) => run(readers[reader]?.(file) ?? [], { cwd });
+const reading = (reader: string, file: string, cwd: string) =>
+  run(readers[reader]?.(file) ?? [], { cwd });
 
 const folderWith = (bytes: Uint8Array | string): string => {
   const folder = aFolder();
@@ -26,7 +34,10 @@ const folderWith = (bytes: Uint8Array | string): string => {
 const good = 'instances:\n  - id: kst-hzz65f176a0ogplgq1x2 # 杭州的实例\n    region: cn-hangzhou\n';
 const utf16be = Buffer.from(good, 'utf16le').swap16();
 /** 实例 in GBK. */
-const gbk = Buffer.concat([Buffer.from(good.replace(/杭州的实例/, '')), Buffer.from([0x23, 0xca, 0xb5, 0xc0, 0xfd])]);
+const gbk = Buffer.concat([
+  Buffer.from(good.replace(/杭州的实例/, '')),
+  Buffer.from([0x23, 0xca, 0xb5, 0xc0, 0xfd]),
+]);
 
 describe.each(names)('what is named as %s and', (reader) => {
   test('is a folder, is refused', async () => {
@@ -107,7 +118,11 @@ test('a hidden character is placed by line and column, on the screen and in the 
   const folder = folderWith('instances:\n  - \u202eid: x\n');
   expect((await reading('policy', 'f', folder)).stderr).toContain('f:2:5 ');
   const { stdout } = await run(['plan', '--config', 'f', '--json'], { cwd: folder });
-  const error = { kind: 'user', code: 'policy-invalid', location: { file: 'f', line: 2, column: 5 } };
+  const error = {
+    kind: 'user',
+    code: 'policy-invalid',
+    location: { file: 'f', line: 2, column: 5 },
+  };
   expect(JSON.parse(stdout)).toMatchObject({ error });
 });
 
@@ -171,8 +186,15 @@ test.each(['closing brackets', 'aliases of aliases', 'levels without end'])(
 );
 
 test('aliases of a scenario that stand for a billion values are refused', async () => {
-  const levels = Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(10)}]`);
-  const { stderr } = await reading('scenario', 'f', folderWith(`a0: &a0 [x]\n${levels.join('\n')}\n`));
+  const levels = Array.from(
+    { length: 12 },
+    (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(10)}]`,
+  );
+  const { stderr } = await reading(
+    'scenario',
+    'f',
+    folderWith(`a0: &a0 [x]\n${levels.join('\n')}\n`),
+  );
   expect(stderr).toContain('its aliases stand for too much');
 });
 

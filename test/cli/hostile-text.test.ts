@@ -3,13 +3,24 @@ import { describe, expect, test } from 'vitest';
 import { narrationIn } from '../../cli/demo/narration/index.ts';
 import { adoptedScreen } from '../../cli/screens/adopted.ts';
 import { applyScreen } from '../../cli/screens/apply.ts';
-import { closingScreen, deliveryScreen, fileScreen, remarkScreen, sceneScreen } from '../../cli/screens/demo.ts';
+import {
+  closingScreen,
+  deliveryScreen,
+  fileScreen,
+  remarkScreen,
+  sceneScreen,
+} from '../../cli/screens/demo.ts';
 import { bundledScreen, setupScreen } from '../../cli/screens/deployment.ts';
+import { aDisplay, type Display } from '../../cli/screens/display.ts';
 import { errorScreen } from '../../cli/screens/error.ts';
 import { catalogueScreen, explanationScreen } from '../../cli/screens/explain.ts';
-import { callLine, eventLine, functionLine, localCloudScreen } from '../../cli/screens/local-cloud.ts';
+import {
+  callLine,
+  eventLine,
+  functionLine,
+  localCloudScreen,
+} from '../../cli/screens/local-cloud.ts';
 import { planMarkdown } from '../../cli/screens/markdown.ts';
-import { aDisplay, type Display } from '../../cli/screens/display.ts';
 import { planScreen } from '../../cli/screens/plan.ts';
 import { probeScreen } from '../../cli/screens/probe.ts';
 import { probesScreen } from '../../cli/screens/probes.ts';
@@ -26,7 +37,10 @@ import { expectGolden } from './golden.ts';
 import { run } from './run.ts';
 import { aReport, busy, finding, unread } from './samples.ts';
 
-/** What a terminal would obey or hide: a title, a link, the clipboard, a cleared screen, a false line. */
+/**
+ * What a terminal would obey or hide: a title, a link, the clipboard, a cleared screen, a false
+ * line.
+ */
 const attacks = [
   '\u001b]0;owned\u0007',
   '\u001b]8;;http://evil.test\u001b\\',
@@ -53,10 +67,25 @@ function poison(value: unknown, but: ReadonlySet<string> = keys): unknown {
   if (typeof value === 'string') return value + attacks;
   if (Array.isArray(value)) return value.map((inside) => poison(inside, but));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, but.has(key) ? inside : poison(inside, but)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inside]) => [
+      key,
+      but.has(key) ? inside : poison(inside, but),
+    ]),
+  );
 }
 /** What the schema of a report takes from a closed list. */
-const keys = new Set(['severity', 'kind', 'status', 'readBack', 'step', 'schema', 'provenAt', 'why', 'at']);
+const keys = new Set([
+  'severity',
+  'kind',
+  'status',
+  'readBack',
+  'step',
+  'schema',
+  'provenAt',
+  'why',
+  'at',
+]);
 
 const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 const hiddenIn = (text: string): string[] => text.split('\n').filter((line) => hidden.test(line));
@@ -68,7 +97,9 @@ const proof = poisoned({
   provenAt: '2026-01-01T00:00:00Z',
   steps: [{ step: 'tcp' as const, ok: false, ms: 2, detail: 'ETIMEDOUT' }],
 });
-const found = poisoned(finding('write-refused', 'blocking', 'vpc-a', 'was refused', 'follow the service'));
+const found = poisoned(
+  finding('write-refused', 'blocking', 'vpc-a', 'was refused', 'follow the service'),
+);
 const report = poisoned(
   aReport([
     {
@@ -85,11 +116,17 @@ const explanation = { ...told, severity: 'warning' } as const;
 const at = new Date(now);
 const account = poisoned({ account: '1', alias: 'a', lines: ['export A=b'] });
 
-const aSet = { account: '2', region: 'r', probes: [{ vpcId: 'vpc-a', functionName: 'f', vSwitchIds: ['vsw-a'] }] };
+const aSet = {
+  account: '2',
+  region: 'r',
+  probes: [{ vpcId: 'vpc-a', functionName: 'f', vSwitchIds: ['vsw-a'] }],
+};
 
 /** The story of a VPC that is bound, with findings of which every word comes from the cloud. */
 const world = aWorld().withBinding('vpc-a').withUnknown('list');
-const diagnosis = poisonedButCodes(diagnose(lookAt(world.policy, world.observation), planFor(world), 'vpc-a' as never));
+const diagnosis = poisonedButCodes(
+  diagnose(lookAt(world.policy, world.observation), planFor(world), 'vpc-a' as never),
+);
 
 const deployed = poisoned({
   ...{ folder: 'f', templateFile: 't', functionsFile: 's', region: 'r', account: '1', digest: '' },
@@ -97,7 +134,9 @@ const deployed = poisoned({
   roles: {},
 }) as never;
 
-const screens = async (language: 'en' | 'zh'): Promise<Readonly<Record<string, (display: Display) => string>>> => {
+const screens = async (
+  language: 'en' | 'zh',
+): Promise<Readonly<Record<string, (display: Display) => string>>> => {
   const narration = await narrationIn(language);
   const made = poisoned({ event: 'e', functionName: 'f', vpcId: 'vpc-a' });
   return {
@@ -106,17 +145,33 @@ const screens = async (language: 'en' | 'zh'): Promise<Readonly<Record<string, (
     verify: (display) => verifyScreen(display, report, now),
     validate: (display) => validateScreen(display, report),
     probe: (display) => probeScreen(display, attacks, proof, found, now),
-    probes: (display) => probesScreen(display, poisoned({ folder: 'f', sets: [aSet], caller: '1' }) as never),
+    probes: (display) =>
+      probesScreen(display, poisoned({ folder: 'f', sets: [aSet], caller: '1' }) as never),
     why: (display) => whyScreen(display, [{ instanceId: attacks, regionId: attacks, diagnosis }]),
     markdown: (display) => planMarkdown(display, report, attacks),
     bundle: (display) => bundledScreen(display, deployed),
     setup: (display) => setupScreen(display, deployed),
-    adopted: (display) => adoptedScreen(display, poisoned({ file: 'f', instanceId: 'i', regionId: 'r', kept: 1, unnamed: ['v'], next: 'n' })),
-    error: (display) => errorScreen(display, poisoned([{ code: 'c', message: 'm', fix: 'f', location: { file: 'f', line: 1, column: 1 } }])),
+    adopted: (display) =>
+      adoptedScreen(
+        display,
+        poisoned({ file: 'f', instanceId: 'i', regionId: 'r', kept: 1, unnamed: ['v'], next: 'n' }),
+      ),
+    error: (display) =>
+      errorScreen(
+        display,
+        poisoned([
+          { code: 'c', message: 'm', fix: 'f', location: { file: 'f', line: 1, column: 1 } },
+        ]),
+      ),
     explanation: (display) => explanationScreen(display, explanation),
     catalogue: (display) => catalogueScreen(display, [explanation]),
     'local cloud': (display) =>
-      localCloudScreen(display, { url: attacks, accounts: [account], changes: [poisoned({ name: 'n', about: 'a' })], live: null }),
+      localCloudScreen(display, {
+        url: attacks,
+        accounts: [account],
+        changes: [poisoned({ name: 'n', about: 'a' })],
+        live: null,
+      }),
     'local cloud with functions': (display) =>
       localCloudScreen(display, {
         ...{ url: attacks, accounts: [account], changes: [poisoned({ name: 'n', about: 'a' })] },
@@ -124,16 +179,23 @@ const screens = async (language: 'en' | 'zh'): Promise<Readonly<Record<string, (
       }),
     'a file of the demo': (display) => fileScreen(display, attacks, attacks, [attacks]),
     'a scene of the demo': (display) => sceneScreen(display, 1, attacks, [attacks]),
-    'a delivery of the demo': (display) => deliveryScreen(display, 1, attacks, narration, made as never),
+    'a delivery of the demo': (display) =>
+      deliveryScreen(display, 1, attacks, narration, made as never),
     'a remark of the demo': (display) => remarkScreen(display, attacks),
-    'the end of the demo': (display) => closingScreen(display, { ...narration, closing: attacks, next: [[attacks, attacks]] }),
-    'a call': () => callLine({ alias: attacks, action: attacks, status: 400, code: attacks, ms: 1 }, at),
+    'the end of the demo': (display) =>
+      closingScreen(display, { ...narration, closing: attacks, next: [[attacks, attacks]] }),
+    'a call': () =>
+      callLine({ alias: attacks, action: attacks, status: 400, code: attacks, ms: 1 }, at),
     'an event': () => eventLine(poisoned({ type: 't', subject: 's' }), at),
     'a line of a function': () => functionLine(attacks, attacks, at),
     'a result of a function': () =>
       functionLine(
         attacks,
-        JSON.stringify({ kind: 'result', ...poisoned({ trigger: 't', error: { message: 'm' } }), status: attacks }),
+        JSON.stringify({
+          kind: 'result',
+          ...poisoned({ trigger: 't', error: { message: 'm' } }),
+          status: attacks,
+        }),
         at,
       ),
   };

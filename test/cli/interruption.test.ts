@@ -35,8 +35,12 @@ describe('Ctrl-C', () => {
     const { around } = await interruptedAt('UpdateKmsInstanceBindVpc');
     const { status, stderr } = await run(['apply', '--yes'], around);
     expect(status).toBe(1);
-    expect(stderr).toContain(`Interrupted. Waiting for the answer to write 1 to ${instance}; press Ctrl-C again to stop at once.`);
-    expect(stderr).toMatch(/Write 1 to kst-\w+ was accepted \(request ID [\w-]+\) but not read back\./);
+    expect(stderr).toContain(
+      `Interrupted. Waiting for the answer to write 1 to ${instance}; press Ctrl-C again to stop at once.`,
+    );
+    expect(stderr).toMatch(
+      /Write 1 to kst-\w+ was accepted \(request ID [\w-]+\) but not read back\./,
+    );
   });
   test('twice while a write is on its way ends at once, and says that it may have taken effect', async () => {
     const { around } = await interruptedAt('UpdateKmsInstanceBindVpc', { times: 2 });
@@ -50,13 +54,19 @@ describe('Ctrl-C', () => {
     const { around } = await interruptedAt('GetKmsInstance', { nth: 3 });
     const { status, stderr } = await run(['apply', '--yes'], around);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/Write 1 to kst-\w+ was accepted \(request ID [\w-]+\) but not read back\./);
+    expect(stderr).toMatch(
+      /Write 1 to kst-\w+ was accepted \(request ID [\w-]+\) but not read back\./,
+    );
   });
   test('is a report with --json', async () => {
     const { around } = await interruptedAt('GetKmsInstance', { nth: 3 });
     const { status, report } = await runForReport(['apply', '--yes'], around);
     expect(status).toBe(1);
-    expect(report.error).toMatchObject({ kind: 'user', code: 'interrupted', message: expect.stringContaining('not read back') });
+    expect(report.error).toMatchObject({
+      kind: 'user',
+      code: 'interrupted',
+      message: expect.stringContaining('not read back'),
+    });
   });
   test('ends a plan, which never writes', async () => {
     const { around } = await interruptedAt('DescribeVSwitches');

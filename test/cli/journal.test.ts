@@ -20,7 +20,9 @@ test('apply and drift of the command line keep the journal that the environment 
   for (const { vpcId } of written) cloud.change({ removeBinding: { instance, vpc: vpcId } });
   const sent = writes(cloud);
   const { report } = await runForReport(['drift'], around);
-  expect(report.instances[0]?.plan.blocked.filter(({ code }) => code === 'fight')).toHaveLength(written.length);
+  expect(report.instances[0]?.plan.blocked.filter(({ code }) => code === 'fight')).toHaveLength(
+    written.length,
+  );
   const held = await runForReport(['apply', '--yes'], around);
   expect(held.status).toBe(2);
   expect(writes(cloud)).toBe(sent);

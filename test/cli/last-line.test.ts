@@ -17,7 +17,8 @@ test('the last line of a plan says that all is well only where it is', () => {
     fc.property(anyWorld, (world) => {
       const report = reportOf(world);
       const lines = displays.map((display) => planLine(display, [report]));
-      for (const [i, line] of lines.entries()) expect(line === quiet[i]).toBe(report.status === 'in-sync');
+      for (const [i, line] of lines.entries())
+        expect(line === quiet[i]).toBe(report.status === 'in-sync');
     }),
     { numRuns: casesOf(300) },
   );

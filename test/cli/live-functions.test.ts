@@ -44,25 +44,35 @@ test('emulate --functions: what is bound is proven from a second terminal', asyn
         url = found[0];
         void fetch(`${url}/-/change/another-vpc`, { method: 'POST' });
       } else if (text.includes('kms-vpc-bind  sharing')) {
-        const credentials = async () => ({ accessKeyId: 'LTAI-emulated-kms', accessKeySecret: 'secret-of-kms' });
-        void runForReport(['verify'], { cwd, env: { KMS_VPC_ENDPOINT: url }, credentials }).then((ran) => {
-          proven = ran;
-          press();
+        const credentials = async () => ({
+          accessKeyId: 'LTAI-emulated-kms',
+          accessKeySecret: 'secret-of-kms',
         });
+        void runForReport(['verify'], { cwd, env: { KMS_VPC_ENDPOINT: url }, credentials }).then(
+          (ran) => {
+            proven = ran;
+            press();
+          },
+        );
       }
     },
   });
   expect(status).toBe(0);
   expect(stderr).not.toContain('network  ');
-  const verdicts = Object.fromEntries((proven?.report.instances[0]?.connectivity ?? []).map(({ vpcId, verdict }) => [vpcId, verdict]));
-  // A machine that is busy takes more than a second for a handshake, and more than the delay of a binding.
+  const verdicts = Object.fromEntries(
+    (proven?.report.instances[0]?.connectivity ?? []).map(({ vpcId, verdict }) => [vpcId, verdict]),
+  );
+  // A machine that is busy takes more than a second for a handshake, and more than the delay of a
+  // binding.
   expect(verdicts['vpc-bp1primary0000000000']).toMatch(/^(reachable|slow)$/);
   expect(verdicts['vpc-bp1handmade000000000']).toMatch(/^(reachable|slow)$/);
   expect(verdicts['vpc-bp1reportsb000000000']).toMatch(/^(not-resolving|reachable|slow)$/);
 });
 
 test('emulate --functions wants a policy about an instance that is there', async () => {
-  const cwd = aFolder({ 'bindings.yaml': 'instances:\n  - id: kst-other\n    region: cn-hangzhou\n' });
+  const cwd = aFolder({
+    'bindings.yaml': 'instances:\n  - id: kst-other\n    region: cn-hangzhou\n',
+  });
   const { status, stderr } = await run(['emulate', '--functions'], { cwd });
   expect(status).toBe(1);
   expect(stderr).toContain('none of the instances of the policy is in this local cloud');
@@ -75,9 +85,18 @@ test('of the log of a function only results are shown, and what is no log line o
     status: 'blocked',
     instances: [{ planned: ['bind vpc-a'], blocked: ['quota-short vpc-b'] }],
   };
-  expect(functionLine('f', JSON.stringify(result), at)).toBe('12:34:56  f  timer  blocked  bind vpc-a, quota-short vpc-b\n');
-  expect(functionLine('f', '{"kind":"result","status":"failed","error":{"message":"why"}}', at)).toBe('12:34:56  f  failed  why\n');
-  const proof = { kind: 'result', command: 'verify', status: 'in-sync', instances: [{ findings: ['tcp-timeout'] }] };
+  expect(functionLine('f', JSON.stringify(result), at)).toBe(
+    '12:34:56  f  timer  blocked  bind vpc-a, quota-short vpc-b\n',
+  );
+  expect(
+    functionLine('f', '{"kind":"result","status":"failed","error":{"message":"why"}}', at),
+  ).toBe('12:34:56  f  failed  why\n');
+  const proof = {
+    kind: 'result',
+    command: 'verify',
+    status: 'in-sync',
+    instances: [{ findings: ['tcp-timeout'] }],
+  };
   expect(functionLine('f', JSON.stringify(proof), at)).toBe('12:34:56  f  in-sync  tcp-timeout\n');
   expect(functionLine('f', '{"kind":"call"}', at)).toBe('');
   expect(functionLine('f', 'Error: no such thing', at)).toBe('12:34:56  f  Error: no such thing\n');

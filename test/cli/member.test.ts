@@ -25,12 +25,15 @@ async function templateFor(more?: string): Promise<RosTemplate> {
 test.each([
   ['en', {}],
   ['zh', { LANG: 'zh_CN.UTF-8' }],
-])('member says how an account, or a whole folder, deploys what it wrote (%s)', async (name, env) => {
-  const world = { ...(await around()), env: { COLUMNS: '80', ...env } };
-  const { status, stdout } = await run(['member', '--account', account], world);
-  expect(status).toBe(0);
-  expectGolden(`member.${name}.80`, stdout);
-});
+])(
+  'member says how an account, or a whole folder, deploys what it wrote (%s)',
+  async (name, env) => {
+    const world = { ...(await around()), env: { COLUMNS: '80', ...env } };
+    const { status, stdout } = await run(['member', '--account', account], world);
+    expect(status).toBe(0);
+    expectGolden(`member.${name}.80`, stdout);
+  },
+);
 
 test('the template shares one vSwitch of each VPC with the owner of the instance, and nobody else', async () => {
   const { Resources, Parameters } = await templateFor();
@@ -52,7 +55,9 @@ test('the owner of the instance may call the probes there, and do nothing else',
       Statement: [
         {
           Action: 'sts:AssumeRole',
-          Principal: { RAM: [{ 'Fn::Join': ['', ['acs:ram::', { Ref: 'OwnerAccount' }, ':root']] }] },
+          Principal: {
+            RAM: [{ 'Fn::Join': ['', ['acs:ram::', { Ref: 'OwnerAccount' }, ':root']] }],
+          },
         },
       ],
     },
@@ -87,7 +92,8 @@ test('the probe is the built one, without a role, a way out, or an environment',
 });
 
 test('probe and role are named as the policy names them', async () => {
-  const probes = '    probes: { function: "p-{vpcId}", roles: "acs:ram::{accountId}:role/prove" }\n';
+  const probes =
+    '    probes: { function: "p-{vpcId}", roles: "acs:ram::{accountId}:role/prove" }\n';
   const { Resources } = await templateFor(probes);
   const text = JSON.stringify(Resources);
   expect(text).toContain('"p-{vpcId}"');
@@ -121,7 +127,8 @@ test('who leaves is unbound first, and unshares last; nothing is written by sayi
 test('the lines for leaving are a policy, and applied they leave everybody else bound', async () => {
   const world = await around();
   await run(['apply', '--yes'], world);
-  const bound = () => Object.values(world.cloud.state().instances).flatMap(({ bindings }) => bindings);
+  const bound = () =>
+    Object.values(world.cloud.state().instances).flatMap(({ bindings }) => bindings);
   const others = bound().filter((entry) => entry.owner !== account);
   const { stdout } = await run(['member', '--leave', account], world);
   const lines = stdout.split('\n').filter((line) => /^ {4,6}(\w+:|- )/.test(line));

@@ -13,5 +13,7 @@ test.each([
 });
 
 test('a policy in a copy of the project names the schema there', () => {
-  expect(schemaFor('/src/kms/bindings.yaml', '/src/kms/schemas/policy.schema.json')).toBe('./schemas/policy.schema.json');
+  expect(schemaFor('/src/kms/bindings.yaml', '/src/kms/schemas/policy.schema.json')).toBe(
+    './schemas/policy.schema.json',
+  );
 });

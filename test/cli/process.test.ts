@@ -15,10 +15,21 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-/** The command line as a process of its own, with keys from its environment as the official chain finds them. */
+/**
+ * The command line as a process of its own, with keys from its environment as the official chain
+ * finds them.
+ */
 function start(argv: readonly string[], { cloud, cwd }: { cloud?: Emulator; cwd?: string } = {}) {
-  const env = { PATH: process.env.PATH, HOME: '/nonexistent', ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true', ...environmentOf(cloud, 'kms') };
-  const child = spawn(process.execPath, ['--import', loader, entry, ...argv], { cwd: cwd ?? aFolder(), env });
+  const env = {
+    PATH: process.env.PATH,
+    HOME: '/nonexistent',
+    ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
+    ...environmentOf(cloud, 'kms'),
+  };
+  const child = spawn(process.execPath, ['--import', loader, entry, ...argv], {
+    cwd: cwd ?? aFolder(),
+    env,
+  });
   children.push(child);
   const printed = { stdout: '', stderr: '' };
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
@@ -37,7 +48,11 @@ function start(argv: readonly string[], { cloud, cwd }: { cloud?: Emulator; cwd?
       };
       waiting.push(look);
       look();
-      ended.then(() => reject(new Error(`it ended without saying ${text}: ${printed.stdout}${printed.stderr}`)), reject);
+      ended.then(
+        () =>
+          reject(new Error(`it ended without saying ${text}: ${printed.stdout}${printed.stderr}`)),
+        reject,
+      );
     });
   return { child, printed, ended, said };
 }
@@ -46,7 +61,10 @@ describe('the command line as a process', () => {
   test(
     'finds its keys by the official chain, and exits with what the report says',
     async () => {
-      const { ended, printed } = start(['plan'], { cloud: await demoCloud(), cwd: aFolder({ 'bindings.yaml': policyFor() }) });
+      const { ended, printed } = start(['plan'], {
+        cloud: await demoCloud(),
+        cwd: aFolder({ 'bindings.yaml': policyFor() }),
+      });
       expect(await ended).toBe(2);
       expect(printed.stderr).toBe('');
       expect(printed.stdout).toContain('Plan: 3 to bind');
@@ -57,7 +75,10 @@ describe('the command line as a process', () => {
   test(
     'prints a long report whole into a pipe',
     async () => {
-      const { ended, printed } = start(['plan', '--json'], { cloud: await demoCloud(), cwd: aFolder({ 'bindings.yaml': policyFor() }) });
+      const { ended, printed } = start(['plan', '--json'], {
+        cloud: await demoCloud(),
+        cwd: aFolder({ 'bindings.yaml': policyFor() }),
+      });
       await ended;
       expect(JSON.parse(printed.stdout)).toMatchObject({ error: null });
     },
@@ -68,7 +89,10 @@ describe('the command line as a process', () => {
     'goes on when its reader goes away',
     async () => {
       const cloud = await demoCloud();
-      const { child, ended } = start(['apply', '--yes'], { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) });
+      const { child, ended } = start(['apply', '--yes'], {
+        cloud,
+        cwd: aFolder({ 'bindings.yaml': policyFor() }),
+      });
       child.stdout.destroy();
       expect(await ended).toBe(2);
       expect(writes(cloud)).toBe(1);
@@ -80,7 +104,9 @@ describe('the command line as a process', () => {
     'says so when its result can not be printed',
     async () => {
       const full = openSync('/dev/full', 'w');
-      const child = spawn(process.execPath, ['--import', loader, entry, 'explain'], { stdio: ['ignore', full, 'pipe'] });
+      const child = spawn(process.execPath, ['--import', loader, entry, 'explain'], {
+        stdio: ['ignore', full, 'pipe'],
+      });
       let told = '';
       child.stderr?.setEncoding('utf8').on('data', (text: string) => {
         told += text;
@@ -96,7 +122,10 @@ describe('the command line as a process', () => {
     'asks nobody where no terminal is',
     async () => {
       const cloud = await demoCloud();
-      const { ended, printed } = start(['apply'], { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) });
+      const { ended, printed } = start(['apply'], {
+        cloud,
+        cwd: aFolder({ 'bindings.yaml': policyFor() }),
+      });
       expect(await ended).toBe(1);
       expect(printed.stderr).toContain('confirmation-impossible');
       expect(cloud.calls).toEqual([]);
@@ -128,12 +157,17 @@ describe('a signal', () => {
       });
       // No answer ever comes, so that the write stays on its way.
       cloud.fault({ action: 'UpdateKmsInstanceBindVpc', fault: 'timeout-after-effect' });
-      const { child, ended, said, printed } = start(['apply', '--yes'], { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) });
+      const { child, ended, said, printed } = start(['apply', '--yes'], {
+        cloud,
+        cwd: aFolder({ 'bindings.yaml': policyFor() }),
+      });
       interrupt = () => child.kill('SIGINT');
       await said(`Waiting for the answer to write 1 to ${instance}`);
       child.kill('SIGINT');
       expect(await ended).toBe(1);
-      expect(printed.stderr).toContain(`Write 1 to ${instance} was on its way: it may have taken effect.`);
+      expect(printed.stderr).toContain(
+        `Write 1 to ${instance} was on its way: it may have taken effect.`,
+      );
       expect(printed.stdout).toBe('');
     },
     patience,
@@ -149,11 +183,16 @@ describe('a signal', () => {
         },
       });
       cloud.fault({ action: 'GetKmsInstance', fault: 'timeout-before-effect' });
-      const { child, ended, printed } = start(['apply', '--yes', '--json'], { cloud, cwd: aFolder({ 'bindings.yaml': policyFor() }) });
+      const { child, ended, printed } = start(['apply', '--yes', '--json'], {
+        cloud,
+        cwd: aFolder({ 'bindings.yaml': policyFor() }),
+      });
       interrupt = () => child.kill('SIGINT');
       expect(await ended).toBe(1);
       expect(printed.stderr).toBe('');
-      expect(JSON.parse(printed.stdout)).toMatchObject({ error: { code: 'interrupted', message: 'Interrupted. Nothing was written.' } });
+      expect(JSON.parse(printed.stdout)).toMatchObject({
+        error: { code: 'interrupted', message: 'Interrupted. Nothing was written.' },
+      });
       expect(writes(cloud)).toBe(0);
     },
     patience,

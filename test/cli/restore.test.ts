@@ -5,7 +5,8 @@ import type { Emulator } from '../../emulator/index.ts';
 import { aFolder, run, runForReport } from './run.ts';
 import { demoCloud, instance, policyFor, writes } from './world.ts';
 
-const bound = (cloud: Emulator) => (cloud.state().instances[instance]?.bindings ?? []).map(({ vpcId }) => vpcId).sort();
+const bound = (cloud: Emulator) =>
+  (cloud.state().instances[instance]?.bindings ?? []).map(({ vpcId }) => vpcId).sort();
 
 /** A cloud in which one run with a journal has bound what was wanted. */
 async function afterARun() {
@@ -31,7 +32,10 @@ describe('restore --to RUN', () => {
     expect(planned.report.instances[0]?.plan.blocked).toEqual([]);
     const before = writes(cloud);
     const applied = await runForReport(['apply', 'back.json', '--yes'], around);
-    expect(applied.report).toMatchObject({ error: null, instances: [{ applied: { readBack: 'equal' } }] });
+    expect(applied.report).toMatchObject({
+      error: null,
+      instances: [{ applied: { readBack: 'equal' } }],
+    });
     expect(applied.report.instances[0]?.plan.digest).toBe(planned.report.instances[0]?.plan.digest);
     expect(bound(cloud)).toEqual(list);
     expect(writes(cloud)).toBe(before + 1);
@@ -54,7 +58,10 @@ describe('restore --to RUN', () => {
     const shared = bindings.filter(({ vSwitchId }) => shares.includes(vSwitchId));
     cloud.change({ clearBindings: { instance } });
     for (const { vSwitchId } of shared) cloud.change({ unshare: { resource: vSwitchId } });
-    const { status, report } = await runForReport(['restore', '--to', to, '--out', 'back.json'], around);
+    const { status, report } = await runForReport(
+      ['restore', '--to', to, '--out', 'back.json'],
+      around,
+    );
     expect([status, report.error?.code]).toEqual([1, 'not-restorable']);
     expect(report.error?.message).toMatch(/vpc-\w+ \([\w-]+\)/);
     expect(readdirSync(around.cwd)).not.toContain('back.json');

@@ -6,7 +6,9 @@ describe('with requireReviewed', () => {
   const policy = policyFor('    writes: [bind]\n    requireReviewed: [newOwner]\n');
   const folder = () => aFolder({ 'bindings.yaml': policy });
   const waiting = (report: Awaited<ReturnType<typeof runForReport>>['report']) =>
-    report.instances.flatMap(({ plan }) => plan.blocked.filter(({ code }) => code === 'needs-review'));
+    report.instances.flatMap(({ plan }) =>
+      plan.blocked.filter(({ code }) => code === 'needs-review'),
+    );
 
   test('apply --yes leaves what nobody has seen, and apply of a saved plan makes it', async () => {
     const cloud = await demoCloud();
@@ -20,7 +22,9 @@ describe('with requireReviewed', () => {
     const seen = await runForReport(['apply', 'plan.json', '--yes'], { cloud, cwd });
     expect(waiting(seen.report)).toEqual([]);
     expect(seen.report.instances[0]?.applied).toMatchObject({ readBack: 'equal' });
-    expect(seen.report.instances[0]?.plan.actions).toEqual(planned.report.instances[0]?.plan.actions);
+    expect(seen.report.instances[0]?.plan.actions).toEqual(
+      planned.report.instances[0]?.plan.actions,
+    );
     expect(writes(cloud)).toBe(1);
   });
 

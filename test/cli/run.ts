@@ -77,7 +77,10 @@ export async function run(argv: readonly string[], around: Surroundings = {}): P
 }
 
 /** The same with `--json`: the one valid report that stdout must be. */
-export async function runForReport(argv: readonly string[], around: Surroundings = {}): Promise<Ran & { readonly report: Report }> {
+export async function runForReport(
+  argv: readonly string[],
+  around: Surroundings = {},
+): Promise<Ran & { readonly report: Report }> {
   const ran = await run([...argv, '--json'], around);
   const report: Report = JSON.parse(ran.stdout);
   expectValidReport(report);

@@ -7,28 +7,58 @@ export const instanceId = 'kst-hzz65f176a0ogplgq1x2';
 /** A report of some instances, as `plan` makes it. */
 export const aReport = (instances: readonly InstanceReport[], command = 'plan'): Report => ({
   schema: 'kms-vpc/report@1',
-  run: { id: '0e4c1c0e-6d1c-4c5e-9f6f-2f1f0a1f2b3c', command, trigger: 'manual', at: '2026-01-01T00:00:00Z', account: '2000000000000002' },
+  run: {
+    id: '0e4c1c0e-6d1c-4c5e-9f6f-2f1f0a1f2b3c',
+    command,
+    trigger: 'manual',
+    at: '2026-01-01T00:00:00Z',
+    account: '2000000000000002',
+  },
   error: null,
   instances: [...instances],
 });
 
 /** An instance with nothing to do, and what a test is about. */
-export function anInstance(differences: Partial<Omit<InstanceReport, 'plan'>> & { readonly plan?: Partial<Plan> } = {}): InstanceReport {
+export function anInstance(
+  differences: Partial<Omit<InstanceReport, 'plan'>> & { readonly plan?: Partial<Plan> } = {},
+): InstanceReport {
   const { plan, ...rest } = differences;
   return {
     instanceId,
     regionId: 'cn-hangzhou',
     status: 'in-sync',
-    quota: { total: 5, used: 4, bindings: 2, principals: 1, primary: 1, free: 1, reserve: 0, wanted: 0, missing: 0 },
+    quota: {
+      total: 5,
+      used: 4,
+      bindings: 2,
+      principals: 1,
+      primary: 1,
+      free: 1,
+      reserve: 0,
+      wanted: 0,
+      missing: 0,
+    },
     findings: [],
     applied: null,
     connectivity: [],
     ...rest,
-    plan: { digest: `sha256:${'0'.repeat(64)}`, actions: [], kept: [], blocked: [], write: null, ...plan },
+    plan: {
+      digest: `sha256:${'0'.repeat(64)}`,
+      actions: [],
+      kept: [],
+      blocked: [],
+      write: null,
+      ...plan,
+    },
   };
 }
 
-export const bind = (vpcId: string, vSwitchId: string, because: string, ownerId: string | null = null): Plan['actions'][number] => ({
+export const bind = (
+  vpcId: string,
+  vSwitchId: string,
+  because: string,
+  ownerId: string | null = null,
+): Plan['actions'][number] => ({
   kind: 'bind',
   vpcId,
   vSwitchId,
@@ -60,13 +90,31 @@ export const finding = (
 
 const shared = 'shared.from names 1000000000000001, which shares a vSwitch of it with this account';
 
-/** Something of everything: binds, a move, an unbind, every kind of kept entry, blocked changes, too small a quota. */
+/**
+ * Something of everything: binds, a move, an unbind, every kind of kept entry, blocked changes, too
+ * small a quota.
+ */
 export const busy = anInstance({
   status: 'blocked',
-  quota: { total: 8, used: 8, bindings: 6, principals: 1, primary: 1, free: 0, reserve: 1, wanted: 2, missing: 3 },
+  quota: {
+    total: 8,
+    used: 8,
+    bindings: 6,
+    principals: 1,
+    primary: 1,
+    free: 0,
+    reserve: 1,
+    wanted: 2,
+    missing: 3,
+  },
   plan: {
     actions: [
-      bind('vpc-bp1aevy8sofi8mh1qc5cm', 'vsw-bp1ddbrxdlrcbim46qfwc', 'own.vpcs of the policy names it', '2000000000000002'),
+      bind(
+        'vpc-bp1aevy8sofi8mh1qc5cm',
+        'vsw-bp1ddbrxdlrcbim46qfwc',
+        'own.vpcs of the policy names it',
+        '2000000000000002',
+      ),
       bind('vpc-bp1m7v25emi1h5mtc95ir', 'vsw-bp183p93qs667muqlqv38', shared, '1000000000000001'),
       {
         kind: 'move',
@@ -100,9 +148,17 @@ export const busy = anInstance({
     ],
     write: [
       entry('vpc-bp1aevy8sofi8mh1qc5cm', 'vsw-bp1ddbrxdlrcbim46qfwc'),
-      ...['vpc-bp1foreign000000000001', 'vpc-bp1keep0000000000001', 'vpc-bp1m7v25emi1h5mtc95ir'].map((id) => entry(id, 'vsw-bp1k1')),
-      ...['vpc-bp1opxu1zkhn00gzv26vd', 'vpc-bp1unseen00000000001', 'vpc-bp1wanted00000000001'].map((id) => entry(id, 'vsw-bp1u1')),
-      ...['vpc-bp1wanted00000000002', 'vpc-bp1wanted00000000003'].map((id) => entry(id, 'vsw-bp1w1')),
+      ...[
+        'vpc-bp1foreign000000000001',
+        'vpc-bp1keep0000000000001',
+        'vpc-bp1m7v25emi1h5mtc95ir',
+      ].map((id) => entry(id, 'vsw-bp1k1')),
+      ...['vpc-bp1opxu1zkhn00gzv26vd', 'vpc-bp1unseen00000000001', 'vpc-bp1wanted00000000001'].map(
+        (id) => entry(id, 'vsw-bp1u1'),
+      ),
+      ...['vpc-bp1wanted00000000002', 'vpc-bp1wanted00000000003'].map((id) =>
+        entry(id, 'vsw-bp1w1'),
+      ),
     ],
   },
   findings: [
@@ -141,14 +197,28 @@ export const inSync = anInstance({
   plan: {
     kept: [
       { vpcId: 'vpc-bp1aevy8sofi8mh1qc5cm', vSwitchId: 'vsw-bp1ddbrxdlrcbim46qfwc', why: 'wanted' },
-      { vpcId: 'vpc-bp1m7v25emi1h5mtc95ir', vSwitchId: 'vsw-bp183p93qs667muqlqv38', why: 'foreign' },
+      {
+        vpcId: 'vpc-bp1m7v25emi1h5mtc95ir',
+        vSwitchId: 'vsw-bp183p93qs667muqlqv38',
+        why: 'foreign',
+      },
     ],
   },
 });
 
 export const unread = anInstance({
   status: 'unknown',
-  quota: { total: null, used: null, bindings: null, principals: null, primary: null, free: null, reserve: 0, wanted: null, missing: null },
+  quota: {
+    total: null,
+    used: null,
+    bindings: null,
+    principals: null,
+    primary: null,
+    free: null,
+    reserve: 0,
+    wanted: null,
+    missing: null,
+  },
   findings: [
     finding(
       'instance-unread',

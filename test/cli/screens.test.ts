@@ -7,15 +7,40 @@ import { localCloudScreen } from '../../cli/screens/local-cloud.ts';
 import { planScreen } from '../../cli/screens/plan.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { expectGoldens } from './golden.ts';
-import { anInstance, aReport, bind, busy, entry, finding, inSync, instanceId, unread } from './samples.ts';
+import {
+  anInstance,
+  aReport,
+  bind,
+  busy,
+  entry,
+  finding,
+  inSync,
+  instanceId,
+  unread,
+} from './samples.ts';
 
-const done: InstanceReport['applied'] = { writes: 1, requestIds: ['4F6D1C2E-8E1B-4B0E-9B1A-5B0F3C7D2A11'], readBack: 'equal' };
+const done: InstanceReport['applied'] = {
+  writes: 1,
+  requestIds: ['4F6D1C2E-8E1B-4B0E-9B1A-5B0F3C7D2A11'],
+  readBack: 'equal',
+};
 const twoBinds = {
   actions: [
-    bind('vpc-bp1aevy8sofi8mh1qc5cm', 'vsw-bp1ddbrxdlrcbim46qfwc', 'own.vpcs of the policy names it'),
-    bind('vpc-bp1m7v25emi1h5mtc95ir', 'vsw-bp183p93qs667muqlqv38', 'own.vpcs of the policy names it'),
+    bind(
+      'vpc-bp1aevy8sofi8mh1qc5cm',
+      'vsw-bp1ddbrxdlrcbim46qfwc',
+      'own.vpcs of the policy names it',
+    ),
+    bind(
+      'vpc-bp1m7v25emi1h5mtc95ir',
+      'vsw-bp183p93qs667muqlqv38',
+      'own.vpcs of the policy names it',
+    ),
   ],
-  write: [entry('vpc-bp1aevy8sofi8mh1qc5cm', 'vsw-bp1ddbrxdlrcbim46qfwc'), entry('vpc-bp1m7v25emi1h5mtc95ir', 'vsw-bp183p93qs667muqlqv38')],
+  write: [
+    entry('vpc-bp1aevy8sofi8mh1qc5cm', 'vsw-bp1ddbrxdlrcbim46qfwc'),
+    entry('vpc-bp1m7v25emi1h5mtc95ir', 'vsw-bp183p93qs667muqlqv38'),
+  ],
 };
 
 describe('a plan', () => {
@@ -23,11 +48,18 @@ describe('a plan', () => {
     expectGoldens('plan-busy', (display) => planScreen(display, aReport([busy]), 'bindings.yaml'));
   });
   test('with nothing to do says what was compared', () => {
-    expectGoldens('plan-in-sync', (display) => planScreen(display, aReport([inSync]), 'bindings.yaml'));
+    expectGoldens('plan-in-sync', (display) =>
+      planScreen(display, aReport([inSync]), 'bindings.yaml'),
+    );
   });
   test('of several instances counts them together, an unread one by itself', () => {
     expectGoldens('plan-several', (display) =>
-      planScreen(display, aReport([inSync, unread, anInstance({ status: 'drifted', plan: twoBinds })]), 'bindings.yaml', 'plan.json'),
+      planScreen(
+        display,
+        aReport([inSync, unread, anInstance({ status: 'drifted', plan: twoBinds })]),
+        'bindings.yaml',
+        'plan.json',
+      ),
     );
   });
 });
@@ -35,14 +67,25 @@ describe('a plan', () => {
 describe('an apply', () => {
   test('shows the request id of the write and that it was read back', () => {
     expectGoldens('apply-done', (display) =>
-      applyScreen(display, aReport([anInstance({ status: 'changed', applied: done, plan: twoBinds })], 'apply'), 'bindings.yaml'),
+      applyScreen(
+        display,
+        aReport([anInstance({ status: 'changed', applied: done, plan: twoBinds })], 'apply'),
+        'bindings.yaml',
+      ),
     );
   });
   test('says what was refused and what was done all the same', () => {
     const refused = anInstance({
       status: 'blocked',
-      applied: { writes: 3, requestIds: ['4F6D1C2E-0001', '4F6D1C2E-0002', '4F6D1C2E-0003'], readBack: 'equal' },
-      plan: { ...twoBinds, blocked: [{ vpcId: 'vpc-bp1m7v25emi1h5mtc95ir', kind: 'bind', code: 'write-refused' }] },
+      applied: {
+        writes: 3,
+        requestIds: ['4F6D1C2E-0001', '4F6D1C2E-0002', '4F6D1C2E-0003'],
+        readBack: 'equal',
+      },
+      plan: {
+        ...twoBinds,
+        blocked: [{ vpcId: 'vpc-bp1m7v25emi1h5mtc95ir', kind: 'bind', code: 'write-refused' }],
+      },
       findings: [
         finding(
           'write-refused',
@@ -53,7 +96,9 @@ describe('an apply', () => {
         ),
       ],
     });
-    expectGoldens('apply-refused', (display) => applyScreen(display, aReport([refused], 'apply'), 'bindings.yaml'));
+    expectGoldens('apply-refused', (display) =>
+      applyScreen(display, aReport([refused], 'apply'), 'bindings.yaml'),
+    );
   });
   test('shows both lists when the list read back is another one', () => {
     const lost = anInstance({
@@ -70,19 +115,26 @@ describe('an apply', () => {
         ),
       ],
     });
-    expectGoldens('apply-lost-update', (display) => applyScreen(display, aReport([lost], 'apply'), 'bindings.yaml'));
+    expectGoldens('apply-lost-update', (display) =>
+      applyScreen(display, aReport([lost], 'apply'), 'bindings.yaml'),
+    );
   });
   test('that could not read the list again counts nothing as done', () => {
     expectGoldens('apply-not-read-back', (display) =>
       applyScreen(
         display,
-        aReport([anInstance({ status: 'unknown', applied: { ...done, readBack: null }, plan: twoBinds })], 'apply'),
+        aReport(
+          [anInstance({ status: 'unknown', applied: { ...done, readBack: null }, plan: twoBinds })],
+          'apply',
+        ),
         'bindings.yaml',
       ),
     );
   });
   test('with nothing to do says what was compared', () => {
-    expectGoldens('apply-in-sync', (display) => applyScreen(display, aReport([inSync], 'apply'), 'bindings.yaml'));
+    expectGoldens('apply-in-sync', (display) =>
+      applyScreen(display, aReport([inSync], 'apply'), 'bindings.yaml'),
+    );
   });
 });
 
@@ -104,32 +156,69 @@ describe('the other screens', () => {
   });
   test('what was adopted names the file, the lines for Terraform and the next command', () => {
     expectGoldens('init', (display) =>
-      adoptedScreen(display, { file: 'bindings.yaml', instanceId, regionId: 'cn-hangzhou', kept: 3, unnamed: [], next: 'kms-vpc plan' }),
+      adoptedScreen(display, {
+        file: 'bindings.yaml',
+        instanceId,
+        regionId: 'cn-hangzhou',
+        kept: 3,
+        unnamed: [],
+        next: 'kms-vpc plan',
+      }),
     );
   });
   test('a local cloud names its address, its keys and what can be made to happen', () => {
     const url = 'http://127.0.0.1:34567';
-    const lines = ['export ALIBABA_CLOUD_ACCESS_KEY_ID=LTAI-emulated-kms', `export KMS_VPC_ENDPOINT=${url}`];
+    const lines = [
+      'export ALIBABA_CLOUD_ACCESS_KEY_ID=LTAI-emulated-kms',
+      `export KMS_VPC_ENDPOINT=${url}`,
+    ];
     const accounts = [
       { account: '2000000000000002', alias: 'kms', lines },
       { account: '1000000000000001', alias: 'team-a', lines },
     ];
-    const changes = [{ name: 'unshare', about: 'Team A stops sharing the payments vSwitch. What is bound stays bound.' }];
-    expectGoldens('local-cloud', (display) => localCloudScreen(display, { url, accounts, changes, live: null }));
-    const live = { config: 'policies/demo.yaml', hasNetwork: true, bindDelayMs: 5000, probesFor: ['1000000000000001'] };
-    expectGoldens('local-cloud-live', (display) => localCloudScreen(display, { url, accounts, changes, live }));
+    const changes = [
+      {
+        name: 'unshare',
+        about: 'Team A stops sharing the payments vSwitch. What is bound stays bound.',
+      },
+    ];
+    expectGoldens('local-cloud', (display) =>
+      localCloudScreen(display, { url, accounts, changes, live: null }),
+    );
+    const live = {
+      config: 'policies/demo.yaml',
+      hasNetwork: true,
+      bindDelayMs: 5000,
+      probesFor: ['1000000000000001'],
+    };
+    expectGoldens('local-cloud-live', (display) =>
+      localCloudScreen(display, { url, accounts, changes, live }),
+    );
     const proven = { ...live, config: 'bindings.yaml', probesFor: null };
-    expectGoldens('local-cloud-proven', (display) => localCloudScreen(display, { url, accounts, changes, live: proven }));
+    expectGoldens('local-cloud-proven', (display) =>
+      localCloudScreen(display, { url, accounts, changes, live: proven }),
+    );
     const still = { ...live, hasNetwork: false };
-    expectGoldens('local-cloud-no-network', (display) => localCloudScreen(display, { url, accounts, changes, live: still }));
+    expectGoldens('local-cloud-no-network', (display) =>
+      localCloudScreen(display, { url, accounts, changes, live: still }),
+    );
   });
   test('a finding is explained with cause, cure and source', () => {
     expectGoldens('explain-code', (display) => explanationScreen(display, explained));
   });
   test('all findings are listed with what they mean', () => {
     const others = [
-      { ...explained, code: 'first-binding-unconfirmed', title: 'The list is absent, and may be empty or not' },
-      { ...explained, code: 'quota-mismatch', severity: 'warning' as const, title: 'Two counts of the used units disagree' },
+      {
+        ...explained,
+        code: 'first-binding-unconfirmed',
+        title: 'The list is absent, and may be empty or not',
+      },
+      {
+        ...explained,
+        code: 'quota-mismatch',
+        severity: 'warning' as const,
+        title: 'Two counts of the used units disagree',
+      },
       {
         ...explained,
         code: 'primary-count-unsettled',

@@ -37,7 +37,12 @@ test.each(commands)(
     ];
     let printed = '';
     const keep = async (credentials: (typeof sets)[number]): Promise<void> => {
-      const { stdout, stderr } = await run(argv, { cloud, cwd, credentials: async () => credentials, sleep: async () => {} });
+      const { stdout, stderr } = await run(argv, {
+        cloud,
+        cwd,
+        credentials: async () => credentials,
+        sleep: async () => {},
+      });
       printed += stdout + stderr;
     };
     for (const rule of argv[0] === 'apply' ? [...faults, ...faultsOfWrites] : faults) {

@@ -11,20 +11,42 @@ const region = 'cn-hangzhou';
 const names = ['bind', 'drift', 'validate', 'verify'] as const;
 
 /** A folder with a policy, and what `kms-vpc` with these arguments made of it. */
-async function ran(argv: readonly string[], { policy = policyFor(), env = {}, cwd = aFolder({ 'bindings.yaml': policy }) } = {}) {
+async function ran(
+  argv: readonly string[],
+  { policy = policyFor(), env = {}, cwd = aFolder({ 'bindings.yaml': policy }) } = {},
+) {
   const result = await run(argv, { cwd, env });
   const read = (file: string): string => readFileSync(path.join(cwd, file), 'utf8');
-  return { ...result, cwd, read, template: (folder = '.'): RosTemplate => JSON.parse(read(path.join(folder, 'ros-template.json'))) };
+  return {
+    ...result,
+    cwd,
+    read,
+    template: (folder = '.'): RosTemplate =>
+      JSON.parse(read(path.join(folder, 'ros-template.json'))),
+  };
 }
 
-const resourcesOf = ({ Resources }: RosTemplate, type: string) => Object.values(Resources).filter(({ Type }) => Type === type);
+const resourcesOf = ({ Resources }: RosTemplate, type: string) =>
+  Object.values(Resources).filter(({ Type }) => Type === type);
 
 describe('setup', () => {
   test('writes a template, an s.yaml and the functions, and asks nothing of the cloud for a named account', async () => {
-    const { status, stderr, cwd } = await ran(['setup', '--region', region, '--account', account, '--out', 'prod']);
+    const { status, stderr, cwd } = await ran([
+      'setup',
+      '--region',
+      region,
+      '--account',
+      account,
+      '--out',
+      'prod',
+    ]);
     expect(stderr).toBe('');
     expect(status).toBe(0);
-    expect(readdirSync(path.join(cwd, 'prod')).sort()).toEqual(['functions', 'ros-template.json', 's.yaml']);
+    expect(readdirSync(path.join(cwd, 'prod')).sort()).toEqual([
+      'functions',
+      'ros-template.json',
+      's.yaml',
+    ]);
     for (const name of names) {
       const files = ['THIRD-PARTY-LICENSES.txt', 'index.js', 'package.json', 'policy.json'];
       expect(readdirSync(path.join(cwd, 'prod/functions', name)).sort()).toEqual(files);
@@ -38,12 +60,16 @@ describe('setup', () => {
     expect(status).toBe(0);
     expect(calls(cloud, 'GetCallerIdentity')).toBe(1);
     expect(cloud.calls).toHaveLength(1);
-    expect(readDeployment(readFileSync(path.join(cwd, 's.yaml'), 'utf8'))[0]?.role).toContain('acs:ram::2000000000000002:role/');
+    expect(readDeployment(readFileSync(path.join(cwd, 's.yaml'), 'utf8'))[0]?.role).toContain(
+      'acs:ram::2000000000000002:role/',
+    );
   });
 
   test('makes the roles that s.yaml names, each trusting Function Compute and allowed what policy ram prints', async () => {
     const env = { KMS_VPC_LOG_PROJECT: 'a-log' };
-    const { template, read } = await ran(['setup', '--region', region, '--account', account], { env });
+    const { template, read } = await ran(['setup', '--region', region, '--account', account], {
+      env,
+    });
     const functions = readDeployment(read('s.yaml'));
     const roles = resourcesOf(template(), 'ALIYUN::RAM::Role').map(({ Properties }) => Properties);
     const arns = roles.map(({ RoleName }) => `acs:ram::${account}:role/${RoleName}`);
@@ -51,14 +77,25 @@ describe('setup', () => {
     for (const { AssumeRolePolicyDocument } of roles) {
       expect(AssumeRolePolicyDocument).toEqual({
         Version: '1',
-        Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: ['fc.aliyuncs.com'] } }],
+        Statement: [
+          {
+            Action: 'sts:AssumeRole',
+            Effect: 'Allow',
+            Principal: { Service: ['fc.aliyuncs.com'] },
+          },
+        ],
       });
     }
     for (const name of names) {
       const { stdout } = await ran(['policy', 'ram', '--function', name], { env });
       const role = `kms-vpc-${name}-${region}`;
-      const [policy] = resourcesOf(template(), 'ALIYUN::RAM::ManagedPolicy').filter(({ Properties }) => Properties.PolicyName === role);
-      expect(policy?.Properties).toMatchObject({ PolicyDocument: JSON.parse(stdout), Roles: [role] });
+      const [policy] = resourcesOf(template(), 'ALIYUN::RAM::ManagedPolicy').filter(
+        ({ Properties }) => Properties.PolicyName === role,
+      );
+      expect(policy?.Properties).toMatchObject({
+        PolicyDocument: JSON.parse(stdout),
+        Roles: [role],
+      });
     }
   });
 
@@ -78,12 +115,18 @@ describe('setup', () => {
     for (const { Properties } of alarms) {
       expect(Properties).toMatchObject({
         Project: project,
-        Detail: { Configuration: { QueryList: [{ Project: project, Store: 'functions', Region: region }] } },
+        Detail: {
+          Configuration: { QueryList: [{ Project: project, Store: 'functions', Region: region }] },
+        },
       });
     }
-    expect(resourcesOf(template(), 'ALIYUN::MNS::Queue')[0]?.Properties.QueueName).toBe('kms-vpc-failed');
+    expect(resourcesOf(template(), 'ALIYUN::MNS::Queue')[0]?.Properties.QueueName).toBe(
+      'kms-vpc-failed',
+    );
     expect(read('s.yaml')).toContain(`logProject: "${project}"`);
-    expect(readDeployment(read('s.yaml'))[0]?.onFailure).toBe(`acs:mns:${region}:${account}:/queues/kms-vpc-failed/messages`);
+    expect(readDeployment(read('s.yaml'))[0]?.onFailure).toBe(
+      `acs:mns:${region}:${account}:/queues/kms-vpc-failed/messages`,
+    );
   });
 
   test('has a journal bucket where one is named, in the template, the roles and s.yaml; else in none of them', async () => {
@@ -91,12 +134,23 @@ describe('setup', () => {
     expect(JSON.stringify(without.template())).not.toMatch(/acs:oss|OSS|blank-/);
     expect(without.read('s.yaml')).not.toMatch(/journal/i);
     const env = { KMS_VPC_JOURNAL_BUCKET: 'a-journal' };
-    const { template, read } = await ran(['setup', '--region', region, '--account', account], { env });
+    const { template, read } = await ran(['setup', '--region', region, '--account', account], {
+      env,
+    });
     const [bucket] = resourcesOf(template(), 'ALIYUN::OSS::Bucket');
-    expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', Properties: { BucketName: 'a-journal', BlockPublicAccess: true } });
+    expect(bucket).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: { BucketName: 'a-journal', BlockPublicAccess: true },
+    });
     expect(JSON.stringify(template().Resources.BindPolicy)).toContain('acs:oss:*:*:a-journal/*');
-    const keeping = readDeployment(read('s.yaml')).filter(({ env }) => env.KMS_VPC_JOURNAL === '/mnt/journal');
-    expect(keeping.map(({ name }) => name)).toEqual(['kms-vpc-bind', 'kms-vpc-drift', 'kms-vpc-verify']);
+    const keeping = readDeployment(read('s.yaml')).filter(
+      ({ env }) => env.KMS_VPC_JOURNAL === '/mnt/journal',
+    );
+    expect(keeping.map(({ name }) => name)).toEqual([
+      'kms-vpc-bind',
+      'kms-vpc-drift',
+      'kms-vpc-verify',
+    ]);
   });
 
   test('gives equal bytes for an equal policy, and another digest to the functions for another one', async () => {
@@ -105,7 +159,10 @@ describe('setup', () => {
     const template = first.read('ros-template.json');
     await ran(['setup', '--region', region, '--account', account], { cwd: first.cwd });
     expect([first.read('s.yaml'), first.read('ros-template.json')]).toEqual([s, template]);
-    writeFileSync(path.join(first.cwd, 'bindings.yaml'), policyFor().replace('bind:', 'expiry: { warnDays: 9 }\n    bind:'));
+    writeFileSync(
+      path.join(first.cwd, 'bindings.yaml'),
+      policyFor().replace('bind:', 'expiry: { warnDays: 9 }\n    bind:'),
+    );
     await ran(['setup', '--region', region, '--account', account], { cwd: first.cwd });
     const digestOf = (text: string) => readDeployment(text).map(({ env }) => env.KMS_VPC_POLICY)[0];
     expect(digestOf(first.read('s.yaml'))).toMatch(/^sha256:[0-9a-f]{64}$/);
@@ -114,10 +171,18 @@ describe('setup', () => {
 
   test('lets functions serve another region where there is no Function Compute', async () => {
     const policy = policyFor().replace('cn-hangzhou', 'cn-guangzhou');
-    const refused = await ran(['setup', '--region', 'cn-guangzhou', '--account', account], { policy });
-    expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('✘ region-without-functions') });
+    const refused = await ran(['setup', '--region', 'cn-guangzhou', '--account', account], {
+      policy,
+    });
+    expect(refused).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('✘ region-without-functions'),
+    });
     const env = { KMS_VPC_REGIONS: 'cn-guangzhou' };
-    const { status, read } = await ran(['setup', '--region', 'cn-shenzhen', '--account', account], { policy, env });
+    const { status, read } = await ran(['setup', '--region', 'cn-shenzhen', '--account', account], {
+      policy,
+      env,
+    });
     expect(status).toBe(0);
     for (const { env: set, region: home } of readDeployment(read('s.yaml'))) {
       expect([home, set.KMS_VPC_REGIONS]).toEqual(['cn-shenzhen', 'cn-guangzhou']);
@@ -126,7 +191,10 @@ describe('setup', () => {
 
   test('leaves an s.yaml alone that somebody else wrote', async () => {
     const cwd = aFolder({ 'bindings.yaml': policyFor(), 's.yaml': 'edition: 3.0.0\n' });
-    const { status, stderr, read } = await ran(['setup', '--region', region, '--account', account], { cwd });
+    const { status, stderr, read } = await ran(
+      ['setup', '--region', region, '--account', account],
+      { cwd },
+    );
     expect([status, stderr]).toEqual([1, expect.stringContaining('✘ out-exists')]);
     expect(read('s.yaml')).toBe('edition: 3.0.0\n');
     expect(existsSync(path.join(cwd, 'functions'))).toBe(false);
@@ -143,44 +211,78 @@ describe('setup', () => {
     ['account-placeholder', ['--region', region, '--account', 'your-account-id'], policyFor()],
   ])('says %s and writes nothing, given %j', async (code, argv, policy) => {
     for (const command of ['setup', 'bundle']) {
-      const { status, stderr, cwd } = await ran([command, '--account', account, ...argv], { policy });
+      const { status, stderr, cwd } = await ran([command, '--account', account, ...argv], {
+        policy,
+      });
       expect([status, stderr]).toEqual([1, expect.stringContaining(`✘ ${code}`)]);
       expect(readdirSync(cwd)).toEqual(['bindings.yaml']);
     }
   });
 
   test('writes nothing without a policy', async () => {
-    const { status, stderr } = await ran(['setup', '--region', region, '--account', account], { cwd: aFolder() });
+    const { status, stderr } = await ran(['setup', '--region', region, '--account', account], {
+      cwd: aFolder(),
+    });
     expect([status, stderr]).toEqual([1, expect.stringContaining('✘ config-not-found')]);
   });
 });
 
 describe('bundle', () => {
   test('is what s.yaml does before an upload, and puts the policy of setup beside each function', async () => {
-    const { cwd, read } = await ran(['setup', '--region', region, '--account', account, '--out', 'prod']);
+    const { cwd, read } = await ran([
+      'setup',
+      '--region',
+      region,
+      '--account',
+      account,
+      '--out',
+      'prod',
+    ]);
     const command = /bundle: kms-vpc (.*)/.exec(read('prod/s.yaml'))?.[1]?.split(' ') ?? [];
     const around = { cwd: path.join(cwd, 'prod') };
     const upload = [...command, '--region', region, '--account', account];
     writeFileSync(path.join(cwd, 'prod/functions/bind/policy.json'), 'stale');
     expect(await run(upload, around)).toMatchObject({ status: 0, stderr: '' });
-    for (const name of names) expect(JSON.parse(read(`prod/functions/${name}/policy.json`)).instances).toHaveLength(1);
+    for (const name of names)
+      expect(JSON.parse(read(`prod/functions/${name}/policy.json`)).instances).toHaveLength(1);
   });
 
   test('refuses a policy that has changed since, so that no function runs ahead of its role', async () => {
-    const { cwd, read } = await ran(['setup', '--region', region, '--account', account, '--out', 'prod']);
+    const { cwd, read } = await ran([
+      'setup',
+      '--region',
+      region,
+      '--account',
+      account,
+      '--out',
+      'prod',
+    ]);
     const command = /bundle: kms-vpc (.*)/.exec(read('prod/s.yaml'))?.[1]?.split(' ') ?? [];
     const before = read('prod/functions/bind/policy.json');
-    writeFileSync(path.join(cwd, 'bindings.yaml'), policyFor().replace('bind:', 'expiry: { warnDays: 9 }\n    bind:'));
-    const refused = await run([...command, '--region', region, '--account', account], { cwd: path.join(cwd, 'prod') });
-    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('✘ policy-changed')]);
+    writeFileSync(
+      path.join(cwd, 'bindings.yaml'),
+      policyFor().replace('bind:', 'expiry: { warnDays: 9 }\n    bind:'),
+    );
+    const refused = await run([...command, '--region', region, '--account', account], {
+      cwd: path.join(cwd, 'prod'),
+    });
+    expect([refused.status, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('✘ policy-changed'),
+    ]);
     expect(read('prod/functions/bind/policy.json')).toBe(before);
   });
 
   test('says what keeps it from writing', async () => {
     const cwd = aFolder({ 'bindings.yaml': policyFor(), functions: 'a file' });
-    const { status, stderr } = await ran(['bundle', '--region', region, '--account', account], { cwd });
+    const { status, stderr } = await ran(['bundle', '--region', region, '--account', account], {
+      cwd,
+    });
     expect([status, stderr]).toEqual([1, expect.stringContaining('✘ out-not-writable')]);
     mkdirSync(path.join(cwd, 'else'));
-    expect((await ran(['bundle', '--region', region, '--account', account, '--out', 'else'], { cwd })).status).toBe(0);
+    expect(
+      (await ran(['bundle', '--region', region, '--account', account, '--out', 'else'], { cwd }))
+        .status,
+    ).toBe(0);
   });
 });

@@ -23,7 +23,14 @@ const reads = [
 const ofIdle = reads.slice(0, 4);
 /** Parts that `needy` hangs on; of units it wants none. */
 const needed = reads.slice(2);
-const commands = [['plan'], ['apply', '--yes'], ['drift'], ['verify'], ['validate'], ['why', primary]];
+const commands = [
+  ['plan'],
+  ['apply', '--yes'],
+  ['drift'],
+  ['verify'],
+  ['validate'],
+  ['why', primary],
+];
 
 async function without(read: string, policy: string) {
   const cloud = await demoCloud();
@@ -42,8 +49,12 @@ describe.each(commands)('%s', (...argv) => {
         ['en', en, /not read|unknown|not checked/],
         ['zh', zh, /未能读取|未知|未检查/],
       ] as const) {
-        const { status, stdout } = await run([...argv, '--lang', lang], { ...around, env: { COLUMNS: '400' } });
-        for (const quiet of [words.plan.nothingToDo, words.validate.clean]) expect(stdout).not.toContain(quiet);
+        const { status, stdout } = await run([...argv, '--lang', lang], {
+          ...around,
+          env: { COLUMNS: '400' },
+        });
+        for (const quiet of [words.plan.nothingToDo, words.validate.clean])
+          expect(stdout).not.toContain(quiet);
         const [, next] = stdout.split(words.why.next);
         // The last line of a story is what to do next: about the call that failed.
         if (argv[0] === 'why') expect(next).toContain(read);
@@ -55,13 +66,17 @@ describe.each(commands)('%s', (...argv) => {
 });
 
 describe.each(['plan', 'drift', 'validate', 'apply'])('%s', (command) => {
-  test.each(needed)('ends with 2 and a blocking finding where a part that the policy needs is unread: %s', async (read) => {
-    const argv = command === 'apply' ? ['apply', '--yes'] : [command];
-    const { status, report } = await runForReport(argv, await without(read, needy));
-    expect(status).toBe(2);
-    const blocking = report.instances[0]?.findings.filter(({ severity }) => severity === 'blocking') ?? [];
-    expect(blocking.length).toBeGreaterThan(0);
-  });
+  test.each(needed)(
+    'ends with 2 and a blocking finding where a part that the policy needs is unread: %s',
+    async (read) => {
+      const argv = command === 'apply' ? ['apply', '--yes'] : [command];
+      const { status, report } = await runForReport(argv, await without(read, needy));
+      expect(status).toBe(2);
+      const blocking =
+        report.instances[0]?.findings.filter(({ severity }) => severity === 'blocking') ?? [];
+      expect(blocking.length).toBeGreaterThan(0);
+    },
+  );
 
   test('ends with 1 and status unknown where the list is', async () => {
     const argv = command === 'apply' ? ['apply', '--yes'] : [command];

@@ -2,8 +2,8 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { languageNamed } from '../../cli/language.ts';
-import { catalogueScreen, explanationScreen } from '../../cli/screens/explain.ts';
 import { aDisplay } from '../../cli/screens/display.ts';
+import { catalogueScreen, explanationScreen } from '../../cli/screens/explain.ts';
 import { validateScreen } from '../../cli/screens/validate.ts';
 import { wrapped } from '../../cli/screens/wrap.ts';
 import { en as enWords } from '../../cli/words/en.ts';
@@ -37,7 +37,12 @@ const findings = [
   }),
   finding('vswitch-no-free-ip', 'vpc-bp1aevy8sofi8mh1qc5cm', {
     kind: 'bind',
-    why: [{ code: 'no-free-ip', params: { vSwitchId: 'vsw-bp1ddbrxdlrcbim46qfwc', freeIps: 0, minFreeIps: 1 } }],
+    why: [
+      {
+        code: 'no-free-ip',
+        params: { vSwitchId: 'vsw-bp1ddbrxdlrcbim46qfwc', freeIps: 0, minFreeIps: 1 },
+      },
+    ],
     vSwitchId: 'vsw-bp1ddbrxdlrcbim46qfwc',
   }),
   finding('permissions-missing', '2000000000000002', {
@@ -49,10 +54,19 @@ const findings = [
       { code: 'check-dhcp-options', params: {} },
       { code: 'check-vpc-status', params: {} },
     ],
-    fault: { code: 'fault-without-request', params: { action: 'vpc:DescribeVpcs', code: 'Forbidden.RAM', message: 'User not authorized' } },
-    cure: { code: 'cure-permission', params: { action: 'vpc:DescribeVpcs', code: 'Forbidden.RAM' } },
+    fault: {
+      code: 'fault-without-request',
+      params: { action: 'vpc:DescribeVpcs', code: 'Forbidden.RAM', message: 'User not authorized' },
+    },
+    cure: {
+      code: 'cure-permission',
+      params: { action: 'vpc:DescribeVpcs', code: 'Forbidden.RAM' },
+    },
   }),
-  finding('vpc-dhcp-options', 'vpc-bp1m7v25emi1h5mtc95ir', { dhcpOptionsSetId: 'dopt-bp1example', instanceId }),
+  finding('vpc-dhcp-options', 'vpc-bp1m7v25emi1h5mtc95ir', {
+    dhcpOptionsSetId: 'dopt-bp1example',
+    instanceId,
+  }),
   finding('deletion-protection-off', instanceId, {}),
   finding('share-owner-not-listed', '1000000000000009', {
     vSwitchIds: ['vsw-bp183p93qs667muqlqv38'],
@@ -69,23 +83,40 @@ describe.each(speeches)('in $name', ({ name, language, words }) => {
 
   test('a validation is grouped by instance and VPC, what blocks first, and counted', () => {
     const told = findings.map((one) => renderFinding(one, language));
-    const clean = anInstance({ plan: { kept: [{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', why: 'wanted' }] } });
-    golden('validate-busy', validateScreen(display, aReport([anInstance({ status: 'blocked', findings: told }), clean], 'validate')));
+    const clean = anInstance({
+      plan: { kept: [{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', why: 'wanted' }] },
+    });
+    golden(
+      'validate-busy',
+      validateScreen(
+        display,
+        aReport([anInstance({ status: 'blocked', findings: told }), clean], 'validate'),
+      ),
+    );
   });
 
   test('a clean validation says what was checked', () => {
     const kept = [{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', why: 'wanted' as const }];
-    golden('validate-clean', validateScreen(display, aReport([anInstance({ plan: { kept } })], 'validate')));
+    golden(
+      'validate-clean',
+      validateScreen(display, aReport([anInstance({ plan: { kept } })], 'validate')),
+    );
   });
 
   test('an instance that could not be read is not a clean one', () => {
-    const screen = validateScreen(display, aReport([anInstance({ status: 'unknown' })], 'validate'));
+    const screen = validateScreen(
+      display,
+      aReport([anInstance({ status: 'unknown' })], 'validate'),
+    );
     expect(screen).toContain(words.listUnknown);
     expect(screen).not.toContain(words.validate.nothing(1, 0));
   });
 
   test('a finding is explained', () => {
-    golden('explain-code', explanationScreen(display, explainFinding('binding-unverifiable', language)));
+    golden(
+      'explain-code',
+      explanationScreen(display, explainFinding('binding-unverifiable', language)),
+    );
   });
 
   test('all findings are listed, their meanings beneath each other whatever the width of a character', () => {
@@ -107,12 +138,20 @@ describe.each(speeches)('in $name', ({ name, language, words }) => {
 
 describe('Chinese lines', () => {
   test('break between any two characters, but not before a comma or after an opening bracket', () => {
-    expect(wrapped('绑定会占用所选交换机的一个地址，直到解绑。', 20)).toEqual(['绑定会占用所选交换机', '的一个地址，直到解', '绑。']);
+    expect(wrapped('绑定会占用所选交换机的一个地址，直到解绑。', 20)).toEqual([
+      '绑定会占用所选交换机',
+      '的一个地址，直到解',
+      '绑。',
+    ]);
     expect(wrapped('实例（实例）', 6)).toEqual(['实例', '（实', '例）']);
   });
 
   test('keep words and colours whole', () => {
-    expect(wrapped('请将 vpc-bp1aevy8sofi8mh1qc5cm 移除', 20)).toEqual(['请将', 'vpc-bp1aevy8sofi8mh1qc5cm', '移除']);
+    expect(wrapped('请将 vpc-bp1aevy8sofi8mh1qc5cm 移除', 20)).toEqual([
+      '请将',
+      'vpc-bp1aevy8sofi8mh1qc5cm',
+      '移除',
+    ]);
     const bold = '\u001b[1m处理方法：\u001b[22m绑定';
     expect(wrapped(bold, 40)).toEqual([bold]);
     expect(wrapped('一\n二', 40)).toEqual(['一', '二']);
@@ -142,16 +181,25 @@ describe('the language', () => {
   test('of explain and of errors beside it follows --lang', async () => {
     const { stdout } = await run(['explain', 'quota-short', '--lang', 'zh']);
     expect(stdout).toContain('访问管理数量不足');
-    expect((await run(['explain', 'quota-short'], { env: { LANG: 'zh_CN.UTF-8' } })).stdout).toBe(stdout);
+    expect((await run(['explain', 'quota-short'], { env: { LANG: 'zh_CN.UTF-8' } })).stdout).toBe(
+      stdout,
+    );
   });
 });
 
 describe('kms-vpc validate', () => {
   const policyFile = (differences: object = {}) =>
-    aFolder({ 'bindings.yaml': stringify({ instances: [{ ...(cleanScenario.policy as object), ...differences }] }) });
+    aFolder({
+      'bindings.yaml': stringify({
+        instances: [{ ...(cleanScenario.policy as object), ...differences }],
+      }),
+    });
   const around = async (world: object = {}, differences: object = {}) => {
     const cloud = await startEmulator({
-      scenario: { ...(cleanScenario.world as Parameters<typeof startEmulator>[0]['scenario'] as object), ...world } as never,
+      scenario: {
+        ...(cleanScenario.world as Parameters<typeof startEmulator>[0]['scenario'] as object),
+        ...world,
+      } as never,
     });
     return { cloud, cwd: policyFile(differences) };
   };
@@ -178,10 +226,19 @@ describe('kms-vpc validate', () => {
 
   test('with a check that could not be made ends with 1, and never with 0', async () => {
     const surroundings = await around({
-      faults: [{ action: 'ListResourceShareInvitations', fault: 'error', code: 'NoPermission', status: 403 }],
+      faults: [
+        {
+          action: 'ListResourceShareInvitations',
+          fault: 'error',
+          code: 'NoPermission',
+          status: 403,
+        },
+      ],
     });
     const { status, stdout } = await run(['validate'], surroundings);
-    expect(stdout).toContain('Validated: 1 instance, 0 blocking, 2 warnings, 0 info, 1 not checked.');
+    expect(stdout).toContain(
+      'Validated: 1 instance, 0 blocking, 2 warnings, 0 info, 1 not checked.',
+    );
     expect(status).toBe(1);
     await surroundings.cloud.close();
   });
@@ -193,9 +250,14 @@ describe('kms-vpc validate', () => {
   });
 
   test('writes nothing', async () => {
-    const surroundings = await around({}, { writes: ['bind', 'move', 'unbind'], unbind: ['vpc-a'] });
+    const surroundings = await around(
+      {},
+      { writes: ['bind', 'move', 'unbind'], unbind: ['vpc-a'] },
+    );
     await run(['validate'], surroundings);
-    expect(surroundings.cloud.calls.map(({ action }) => action)).not.toContain('UpdateKmsInstanceBindVpc');
+    expect(surroundings.cloud.calls.map(({ action }) => action)).not.toContain(
+      'UpdateKmsInstanceBindVpc',
+    );
     await surroundings.cloud.close();
   });
 });

@@ -18,7 +18,9 @@ describe('verify', () => {
   test('without probes in the policy, nothing counts as reachable: exit status 2', async () => {
     const { status, report } = await runForReport(['verify'], { cwd, cloud: await demoCloud() });
     expect(status).toBe(2);
-    expect(new Set(report.instances[0]?.connectivity.map(({ verdict }) => verdict))).toEqual(new Set(['not-probed']));
+    expect(new Set(report.instances[0]?.connectivity.map(({ verdict }) => verdict))).toEqual(
+      new Set(['not-probed']),
+    );
   });
 });
 
@@ -30,11 +32,26 @@ describe('probe --from-here', () => {
     writeFileSync(join(cwd, 'ca.pem'), await network.caChain(instance));
     await network.bind({ instanceId: instance, vpcId: 'vpc-a', cidr: '127.80.0.0/24' });
     const env = await network.environment('vpc-a');
-    const argv = ['probe', '--instance', instance, '--from-here', '--ca', 'ca.pem', '--cidr', '127.80.0.0/24'];
+    const argv = [
+      'probe',
+      '--instance',
+      instance,
+      '--from-here',
+      '--ca',
+      'ca.pem',
+      '--cidr',
+      '127.80.0.0/24',
+    ];
     const nobody = { cwd, env, credentials: () => Promise.reject(new Error('no account')) };
-    expect(await run(argv, nobody)).toMatchObject({ status: 0, stdout: expect.stringContaining('Reachable from here.') });
+    expect(await run(argv, nobody)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('Reachable from here.'),
+    });
     await network.fault('vpc-a', { tls: 'wrong-ca' });
-    expect(await run(argv, nobody)).toMatchObject({ status: 2, stdout: expect.stringContaining('tls-wrong-ca') });
+    expect(await run(argv, nobody)).toMatchObject({
+      status: 2,
+      stdout: expect.stringContaining('tls-wrong-ca'),
+    });
   });
 
   test.each([
@@ -45,14 +62,21 @@ describe('probe --from-here', () => {
       ['probe', '--instance', instance, '--from-here', '--ca', 'bindings.yaml'],
       'not a chain of PEM certificates',
     ],
-    ['with a file that is not there', ['probe', '--instance', instance, '--from-here', '--ca', 'nowhere.pem'], 'does not exist'],
+    [
+      'with a file that is not there',
+      ['probe', '--instance', instance, '--from-here', '--ca', 'nowhere.pem'],
+      'does not exist',
+    ],
     [
       'with a range of everything',
       ['probe', '--instance', instance, '--from-here', '--ca', 'x', '--cidr', '0.0.0.0/0'],
       'not an address range',
     ],
   ])('%s it says what is wrong: exit status 1', async (_, argv, message) => {
-    expect(await run(argv, { cwd })).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+    expect(await run(argv, { cwd })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining(message),
+    });
   });
 });
 
@@ -60,16 +84,27 @@ test('probes writes a folder for each account, with a function for each bound VP
   const cloud = await demoCloud();
   await run(['apply', '--yes'], { cwd, cloud });
   const { status, stdout } = await run(['probes', '--out', 'out'], { cwd, cloud });
-  expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('probes for') });
+  expect({ status, stdout }).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('probes for'),
+  });
   const folders = readdirSync(join(cwd, 'out')).sort();
   expect(folders[0]).toBe('1000000000000001-cn-hangzhou');
-  const yaml = parse(readFileSync(join(cwd, 'out', '1000000000000001-cn-hangzhou', 's.yaml'), 'utf8'));
+  const yaml = parse(
+    readFileSync(join(cwd, 'out', '1000000000000001-cn-hangzhou', 's.yaml'), 'utf8'),
+  );
   const { props } = yaml.resources.probe1;
-  expect(props).toMatchObject({ functionName: 'kms-vpc-probe-vpc-bp1paymentsa00000000', internetAccess: false, handler: 'index.handler' });
+  expect(props).toMatchObject({
+    functionName: 'kms-vpc-probe-vpc-bp1paymentsa00000000',
+    internetAccess: false,
+    handler: 'index.handler',
+  });
   expect(props.role).toBeUndefined();
   expect(props.vpcConfig.vpcId).toBe('vpc-bp1paymentsa00000000');
   expect(yaml.vars.vSwitch1).toBe('vsw-bp1paymentsa00000000');
-  const trust = JSON.parse(readFileSync(join(cwd, 'out', '1000000000000001-cn-hangzhou', 'role-trust.json'), 'utf8'));
+  const trust = JSON.parse(
+    readFileSync(join(cwd, 'out', '1000000000000001-cn-hangzhou', 'role-trust.json'), 'utf8'),
+  );
   expect(trust.Statement[0].Principal).toEqual({ RAM: ['acs:ram::2000000000000002:root'] });
 });
 
@@ -83,14 +118,22 @@ describe('probe --from-here, with an account', () => {
       const caChainPem = await network.caChain(instance);
       cloud.change((state) => ({
         ...state,
-        instances: Object.fromEntries(Object.entries(state.instances).map(([id, one]) => [id, { ...one, caChainPem }])),
+        instances: Object.fromEntries(
+          Object.entries(state.instances).map(([id, one]) => [id, { ...one, caChainPem }]),
+        ),
       }));
       await network.bind({ instanceId: instance, vpcId: 'vpc-a', cidr: '127.81.0.0/24' });
       const env = await network.environment('vpc-a');
       const ran = await run(from, { cwd, cloud, env });
-      expect(ran).toMatchObject({ status: 2, stdout: expect.stringContaining('resolves-elsewhere') });
+      expect(ran).toMatchObject({
+        status: 2,
+        stdout: expect.stringContaining('resolves-elsewhere'),
+      });
       expect(ran.stdout).toContain('172.16.0.0/24');
-      const inVpc = await run([...from, '--region', 'cn-hangzhou', '--vpc', 'vpc-bp1handmade000000000'], { cwd, cloud, env });
+      const inVpc = await run(
+        [...from, '--region', 'cn-hangzhou', '--vpc', 'vpc-bp1handmade000000000'],
+        { cwd, cloud, env },
+      );
       expect(inVpc.stdout).toContain('172.17.0.0/24');
       expect(inVpc.stdout).not.toContain('172.16.0.0/24');
       expect(await network.connections('vpc-a')).toBe(0);
@@ -100,7 +143,10 @@ describe('probe --from-here, with an account', () => {
   });
 
   test('an instance that is not in the policy needs its region', async () => {
-    const ran = await run(['probe', '--instance', 'kst-another', '--from-here'], { cwd, cloud: await demoCloud() });
+    const ran = await run(['probe', '--instance', 'kst-another', '--from-here'], {
+      cwd,
+      cloud: await demoCloud(),
+    });
     expect(ran.status).toBe(1);
   });
 });

@@ -30,7 +30,8 @@ const reachable: Proof = {
       step: 'tls',
       ok: true,
       ms: 4.2,
-      detail: '172.16.0.9: CN=kst-hzz65f176a0ogplgq1x2.cryptoservice.kms.aliyuncs.com, valid to 2027-01-01T00:00:00.000Z',
+      detail:
+        '172.16.0.9: CN=kst-hzz65f176a0ogplgq1x2.cryptoservice.kms.aliyuncs.com, valid to 2027-01-01T00:00:00.000Z',
     },
     { step: 'http', ok: true, ms: 1.9, detail: '172.16.0.9: 400' },
   ],
@@ -39,9 +40,17 @@ const dropped: Proof = {
   vpcId: 'vpc-bp1paymentsa00000000',
   verdict: 'tcp-timeout',
   provenAt: null,
-  steps: [...dns('10.1.0.7'), { step: 'tcp', ok: false, ms: 2000, detail: '10.1.0.7: ETIMEDOUT (3 attempts)' }],
+  steps: [
+    ...dns('10.1.0.7'),
+    { step: 'tcp', ok: false, ms: 2000, detail: '10.1.0.7: ETIMEDOUT (3 attempts)' },
+  ],
 };
-const unprobed: Proof = { vpcId: 'vpc-bp1searchb0000000000', verdict: 'not-probed', provenAt: null, steps: [] };
+const unprobed: Proof = {
+  vpcId: 'vpc-bp1searchb0000000000',
+  verdict: 'not-probed',
+  provenAt: null,
+  steps: [],
+};
 
 const values = {
   instanceId,
@@ -52,7 +61,10 @@ const values = {
 } as const;
 const timeoutFinding = findingOf('tcp-timeout', 'vpc-bp1paymentsa00000000', values);
 const timeout = renderFinding(timeoutFinding);
-const notProbedFinding = findingOf('not-probed', 'vpc-bp1searchb0000000000', { instanceId, why: { code: 'unprobed-no-role', params: {} } });
+const notProbedFinding = findingOf('not-probed', 'vpc-bp1searchb0000000000', {
+  instanceId,
+  why: { code: 'unprobed-no-role', params: {} },
+});
 const notProbed = renderFinding(notProbedFinding);
 
 /** The same screen in Chinese, at one width. */
@@ -60,7 +72,10 @@ const inChinese = aDisplay(80, false, true, chinese);
 
 describe('verify', () => {
   test('shows every VPC with its steps, and explains those that are not reachable', () => {
-    const instance = anInstance({ connectivity: [dropped, reachable, unprobed], findings: [timeout, notProbed] });
+    const instance = anInstance({
+      connectivity: [dropped, reachable, unprobed],
+      findings: [timeout, notProbed],
+    });
     expectGoldens('verify', (display) => verifyScreen(display, aReport([instance], 'verify'), now));
   });
   test('in Chinese as well', () => {
@@ -72,13 +87,20 @@ describe('verify', () => {
 
 describe('probe --from-here', () => {
   test('says that one gets through', () => {
-    expectGoldens('probe-reachable', (display) => probeScreen(display, instanceId, reachable, null, now));
+    expectGoldens('probe-reachable', (display) =>
+      probeScreen(display, instanceId, reachable, null, now),
+    );
   });
   test('says where one does not', () => {
-    expectGoldens('probe-timeout', (display) => probeScreen(display, instanceId, dropped, timeout, now));
+    expectGoldens('probe-timeout', (display) =>
+      probeScreen(display, instanceId, dropped, timeout, now),
+    );
   });
   test('in Chinese as well', () => {
-    expectGolden('probe-timeout.zh', probeScreen(inChinese, instanceId, dropped, renderFinding(timeoutFinding, zh), now));
+    expectGolden(
+      'probe-timeout.zh',
+      probeScreen(inChinese, instanceId, dropped, renderFinding(timeoutFinding, zh), now),
+    );
   });
 });
 
@@ -86,8 +108,23 @@ test('probes says what was written for whom, and what is left to do', () => {
   const set = (account: string, vpc: string) => ({
     account: accountId(account),
     region: regionId('cn-hangzhou'),
-    probes: [{ vpcId: vpcId(`vpc-${vpc}`), functionName: `kms-vpc-probe-vpc-${vpc}`, vSwitchIds: [vSwitchId(`vsw-${vpc}`)] }],
+    probes: [
+      {
+        vpcId: vpcId(`vpc-${vpc}`),
+        functionName: `kms-vpc-probe-vpc-${vpc}`,
+        vSwitchIds: [vSwitchId(`vsw-${vpc}`)],
+      },
+    ],
   });
-  const sets = [set('1000000000000001', 'bp1paymentsa00000000'), set('2000000000000002', 'bp1primary0000000000')];
-  expectGoldens('probes', (display) => probesScreen(display, { folder: 'kms-vpc-probes', sets, caller: accountId('2000000000000002') }));
+  const sets = [
+    set('1000000000000001', 'bp1paymentsa00000000'),
+    set('2000000000000002', 'bp1primary0000000000'),
+  ];
+  expectGoldens('probes', (display) =>
+    probesScreen(display, {
+      folder: 'kms-vpc-probes',
+      sets,
+      caller: accountId('2000000000000002'),
+    }),
+  );
 });

@@ -8,12 +8,25 @@ import type { Step } from '../../shared/flows/context.ts';
 
 const first = instanceId('kst-first');
 const second = instanceId('kst-second');
-const writing = (number = 1, id = first): Step => ({ doing: 'writing', instanceId: id, write: number, vpcs: [] });
-const written = (number = 1, id = first): Step => ({ doing: 'written', instanceId: id, write: number, requestId: 'R-1' });
+const writing = (number = 1, id = first): Step => ({
+  doing: 'writing',
+  instanceId: id,
+  write: number,
+  vpcs: [],
+});
+const written = (number = 1, id = first): Step => ({
+  doing: 'written',
+  instanceId: id,
+  write: number,
+  requestId: 'R-1',
+});
 const readingBack = (id = first): Step => ({ doing: 'reading-back', instanceId: id });
 
 /** What a run says when it is interrupted after these steps. */
-async function storyAfter(steps: readonly Step[], sleep: Io['sleep'] = async () => {}): Promise<string> {
+async function storyAfter(
+  steps: readonly Step[],
+  sleep: Io['sleep'] = async () => {},
+): Promise<string> {
   let press = (): void => {};
   const io = {
     sleep,
@@ -30,10 +43,14 @@ async function storyAfter(steps: readonly Step[], sleep: Io['sleep'] = async () 
 
 describe('what an interrupted run says', () => {
   test('of a run without writes', async () => {
-    expect(await storyAfter([{ doing: 'reading', instanceId: first }])).toBe('Interrupted. Nothing was written.');
+    expect(await storyAfter([{ doing: 'reading', instanceId: first }])).toBe(
+      'Interrupted. Nothing was written.',
+    );
   });
   test('of a write that is not answered in time', async () => {
-    expect(await storyAfter([writing()])).toBe('Interrupted. Write 1 to kst-first was in flight: it may have taken effect.');
+    expect(await storyAfter([writing()])).toBe(
+      'Interrupted. Write 1 to kst-first was in flight: it may have taken effect.',
+    );
   });
   test('of a write that was refused, and of the next one that was accepted', async () => {
     expect(await storyAfter([writing(1), writing(2), written(2), readingBack()])).toBe(
@@ -41,10 +58,20 @@ describe('what an interrupted run says', () => {
     );
   });
   test('of a refused write before the list is read again', async () => {
-    expect(await storyAfter([writing(), readingBack()])).toBe('Interrupted. Write 1 to kst-first was not accepted.');
+    expect(await storyAfter([writing(), readingBack()])).toBe(
+      'Interrupted. Write 1 to kst-first was not accepted.',
+    );
   });
   test('of an instance that was finished before the next one was begun', async () => {
-    expect(await storyAfter([writing(), written(), readingBack(), writing(1, second), written(1, second)])).toBe(
+    expect(
+      await storyAfter([
+        writing(),
+        written(),
+        readingBack(),
+        writing(1, second),
+        written(1, second),
+      ]),
+    ).toBe(
       'Interrupted. Write 1 to kst-first was accepted (request ID R-1) and read back. ' +
         'Write 1 to kst-second was accepted (request ID R-1) but not read back.',
     );
@@ -67,11 +94,23 @@ describe('the progress line', () => {
       moveCursor: move,
       clearLine: move,
     } as unknown as NodeJS.WriteStream;
-    const stderr = { write: () => {}, isTTY: hasTerminal, columns: 80, ...(hasTerminal ? { terminal } : {}) };
+    const stderr = {
+      write: () => {},
+      isTTY: hasTerminal,
+      columns: 80,
+      ...(hasTerminal ? { terminal } : {}),
+    };
     const progress = await startProgress({ stderr } as unknown as Io, isColoured);
     const waiting: Step = { doing: 'waiting', instanceId: first, ms: 4500, why: 'in-upgrade' };
     const read = { doing: 'read', instanceId: first, done: 1, of: 200 } as const;
-    for (const step of [{ doing: 'reading', instanceId: first } as const, read, writing(), written(), readingBack(), waiting])
+    for (const step of [
+      { doing: 'reading', instanceId: first } as const,
+      read,
+      writing(),
+      written(),
+      readingBack(),
+      waiting,
+    ])
       progress.note(step);
     progress.stop();
     return printed;

@@ -1,5 +1,10 @@
 import { onTestFinished } from 'vitest';
-import { bundledScenario, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index.ts';
+import {
+  bundledScenario,
+  type Emulator,
+  type EmulatorOptions,
+  startEmulator,
+} from '../../emulator/index.ts';
 
 export const instance = 'kst-hzz65f176a0ogplgq1x2';
 
@@ -14,5 +19,6 @@ export async function demoCloud(options: Partial<EmulatorOptions> = {}): Promise
   return cloud;
 }
 
-export const calls = (cloud: Emulator, action: string): number => cloud.calls.filter((call) => call.action === action).length;
+export const calls = (cloud: Emulator, action: string): number =>
+  cloud.calls.filter((call) => call.action === action).length;
 export const writes = (cloud: Emulator): number => calls(cloud, 'UpdateKmsInstanceBindVpc');

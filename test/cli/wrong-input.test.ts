@@ -18,10 +18,30 @@ interface Case {
 }
 
 const cases: Readonly<Record<string, Case>> = {
-  'no command': { argv: [], code: 'bad-arguments', cause: 'No command was given', cure: 'kms-vpc demo' },
-  'help on no command': { argv: ['help', 'nope'], code: 'bad-arguments', cause: 'There is no command nope', cure: '--help' },
-  'a mistyped command': { argv: ['pln'], code: 'unknown-command', cause: "'pln'", cure: 'Did you mean plan?' },
-  'a command like no other': { argv: ['xyzzy'], code: 'unknown-command', cause: "'xyzzy'", cure: 'kms-vpc --help' },
+  'no command': {
+    argv: [],
+    code: 'bad-arguments',
+    cause: 'No command was given',
+    cure: 'kms-vpc demo',
+  },
+  'help on no command': {
+    argv: ['help', 'nope'],
+    code: 'bad-arguments',
+    cause: 'There is no command nope',
+    cure: '--help',
+  },
+  'a mistyped command': {
+    argv: ['pln'],
+    code: 'unknown-command',
+    cause: "'pln'",
+    cure: 'Did you mean plan?',
+  },
+  'a command like no other': {
+    argv: ['xyzzy'],
+    code: 'unknown-command',
+    cause: "'xyzzy'",
+    cure: 'kms-vpc --help',
+  },
   'a mistyped option': {
     argv: ['plan', '--instanc', 'kst-1'],
     code: 'unknown-option',
@@ -34,10 +54,25 @@ const cases: Readonly<Record<string, Case>> = {
     cause: "'--out <file>' argument missing",
     cure: '--help',
   },
-  'an argument too many': { argv: ['plan', 'now'], code: 'bad-arguments', cause: 'Too many arguments', cure: '--help' },
+  'an argument too many': {
+    argv: ['plan', 'now'],
+    code: 'bad-arguments',
+    cause: 'Too many arguments',
+    cure: '--help',
+  },
   'why without a VPC': { argv: ['why'], code: 'bad-arguments', cause: "'vpc'", cure: '--help' },
-  'no policy': { argv: ['plan'], code: 'config-not-found', cause: 'bindings.yaml', cure: 'kms-vpc init' },
-  'a folder as policy': { argv: ['plan', '--config', '.'], code: 'config-unreadable', cause: 'is a folder', cure: '--config FILE' },
+  'no policy': {
+    argv: ['plan'],
+    code: 'config-not-found',
+    cause: 'bindings.yaml',
+    cure: 'kms-vpc init',
+  },
+  'a folder as policy': {
+    argv: ['plan', '--config', '.'],
+    code: 'config-unreadable',
+    cause: 'is a folder',
+    cure: '--config FILE',
+  },
   'a policy below a file': {
     argv: ['plan', '--config', 'a/b'],
     files: { a: '' },
@@ -52,7 +87,13 @@ const cases: Readonly<Record<string, Case>> = {
     cause: 'bindings.yaml:1:',
     cure: '',
   },
-  'an empty policy': { argv: ['plan'], files: { 'bindings.yaml': '' }, code: 'policy-invalid', cause: 'bindings.yaml:1:1', cure: '' },
+  'an empty policy': {
+    argv: ['plan'],
+    files: { 'bindings.yaml': '' },
+    code: 'policy-invalid',
+    cause: 'bindings.yaml:1:1',
+    cure: '',
+  },
   'an unknown key in the policy': {
     argv: ['plan'],
     files: { 'bindings.yaml': `${policy}    bnd: {}\n` },
@@ -98,8 +139,18 @@ const cases: Readonly<Record<string, Case>> = {
     cause: 'bindings.yaml already exists',
     cure: '--force',
   },
-  'why of a malformed VPC': { argv: ['why', 'kst-1'], code: 'invalid-id', cause: '"kst-1"', cure: 'vpc-' },
-  'a mistyped finding': { argv: ['explain', 'qota-short'], code: 'unknown-code', cause: 'qota-short', cure: 'Did you mean quota-short?' },
+  'why of a malformed VPC': {
+    argv: ['why', 'kst-1'],
+    code: 'invalid-id',
+    cause: '"kst-1"',
+    cure: 'vpc-',
+  },
+  'a mistyped finding': {
+    argv: ['explain', 'qota-short'],
+    code: 'unknown-code',
+    cause: 'qota-short',
+    cure: 'Did you mean quota-short?',
+  },
   'a finding like no other': {
     argv: ['explain', 'xyzzyxyzzyxyzzy'],
     code: 'unknown-code',
@@ -119,7 +170,12 @@ const cases: Readonly<Record<string, Case>> = {
     cause: 'does not exist',
     cure: 'kms-vpc plan --out',
   },
-  'a folder as saved plan': { argv: ['apply', '.', '--yes'], code: 'plan-unreadable', cause: 'is a folder', cure: 'kms-vpc plan --out' },
+  'a folder as saved plan': {
+    argv: ['apply', '.', '--yes'],
+    code: 'plan-unreadable',
+    cause: 'is a folder',
+    cure: 'kms-vpc plan --out',
+  },
   'a saved plan that is no JSON': {
     argv: ['apply', 'p.json', '--yes'],
     files: { 'p.json': '{' },
@@ -137,7 +193,10 @@ const cases: Readonly<Record<string, Case>> = {
   'a saved report of a failure': {
     argv: ['apply', 'p.json', '--yes'],
     files: {
-      'p.json': json({ ...aReport([]), error: { kind: 'user', code: 'config-not-found', message: 'm', fix: 'f', requestId: null } }),
+      'p.json': json({
+        ...aReport([]),
+        error: { kind: 'user', code: 'config-not-found', message: 'm', fix: 'f', requestId: null },
+      }),
     },
     code: 'plan-empty',
     cause: 'config-not-found',
@@ -173,19 +232,30 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a saved plan of another instance': {
     argv: ['apply', 'p.json', '--yes'],
-    files: { 'p.json': json(sealed(aReport([anInstance({ instanceId: 'kst-other' })]))), 'bindings.yaml': policy },
+    files: {
+      'p.json': json(sealed(aReport([anInstance({ instanceId: 'kst-other' })]))),
+      'bindings.yaml': policy,
+    },
     code: 'plan-of-other-instance',
     cause: 'kst-other',
     cure: '--config FILE',
   },
   'a saved plan without the instance asked for': {
     argv: ['apply', 'p.json', '--yes', '--instance', 'kst-other'],
-    files: { 'p.json': json(sealed(aReport([inSync]))), 'bindings.yaml': `${policy}  - id: kst-other\n    region: cn-hangzhou\n` },
+    files: {
+      'p.json': json(sealed(aReport([inSync]))),
+      'bindings.yaml': `${policy}  - id: kst-other\n    region: cn-hangzhou\n`,
+    },
     code: 'plan-of-other-instance',
     cause: 'kst-other',
     cure: 'kms-vpc plan --out',
   },
-  'a port that is none': { argv: ['emulate', '--port', '99999'], code: 'bad-arguments', cause: '"99999"', cure: '--port' },
+  'a port that is none': {
+    argv: ['emulate', '--port', '99999'],
+    code: 'bad-arguments',
+    cause: '"99999"',
+    cure: '--port',
+  },
   'a scenario that is not there': {
     argv: ['emulate', '--scenario', 's.yaml'],
     code: 'scenario-invalid',
@@ -223,7 +293,9 @@ describe.each(Object.entries(cases))('%s', (_, { argv, files = {}, code, cause, 
 });
 
 describe('a policy with several problems', () => {
-  const around = (): Surroundings => ({ cwd: aFolder({ 'bindings.yaml': 'instances:\n  - id: kst-1\n    bnd: {}\n    kep: []\n' }) });
+  const around = (): Surroundings => ({
+    cwd: aFolder({ 'bindings.yaml': 'instances:\n  - id: kst-1\n    bnd: {}\n    kep: []\n' }),
+  });
 
   test('is told problem by problem', async () => {
     const { stderr } = await run(['plan'], around());
@@ -239,7 +311,10 @@ describe('a policy with several problems', () => {
 
 describe('a file that can not be written', () => {
   test('is told for init before the cloud is asked, where one can know', async () => {
-    const { status, stderr } = await run(['init', '--instance', 'kst-1', '--region', 'cn-hangzhou', '--config', '.'], { cwd: aFolder() });
+    const { status, stderr } = await run(
+      ['init', '--instance', 'kst-1', '--region', 'cn-hangzhou', '--config', '.'],
+      { cwd: aFolder() },
+    );
     expect(status).toBe(1);
     expect(stderr).toContain('config-exists');
   });
@@ -263,20 +338,27 @@ describe('a port that is in use', () => {
 });
 
 test('an empty --config from an unset variable of a script means the default', async () => {
-  const { stderr } = await run(['plan', '--config', ''], { cwd: aFolder(), env: { KMS_VPC_CONFIG: '' } });
+  const { stderr } = await run(['plan', '--config', ''], {
+    cwd: aFolder(),
+    env: { KMS_VPC_CONFIG: '' },
+  });
   expect(stderr).toContain('The policy bindings.yaml does not exist.');
 });
 
 test('KMS_VPC_CONFIG names the policy, and --config beats it', async () => {
   const around = { cwd: aFolder(), env: { KMS_VPC_CONFIG: 'from-env.yaml' } };
   expect((await run(['plan'], around)).stderr).toContain('from-env.yaml');
-  expect((await run(['plan', '--config', 'from-option.yaml'], around)).stderr).toContain('from-option.yaml');
+  expect((await run(['plan', '--config', 'from-option.yaml'], around)).stderr).toContain(
+    'from-option.yaml',
+  );
 });
 
 test('options of all commands may stand before and after the command', async () => {
   const cwd = aFolder();
   expect((await run(['--config', 'x.yaml', 'plan'], { cwd })).stderr).toContain('x.yaml');
-  expect(JSON.parse((await run(['--json', 'plan'], { cwd })).stdout)).toMatchObject({ error: { code: 'config-not-found' } });
+  expect(JSON.parse((await run(['--json', 'plan'], { cwd })).stdout)).toMatchObject({
+    error: { code: 'config-not-found' },
+  });
 });
 
 test('the folder of the command is where relative names begin', async () => {

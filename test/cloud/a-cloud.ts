@@ -23,7 +23,10 @@ export interface World {
 }
 
 /** A client against a scripted server, with a clock that moves only by waiting. */
-export async function aCloud(script: Script | Reply, options: Partial<CloudOptions> = {}): Promise<World> {
+export async function aCloud(
+  script: Script | Reply,
+  options: Partial<CloudOptions> = {},
+): Promise<World> {
   const server = await scriptedServer(typeof script === 'function' ? script : () => script);
   const calls: CallRecord[] = [];
   const waits: number[] = [];
@@ -40,7 +43,14 @@ export async function aCloud(script: Script | Reply, options: Partial<CloudOptio
     onCall: (record) => calls.push(record),
     ...options,
   });
-  return { cloud, server, calls, waits, limits: { deadline: now + 60_000 }, brief: { deadline: now + 190 } };
+  return {
+    cloud,
+    server,
+    calls,
+    waits,
+    limits: { deadline: now + 60_000 },
+    brief: { deadline: now + 190 },
+  };
 }
 
 /** The error a call ends with; a call that succeeds fails the test. */
@@ -53,4 +63,5 @@ export async function errorOf(call: Promise<unknown>): Promise<CloudError> {
   throw new Error(`expected a CloudError, got ${JSON.stringify(outcome)}`, { cause: outcome });
 }
 
-export const faultOf = async (call: Promise<unknown>): Promise<CloudFault> => (await errorOf(call)).fault;
+export const faultOf = async (call: Promise<unknown>): Promise<CloudFault> =>
+  (await errorOf(call)).fault;

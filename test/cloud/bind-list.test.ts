@@ -11,7 +11,11 @@ import { accountId, regionId, vpcId, vSwitchId } from '../../shared/core/ids.ts'
 function listIn(bindVpcs: string): Known<ReadList> {
   const body = readObject(`{"BindVpcs":${bindVpcs}}`);
   if (body === null) throw new Error(`not JSON: ${bindVpcs}`);
-  return readBindList(body.BindVpcs, { operation: operations.getKmsInstance, body, requestId: 'r-1' });
+  return readBindList(body.BindVpcs, {
+    operation: operations.getKmsInstance,
+    body,
+    requestId: 'r-1',
+  });
 }
 const entryWith = (more: string): string => `[{"VpcId":"vpc-a","VSwitchId":"vsw-a"${more}}]`;
 const binding = (more: Partial<Binding> = {}): Binding => ({
@@ -23,9 +27,12 @@ const binding = (more: Partial<Binding> = {}): Binding => ({
 });
 const given = (...bindings: Binding[]) => ({ known: true, value: { given: true, bindings } });
 
-test.each(['null', '{}', '{"BindVpc":null}'])('%s is no list at all, which may or may not mean an empty one', (text) => {
-  expect(listIn(text)).toEqual({ known: true, value: { given: false } });
-});
+test.each(['null', '{}', '{"BindVpc":null}'])(
+  '%s is no list at all, which may or may not mean an empty one',
+  (text) => {
+    expect(listIn(text)).toEqual({ known: true, value: { given: false } });
+  },
+);
 
 test('an absent member is no list at all', () => {
   const answer = { operation: operations.getKmsInstance, body: {}, requestId: null };
@@ -36,43 +43,68 @@ test.each(['[]', '{"BindVpc":[]}'])('%s is a list, and empty', (text) => {
   expect(listIn(text)).toEqual(given());
 });
 
-test.each(['"[]"', '7', 'true', '{"BindVpc":"[]"}', '{"BindVpc":{}}', '{"BindVpcs":[]}', '{"Other":1}', '[null]', '["vpc-a"]', '[[]]'])(
-  '%s is not a list this tool knows, so the list is unknown',
-  (text) => {
-    expect(listIn(text)).toMatchObject({
-      known: false,
-      why: { meaning: 'malformed', kind: 'bug', code: 'malformed-list', action: 'kms:GetKmsInstance', requestId: 'r-1', httpStatus: 200 },
-    });
-  },
-);
+test.each([
+  '"[]"',
+  '7',
+  'true',
+  '{"BindVpc":"[]"}',
+  '{"BindVpc":{}}',
+  '{"BindVpcs":[]}',
+  '{"Other":1}',
+  '[null]',
+  '["vpc-a"]',
+  '[[]]',
+])('%s is not a list this tool knows, so the list is unknown', (text) => {
+  expect(listIn(text)).toMatchObject({
+    known: false,
+    why: {
+      meaning: 'malformed',
+      kind: 'bug',
+      code: 'malformed-list',
+      action: 'kms:GetKmsInstance',
+      requestId: 'r-1',
+      httpStatus: 200,
+    },
+  });
+});
 
 test('the list is read the same from an object and from a bare array', () => {
   const text = entryWith(',"RegionId":"cn-hangzhou","VpcOwnerId":"1192853035110002"');
-  const expected = given(binding({ regionId: regionId('cn-hangzhou'), ownerId: accountId('1192853035110002') }));
+  const expected = given(
+    binding({ regionId: regionId('cn-hangzhou'), ownerId: accountId('1192853035110002') }),
+  );
   expect(listIn(text)).toEqual(expected);
   expect(listIn(`{"BindVpc":${text}}`)).toEqual(expected);
 });
 
-test.each(['', ',"VpcOwnerId":null', ',"VpcOwnerId":""', ',"RegionId":null', ',"RegionId":""', ',"Unknown":null'])(
-  'what an entry leaves out is null: %s',
-  (more) => {
-    expect(listIn(entryWith(more))).toEqual(given(binding()));
-  },
-);
+test.each([
+  '',
+  ',"VpcOwnerId":null',
+  ',"VpcOwnerId":""',
+  ',"RegionId":null',
+  ',"RegionId":""',
+  ',"Unknown":null',
+])('what an entry leaves out is null: %s', (more) => {
+  expect(listIn(entryWith(more))).toEqual(given(binding()));
+});
 
-test.each([',"RegionId":"r-a"', ',"RegionID":"r-a"', ',"RegionId":"r-a","RegionID":"r-a"', ',"RegionId":"","RegionID":"r-a"'])(
-  'the region is read in both spellings: %s',
-  (more) => {
-    expect(listIn(entryWith(more))).toEqual(given(binding({ regionId: regionId('r-a') })));
-  },
-);
+test.each([
+  ',"RegionId":"r-a"',
+  ',"RegionID":"r-a"',
+  ',"RegionId":"r-a","RegionID":"r-a"',
+  ',"RegionId":"","RegionID":"r-a"',
+])('the region is read in both spellings: %s', (more) => {
+  expect(listIn(entryWith(more))).toEqual(given(binding({ regionId: regionId('r-a') })));
+});
 
 test.each([
   ['253460731706911258', '253460731706911258'],
   ['"253460731706911258"', '253460731706911258'],
   ['7', '7'],
 ])('an owner id %s keeps its digits', (wire, digits) => {
-  expect(listIn(entryWith(`,"VpcOwnerId":${wire}`))).toEqual(given(binding({ ownerId: accountId(digits) })));
+  expect(listIn(entryWith(`,"VpcOwnerId":${wire}`))).toEqual(
+    given(binding({ ownerId: accountId(digits) })),
+  );
 });
 
 test.each(['0', '"0"', '"000"', '""', '" "', '"  "', '" 0 "', 'null'])(
@@ -101,15 +133,27 @@ test('members beside the documented four are named by entry, and do not keep it 
   });
 });
 
-test.each(['1e3', '1.0', '-5', '"1e3"', '"1.5"', '"-5"', '"+5"', '"007"', '"190325303126****"', '" 5"', '"５"', 'true', '[]', '{}'])(
-  'an owner id %s could not be written back as bare digits, so the list is unknown',
-  (wire) => {
-    expect(listIn(entryWith(`,"VpcOwnerId":${wire}`))).toMatchObject({
-      known: false,
-      why: { meaning: 'malformed', kind: 'user', code: 'entry-not-reproducible' },
-    });
-  },
-);
+test.each([
+  '1e3',
+  '1.0',
+  '-5',
+  '"1e3"',
+  '"1.5"',
+  '"-5"',
+  '"+5"',
+  '"007"',
+  '"190325303126****"',
+  '" 5"',
+  '"５"',
+  'true',
+  '[]',
+  '{}',
+])('an owner id %s could not be written back as bare digits, so the list is unknown', (wire) => {
+  expect(listIn(entryWith(`,"VpcOwnerId":${wire}`))).toMatchObject({
+    known: false,
+    why: { meaning: 'malformed', kind: 'user', code: 'entry-not-reproducible' },
+  });
+});
 
 test.each([
   ['no VPC', '[{"VSwitchId":"vsw-a"}]'],
@@ -125,11 +169,18 @@ test.each([
 
 test('two entries of one VPC contradict each other, so the list is unknown', () => {
   const twice = '[{"VpcId":"vpc-a","VSwitchId":"vsw-a"},{"VpcId":"vpc-a","VSwitchId":"vsw-b"}]';
-  expect(listIn(twice)).toMatchObject({ known: false, why: { code: 'duplicate-entry', kind: 'user' } });
+  expect(listIn(twice)).toMatchObject({
+    known: false,
+    why: { code: 'duplicate-entry', kind: 'user' },
+  });
 });
 
 test('the list is written sorted, with its keys in one order, owners as bare digits, and nothing for what was absent', () => {
-  const full = binding({ vpcId: vpcId('vpc-b'), regionId: regionId('cn-hangzhou'), ownerId: accountId('253460731706911258') });
+  const full = binding({
+    vpcId: vpcId('vpc-b'),
+    regionId: regionId('cn-hangzhou'),
+    ownerId: accountId('253460731706911258'),
+  });
   expect(listText([full, binding()])).toBe(
     '[{"VpcId":"vpc-a","VSwitchId":"vsw-a"},' +
       '{"VpcId":"vpc-b","VSwitchId":"vsw-a","RegionId":"cn-hangzhou","VpcOwnerId":253460731706911258}]',
@@ -140,9 +191,12 @@ test('an empty list is written as an empty array, which clears it', () => {
   expect(listText([])).toBe('[]');
 });
 
-test.each(['1e5', '0', '', ' '])('an owner id %j that is not bare digits is never written', (id) => {
-  expect(() => listText([binding({ ownerId: accountId(id) })])).toThrow(TypeError);
-});
+test.each(['1e5', '0', '', ' '])(
+  'an owner id %j that is not bare digits is never written',
+  (id) => {
+    expect(() => listText([binding({ ownerId: accountId(id) })])).toThrow(TypeError);
+  },
+);
 
 test('a mistake of ours while reading is not taken for a list that cannot be read', () => {
   const answer = { operation: operations.getKmsInstance, body: {}, requestId: null };

@@ -10,7 +10,9 @@ import { errorOf } from './a-cloud.ts';
 import { scriptedServer } from './scripted-server.ts';
 
 beforeEach(() => {
-  for (const name of Object.keys(process.env).filter((one) => /^(ALIBABA_CLOUD|ALICLOUD|ALIYUN)_|_proxy$/i.test(one)))
+  for (const name of Object.keys(process.env).filter((one) =>
+    /^(ALIBABA_CLOUD|ALICLOUD|ALIYUN)_|_proxy$/i.test(one),
+  ))
     vi.stubEnv(name, undefined);
   // The machine that runs the tests has a home and perhaps a metadata service of its own.
   vi.stubEnv('HOME', mkdtempSync(join(tmpdir(), 'kms-vpc-home-')));
@@ -27,8 +29,14 @@ function inHome(place: string, content: string): string {
   return file;
 }
 
-const config = (profile: Readonly<Record<string, unknown>>, others: readonly unknown[] = []): string =>
-  inHome('.aliyun/config.json', JSON.stringify({ current: 'prod', profiles: [{ name: 'prod', ...profile }, ...others] }));
+const config = (
+  profile: Readonly<Record<string, unknown>>,
+  others: readonly unknown[] = [],
+): string =>
+  inHome(
+    '.aliyun/config.json',
+    JSON.stringify({ current: 'prod', profiles: [{ name: 'prod', ...profile }, ...others] }),
+  );
 
 /** A program of a profile's, which prints this. */
 function program(script: string): string {
@@ -55,30 +63,61 @@ describe('a key is found', () => {
   });
 
   test('in a profile of a credentials file', async () => {
-    const file = inHome('keys', '[default]\ntype = access_key\naccess_key_id = id\naccess_key_secret = secret\n');
+    const file = inHome(
+      'keys',
+      '[default]\ntype = access_key\naccess_key_id = id\naccess_key_secret = secret\n',
+    );
     vi.stubEnv('ALIBABA_CLOUD_CREDENTIALS_FILE', file);
     const source = `profile default of ${file}`;
-    expect(await defaultCredentials()()).toEqual({ accessKeyId: 'id', accessKeySecret: 'secret', source });
+    expect(await defaultCredentials()()).toEqual({
+      accessKeyId: 'id',
+      accessKeySecret: 'secret',
+      source,
+    });
   });
 
   test('in the current profile of the aliyun CLI, and in the one that the environment names', async () => {
-    const file = config({ mode: 'AK', ...ownKey }, [{ name: 'dev', mode: 'AK', access_key_id: 'd', access_key_secret: 'e' }]);
-    expect(await defaultCredentials()()).toMatchObject({ accessKeyId: 'CANARY-id', source: `profile prod of ${file}` });
+    const file = config({ mode: 'AK', ...ownKey }, [
+      { name: 'dev', mode: 'AK', access_key_id: 'd', access_key_secret: 'e' },
+    ]);
+    expect(await defaultCredentials()()).toMatchObject({
+      accessKeyId: 'CANARY-id',
+      source: `profile prod of ${file}`,
+    });
     vi.stubEnv('ALIBABA_CLOUD_PROFILE', 'dev');
-    expect(await defaultCredentials()()).toMatchObject({ accessKeyId: 'd', source: `profile dev of ${file}` });
+    expect(await defaultCredentials()()).toMatchObject({
+      accessKeyId: 'd',
+      source: `profile dev of ${file}`,
+    });
   });
 
   test('behind a credentials URI', async () => {
     const Expiration = new Date(Date.now() + 3_600_000).toISOString();
-    const body = { AccessKeyId: 'id', AccessKeySecret: 'secret', SecurityToken: 'token', Expiration };
+    const body = {
+      AccessKeyId: 'id',
+      AccessKeySecret: 'secret',
+      SecurityToken: 'token',
+      Expiration,
+    };
     const { url } = await scriptedServer(() => ({ body }));
     vi.stubEnv('ALIBABA_CLOUD_CREDENTIALS_URI', `${url}/keys?t=CANARY`);
-    expect(await defaultCredentials()()).toMatchObject({ securityToken: 'token', source: 'credentials URI' });
+    expect(await defaultCredentials()()).toMatchObject({
+      securityToken: 'token',
+      source: 'credentials URI',
+    });
   });
 
   test('by the program of a profile, and nothing is written into the configuration', async () => {
-    const answer = { mode: 'StsToken', ...ownKey, sts_token: 'CANARY-token', expiration: '2030-01-01T00:00:00Z' };
-    const file = config({ mode: 'External', process_command: program(`echo '${JSON.stringify(answer)}'`) });
+    const answer = {
+      mode: 'StsToken',
+      ...ownKey,
+      sts_token: 'CANARY-token',
+      expiration: '2030-01-01T00:00:00Z',
+    };
+    const file = config({
+      mode: 'External',
+      process_command: program(`echo '${JSON.stringify(answer)}'`),
+    });
     const before = readFileSync(file, 'utf8');
     expect(await defaultCredentials()()).toMatchObject({ securityToken: 'CANARY-token' });
     expect(readFileSync(file, 'utf8')).toBe(before);
@@ -92,33 +131,74 @@ const failures: readonly (readonly [what: string, setUp: () => unknown, said: Re
     () => vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_ID', 'CANARY'),
     /^environment variables: ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set$/,
   ],
-  ['a secret without its key', () => vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'CANARY'), /ALIBABA_CLOUD_ACCESS_KEY_ID is not set$/],
-  ['a trailing comma', () => inHome('.aliyun/config.json', `{"profiles":[${JSON.stringify(ownKey)},]}`), /config\.json is not valid JSON$/],
+  [
+    'a secret without its key',
+    () => vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'CANARY'),
+    /ALIBABA_CLOUD_ACCESS_KEY_ID is not set$/,
+  ],
+  [
+    'a trailing comma',
+    () => inHome('.aliyun/config.json', `{"profiles":[${JSON.stringify(ownKey)},]}`),
+    /config\.json is not valid JSON$/,
+  ],
   [
     'a byte order mark',
     () => inHome('.aliyun/config.json', `\uFEFF{"profiles":[${JSON.stringify(ownKey)}]}`),
     /config\.json is not valid JSON \(it begins with a byte order mark\)$/,
   ],
-  ['half a file', () => inHome('.aliyun/config.json', '{"access_key_secret": "CANARY'), /config\.json is not valid JSON$/],
-  ['another shape', () => inHome('.aliyun/config.json', '{"CANARY": ["CANARY"]}'), /has no profiles as the aliyun CLI writes them$/],
+  [
+    'half a file',
+    () => inHome('.aliyun/config.json', '{"access_key_secret": "CANARY'),
+    /config\.json is not valid JSON$/,
+  ],
+  [
+    'another shape',
+    () => inHome('.aliyun/config.json', '{"CANARY": ["CANARY"]}'),
+    /has no profiles as the aliyun CLI writes them$/,
+  ],
   [
     'no current profile',
-    () => inHome('.aliyun/config.json', JSON.stringify({ profiles: [{ name: 'CANARY', ...ownKey }] })),
+    () =>
+      inHome('.aliyun/config.json', JSON.stringify({ profiles: [{ name: 'CANARY', ...ownKey }] })),
     /names no current profile$/,
   ],
   [
     'a profile that is not there',
-    () => inHome('.aliyun/config.json', JSON.stringify({ current: '{"CANARY":1}', profiles: [{ name: 'x' }] })),
+    () =>
+      inHome(
+        '.aliyun/config.json',
+        JSON.stringify({ current: '{"CANARY":1}', profiles: [{ name: 'x' }] }),
+      ),
     /^a profile of .* has no such profile$/,
   ],
-  ['an unknown mode', () => config({ mode: 'CANARY' }), /its mode is not one that this version knows$/],
-  ['an empty key', () => config({ mode: 'AK', access_key_id: '', access_key_secret: 'CANARY' }), /its access key is empty$/],
+  [
+    'an unknown mode',
+    () => config({ mode: 'CANARY' }),
+    /its mode is not one that this version knows$/,
+  ],
+  [
+    'an empty key',
+    () => config({ mode: 'AK', access_key_id: '', access_key_secret: 'CANARY' }),
+    /its access key is empty$/,
+  ],
   ['an empty token', () => config({ mode: 'StsToken', ...ownKey }), /its security token is empty$/],
-  ['profiles in a circle', () => config({ mode: 'ChainableRamRoleArn', source_profile: 'prod' }), /go round in circles$/],
-  ['a source profile that is not there', () => config({ mode: 'ChainableRamRoleArn', source_profile: 'CANARY' }), /has no such profile$/],
+  [
+    'profiles in a circle',
+    () => config({ mode: 'ChainableRamRoleArn', source_profile: 'prod' }),
+    /go round in circles$/,
+  ],
+  [
+    'a source profile that is not there',
+    () => config({ mode: 'ChainableRamRoleArn', source_profile: 'CANARY' }),
+    /has no such profile$/,
+  ],
   [
     'a program that fails',
-    () => config({ mode: 'External', process_command: `${program('echo CANARY >&2; exit 3')} --password CANARY` }),
+    () =>
+      config({
+        mode: 'External',
+        process_command: `${program('echo CANARY >&2; exit 3')} --password CANARY`,
+      }),
     /its command failed$/,
   ],
   [
@@ -133,7 +213,11 @@ const failures: readonly (readonly [what: string, setUp: () => unknown, said: Re
   ],
   [
     'a program that prints half a key',
-    () => config({ mode: 'External', process_command: program(`echo '{"access_key_secret":"CANARY"}'`) }),
+    () =>
+      config({
+        mode: 'External',
+        process_command: program(`echo '{"access_key_secret":"CANARY"}'`),
+      }),
     /lacks a part of the key$/,
   ],
   [
@@ -167,10 +251,20 @@ const failures: readonly (readonly [what: string, setUp: () => unknown, said: Re
   ],
   [
     'a role whose service does not answer',
-    () => config({ mode: 'RamRoleArn', ...ownKey, ram_role_arn: 'acs:ram::1:role/r', ram_session_name: 's' }),
+    () =>
+      config({
+        mode: 'RamRoleArn',
+        ...ownKey,
+        ram_role_arn: 'acs:ram::1:role/r',
+        ram_session_name: 's',
+      }),
     /no answer \(ECONNREFUSED\)$/,
   ],
-  ['an OIDC role whose service does not answer', oidc, /^OIDC role acs:ram::1000000000000001:role\/ci: no answer \(ECONNREFUSED\)$/],
+  [
+    'an OIDC role whose service does not answer',
+    oidc,
+    /^OIDC role acs:ram::1000000000000001:role\/ci: no answer \(ECONNREFUSED\)$/,
+  ],
   [
     'an OIDC role without its token',
     () => {
@@ -200,7 +294,11 @@ const failures: readonly (readonly [what: string, setUp: () => unknown, said: Re
     () => vi.stubEnv('ALIBABA_CLOUD_CREDENTIALS_FILE', '/nonexistent/keys'),
     /^profile default of \/nonexistent\/keys: it gave no usable key$|a file that it needs is not there$/,
   ],
-  ['a credentials file of another type', () => inHome('.alibabacloud/credentials', '[default]\ntype = CANARY\n'), /its type is not one of/],
+  [
+    'a credentials file of another type',
+    () => inHome('.alibabacloud/credentials', '[default]\ntype = CANARY\n'),
+    /its type is not one of/,
+  ],
   [
     'a credentials file without the profile',
     () => inHome('.alibabacloud/credentials', '[other]\naccess_key_secret = CANARY\n'),
@@ -210,16 +308,28 @@ const failures: readonly (readonly [what: string, setUp: () => unknown, said: Re
 
 /** Everything anybody could print of an error. */
 const everythingOf = (error: Error): string =>
-  [error.message, error.stack, JSON.stringify(error), inspect(error, { depth: 50, showHidden: true })].join('\n');
+  [
+    error.message,
+    error.stack,
+    JSON.stringify(error),
+    inspect(error, { depth: 50, showHidden: true }),
+  ].join('\n');
 
 describe('a source that does not work', () => {
-  test.each(failures)('%s: is named, and nothing that it holds is repeated', async (_, setUp, said) => {
-    setUp();
-    const error = await errorOf(defaultCredentials()());
-    expect(error.fault).toMatchObject({ meaning: 'invalid-credentials', kind: 'user', code: 'invalid-credentials' });
-    expect(error.fault.message).toMatch(said);
-    expect(everythingOf(error)).not.toContain('CANARY');
-  });
+  test.each(failures)(
+    '%s: is named, and nothing that it holds is repeated',
+    async (_, setUp, said) => {
+      setUp();
+      const error = await errorOf(defaultCredentials()());
+      expect(error.fault).toMatchObject({
+        meaning: 'invalid-credentials',
+        kind: 'user',
+        code: 'invalid-credentials',
+      });
+      expect(error.fault.message).toMatch(said);
+      expect(everythingOf(error)).not.toContain('CANARY');
+    },
+  );
 
   test.each([
     [
@@ -229,32 +339,46 @@ describe('a source that does not work', () => {
     ],
     ['no JSON', 'secret=CANARY', 'what it answered is not valid JSON'],
     ['an error', { status: 500, body: 'CANARY' }, 'it answered with an error'],
-  ])('a credentials URI that answers %s: nothing of the answer or the URI is repeated', async (_, body, said) => {
-    const reply = typeof body === 'object' && 'status' in body ? body : { body };
-    const { url } = await scriptedServer(() => reply);
-    vi.stubEnv('ALIBABA_CLOUD_CREDENTIALS_URI', `${url}/keys?token=CANARY`);
-    const error = await errorOf(defaultCredentials()());
-    expect(error.fault.message).toContain(`credentials URI: ${said.startsWith('lacks') ? 'what it answered ' : ''}${said}`);
-    expect(everythingOf(error)).not.toContain('CANARY');
-  });
+  ])(
+    'a credentials URI that answers %s: nothing of the answer or the URI is repeated',
+    async (_, body, said) => {
+      const reply = typeof body === 'object' && 'status' in body ? body : { body };
+      const { url } = await scriptedServer(() => reply);
+      vi.stubEnv('ALIBABA_CLOUD_CREDENTIALS_URI', `${url}/keys?token=CANARY`);
+      const error = await errorOf(defaultCredentials()());
+      expect(error.fault.message).toContain(
+        `credentials URI: ${said.startsWith('lacks') ? 'what it answered ' : ''}${said}`,
+      );
+      expect(everythingOf(error)).not.toContain('CANARY');
+    },
+  );
 
-  test.each(['OAuth', 'External'])('the configuration of the aliyun CLI is not written for %s, whatever comes of it', async (mode) => {
-    const file = config({
-      mode,
-      oauth_site_type: 'CN',
-      oauth_access_token: 'a',
-      oauth_access_token_expire: 4e9,
-      process_command: program('exit 1'),
-    });
-    const before = readFileSync(file, 'utf8');
-    await errorOf(defaultCredentials()());
-    expect(readFileSync(file, 'utf8')).toBe(before);
-  });
+  test.each(['OAuth', 'External'])(
+    'the configuration of the aliyun CLI is not written for %s, whatever comes of it',
+    async (mode) => {
+      const file = config({
+        mode,
+        oauth_site_type: 'CN',
+        oauth_access_token: 'a',
+        oauth_access_token_expire: 4e9,
+        process_command: program('exit 1'),
+      });
+      const before = readFileSync(file, 'utf8');
+      await errorOf(defaultCredentials()());
+      expect(readFileSync(file, 'utf8')).toBe(before);
+    },
+  );
 });
 
 test('with nothing configured the error says what to set', async () => {
   const { fault } = await errorOf(defaultCredentials()());
-  expect(fault).toMatchObject({ meaning: 'no-credentials', kind: 'user', action: 'credentials', code: 'no-credentials', requestId: null });
+  expect(fault).toMatchObject({
+    meaning: 'no-credentials',
+    kind: 'user',
+    action: 'credentials',
+    code: 'no-credentials',
+    requestId: null,
+  });
   expect(fault.message).toMatch(/^no source of the default chain has an access key \(/);
   expect(fixFor(fault)).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
 });
@@ -281,7 +405,9 @@ test('a fall back from a role that fails to another identity is told, with the r
   expect(told).toEqual([
     {
       source: `profile prod of ${file}`,
-      passedOver: [{ source: 'OIDC role acs:ram::1000000000000001:role/ci', why: 'no answer (ECONNREFUSED)' }],
+      passedOver: [
+        { source: 'OIDC role acs:ram::1000000000000001:role/ci', why: 'no answer (ECONNREFUSED)' },
+      ],
       misspelt: [],
     },
   ]);
@@ -306,13 +432,19 @@ function aSource(name: string, ...answers: readonly Answer[]) {
   };
   return { counts, source };
 }
-const chainOf = (...sources: readonly Source[]) => defaultCredentials({ sources: async () => sources, patienceMs: 1000 });
+const chainOf = (...sources: readonly Source[]) =>
+  defaultCredentials({ sources: async () => sources, patienceMs: 1000 });
 const failing: Answer = () => Promise.reject(new SourceFailure('not yet'));
 
 test('a source that hangs is waited for only so long, and named', async () => {
   const { source } = aSource('slow', () => new Promise(() => {}));
-  const { fault } = await errorOf(defaultCredentials({ sources: async () => [source], patienceMs: 20 })());
-  expect(fault).toMatchObject({ meaning: 'no-credentials', message: 'no source of credentials answered within 0.02 s (last asked: slow)' });
+  const { fault } = await errorOf(
+    defaultCredentials({ sources: async () => [source], patienceMs: 20 })(),
+  );
+  expect(fault).toMatchObject({
+    meaning: 'no-credentials',
+    message: 'no source of credentials answered within 0.02 s (last asked: slow)',
+  });
 });
 
 test.each([

@@ -40,7 +40,11 @@ test.each<[string, unknown, Denial | null]>([
   ['a policy of a kind to come', detail({ PolicyType: 'Other' }), denial({ policy: null })],
   ['a name of every object', detail({ PolicyType: 'toString' }), denial({ policy: null })],
   ['an action that is none', detail({ AuthAction: 'a b' }), denial({ action: null })],
-  ['a diagnosis of two lines', detail({ EncodedDiagnosticMessage: 'a\nb' }), denial({ diagnostic: null })],
+  [
+    'a diagnosis of two lines',
+    detail({ EncodedDiagnosticMessage: 'a\nb' }),
+    denial({ diagnostic: null }),
+  ],
   ['nothing', undefined, null],
   ['null', null, null],
   ['an empty object', {}, null],
@@ -52,7 +56,11 @@ test.each<[string, unknown, Denial | null]>([
 
 test('a detail in small letters is the same', () => {
   const { AuthAction, PolicyType, NoPermissionType } = detail();
-  const small = { authAction: AuthAction, policyType: PolicyType, noPermissionType: NoPermissionType };
+  const small = {
+    authAction: AuthAction,
+    policyType: PolicyType,
+    noPermissionType: NoPermissionType,
+  };
   expect(denialIn({ accessDeniedDetail: small })).toEqual(denial({ diagnostic: null }));
 });
 
@@ -72,7 +80,9 @@ test('the detail comes with the fault, and makes a refusal with any code one by 
 });
 
 test('a code that is known keeps its meaning', async () => {
-  expect((await refused('Forbidden.DKMSInstanceStateInvalid', detail())).meaning).toBe('instance-state');
+  expect((await refused('Forbidden.DKMSInstanceStateInvalid', detail())).meaning).toBe(
+    'instance-state',
+  );
 });
 
 test('what is no detail leaves no trace', async () => {
@@ -80,18 +90,33 @@ test('what is no detail leaves no trace', async () => {
 });
 
 test.each<[string, Partial<Denial>, RegExp, RegExp]>([
-  ['no statement that allows it', {}, /^allow vpc:DescribeVSwitches /i, /授予 vpc:DescribeVSwitches/],
+  [
+    'no statement that allows it',
+    {},
+    /^allow vpc:DescribeVSwitches /i,
+    /授予 vpc:DescribeVSwitches/,
+  ],
   ['a statement that denies it', { isExplicit: true }, /^remove .* denies vpc:/i, /移除拒绝 vpc:/],
-  ['a control policy', { policy: 'control' }, /management account .* no RAM policy/, /资源目录的管理账号/],
+  [
+    'a control policy',
+    { policy: 'control' },
+    /management account .* no RAM policy/,
+    /资源目录的管理账号/,
+  ],
   ['a session policy', { policy: 'session' }, /session policy .* RAM policy alone/, /会话策略/],
   ['a trust policy', { policy: 'trust' }, /trust policy of the role/, /信任策略/],
   ['a policy of a kind to come', { policy: null }, /^allow vpc:DescribeVSwitches/i, /授予 vpc:/],
-])('the cure of %s asks whoever can change it, in every text', async (_, parts, english, chinese) => {
-  const fault = { ...(await refused('NoPermission', detail())), denial: denial(parts) };
-  expect(fixFor(fault)).toMatch(english);
-  expect(fixFor(fault)).toMatch(/^[A-Z][^\n]{20,}\.$/);
-  expect(fixFor(fault)).toContain(`--EncodedDiagnosticMessage ${diagnostic}`);
-  expect(fixFor({ ...fault, denial: denial({ ...parts, diagnostic: null }) })).not.toContain('Decode');
-  expect(renderReason(permissionCure(fault))).toMatch(english);
-  expect(renderReason(permissionCure(fault), zh)).toMatch(chinese);
-});
+])(
+  'the cure of %s asks whoever can change it, in every text',
+  async (_, parts, english, chinese) => {
+    const fault = { ...(await refused('NoPermission', detail())), denial: denial(parts) };
+    expect(fixFor(fault)).toMatch(english);
+    expect(fixFor(fault)).toMatch(/^[A-Z][^\n]{20,}\.$/);
+    expect(fixFor(fault)).toContain(`--EncodedDiagnosticMessage ${diagnostic}`);
+    expect(fixFor({ ...fault, denial: denial({ ...parts, diagnostic: null }) })).not.toContain(
+      'Decode',
+    );
+    expect(renderReason(permissionCure(fault))).toMatch(english);
+    expect(renderReason(permissionCure(fault), zh)).toMatch(chinese);
+  },
+);

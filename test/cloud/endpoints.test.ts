@@ -55,20 +55,29 @@ test('one variable sends every product of every region to one place', () => {
 });
 
 test('a variable of a region beats the one of all', () => {
-  const env = { KMS_VPC_ENDPOINT: 'http://127.0.0.1:4000', KMS_VPC_ENDPOINT_CN_SHANGHAI: 'http://127.0.0.1:4001' };
+  const env = {
+    KMS_VPC_ENDPOINT: 'http://127.0.0.1:4000',
+    KMS_VPC_ENDPOINT_CN_SHANGHAI: 'http://127.0.0.1:4001',
+  };
   expect(urlOf('kms', shanghai, env)).toBe('http://127.0.0.1:4001');
   expect(urlOf('kms', hangzhou, env)).toBe('http://127.0.0.1:4000');
   expect(urlOf('sts', null, env)).toBe('http://127.0.0.1:4000');
 });
 
 test('where only regions are sent to a local cloud, the call without a region goes there too, not to the real cloud', () => {
-  const env = { KMS_VPC_ENDPOINT_CN_SHANGHAI: 'http://127.0.0.1:4001', KMS_VPC_ENDPOINT_CN_BEIJING: 'http://127.0.0.1:4002', OTHER: 'x' };
+  const env = {
+    KMS_VPC_ENDPOINT_CN_SHANGHAI: 'http://127.0.0.1:4001',
+    KMS_VPC_ENDPOINT_CN_BEIJING: 'http://127.0.0.1:4002',
+    OTHER: 'x',
+  };
   expect(urlOf('sts', null, env)).toBe('http://127.0.0.1:4002');
   expect(urlOf('kms', hangzhou, env)).toBe('https://kms.cn-hangzhou.aliyuncs.com');
 });
 
 test('an empty variable is not set', () => {
-  expect(urlOf('kms', hangzhou, { KMS_VPC_ENDPOINT: '' })).toBe('https://kms.cn-hangzhou.aliyuncs.com');
+  expect(urlOf('kms', hangzhou, { KMS_VPC_ENDPOINT: '' })).toBe(
+    'https://kms.cn-hangzhou.aliyuncs.com',
+  );
 });
 
 test.each([
@@ -105,12 +114,19 @@ test.each([
   expect(call).toThrow(CloudError);
   expect(call).toThrow(why);
   expect(call).not.toThrow('pw@');
-  expect(call).toThrow(expect.objectContaining({ fault: expect.objectContaining({ kind: 'user', code: 'endpoint-invalid' }) }));
+  expect(call).toThrow(
+    expect.objectContaining({
+      fault: expect.objectContaining({ kind: 'user', code: 'endpoint-invalid' }),
+    }),
+  );
 });
 
-test.each(['evil.com/', 'cn-hangzhou.evil.com/?', 'CN-HANGZHOU', ''])('credentials are not sent to a host made from %j', (region) => {
-  expect(() => endpointFor(kms, regionId(region), {})).toThrow(CloudError);
-});
+test.each(['evil.com/', 'cn-hangzhou.evil.com/?', 'CN-HANGZHOU', ''])(
+  'credentials are not sent to a host made from %j',
+  (region) => {
+    expect(() => endpointFor(kms, regionId(region), {})).toThrow(CloudError);
+  },
+);
 
 test.each([
   ['fc', 'cn-heyuan'],
@@ -138,10 +154,16 @@ describe('inside a VPC', () => {
   });
 
   test('who am I is asked in the region that STS is to be asked in, or that of the function', () => {
-    expect(urlOf('sts', null, { ...env, ALIBABA_CLOUD_STS_REGION: 'cn-beijing' })).toBe('https://sts-vpc.cn-beijing.aliyuncs.com');
-    expect(urlOf('sts', null, { ...env, FC_REGION: 'cn-shanghai' })).toBe('https://sts-vpc.cn-shanghai.aliyuncs.com');
+    expect(urlOf('sts', null, { ...env, ALIBABA_CLOUD_STS_REGION: 'cn-beijing' })).toBe(
+      'https://sts-vpc.cn-beijing.aliyuncs.com',
+    );
+    expect(urlOf('sts', null, { ...env, FC_REGION: 'cn-shanghai' })).toBe(
+      'https://sts-vpc.cn-shanghai.aliyuncs.com',
+    );
     expect(() => urlOf('sts', null, env)).toThrow('ALIBABA_CLOUD_STS_REGION');
-    expect(() => urlOf('sts', null, { ...env, FC_REGION: 'evil.com/' })).toThrow('ALIBABA_CLOUD_STS_REGION');
+    expect(() => urlOf('sts', null, { ...env, FC_REGION: 'evil.com/' })).toThrow(
+      'ALIBABA_CLOUD_STS_REGION',
+    );
   });
 
   test('Function Compute has a host of each account there, which has to be named', () => {
@@ -151,7 +173,9 @@ describe('inside a VPC', () => {
   });
 
   test('any other network is an error, but for the usual one', () => {
-    expect(urlOf('kms', hangzhou, { KMS_VPC_NETWORK: 'public' })).toBe('https://kms.cn-hangzhou.aliyuncs.com');
+    expect(urlOf('kms', hangzhou, { KMS_VPC_NETWORK: 'public' })).toBe(
+      'https://kms.cn-hangzhou.aliyuncs.com',
+    );
     expect(() => urlOf('kms', hangzhou, { KMS_VPC_NETWORK: 'VPC ' })).toThrow('KMS_VPC_NETWORK');
   });
 });
@@ -167,5 +191,7 @@ test('a variable of a product beats those of regions and the one of all, and is 
   expect(urlOf('kms', hangzhou, env)).toBe('http://127.0.0.1:2');
   expect(urlOf('kms', shanghai, env)).toBe('http://127.0.0.1:1');
   // Who am I is not asked at the host of another product.
-  expect(urlOf('sts', null, { KMS_VPC_ENDPOINT_KMS: 'https://kms.example.com' })).toBe('https://sts.aliyuncs.com');
+  expect(urlOf('sts', null, { KMS_VPC_ENDPOINT_KMS: 'https://kms.example.com' })).toBe(
+    'https://sts.aliyuncs.com',
+  );
 });

@@ -14,14 +14,25 @@ test('a call is a signed POST with its parameters in the URL, in the form the of
   });
   await cloud.vpcQuota(region, id, limits);
   const [call] = server.heard;
-  expect(call).toMatchObject({ action: 'GetKmsInstanceQuotaInfos', version: '2016-01-20', method: 'POST', form: {} });
+  expect(call).toMatchObject({
+    action: 'GetKmsInstanceQuotaInfos',
+    version: '2016-01-20',
+    method: 'POST',
+    form: {},
+  });
   expect(call?.query).toEqual({ KmsInstanceId: id, ResourceType: 'vpc' });
-  expect(call?.headers.authorization).toMatch(/^ACS3-HMAC-SHA256 Credential=LTAI5tExample,SignedHeaders=.*,Signature=[0-9a-f]{64}$/);
+  expect(call?.headers.authorization).toMatch(
+    /^ACS3-HMAC-SHA256 Credential=LTAI5tExample,SignedHeaders=.*,Signature=[0-9a-f]{64}$/,
+  );
   expect(call?.headers['x-acs-security-token']).toBeUndefined();
 });
 
 test('a temporary key brings its token along', async () => {
-  const credentials = async () => ({ accessKeyId: 'STS.a', accessKeySecret: 'b', securityToken: 'the-token' });
+  const credentials = async () => ({
+    accessKeyId: 'STS.a',
+    accessKeySecret: 'b',
+    securityToken: 'the-token',
+  });
   const { cloud, server, limits } = await aCloud(identity, { credentials });
   await cloud.callerAccount(limits);
   expect(server.heard[0]?.headers['x-acs-security-token']).toBe('the-token');
@@ -33,7 +44,11 @@ test('credentials are asked for before every call', async () => {
   const { cloud, server, limits } = await aCloud(identity, { credentials });
   await cloud.callerAccount(limits);
   await cloud.callerAccount(limits);
-  expect(server.heard.map(({ headers }) => /Credential=([^,]+)/.exec(String(headers.authorization))?.[1])).toEqual(['key-1', 'key-2']);
+  expect(
+    server.heard.map(
+      ({ headers }) => /Credential=([^,]+)/.exec(String(headers.authorization))?.[1],
+    ),
+  ).toEqual(['key-1', 'key-2']);
 });
 
 test('the connection is kept for the next call', async () => {
@@ -44,7 +59,8 @@ test('the connection is kept for the next call', async () => {
 });
 
 test('proxy variables of the environment are not followed', async () => {
-  for (const name of ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY']) vi.stubEnv(name, 'http://127.0.0.1:9');
+  for (const name of ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'])
+    vi.stubEnv(name, 'http://127.0.0.1:9');
   const { cloud, limits } = await aCloud(identity);
   await expect(cloud.callerAccount(limits)).resolves.toBe('1000000000000001');
 });
@@ -84,15 +100,19 @@ test.each([
 test.each([
   ['never answers', never],
   ['drips for ever', drip],
-])('a kept connection that %s the second time is given up on as well, whatever timers the first call left behind', async (_, script) => {
-  const onceGood: Script = (call, index, response) => (index === 0 ? identity : script(call, index, response));
-  const { cloud, server, brief } = await aCloud(onceGood, impatient);
-  await cloud.callerAccount(brief);
-  const fault = await faultOf(cloud.callerAccount(brief));
-  expect(fault.code).toBe('timeout');
-  expect(server.heard[1]?.socket).toBe(server.heard[0]?.socket);
-  await closed(server.heard[1]?.socket);
-});
+])(
+  'a kept connection that %s the second time is given up on as well, whatever timers the first call left behind',
+  async (_, script) => {
+    const onceGood: Script = (call, index, response) =>
+      index === 0 ? identity : script(call, index, response);
+    const { cloud, server, brief } = await aCloud(onceGood, impatient);
+    await cloud.callerAccount(brief);
+    const fault = await faultOf(cloud.callerAccount(brief));
+    expect(fault.code).toBe('timeout');
+    expect(server.heard[1]?.socket).toBe(server.heard[0]?.socket);
+    await closed(server.heard[1]?.socket);
+  },
+);
 
 test('timers that earlier calls left behind do not break later ones on the same connection', async () => {
   const slow: Script = (_call, _index, response) => {
@@ -100,11 +120,15 @@ test('timers that earlier calls left behind do not break later ones on the same 
     return undefined;
   };
   const { cloud, limits } = await aCloud(slow, impatient);
-  for (let call = 0; call < 6; call += 1) await expect(cloud.callerAccount(limits)).resolves.toBeDefined();
+  for (let call = 0; call < 6; call += 1)
+    await expect(cloud.callerAccount(limits)).resolves.toBeDefined();
 });
 
 test('a nearer deadline shortens the time of an attempt', async () => {
-  const { cloud, brief } = await aCloud(never, { ...impatient, times: { readMs: 60_000, leastReadMs: 1 } });
+  const { cloud, brief } = await aCloud(never, {
+    ...impatient,
+    times: { readMs: 60_000, leastReadMs: 1 },
+  });
   expect((await faultOf(cloud.callerAccount(brief))).code).toBe('timeout');
 });
 
@@ -115,7 +139,10 @@ test('a connection that breaks in the middle of an answer is unavailable, never 
     return undefined;
   };
   const { cloud, brief } = await aCloud(cut, impatient);
-  expect(await faultOf(cloud.callerAccount(brief))).toMatchObject({ meaning: 'unavailable', code: 'ECONNRESET' });
+  expect(await faultOf(cloud.callerAccount(brief))).toMatchObject({
+    meaning: 'unavailable',
+    code: 'ECONNRESET',
+  });
 });
 
 test('a connection that is reset is unavailable, and an attempt on a new one is made', async () => {
@@ -138,9 +165,17 @@ test('a refused connection is unreachable after a few quick attempts', async () 
   closedPort.close();
   await once(closedPort, 'close');
   const port = typeof address === 'object' ? address?.port : 0;
-  const { cloud, calls, waits, limits } = await aCloud(identity, { env: { KMS_VPC_ENDPOINT: `http://127.0.0.1:${port}` } });
+  const { cloud, calls, waits, limits } = await aCloud(identity, {
+    env: { KMS_VPC_ENDPOINT: `http://127.0.0.1:${port}` },
+  });
   const error = await errorOf(cloud.callerAccount(limits));
-  expect(error.fault).toMatchObject({ meaning: 'unreachable', kind: 'transient', code: 'ECONNREFUSED', requestId: null, httpStatus: null });
+  expect(error.fault).toMatchObject({
+    meaning: 'unreachable',
+    kind: 'transient',
+    code: 'ECONNREFUSED',
+    requestId: null,
+    httpStatus: null,
+  });
   expect(error.fault.message).toBe(`127.0.0.1:${port}: the connection was refused (ECONNREFUSED)`);
   expect(error.mayHaveTakenEffect).toBe(false);
   expect(calls).toHaveLength(3);
@@ -151,11 +186,16 @@ test('a server whose certificate is not trusted, or that does not speak TLS, get
   const plain = await aCloud(identity);
   const env = { KMS_VPC_ENDPOINT: plain.server.url.replace('http:', 'https:') };
   const { cloud, limits } = await aCloud(identity, { env });
-  expect(await faultOf(cloud.callerAccount(limits))).toMatchObject({ kind: 'transient', requestId: null });
+  expect(await faultOf(cloud.callerAccount(limits))).toMatchObject({
+    kind: 'transient',
+    requestId: null,
+  });
   expect(plain.server.heard).toEqual([]);
 });
 
-async function closed(socket: { destroyed: boolean; once(event: 'close', listener: () => void): void } | undefined): Promise<void> {
+async function closed(
+  socket: { destroyed: boolean; once(event: 'close', listener: () => void): void } | undefined,
+): Promise<void> {
   if (socket === undefined || socket.destroyed) return;
   await new Promise<void>((resolve) => socket.once('close', resolve));
 }

@@ -15,7 +15,10 @@ async function faultBehind(script: Script) {
     random: () => 0.5,
   })(null);
   const call = { functionName: 'probe', payload: '{}', mode: 'Sync' } as const;
-  const invoked = invoke({ region: regionId('cn-hangzhou'), ...call }, { deadline: Date.now() + 20_000 });
+  const invoked = invoke(
+    { region: regionId('cn-hangzhou'), ...call },
+    { deadline: Date.now() + 20_000 },
+  );
   const error = await invoked.then(
     () => null,
     (reason: unknown) => reason,
@@ -26,10 +29,26 @@ async function faultBehind(script: Script) {
 
 describe('an answer of Function Compute that is an error', () => {
   test.each([
-    ['a status and nothing else', { status: 503, body: {} }, { meaning: 'unavailable', code: 'http-503' }],
-    ['a page of a gateway', { status: 502, body: '<html>Bad Gateway</html>' }, { meaning: 'unavailable' }],
-    ['a missing function', { status: 404, body: { Code: 'FunctionNotFound' } }, { meaning: 'not-found' }],
-    ['too many at once', { status: 429, body: { Code: 'ResourceExhausted' } }, { meaning: 'throttled' }],
+    [
+      'a status and nothing else',
+      { status: 503, body: {} },
+      { meaning: 'unavailable', code: 'http-503' },
+    ],
+    [
+      'a page of a gateway',
+      { status: 502, body: '<html>Bad Gateway</html>' },
+      { meaning: 'unavailable' },
+    ],
+    [
+      'a missing function',
+      { status: 404, body: { Code: 'FunctionNotFound' } },
+      { meaning: 'not-found' },
+    ],
+    [
+      'too many at once',
+      { status: 429, body: { Code: 'ResourceExhausted' } },
+      { meaning: 'throttled' },
+    ],
   ])('that is %s has a code and a meaning', async (_, reply, fault) => {
     const found = await faultBehind(() => reply);
     expect(found).toMatchObject({ action: 'fc:InvokeFunction', ...fault });

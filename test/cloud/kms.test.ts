@@ -5,7 +5,9 @@ import { accountId, instanceId, regionId, vpcId, vSwitchId } from '../../shared/
 import { aCloud, errorOf, faultOf, id, region } from './a-cloud.ts';
 import { inTurn, type Reply } from './scripted-server.ts';
 
-const anInstance = (fields: object = {}): Reply => ({ body: { RequestId: 'r-1', KmsInstance: { InstanceId: id, ...fields } } });
+const anInstance = (fields: object = {}): Reply => ({
+  body: { RequestId: 'r-1', KmsInstance: { InstanceId: id, ...fields } },
+});
 
 test('an instance is read field by field', async () => {
   const { cloud, server, limits } = await aCloud(
@@ -45,7 +47,15 @@ test('an instance is read field by field', async () => {
 });
 
 test('fields that are missing or odd are null and do not cost the instance', async () => {
-  const odd = { InstanceName: 7, Status: null, ChargeType: {}, VpcNum: 'many', VpcId: '', EndDate: [], DeletionProtection: 'yes' };
+  const odd = {
+    InstanceName: 7,
+    Status: null,
+    ChargeType: {},
+    VpcNum: 'many',
+    VpcId: '',
+    EndDate: [],
+    DeletionProtection: 'yes',
+  };
   const { cloud, limits } = await aCloud(anInstance(odd));
   const instance = await cloud.kmsInstance(region, id, limits);
   const { id: _, list, primaryVSwitchIds, ...others } = instance;
@@ -70,11 +80,16 @@ test.each([
   ['a text of an array', '["vsw-1","vsw-2"]'],
 ])('the vSwitches of the primary VPC are read from %s', async (_, VswitchIds) => {
   const { cloud, limits } = await aCloud(anInstance({ VswitchIds }));
-  expect((await cloud.kmsInstance(region, id, limits)).primaryVSwitchIds).toEqual(['vsw-1', 'vsw-2']);
+  expect((await cloud.kmsInstance(region, id, limits)).primaryVSwitchIds).toEqual([
+    'vsw-1',
+    'vsw-2',
+  ]);
 });
 
 test('vpcNum is read from a number and from a text', async () => {
-  const { cloud, limits } = await aCloud(inTurn(anInstance({ VpcNum: 7 }), anInstance({ VpcNum: '7' }), anInstance({ VpcNum: -1 })));
+  const { cloud, limits } = await aCloud(
+    inTurn(anInstance({ VpcNum: 7 }), anInstance({ VpcNum: '7' }), anInstance({ VpcNum: -1 })),
+  );
   const read = async () => (await cloud.kmsInstance(region, id, limits)).vpcNum;
   expect([await read(), await read(), await read()]).toEqual([7, 7, null]);
 });
@@ -87,7 +102,13 @@ test.each([
 ])('a success with %s means that there is none', async (_, body) => {
   const { cloud, server, limits } = await aCloud({ body: { RequestId: 'r-1', ...body } });
   const fault = await faultOf(cloud.kmsInstance(region, id, limits));
-  expect(fault).toMatchObject({ meaning: 'not-found', kind: 'user', code: 'no-such-instance', requestId: 'r-1', httpStatus: 200 });
+  expect(fault).toMatchObject({
+    meaning: 'not-found',
+    kind: 'user',
+    code: 'no-such-instance',
+    requestId: 'r-1',
+    httpStatus: 200,
+  });
   expect(server.heard).toHaveLength(1);
 });
 
@@ -96,7 +117,11 @@ test('a 403 that says so means that there is none', async () => {
     status: 403,
     body: { Code: 'Forbidden.DKMSInstanceNotFound', Message: 'no', RequestId: 'r-2' },
   });
-  expect(await faultOf(cloud.kmsInstance(region, id, limits))).toMatchObject({ meaning: 'not-found', requestId: 'r-2', httpStatus: 403 });
+  expect(await faultOf(cloud.kmsInstance(region, id, limits))).toMatchObject({
+    meaning: 'not-found',
+    requestId: 'r-2',
+    httpStatus: 403,
+  });
 });
 
 test.each([
@@ -109,7 +134,11 @@ test.each([
   ['that says a thing twice', '{"KmsInstance":{"InstanceId":"a","InstanceId":"b"}}'],
 ])('an answer %s is malformed, after one more look', async (_, body) => {
   const { cloud, server, limits } = await aCloud({ body });
-  expect(await faultOf(cloud.kmsInstance(region, id, limits))).toMatchObject({ meaning: 'malformed', kind: 'bug', httpStatus: 200 });
+  expect(await faultOf(cloud.kmsInstance(region, id, limits))).toMatchObject({
+    meaning: 'malformed',
+    kind: 'bug',
+    httpStatus: 200,
+  });
   expect(server.heard).toHaveLength(2);
 });
 
@@ -118,7 +147,9 @@ test('an answer that is malformed once is read again', async () => {
   await expect(cloud.kmsInstance(region, id, limits)).resolves.toMatchObject({ id });
 });
 
-const quotas = (infos: unknown, more: object = {}): Reply => ({ body: { RequestId: 'r-1', KmsInstanceQuotaInfos: infos, ...more } });
+const quotas = (infos: unknown, more: object = {}): Reply => ({
+  body: { RequestId: 'r-1', KmsInstanceQuotaInfos: infos, ...more },
+});
 
 test('the quota is the item of resource type vpc, whatever stands beside it', async () => {
   const infos = [
@@ -129,19 +160,29 @@ test('the quota is the item of resource type vpc, whatever stands beside it', as
   expect(await cloud.vpcQuota(region, id, limits)).toEqual({ total: 5, used: 3 });
 });
 
-const vpcQuotaOf = (fields: object) => [{ ResourceType: 'vpc', ResourceQuota: 5, UsedQuantity: 3, ...fields }];
+const vpcQuotaOf = (fields: object) => [
+  { ResourceType: 'vpc', ResourceQuota: 5, UsedQuantity: 3, ...fields },
+];
 
 test.each([
   ['incomplete', 'no list', undefined],
   ['incomplete', 'null', null],
   ['incomplete', 'an empty list', []],
-  ['incomplete', 'no item of that type', [{ ResourceType: 'key', ResourceQuota: 1, UsedQuantity: 1 }]],
+  [
+    'incomplete',
+    'no item of that type',
+    [{ ResourceType: 'key', ResourceQuota: 1, UsedQuantity: 1 }],
+  ],
   ['malformed', 'a text', '[]'],
   ['malformed', 'an item that is no object', ['vpc']],
   ['malformed', 'a fraction', vpcQuotaOf({ ResourceQuota: 1.5 })],
   ['malformed', 'less than nothing', vpcQuotaOf({ UsedQuantity: -1 })],
   ['malformed', 'no used count', vpcQuotaOf({ UsedQuantity: null })],
-  ['malformed', 'more than JavaScript can count', vpcQuotaOf({ ResourceQuota: '99999999999999999999' })],
+  [
+    'malformed',
+    'more than JavaScript can count',
+    vpcQuotaOf({ ResourceQuota: '99999999999999999999' }),
+  ],
   ['malformed', 'two answers', [...vpcQuotaOf({}), ...vpcQuotaOf({})]],
 ])('a quota is %s for %s', async (meaning, _, infos) => {
   const { cloud, limits } = await aCloud(quotas(infos));
@@ -166,23 +207,33 @@ const binding = (vpc: string): Binding => ({
 
 test('a list is replaced in one call, with its digits', async () => {
   const { cloud, server, limits } = await aCloud({ body: { RequestId: 'r-9' } });
-  expect(await cloud.replaceBindings(region, id, [binding('vpc-b'), binding('vpc-a')], limits)).toEqual({
+  expect(
+    await cloud.replaceBindings(region, id, [binding('vpc-b'), binding('vpc-a')], limits),
+  ).toEqual({
     requestId: 'r-9',
     inBody: false,
   });
   const [call] = server.heard;
   expect(call).toMatchObject({ action: 'UpdateKmsInstanceBindVpc', method: 'POST', form: {} });
   expect(call?.query.KmsInstanceId).toBe(id);
-  expect(call?.query.BindVpcs).toMatch(/^\[\{"VpcId":"vpc-a",.*"VpcOwnerId":253460731706911258\},\{"VpcId":"vpc-b"/);
+  expect(call?.query.BindVpcs).toMatch(
+    /^\[\{"VpcId":"vpc-a",.*"VpcOwnerId":253460731706911258\},\{"VpcId":"vpc-b"/,
+  );
 });
 
-const bytesOf = (list: readonly Binding[], vpc: string) => encodeURIComponent(JSON.stringify(list.map(() => vpc))).length;
+const bytesOf = (list: readonly Binding[], vpc: string) =>
+  encodeURIComponent(JSON.stringify(list.map(() => vpc))).length;
 
 test('a list too long for a URL goes whole into the form body', async () => {
   const { cloud, server, limits } = await aCloud({ body: { RequestId: 'r-9' } });
-  const long = Array.from({ length: 40 }, (_, index) => binding(`vpc-bp19z7djuhtad5dff${String(index).padStart(4, '0')}`));
+  const long = Array.from({ length: 40 }, (_, index) =>
+    binding(`vpc-bp19z7djuhtad5dff${String(index).padStart(4, '0')}`),
+  );
   expect(bytesOf(long, 'vpc')).toBeLessThan(7 * 1024);
-  expect(await cloud.replaceBindings(region, id, long, limits)).toEqual({ requestId: 'r-9', inBody: true });
+  expect(await cloud.replaceBindings(region, id, long, limits)).toEqual({
+    requestId: 'r-9',
+    inBody: true,
+  });
   const [call] = server.heard;
   expect(call?.query).toEqual({});
   expect(call?.form.KmsInstanceId).toBe(id);
@@ -193,7 +244,12 @@ test('a list too long for a URL goes whole into the form body', async () => {
 test('a list of exactly 7 KB goes in the URL, one byte more in the body', async () => {
   const { cloud, server, limits } = await aCloud({ body: { RequestId: 'r' } });
   const ofLength = (bytes: number): Binding[] => {
-    const empty: Binding = { vpcId: vpcId(''), vSwitchId: vSwitchId('v'), regionId: null, ownerId: null };
+    const empty: Binding = {
+      vpcId: vpcId(''),
+      vSwitchId: vSwitchId('v'),
+      regionId: null,
+      ownerId: null,
+    };
     const frame = encodeURIComponent('[{"VpcId":"","VSwitchId":"v"}]').length;
     return [{ ...empty, vpcId: vpcId('a'.repeat(bytes - frame)) }];
   };
@@ -205,14 +261,18 @@ test('a list of exactly 7 KB goes in the URL, one byte more in the body', async 
   expect(server.heard.map(({ query }) => 'BindVpcs' in query)).toEqual([true, false]);
 });
 
-const aLongList = Array.from({ length: 50 }, (_, index) => binding(`vpc-bp19z7djuhtad5dff${String(index).padStart(4, '0')}`));
+const aLongList = Array.from({ length: 50 }, (_, index) =>
+  binding(`vpc-bp19z7djuhtad5dff${String(index).padStart(4, '0')}`),
+);
 const methodRefused: Reply = {
   status: 403,
   body: { Code: 'UnsupportedHTTPMethod', Message: 'no', RequestId: 'r-1' },
 };
 
 test('after a refused POST nothing is sent, and later calls go by GET', async () => {
-  const { cloud, server, limits } = await aCloud((call) => (call.method === 'POST' ? methodRefused : { body: { RequestId: 'r-2' } }));
+  const { cloud, server, limits } = await aCloud((call) =>
+    call.method === 'POST' ? methodRefused : { body: { RequestId: 'r-2' } },
+  );
   const list = [binding('vpc-a')];
   expect(await faultOf(cloud.replaceBindings(region, id, list, limits))).toEqual({
     meaning: 'wrong-method',
@@ -256,8 +316,12 @@ test('a list too long for a URL is not sent by GET, neither at first nor later',
 test.each(['MissingParameter', 'MissingParameter.BindVpcs'])(
   'a form body that the service does not read (%s) is not held against the list',
   async (code) => {
-    const { cloud, limits } = await aCloud({ status: 400, body: { Code: code, Message: 'where?' } });
-    const meaningOf = async (list: readonly Binding[]) => (await faultOf(cloud.replaceBindings(region, id, list, limits))).meaning;
+    const { cloud, limits } = await aCloud({
+      status: 400,
+      body: { Code: code, Message: 'where?' },
+    });
+    const meaningOf = async (list: readonly Binding[]) =>
+      (await faultOf(cloud.replaceBindings(region, id, list, limits))).meaning;
     expect(await meaningOf(aLongList)).toBe('call-not-accepted');
     expect(await meaningOf([])).toBe('refused');
   },
@@ -267,12 +331,18 @@ test('a write goes out with the key of the read before it, and asks for one only
   let keys = 0;
   const credentials = async () => ({ accessKeyId: `key-${++keys}`, accessKeySecret: 's' });
   const { cloud, server, limits } = await aCloud({ body: { RequestId: 'r' } }, { credentials });
-  const keyOf = (index: number) => /Credential=([^,]+)/.exec(String(server.heard[index]?.headers.authorization))?.[1];
+  const keyOf = (index: number) =>
+    /Credential=([^,]+)/.exec(String(server.heard[index]?.headers.authorization))?.[1];
   await cloud.replaceBindings(region, id, [], limits);
   await errorOf(cloud.kmsInstance(region, id, limits));
   await cloud.replaceBindings(region, id, [], limits);
   await cloud.replaceBindings(region, id, [], limits);
-  expect(server.heard.map((_, index) => keyOf(index))).toEqual(['key-1', 'key-2', 'key-2', 'key-2']);
+  expect(server.heard.map((_, index) => keyOf(index))).toEqual([
+    'key-1',
+    'key-2',
+    'key-2',
+    'key-2',
+  ]);
 });
 
 test('a write takes no turn among the calls under way', async () => {
@@ -294,27 +364,57 @@ test('a write takes no turn among the calls under way', async () => {
 });
 
 test('a success without a request id is a success; the header serves for one', async () => {
-  const { cloud, limits } = await aCloud(inTurn({ body: {} }, { body: { RequestId: '' }, headers: { 'x-acs-request-id': 'h-1' } }));
+  const { cloud, limits } = await aCloud(
+    inTurn({ body: {} }, { body: { RequestId: '' }, headers: { 'x-acs-request-id': 'h-1' } }),
+  );
   expect((await cloud.replaceBindings(region, id, [], limits)).requestId).toBeNull();
   expect((await cloud.replaceBindings(region, id, [], limits)).requestId).toBe('h-1');
 });
 
 test.each([
-  ['throttled', { status: 400, body: { Code: 'Throttling.User', Message: 'slow' } }, 'throttled', true],
-  ['failed', { status: 503, body: { Code: 'SerivceUnvailableTemporary', Message: 'later' } }, 'unavailable', true],
+  [
+    'throttled',
+    { status: 400, body: { Code: 'Throttling.User', Message: 'slow' } },
+    'throttled',
+    true,
+  ],
+  [
+    'failed',
+    { status: 503, body: { Code: 'SerivceUnvailableTemporary', Message: 'later' } },
+    'unavailable',
+    true,
+  ],
   ['failed in HTML', { status: 502, body: '<html>' }, 'unavailable', true],
   ['answered in HTML', { status: 200, body: '<html>' }, 'unavailable', true],
   ['redirected', { status: 302, body: '' }, 'malformed', true],
-  ['refused', { status: 400, body: { Code: 'InvalidVswitchID.NotFound', Message: 'no' } }, 'refused', false],
-  ['refused in an upgrade', { status: 400, body: { Code: 'Forbidden.KMSInstanceInUpgrade', Message: 'wait' } }, 'in-upgrade', false],
-  ['refused for want of permission', { status: 400, body: { Code: 'Forbidden.NoPermission', Message: 'no' } }, 'no-permission', false],
-] as const)('a write that is %s is not tried again, and says whether it may have taken effect', async (_, reply, meaning, may) => {
-  const { cloud, server, limits } = await aCloud(reply);
-  const error = await errorOf(cloud.replaceBindings(region, id, [], limits));
-  expect(error.fault).toMatchObject({ meaning, action: 'kms:UpdateKmsInstanceBindVpc' });
-  expect(error.mayHaveTakenEffect).toBe(may);
-  expect(server.heard).toHaveLength(1);
-});
+  [
+    'refused',
+    { status: 400, body: { Code: 'InvalidVswitchID.NotFound', Message: 'no' } },
+    'refused',
+    false,
+  ],
+  [
+    'refused in an upgrade',
+    { status: 400, body: { Code: 'Forbidden.KMSInstanceInUpgrade', Message: 'wait' } },
+    'in-upgrade',
+    false,
+  ],
+  [
+    'refused for want of permission',
+    { status: 400, body: { Code: 'Forbidden.NoPermission', Message: 'no' } },
+    'no-permission',
+    false,
+  ],
+] as const)(
+  'a write that is %s is not tried again, and says whether it may have taken effect',
+  async (_, reply, meaning, may) => {
+    const { cloud, server, limits } = await aCloud(reply);
+    const error = await errorOf(cloud.replaceBindings(region, id, [], limits));
+    expect(error.fault).toMatchObject({ meaning, action: 'kms:UpdateKmsInstanceBindVpc' });
+    expect(error.mayHaveTakenEffect).toBe(may);
+    expect(server.heard).toHaveLength(1);
+  },
+);
 
 test('a write whose connection breaks may have taken effect', async () => {
   const { cloud, server, limits } = await aCloud((call) => {
@@ -328,9 +428,16 @@ test('a write whose connection breaks may have taken effect', async () => {
 });
 
 test('a write is sent only if all of its time is left', async () => {
-  const { cloud, server } = await aCloud({ body: {} }, { times: { writeMs: 1000 }, now: () => 5000 });
+  const { cloud, server } = await aCloud(
+    { body: {} },
+    { times: { writeMs: 1000 }, now: () => 5000 },
+  );
   const error = await errorOf(cloud.replaceBindings(region, id, [], { deadline: 5999 }));
-  expect(error.fault).toMatchObject({ meaning: 'out-of-time', kind: 'transient', code: 'out-of-time' });
+  expect(error.fault).toMatchObject({
+    meaning: 'out-of-time',
+    kind: 'transient',
+    code: 'out-of-time',
+  });
   expect(error.fault.message).toBe('999 ms are left, the call needs 1000 ms; it was not sent');
   expect(error.mayHaveTakenEffect).toBe(false);
   expect(server.heard).toHaveLength(0);
@@ -339,7 +446,10 @@ test('a write is sent only if all of its time is left', async () => {
 });
 
 test('ids reach the service as they are, whatever is in them', async () => {
-  const { cloud, server, limits } = await aCloud({ status: 403, body: { Code: 'Forbidden.DKMSInstanceNotFound' } });
+  const { cloud, server, limits } = await aCloud({
+    status: 403,
+    body: { Code: 'Forbidden.DKMSInstanceNotFound' },
+  });
   const strange = instanceId('kst-ä &=+%2F"');
   await errorOf(cloud.kmsInstance(region, strange, limits));
   expect(server.heard[0]?.query).toEqual({ KmsInstanceId: strange });

@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CloudError, faultOf } from '../../shared/cloud/cloud-error.ts';
-import { allByNumber, allByToken, type NumberedPage, type TokenPage } from '../../shared/cloud/transport/paging.ts';
+import {
+  allByNumber,
+  allByToken,
+  type NumberedPage,
+  type TokenPage,
+} from '../../shared/cloud/transport/paging.ts';
 
 const incomplete = (message: string): CloudError =>
-  new CloudError(faultOf({ meaning: 'incomplete', action: 'test:List', code: 'incomplete-answer', message }));
+  new CloudError(
+    faultOf({ meaning: 'incomplete', action: 'test:List', code: 'incomplete-answer', message }),
+  );
 
 type Numbered = Omit<NumberedPage<string>, 'incomplete'>;
 
@@ -19,7 +26,8 @@ function numbered(pages: readonly Numbered[]) {
   return { asked, all: () => allByNumber(read, (item) => item) };
 }
 
-const items = (count: number, from = 0): string[] => Array.from({ length: count }, (_, index) => `item-${from + index}`);
+const items = (count: number, from = 0): string[] =>
+  Array.from({ length: count }, (_, index) => `item-${from + index}`);
 
 test.each([
   [0, 1],
@@ -99,22 +107,36 @@ interface Harm {
 
 function cutInto(sizes: readonly number[], truth: readonly string[]): Numbered[] {
   const total = truth.length;
-  const starts = sizes.map((_, index) => sizes.slice(0, index).reduce((sum, size) => sum + size, 0));
-  const pages = sizes.map((size, index) => ({ total, items: truth.slice(starts[index], (starts[index] ?? 0) + size) }));
+  const starts = sizes.map((_, index) =>
+    sizes.slice(0, index).reduce((sum, size) => sum + size, 0),
+  );
+  const pages = sizes.map((size, index) => ({
+    total,
+    items: truth.slice(starts[index], (starts[index] ?? 0) + size),
+  }));
   return pages.filter(({ items: ofPage }, index) => index === 0 || ofPage.length > 0);
 }
 
 /** Cuts a page short, and may put the page before it behind what is left. */
 function harmed(pages: readonly Numbered[], { page, keep, repeat }: Harm): Numbered[] {
   const before = repeat ? (pages[page - 1]?.items ?? []) : [];
-  return pages.map((each, index) => (index === page ? { ...each, items: [...each.items.slice(0, keep), ...before] } : each));
+  return pages.map((each, index) =>
+    index === page ? { ...each, items: [...each.items.slice(0, keep), ...before] } : each,
+  );
 }
 
 test('however pages are sized, cut or repeated: the whole list or none, never a shorter one', async () => {
   const world = fc.record({
     total: fc.nat({ max: 40 }),
     sizes: fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 40, maxLength: 40 }),
-    harms: fc.array(fc.record<Harm>({ page: fc.nat({ max: 6 }), keep: fc.nat({ max: 12 }), repeat: fc.boolean() }), { maxLength: 3 }),
+    harms: fc.array(
+      fc.record<Harm>({
+        page: fc.nat({ max: 6 }),
+        keep: fc.nat({ max: 12 }),
+        repeat: fc.boolean(),
+      }),
+      { maxLength: 3 },
+    ),
   });
   const outcomes = { whole: 0, incomplete: 0 };
   await fc.assert(
@@ -168,7 +190,13 @@ test('a token that comes back is not followed again', async () => {
 
 test('a list that never ends is given up on', async () => {
   let pages = 0;
-  const endless = async (): Promise<TokenPage<string>> => ({ next: `t${++pages}`, items: [], incomplete });
-  await expect(allByToken(endless, (item) => item)).rejects.toMatchObject({ fault: { meaning: 'incomplete' } });
+  const endless = async (): Promise<TokenPage<string>> => ({
+    next: `t${++pages}`,
+    items: [],
+    incomplete,
+  });
+  await expect(allByToken(endless, (item) => item)).rejects.toMatchObject({
+    fault: { meaning: 'incomplete' },
+  });
   expect(pages).toBe(1000);
 });

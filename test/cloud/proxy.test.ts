@@ -44,27 +44,37 @@ test.each([
   [' , ', false],
 ])('NO_PROXY=%j exempts the host: %s', (list, isExempt) => {
   for (const name of ['NO_PROXY', 'no_proxy'])
-    expect(proxyFor('https', host, '443', { HTTPS_PROXY: proxy, [name]: list })).toBe(isExempt ? null : proxy);
+    expect(proxyFor('https', host, '443', { HTTPS_PROXY: proxy, [name]: list })).toBe(
+      isExempt ? null : proxy,
+    );
 });
 
-test.each(['localhost', '127.0.0.1', '127.9.9.9', '[::1]'])('%s is this machine, and not reached through a proxy', (name) => {
-  expect(proxyFor('https', name, '443', { HTTPS_PROXY: proxy })).toBeNull();
-});
-
-test.each(['socks5://user:hidden@proxy:1080', 'http://', 'http://user:hidden@:3128', 'ftp://hidden'])(
-  'a proxy %s is refused by the name of its variable, and nothing of it is said',
-  (value) => {
-    const call = () => endpointFor(operations.getKmsInstance.product, null, { HTTPS_PROXY: value });
-    expect(call).toThrow('HTTPS_PROXY is not a URL like');
-    expect(call).not.toThrow('hidden');
+test.each(['localhost', '127.0.0.1', '127.9.9.9', '[::1]'])(
+  '%s is this machine, and not reached through a proxy',
+  (name) => {
+    expect(proxyFor('https', name, '443', { HTTPS_PROXY: proxy })).toBeNull();
   },
 );
+
+test.each([
+  'socks5://user:hidden@proxy:1080',
+  'http://',
+  'http://user:hidden@:3128',
+  'ftp://hidden',
+])('a proxy %s is refused by the name of its variable, and nothing of it is said', (value) => {
+  const call = () => endpointFor(operations.getKmsInstance.product, null, { HTTPS_PROXY: value });
+  expect(call).toThrow('HTTPS_PROXY is not a URL like');
+  expect(call).not.toThrow('hidden');
+});
 
 /** A proxy that answers CONNECT as told, and remembers what it was sent. */
 async function aProxy(answer: (socket: net.Socket) => void) {
   const heard: { target: string; authorization: string | undefined }[] = [];
   const server = http.createServer().on('connect', (request, socket) => {
-    heard.push({ target: String(request.url), authorization: request.headers['proxy-authorization'] });
+    heard.push({
+      target: String(request.url),
+      authorization: request.headers['proxy-authorization'],
+    });
     socket.on('error', () => {});
     answer(socket as net.Socket);
   });
@@ -79,7 +89,10 @@ const outside = 'https://cloud.example.com';
 
 test('a proxy is asked for the way to the host, with the user and password of its URL', async () => {
   const { heard, url } = await aProxy((socket) => socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n'));
-  const { cloud, brief } = await aCloud({}, { ...impatient, env: { KMS_VPC_ENDPOINT: outside, HTTPS_PROXY: url } });
+  const { cloud, brief } = await aCloud(
+    {},
+    { ...impatient, env: { KMS_VPC_ENDPOINT: outside, HTTPS_PROXY: url } },
+  );
   await errorOf(cloud.callerAccount(brief));
   const basic = Buffer.from('some@one:pass word').toString('base64');
   expect(heard[0]).toEqual({ target: 'cloud.example.com:443', authorization: `Basic ${basic}` });
@@ -88,22 +101,36 @@ test('a proxy is asked for the way to the host, with the user and password of it
 test.each([
   ['407 Proxy Authentication Required', 'proxy-refused'],
   ['502 Bad Gateway', 'proxy-refused'],
-])('what a proxy says itself (%s) is never taken for an answer, nor repeated', async (status, code) => {
-  const body = '{"Code":"Forbidden.DKMSInstanceNotFound","Message":"told by the proxy"}';
-  const { url } = await aProxy((socket) => socket.end(`HTTP/1.1 ${status}\r\nContent-Length: ${body.length}\r\n\r\n${body}`));
-  const { cloud, brief } = await aCloud({}, { ...impatient, env: { KMS_VPC_ENDPOINT: outside, HTTPS_PROXY: url } });
-  const { fault, stack, cause } = await errorOf(cloud.callerAccount(brief));
-  expect(fault).toMatchObject({ meaning: 'unreachable', code, httpStatus: null });
-  expect(JSON.stringify(fault) + stack + String(cause)).not.toMatch(/told by|some|pass|c29tZ/);
-});
+])(
+  'what a proxy says itself (%s) is never taken for an answer, nor repeated',
+  async (status, code) => {
+    const body = '{"Code":"Forbidden.DKMSInstanceNotFound","Message":"told by the proxy"}';
+    const { url } = await aProxy((socket) =>
+      socket.end(`HTTP/1.1 ${status}\r\nContent-Length: ${body.length}\r\n\r\n${body}`),
+    );
+    const { cloud, brief } = await aCloud(
+      {},
+      { ...impatient, env: { KMS_VPC_ENDPOINT: outside, HTTPS_PROXY: url } },
+    );
+    const { fault, stack, cause } = await errorOf(cloud.callerAccount(brief));
+    expect(fault).toMatchObject({ meaning: 'unreachable', code, httpStatus: null });
+    expect(JSON.stringify(fault) + stack + String(cause)).not.toMatch(/told by|some|pass|c29tZ/);
+  },
+);
 
 test.each([
   ['never answers', (_: net.Socket) => {}],
   ['drips its headers for ever', (socket: net.Socket) => drip(socket, 'HTTP/1.1 200 OK\r\nX: ')],
-  ['answers, and then nothing comes through', (socket: net.Socket) => void socket.write('HTTP/1.1 200 OK\r\n\r\n')],
+  [
+    'answers, and then nothing comes through',
+    (socket: net.Socket) => void socket.write('HTTP/1.1 200 OK\r\n\r\n'),
+  ],
 ])('a proxy that %s is given up on in time', async (_, answer) => {
   const { url } = await aProxy(answer);
-  const { cloud, brief } = await aCloud({}, { ...impatient, env: { KMS_VPC_ENDPOINT: outside, HTTPS_PROXY: url } });
+  const { cloud, brief } = await aCloud(
+    {},
+    { ...impatient, env: { KMS_VPC_ENDPOINT: outside, HTTPS_PROXY: url } },
+  );
   const start = performance.now();
   expect((await errorOf(cloud.callerAccount(brief))).fault.code).toMatch(/timeout$/);
   expect(performance.now() - start).toBeLessThan(2000);

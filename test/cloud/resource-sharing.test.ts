@@ -3,7 +3,11 @@ import { aCloud, faultOf, id, region } from './a-cloud.ts';
 import { inTurn, type Reply } from './scripted-server.ts';
 
 const targets = (ids: readonly unknown[], NextToken?: unknown): Reply => ({
-  body: { RequestId: 'r-1', NextToken, SharedTargets: ids.map((TargetId) => ({ TargetId, ResourceShareId: 'rs-1', External: false })) },
+  body: {
+    RequestId: 'r-1',
+    NextToken,
+    SharedTargets: ids.map((TargetId) => ({ TargetId, ResourceShareId: 'rs-1', External: false })),
+  },
 });
 
 test('principals are read from every page, each once', async () => {
@@ -20,7 +24,12 @@ test('principals are read from every page, each once', async () => {
     { id: 'rd-bbb', kind: 'group' },
     { id: '253460731706911258', kind: 'account' },
   ]);
-  const filter = { ResourceOwner: 'Self', ResourceType: 'KMSInstance', ResourceId: id, MaxResults: '100' };
+  const filter = {
+    ResourceOwner: 'Self',
+    ResourceType: 'KMSInstance',
+    ResourceId: id,
+    MaxResults: '100',
+  };
   expect(server.heard.map(({ action, version, query }) => [action, version, query])).toEqual([
     ['ListSharedTargets', '2020-01-10', filter],
     ['ListSharedTargets', '2020-01-10', { ...filter, NextToken: 't1' }],
@@ -41,14 +50,24 @@ test.each([
   ['malformed', 'an object for a list', { body: { RequestId: 'r-1', SharedTargets: {} } }],
   ['malformed', 'a number for a token', targets([], 7)],
   ['malformed', 'a target without an id', targets([''])],
-  ['malformed', 'a target that is a text', { body: { RequestId: 'r-1', SharedTargets: ['1000000000000001'] } }],
+  [
+    'malformed',
+    'a target that is a text',
+    { body: { RequestId: 'r-1', SharedTargets: ['1000000000000001'] } },
+  ],
 ])('principals are unknown (%s) for an answer with %s', async (meaning, _, reply) => {
   const { cloud, limits } = await aCloud(reply);
-  expect(await faultOf(cloud.principals(region, id, limits))).toMatchObject({ meaning, action: 'resourcesharing:ListSharedTargets' });
+  expect(await faultOf(cloud.principals(region, id, limits))).toMatchObject({
+    meaning,
+    action: 'resourcesharing:ListSharedTargets',
+  });
 });
 
-const arn = (vSwitch: string, of = region as string, owner = '253460731706911258'): string => `acs:vpc:${of}:${owner}:vswitch/${vSwitch}`;
-const shared = (...SharedResources: readonly object[]): Reply => ({ body: { RequestId: 'r-1', NextToken: '', SharedResources } });
+const arn = (vSwitch: string, of = region as string, owner = '253460731706911258'): string =>
+  `acs:vpc:${of}:${owner}:vswitch/${vSwitch}`;
+const shared = (...SharedResources: readonly object[]): Reply => ({
+  body: { RequestId: 'r-1', NextToken: '', SharedResources },
+});
 const item = (ResourceId: string, more: object = {}) => ({
   ResourceId,
   ResourceType: 'VSwitch',
@@ -60,7 +79,10 @@ const item = (ResourceId: string, more: object = {}) => ({
 
 test('shared vSwitches are read with their owners, once for every share', async () => {
   const { cloud, server, limits } = await aCloud(
-    shared(item('vsw-a'), item('vsw-a', { ResourceShareId: 'rs-2', ResourceStatus: 'LimitExceeded' })),
+    shared(
+      item('vsw-a'),
+      item('vsw-a', { ResourceShareId: 'rs-2', ResourceStatus: 'LimitExceeded' }),
+    ),
   );
   expect(await cloud.sharedVSwitches(region, limits)).toEqual([
     { vSwitchId: 'vsw-a', shareId: 'rs-1', ownerId: '253460731706911258', status: 'Available' },
@@ -78,15 +100,26 @@ test('an item that is shown twice is one item', async () => {
 });
 
 test('an item that is shown twice with different words contradicts itself', async () => {
-  const { cloud, limits } = await aCloud(shared(item('vsw-a'), item('vsw-a', { ResourceStatus: 'Unavailable' })));
-  expect(await faultOf(cloud.sharedVSwitches(region, limits))).toMatchObject({ meaning: 'incomplete', requestId: 'r-1' });
+  const { cloud, limits } = await aCloud(
+    shared(item('vsw-a'), item('vsw-a', { ResourceStatus: 'Unavailable' })),
+  );
+  expect(await faultOf(cloud.sharedVSwitches(region, limits))).toMatchObject({
+    meaning: 'incomplete',
+    requestId: 'r-1',
+  });
 });
 
 test('items of other types and of other regions are not looked at', async () => {
   const { cloud, limits } = await aCloud(
-    shared({ ResourceType: 'KMSInstance' }, item('vsw-far', { ResourceArn: arn('vsw-far', 'cn-shanghai') }), item('vsw-a')),
+    shared(
+      { ResourceType: 'KMSInstance' },
+      item('vsw-far', { ResourceArn: arn('vsw-far', 'cn-shanghai') }),
+      item('vsw-a'),
+    ),
   );
-  expect((await cloud.sharedVSwitches(region, limits)).map(({ vSwitchId }) => vSwitchId)).toEqual(['vsw-a']);
+  expect((await cloud.sharedVSwitches(region, limits)).map(({ vSwitchId }) => vSwitchId)).toEqual([
+    'vsw-a',
+  ]);
 });
 
 test.each([
@@ -98,7 +131,9 @@ test.each([
   ['one without a region', arn('vsw-a', '')],
 ])('a shared vSwitch whose ARN is %s has no known owner', async (_, ResourceArn) => {
   const { cloud, limits } = await aCloud(shared(item('vsw-a', { ResourceArn })));
-  expect(await cloud.sharedVSwitches(region, limits)).toMatchObject([{ vSwitchId: 'vsw-a', ownerId: null }]);
+  expect(await cloud.sharedVSwitches(region, limits)).toMatchObject([
+    { vSwitchId: 'vsw-a', ownerId: null },
+  ]);
 });
 
 test('a status that is missing is null, which is not Available', async () => {

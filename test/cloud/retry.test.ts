@@ -4,7 +4,9 @@ import { afresh, retried } from '../../shared/cloud/transport/retry.ts';
 import type { FaultMeaning } from '../../shared/core/facts.ts';
 
 const failure = (meaning: FaultMeaning, retryAfterMs: number | null = null): CloudError =>
-  new CloudError(faultOf({ meaning, action: 'test:Call', code: meaning, message: 'no' }), { retryAfterMs });
+  new CloudError(faultOf({ meaning, action: 'test:Call', code: meaning, message: 'no' }), {
+    retryAfterMs,
+  });
 
 /** Work that fails as given, then succeeds; and a clock that moves by waiting. */
 function aTry(failures: readonly unknown[], { deadline = 1_000_000, random = 1 } = {}) {
@@ -27,7 +29,8 @@ function aTry(failures: readonly unknown[], { deadline = 1_000_000, random = 1 }
   };
   return { waits, attempts, outcome: retried(work, deadline, clock) };
 }
-const times = (count: number, error: CloudError): CloudError[] => Array.from({ length: count }, () => error);
+const times = (count: number, error: CloudError): CloudError[] =>
+  Array.from({ length: count }, () => error);
 
 test('a success is not tried again', async () => {
   const { attempts, waits, outcome } = aTry([]);
@@ -105,14 +108,25 @@ function reads(...outcomes: readonly unknown[]) {
   };
 }
 
-test.each<FaultMeaning>(['incomplete', 'malformed'])('what came %s is read once more from the beginning', async (meaning) => {
-  expect(await afresh(reads(failure(meaning), 'whole'))).toBe('whole');
-  await expect(afresh(reads(failure(meaning), failure('throttled'), 'whole'))).rejects.toMatchObject({ fault: { meaning: 'throttled' } });
-  await expect(afresh(reads(failure(meaning), failure('out-of-time')))).rejects.toMatchObject({ fault: { meaning } });
-});
+test.each<FaultMeaning>(['incomplete', 'malformed'])(
+  'what came %s is read once more from the beginning',
+  async (meaning) => {
+    expect(await afresh(reads(failure(meaning), 'whole'))).toBe('whole');
+    await expect(
+      afresh(reads(failure(meaning), failure('throttled'), 'whole')),
+    ).rejects.toMatchObject({ fault: { meaning: 'throttled' } });
+    await expect(afresh(reads(failure(meaning), failure('out-of-time')))).rejects.toMatchObject({
+      fault: { meaning },
+    });
+  },
+);
 
 test('nothing else is read afresh', async () => {
-  await expect(afresh(reads(failure('unavailable'), 'whole'))).rejects.toMatchObject({ fault: { meaning: 'unavailable' } });
+  await expect(afresh(reads(failure('unavailable'), 'whole'))).rejects.toMatchObject({
+    fault: { meaning: 'unavailable' },
+  });
   await expect(afresh(reads(new TypeError('a bug'), 'whole'))).rejects.toThrow(TypeError);
-  await expect(afresh(reads(failure('incomplete'), new TypeError('a bug')))).rejects.toThrow(TypeError);
+  await expect(afresh(reads(failure('incomplete'), new TypeError('a bug')))).rejects.toThrow(
+    TypeError,
+  );
 });

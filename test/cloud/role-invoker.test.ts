@@ -5,13 +5,22 @@ import { createInvokers } from '../../shared/cloud/client.ts';
 import { regionId } from '../../shared/core/ids.ts';
 
 const role = 'acs:ram::1000000000000001:role/kms-vpc-probe';
-const call = { region: regionId('cn-hangzhou'), functionName: 'probe-vpc-a', payload: '{}', mode: 'Sync' } as const;
+const call = {
+  region: regionId('cn-hangzhou'),
+  functionName: 'probe-vpc-a',
+  payload: '{}',
+  mode: 'Sync',
+} as const;
 const servers: Server[] = [];
 afterEach(async () => {
-  for (const server of servers.splice(0)) await new Promise((done) => server.close(done).closeAllConnections());
+  for (const server of servers.splice(0))
+    await new Promise((done) => server.close(done).closeAllConnections());
 });
 
-/** STS and Function Compute at one address. Keys of the role are numbered, and last as long as the test says. */
+/**
+ * STS and Function Compute at one address. Keys of the role are numbered, and last as long as the
+ * test says.
+ */
 async function theInvokers(lastsMs: number, roleExists = true) {
   const seen = { assumed: 0, keys: [] as string[] };
   let skipped = 0;
@@ -20,14 +29,24 @@ async function theInvokers(lastsMs: number, roleExists = true) {
     const query = new URL(request.url ?? '', 'http://local').searchParams;
     response.setHeader('content-type', 'application/json');
     if (request.headers['x-acs-action'] === 'AssumeRole') {
-      expect([query.get('RoleArn'), query.get('RoleSessionName')]).toEqual([role, 'kms-vpc-verify']);
+      expect([query.get('RoleArn'), query.get('RoleSessionName')]).toEqual([
+        role,
+        'kms-vpc-verify',
+      ]);
       const id = `STS.key-${++seen.assumed}`;
       const Expiration = new Date(now() + lastsMs).toISOString().replace(/\.\d+Z$/, 'Z');
-      const Credentials = { AccessKeyId: id, AccessKeySecret: 'secret', SecurityToken: 'token', Expiration };
+      const Credentials = {
+        AccessKeyId: id,
+        AccessKeySecret: 'secret',
+        SecurityToken: 'token',
+        Expiration,
+      };
       response.statusCode = roleExists ? 200 : 404;
       response.end(
         JSON.stringify(
-          roleExists ? { RequestId: 'r', Credentials } : { Code: 'EntityNotExist.Role', Message: 'no such role', RequestId: 'r' },
+          roleExists
+            ? { RequestId: 'r', Credentials }
+            : { Code: 'EntityNotExist.Role', Message: 'no such role', RequestId: 'r' },
         ),
       );
       return;
@@ -45,7 +64,8 @@ async function theInvokers(lastsMs: number, roleExists = true) {
     sleep: async () => {},
     random: () => 0.5,
   });
-  const invoke = (roleArn: string | null) => invokerFor(roleArn)(call, { deadline: now() + 20_000 });
+  const invoke = (roleArn: string | null) =>
+    invokerFor(roleArn)(call, { deadline: now() + 20_000 });
   const skip = (ms: number) => {
     skipped += ms;
   };
@@ -75,7 +95,9 @@ test('a key that is about to end is replaced', async () => {
 
 test('a role that does not exist fails the call, and is asked for again the next time', async () => {
   const { seen, invoke } = await theInvokers(900_000, false);
-  await expect(invoke(role)).rejects.toMatchObject({ fault: { action: 'sts:AssumeRole', code: 'EntityNotExist.Role' } });
+  await expect(invoke(role)).rejects.toMatchObject({
+    fault: { action: 'sts:AssumeRole', code: 'EntityNotExist.Role' },
+  });
   await expect(invoke(role)).rejects.toMatchObject({ fault: { action: 'sts:AssumeRole' } });
   expect(seen).toEqual({ assumed: 2, keys: [] });
 });

@@ -9,8 +9,18 @@ const identity: Reply = { body: { RequestId: 'r-1', AccountId: '1000000000000001
 
 test.each([
   ['HTML', { status: 503, body: '<html>busy</html>', headers: { 'content-type': 'text/html' } }],
-  ['XML', { status: 503, body: '<Error><Code>Busy</Code></Error>', headers: { 'content-type': 'text/xml;charset=utf-8' } }],
-  ['broken XML', { status: 503, body: '<Error', headers: { 'content-type': 'text/xml;charset=utf-8' } }],
+  [
+    'XML',
+    {
+      status: 503,
+      body: '<Error><Code>Busy</Code></Error>',
+      headers: { 'content-type': 'text/xml;charset=utf-8' },
+    },
+  ],
+  [
+    'broken XML',
+    { status: 503, body: '<Error', headers: { 'content-type': 'text/xml;charset=utf-8' } },
+  ],
   ['nothing', { status: 503, body: '' }],
   ['null', { status: 503, body: 'null' }],
   ['a text', { status: 503, body: '"busy"' }],
@@ -43,7 +53,10 @@ test('an error answer keeps its code, message and request id', async () => {
 });
 
 test('an error answer in small letters is the same', async () => {
-  const { cloud, limits } = await aCloud({ status: 403, body: { code: 'NoPermission', message: 'no', requestId: 'r-4' } });
+  const { cloud, limits } = await aCloud({
+    status: 403,
+    body: { code: 'NoPermission', message: 'no', requestId: 'r-4' },
+  });
   expect(await faultOf(cloud.callerAccount(limits))).toMatchObject({
     meaning: 'no-permission',
     code: 'NoPermission',
@@ -53,7 +66,11 @@ test('an error answer in small letters is the same', async () => {
 });
 
 test('an error answer without a body takes its request id from the header', async () => {
-  const { cloud, limits } = await aCloud({ status: 404, body: '', headers: { 'x-acs-request-id': 'h-1' } });
+  const { cloud, limits } = await aCloud({
+    status: 404,
+    body: '',
+    headers: { 'x-acs-request-id': 'h-1' },
+  });
   expect(await faultOf(cloud.callerAccount(limits))).toMatchObject({
     meaning: 'call-not-accepted',
     code: 'http-404',
@@ -64,7 +81,10 @@ test('an error answer without a body takes its request id from the header', asyn
 });
 
 test('a message without end is cut', async () => {
-  const { cloud, limits } = await aCloud({ status: 400, body: { Code: 'Long', Message: 'x'.repeat(100_000) } });
+  const { cloud, limits } = await aCloud({
+    status: 400,
+    body: { Code: 'Long', Message: 'x'.repeat(100_000) },
+  });
   expect((await faultOf(cloud.callerAccount(limits))).message).toHaveLength(1000);
 });
 
@@ -74,7 +94,11 @@ test.each([
   ['-1', 500],
   ['', 500],
 ])('a throttled read waits as long as the service says: %j', async (header, ms) => {
-  const busy: Reply = { status: 429, body: { Code: 'Throttling', Message: 'slow' }, headers: { 'x-acs-retry-after': header } };
+  const busy: Reply = {
+    status: 429,
+    body: { Code: 'Throttling', Message: 'slow' },
+    headers: { 'x-acs-retry-after': header },
+  };
   const { cloud, waits, limits } = await aCloud(inTurn(busy, identity));
   await cloud.callerAccount(limits);
   expect(waits).toEqual([ms]);
@@ -83,7 +107,10 @@ test.each([
 test('every attempt is told, with its action, region, time, request id and outcome', async () => {
   let now = 0;
   const { cloud, calls } = await aCloud(
-    inTurn({ status: 500, body: { Code: 'InternalError', RequestId: 'r-1' } }, { body: { RequestId: 'r-2' } }),
+    inTurn(
+      { status: 500, body: { Code: 'InternalError', RequestId: 'r-1' } },
+      { body: { RequestId: 'r-2' } },
+    ),
     {
       now: () => (now += 5),
     },
@@ -91,14 +118,28 @@ test('every attempt is told, with its action, region, time, request id and outco
   await errorOf(cloud.kmsInstance(region, id, { deadline: 1_000_000 }));
   const action = 'kms:GetKmsInstance';
   expect(calls).toEqual([
-    { action, region, attempt: 1, ms: 10, requestId: 'r-1', outcome: 'unavailable', code: 'InternalError' },
+    {
+      action,
+      region,
+      attempt: 1,
+      ms: 10,
+      requestId: 'r-1',
+      outcome: 'unavailable',
+      code: 'InternalError',
+    },
     { action, region, attempt: 2, ms: 10, requestId: 'r-2', outcome: 'ok', code: null },
   ]);
 });
 
 test('a read for which less than its least time is left is not sent', async () => {
-  const { cloud, server } = await aCloud(identity, { times: { leastReadMs: 200 }, now: () => 1000 });
-  expect(await faultOf(cloud.callerAccount({ deadline: 1199 }))).toMatchObject({ meaning: 'out-of-time', action: 'sts:GetCallerIdentity' });
+  const { cloud, server } = await aCloud(identity, {
+    times: { leastReadMs: 200 },
+    now: () => 1000,
+  });
+  expect(await faultOf(cloud.callerAccount({ deadline: 1199 }))).toMatchObject({
+    meaning: 'out-of-time',
+    action: 'sts:GetCallerIdentity',
+  });
   expect((await faultOf(cloud.callerAccount({ deadline: 0 }))).message).toContain('0 ms are left');
   expect(server.heard).toHaveLength(0);
 });
@@ -110,13 +151,25 @@ test.each([
   ['have no secret', async () => ({ accessKeyId: 'a', accessKeySecret: '' })],
 ])('credentials that %s end the call before anything is sent', async (_, credentials) => {
   const { cloud, server, limits } = await aCloud(identity, { credentials });
-  expect(await faultOf(cloud.callerAccount(limits))).toMatchObject({ meaning: 'no-credentials', kind: 'user' });
+  expect(await faultOf(cloud.callerAccount(limits))).toMatchObject({
+    meaning: 'no-credentials',
+    kind: 'user',
+  });
   expect(server.heard).toHaveLength(0);
 });
 
 test('credentials that fail with an error of the cloud keep it', async () => {
-  const expired = new CloudError(aFault({ meaning: 'expired-credentials', action: 'credentials', code: 'expired', message: 'too old' }));
-  const { cloud, limits } = await aCloud(identity, { credentials: async () => Promise.reject(expired) });
+  const expired = new CloudError(
+    aFault({
+      meaning: 'expired-credentials',
+      action: 'credentials',
+      code: 'expired',
+      message: 'too old',
+    }),
+  );
+  const { cloud, limits } = await aCloud(identity, {
+    credentials: async () => Promise.reject(expired),
+  });
   expect(await errorOf(cloud.callerAccount(limits))).toBe(expired);
 });
 
@@ -129,7 +182,11 @@ test('a mistake of whoever watches the calls is not taken for a failed call', as
 });
 
 test('a key with a line break in it is a matter of credentials, not of the network', async () => {
-  const credentials = async () => ({ accessKeyId: 'a', accessKeySecret: 'b', securityToken: 'to\nken' });
+  const credentials = async () => ({
+    accessKeyId: 'a',
+    accessKeySecret: 'b',
+    securityToken: 'to\nken',
+  });
   const { cloud, calls, limits } = await aCloud(identity, { credentials });
   expect((await faultOf(cloud.callerAccount(limits))).meaning).toBe('invalid-credentials');
   expect(calls).toHaveLength(1);
@@ -137,7 +194,10 @@ test('a key with a line break in it is a matter of credentials, not of the netwo
 
 test('a wrong endpoint is said before credentials are asked for', async () => {
   const credentials = async () => Promise.reject(new Error('asked'));
-  const { cloud, limits } = await aCloud(identity, { credentials, env: { KMS_VPC_ENDPOINT: 'http://kms.example.com' } });
+  const { cloud, limits } = await aCloud(identity, {
+    credentials,
+    env: { KMS_VPC_ENDPOINT: 'http://kms.example.com' },
+  });
   expect((await faultOf(cloud.callerAccount(limits))).code).toBe('endpoint-invalid');
 });
 
@@ -159,7 +219,10 @@ test.each([
     if (open.length === most || left === 0) setTimeout(answerAll, 20);
     return undefined;
   };
-  const { cloud, limits } = await aCloud(holdBack, concurrency === undefined ? {} : { concurrency });
+  const { cloud, limits } = await aCloud(
+    holdBack,
+    concurrency === undefined ? {} : { concurrency },
+  );
   await Promise.all(Array.from({ length: left }, () => cloud.callerAccount(limits)));
   expect(peak).toBe(most);
 });
@@ -171,7 +234,8 @@ test('whoever waits before another attempt holds nobody else up', async () => {
     wake = resolve;
   });
   const { cloud, limits } = await aCloud(
-    (call, index) => (index === 0 ? busy : call.action === 'GetKmsInstance' ? { body: {} } : identity),
+    (call, index) =>
+      index === 0 ? busy : call.action === 'GetKmsInstance' ? { body: {} } : identity,
     {
       concurrency: 1,
       sleep: () => asleep,
@@ -186,6 +250,10 @@ test('whoever waits before another attempt holds nobody else up', async () => {
 test('without more than credentials, the environment, the clock and chance are those of the process', async () => {
   const { server } = await aCloud(inTurn({ status: 503, body: '' }, identity));
   vi.stubEnv('KMS_VPC_ENDPOINT', server.url);
-  const cloud = createCloud({ credentials: async () => ({ accessKeyId: 'a', accessKeySecret: 'b' }) });
-  await expect(cloud.callerAccount({ deadline: Date.now() + 5000 })).resolves.toBe('1000000000000001');
+  const cloud = createCloud({
+    credentials: async () => ({ accessKeyId: 'a', accessKeySecret: 'b' }),
+  });
+  await expect(cloud.callerAccount({ deadline: Date.now() + 5000 })).resolves.toBe(
+    '1000000000000001',
+  );
 });

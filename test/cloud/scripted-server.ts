@@ -27,7 +27,10 @@ export interface ScriptedServer {
   readonly heard: readonly Heard[];
 }
 
-/** A local HTTP server that answers every call as the script says; a script that answers nothing has taken over the response. Gone after the test. */
+/**
+ * A local HTTP server that answers every call as the script says; a script that answers nothing has
+ * taken over the response. Gone after the test.
+ */
 export async function scriptedServer(script: Script): Promise<ScriptedServer> {
   const heard: Heard[] = [];
   const server = createServer(async (request, response) => {

@@ -8,7 +8,11 @@ import type { Reply, Script } from './scripted-server.ts';
 const secret = 'canary-secret+/=';
 const token = 'canary-token+/=';
 const keyId = 'STS.canary';
-const credentials = async () => ({ accessKeyId: keyId, accessKeySecret: secret, securityToken: token });
+const credentials = async () => ({
+  accessKeyId: keyId,
+  accessKeySecret: secret,
+  securityToken: token,
+});
 
 /** Everything anybody could print of an error. */
 const everythingOf = (error: CloudError): string =>
@@ -22,7 +26,9 @@ const everythingOf = (error: CloudError): string =>
     inspect(error, { depth: 50, showHidden: true, getters: true }),
   ].join('\n');
 
-const signatureOf = (heard: readonly { headers: { authorization?: string | undefined } }[]): string =>
+const signatureOf = (
+  heard: readonly { headers: { authorization?: string | undefined } }[],
+): string =>
   /Signature=(\w+)/.exec(heard[0]?.headers.authorization ?? '')?.[1] ?? 'no signature was sent';
 
 const breakOff: Script = (call) => {
@@ -30,7 +36,10 @@ const breakOff: Script = (call) => {
   return undefined;
 };
 
-/** The gateway's explanation of a wrong signature holds the request that was signed, security token included. */
+/**
+ * The gateway's explanation of a wrong signature holds the request that was signed, security token
+ * included.
+ */
 const explanation: Script = (call): Reply => ({
   status: 400,
   body: {
@@ -44,11 +53,26 @@ const explanation: Script = (call): Reply => ({
 
 test.each<[string, Script]>([
   ['explains a signature', explanation],
-  ['repeats the headers', (call) => ({ status: 403, body: { Code: 'Forbidden.RAM', Message: JSON.stringify(call.headers) } })],
-  ['repeats the secret encoded', () => ({ status: 400, body: { Code: 'X', Message: `got ${encodeURIComponent(secret)}` } })],
+  [
+    'repeats the headers',
+    (call) => ({
+      status: 403,
+      body: { Code: 'Forbidden.RAM', Message: JSON.stringify(call.headers) },
+    }),
+  ],
+  [
+    'repeats the secret encoded',
+    () => ({ status: 400, body: { Code: 'X', Message: `got ${encodeURIComponent(secret)}` } }),
+  ],
   [
     'repeats the URL',
-    (call) => ({ status: 400, body: { Code: 'X', Message: `POST https://kms/?KmsInstanceId=${call.query.KmsInstanceId} failed` } }),
+    (call) => ({
+      status: 400,
+      body: {
+        Code: 'X',
+        Message: `POST https://kms/?KmsInstanceId=${call.query.KmsInstanceId} failed`,
+      },
+    }),
   ],
   [
     'repeats the secret where RAM explains itself',
@@ -65,10 +89,19 @@ test.each<[string, Script]>([
   ['answers HTML as a success', () => ({ status: 200, body: `<html>${token}</html>` })],
 ])('an error holds no secret, signature or parameter when the service %s', async (_, script) => {
   const { cloud, server, calls } = await aCloud(script, { credentials });
-  const error = await errorOf(cloud.replaceBindings(region, id, [], { deadline: Date.now() + 60_000 }));
+  const error = await errorOf(
+    cloud.replaceBindings(region, id, [], { deadline: Date.now() + 60_000 }),
+  );
   const text = `${everythingOf(error)}\n${JSON.stringify(calls)}`;
   expect(server.heard[0]?.headers['x-acs-security-token']).toBe(token);
-  for (const canary of [keyId, secret, token, encodeURIComponent(secret), encodeURIComponent(token), signatureOf(server.heard)]) {
+  for (const canary of [
+    keyId,
+    secret,
+    token,
+    encodeURIComponent(secret),
+    encodeURIComponent(token),
+    signatureOf(server.heard),
+  ]) {
     expect(text).not.toContain(canary);
   }
   expect(text).not.toMatch(/BindVpcs=|KmsInstanceId=/);
@@ -83,14 +116,19 @@ test('the cause of a broken connection is kept, without the URL', async () => {
 
 test('a refusal that is about who asks names the source of the key, and nothing of the key', async () => {
   const source = 'profile prod of /home/me/.aliyun/config.json';
-  const { cloud, limits } = await aCloud(() => ({ status: 403, body: { Code: 'Forbidden.RAM', Message: `denied ${keyId}` } }), {
-    credentials: async () => ({ ...(await credentials()), source }),
-  });
+  const { cloud, limits } = await aCloud(
+    () => ({ status: 403, body: { Code: 'Forbidden.RAM', Message: `denied ${keyId}` } }),
+    {
+      credentials: async () => ({ ...(await credentials()), source }),
+    },
+  );
   const { fault } = await errorOf(cloud.kmsInstance(region, id, limits));
   expect(fault.message).toBe(`denied *** (credentials: ${source})`);
 });
 
 test('a filter without secrets leaves ordinary words alone', () => {
   const redact = redactor([undefined, '']);
-  expect(redact('the signature is wrong, see https://help.example.com/a')).toBe('the signature is wrong, see https://help.example.com/a');
+  expect(redact('the signature is wrong, see https://help.example.com/a')).toBe(
+    'the signature is wrong, see https://help.example.com/a',
+  );
 });

@@ -15,7 +15,10 @@ describe('shares of other accounts', () => {
       ResourceShareStatus: 'Active',
     };
     const { cloud, server, limits } = await aCloud(
-      inTurn(page('ResourceShares', [share], 't1'), page('ResourceShares', [{ ResourceShareId: 'rs-2', ResourceShareName: '' }])),
+      inTurn(
+        page('ResourceShares', [share], 't1'),
+        page('ResourceShares', [{ ResourceShareId: 'rs-2', ResourceShareName: '' }]),
+      ),
     );
     expect(await cloud.receivedShares(region, limits)).toEqual([
       { id: 'rs-1', name: 'to-kms', ownerId: '253460731706911258' },
@@ -23,13 +26,21 @@ describe('shares of other accounts', () => {
     ]);
     expect(server.heard.map(({ action, query }) => [action, query])).toEqual([
       ['ListResourceShares', { ResourceOwner: 'OtherAccounts', MaxResults: '100' }],
-      ['ListResourceShares', { ResourceOwner: 'OtherAccounts', MaxResults: '100', NextToken: 't1' }],
+      [
+        'ListResourceShares',
+        { ResourceOwner: 'OtherAccounts', MaxResults: '100', NextToken: 't1' },
+      ],
     ]);
   });
 });
 
 describe('associations', () => {
-  const association = (patch: object) => ({ ResourceShareId: 'rs-1', EntityId: '1000000000000001', AssociationStatus: 'Failed', ...patch });
+  const association = (patch: object) => ({
+    ResourceShareId: 'rs-1',
+    EntityId: '1000000000000001',
+    AssociationStatus: 'Failed',
+    ...patch,
+  });
   const reasonOf = async (patch: object) => {
     const { cloud, limits } = await aCloud(page('ResourceShareAssociations', [association(patch)]));
     const [one] = await cloud.shareAssociations(region, 'Target', limits);
@@ -37,10 +48,18 @@ describe('associations', () => {
   };
 
   test('carry the reason of their failure, whether it comes as a list, as one object or as a message', async () => {
-    expect(await reasonOf({ AssociationFailedDetails: [{ FailureReason: 'LimitExceeded' }] })).toBe('LimitExceeded');
-    expect(await reasonOf({ AssociationFailedDetails: { FailureReason: 'Unavailable' } })).toBe('Unavailable');
-    expect(await reasonOf({ AssociationFailedDetails: [], AssociationStatusMessage: 'InternalError' })).toBe('InternalError');
-    expect(await reasonOf({ AssociationFailedDetails: 'odd', AssociationStatusMessage: '' })).toBeNull();
+    expect(await reasonOf({ AssociationFailedDetails: [{ FailureReason: 'LimitExceeded' }] })).toBe(
+      'LimitExceeded',
+    );
+    expect(await reasonOf({ AssociationFailedDetails: { FailureReason: 'Unavailable' } })).toBe(
+      'Unavailable',
+    );
+    expect(
+      await reasonOf({ AssociationFailedDetails: [], AssociationStatusMessage: 'InternalError' }),
+    ).toBe('InternalError');
+    expect(
+      await reasonOf({ AssociationFailedDetails: 'odd', AssociationStatusMessage: '' }),
+    ).toBeNull();
   });
 
   test('of principals and of resources are two questions', async () => {
@@ -51,9 +70,14 @@ describe('associations', () => {
   });
 
   test('in two states are two: a principal that was removed and added again', async () => {
-    const again = [association({ AssociationStatus: 'Disassociated' }), association({ AssociationStatus: 'Associated' })];
+    const again = [
+      association({ AssociationStatus: 'Disassociated' }),
+      association({ AssociationStatus: 'Associated' }),
+    ];
     const { cloud, limits } = await aCloud(page('ResourceShareAssociations', again));
-    expect((await cloud.shareAssociations(region, 'Target', limits)).map(({ status }) => status)).toEqual(['Disassociated', 'Associated']);
+    expect(
+      (await cloud.shareAssociations(region, 'Target', limits)).map(({ status }) => status),
+    ).toEqual(['Disassociated', 'Associated']);
   });
 });
 
@@ -85,7 +109,13 @@ describe('invitations', () => {
 test.each([
   ['receivedShares', 'resourcesharing:ListResourceShares'],
   ['invitations', 'resourcesharing:ListResourceShareInvitations'],
-] as const)('%s without its list is incomplete, never empty, and names its permission', async (method, action) => {
-  const { cloud, limits } = await aCloud({ body: { RequestId: 'r-1' } });
-  expect(await faultOf(cloud[method](region, limits))).toMatchObject({ meaning: 'incomplete', action });
-});
+] as const)(
+  '%s without its list is incomplete, never empty, and names its permission',
+  async (method, action) => {
+    const { cloud, limits } = await aCloud({ body: { RequestId: 'r-1' } });
+    expect(await faultOf(cloud[method](region, limits))).toMatchObject({
+      meaning: 'incomplete',
+      action,
+    });
+  },
+);

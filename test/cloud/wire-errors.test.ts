@@ -183,15 +183,27 @@ const everyMeaning = [
 
 test.each(everyMeaning)('%s has a cure in one line, with and without a request id', (meaning) => {
   for (const requestId of [null, 'r-1']) {
-    const fix = fixFor(faultOf({ meaning, action: 'kms:GetKmsInstance', code: 'x', message: 'm', requestId }));
+    const fix = fixFor(
+      faultOf({ meaning, action: 'kms:GetKmsInstance', code: 'x', message: 'm', requestId }),
+    );
     expect(fix).toMatch(/^[A-Z][^\n]{20,}\.$/);
   }
 });
 
 test('the cure names what is needed for it', () => {
   const fix = (meaning: FaultMeaning, code = 'x') =>
-    fixFor(faultOf({ meaning, action: 'kms:UpdateKmsInstanceBindVpc', code, message: 'm', requestId: 'r-7' }));
-  expect(fix('no-permission')).toBe('Allow kms:UpdateKmsInstanceBindVpc in the RAM policy of the identity in use.');
+    fixFor(
+      faultOf({
+        meaning,
+        action: 'kms:UpdateKmsInstanceBindVpc',
+        code,
+        message: 'm',
+        requestId: 'r-7',
+      }),
+    );
+  expect(fix('no-permission')).toBe(
+    'Allow kms:UpdateKmsInstanceBindVpc in the RAM policy of the identity in use.',
+  );
   expect(fix('no-credentials')).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
   expect(fix('invalid-credentials')).toContain('the message says what is wrong');
   expect(fix('unreachable')).toContain('KMS_VPC_ENDPOINT');
@@ -213,14 +225,21 @@ test.each<[FaultMeaning, string]>([
       'the service no longer accepts kms:GetKmsInstance as this version sends it.',
   ],
 ])('the cure of %s does without a request id', (meaning, fix) => {
-  expect(fixFor(faultOf({ meaning, action: 'kms:GetKmsInstance', code: 'x', message: 'm' }))).toBe(fix);
+  expect(fixFor(faultOf({ meaning, action: 'kms:GetKmsInstance', code: 'x', message: 'm' }))).toBe(
+    fix,
+  );
 });
 
-test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('a code %s is nothing but a code', (code) => {
-  const meaning = meaningOf(code, 400);
-  expect(meaning).toBe('refused');
-  expect(fixFor(faultOf({ meaning, action: 'kms:GetKmsInstance', code, message: 'm' }))).toMatch(/^Fix /);
-});
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+  'a code %s is nothing but a code',
+  (code) => {
+    const meaning = meaningOf(code, 400);
+    expect(meaning).toBe('refused');
+    expect(fixFor(faultOf({ meaning, action: 'kms:GetKmsInstance', code, message: 'm' }))).toMatch(
+      /^Fix /,
+    );
+  },
+);
 
 test('only failures that time mends are transient', () => {
   expect(everyMeaning.filter((meaning) => kindOf(meaning) === 'transient')).toEqual([

@@ -36,20 +36,41 @@ const anyBinding = fc.record({
 });
 
 /** A VPC is in at most one of these, as the policy's own rules demand. */
-const anyRole = fc.array(fc.constantFrom<('keep' | 'exclude' | 'unbind' | 'none')[]>('keep', 'exclude', 'unbind', 'none', 'none', 'none'), {
-  minLength: vpcs.length,
-  maxLength: vpcs.length,
-});
+const anyRole = fc.array(
+  fc.constantFrom<('keep' | 'exclude' | 'unbind' | 'none')[]>(
+    'keep',
+    'exclude',
+    'unbind',
+    'none',
+    'none',
+    'none',
+  ),
+  {
+    minLength: vpcs.length,
+    maxLength: vpcs.length,
+  },
+);
 
 const anyPolicy = fc
   .record({
-    writes: fc.constantFrom<('bind' | 'move' | 'unbind')[][]>(['bind', 'move', 'unbind'], ['bind', 'move', 'unbind'], ['bind'], []),
+    writes: fc.constantFrom<('bind' | 'move' | 'unbind')[][]>(
+      ['bind', 'move', 'unbind'],
+      ['bind', 'move', 'unbind'],
+      ['bind'],
+      [],
+    ),
     own: someVpcs,
     tags: fc.constantFrom(null, null, { kms: 'shared' }),
-    from: fc.oneof(fc.constant(null), fc.constant('principals' as const), fc.uniqueArray(anyOwner, { maxLength: 3 })),
+    from: fc.oneof(
+      fc.constant(null),
+      fc.constant('principals' as const),
+      fc.uniqueArray(anyOwner, { maxLength: 3 }),
+    ),
     maxPerOwner: fc.constantFrom(null, null, 1, 2),
     roles: anyRole,
-    pins: fc.array(fc.tuple(fc.constantFrom(...vpcs), fc.constantFrom(...vSwitches)), { maxLength: 2 }),
+    pins: fc.array(fc.tuple(fc.constantFrom(...vpcs), fc.constantFrom(...vSwitches)), {
+      maxLength: 2,
+    }),
     zones: fc.shuffledSubarray(['z1', 'z2']),
     minFreeIps: fc.constantFrom(0, 1, 3),
     reserve: fc.constantFrom(0, 0, 1),
@@ -73,13 +94,18 @@ const anyPolicy = fc
     };
   });
 
-/** A world in which every rule meets every other: six VPCs, nine vSwitches, three accounts, whatever list, whatever policy. */
+/**
+ * A world in which every rule meets every other: six VPCs, nine vSwitches, three accounts, whatever
+ * list, whatever policy.
+ */
 export const anyWorld: fc.Arbitrary<World> = fc
   .record({
     vSwitches: fc.array(anyVSwitch, { maxLength: 9 }),
     shared: fc.array(anyShare, { maxLength: 9 }),
     bindings: fc.uniqueArray(anyBinding, { maxLength: 5, selector: (one) => one.vpcId }),
-    principals: fc.shuffledSubarray<string>([other, third, '4000000000000004', 'fd-x'], { maxLength: 3 }),
+    principals: fc.shuffledSubarray<string>([other, third, '4000000000000004', 'fd-x'], {
+      maxLength: 3,
+    }),
     tagged: someVpcs,
     vpcNum: fc.constantFrom(0, 3, 5, 7, 9, 20),
     serviceOff: fc.constantFrom(0, 0, 0, -1, -3, 2),
@@ -87,21 +113,48 @@ export const anyWorld: fc.Arbitrary<World> = fc
     chargeType: fc.constantFrom('PREPAY', 'PREPAY', 'PREPAY', 'POSTPAY'),
     policy: anyPolicy,
   })
-  .map(({ vSwitches: some, shared, bindings, principals, tagged, vpcNum, serviceOff, status, chargeType, policy }) => {
-    const seen = some.map(({ vpc, ...patch }, index) => ({ vpc, id: vSwitches[index] ?? vSwitchId('vsw-x'), ...patch }));
-    const base = seen.reduce((world, { vpc, ...patch }) => world.withVSwitch(vpc, patch), aWorld());
-    const used = Math.max(0, bindings.length + principals.length + 1 + serviceOff);
-    return base
-      .with({
-        shared,
-        bindings,
-        vpcs: tagged.map((id) => ({ id, ownerId: me, tags: { kms: 'shared' }, status: null, isDefault: null, dhcpOptionsSetId: null })),
-        quota: { total: vpcNum, used },
-      })
-      .withPrincipals(...principals)
-      .withInstance({ vpcNum, status, chargeType })
-      .withPolicy(policy);
-  });
+  .map(
+    ({
+      vSwitches: some,
+      shared,
+      bindings,
+      principals,
+      tagged,
+      vpcNum,
+      serviceOff,
+      status,
+      chargeType,
+      policy,
+    }) => {
+      const seen = some.map(({ vpc, ...patch }, index) => ({
+        vpc,
+        id: vSwitches[index] ?? vSwitchId('vsw-x'),
+        ...patch,
+      }));
+      const base = seen.reduce(
+        (world, { vpc, ...patch }) => world.withVSwitch(vpc, patch),
+        aWorld(),
+      );
+      const used = Math.max(0, bindings.length + principals.length + 1 + serviceOff);
+      return base
+        .with({
+          shared,
+          bindings,
+          vpcs: tagged.map((id) => ({
+            id,
+            ownerId: me,
+            tags: { kms: 'shared' },
+            status: null,
+            isDefault: null,
+            dhcpOptionsSetId: null,
+          })),
+          quota: { total: vpcNum, used },
+        })
+        .withPrincipals(...principals)
+        .withInstance({ vpcNum, status, chargeType })
+        .withPolicy(policy);
+    },
+  );
 
 /** The same, where nothing speaks for entries that are missing from the list. */
 export const anyBelievedWorld = anyWorld.filter((world) => planFor(world).list.known);

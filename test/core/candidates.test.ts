@@ -6,9 +6,12 @@ import { allowedOwners } from '../../shared/core/selectors.ts';
 import { aWorld, me, other, planFor, thePrimary, third, vSwitchOf, type World } from '../world.ts';
 import './plan-matcher.ts';
 
-const select = (world: World) => selectCandidates(world.observation, world.policy, indexRegion(world.observation.region));
-const wanted = (world: World) => [...select(world).wanted.values()].map(({ vpcId, selector }) => `${vpcId} ${selector}`);
-const evidence = (world: World) => planFor(world).findings.map((one) => renderFinding(one).evidence);
+const select = (world: World) =>
+  selectCandidates(world.observation, world.policy, indexRegion(world.observation.region));
+const wanted = (world: World) =>
+  [...select(world).wanted.values()].map(({ vpcId, selector }) => `${vpcId} ${selector}`);
+const evidence = (world: World) =>
+  planFor(world).findings.map((one) => renderFinding(one).evidence);
 
 const all = aWorld()
   .withOwnVpc('vpc-own2')
@@ -24,7 +27,10 @@ describe('wanted VPCs', () => {
   test('are named ones in their order, tagged ones by id, then those of other accounts by owner and id; the first mention counts', () => {
     const world = all.withPolicy({
       bind: {
-        own: { vpcs: ['vpc-own2', 'vpc-tag2', 'vpc-own1'] as never[], tags: { kms: 'shared', team: 'a' } },
+        own: {
+          vpcs: ['vpc-own2', 'vpc-tag2', 'vpc-own1'] as never[],
+          tags: { kms: 'shared', team: 'a' },
+        },
         shared: { from: [other, third], maxPerOwner: null },
       },
     });
@@ -45,15 +51,16 @@ describe('wanted VPCs', () => {
     const { findings } = planFor(world.withBinding('vpc-a'));
     expect(findings.map(({ code }) => code)).toEqual(['principal-group-selects-nobody']);
     expect(wanted(all.withPrincipals('fd-x').wantingSharesOf('principals'))).toEqual([]);
-    expect(evidence(all.withPrincipals('fd-y', 'fd-x').wantingSharesOf('principals'))).toContainEqual(
-      expect.stringContaining('fd-x, fd-y'),
-    );
+    expect(
+      evidence(all.withPrincipals('fd-y', 'fd-x').wantingSharesOf('principals')),
+    ).toContainEqual(expect.stringContaining('fd-x, fd-y'));
     const { policy, observation } = world;
     expect(allowedOwners(policy, observation.principals)).toEqual([other, third]);
   });
 
   test('need all of the tags, with their values', () => {
-    const tagged = (tags: Record<string, string>) => wanted(all.withPolicy({ bind: { own: { vpcs: [], tags } } }));
+    const tagged = (tags: Record<string, string>) =>
+      wanted(all.withPolicy({ bind: { own: { vpcs: [], tags } } }));
     expect(tagged({ kms: 'shared' })).toHaveLength(3);
     expect(tagged({ kms: 'shared', team: 'b' })).toEqual(['vpc-tag3 bind.own.tags']);
     expect(tagged({ kms: 'other' })).toEqual([]);
@@ -61,7 +68,13 @@ describe('wanted VPCs', () => {
   });
 
   test('by tag are of this account only', () => {
-    const vpc = { id: 'vpc-x' as never, tags: { kms: 'shared' }, status: null, isDefault: null, dhcpOptionsSetId: null };
+    const vpc = {
+      id: 'vpc-x' as never,
+      tags: { kms: 'shared' },
+      status: null,
+      isDefault: null,
+      dhcpOptionsSetId: null,
+    };
     const byTag = (ownerId: typeof me | null) =>
       wanted(
         aWorld()
@@ -80,9 +93,16 @@ describe('wanted VPCs', () => {
   });
 
   test('of another account need a vSwitch that is visible and shared', () => {
-    const world = aWorld().withVSwitch('vpc-visible', { ownerId: other }).withShare('vsw-shared').wantingSharesOf([other]);
+    const world = aWorld()
+      .withVSwitch('vpc-visible', { ownerId: other })
+      .withShare('vsw-shared')
+      .wantingSharesOf([other]);
     expect(wanted(world)).toEqual([]);
-    expect(planFor(world)).toMatchPlan({ actions: [], blocked: [], findings: ['shared-vswitch-invisible', 'shared-vswitch-unlisted'] });
+    expect(planFor(world)).toMatchPlan({
+      actions: [],
+      blocked: [],
+      findings: ['shared-vswitch-invisible', 'shared-vswitch-unlisted'],
+    });
   });
 
   test('never are VPCs of this account because it stands on the allow-list', () => {
@@ -92,31 +112,49 @@ describe('wanted VPCs', () => {
   });
 
   test('have the owner that the share names, where the vSwitch names none', () => {
-    const world = aWorld().withVSwitch('vpc-a', { ownerId: null }).withShare('vsw-a').wantingSharesOf([other]);
-    expect(planFor(world).write).toEqual([{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', regionId: 'cn-hangzhou', ownerId: other }]);
+    const world = aWorld()
+      .withVSwitch('vpc-a', { ownerId: null })
+      .withShare('vsw-a')
+      .wantingSharesOf([other]);
+    expect(planFor(world).write).toEqual([
+      { vpcId: 'vpc-a', vSwitchId: 'vsw-a', regionId: 'cn-hangzhou', ownerId: other },
+    ]);
   });
 
   test('have the owner that the vSwitch names, where the share names none', () => {
-    expect(planFor(aWorld().withSharedVpc('vpc-a', {}, { ownerId: null }).wantingSharesOf([other])).write).toMatchObject([
-      { ownerId: other },
-    ]);
+    expect(
+      planFor(aWorld().withSharedVpc('vpc-a', {}, { ownerId: null }).wantingSharesOf([other]))
+        .write,
+    ).toMatchObject([{ ownerId: other }]);
   });
 
   test('that are named as own are not bound on a guess, where nothing names an owner', () => {
     const world = aWorld().withVSwitch('vpc-a', { ownerId: null }).wanting('vpc-a');
-    expect(planFor(world)).toMatchPlan({ actions: [], blocked: ['bind vpc-a vswitch-owner-unclear'] });
+    expect(planFor(world)).toMatchPlan({
+      actions: [],
+      blocked: ['bind vpc-a vswitch-owner-unclear'],
+    });
   });
 
   test('are bound through a clear vSwitch, where another one has an unclear owner', () => {
     const unclear = aWorld()
       .withSharedVpc('vpc-a', { freeIps: 200 }, { ownerId: third })
       .withSharedVpc('vpc-a', { id: vSwitchOf('vpc-b') });
-    expect(planFor(unclear.wantingSharesOf([other, third]))).toMatchPlan({ actions: ['bind vpc-a vsw-b'], findings: [] });
+    expect(planFor(unclear.wantingSharesOf([other, third]))).toMatchPlan({
+      actions: ['bind vpc-a vsw-b'],
+      findings: [],
+    });
   });
 
   test('are not bound through a vSwitch whose shares name two owners', () => {
-    const world = aWorld().withSharedVpc('vpc-a').withShare('vsw-a', { shareId: 'rs-2', ownerId: third }).wantingSharesOf([other]);
-    expect(planFor(world)).toMatchPlan({ actions: [], blocked: ['bind vpc-a vswitch-owner-unclear'] });
+    const world = aWorld()
+      .withSharedVpc('vpc-a')
+      .withShare('vsw-a', { shareId: 'rs-2', ownerId: third })
+      .wantingSharesOf([other]);
+    expect(planFor(world)).toMatchPlan({
+      actions: [],
+      blocked: ['bind vpc-a vswitch-owner-unclear'],
+    });
   });
 
   test('are bound if any of several shares is Available', () => {
@@ -124,7 +162,9 @@ describe('wanted VPCs', () => {
       ['Unavailable', 'Available'],
       ['Available', 'Unavailable'],
     ] as const) {
-      const world = aWorld().withSharedVpc('vpc-a', {}, { status: first }).withShare('vsw-a', { shareId: 'rs-2', status: second });
+      const world = aWorld()
+        .withSharedVpc('vpc-a', {}, { status: first })
+        .withShare('vsw-a', { shareId: 'rs-2', status: second });
       expect(planFor(world.wantingSharesOf([other]))).toMatchPlan({ actions: ['bind vpc-a'] });
     }
   });
@@ -153,9 +193,16 @@ describe('the primary VPC', () => {
       world.wanting(thePrimary).unbinding(thePrimary),
       world.withPolicy({ bind: { own: { vpcs: [], tags: { kms: 'shared' } } } }),
     ]) {
-      expect(planFor(named)).toMatchPlan({ actions: [], blocked: [], findings: ['primary-vpc-named'], write: null });
+      expect(planFor(named)).toMatchPlan({
+        actions: [],
+        blocked: [],
+        findings: ['primary-vpc-named'],
+        write: null,
+      });
     }
-    expect(evidence(world.wanting(thePrimary).unbinding(thePrimary))).toEqual([expect.stringContaining('bind.own.vpcs, unbind')]);
+    expect(evidence(world.wanting(thePrimary).unbinding(thePrimary))).toEqual([
+      expect.stringContaining('bind.own.vpcs, unbind'),
+    ]);
   });
 
   test('in the list and under unbind stays', () => {
@@ -169,7 +216,9 @@ describe('the primary VPC', () => {
   });
 
   test('under exclude is nothing to warn of', () => {
-    expect(planFor(aWorld().withOwnVpc(thePrimary).wanting(thePrimary).excluding(thePrimary))).toMatchPlan({ findings: [] });
+    expect(
+      planFor(aWorld().withOwnVpc(thePrimary).wanting(thePrimary).excluding(thePrimary)),
+    ).toMatchPlan({ findings: [] });
   });
 });
 
@@ -179,13 +228,17 @@ describe('a shared vSwitch that is not visible', () => {
       .withShare('vsw-x')
       .withShare('vsw-x', { shareId: 'rs-2', status: null })
       .withShare('vsw-y', { ownerId: third, status: null });
-    expect(planFor(world.wantingSharesOf([other])).findings.map(({ subject }) => subject)).toEqual(['vsw-x']);
+    expect(planFor(world.wantingSharesOf([other])).findings.map(({ subject }) => subject)).toEqual([
+      'vsw-x',
+    ]);
     expect(planFor(world.wantingSharesOf([other, third])).findings).toHaveLength(2);
     expect(planFor(world).findings).toEqual([]);
   });
 
   test('is none while the vSwitches are unknown', () => {
-    expect(planFor(aWorld().withShare('vsw-x').wantingSharesOf([other]).withUnknown('vSwitches'))).toMatchPlan({
+    expect(
+      planFor(aWorld().withShare('vsw-x').wantingSharesOf([other]).withUnknown('vSwitches')),
+    ).toMatchPlan({
       findings: ['vswitches-unknown'],
     });
   });

@@ -7,7 +7,8 @@ import { lookAt } from '../../shared/core/look.ts';
 import { connectExitStatus } from '../../shared/core/report/exit-status.ts';
 import { aWorld, thePrimary, theRegion, type World } from '../world.ts';
 
-const kitOf = (world: World, vpc = 'vpc-a') => kitFor(lookAt(world.policy, world.observation), vpcId(vpc), null);
+const kitOf = (world: World, vpc = 'vpc-a') =>
+  kitFor(lookAt(world.policy, world.observation), vpcId(vpc), null);
 
 describe('how a VPC comes to the instance', () => {
   test.each([
@@ -44,7 +45,8 @@ describe('ranges', () => {
 });
 
 describe('the CA chain', () => {
-  const chained = (caChainPem: string | null) => kitOf(aWorld().withInstance({ caChainPem }), thePrimary).caChain;
+  const chained = (caChainPem: string | null) =>
+    kitOf(aWorld().withInstance({ caChainPem }), thePrimary).caChain;
 
   test('is told certificate by certificate, with its end', () => {
     expect(chained(exampleChain.replaceAll('\n', '\r\n'))).toMatchObject({
@@ -92,11 +94,14 @@ const disproves: Readonly<Record<Verdict, boolean>> = {
   'http-none': true,
 };
 
-test.each(Object.keys(disproves) as Verdict[])('the verdict %s disproves or does not', (verdict) => {
-  const kit = { ...kitOf(aWorld(), thePrimary), proof: { verdict, provenAt: null } };
-  expect(isDisproven(kit)).toBe(disproves[verdict]);
-  expect(connectExitStatus([kit])).toBe(disproves[verdict] ? 2 : 0);
-});
+test.each(Object.keys(disproves) as Verdict[])(
+  'the verdict %s disproves or does not',
+  (verdict) => {
+    const kit = { ...kitOf(aWorld(), thePrimary), proof: { verdict, provenAt: null } };
+    expect(isDisproven(kit)).toBe(disproves[verdict]);
+    expect(connectExitStatus([kit])).toBe(disproves[verdict] ? 2 : 0);
+  },
+);
 
 test('of several instances only those that serve the VPC are told, unless none does', () => {
   const bound = { kit: kitOf(aWorld().withBinding('vpc-a')) };

@@ -8,7 +8,8 @@ import { letIn } from '../../shared/core/prerequisites/shares.ts';
 import { whyExitStatus } from '../../shared/core/report/exit-status.ts';
 import { aWorld, me, other, planFor, thePrimary, third, vSwitchOf, type World } from '../world.ts';
 
-const tell = (world: World, id = 'vpc-a') => diagnose(lookAt(world.policy, world.observation), planFor(world), vpcId(id));
+const tell = (world: World, id = 'vpc-a') =>
+  diagnose(lookAt(world.policy, world.observation), planFor(world), vpcId(id));
 const next = (world: World, id?: string) => renderReason(tell(world, id).next);
 
 describe('the story of a VPC', () => {
@@ -26,7 +27,9 @@ describe('the story of a VPC', () => {
       findings: [],
       quota: { total: 10, wanted: 1 },
     });
-    expect(story.others.map(({ vSwitchId, why }) => [vSwitchId, why.code])).toEqual([['vsw-b', 'not-shared']]);
+    expect(story.others.map(({ vSwitchId, why }) => [vSwitchId, why.code])).toEqual([
+      ['vsw-b', 'not-shared'],
+    ]);
     expect(next(world)).toBe('Run kms-vpc apply.');
   });
 
@@ -42,15 +45,27 @@ describe('the story of a VPC', () => {
 
   test('that is bound and unverifiable tells what to do', () => {
     const world = aWorld().withBinding('vpc-a').withoutShareOf('vpc-a');
-    expect(tell(world)).toMatchObject({ vSwitchId: 'vsw-a', others: [], outcome: { kind: 'kept', kept: { why: 'unverifiable' } } });
+    expect(tell(world)).toMatchObject({
+      vSwitchId: 'vsw-a',
+      others: [],
+      outcome: { kind: 'kept', kept: { why: 'unverifiable' } },
+    });
     expect(next(world)).toContain('Have account 1000000000000001 share vsw-a again');
   });
 
   test('that is blocked tells by what, also where the cause is wider', () => {
     const alone = aWorld().withOwnVpc('vpc-a', { freeIps: 0 }).wanting('vpc-a');
-    expect(tell(alone)).toMatchObject({ outcome: { kind: 'blocked' }, vSwitchId: null, findings: [{ code: 'vswitch-no-free-ip' }] });
+    expect(tell(alone)).toMatchObject({
+      outcome: { kind: 'blocked' },
+      vSwitchId: null,
+      findings: [{ code: 'vswitch-no-free-ip' }],
+    });
     expect(next(alone)).toContain('Free an IP address in vsw-a');
-    const short = aWorld().withOwnVpc('vpc-a').withOwnVpc('vpc-b', { freeIps: 0 }).wanting('vpc-a', 'vpc-b').withUnits(1);
+    const short = aWorld()
+      .withOwnVpc('vpc-a')
+      .withOwnVpc('vpc-b', { freeIps: 0 })
+      .wanting('vpc-a', 'vpc-b')
+      .withUnits(1);
     expect(tell(short).findings.map(({ code }) => code)).toEqual(['quota-short']);
     expect(next(short)).toContain('Buy 1 more unit of');
     const blind = aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withUnknown('vSwitches');
@@ -58,17 +73,29 @@ describe('the story of a VPC', () => {
   });
 
   test('is not mixed up with the findings of another VPC', () => {
-    const world = aWorld().withOwnVpc('vpc-a', { freeIps: 0 }).withOwnVpc('vpc-b', { freeIps: 0 }).wanting('vpc-a', 'vpc-b');
+    const world = aWorld()
+      .withOwnVpc('vpc-a', { freeIps: 0 })
+      .withOwnVpc('vpc-b', { freeIps: 0 })
+      .wanting('vpc-a', 'vpc-b');
     expect(tell(world).findings.map(({ subject }) => subject)).toEqual(['vpc-a']);
   });
 
   test('that is named and not wanted tells why', () => {
     const world = aWorld().withOwnVpc('vpc-a').wanting('vpc-a', thePrimary);
-    expect(tell(world.excluding('vpc-a'))).toMatchObject({ selected: { unwanted: 'exclude' }, outcome: { kind: 'nothing' } });
+    expect(tell(world.excluding('vpc-a'))).toMatchObject({
+      selected: { unwanted: 'exclude' },
+      outcome: { kind: 'nothing' },
+    });
     expect(next(world.excluding('vpc-a'))).toContain('exclude');
-    expect(tell(world.unbinding('vpc-a'))).toMatchObject({ selected: { unwanted: 'unbind' }, outcome: { kind: 'nothing' } });
+    expect(tell(world.unbinding('vpc-a'))).toMatchObject({
+      selected: { unwanted: 'unbind' },
+      outcome: { kind: 'nothing' },
+    });
     expect(next(world.unbinding('vpc-a'))).toContain('unbind');
-    expect(tell(world, thePrimary)).toMatchObject({ selected: { unwanted: 'primary' }, outcome: { kind: 'primary' } });
+    expect(tell(world, thePrimary)).toMatchObject({
+      selected: { unwanted: 'primary' },
+      outcome: { kind: 'primary' },
+    });
     expect(next(world, thePrimary)).toBe('No action needed.');
   });
 
@@ -86,7 +113,12 @@ describe('the story of a VPC', () => {
 
   test('that nobody names tells how to name it', () => {
     const world = aWorld().withOwnVpc('vpc-a');
-    expect(tell(world)).toMatchObject({ selected: null, binding: null, outcome: { kind: 'nothing' }, findings: [] });
+    expect(tell(world)).toMatchObject({
+      selected: null,
+      binding: null,
+      outcome: { kind: 'nothing' },
+      findings: [],
+    });
     expect(next(world)).toBe('Name it under bind to have it bound.');
     expect(next(world.excluding('vpc-a'))).toContain('exclude');
     expect(next(world.unbinding('vpc-a'))).toContain('unbind');
@@ -94,21 +126,28 @@ describe('the story of a VPC', () => {
 
   test.each([
     ['accounts are listed', aWorld().wantingSharesOf([other]), `allows: ${other}`],
-    ['principals are let in', aWorld().wantingSharesOf('principals').withPrincipals(other), `allows: ${other}`],
+    [
+      'principals are let in',
+      aWorld().wantingSharesOf('principals').withPrincipals(other),
+      `allows: ${other}`,
+    ],
     ['no account is let in', aWorld(), 'list it under bind.shared.from'],
     ['it is named as an own VPC', aWorld().wanting('vpc-a'), 'list it under bind.shared.from'],
-  ])('of which nothing is visible tells that it is not shared, and how it is: %s', (_, world, listing) => {
-    const { findings, outcome } = tell(world);
-    const unseen = findings.find(({ code }) => code === 'vpc-not-visible');
-    expect(['nothing', 'blocked']).toContain(outcome.kind);
-    const { evidence = '', fix = '' } = unseen ? renderFinding(unseen) : {};
-    expect(evidence).toContain(`none is shared with account ${me}`);
-    expect(fix).toContain(
-      `in Resource Sharing in cn-hangzhou: a resource share that contains the vSwitch and has account ${me} as a principal`,
-    );
-    expect(fix).toContain(listing);
-    if (outcome.kind === 'nothing') expect(next(world)).toBe(fix);
-  });
+  ])(
+    'of which nothing is visible tells that it is not shared, and how it is: %s',
+    (_, world, listing) => {
+      const { findings, outcome } = tell(world);
+      const unseen = findings.find(({ code }) => code === 'vpc-not-visible');
+      expect(['nothing', 'blocked']).toContain(outcome.kind);
+      const { evidence = '', fix = '' } = unseen ? renderFinding(unseen) : {};
+      expect(evidence).toContain(`none is shared with account ${me}`);
+      expect(fix).toContain(
+        `in Resource Sharing in cn-hangzhou: a resource share that contains the vSwitch and has account ${me} as a principal`,
+      );
+      expect(fix).toContain(listing);
+      if (outcome.kind === 'nothing') expect(next(world)).toBe(fix);
+    },
+  );
 
   test('of which nothing is visible names the region where the run sees it', () => {
     const world = aWorld();
@@ -130,14 +169,27 @@ describe('the story of a VPC', () => {
 
   test('of an account that shares it and is not let in begins with letting it in', () => {
     const world = aWorld().withSharedVpc('vpc-a').wantingSharesOf([third]);
-    const found = [finding('share-owner-not-listed', other, { vSwitchIds: ['vsw-a'], cure: letIn(world.policy, [third], other) })];
-    const story = diagnose(lookAt(world.policy, world.observation), { ...planFor(world), findings: found }, vpcId('vpc-a'));
+    const found = [
+      finding('share-owner-not-listed', other, {
+        vSwitchIds: ['vsw-a'],
+        cure: letIn(world.policy, [third], other),
+      }),
+    ];
+    const story = diagnose(
+      lookAt(world.policy, world.observation),
+      { ...planFor(world), findings: found },
+      vpcId('vpc-a'),
+    );
     expect(renderReason(story.next)).toContain(`add "${other}" to the list under bind.shared.from`);
   });
 
   test('in an unknown list begins with reading the list', () => {
     const world = aWorld().withBinding('vpc-a').withUnknown('list', { kind: 'permission' });
-    expect(tell(world)).toMatchObject({ binding: null, outcome: { kind: 'unknown' }, findings: [{ code: 'list-unknown' }] });
+    expect(tell(world)).toMatchObject({
+      binding: null,
+      outcome: { kind: 'unknown' },
+      findings: [{ code: 'list-unknown' }],
+    });
     expect(next(world)).toContain('Allow kms:GetKmsInstance');
     expect(tell(world.withUnknown('instance'), thePrimary).outcome).toEqual({ kind: 'unknown' });
   });

@@ -31,7 +31,13 @@ describe.each(names)('where the cloud says %s', (name) => {
     const wanted = planFor(world);
     expect(wanted.actions).toMatchObject([{ kind: 'bind', vpcId: name }]);
     const bound = planFor(world.withBinding(name));
-    expect(bound).toMatchObject({ actions: [], blocked: [], kept: [{ vpcId: name, why: 'wanted' }] });
-    expect(words([...bound.findings, ...check(world.withBinding(name))]).join()).not.toContain('native code');
+    expect(bound).toMatchObject({
+      actions: [],
+      blocked: [],
+      kept: [{ vpcId: name, why: 'wanted' }],
+    });
+    expect(words([...bound.findings, ...check(world.withBinding(name))]).join()).not.toContain(
+      'native code',
+    );
   });
 });

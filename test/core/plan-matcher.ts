@@ -2,7 +2,10 @@ import { expect } from 'vitest';
 import { renderFinding, renderReason } from '../../shared/core/findings/render.ts';
 import type { Plan } from '../../shared/core/plan/plan.ts';
 
-/** A plan in short: `bind vpc-a`, `vpc-a`, `move vpc-a: pin-unusable`, `quota-short`. Only what is given is compared. */
+/**
+ * A plan in short: `bind vpc-a`, `vpc-a`, `move vpc-a: pin-unusable`, `quota-short`. Only what is
+ * given is compared.
+ */
 export interface PlanInShort {
   readonly actions?: readonly string[];
   readonly kept?: readonly string[];
@@ -12,7 +15,8 @@ export interface PlanInShort {
 }
 
 /**
- * `actions`: kind, VPC and vSwitch (`bind vpc-a vsw-a`); `kept`: VPC and why (`vpc-a wanted`); `blocked`: kind, VPC and code; `write`: VPC and vSwitch.
+ * `actions`: kind, VPC and vSwitch (`bind vpc-a vsw-a`); `kept`: VPC and why (`vpc-a wanted`);
+ * `blocked`: kind, VPC and code; `write`: VPC and vSwitch.
  * A shorter text matches too: `bind vpc-a` is met by whatever vSwitch.
  */
 function inShort(plan: Plan): Required<PlanInShort> {
@@ -25,7 +29,10 @@ function inShort(plan: Plan): Required<PlanInShort> {
   };
 }
 
-function shortened(got: readonly string[] | null, expected: readonly string[] | null): readonly string[] | null {
+function shortened(
+  got: readonly string[] | null,
+  expected: readonly string[] | null,
+): readonly string[] | null {
   if (!got || !expected) return got;
   return got.map((text, index) => {
     const wanted = expected[index];
@@ -40,9 +47,16 @@ expect.extend({
     for (const { because } of plan.actions) renderReason(because);
     const all = inShort(plan);
     const keys = Object.keys(expected) as (keyof PlanInShort)[];
-    const got = Object.fromEntries(keys.map((key) => [key, shortened(all[key], expected[key] ?? null)]));
+    const got = Object.fromEntries(
+      keys.map((key) => [key, shortened(all[key], expected[key] ?? null)]),
+    );
     const pass = this.equals(got, expected);
-    return { pass, message: () => `the plan in short is\n${this.utils.diff(expected, got)}`, actual: got, expected };
+    return {
+      pass,
+      message: () => `the plan in short is\n${this.utils.diff(expected, got)}`,
+      actual: got,
+      expected,
+    };
   },
 });
 

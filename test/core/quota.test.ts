@@ -24,7 +24,11 @@ describe('the count of used units', () => {
   });
 
   test('leaves the primary VPC out, where the service does', () => {
-    expect(planFor(twoBound.withServiceCount(3)).quota).toMatchObject({ used: 3, primary: 0, free: 7 });
+    expect(planFor(twoBound.withServiceCount(3)).quota).toMatchObject({
+      used: 3,
+      primary: 0,
+      free: 7,
+    });
     expect(codes(twoBound.withServiceCount(3))).toEqual([]);
   });
 
@@ -40,12 +44,15 @@ describe('the count of used units', () => {
     [5, 1, 'known'],
     [9, 5, 'known'],
     [4, 5, 'known'],
-  ] as const)('is the service’s, where it counts %d: with %d unexplained units the list is %s', (service, unexplained, list) => {
-    const world = twoBound.withServiceCount(service).withPolicy({ quota: { unexplained } });
-    expect(planFor(world).quota).toMatchObject({ used: service, free: 10 - service });
-    expect(planFor(world).list.known).toBe(list === 'known');
-    expect(codes(world)).toEqual(list === 'known' ? [] : ['list-unexplained']);
-  });
+  ] as const)(
+    'is the service’s, where it counts %d: with %d unexplained units the list is %s',
+    (service, unexplained, list) => {
+      const world = twoBound.withServiceCount(service).withPolicy({ quota: { unexplained } });
+      expect(planFor(world).quota).toMatchObject({ used: service, free: 10 - service });
+      expect(planFor(world).list.known).toBe(list === 'known');
+      expect(codes(world)).toEqual(list === 'known' ? [] : ['list-unexplained']);
+    },
+  );
 
   test('has the unexplained units in it, where the service does not count', () => {
     const world = twoBound.withUnknown('quota').withPolicy({ quota: { unexplained: 2 } });
@@ -57,25 +64,36 @@ describe('the count of used units', () => {
     [true, 3, 4, 1, ['quota-mismatch']],
     [false, 3, 3, 0, []],
     [false, 2, 3, 0, ['quota-mismatch']],
-  ] as const)('with primaryCounts %s and a service count of %d is %d', (primaryCounts, service, used, primary, findings) => {
-    const world = twoBound.withServiceCount(service).withPolicy({ quota: { primaryCounts } });
-    expect(planFor(world).quota).toMatchObject({ used, primary });
-    expect(codes(world)).toEqual(findings);
-  });
+  ] as const)(
+    'with primaryCounts %s and a service count of %d is %d',
+    (primaryCounts, service, used, primary, findings) => {
+      const world = twoBound.withServiceCount(service).withPolicy({ quota: { primaryCounts } });
+      expect(planFor(world).quota).toMatchObject({ used, primary });
+      expect(codes(world)).toEqual(findings);
+    },
+  );
 
   test.each([
     ['auto', 4, 1, ['primary-count-unsettled', 'quota-unread']],
     [true, 4, 1, ['quota-unread']],
     [false, 3, 0, ['quota-unread']],
-  ] as const)('without the service, primaryCounts %s, is %d', (primaryCounts, used, primary, findings) => {
-    const world = twoBound.withUnknown('quota').withPolicy({ quota: { primaryCounts } });
-    expect(planFor(world).quota).toMatchObject({ total: 10, used, primary, free: 10 - used });
-    expect(codes(world).toSorted()).toEqual(findings);
-  });
+  ] as const)(
+    'without the service, primaryCounts %s, is %d',
+    (primaryCounts, used, primary, findings) => {
+      const world = twoBound.withUnknown('quota').withPolicy({ quota: { primaryCounts } });
+      expect(planFor(world).quota).toMatchObject({ total: 10, used, primary, free: 10 - used });
+      expect(codes(world).toSorted()).toEqual(findings);
+    },
+  );
 
   test('is the service’s with a folder among the principals or with unread principals, but no less than what is certain', () => {
     const folder = twoBound.withPrincipals('11', '12', 'fd-x');
-    expect(planFor(folder.withServiceCount(7)).quota).toMatchObject({ used: 7, bindings: 2, principals: null, primary: 1 });
+    expect(planFor(folder.withServiceCount(7)).quota).toMatchObject({
+      used: 7,
+      bindings: 2,
+      principals: null,
+      primary: 1,
+    });
     expect(codes(folder.withServiceCount(7))).toEqual([]);
     expect(codes(folder.withServiceCount(4))).toEqual([]);
     expect(planFor(folder.withServiceCount(3)).quota).toMatchObject({ used: 4 });
@@ -91,15 +109,27 @@ describe('the count of used units', () => {
     [true, 4, 5, 1, ['quota-mismatch']],
     [true, 5, 5, 1, []],
     [false, 4, 4, 0, []],
-  ] as const)('with a folder, primaryCounts %s and a service count of %d is %d', (primaryCounts, service, used, primary, findings) => {
-    const world = twoBound.withPrincipals('11', '12', 'fd-x').withServiceCount(service).withPolicy({ quota: { primaryCounts } });
-    expect(planFor(world).quota).toMatchObject({ used, primary });
-    expect(codes(world)).toEqual(findings);
-  });
+  ] as const)(
+    'with a folder, primaryCounts %s and a service count of %d is %d',
+    (primaryCounts, service, used, primary, findings) => {
+      const world = twoBound
+        .withPrincipals('11', '12', 'fd-x')
+        .withServiceCount(service)
+        .withPolicy({ quota: { primaryCounts } });
+      expect(planFor(world).quota).toMatchObject({ used, primary });
+      expect(codes(world)).toEqual(findings);
+    },
+  );
 
   test('takes the total of the service before the quantity that was bought', () => {
-    expect(planFor(twoBound.withUnits(5).withServiceCount(4, 20)).quota).toMatchObject({ total: 20, free: 16 });
-    expect(planFor(twoBound.withUnits(5).withUnknown('quota')).quota).toMatchObject({ total: 5, free: 1 });
+    expect(planFor(twoBound.withUnits(5).withServiceCount(4, 20)).quota).toMatchObject({
+      total: 20,
+      free: 16,
+    });
+    expect(planFor(twoBound.withUnits(5).withUnknown('quota')).quota).toMatchObject({
+      total: 5,
+      free: 1,
+    });
   });
 });
 
@@ -112,7 +142,8 @@ describe('an unknown quota', () => {
     const plan = planFor(world.withUnknown('quota'));
     expect(plan).toMatchPlan({ actions: [], blocked: ['bind vpc-new quota-unknown'], write: null });
     expect(plan.findings.map(({ code }) => code)).toContain('quota-unknown');
-    for (const code of ['quota-unread', 'quota-short']) expect(plan.findings.map((one) => one.code)).not.toContain(code);
+    for (const code of ['quota-unread', 'quota-short'])
+      expect(plan.findings.map((one) => one.code)).not.toContain(code);
     expect(plan.quota).toMatchObject({ free: null, wanted: 1, missing: null });
   });
 
@@ -120,7 +151,11 @@ describe('an unknown quota', () => {
     const world = aWorld()
       .withOwnVpc('vpc-a', { status: 'Pending' })
       .withVSwitch('vpc-a', { id: 'vsw-a2' as never });
-    const changing = world.wanting('vpc-a').withBinding('vpc-a').withBinding('vpc-b').unbinding('vpc-b');
+    const changing = world
+      .wanting('vpc-a')
+      .withBinding('vpc-a')
+      .withBinding('vpc-b')
+      .unbinding('vpc-b');
     expect(planFor(changing.withPrincipals('fd-x').withUnknown('quota'))).toMatchPlan({
       actions: ['move vpc-a', 'unbind vpc-b'],
       blocked: [],
@@ -130,7 +165,10 @@ describe('an unknown quota', () => {
 
   test('does not block a bind that something else stops', () => {
     const world = twoBound.withPrincipals('fd-x').withUnknown('quota').withPolicy({ writes: [] });
-    expect(planFor(world)).toMatchPlan({ blocked: ['bind vpc-new not-allowed'], findings: ['not-allowed', 'quota-unread'] });
+    expect(planFor(world)).toMatchPlan({
+      blocked: ['bind vpc-new not-allowed'],
+      findings: ['not-allowed', 'quota-unread'],
+    });
   });
 
   test('of a pay-as-you-go instance blocks nothing', () => {
@@ -139,13 +177,25 @@ describe('an unknown quota', () => {
       .withUnknown('quota')
       .withPolicy({ quota: { reserve: 3 } });
     const plan = planFor(world);
-    expect(plan).toMatchPlan({ actions: ['bind vpc-new'], blocked: [], findings: ['quota-unread'] });
-    expect(plan.quota).toMatchObject({ total: null, used: 4, free: null, wanted: null, missing: null });
+    expect(plan).toMatchPlan({
+      actions: ['bind vpc-new'],
+      blocked: [],
+      findings: ['quota-unread'],
+    });
+    expect(plan.quota).toMatchObject({
+      total: null,
+      used: 4,
+      free: null,
+      wanted: null,
+      missing: null,
+    });
     expect(planFor(world.withPrincipals('fd-x'))).toMatchPlan({ actions: ['bind vpc-new'] });
   });
 
   test('is none where a pay-as-you-go instance has a count of the service', () => {
-    const world = twoBound.withInstance({ chargeType: 'POSTPAY', vpcNum: 0 }).withServiceCount(4, 4);
+    const world = twoBound
+      .withInstance({ chargeType: 'POSTPAY', vpcNum: 0 })
+      .withServiceCount(4, 4);
     expect(planFor(world)).toMatchPlan({ actions: [], blocked: ['bind vpc-new quota-short'] });
   });
 });
@@ -169,12 +219,15 @@ describe('a quota that is too small', () => {
     [3, ['bind vpc-x', 'bind vpc-z'], 2],
     [4, ['bind vpc-x', 'bind vpc-y', 'bind vpc-z'], 1],
     [5, ['bind vpc-a', 'bind vpc-x', 'bind vpc-y', 'bind vpc-z'], 0],
-  ])('of %d units serves named VPCs, then tagged ones by id, then other accounts', (units, actions, missing) => {
-    const plan = planFor(four.withUnits(units));
-    expect(plan).toMatchPlan({ actions, findings: missing > 0 ? ['quota-short'] : [] });
-    expect(plan.quota).toMatchObject({ wanted: 4, missing, free: units - 1 });
-    expect(plan.blocked).toHaveLength(missing);
-  });
+  ])(
+    'of %d units serves named VPCs, then tagged ones by id, then other accounts',
+    (units, actions, missing) => {
+      const plan = planFor(four.withUnits(units));
+      expect(plan).toMatchPlan({ actions, findings: missing > 0 ? ['quota-short'] : [] });
+      expect(plan.quota).toMatchObject({ wanted: 4, missing, free: units - 1 });
+      expect(plan.blocked).toHaveLength(missing);
+    },
+  );
 
   test('keeps the reserve free', () => {
     const plan = planFor(four.withUnits(4).withPolicy({ quota: { reserve: 2 } }));
@@ -207,7 +260,11 @@ describe('a quota that is too small', () => {
 
   test('is not made larger by an unbind of the same write', () => {
     const world = wanting.withBinding('vpc-old').unbinding('vpc-old').withUnits(2);
-    expect(planFor(world)).toMatchPlan({ actions: ['unbind vpc-old'], blocked: ['bind vpc-new quota-short'], write: [] });
+    expect(planFor(world)).toMatchPlan({
+      actions: ['unbind vpc-old'],
+      blocked: ['bind vpc-new quota-short'],
+      write: [],
+    });
   });
 
   test('does not stop a move', () => {
@@ -216,7 +273,10 @@ describe('a quota that is too small', () => {
       .withVSwitch('vpc-a', { id: 'vsw-b' as never })
       .wanting('vpc-a')
       .withBinding('vpc-a');
-    expect(planFor(world.withUnits(1))).toMatchPlan({ actions: ['move vpc-a vsw-b'], findings: [] });
+    expect(planFor(world.withUnits(1))).toMatchPlan({
+      actions: ['move vpc-a vsw-b'],
+      findings: [],
+    });
   });
 
   test('without the service’s count is said beside the warning that it was not read', () => {

@@ -35,12 +35,20 @@ const three = (a: Partial<VSwitch>, b: Partial<VSwitch>, c: Partial<VSwitch>) =>
 
 describe('the chosen vSwitch', () => {
   test('is in the first listed zone, then has most free addresses, then the first id; every other one says what decided against it', () => {
-    const world = three({ zoneId: 'z9', freeIps: 999 }, { zoneId: 'z2', freeIps: 50 }, { zoneId: 'z1', freeIps: 2 })
+    const world = three(
+      { zoneId: 'z9', freeIps: 999 },
+      { zoneId: 'z2', freeIps: 50 },
+      { zoneId: 'z1', freeIps: 2 },
+    )
       .withVSwitch('vpc-a', { id: vSwitchOf('vpc-d'), zoneId: 'z1', freeIps: 2 })
       .withVSwitch('vpc-a', { id: vSwitchOf('vpc-e'), zoneId: 'z1', freeIps: 1 })
       .withVSwitch('vpc-a', { id: vSwitchOf('vpc-f'), zoneId: null });
     const choice = choose(world, { zones: ['z1', 'z2'] });
-    expect(choice.chosen).toMatchObject({ kind: 'use', by: 'preference', vSwitch: { id: 'vsw-c' } });
+    expect(choice.chosen).toMatchObject({
+      kind: 'use',
+      by: 'preference',
+      vSwitch: { id: 'vsw-c' },
+    });
     expect(reasons(choice)).toEqual({
       'vsw-a': 'less-preferred-zone',
       'vsw-b': 'less-preferred-zone',
@@ -51,7 +59,9 @@ describe('the chosen vSwitch', () => {
   });
 
   test('has most free addresses among zones that are equal, whatever its id', () => {
-    expect(choose(three({ freeIps: 5 }, { freeIps: 7 }, { freeIps: 6 })).chosen).toMatchObject({ vSwitch: { id: 'vsw-b' } });
+    expect(choose(three({ freeIps: 5 }, { freeIps: 7 }, { freeIps: 6 })).chosen).toMatchObject({
+      vSwitch: { id: 'vsw-b' },
+    });
   });
 
   test('is the pin, before anything else', () => {
@@ -64,7 +74,10 @@ describe('the chosen vSwitch', () => {
   });
 
   test('is the current one while it is there and Available', () => {
-    const choice = choose(three({ freeIps: 0, zoneId: 'z9' }, {}, {}), { current: vSwitchId('vsw-a'), zones: ['cn-hangzhou-k'] });
+    const choice = choose(three({ freeIps: 0, zoneId: 'z9' }, {}, {}), {
+      current: vSwitchId('vsw-a'),
+      zones: ['cn-hangzhou-k'],
+    });
     expect(choice.chosen).toMatchObject({ kind: 'use', by: 'current', vSwitch: { id: 'vsw-a' } });
     expect(reasons(choice)).toEqual({ 'vsw-b': 'current-stays', 'vsw-c': 'current-stays' });
   });
@@ -82,7 +95,10 @@ describe('the chosen vSwitch', () => {
 
   test('is none if the pin cannot be used, and the others are not taken instead', () => {
     const choice = choose(three({}, {}, {}), { pin: vSwitchId('vsw-gone') });
-    expect(choice.chosen).toMatchObject({ kind: 'pin-unusable', pin: { vSwitchId: 'vsw-gone', why: { code: 'not-visible' } } });
+    expect(choice.chosen).toMatchObject({
+      kind: 'pin-unusable',
+      pin: { vSwitchId: 'vsw-gone', why: { code: 'not-visible' } },
+    });
     expect(reasons(choice)).toMatchObject({ 'vsw-a': 'not-pinned', 'vsw-gone': 'not-visible' });
   });
 
@@ -93,16 +109,27 @@ describe('the chosen vSwitch', () => {
       kind: 'none',
       nearest: { vSwitchId: 'vsw-a', why: { code: 'no-free-ip' } },
     });
-    expect(choose(aWorld().withVSwitch('vpc-a', { freeIps: null }), { minFreeIps: 0 }).chosen).toMatchObject({ kind: 'none' });
-    expect(choose(three({ freeIps: 0 }, { freeIps: 0 }, { freeIps: null }), { minFreeIps: 0 }).chosen).toMatchObject({
+    expect(
+      choose(aWorld().withVSwitch('vpc-a', { freeIps: null }), { minFreeIps: 0 }).chosen,
+    ).toMatchObject({ kind: 'none' });
+    expect(
+      choose(three({ freeIps: 0 }, { freeIps: 0 }, { freeIps: null }), { minFreeIps: 0 }).chosen,
+    ).toMatchObject({
       vSwitch: { id: 'vsw-a' },
     });
   });
 
   test('of another account needs an Available share and a clear owner', () => {
-    const world = three({ ownerId: other }, { ownerId: other }, { ownerId: me }).withShare('vsw-b', { status: 'LimitExceeded' });
+    const world = three({ ownerId: other }, { ownerId: other }, { ownerId: me }).withShare(
+      'vsw-b',
+      { status: 'LimitExceeded' },
+    );
     const choice = choose(world, { ownerId: other });
-    expect(reasons(choice)).toEqual({ 'vsw-a': 'not-shared', 'vsw-b': 'share-not-available', 'vsw-c': 'other-owner' });
+    expect(reasons(choice)).toEqual({
+      'vsw-a': 'not-shared',
+      'vsw-b': 'share-not-available',
+      'vsw-c': 'other-owner',
+    });
     expect(choice.chosen).toMatchObject({ kind: 'none', nearest: { vSwitchId: 'vsw-b' } });
     expect(reasons(choose(world.withUnknown('shared'), { ownerId: other }))).toMatchObject({
       'vsw-a': 'shares-unknown',
@@ -111,23 +138,39 @@ describe('the chosen vSwitch', () => {
   });
 
   test('is told beside the others by id, in whatever order they were read', () => {
-    const world = three({ id: vSwitchOf('vpc-d'), freeIps: 7, zoneId: 'z9' }, { freeIps: 8 }, { freeIps: 8 });
+    const world = three(
+      { id: vSwitchOf('vpc-d'), freeIps: 7, zoneId: 'z9' },
+      { freeIps: 8 },
+      { freeIps: 8 },
+    );
     expect(inWords(choose(world, { zones: ['cn-hangzhou-k'] }))).toEqual([
       'vsw-c is equally good, but its ID sorts later',
       'vsw-d is in the less preferred zone z9',
     ]);
-    expect(inWords(choose(world))).toEqual(['vsw-c is equally good, but its ID sorts later', 'vsw-d has only 7 free IP addresses']);
-    expect(choose(world, { current: vSwitchId('vsw-1') }).others.map((one) => one.vSwitchId)).toEqual(['vsw-1', 'vsw-b', 'vsw-c', 'vsw-d']);
+    expect(inWords(choose(world))).toEqual([
+      'vsw-c is equally good, but its ID sorts later',
+      'vsw-d has only 7 free IP addresses',
+    ]);
+    expect(
+      choose(world, { current: vSwitchId('vsw-1') }).others.map((one) => one.vSwitchId),
+    ).toEqual(['vsw-1', 'vsw-b', 'vsw-c', 'vsw-d']);
   });
 
   test('that is missing is told by the one that got furthest, and by the current one last', () => {
-    expect(choose(three({ status: 'Pending' }, { freeIps: 0 }, { status: 'Pending' })).chosen).toMatchObject({
+    expect(
+      choose(three({ status: 'Pending' }, { freeIps: 0 }, { status: 'Pending' })).chosen,
+    ).toMatchObject({
       nearest: { vSwitchId: 'vsw-b' },
     });
-    const bound = choose(three({ status: 'Pending' }, { ownerId: other }, { ownerId: other }), { current: vSwitchId('vsw-a') });
+    const bound = choose(three({ status: 'Pending' }, { ownerId: other }, { ownerId: other }), {
+      current: vSwitchId('vsw-a'),
+    });
     expect(bound.chosen).toMatchObject({ nearest: { vSwitchId: 'vsw-b' } });
     expect(choose(aWorld()).chosen).toEqual({ kind: 'none', nearest: null });
-    expect(choose(aWorld().withVSwitch('vpc-a', { status: 'Pending' }), { current: vSwitchId('vsw-a') }).chosen).toMatchObject({
+    expect(
+      choose(aWorld().withVSwitch('vpc-a', { status: 'Pending' }), { current: vSwitchId('vsw-a') })
+        .chosen,
+    ).toMatchObject({
       nearest: { vSwitchId: 'vsw-a' },
     });
   });
@@ -143,23 +186,32 @@ describe('against a second opinion', () => {
   });
 
   /** The rule as five sentences, by looking at every pair. */
-  function secondOpinion(all: readonly VSwitch[], { pin, current, zones, minFreeIps }: Choosing): string {
+  function secondOpinion(
+    all: readonly VSwitch[],
+    { pin, current, zones, minFreeIps }: Choosing,
+  ): string {
     const find = (id: string | null) => all.find((one) => one.id === id);
-    const isThere = (one: VSwitch | undefined) => one !== undefined && one.vpcId === 'vpc-a' && one.status === 'Available';
+    const isThere = (one: VSwitch | undefined) =>
+      one !== undefined && one.vpcId === 'vpc-a' && one.status === 'Available';
     const isGood = (one: VSwitch | undefined) =>
-      isThere(one) && (one?.id === current || (one?.freeIps !== null && (one?.freeIps ?? -1) >= minFreeIps));
+      isThere(one) &&
+      (one?.id === current || (one?.freeIps !== null && (one?.freeIps ?? -1) >= minFreeIps));
     const currentIsGone = current !== null && !find(current);
-    if (pin !== null && !(currentIsGone && pin === current)) return isGood(find(pin)) ? pin : 'pin-unusable';
+    if (pin !== null && !(currentIsGone && pin === current))
+      return isGood(find(pin)) ? pin : 'pin-unusable';
     if (currentIsGone) return 'unverifiable';
     if (current !== null && isGood(find(current))) return current;
     const good = all.filter(isGood);
-    const rank = (zone: string | null) => (zone !== null && zones.includes(zone) ? zones.indexOf(zone) : 1000);
+    const rank = (zone: string | null) =>
+      zone !== null && zones.includes(zone) ? zones.indexOf(zone) : 1000;
     const beats = (a: VSwitch, b: VSwitch) => {
       if (rank(a.zoneId) !== rank(b.zoneId)) return rank(a.zoneId) < rank(b.zoneId);
       if (a.freeIps !== b.freeIps) return (a.freeIps ?? 0) > (b.freeIps ?? 0);
       return a.id < b.id;
     };
-    return good.find((one) => good.every((rival) => rival === one || beats(one, rival)))?.id ?? 'none';
+    return (
+      good.find((one) => good.every((rival) => rival === one || beats(one, rival)))?.id ?? 'none'
+    );
   }
 
   test('pin, current, zones, free addresses and id decide in this order', () => {
@@ -171,12 +223,23 @@ describe('against a second opinion', () => {
         fc.shuffledSubarray(['z1', 'z2', 'z3']),
         fc.integer({ min: 0, max: 3 }),
         (some, pin, current, zones, minFreeIps) => {
-          const all = some.map((one, index) => aVSwitch('vpc-a', { ...one, id: ids[index] ?? vSwitchId('vsw-5') }));
+          const all = some.map((one, index) =>
+            aVSwitch('vpc-a', { ...one, id: ids[index] ?? vSwitchId('vsw-5') }),
+          );
           const asked = choosing({ pin, current, zones, minFreeIps });
-          const { chosen, others } = chooseVSwitch(asked, indexRegion(aWorld().with({ vSwitches: all }).observation.region));
-          expect(chosen.kind === 'use' ? chosen.vSwitch.id : chosen.kind).toBe(secondOpinion(all, asked));
-          const told = new Set([...others.map((one) => one.vSwitchId), ...(chosen.kind === 'use' ? [chosen.vSwitch.id] : [])]);
-          for (const one of all.filter((each) => each.vpcId === 'vpc-a')) expect(told).toContain(one.id);
+          const { chosen, others } = chooseVSwitch(
+            asked,
+            indexRegion(aWorld().with({ vSwitches: all }).observation.region),
+          );
+          expect(chosen.kind === 'use' ? chosen.vSwitch.id : chosen.kind).toBe(
+            secondOpinion(all, asked),
+          );
+          const told = new Set([
+            ...others.map((one) => one.vSwitchId),
+            ...(chosen.kind === 'use' ? [chosen.vSwitch.id] : []),
+          ]);
+          for (const one of all.filter((each) => each.vpcId === 'vpc-a'))
+            expect(told).toContain(one.id);
         },
       ),
       { numRuns },

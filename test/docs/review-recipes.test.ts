@@ -13,7 +13,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(path.join(root, 'docs/review.md'), 'utf8');
 
 /** Every block of YAML on the page, by the name in its first line. */
-const blocks = new Map([...page.matchAll(/```yaml\n# (\S+)\n([\s\S]*?)```/g)].map(([, name = '', text = '']) => [name, text]));
+const blocks = new Map(
+  [...page.matchAll(/```yaml\n# (\S+)\n([\s\S]*?)```/g)].map(([, name = '', text = '']) => [
+    name,
+    text,
+  ]),
+);
 
 interface Step {
   readonly name?: string;
@@ -26,7 +31,8 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
 }
 
-const workflow = (name: string): Workflow => parse(blocks.get(`.github/workflows/${name}.yml`) ?? '');
+const workflow = (name: string): Workflow =>
+  parse(blocks.get(`.github/workflows/${name}.yml`) ?? '');
 
 /** `gh` that keeps comments and artifacts in a folder, and knows one merged pull request. */
 const gh = `#!/bin/sh
@@ -59,7 +65,11 @@ function aRepository(policy: string) {
 type Repository = ReturnType<typeof aRepository>;
 
 /** Runs a job as a runner does: each step in its own `bash -e`, until one fails. */
-async function runJob({ cwd, bin, store }: Repository, name: string, cloud: Emulator): Promise<string | null> {
+async function runJob(
+  { cwd, bin, store }: Repository,
+  name: string,
+  cloud: Emulator,
+): Promise<string | null> {
   const [job] = Object.values(workflow(name).jobs);
   const env = {
     ...{ HOME: cwd, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true', ...environmentOf(cloud, 'kms') },
@@ -93,7 +103,9 @@ test('every recipe on the page is YAML, and every command in it that is ours is 
   const calls = page.match(/npx kms-vpc .*/g) ?? [];
   expect(calls).toHaveLength(6);
   for (const call of calls) {
-    expect(call).toMatch(/^npx kms-vpc (plan --format markdown --out plan\.json > plan\.md \|\| \[ \$\? -eq 2 \]|apply plan\.json --yes)$/);
+    expect(call).toMatch(
+      /^npx kms-vpc (plan --format markdown --out plan\.json > plan\.md \|\| \[ \$\? -eq 2 \]|apply plan\.json --yes)$/,
+    );
   }
 });
 

@@ -7,7 +7,14 @@ const teamA = '1000000000000001';
 
 describe('a list with one bad entry', () => {
   const world = (atomicity: 'refuse-all' | 'apply-good' | 'apply-good-silently') =>
-    worldOf(aScenario().vpc('vpc-1').vpc('vpc-2', { freeIps: 0 }).vpc('vpc-3').bound('vpc-3').variants({ atomicity }));
+    worldOf(
+      aScenario()
+        .vpc('vpc-1')
+        .vpc('vpc-2', { freeIps: 0 })
+        .vpc('vpc-3')
+        .bound('vpc-3')
+        .variants({ atomicity }),
+    );
   const list = [{ vpc: 'vpc-1' }, { vpc: 'vpc-2' }, { vpc: 'vpc-3' }];
 
   test.each([
@@ -22,7 +29,9 @@ describe('a list with one bad entry', () => {
 
   test('leaves a bound VPC where it is when its move is the bad one', () => {
     const vSwitches = [{ id: 'vsw-x' }, { id: 'vsw-y', freeIps: 0 }];
-    const cloud = worldOf(aScenario().vpc('vpc-1', { vSwitches }).bound('vpc-1').variants({ atomicity: 'apply-good' }));
+    const cloud = worldOf(
+      aScenario().vpc('vpc-1', { vSwitches }).bound('vpc-1').variants({ atomicity: 'apply-good' }),
+    );
     expect(bind(cloud, { vpc: 'vpc-1', vSwitch: 'vsw-y' })).toBe('InvalidParameter');
     expect(cloud.state().instances[instance]?.bindings).toMatchObject([{ vSwitchId: 'vsw-x' }]);
     expect(freeIps(cloud, 'vsw-x')).toBe(250);
@@ -36,8 +45,14 @@ test.each([
   ['InternalFailure', 500],
 ] as const)('a bad entry can be refused with %s (%d)', (badEntryCode, status) => {
   const world = worldOf(aScenario().variants({ badEntryCode }));
-  const params = { KmsInstanceId: instance, BindVpcs: '[{"VpcId":"vpc-none","VSwitchId":"vsw-none"}]' };
-  expect(world.call(kms, 'UpdateKmsInstanceBindVpc', params)).toMatchObject({ code: badEntryCode, status });
+  const params = {
+    KmsInstanceId: instance,
+    BindVpcs: '[{"VpcId":"vpc-none","VSwitchId":"vsw-none"}]',
+  };
+  expect(world.call(kms, 'UpdateKmsInstanceBindVpc', params)).toMatchObject({
+    code: badEntryCode,
+    status,
+  });
 });
 
 describe('an entry that stays', () => {
@@ -96,7 +111,9 @@ test.each([
 ] as const)('a quoted owner id is %s: %s', (quotedOwnerId, code) => {
   const world = worldOf(aScenario().vpc('vpc-1').variants({ quotedOwnerId }));
   const list = `[{"VpcId":"vpc-1","VSwitchId":"vsw-1","VpcOwnerId":"${kms}"}]`;
-  expect(codeOf(world, 'UpdateKmsInstanceBindVpc', { KmsInstanceId: instance, BindVpcs: list })).toBe(code);
+  expect(
+    codeOf(world, 'UpdateKmsInstanceBindVpc', { KmsInstanceId: instance, BindVpcs: list }),
+  ).toBe(code);
 });
 
 test('an omitted owner id can be refused', () => {
@@ -105,9 +122,16 @@ test('an omitted owner id can be refused', () => {
 });
 
 test('a new list can take three reads to be seen, while a second write builds on what is really there', () => {
-  const world = worldOf(aScenario().vpc('vpc-1').vpc('vpc-2').variants({ bindingVisibility: 'after-3-reads' }));
+  const world = worldOf(
+    aScenario().vpc('vpc-1').vpc('vpc-2').variants({ bindingVisibility: 'after-3-reads' }),
+  );
   bind(world, { vpc: 'vpc-1' });
-  expect([boundVpcs(world), boundVpcs(world), boundVpcs(world), boundVpcs(world)]).toEqual([[], [], [], ['vpc-1']]);
+  expect([boundVpcs(world), boundVpcs(world), boundVpcs(world), boundVpcs(world)]).toEqual([
+    [],
+    [],
+    [],
+    ['vpc-1'],
+  ]);
   bind(world, { vpc: 'vpc-1' }, { vpc: 'vpc-2' });
   expect(boundVpcs(world)).toEqual(['vpc-1']);
   expect(world.state().instances[instance]?.bindings).toHaveLength(2);
@@ -119,7 +143,11 @@ test.each([
 ] as const)('while an upgrade runs the %s VpcNum is shown: %d', (vpcNumDuringUpgrade, shown) => {
   const world = worldOf(aScenario().variants({ vpcNumDuringUpgrade }));
   const vpcNum = () =>
-    (ask(world, 'GetKmsInstance', { KmsInstanceId: instance }) as { KmsInstance: { VpcNum: number } }).KmsInstance.VpcNum;
+    (
+      ask(world, 'GetKmsInstance', { KmsInstanceId: instance }) as {
+        KmsInstance: { VpcNum: number };
+      }
+    ).KmsInstance.VpcNum;
   world.change({ setQuota: { instance, vpcNum: 9, upgradeMs: 1000 } });
   expect(vpcNum()).toBe(shown);
   world.advance(1000);
@@ -129,50 +157,77 @@ test.each([
 test('the status can be Connecting for the read after a write, without refusing a second write', () => {
   const world = worldOf(aScenario().vpc('vpc-1').variants({ statusAfterWrite: 'Connecting' }));
   const status = () =>
-    (ask(world, 'GetKmsInstance', { KmsInstanceId: instance }) as { KmsInstance: { Status: string } }).KmsInstance.Status;
+    (
+      ask(world, 'GetKmsInstance', { KmsInstanceId: instance }) as {
+        KmsInstance: { Status: string };
+      }
+    ).KmsInstance.Status;
   bind(world, { vpc: 'vpc-1' });
   expect(bind(world, { vpc: 'vpc-1' })).toBe('ok');
   expect([status(), status()]).toEqual(['Connecting', 'Connected']);
 });
 
 test('two entries of one VPC need two addresses where both are accepted', () => {
-  const world = worldOf(aScenario().vpc('vpc-1', { freeIps: 1 }).variants({ duplicateEntries: 'accepted' }));
+  const world = worldOf(
+    aScenario().vpc('vpc-1', { freeIps: 1 }).variants({ duplicateEntries: 'accepted' }),
+  );
   expect(bind(world, { vpc: 'vpc-1' }, { vpc: 'vpc-1' })).toBe('InvalidParameter');
 });
 
 test('the first bad entry gives the code', () => {
   const world = worldOf(aScenario().vpc('vpc-1').vpc('vpc-2').instance({ vpcNum: 2 }));
-  expect(bind(world, { vpc: 'vpc-1' }, { vpc: 'vpc-2' }, { vpc: 'vpc-none' })).toBe('Rejected.ShareQuotaExceedLimit');
-  expect(bind(world, { vpc: 'vpc-none' }, { vpc: 'vpc-1' }, { vpc: 'vpc-2' })).toBe('InvalidParameter');
+  expect(bind(world, { vpc: 'vpc-1' }, { vpc: 'vpc-2' }, { vpc: 'vpc-none' })).toBe(
+    'Rejected.ShareQuotaExceedLimit',
+  );
+  expect(bind(world, { vpc: 'vpc-none' }, { vpc: 'vpc-1' }, { vpc: 'vpc-2' })).toBe(
+    'InvalidParameter',
+  );
 });
 
 test('two writes in a row, not yet visible, both hide behind what was shown before', () => {
-  const world = worldOf(aScenario().vpc('vpc-1').vpc('vpc-2').variants({ bindingVisibility: 'after-1-read' }));
+  const world = worldOf(
+    aScenario().vpc('vpc-1').vpc('vpc-2').variants({ bindingVisibility: 'after-1-read' }),
+  );
   bind(world, { vpc: 'vpc-1' });
   bind(world, { vpc: 'vpc-2' });
   expect([boundVpcs(world), boundVpcs(world)]).toEqual([[], ['vpc-2']]);
 });
 
-describe.each(variantCatalogue.bindingVisibility.values)('a new list that shows %s', (bindingVisibility) => {
-  test.each(variantCatalogue.countVisibility.values)('and counts %s', (countVisibility) => {
-    const world = worldOf(aScenario().vpc('vpc-1').vpc('vpc-2').bound('vpc-1').variants({ bindingVisibility, countVisibility }));
-    bind(world, { vpc: 'vpc-1' }, { vpc: 'vpc-2' });
-    const countAfter = (visibility: string, reads: number, seconds: number): number => {
-      if (visibility === 'immediate') return 2;
-      if (visibility === 'after-10-seconds') return seconds >= 10 ? 2 : 1;
-      return reads >= Number(/\d/.exec(visibility)?.[0]) ? 2 : 1;
-    };
-    for (const [reads, seconds] of [0, 3, 6, 9, 12].entries()) {
-      const { KmsInstanceQuotaInfos: infos } = ask(world, 'GetKmsInstanceQuotaInfos', { KmsInstanceId: instance, ResourceType: 'vpc' });
-      // The primary VPC counts as well.
-      expect([boundVpcs(world).length, (infos as { UsedQuantity: number }[])[0]?.UsedQuantity]).toEqual([
-        countAfter(bindingVisibility, reads, seconds),
-        countAfter(countVisibility, reads, seconds) + 1,
-      ]);
-      world.advance(3000);
-    }
-  });
-});
+describe.each(variantCatalogue.bindingVisibility.values)(
+  'a new list that shows %s',
+  (bindingVisibility) => {
+    test.each(variantCatalogue.countVisibility.values)('and counts %s', (countVisibility) => {
+      const world = worldOf(
+        aScenario()
+          .vpc('vpc-1')
+          .vpc('vpc-2')
+          .bound('vpc-1')
+          .variants({ bindingVisibility, countVisibility }),
+      );
+      bind(world, { vpc: 'vpc-1' }, { vpc: 'vpc-2' });
+      const countAfter = (visibility: string, reads: number, seconds: number): number => {
+        if (visibility === 'immediate') return 2;
+        if (visibility === 'after-10-seconds') return seconds >= 10 ? 2 : 1;
+        return reads >= Number(/\d/.exec(visibility)?.[0]) ? 2 : 1;
+      };
+      for (const [reads, seconds] of [0, 3, 6, 9, 12].entries()) {
+        const { KmsInstanceQuotaInfos: infos } = ask(world, 'GetKmsInstanceQuotaInfos', {
+          KmsInstanceId: instance,
+          ResourceType: 'vpc',
+        });
+        // The primary VPC counts as well.
+        expect([
+          boundVpcs(world).length,
+          (infos as { UsedQuantity: number }[])[0]?.UsedQuantity,
+        ]).toEqual([
+          countAfter(bindingVisibility, reads, seconds),
+          countAfter(countVisibility, reads, seconds) + 1,
+        ]);
+        world.advance(3000);
+      }
+    });
+  },
+);
 
 test('what is not counted yet is no unit to be had', () => {
   const scenario = aScenario().vpc('vpc-1').vpc('vpc-2').instance({ vpcNum: 2 });

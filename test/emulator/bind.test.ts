@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { aScenario } from '../../emulator/scenario/builder.ts';
-import { ask, bind, boundVpcs, codeOf, freeIps, instance, kms, listText, worldOf } from './world.ts';
+import {
+  ask,
+  bind,
+  boundVpcs,
+  codeOf,
+  freeIps,
+  instance,
+  kms,
+  listText,
+  worldOf,
+} from './world.ts';
 
 const teamA = '1000000000000001';
 const shared = () =>
@@ -23,15 +33,23 @@ describe('a list', () => {
 
   test('is answered with a request id and nothing else', () => {
     const world = worldOf(aScenario().vpc('vpc-1'));
-    const body = ask(world, 'UpdateKmsInstanceBindVpc', { KmsInstanceId: instance, BindVpcs: listText([{ vpc: 'vpc-1' }]) });
+    const body = ask(world, 'UpdateKmsInstanceBindVpc', {
+      KmsInstanceId: instance,
+      BindVpcs: listText([{ vpc: 'vpc-1' }]),
+    });
     expect(Object.keys(body)).toEqual(['RequestId']);
   });
 
   test('accepts RegionID as well as RegionId, and an omitted owner for an own VPC', () => {
     const world = worldOf(aScenario().vpc('vpc-1'));
     const list = '[{"VpcId":"vpc-1","VSwitchId":"vsw-1","RegionID":"cn-hangzhou"}]';
-    expect(codeOf(world, 'UpdateKmsInstanceBindVpc', { KmsInstanceId: instance, BindVpcs: list })).toBe('ok');
-    expect(world.state().instances[instance]?.bindings[0]).toMatchObject({ region: 'cn-hangzhou', owner: kms });
+    expect(
+      codeOf(world, 'UpdateKmsInstanceBindVpc', { KmsInstanceId: instance, BindVpcs: list }),
+    ).toBe('ok');
+    expect(world.state().instances[instance]?.bindings[0]).toMatchObject({
+      region: 'cn-hangzhou',
+      owner: kms,
+    });
   });
 
   test.each([
@@ -42,7 +60,9 @@ describe('a list', () => {
     ['an owner that is no number', '[{"VpcId":"vpc-1","VSwitchId":"vsw-1","VpcOwnerId":"team-a"}]'],
   ])('is refused when it is %s', (_what, list) => {
     const world = worldOf(aScenario().vpc('vpc-1').bound('vpc-1'));
-    expect(codeOf(world, 'UpdateKmsInstanceBindVpc', { KmsInstanceId: instance, BindVpcs: list })).toBe('InvalidParameter');
+    expect(
+      codeOf(world, 'UpdateKmsInstanceBindVpc', { KmsInstanceId: instance, BindVpcs: list }),
+    ).toBe('InvalidParameter');
     expect(boundVpcs(world)).toEqual(['vpc-1']);
   });
 });
@@ -63,7 +83,9 @@ describe('an address', () => {
   });
 
   test('is needed for a new binding but not for one that stays', () => {
-    const world = worldOf(aScenario().vpc('vpc-1', { freeIps: 0 }).vpc('vpc-2', { freeIps: 0 }).bound('vpc-1'));
+    const world = worldOf(
+      aScenario().vpc('vpc-1', { freeIps: 0 }).vpc('vpc-2', { freeIps: 0 }).bound('vpc-1'),
+    );
     expect(bind(world, { vpc: 'vpc-1' })).toBe('ok');
     expect(bind(world, { vpc: 'vpc-1' }, { vpc: 'vpc-2' })).toBe('InvalidParameter');
   });
@@ -123,10 +145,13 @@ describe("another account's VPC", () => {
 });
 
 describe('the instance', () => {
-  test.each(['Uninitialized', 'Connecting', 'Disconnected', 'Error'] as const)('refuses lists while %s', (status) => {
-    const world = worldOf(aScenario().vpc('vpc-1').instance({ status }));
-    expect(bind(world, { vpc: 'vpc-1' })).toBe('Forbidden.DKMSInstanceStateInvalid');
-  });
+  test.each(['Uninitialized', 'Connecting', 'Disconnected', 'Error'] as const)(
+    'refuses lists while %s',
+    (status) => {
+      const world = worldOf(aScenario().vpc('vpc-1').instance({ status }));
+      expect(bind(world, { vpc: 'vpc-1' })).toBe('Forbidden.DKMSInstanceStateInvalid');
+    },
+  );
 
   test('refuses lists once its subscription has ended', () => {
     const world = worldOf(aScenario().vpc('vpc-1').instance({ endsAt: '2026-01-02T00:00:00Z' }));
@@ -146,7 +171,9 @@ describe('the instance', () => {
   test('is not found by anyone but its owner', () => {
     const world = worldOf(shared().instance({ sharedWith: ['team-a'] }));
     const params = { KmsInstanceId: instance, BindVpcs: '[]' };
-    expect(codeOf(world, 'UpdateKmsInstanceBindVpc', params, teamA)).toBe('Forbidden.DKMSInstanceNotFound');
+    expect(codeOf(world, 'UpdateKmsInstanceBindVpc', params, teamA)).toBe(
+      'Forbidden.DKMSInstanceNotFound',
+    );
     expect(codeOf(world, 'GetKmsInstance', params, teamA)).toBe('Forbidden.DKMSInstanceNotFound');
   });
 });

@@ -59,7 +59,10 @@ describe('the local cloud turns away', () => {
 
   test('a large body before it looks at the signature', async () => {
     const { port } = await aCloud();
-    const { status } = await send(port, { path: '/', headers: { 'content-length': String(2 ** 20 + 1) } });
+    const { status } = await send(port, {
+      path: '/',
+      headers: { 'content-length': String(2 ** 20 + 1) },
+    });
     expect(status).toBe(413);
   });
 
@@ -76,11 +79,18 @@ describe('the local cloud turns away', () => {
   });
 });
 
-test.each(['127.0.0.1', 'localhost', '[::1]'])('the local cloud lets in who calls it %s', async (name) => {
-  const { port } = await aCloud();
-  const headers = { host: `${name}:${port}`, origin: `http://${name}:${port}`, 'sec-fetch-site': 'same-origin' };
-  expect((await send(port, { method: 'GET', path: '/-/script', headers })).status).toBe(200);
-});
+test.each(['127.0.0.1', 'localhost', '[::1]'])(
+  'the local cloud lets in who calls it %s',
+  async (name) => {
+    const { port } = await aCloud();
+    const headers = {
+      host: `${name}:${port}`,
+      origin: `http://${name}:${port}`,
+      'sec-fetch-site': 'same-origin',
+    };
+    expect((await send(port, { method: 'GET', path: '/-/script', headers })).status).toBe(200);
+  },
+);
 
 test('every start of emulate prints keys that no other start had', async () => {
   const keys = async (): Promise<readonly string[]> => {

@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { bundledScenario, type CallLogEntry, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index.ts';
+import {
+  bundledScenario,
+  type CallLogEntry,
+  type Emulator,
+  type EmulatorOptions,
+  startEmulator,
+} from '../../emulator/index.ts';
 import { aScenario, type ScenarioBuilder } from '../../emulator/scenario/builder.ts';
 import { keyOf, outcome, rawClient } from '../contract/clients.ts';
 
@@ -9,20 +15,33 @@ const get = { query: { KmsInstanceId: id } };
 let cloud: Emulator;
 afterEach(() => cloud.close());
 
-async function start(scenario: ScenarioBuilder | string, options: Partial<EmulatorOptions> = {}): Promise<Emulator> {
-  cloud = await startEmulator({ scenario: typeof scenario === 'string' ? scenario : scenario.build(), ...options });
+async function start(
+  scenario: ScenarioBuilder | string,
+  options: Partial<EmulatorOptions> = {},
+): Promise<Emulator> {
+  cloud = await startEmulator({
+    scenario: typeof scenario === 'string' ? scenario : scenario.build(),
+    ...options,
+  });
   return cloud;
 }
 
 const boundVpcs = async () =>
   (
-    JSON.parse(await rawClient(cloud)('Kms', 'GetKmsInstance', get)) as { KmsInstance: { BindVpcs: { BindVpc: { VpcId: string }[] } } }
+    JSON.parse(await rawClient(cloud)('Kms', 'GetKmsInstance', get)) as {
+      KmsInstance: { BindVpcs: { BindVpc: { VpcId: string }[] } };
+    }
   ).KmsInstance.BindVpcs.BindVpc.map((entry) => entry.VpcId);
 
 test('it listens on the loopback address and gives every account the lines of a shell', async () => {
   await start(bundledScenario('demo'));
   expect(cloud.url).toBe(`http://127.0.0.1:${cloud.port}`);
-  expect(cloud.exports().map((entry) => entry.alias)).toEqual(['kms', 'team-a', 'team-b', 'stranger']);
+  expect(cloud.exports().map((entry) => entry.alias)).toEqual([
+    'kms',
+    'team-a',
+    'team-b',
+    'stranger',
+  ]);
   expect(cloud.exports()[0]).toEqual({
     account: '2000000000000002',
     alias: 'kms',
@@ -39,10 +58,25 @@ describe('the log', () => {
     const seen: CallLogEntry[] = [];
     await start(aScenario(), { onCall: (entry) => seen.push(entry) });
     await rawClient(cloud)('Kms', 'GetKmsInstance', get);
-    await outcome(rawClient(cloud, { accessKeyId: 'x', accessKeySecret: 'y' })('Sts', 'GetCallerIdentity'));
+    await outcome(
+      rawClient(cloud, { accessKeyId: 'x', accessKeySecret: 'y' })('Sts', 'GetCallerIdentity'),
+    );
     expect(cloud.calls).toMatchObject([
-      { account: '2000000000000002', alias: 'kms', action: 'GetKmsInstance', params: get.query, status: 200, code: null },
-      { account: null, action: 'GetCallerIdentity', status: 404, code: 'InvalidAccessKeyId.NotFound', evidence: 'gateway.unknown-key' },
+      {
+        account: '2000000000000002',
+        alias: 'kms',
+        action: 'GetKmsInstance',
+        params: get.query,
+        status: 200,
+        code: null,
+      },
+      {
+        account: null,
+        action: 'GetCallerIdentity',
+        status: 404,
+        code: 'InvalidAccessKeyId.NotFound',
+        evidence: 'gateway.unknown-key',
+      },
     ]);
     expect(cloud.calls[0]?.params).toEqual(get.query);
     expect(seen).toEqual(cloud.calls);
@@ -53,21 +87,26 @@ describe('a foreign writer', () => {
   test('can act after a read, before the next call', async () => {
     const setBinding = { instance: id, vpc: 'vpc-1', vSwitch: 'vsw-1' };
     await start(aScenario().vpc('vpc-1'), {
-      onCall: ({ action }) => action === 'GetKmsInstance' && cloud.calls.length === 1 && cloud.change({ setBinding }),
+      onCall: ({ action }) =>
+        action === 'GetKmsInstance' && cloud.calls.length === 1 && cloud.change({ setBinding }),
     });
     expect(await boundVpcs()).toEqual([]);
     expect(await boundVpcs()).toEqual(['vpc-1']);
   });
 
   test('can act just before a call has its effect', async () => {
-    await start(aScenario().vpc('vpc-1').bound('vpc-1'), { beforeCall: () => cloud.change({ clearBindings: { instance: id } }) });
+    await start(aScenario().vpc('vpc-1').bound('vpc-1'), {
+      beforeCall: () => cloud.change({ clearBindings: { instance: id } }),
+    });
     expect(await boundVpcs()).toEqual([]);
   });
 
   test('can be a function of the state', async () => {
     await start(aScenario());
     cloud.change((state) => ({ ...state, instances: {} }));
-    expect(await outcome(rawClient(cloud)('Kms', 'GetKmsInstance', get))).toBe('403 Forbidden.DKMSInstanceNotFound');
+    expect(await outcome(rawClient(cloud)('Kms', 'GetKmsInstance', get))).toBe(
+      '403 Forbidden.DKMSInstanceNotFound',
+    );
   });
 });
 
@@ -91,10 +130,15 @@ describe('the demo', () => {
     expect((await fetch(address('change/lower-quota'), { method: 'POST' })).status).toBe(200);
     expect(cloud.state().instances[id]?.vpcNum).toBe(7);
     const unknown = await fetch(address('change/nothing'), { method: 'POST' });
-    expect([unknown.status, await unknown.text()]).toEqual([404, expect.stringContaining('there are: hand-made-change')]);
+    expect([unknown.status, await unknown.text()]).toEqual([
+      404,
+      expect.stringContaining('there are: hand-made-change'),
+    ]);
     expect((await fetch(address('elsewhere'))).status).toBe(404);
     await outcome(rawClient(cloud)('Sts', 'GetCallerIdentity'));
-    expect(await (await fetch(address('calls'))).json()).toMatchObject([{ action: 'GetCallerIdentity' }]);
+    expect(await (await fetch(address('calls'))).json()).toMatchObject([
+      { action: 'GetCallerIdentity' },
+    ]);
   });
 });
 
@@ -107,7 +151,11 @@ describe('regions', () => {
       .vpc('vpc-sh', { owner: 'team-a', region: 'cn-shanghai', sharedWith: ['kms'] });
   const shared = async (port: number) =>
     (
-      JSON.parse(await rawClient({ port })('ResourceSharing', 'ListSharedResources', { query: { ResourceOwner: 'OtherAccounts' } })) as {
+      JSON.parse(
+        await rawClient({ port })('ResourceSharing', 'ListSharedResources', {
+          query: { ResourceOwner: 'OtherAccounts' },
+        }),
+      ) as {
         SharedResources: { ResourceId: string }[];
       }
     ).SharedResources.map((item) => item.ResourceId);
@@ -118,17 +166,29 @@ describe('regions', () => {
     expect(await shared(cloud.port)).toEqual(['vsw-hz', 'vsw-sh']);
     expect(await shared(port('cn-shanghai'))).toEqual(['vsw-sh']);
     expect(await shared(port('cn-hangzhou'))).toEqual(['vsw-hz']);
-    expect(cloud.exports()[0]?.lines.at(-1)).toBe(`export KMS_VPC_ENDPOINT_CN_SHANGHAI=${cloud.endpoints['cn-shanghai']}`);
+    expect(cloud.exports()[0]?.lines.at(-1)).toBe(
+      `export KMS_VPC_ENDPOINT_CN_SHANGHAI=${cloud.endpoints['cn-shanghai']}`,
+    );
   });
 
   test('a server of one region knows no instance and no vSwitch of another', async () => {
     await start(two(), { regionId: 'cn-shanghai' });
     const call = rawClient(cloud);
-    expect(await outcome(call('Kms', 'GetKmsInstance', get))).toBe('403 Forbidden.DKMSInstanceNotFound');
+    expect(await outcome(call('Kms', 'GetKmsInstance', get))).toBe(
+      '403 Forbidden.DKMSInstanceNotFound',
+    );
     expect(JSON.parse(await call('Kms', 'ListKmsInstances'))).toMatchObject({ TotalCount: 0 });
-    expect(await outcome(call('Vpc', 'DescribeVSwitches', { query: { RegionId: 'cn-hangzhou' } }))).toBe('404 InvalidRegionId.NotFound');
-    expect(JSON.parse(await call('Vpc', 'DescribeVSwitches', { query: { VpcId: 'vpc-hz' } }))).toMatchObject({ TotalCount: 0 });
-    expect(JSON.parse(await call('Vpc', 'DescribeVSwitchAttributes', { query: { VSwitchId: 'vsw-sh' } }))).toMatchObject({
+    expect(
+      await outcome(call('Vpc', 'DescribeVSwitches', { query: { RegionId: 'cn-hangzhou' } })),
+    ).toBe('404 InvalidRegionId.NotFound');
+    expect(
+      JSON.parse(await call('Vpc', 'DescribeVSwitches', { query: { VpcId: 'vpc-hz' } })),
+    ).toMatchObject({ TotalCount: 0 });
+    expect(
+      JSON.parse(
+        await call('Vpc', 'DescribeVSwitchAttributes', { query: { VSwitchId: 'vsw-sh' } }),
+      ),
+    ).toMatchObject({
       VpcId: 'vpc-sh',
     });
   });
@@ -139,7 +199,9 @@ describe('a fault on the wire', () => {
     await start(aScenario().vpc('vpc-1'));
     cloud.fault({ action: 'UpdateKmsInstanceBindVpc', fault: 'timeout-after-effect', nth: 1 });
     const query = { KmsInstanceId: id, BindVpcs: '[{"VpcId":"vpc-1","VSwitchId":"vsw-1"}]' };
-    await expect(rawClient(cloud)('Kms', 'UpdateKmsInstanceBindVpc', { query, readTimeout: 50 })).rejects.toThrow(/timeout/i);
+    await expect(
+      rawClient(cloud)('Kms', 'UpdateKmsInstanceBindVpc', { query, readTimeout: 50 }),
+    ).rejects.toThrow(/timeout/i);
     expect(cloud.calls.at(-1)).toMatchObject({ action: 'UpdateKmsInstanceBindVpc', status: null });
     expect(await boundVpcs()).toEqual(['vpc-1']);
   });
@@ -147,7 +209,9 @@ describe('a fault on the wire', () => {
   test('a reset: the connection breaks', async () => {
     await start(aScenario());
     cloud.fault({ action: '*', fault: 'reset-before', count: 1 });
-    await expect(rawClient(cloud)('Sts', 'GetCallerIdentity')).rejects.toThrow(/ECONNRESET|socket hang up/);
+    await expect(rawClient(cloud)('Sts', 'GetCallerIdentity')).rejects.toThrow(
+      /ECONNRESET|socket hang up/,
+    );
     cloud.clearFaults();
     expect(await outcome(rawClient(cloud)('Sts', 'GetCallerIdentity'))).toBe('ok');
   });
@@ -190,5 +254,7 @@ test('a mistake of the emulator itself is told apart from any answer of the clou
 
 test('a taken port is an error at once', async () => {
   await start(aScenario());
-  await expect(startEmulator({ scenario: aScenario().build(), port: cloud.port })).rejects.toThrow(/EADDRINUSE/);
+  await expect(startEmulator({ scenario: aScenario().build(), port: cloud.port })).rejects.toThrow(
+    /EADDRINUSE/,
+  );
 });

@@ -12,7 +12,9 @@ const code = rooms
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
-const mentioned = new Set(code.match(/\b(?:kms|vpc|sharing|gateway|sts|network|events|functions)(?:\.[a-z0-9-]+)+/g));
+const mentioned = new Set(
+  code.match(/\b(?:kms|vpc|sharing|gateway|sts|network|events|functions)(?:\.[a-z0-9-]+)+/g),
+);
 
 describe('evidence', () => {
   test.each(Object.keys(evidence))('%s is claimed by the code', (id) => {
@@ -20,15 +22,20 @@ describe('evidence', () => {
   });
 
   test('is not claimed where there is none', () => {
-    const claimed = [...code.matchAll(/evidence: ([a-z0-9., -]+)\)/g)].flatMap(([, ids]) => (ids ?? '').split(', '));
+    const claimed = [...code.matchAll(/evidence: ([a-z0-9., -]+)\)/g)].flatMap(([, ids]) =>
+      (ids ?? '').split(', '),
+    );
     expect(claimed.filter((id) => !Object.hasOwn(evidence, id))).toEqual([]);
     expect(claimed.length).toBeGreaterThan(30);
   });
 
-  test.each(Object.entries(evidence))('%s names a source and a tag', (_id, { tag, behaviour, source }) => {
-    expect(['documented', 'seen in official code', 'assumed']).toContain(tag);
-    expect(behaviour.length * source.length).toBeGreaterThan(0);
-  });
+  test.each(Object.entries(evidence))(
+    '%s names a source and a tag',
+    (_id, { tag, behaviour, source }) => {
+      expect(['documented', 'seen in official code', 'assumed']).toContain(tag);
+      expect(behaviour.length * source.length).toBeGreaterThan(0);
+    },
+  );
 
   test('is listed for readers', async () => {
     await expect(evidenceListing()).toMatchFileSnapshot('../../emulator/EVIDENCE.md');

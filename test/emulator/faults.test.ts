@@ -24,8 +24,16 @@ describe('a fault before the effect changes nothing', () => {
   });
 
   test('an error of any code and status', () => {
-    const cloud = world({ action: bindAction, fault: 'error', code: 'Forbidden.KMSInstanceInUpgrade', status: 403 });
-    expect(cloud.call(kms, bindAction, write)).toMatchObject({ status: 403, code: 'Forbidden.KMSInstanceInUpgrade' });
+    const cloud = world({
+      action: bindAction,
+      fault: 'error',
+      code: 'Forbidden.KMSInstanceInUpgrade',
+      status: 403,
+    });
+    expect(cloud.call(kms, bindAction, write)).toMatchObject({
+      status: 403,
+      code: 'Forbidden.KMSInstanceInUpgrade',
+    });
   });
 
   test.each(['timeout-before-effect', 'reset-before'] as const)('%s: no answer', (fault) => {
@@ -35,7 +43,9 @@ describe('a fault before the effect changes nothing', () => {
   });
 
   test('other products have other codes', () => {
-    expect(codeOf(world({ action: '*', fault: 'throttle' }), 'DescribeVpcs')).toBe('Throttling.User');
+    expect(codeOf(world({ action: '*', fault: 'throttle' }), 'DescribeVpcs')).toBe(
+      'Throttling.User',
+    );
     expect(codeOf(world({ action: '*', fault: '500' }), 'DescribeVpcs')).toBe('InternalError');
     expect(codeOf(world({ action: '*', fault: '503' }), 'DescribeVpcs')).toBe('ServiceUnavailable');
   });
@@ -45,7 +55,9 @@ test.each(['timeout-after-effect', 'reset-after-effect', 'error-after-effect'] a
   '%s: the list is written, the answer lost',
   (fault) => {
     const cloud = world({ action: bindAction, fault });
-    expect(cloud.call(kms, bindAction, write)?.code ?? null).toBe(fault === 'error-after-effect' ? 'InternalFailure' : null);
+    expect(cloud.call(kms, bindAction, write)?.code ?? null).toBe(
+      fault === 'error-after-effect' ? 'InternalFailure' : null,
+    );
     expect(boundVpcs(cloud)).toEqual(['vpc-2']);
   },
 );
@@ -83,7 +95,11 @@ describe('a spoiled answer', () => {
 
   test('repeated-next-token gives the token back that was asked with; lost-next-token drops it', () => {
     const list = { ResourceOwner: 'Self' };
-    const again = ask(world({ action: '*', fault: 'repeated-next-token' }), 'ListResourceShares', list);
+    const again = ask(
+      world({ action: '*', fault: 'repeated-next-token' }),
+      'ListResourceShares',
+      list,
+    );
     expect(again).toMatchObject({ NextToken: 'again' });
     const lost = ask(world({ action: '*', fault: 'lost-next-token' }), 'ListResourceShares', list);
     expect(lost).not.toHaveProperty('NextToken');
@@ -101,11 +117,17 @@ describe('a spoiled answer', () => {
     ['not-json', 'upstream connect error'],
     ['html', '<html><body><h1>502 Bad Gateway</h1></body></html>'],
   ] as const)('%s is no JSON', (fault, text) => {
-    expect(world({ action: 'GetKmsInstance', fault }).call(kms, 'GetKmsInstance', write)?.text).toBe(text);
+    expect(
+      world({ action: 'GetKmsInstance', fault }).call(kms, 'GetKmsInstance', write)?.text,
+    ).toBe(text);
   });
 
   test('truncated-body ends in the middle', () => {
-    const answer = world({ action: 'GetKmsInstance', fault: 'truncated-body' }).call(kms, 'GetKmsInstance', write);
+    const answer = world({ action: 'GetKmsInstance', fault: 'truncated-body' }).call(
+      kms,
+      'GetKmsInstance',
+      write,
+    );
     expect(() => jsonOf(answer)).toThrow();
   });
 });
@@ -113,7 +135,9 @@ describe('a spoiled answer', () => {
 describe('a rule fires', () => {
   const codes = (more: Record<string, unknown>, calls: number) => {
     const cloud = world({ action: 'DescribeVSwitches', fault: 'throttle', ...more });
-    return Array.from({ length: calls }, () => (codeOf(cloud, 'DescribeVSwitches', switches) === 'ok' ? '.' : 'x')).join('');
+    return Array.from({ length: calls }, () =>
+      codeOf(cloud, 'DescribeVSwitches', switches) === 'ok' ? '.' : 'x',
+    ).join('');
   };
 
   test.each([
@@ -137,8 +161,19 @@ describe('a rule fires', () => {
 
 test.each(faultKinds)('%s never makes the emulator itself fail', (fault) => {
   const cloud = world({ action: '*', fault });
-  for (const action of ['GetKmsInstance', 'ListSharedResources', 'DescribeVpcs', 'GetCallerIdentity'] as const) {
-    expect(() => cloud.call(kms, action, { KmsInstanceId: instance, RegionId: 'cn-hangzhou', ResourceOwner: 'Self' })).not.toThrow();
+  for (const action of [
+    'GetKmsInstance',
+    'ListSharedResources',
+    'DescribeVpcs',
+    'GetCallerIdentity',
+  ] as const) {
+    expect(() =>
+      cloud.call(kms, action, {
+        KmsInstanceId: instance,
+        RegionId: 'cn-hangzhou',
+        ResourceOwner: 'Self',
+      }),
+    ).not.toThrow();
   }
 });
 
@@ -149,7 +184,11 @@ test('a stale read never swallows a write', () => {
 });
 
 test('a spoiled text spoils a refusal as well', () => {
-  const answer = world({ action: 'GetKmsInstance', fault: 'not-json' }).call(kms, 'GetKmsInstance', { KmsInstanceId: 'kst-none' });
+  const answer = world({ action: 'GetKmsInstance', fault: 'not-json' }).call(
+    kms,
+    'GetKmsInstance',
+    { KmsInstanceId: 'kst-none' },
+  );
   expect(answer).toMatchObject({ status: 403, text: 'upstream connect error' });
 });
 
@@ -170,11 +209,21 @@ describe('a list of bindings', () => {
   const read = { KmsInstanceId: instance };
 
   /** What a read shows as bound, whatever the shape of the list. */
-  const shown = (rule: Partial<FaultRule> & { fault: FaultKind }, bindVpcsShape: 'object' | 'array'): unknown => {
-    const cloud = worldOf(three.variants({ bindVpcsShape }).fault({ action: 'GetKmsInstance', ...rule }));
-    const { BindVpcs } = (ask(cloud, 'GetKmsInstance', read) as { KmsInstance: { BindVpcs?: unknown } }).KmsInstance;
+  const shown = (
+    rule: Partial<FaultRule> & { fault: FaultKind },
+    bindVpcsShape: 'object' | 'array',
+  ): unknown => {
+    const cloud = worldOf(
+      three.variants({ bindVpcsShape }).fault({ action: 'GetKmsInstance', ...rule }),
+    );
+    const { BindVpcs } = (
+      ask(cloud, 'GetKmsInstance', read) as { KmsInstance: { BindVpcs?: unknown } }
+    ).KmsInstance;
     expect(cloud.cloud.faults.idle).toEqual([]);
-    const list = bindVpcsShape === 'array' ? BindVpcs : (BindVpcs as { BindVpc?: unknown } | undefined)?.BindVpc;
+    const list =
+      bindVpcsShape === 'array'
+        ? BindVpcs
+        : (BindVpcs as { BindVpc?: unknown } | undefined)?.BindVpc;
     return Array.isArray(list) ? list.map(({ VpcId }) => VpcId).join(' ') : list;
   };
 
@@ -190,17 +239,32 @@ describe('a list of bindings', () => {
       ['emptied', { fault: 'empty-page' }, ''],
       ['twice', { fault: 'duplicate-items' }, 'vpc-1 vpc-2 vpc-3 vpc-1 vpc-2 vpc-3'],
       ['gone', { fault: 'missing-member' }, undefined],
-      ['that is a text', { fault: 'wrong-type', member: 'KmsInstance.BindVpcs.BindVpc' }, 'unexpected'],
+      [
+        'that is a text',
+        { fault: 'wrong-type', member: 'KmsInstance.BindVpcs.BindVpc' },
+        'unexpected',
+      ],
       ['that is null', { fault: 'null-member', member: 'KmsInstance.BindVpcs.BindVpc' }, null],
-      ['of entries without ids', { fault: 'missing-member', member: 'KmsInstance.BindVpcs.BindVpc.VpcId' }, '  '],
-      ['of entries without ids, its wrapping not named', { fault: 'missing-member', member: 'KmsInstance.BindVpcs.VpcId' }, '  '],
+      [
+        'of entries without ids',
+        { fault: 'missing-member', member: 'KmsInstance.BindVpcs.BindVpc.VpcId' },
+        '  ',
+      ],
+      [
+        'of entries without ids, its wrapping not named',
+        { fault: 'missing-member', member: 'KmsInstance.BindVpcs.VpcId' },
+        '  ',
+      ],
     ])('%s', (_, rule, expected) => {
       expect(shown(rule, shape)).toEqual(expected);
     });
 
-    test.each(['KmsInstance.BindVpcs', 'KmsInstance.BindVpcs.BindVpc'])('is found by the path %s', (member) => {
-      expect(shown({ fault: 'cut-page', member, keep: 1 }, shape)).toBe('vpc-1');
-    });
+    test.each(['KmsInstance.BindVpcs', 'KmsInstance.BindVpcs.BindVpc'])(
+      'is found by the path %s',
+      (member) => {
+        expect(shown({ fault: 'cut-page', member, keep: 1 }, shape)).toBe('vpc-1');
+      },
+    );
   });
 
   test.each<[string, Partial<FaultRule>, string]>([
@@ -209,20 +273,30 @@ describe('a list of bindings', () => {
     ['up to a read', { until: 2 }, '1133'],
     ['between two reads', { from: 2, until: 3 }, '3113'],
   ])('is cut %s, to the same entries each time', (_, when, pattern) => {
-    const cloud = worldOf(three.fault({ action: 'GetKmsInstance', fault: 'cut-page', keep: 1, ...when }));
+    const cloud = worldOf(
+      three.fault({ action: 'GetKmsInstance', fault: 'cut-page', keep: 1, ...when }),
+    );
     expect([1, 2, 3, 4].map(() => boundVpcs(cloud).length).join('')).toBe(pattern);
   });
 });
 
 describe('a stale read', () => {
   const used = (cloud: ReturnType<typeof worldOf>): unknown => {
-    const { KmsInstanceQuotaInfos: infos } = ask(cloud, 'GetKmsInstanceQuotaInfos', { KmsInstanceId: instance, ResourceType: 'vpc' });
+    const { KmsInstanceQuotaInfos: infos } = ask(cloud, 'GetKmsInstanceQuotaInfos', {
+      KmsInstanceId: instance,
+      ResourceType: 'vpc',
+    });
     return (infos as { UsedQuantity: number }[])[0]?.UsedQuantity;
   };
   /** `vpc-1` is bound at 0 s, `vpc-2` joins at 10 s, `vpc-3` at 20 s; then it is 25 s. */
   const history = (action: string, seconds: number) => {
     const cloud = worldOf(
-      aScenario().vpc('vpc-1').vpc('vpc-2').vpc('vpc-3').bound('vpc-1').fault({ action, fault: 'stale-read', seconds }),
+      aScenario()
+        .vpc('vpc-1')
+        .vpc('vpc-2')
+        .vpc('vpc-3')
+        .bound('vpc-1')
+        .fault({ action, fault: 'stale-read', seconds }),
     );
     cloud.advance(10_000);
     bind(cloud, { vpc: 'vpc-1' }, { vpc: 'vpc-2' });
@@ -276,12 +350,20 @@ describe('a fault without any effect', () => {
   });
 
   test('is allowed where it is said to be', async () => {
-    const cloud = await startEmulator({ scenario: aScenario().fault(cut).build(), idleFaults: 'allowed' });
+    const cloud = await startEmulator({
+      scenario: aScenario().fault(cut).build(),
+      idleFaults: 'allowed',
+    });
     await expect(cloud.close()).resolves.toBeUndefined();
   });
 
   test('is no fault of that call', () => {
-    for (const fault of ['cut-page', 'lost-total-count', 'lost-next-token', 'stale-read'] as const) {
+    for (const fault of [
+      'cut-page',
+      'lost-total-count',
+      'lost-next-token',
+      'stale-read',
+    ] as const) {
       expect(faultsOf('GetCallerIdentity')).not.toContain(fault);
       expect(faultsOf('UpdateKmsInstanceBindVpc')).not.toContain(fault);
     }
@@ -316,6 +398,8 @@ describe.each([
     cloud.change((state) => ({ ...state, vpcs: {}, vSwitches: {}, shares: {}, instances: {} }));
     cloud.change(() => today);
     cloud.call(kms, action, params);
-    expect(cloud.cloud.faults.records).toEqual([{ rule: { action, fault }, struck: 1, changed: 1 }]);
+    expect(cloud.cloud.faults.records).toEqual([
+      { rule: { action, fault }, struck: 1, changed: 1 },
+    ]);
   });
 });

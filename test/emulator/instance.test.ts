@@ -3,7 +3,11 @@ import { aScenario } from '../../emulator/scenario/builder.ts';
 import { ask, codeOf, instance, kms, worldOf } from './world.ts';
 
 const read = (world: Parameters<typeof ask>[0]) =>
-  (ask(world, 'GetKmsInstance', { KmsInstanceId: instance }) as { KmsInstance: Record<string, unknown> }).KmsInstance;
+  (
+    ask(world, 'GetKmsInstance', { KmsInstanceId: instance }) as {
+      KmsInstance: Record<string, unknown>;
+    }
+  ).KmsInstance;
 
 describe('GetKmsInstance', () => {
   test('has the published types: SecretNum is a string, the lists of ids are arrays', () => {
@@ -36,7 +40,9 @@ describe('GetKmsInstance', () => {
   });
 
   test('can show the list as a plain array', () => {
-    const world = worldOf(aScenario().vpc('vpc-1').bound('vpc-1').variants({ bindVpcsShape: 'array' }));
+    const world = worldOf(
+      aScenario().vpc('vpc-1').bound('vpc-1').variants({ bindVpcsShape: 'array' }),
+    );
     expect(read(world).BindVpcs).toMatchObject([{ VpcId: 'vpc-1' }]);
   });
 
@@ -61,13 +67,20 @@ describe('GetKmsInstance', () => {
     const ask403 = worldOf(aScenario()).call(kms, 'GetKmsInstance', { KmsInstanceId: 'kst-none' });
     expect(ask403).toMatchObject({ status: 403, code: 'Forbidden.DKMSInstanceNotFound' });
     const world = worldOf(aScenario().variants({ notFoundShape: 'emptySuccess' }));
-    expect(ask(world, 'GetKmsInstance', { KmsInstanceId: 'kst-none' })).toMatchObject({ KmsInstance: { InstanceId: '' } });
+    expect(ask(world, 'GetKmsInstance', { KmsInstanceId: 'kst-none' })).toMatchObject({
+      KmsInstance: { InstanceId: '' },
+    });
   });
 
-  test.each(['Disconnected', 'Connected', 'Error'] as const)('shows an expired instance as %s', (expiredStatus) => {
-    const world = worldOf(aScenario().instance({ endsAt: '2025-12-31T00:00:00Z' }).variants({ expiredStatus }));
-    expect(read(world).Status).toBe(expiredStatus);
-  });
+  test.each(['Disconnected', 'Connected', 'Error'] as const)(
+    'shows an expired instance as %s',
+    (expiredStatus) => {
+      const world = worldOf(
+        aScenario().instance({ endsAt: '2025-12-31T00:00:00Z' }).variants({ expiredStatus }),
+      );
+      expect(read(world).Status).toBe(expiredStatus);
+    },
+  );
 });
 
 describe('ListKmsInstances', () => {
@@ -83,19 +96,33 @@ describe('ListKmsInstances', () => {
       TotalCount: 2,
       PageNumber: 2,
       PageSize: 1,
-      KmsInstances: { KmsInstance: [{ KmsInstanceId: 'kst-second', KmsInstanceArn: `acs:kms:cn-hangzhou:${kms}:keystore/kst-second` }] },
+      KmsInstances: {
+        KmsInstance: [
+          {
+            KmsInstanceId: 'kst-second',
+            KmsInstanceArn: `acs:kms:cn-hangzhou:${kms}:keystore/kst-second`,
+          },
+        ],
+      },
     });
   });
 
   test.each([
     [false, 0],
     [true, 1],
-  ])('with listsSharedInstances %s shows a principal %d instances', (listsSharedInstances, count) => {
-    const world = worldOf(two().variants({ listsSharedInstances }));
-    expect(ask(world, 'ListKmsInstances', {}, '1000000000000001')).toMatchObject({ TotalCount: count });
-  });
+  ])(
+    'with listsSharedInstances %s shows a principal %d instances',
+    (listsSharedInstances, count) => {
+      const world = worldOf(two().variants({ listsSharedInstances }));
+      expect(ask(world, 'ListKmsInstances', {}, '1000000000000001')).toMatchObject({
+        TotalCount: count,
+      });
+    },
+  );
 
   test('refuses a page size out of range', () => {
-    expect(codeOf(worldOf(two()), 'ListKmsInstances', { PageSize: '101' })).toBe('InvalidParameter');
+    expect(codeOf(worldOf(two()), 'ListKmsInstances', { PageSize: '101' })).toBe(
+      'InvalidParameter',
+    );
   });
 });

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aScenario } from '../../emulator/scenario/builder.ts';
 import type { State } from '../../emulator/state/types.ts';
-import { type VariantName, type Variants, variantCatalogue, variantNames } from '../../emulator/variants.ts';
+import {
+  type VariantName,
+  type Variants,
+  variantCatalogue,
+  variantNames,
+} from '../../emulator/variants.ts';
 import { bind, boundVpcs, type Entry, instance, worldOf } from './world.ts';
 
 const teamA = '1000000000000001';
@@ -33,8 +38,11 @@ const variants: fc.Arbitrary<Partial<Variants>> = fc.record(
 
 /** Free addresses and bindings together: binding must neither make nor lose any. */
 function addresses(state: State): Record<string, number> {
-  const total = Object.fromEntries(Object.values(state.vSwitches).map((vSwitch) => [vSwitch.id, vSwitch.freeIps]));
-  for (const { vSwitchId } of state.instances[instance]?.bindings ?? []) total[vSwitchId] = (total[vSwitchId] ?? 0) + 1;
+  const total = Object.fromEntries(
+    Object.values(state.vSwitches).map((vSwitch) => [vSwitch.id, vSwitch.freeIps]),
+  );
+  for (const { vSwitchId } of state.instances[instance]?.bindings ?? [])
+    total[vSwitchId] = (total[vSwitchId] ?? 0) + 1;
   return total;
 }
 
@@ -46,7 +54,9 @@ describe('whatever lists are written, under every combination of variants,', () 
         const before = addresses(world.state());
         for (const list of writes) bind(world, ...list);
         expect(addresses(world.state())).toEqual(before);
-        expect(Object.values(world.state().vSwitches).every((vSwitch) => vSwitch.freeIps >= 0)).toBe(true);
+        expect(
+          Object.values(world.state().vSwitches).every((vSwitch) => vSwitch.freeIps >= 0),
+        ).toBe(true);
       }),
     );
   });
@@ -57,7 +67,9 @@ describe('whatever lists are written, under every combination of variants,', () 
         const world = worldOf(scenario.variants(values).instance({ vpcNum }));
         for (const list of writes) bind(world, ...list);
         const primary = world.state().variants.primaryCounts ? 1 : 0;
-        expect((world.state().instances[instance]?.bindings.length ?? 0) + 1 + primary).toBeLessThanOrEqual(vpcNum);
+        expect(
+          (world.state().instances[instance]?.bindings.length ?? 0) + 1 + primary,
+        ).toBeLessThanOrEqual(vpcNum);
       }),
     );
   });
@@ -79,7 +91,8 @@ describe('whatever lists are written, under every combination of variants,', () 
       fc.property(lists, (writes) => {
         const world = worldOf(scenario);
         for (const list of writes) {
-          if (bind(world, ...list) === 'ok') expect(boundVpcs(world)).toEqual(list.map((item) => item.vpc));
+          if (bind(world, ...list) === 'ok')
+            expect(boundVpcs(world)).toEqual(list.map((item) => item.vpc));
         }
       }),
     );

@@ -27,13 +27,23 @@ describe('a scenario in YAML', () => {
 
   test('refuses an account id without quotes, and says where and why', () => {
     const message = messageOf('accounts:\n  - { id: 253460731706911258, alias: a }');
-    expect(message).toContain('line 2, accounts[0].id: an account id is a string: put it in quotes');
+    expect(message).toContain(
+      'line 2, accounts[0].id: an account id is a string: put it in quotes',
+    );
   });
 
   test.each([
-    ['an unknown key', 'accounts: [{ id: "1000000000000001", alias: a, secret: x }]', 'Unrecognized key: "secret"'],
+    [
+      'an unknown key',
+      'accounts: [{ id: "1000000000000001", alias: a, secret: x }]',
+      'Unrecognized key: "secret"',
+    ],
     ['a short account id', 'accounts: [{ id: "12", alias: a }]', '10 to 20 digits'],
-    ['an alias with capitals', 'accounts: [{ id: "1000000000000001", alias: Team }]', 'an alias is lowercase'],
+    [
+      'an alias with capitals',
+      'accounts: [{ id: "1000000000000001", alias: Team }]',
+      'an alias is lowercase',
+    ],
     [
       'an account that is there twice',
       'accounts: [{ id: "1000000000000001", alias: a }, { id: "1000000000000001", alias: b }]',
@@ -45,7 +55,11 @@ describe('a scenario in YAML', () => {
       'accounts: [{ id: "1000000000000001", alias: a }]\nvpcs: [{ id: vpc-1, owner: b }]',
       'vpcs[0].owner: no account b; there are a',
     ],
-    ['an unknown variant', 'accounts: [{ id: "1000000000000001", alias: a }]\nvariants: { gravity: off }', 'gravity'],
+    [
+      'an unknown variant',
+      'accounts: [{ id: "1000000000000001", alias: a }]\nvariants: { gravity: off }',
+      'gravity',
+    ],
     [
       'a variant out of its values',
       'accounts: [{ id: "1000000000000001", alias: a }]\nvariants: { atomicity: maybe }',
@@ -66,36 +80,55 @@ describe('a scenario in YAML', () => {
   });
 
   test('refuses an instance without its VPC, a share of what one has not, a binding of nothing', () => {
-    const base = 'accounts: [{ id: "1000000000000001", alias: a }]\nvpcs: [{ id: vpc-1, owner: a, vSwitches: [{ id: vsw-1 }] }]\n';
-    expect(messageOf(`${base}instances: [{ id: kst-1, owner: a, primaryVpc: vpc-2 }]`)).toContain('instances[0].primaryVpc: no VPC vpc-2');
-    expect(messageOf(`${base}shares: [{ owner: a, resources: [vsw-2], targets: ["1000000000000009"] }]`)).toContain(
-      'vsw-2 does not belong to a',
+    const base =
+      'accounts: [{ id: "1000000000000001", alias: a }]\nvpcs: [{ id: vpc-1, owner: a, vSwitches: [{ id: vsw-1 }] }]\n';
+    expect(messageOf(`${base}instances: [{ id: kst-1, owner: a, primaryVpc: vpc-2 }]`)).toContain(
+      'instances[0].primaryVpc: no VPC vpc-2',
     );
+    expect(
+      messageOf(`${base}shares: [{ owner: a, resources: [vsw-2], targets: ["1000000000000009"] }]`),
+    ).toContain('vsw-2 does not belong to a');
     const bound = (more: string) =>
-      messageOf(`${base}instances: [{ id: kst-1, owner: a, primaryVpc: vpc-1, bindings: [{ vpc: vpc-x, vSwitch: vsw-x${more} }] }]`);
+      messageOf(
+        `${base}instances: [{ id: kst-1, owner: a, primaryVpc: vpc-1, bindings: [{ vpc: vpc-x, vSwitch: vsw-x${more} }] }]`,
+      );
     expect(bound('')).toContain('name its owner if it was deleted');
     expect(bound(', owner: a')).toBe('accepted');
   });
 
   test('refuses ids that are there twice, and places that do not exist', () => {
     const base = 'accounts: [{ id: "1000000000000001", alias: a }]\n';
-    expect(messageOf(`${base}vpcs: [{ id: vpc-1, owner: a }, { id: vpc-1, owner: a }]`)).toContain('vpcs: vpc-1 is there twice');
+    expect(messageOf(`${base}vpcs: [{ id: vpc-1, owner: a }, { id: vpc-1, owner: a }]`)).toContain(
+      'vpcs: vpc-1 is there twice',
+    );
     const twins = '{ id: vpc-1, owner: a, vSwitches: [{ id: vsw-1 }, { id: vsw-1 }] }';
     expect(messageOf(`${base}vpcs: [${twins}]`)).toContain('vsw-1 is there twice');
     expect(messageOf(`${base}vpcs: [{ id: vpc-1, owner: a, region: cn-x }]`)).toContain(
       'vpcs[0].region: no region cn-x; there are cn-hangzhou',
     );
     const far = '{ id: vpc-1, owner: a, vSwitches: [{ id: vsw-1, zone: cn-shanghai-a }] }';
-    expect(messageOf(`${base}vpcs: [${far}]`)).toContain('vpcs[0].vSwitches[0].zone: no zone cn-shanghai-a');
+    expect(messageOf(`${base}vpcs: [${far}]`)).toContain(
+      'vpcs[0].vSwitches[0].zone: no zone cn-shanghai-a',
+    );
   });
 
   test('refuses a change of nothing', () => {
     const world = worldOf(aScenario());
-    expect(() => world.change({ setStatus: { instance: 'kst-none', status: 'Error' } })).toThrow('there is no kst-none to change');
-    expect(() => world.change({ setVSwitch: { id: 'vsw-none', freeIps: 1 } })).toThrow('there is no vsw-none to change');
-    expect(() => world.change({ deleteVSwitch: { id: 'vsw-none' } })).toThrow('there is no vsw-none');
-    expect(() => world.change({ setTags: { vpc: 'vpc-none', tags: {} } })).toThrow('there is no vpc-none');
-    expect(() => world.change({ setBinding: { instance, vpc: 'vpc-none', vSwitch: 'v' } })).toThrow('there is no vpc-none');
+    expect(() => world.change({ setStatus: { instance: 'kst-none', status: 'Error' } })).toThrow(
+      'there is no kst-none to change',
+    );
+    expect(() => world.change({ setVSwitch: { id: 'vsw-none', freeIps: 1 } })).toThrow(
+      'there is no vsw-none to change',
+    );
+    expect(() => world.change({ deleteVSwitch: { id: 'vsw-none' } })).toThrow(
+      'there is no vsw-none',
+    );
+    expect(() => world.change({ setTags: { vpc: 'vpc-none', tags: {} } })).toThrow(
+      'there is no vpc-none',
+    );
+    expect(() => world.change({ setBinding: { instance, vpc: 'vpc-none', vSwitch: 'v' } })).toThrow(
+      'there is no vpc-none',
+    );
     expect(() => world.change('nowhere')).toThrow('no step nowhere; there are: none');
   });
 });
@@ -106,7 +139,10 @@ describe('a change', () => {
     const world = worldOf(aScenario().vpc('vpc-1').vpc('vpc-2', { vSwitches }).bound('vpc-1'));
     world.change({ setBinding: { instance, vpc: 'vpc-2', vSwitch: 'vsw-x' } });
     world.change({ setBinding: { instance, vpc: 'vpc-2', vSwitch: 'vsw-y' } });
-    expect(world.state().instances[instance]?.bindings).toMatchObject([{ vpcId: 'vpc-1' }, { vpcId: 'vpc-2', vSwitchId: 'vsw-y' }]);
+    expect(world.state().instances[instance]?.bindings).toMatchObject([
+      { vpcId: 'vpc-1' },
+      { vpcId: 'vpc-2', vSwitchId: 'vsw-y' },
+    ]);
     world.change({ removeBinding: { instance, vpc: 'vpc-1' } });
     expect(boundVpcs(world)).toEqual(['vpc-2']);
     world.change({ clearBindings: { instance } });
@@ -114,7 +150,9 @@ describe('a change', () => {
   });
 
   test('shares with whoever is named, accepted at once', () => {
-    const world = worldOf(aScenario().account('outsider', { directory: 'rd-x' }).vpc('vpc-o', { owner: 'outsider' }));
+    const world = worldOf(
+      aScenario().account('outsider', { directory: 'rd-x' }).vpc('vpc-o', { owner: 'outsider' }),
+    );
     world.change({ share: { owner: 'outsider', resources: ['vsw-o'], targets: ['kms'] } });
     expect(ask(world, 'DescribeVSwitches', { VpcId: 'vpc-o' })).toMatchObject({ TotalCount: 1 });
   });
@@ -131,7 +169,11 @@ describe('a change', () => {
     const world = worldOf(
       aScenario()
         .vpc('vpc-1')
-        .step('trouble', { setStatus: { instance, status: 'Error' } }, { setVSwitch: { id: 'vsw-1', status: 'Pending', freeIps: 0 } }),
+        .step(
+          'trouble',
+          { setStatus: { instance, status: 'Error' } },
+          { setVSwitch: { id: 'vsw-1', status: 'Pending', freeIps: 0 } },
+        ),
     );
     world.change('trouble');
     expect(world.state().instances[instance]?.status).toBe('Error');
@@ -142,18 +184,28 @@ describe('a change', () => {
 describe('a generated world', () => {
   test('is as big as asked for, with half of the VPCs lent', () => {
     const world = simulate(generate({ vpcs: 120, bound: 3, vSwitchesPerVpc: 2 }));
-    expect(ask(world, 'DescribeVpcs', { RegionId: 'cn-hangzhou' })).toMatchObject({ TotalCount: 61 });
-    expect(ask(world, 'DescribeVSwitches', { RegionId: 'cn-hangzhou' })).toMatchObject({ TotalCount: 241 });
+    expect(ask(world, 'DescribeVpcs', { RegionId: 'cn-hangzhou' })).toMatchObject({
+      TotalCount: 61,
+    });
+    expect(ask(world, 'DescribeVSwitches', { RegionId: 'cn-hangzhou' })).toMatchObject({
+      TotalCount: 241,
+    });
     expect(boundVpcs(world)).toHaveLength(3);
   });
 
   test('of thousands of VPCs is read completely, page by page, each vSwitch once', () => {
     const world = simulate(generate({ vpcs: 2000 }));
     const page = (number: number) =>
-      ask(world, 'DescribeVSwitches', { RegionId: 'cn-hangzhou', PageSize: '50', PageNumber: String(number) }) as {
+      ask(world, 'DescribeVSwitches', {
+        RegionId: 'cn-hangzhou',
+        PageSize: '50',
+        PageNumber: String(number),
+      }) as {
         VSwitches: { VSwitch: { VSwitchId: string }[] };
       };
-    const ids = Array.from({ length: 41 }, (_, i) => page(i + 1).VSwitches.VSwitch.map((vSwitch) => vSwitch.VSwitchId)).flat();
+    const ids = Array.from({ length: 41 }, (_, i) =>
+      page(i + 1).VSwitches.VSwitch.map((vSwitch) => vSwitch.VSwitchId),
+    ).flat();
     expect([ids.length, new Set(ids).size]).toEqual([2001, 2001]);
   });
 });
@@ -166,5 +218,7 @@ test('a builder gives a new builder each time', () => {
 
 test('a scenario can be an object, with the same checks', () => {
   expect(() => completeScenario({ accounts: [] })).toThrow('The scenario cannot be played');
-  expect(codeOf(simulate({ accounts: [{ id: kms, alias: 'kms' }] }), 'ListKmsInstances')).toBe('ok');
+  expect(codeOf(simulate({ accounts: [{ id: kms, alias: 'kms' }] }), 'ListKmsInstances')).toBe(
+    'ok',
+  );
 });

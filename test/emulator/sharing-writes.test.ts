@@ -15,13 +15,25 @@ const world = () =>
       .vpc('vpc-out', { owner: 'outsider' }),
   );
 
-const shareOf = (cloud: ReturnType<typeof world>, account: string, params: Record<string, string>): string =>
-  (ask(cloud, 'CreateResourceShare', { ResourceShareName: 's', ...params }, account) as { ResourceShare: { ResourceShareId: string } })
-    .ResourceShare.ResourceShareId;
-const resource = (id: string, type = 'VSwitch') => ({ 'Resources.1.ResourceId': id, 'Resources.1.ResourceType': type });
+const shareOf = (
+  cloud: ReturnType<typeof world>,
+  account: string,
+  params: Record<string, string>,
+): string =>
+  (
+    ask(cloud, 'CreateResourceShare', { ResourceShareName: 's', ...params }, account) as {
+      ResourceShare: { ResourceShareId: string };
+    }
+  ).ResourceShare.ResourceShareId;
+const resource = (id: string, type = 'VSwitch') => ({
+  'Resources.1.ResourceId': id,
+  'Resources.1.ResourceType': type,
+});
 const seen = (cloud: ReturnType<typeof world>, account = kms) =>
   (
-    ask(cloud, 'ListSharedResources', { ResourceOwner: 'OtherAccounts' }, account) as { SharedResources: { ResourceId: string }[] }
+    ask(cloud, 'ListSharedResources', { ResourceOwner: 'OtherAccounts' }, account) as {
+      SharedResources: { ResourceId: string }[];
+    }
   ).SharedResources.map((item) => item.ResourceId);
 
 describe('a share', () => {
@@ -29,7 +41,12 @@ describe('a share', () => {
     const cloud = world();
     const ResourceShareId = shareOf(cloud, teamA, {});
     const arn = { 'ResourceArns.1': `acs:vpc:cn-hangzhou:${teamA}:vswitch/vsw-a` };
-    const added = ask(cloud, 'AssociateResourceShare', { ResourceShareId, ...arn, 'Targets.1': kms }, teamA);
+    const added = ask(
+      cloud,
+      'AssociateResourceShare',
+      { ResourceShareId, ...arn, 'Targets.1': kms },
+      teamA,
+    );
     expect(added).toMatchObject({
       ResourceShareAssociations: [
         { EntityId: 'vsw-a', AssociationType: 'Resource' },
@@ -48,30 +65,44 @@ describe('a share', () => {
     expect(own()).toMatchObject({ ResourceShares: [{ ResourceShareStatus: 'Deleted' }] });
     cloud.advance(3 * 86_400_000);
     expect(own()).toMatchObject({ ResourceShares: [] });
-    expect(codeOf(cloud, 'DeleteResourceShare', { ResourceShareId }, teamA)).toBe('EntityNotExists.ResourceShare');
+    expect(codeOf(cloud, 'DeleteResourceShare', { ResourceShareId }, teamA)).toBe(
+      'EntityNotExists.ResourceShare',
+    );
   });
 
   test('of somebody else cannot be changed', () => {
     const cloud = world();
     const ResourceShareId = shareOf(cloud, teamA, {});
-    expect(codeOf(cloud, 'AssociateResourceShare', { ResourceShareId, 'Targets.1': kms }, kms)).toBe('EntityNotExists.ResourceShare');
+    expect(
+      codeOf(cloud, 'AssociateResourceShare', { ResourceShareId, 'Targets.1': kms }, kms),
+    ).toBe('EntityNotExists.ResourceShare');
   });
 
   test.each([
     ["of somebody else's resource", resource('vsw-primary'), 'EntityNotExists.Resource'],
     ['of an unknown type', resource('vsw-a', 'Vpc'), 'InvalidParameter.ResourceType'],
     ['with oneself', { 'Targets.1': teamA }, 'ShareWithYourself'],
-    ['outside of the directory without leave', { 'Targets.1': outsider }, 'AccountNotInResourceDirectory'],
+    [
+      'outside of the directory without leave',
+      { 'Targets.1': outsider },
+      'AccountNotInResourceDirectory',
+    ],
   ])('%s is refused', (_what, params, code) => {
-    expect(codeOf(world(), 'CreateResourceShare', { ResourceShareName: 's', ...params }, teamA)).toBe(code);
+    expect(
+      codeOf(world(), 'CreateResourceShare', { ResourceShareName: 's', ...params }, teamA),
+    ).toBe(code);
   });
 
   test('fails for a default vSwitch', () => {
     const cloud = world();
     shareOf(cloud, teamA, { ...resource('vsw-default'), 'Targets.1': kms });
     expect(seen(cloud)).toEqual([]);
-    expect(ask(cloud, 'ListResourceShareAssociations', { AssociationType: 'Resource' }, teamA)).toMatchObject({
-      ResourceShareAssociations: [{ AssociationStatus: 'Failed', AssociationStatusMessage: 'UnsupportedOperation' }],
+    expect(
+      ask(cloud, 'ListResourceShareAssociations', { AssociationType: 'Resource' }, teamA),
+    ).toMatchObject({
+      ResourceShareAssociations: [
+        { AssociationStatus: 'Failed', AssociationStatusMessage: 'UnsupportedOperation' },
+      ],
     });
   });
 
@@ -94,28 +125,46 @@ describe('sharing an instance', () => {
     shareOf(cloud, kms, { ...resource(instance, 'KMSInstance'), 'Targets.1': teamA });
     const status = () => ask(cloud, 'ListResourceShareAssociations', { AssociationType: 'Target' });
     expect(status()).toMatchObject({
-      ResourceShareAssociations: [{ AssociationStatus: 'Failed', AssociationStatusMessage: 'LimitExceeded' }],
+      ResourceShareAssociations: [
+        { AssociationStatus: 'Failed', AssociationStatusMessage: 'LimitExceeded' },
+      ],
     });
     cloud.change({ setQuota: { instance, vpcNum: 9 } });
-    expect(status()).toMatchObject({ ResourceShareAssociations: [{ AssociationStatus: 'Failed' }] });
+    expect(status()).toMatchObject({
+      ResourceShareAssociations: [{ AssociationStatus: 'Failed' }],
+    });
   });
 
   test('takes a unit for the new principal', () => {
     const cloud = worldOf(aScenario().account('team-a'));
     shareOf(cloud, kms, { ...resource(instance, 'KMSInstance'), 'Targets.1': teamA });
-    const used = ask(cloud, 'GetKmsInstanceQuotaInfos', { KmsInstanceId: instance, ResourceType: 'vpc' });
+    const used = ask(cloud, 'GetKmsInstanceQuotaInfos', {
+      KmsInstanceId: instance,
+      ResourceType: 'vpc',
+    });
     expect(used).toMatchObject({ KmsInstanceQuotaInfos: [{ UsedQuantity: 2 }] });
   });
 
   test('is not possible outside of the directory', () => {
-    const params = { ...resource(instance, 'KMSInstance'), AllowExternalTargets: 'true', ResourceShareName: 's', 'Targets.1': outsider };
-    expect(codeOf(world(), 'CreateResourceShare', params, kms)).toBe('ExternalTargetsNotAllowed.ResourceType');
+    const params = {
+      ...resource(instance, 'KMSInstance'),
+      AllowExternalTargets: 'true',
+      ResourceShareName: 's',
+      'Targets.1': outsider,
+    };
+    expect(codeOf(world(), 'CreateResourceShare', params, kms)).toBe(
+      'ExternalTargetsNotAllowed.ResourceType',
+    );
   });
 });
 
 describe('an invitation', () => {
   const invite = (cloud: ReturnType<typeof world>) =>
-    shareOf(cloud, outsider, { ...resource('vsw-out'), AllowExternalTargets: 'true', 'Targets.1': kms });
+    shareOf(cloud, outsider, {
+      ...resource('vsw-out'),
+      AllowExternalTargets: 'true',
+      'Targets.1': kms,
+    });
   const invitations = (cloud: ReturnType<typeof world>, params: Record<string, string> = {}) =>
     (
       ask(cloud, 'ListResourceShareInvitations', params) as {
@@ -132,7 +181,9 @@ describe('an invitation', () => {
     });
     const [invitation] = invitations(cloud, { 'ResourceShareIds.1': share });
     const params = { ResourceShareInvitationId: invitation?.ResourceShareInvitationId ?? '' };
-    expect(ask(cloud, 'AcceptResourceShareInvitation', params)).toMatchObject({ ResourceShareInvitation: { Status: 'Accepted' } });
+    expect(ask(cloud, 'AcceptResourceShareInvitation', params)).toMatchObject({
+      ResourceShareInvitation: { Status: 'Accepted' },
+    });
     expect(seen(cloud)).toEqual(['vsw-out']);
     expect(codeOf(cloud, 'AcceptResourceShareInvitation', params)).toBe('InvalidStatus.Invitation');
   });
@@ -154,7 +205,9 @@ describe('an invitation', () => {
     expect(invitations(cloud)).toMatchObject([{ Status: 'Cancelled' }]);
     const second = invite(cloud);
     ask(cloud, 'DeleteResourceShare', { ResourceShareId: second }, outsider);
-    expect(invitations(cloud, { 'ResourceShareIds.1': second })).toMatchObject([{ Status: 'Cancelled' }]);
+    expect(invitations(cloud, { 'ResourceShareIds.1': second })).toMatchObject([
+      { Status: 'Cancelled' },
+    ]);
   });
 
   test('can stand in a scenario, and only its receiver can accept it', () => {
@@ -166,7 +219,9 @@ describe('an invitation', () => {
     );
     const [invitation] = invitations(cloud);
     const params = { ResourceShareInvitationId: invitation?.ResourceShareInvitationId ?? '' };
-    expect(codeOf(cloud, 'AcceptResourceShareInvitation', params, teamA)).toBe('EntityNotExists.Invitation');
+    expect(codeOf(cloud, 'AcceptResourceShareInvitation', params, teamA)).toBe(
+      'EntityNotExists.Invitation',
+    );
     expect(codeOf(cloud, 'AcceptResourceShareInvitation', params)).toBe('ok');
     expect(seen(cloud)).toEqual(['vsw-out']);
   });

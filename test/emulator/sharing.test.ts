@@ -5,15 +5,39 @@ import { ask, codeOf, instance, kms, worldOf } from './world.ts';
 const teamA = '1000000000000001';
 const day = 86_400_000;
 
-const lent = () => aScenario().account('team-a').vpc('vpc-a', { owner: 'team-a' }).share('team-a', ['vsw-a'], ['kms'], { id: 'rs-1' });
+const lent = () =>
+  aScenario()
+    .account('team-a')
+    .vpc('vpc-a', { owner: 'team-a' })
+    .share('team-a', ['vsw-a'], ['kms'], { id: 'rs-1' });
 
 type Items = Record<string, unknown>[];
 const received = (world: Parameters<typeof ask>[0], params: Record<string, string> = {}) =>
-  (ask(world, 'ListSharedResources', { ResourceOwner: 'OtherAccounts', ...params }) as { SharedResources: Items }).SharedResources;
-const targets = (world: Parameters<typeof ask>[0], params: Record<string, string> = {}, account = kms) =>
-  (ask(world, 'ListSharedTargets', { ResourceOwner: 'Self', ...params }, account) as { SharedTargets: Items }).SharedTargets;
-const associations = (world: Parameters<typeof ask>[0], params: Record<string, string>, account = teamA) =>
-  (ask(world, 'ListResourceShareAssociations', params, account) as { ResourceShareAssociations: Items }).ResourceShareAssociations;
+  (
+    ask(world, 'ListSharedResources', { ResourceOwner: 'OtherAccounts', ...params }) as {
+      SharedResources: Items;
+    }
+  ).SharedResources;
+const targets = (
+  world: Parameters<typeof ask>[0],
+  params: Record<string, string> = {},
+  account = kms,
+) =>
+  (
+    ask(world, 'ListSharedTargets', { ResourceOwner: 'Self', ...params }, account) as {
+      SharedTargets: Items;
+    }
+  ).SharedTargets;
+const associations = (
+  world: Parameters<typeof ask>[0],
+  params: Record<string, string>,
+  account = teamA,
+) =>
+  (
+    ask(world, 'ListResourceShareAssociations', params, account) as {
+      ResourceShareAssociations: Items;
+    }
+  ).ResourceShareAssociations;
 
 describe('ListSharedResources', () => {
   test('shows the participant what is shared, with its status and an ARN that names the owner', () => {
@@ -29,7 +53,9 @@ describe('ListSharedResources', () => {
   });
 
   test('shows the owner the same without a status', () => {
-    const body = ask(worldOf(lent()), 'ListSharedResources', { ResourceOwner: 'Self' }, teamA) as { SharedResources: Items };
+    const body = ask(worldOf(lent()), 'ListSharedResources', { ResourceOwner: 'Self' }, teamA) as {
+      SharedResources: Items;
+    };
     expect(body.SharedResources).toHaveLength(1);
     expect(body.SharedResources[0]).not.toHaveProperty('ResourceStatus');
   });
@@ -48,8 +74,14 @@ describe('ListSharedResources', () => {
 
   test('filters own resources by the principal', () => {
     const own = (target: string) =>
-      (ask(worldOf(lent()), 'ListSharedResources', { ResourceOwner: 'Self', Target: target }, teamA) as { SharedResources: Items })
-        .SharedResources;
+      (
+        ask(
+          worldOf(lent()),
+          'ListSharedResources',
+          { ResourceOwner: 'Self', Target: target },
+          teamA,
+        ) as { SharedResources: Items }
+      ).SharedResources;
     expect([own(kms).length, own('1000000000000009').length]).toEqual([1, 0]);
   });
 
@@ -65,23 +97,37 @@ describe('ListSharedResources', () => {
       SharedResources: Items;
     };
     expect(first.SharedResources).toHaveLength(20);
-    const second = ask(world, 'ListSharedResources', { ResourceOwner: 'OtherAccounts', NextToken: first.NextToken });
+    const second = ask(world, 'ListSharedResources', {
+      ResourceOwner: 'OtherAccounts',
+      NextToken: first.NextToken,
+    });
     expect(second).toMatchObject({ NextToken: '', SharedResources: [{}, {}, {}] });
-    expect(codeOf(world, 'ListSharedTargets', { ResourceOwner: 'Self', NextToken: first.NextToken })).toBe('InvalidParameter.NextToken');
+    expect(
+      codeOf(world, 'ListSharedTargets', { ResourceOwner: 'Self', NextToken: first.NextToken }),
+    ).toBe('InvalidParameter.NextToken');
   });
 
   test('refuses an unknown ResourceOwner', () => {
-    expect(codeOf(worldOf(lent()), 'ListSharedResources', { ResourceOwner: 'Everyone' })).toBe('InvalidParameter');
+    expect(codeOf(worldOf(lent()), 'ListSharedResources', { ResourceOwner: 'Everyone' })).toBe(
+      'InvalidParameter',
+    );
   });
 
   test('marks vSwitches beyond the accepted thirty, which cannot be seen either', () => {
     const world = worldOf(
       aScenario()
         .account('team-a')
-        .vpc('vpc-a', { owner: 'team-a', vSwitches: [{ id: 'vsw-x' }, { id: 'vsw-y' }], sharedWith: ['kms'] })
+        .vpc('vpc-a', {
+          owner: 'team-a',
+          vSwitches: [{ id: 'vsw-x' }, { id: 'vsw-y' }],
+          sharedWith: ['kms'],
+        })
         .set({ limits: { acceptedVSwitches: 1 } }),
     );
-    expect(received(world).map((item) => item.ResourceStatus)).toEqual(['Available', 'LimitExceeded']);
+    expect(received(world).map((item) => item.ResourceStatus)).toEqual([
+      'Available',
+      'LimitExceeded',
+    ]);
     expect(ask(world, 'DescribeVSwitches', { VpcId: 'vpc-a' })).toMatchObject({ TotalCount: 1 });
   });
 
@@ -105,7 +151,9 @@ describe('ListSharedTargets', () => {
     const found = targets(world, { ResourceType: 'KMSInstance', ResourceId: instance });
     expect(found.map((item) => item.TargetId)).toEqual([teamA, '1000000000000002']);
     expect(targets(world, { 'Targets.1': teamA })).toHaveLength(1);
-    expect(targets(world, { ResourceArn: `acs:kms:cn-hangzhou:${kms}:instance/${instance}` })).toHaveLength(2);
+    expect(
+      targets(world, { ResourceArn: `acs:kms:cn-hangzhou:${kms}:instance/${instance}` }),
+    ).toHaveLength(2);
     expect(targets(world, { ResourceId: 'vsw-none' })).toHaveLength(0);
   });
 
@@ -135,22 +183,34 @@ describe('ListSharedTargets', () => {
 });
 
 describe('an association', () => {
-  const slow = () => aScenario().account('team-a').vpc('vpc-a', { owner: 'team-a' }).set({ associationMs: 5000 });
-  const create = { ResourceShareName: 's', 'Resources.1.ResourceId': 'vsw-a', 'Resources.1.ResourceType': 'VSwitch', 'Targets.1': kms };
+  const slow = () =>
+    aScenario().account('team-a').vpc('vpc-a', { owner: 'team-a' }).set({ associationMs: 5000 });
+  const create = {
+    ResourceShareName: 's',
+    'Resources.1.ResourceId': 'vsw-a',
+    'Resources.1.ResourceType': 'VSwitch',
+    'Targets.1': kms,
+  };
 
   test('is Associating until its time has come, and the resource is seen only then', () => {
     const world = worldOf(slow());
     ask(world, 'CreateResourceShare', create, teamA);
-    expect(associations(world, { AssociationType: 'Target' })).toMatchObject([{ AssociationStatus: 'Associating', EntityId: kms }]);
+    expect(associations(world, { AssociationType: 'Target' })).toMatchObject([
+      { AssociationStatus: 'Associating', EntityId: kms },
+    ]);
     expect(received(world)).toEqual([]);
     world.advance(5000);
-    expect(associations(world, { AssociationType: 'Resource', AssociationStatus: 'Associated' })).toHaveLength(1);
+    expect(
+      associations(world, { AssociationType: 'Resource', AssociationStatus: 'Associated' }),
+    ).toHaveLength(1);
     expect(received(world)).toHaveLength(1);
   });
 
   test('ends at once for the participant, is Disassociating, then Disassociated, and vanishes after two days', () => {
     const world = worldOf(slow());
-    const created = ask(world, 'CreateResourceShare', create, teamA) as { ResourceShare: { ResourceShareId: string } };
+    const created = ask(world, 'CreateResourceShare', create, teamA) as {
+      ResourceShare: { ResourceShareId: string };
+    };
     world.advance(5000);
     const ended = ask(
       world,
@@ -158,10 +218,14 @@ describe('an association', () => {
       { ResourceShareId: created.ResourceShare.ResourceShareId, 'Targets.1': kms },
       teamA,
     );
-    expect(ended).toMatchObject({ ResourceShareAssociations: [{ EntityId: kms, AssociationStatus: 'Disassociating' }] });
+    expect(ended).toMatchObject({
+      ResourceShareAssociations: [{ EntityId: kms, AssociationStatus: 'Disassociating' }],
+    });
     expect(received(world)).toEqual([]);
     world.advance(5000);
-    expect(associations(world, { AssociationType: 'Target' })).toMatchObject([{ AssociationStatus: 'Disassociated' }]);
+    expect(associations(world, { AssociationType: 'Target' })).toMatchObject([
+      { AssociationStatus: 'Disassociated' },
+    ]);
     world.advance(2 * day);
     expect(associations(world, { AssociationType: 'Target' })).toEqual([]);
   });
@@ -172,15 +236,27 @@ describe('an association', () => {
     ['Associated', undefined, [{}]],
   ] as const)('of a scenario can be %s from the start', (status, failure, seen) => {
     const share = { id: 'rs-2', status, ...(failure ? { failure } : {}) };
-    const world = worldOf(aScenario().account('team-a').vpc('vpc-a', { owner: 'team-a' }).share('team-a', ['vsw-a'], ['kms'], share));
-    expect(associations(world, { AssociationType: 'Target', Target: kms, 'ResourceShareIds.1': 'rs-2' })).toMatchObject([
-      { AssociationStatus: status, AssociationFailedDetails: failure ? [{ FailureReason: failure }] : [] },
+    const world = worldOf(
+      aScenario()
+        .account('team-a')
+        .vpc('vpc-a', { owner: 'team-a' })
+        .share('team-a', ['vsw-a'], ['kms'], share),
+    );
+    expect(
+      associations(world, { AssociationType: 'Target', Target: kms, 'ResourceShareIds.1': 'rs-2' }),
+    ).toMatchObject([
+      {
+        AssociationStatus: status,
+        AssociationFailedDetails: failure ? [{ FailureReason: failure }] : [],
+      },
     ]);
     expect(received(world)).toMatchObject(seen);
   });
 
   test('needs a known AssociationType', () => {
-    expect(codeOf(worldOf(lent()), 'ListResourceShareAssociations', { AssociationType: 'Permission' })).toBe('InvalidParameter');
+    expect(
+      codeOf(worldOf(lent()), 'ListResourceShareAssociations', { AssociationType: 'Permission' }),
+    ).toBe('InvalidParameter');
   });
 });
 
@@ -188,10 +264,15 @@ describe('ListResourceShares', () => {
   test('shows own and received shares, filtered by id, name and status', () => {
     const world = worldOf(lent());
     expect(ask(world, 'ListResourceShares', { ResourceOwner: 'OtherAccounts' })).toMatchObject({
-      ResourceShares: [{ ResourceShareId: 'rs-1', ResourceShareOwner: teamA, ResourceShareStatus: 'Active' }],
+      ResourceShares: [
+        { ResourceShareId: 'rs-1', ResourceShareOwner: teamA, ResourceShareStatus: 'Active' },
+      ],
     });
-    const own = (params: Record<string, string>) => ask(world, 'ListResourceShares', { ResourceOwner: 'Self', ...params }, teamA);
-    expect(own({ ResourceShareStatus: 'Active', 'ResourceShareIds.1': 'rs-1' })).toMatchObject({ ResourceShares: [{}] });
+    const own = (params: Record<string, string>) =>
+      ask(world, 'ListResourceShares', { ResourceOwner: 'Self', ...params }, teamA);
+    expect(own({ ResourceShareStatus: 'Active', 'ResourceShareIds.1': 'rs-1' })).toMatchObject({
+      ResourceShares: [{}],
+    });
     expect(own({ ResourceShareName: 'other' })).toMatchObject({ ResourceShares: [] });
   });
 });
@@ -200,9 +281,13 @@ test.each([
   [5, 'InvalidParameter'],
   [20, 'ok'],
 ] as const)('a list parameter may have %d items: six are %s', (listParameterLimit, code) => {
-  const six = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`ResourceIds.${i + 1}`, `vsw-${i}`]));
+  const six = Object.fromEntries(
+    Array.from({ length: 6 }, (_, i) => [`ResourceIds.${i + 1}`, `vsw-${i}`]),
+  );
   const world = worldOf(lent().variants({ listParameterLimit }));
-  expect(codeOf(world, 'ListSharedResources', { ResourceOwner: 'OtherAccounts', ...six })).toBe(code);
+  expect(codeOf(world, 'ListSharedResources', { ResourceOwner: 'OtherAccounts', ...six })).toBe(
+    code,
+  );
 });
 
 test('a deleted vSwitch leaves its shares', () => {
@@ -217,7 +302,9 @@ test('whoever shares with his whole directory receives nothing from himself', ()
       .account('team-a')
       .vpc('vpc-a', { owner: 'team-a', sharedWith: ['rd-test'] }),
   );
-  expect(ask(world, 'ListSharedResources', { ResourceOwner: 'OtherAccounts' }, teamA)).toMatchObject({ SharedResources: [] });
+  expect(
+    ask(world, 'ListSharedResources', { ResourceOwner: 'OtherAccounts' }, teamA),
+  ).toMatchObject({ SharedResources: [] });
 });
 
 test('a list that ends with its page has no next token', () => {
@@ -227,5 +314,7 @@ test('a list that ends with its page has no next token', () => {
       .account('team-a')
       .vpc('vpc-a', { owner: 'team-a', vSwitches: ids, sharedWith: ['kms'] }),
   );
-  expect(ask(world, 'ListSharedResources', { ResourceOwner: 'OtherAccounts' })).toMatchObject({ NextToken: '' });
+  expect(ask(world, 'ListSharedResources', { ResourceOwner: 'OtherAccounts' })).toMatchObject({
+    NextToken: '',
+  });
 });

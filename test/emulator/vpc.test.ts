@@ -10,16 +10,30 @@ const lent = () =>
     .vpc('vpc-hidden', { owner: 'team-a' })
     .vpc('vpc-1', { tags: { kms: 'shared', team: 'x' }, name: 'orders', freeIps: 7 });
 
-const vSwitches = (world: Parameters<typeof ask>[0], params: Record<string, string> = { RegionId: 'cn-hangzhou' }, account = kms) =>
-  (ask(world, 'DescribeVSwitches', params, account) as { VSwitches: { VSwitch: Record<string, unknown>[] } }).VSwitches.VSwitch;
+const vSwitches = (
+  world: Parameters<typeof ask>[0],
+  params: Record<string, string> = { RegionId: 'cn-hangzhou' },
+  account = kms,
+) =>
+  (
+    ask(world, 'DescribeVSwitches', params, account) as {
+      VSwitches: { VSwitch: Record<string, unknown>[] };
+    }
+  ).VSwitches.VSwitch;
 const vpcs = (world: Parameters<typeof ask>[0], params: Record<string, string> = {}) =>
-  (ask(world, 'DescribeVpcs', { RegionId: 'cn-hangzhou', ...params }) as { Vpcs: { Vpc: { VpcId: string }[] } }).Vpcs.Vpc.map(
-    (vpc) => vpc.VpcId,
-  );
+  (
+    ask(world, 'DescribeVpcs', { RegionId: 'cn-hangzhou', ...params }) as {
+      Vpcs: { Vpc: { VpcId: string }[] };
+    }
+  ).Vpcs.Vpc.map((vpc) => vpc.VpcId);
 
 describe('DescribeVSwitches', () => {
   test('shows own vSwitches and those shared to the caller, and nothing else', () => {
-    expect(vSwitches(worldOf(lent())).map((v) => v.VSwitchId)).toEqual(['vsw-primary', 'vsw-a', 'vsw-1']);
+    expect(vSwitches(worldOf(lent())).map((v) => v.VSwitchId)).toEqual([
+      'vsw-primary',
+      'vsw-a',
+      'vsw-1',
+    ]);
   });
 
   test('no longer shows a vSwitch once it is unshared', () => {
@@ -36,22 +50,31 @@ describe('DescribeVSwitches', () => {
     ['IsDefault', 'true', []],
     ['VSwitchName', 'nothing', []],
   ])('filters by %s', (name, value, found) => {
-    expect(vSwitches(worldOf(lent()), { RegionId: 'cn-hangzhou', [name]: value }).map((v) => v.VSwitchId)).toEqual(found);
+    expect(
+      vSwitches(worldOf(lent()), { RegionId: 'cn-hangzhou', [name]: value }).map(
+        (v) => v.VSwitchId,
+      ),
+    ).toEqual(found);
   });
 
   test('works with a VPC instead of a region, and needs one of them', () => {
-    expect(vSwitches(worldOf(lent()), { VpcId: 'vpc-1' })).toMatchObject([{ AvailableIpAddressCount: 7 }]);
+    expect(vSwitches(worldOf(lent()), { VpcId: 'vpc-1' })).toMatchObject([
+      { AvailableIpAddressCount: 7 },
+    ]);
     expect(codeOf(worldOf(lent()), 'DescribeVSwitches')).toBe('MissingParameter');
   });
 
   test('pages from 1, ten at a time unless told otherwise, fifty at most', () => {
     const vSwitchList = Array.from({ length: 23 }, (_, i) => ({ id: `vsw-p${i}` }));
     const world = worldOf(aScenario().vpc('vpc-p', { vSwitches: vSwitchList }));
-    const page = (params: Record<string, string>) => ask(world, 'DescribeVSwitches', { VpcId: 'vpc-p', ...params });
+    const page = (params: Record<string, string>) =>
+      ask(world, 'DescribeVSwitches', { VpcId: 'vpc-p', ...params });
     expect(page({})).toMatchObject({ TotalCount: 23, PageNumber: 1, PageSize: 10 });
     expect(vSwitches(world, { VpcId: 'vpc-p', PageNumber: '3' })).toHaveLength(3);
     expect(vSwitches(world, { VpcId: 'vpc-p', PageNumber: '4' })).toHaveLength(0);
-    expect(codeOf(world, 'DescribeVSwitches', { VpcId: 'vpc-p', PageSize: '51' })).toBe('InvalidParameter');
+    expect(codeOf(world, 'DescribeVSwitches', { VpcId: 'vpc-p', PageSize: '51' })).toBe(
+      'InvalidParameter',
+    );
   });
 
   test.each([
@@ -60,24 +83,37 @@ describe('DescribeVSwitches', () => {
     ['empty', ''],
   ] as const)('shows the participant the share type %s', (shareType, shown) => {
     const world = worldOf(lent().variants({ shareType }));
-    expect(vSwitches(world, { RegionId: 'cn-hangzhou', VSwitchId: 'vsw-a' })).toMatchObject([{ ShareType: shown }]);
+    expect(vSwitches(world, { RegionId: 'cn-hangzhou', VSwitchId: 'vsw-a' })).toMatchObject([
+      { ShareType: shown },
+    ]);
   });
 
   test('shows the owner that a vSwitch is being shared', () => {
-    expect(vSwitches(worldOf(lent()), { VpcId: 'vpc-a' }, teamA)).toMatchObject([{ ShareType: 'Sharing' }]);
-    expect(vSwitches(worldOf(lent()), { VpcId: 'vpc-hidden' }, teamA)).toMatchObject([{ ShareType: '' }]);
+    expect(vSwitches(worldOf(lent()), { VpcId: 'vpc-a' }, teamA)).toMatchObject([
+      { ShareType: 'Sharing' },
+    ]);
+    expect(vSwitches(worldOf(lent()), { VpcId: 'vpc-hidden' }, teamA)).toMatchObject([
+      { ShareType: '' },
+    ]);
   });
 });
 
 describe('DescribeVSwitchAttributes', () => {
   test('shows one vSwitch flat', () => {
     const body = ask(worldOf(lent()), 'DescribeVSwitchAttributes', { VSwitchId: 'vsw-a' });
-    expect(body).toMatchObject({ VSwitchId: 'vsw-a', VpcId: 'vpc-a', OwnerId: Number(teamA), Status: 'Available' });
+    expect(body).toMatchObject({
+      VSwitchId: 'vsw-a',
+      VpcId: 'vpc-a',
+      OwnerId: Number(teamA),
+      Status: 'Available',
+    });
   });
 
   test('answers for an invisible one with no id, or with a 404', () => {
     const params = { VSwitchId: 'vsw-hidden', RegionId: 'cn-hangzhou' };
-    expect(ask(worldOf(lent()), 'DescribeVSwitchAttributes', params)).toMatchObject({ VSwitchId: '' });
+    expect(ask(worldOf(lent()), 'DescribeVSwitchAttributes', params)).toMatchObject({
+      VSwitchId: '',
+    });
     const strict = worldOf(lent().variants({ missingVSwitch: '404' }));
     expect(codeOf(strict, 'DescribeVSwitchAttributes', params)).toBe('InvalidVswitchID.NotFound');
   });
@@ -86,7 +122,11 @@ describe('DescribeVSwitchAttributes', () => {
 describe('DescribeVpcs', () => {
   test('shows own VPCs, and those behind a shared vSwitch only under foreignVpc: visible', () => {
     expect(vpcs(worldOf(lent()))).toEqual(['vpc-primary', 'vpc-1']);
-    expect(vpcs(worldOf(lent().variants({ foreignVpc: 'visible' })))).toEqual(['vpc-primary', 'vpc-a', 'vpc-1']);
+    expect(vpcs(worldOf(lent().variants({ foreignVpc: 'visible' })))).toEqual([
+      'vpc-primary',
+      'vpc-a',
+      'vpc-1',
+    ]);
   });
 
   test.each([
@@ -100,7 +140,9 @@ describe('DescribeVpcs', () => {
 
   test('filters by tags, all of which must be there; a tag without a value asks for the key', () => {
     const world = worldOf(lent());
-    expect(vpcs(world, { 'Tag.1.Key': 'kms', 'Tag.1.Value': 'shared', 'Tag.2.Key': 'team' })).toEqual(['vpc-1']);
+    expect(
+      vpcs(world, { 'Tag.1.Key': 'kms', 'Tag.1.Value': 'shared', 'Tag.2.Key': 'team' }),
+    ).toEqual(['vpc-1']);
     expect(vpcs(world, { 'Tag.1.Key': 'kms', 'Tag.1.Value': 'private' })).toEqual([]);
     expect(vpcs(world, { 'Tag.1.Value': 'shared' })).toEqual([]);
   });
@@ -112,12 +154,18 @@ describe('DescribeVpcs', () => {
   });
 
   test('refuses a region that does not exist', () => {
-    expect(codeOf(worldOf(lent()), 'DescribeVpcs', { RegionId: 'cn-nowhere' })).toBe('InvalidRegionId.NotFound');
+    expect(codeOf(worldOf(lent()), 'DescribeVpcs', { RegionId: 'cn-nowhere' })).toBe(
+      'InvalidRegionId.NotFound',
+    );
   });
 });
 
 test('DescribeVpcs takes twenty ids and not one more', () => {
   const ids = (count: number) => Array.from({ length: count }, (_, i) => `vpc-${i}`).join(',');
-  expect(codeOf(worldOf(lent()), 'DescribeVpcs', { RegionId: 'cn-hangzhou', VpcId: ids(20) })).toBe('ok');
-  expect(codeOf(worldOf(lent()), 'DescribeVpcs', { RegionId: 'cn-hangzhou', VpcId: ids(21) })).toBe('InvalidParameter');
+  expect(codeOf(worldOf(lent()), 'DescribeVpcs', { RegionId: 'cn-hangzhou', VpcId: ids(20) })).toBe(
+    'ok',
+  );
+  expect(codeOf(worldOf(lent()), 'DescribeVpcs', { RegionId: 'cn-hangzhou', VpcId: ids(21) })).toBe(
+    'InvalidParameter',
+  );
 });

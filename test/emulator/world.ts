@@ -28,11 +28,21 @@ export function jsonOf(answer: Simulated | null) {
   return parse(answer.text, undefined, Number) as Record<string, unknown>;
 }
 
-export function ask(world: Simulation, action: Action, params: Record<string, string> = {}, account = kms) {
+export function ask(
+  world: Simulation,
+  action: Action,
+  params: Record<string, string> = {},
+  account = kms,
+) {
   return jsonOf(world.call(account, action, params));
 }
 
-export function codeOf(world: Simulation, action: Action, params: Record<string, string> = {}, account = kms): string {
+export function codeOf(
+  world: Simulation,
+  action: Action,
+  params: Record<string, string> = {},
+  account = kms,
+): string {
   return world.call(account, action, params)?.code ?? 'ok';
 }
 
@@ -45,16 +55,21 @@ export interface Entry {
 
 /** The text of a BindVpcs parameter, owner ids as bare digits. */
 export function listText(entries: readonly Entry[]): string {
-  const items = entries.map(({ vpc, vSwitch = vpc.replace(/^vpc-/, 'vsw-'), owner = kms, region = 'cn-hangzhou' }) => {
-    const ownerId = owner === null ? '' : `,"VpcOwnerId":${owner}`;
-    return `{"VpcId":"${vpc}","VSwitchId":"${vSwitch}","RegionId":"${region}"${ownerId}}`;
-  });
+  const items = entries.map(
+    ({ vpc, vSwitch = vpc.replace(/^vpc-/, 'vsw-'), owner = kms, region = 'cn-hangzhou' }) => {
+      const ownerId = owner === null ? '' : `,"VpcOwnerId":${owner}`;
+      return `{"VpcId":"${vpc}","VSwitchId":"${vSwitch}","RegionId":"${region}"${ownerId}}`;
+    },
+  );
   return `[${items.join(',')}]`;
 }
 
 /** Writes a list; 'ok' or the code of the refusal. */
 export function bind(world: Simulation, ...entries: readonly Entry[]): string {
-  return codeOf(world, 'UpdateKmsInstanceBindVpc', { KmsInstanceId: instance, BindVpcs: listText(entries) });
+  return codeOf(world, 'UpdateKmsInstanceBindVpc', {
+    KmsInstanceId: instance,
+    BindVpcs: listText(entries),
+  });
 }
 
 /** The VPCs a read shows as bound. */

@@ -62,4 +62,8 @@ export const auditEvent = (product: string, parts: Parts = {}, envelope: Parts =
   ...envelope,
 });
 
-export const timerEvent = (triggerTime = '2025-11-03T02:15:00Z') => ({ triggerTime, triggerName: 'drift', payload: '' });
+export const timerEvent = (triggerTime = '2025-11-03T02:15:00Z') => ({
+  triggerTime,
+  triggerName: 'drift',
+  payload: '',
+});

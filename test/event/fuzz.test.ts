@@ -17,20 +17,26 @@ const parsed = parsePolicy({
   ],
 });
 const policies = parsed.ok ? parsed.policy.instances : [];
-const scope = (value: unknown) => scopeOf(triggersOf(value), policies, { account: accountId(home), region: regionId(region) });
+const scope = (value: unknown) =>
+  scopeOf(triggersOf(value), policies, { account: accountId(home), region: regionId(region) });
 
-test('no event whatever gives a reason to look outside of the policy and the region, and none throws', { timeout: 600_000 }, () => {
+test('no event whatever gives a reason to look outside of the policy and the region, and none throws', {
+  timeout: 600_000,
+}, () => {
   fc.assert(
     fc.property(anyInvocation, (bytes) => {
       const read = readEvent(bytes);
       if (!read.ok) return;
-      for (const { policy } of scope(read.value).wanted) expect(['kst-own', 'kst-listed']).toContain(policy.id);
+      for (const { policy } of scope(read.value).wanted)
+        expect(['kst-own', 'kst-listed']).toContain(policy.id);
     }),
     { numRuns: runs },
   );
 });
 
-test('every event of an array is understood or rejected, and counts as it would alone', { timeout: 600_000 }, () => {
+test('every event of an array is understood or rejected, and counts as it would alone', {
+  timeout: 600_000,
+}, () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 6 }), (raw) => {
       const events = JSON.parse(JSON.stringify(raw)) as unknown[];
@@ -57,14 +63,21 @@ test('the order of an array does not matter', { timeout: 600_000 }, () => {
 test('however events are wrapped, they are the same', { timeout: 600_000 }, () => {
   const wrappings = fc.array(wrapping, { maxLength: 4 });
   fc.assert(
-    fc.property(fc.array(anyEvent, { minLength: 2, maxLength: 5 }), fc.array(wrapping), wrappings, (raw, each, whole) => {
-      const events = JSON.parse(JSON.stringify(raw)) as unknown[];
-      const inner = events.map((event, index) => wrapped(event, each.slice(index, index + 1)));
-      const { wanted, rejected } = scope(wrapped(inner, whole));
-      const plain = scope(events);
-      expect(wanted).toEqual(plain.wanted);
-      expect(rejected.map(({ index }) => index)).toEqual(plain.rejected.map(({ index }) => index));
-    }),
+    fc.property(
+      fc.array(anyEvent, { minLength: 2, maxLength: 5 }),
+      fc.array(wrapping),
+      wrappings,
+      (raw, each, whole) => {
+        const events = JSON.parse(JSON.stringify(raw)) as unknown[];
+        const inner = events.map((event, index) => wrapped(event, each.slice(index, index + 1)));
+        const { wanted, rejected } = scope(wrapped(inner, whole));
+        const plain = scope(events);
+        expect(wanted).toEqual(plain.wanted);
+        expect(rejected.map(({ index }) => index)).toEqual(
+          plain.rejected.map(({ index }) => index),
+        );
+      },
+    ),
     { numRuns: runs },
   );
 });

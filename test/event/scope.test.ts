@@ -50,7 +50,11 @@ test('what this account shares with others concerns nobody by itself', () => {
 });
 
 test('what this account changes in its own network concerns everything', () => {
-  expect(ids(auditEvent('vpc', { eventName: 'DeleteVSwitch' }))).toEqual(['kst-own', 'kst-listed', 'kst-anybody']);
+  expect(ids(auditEvent('vpc', { eventName: 'DeleteVSwitch' }))).toEqual([
+    'kst-own',
+    'kst-listed',
+    'kst-anybody',
+  ]);
 });
 
 test('an event about an instance that the policy does not list ends quietly', () => {
@@ -65,7 +69,9 @@ test('an event about an instance that the policy does not list ends quietly', ()
 test('a person who names an unknown instance, or one of another region, is told', () => {
   const { wanted, rejected } = scope({ instanceIds: ['kst-own', 'kst-elsewhere', 'kst-none'] });
   expect(wanted.map(({ policy }) => policy.id)).toEqual(['kst-own']);
-  expect(rejected).toEqual([{ index: 0, reason: 'not in the policy of this region: kst-elsewhere, kst-none' }]);
+  expect(rejected).toEqual([
+    { index: 0, reason: 'not in the policy of this region: kst-elsewhere, kst-none' },
+  ]);
 });
 
 test('an array is one look over the union, as young as its youngest event', () => {
@@ -78,5 +84,7 @@ test('an array is one look over the union, as young as its youngest event', () =
 });
 
 test('one event without a time makes the look as young as can be', () => {
-  expect(scope([sharingEvent(), sharingEvent({}, { time: '179PRC' })]).wanted[0]?.youngest).toBeNull();
+  expect(
+    scope([sharingEvent(), sharingEvent({}, { time: '179PRC' })]).wanted[0]?.youngest,
+  ).toBeNull();
 });

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { triggersOf } from '../../shared/core/event/trigger.ts';
-import { auditEvent, auditRecord, home, owner, sharingData, sharingEvent, timerEvent } from './events.ts';
+import {
+  auditEvent,
+  auditRecord,
+  home,
+  owner,
+  sharingData,
+  sharingEvent,
+  timerEvent,
+} from './events.ts';
 
 const only = (event: unknown) => {
   const { signals, rejected } = triggersOf(event);
@@ -21,10 +29,15 @@ describe('a sharing event', () => {
     });
   });
   test('of a KMS instance is a reason to look at that instance, because a principal costs a unit', () => {
-    expect(lookOf(sharingEvent({ resourceType: 'KMSInstance', resourceId: 'kst-a' }))).toEqual({ at: 'instances', ids: ['kst-a'] });
+    expect(lookOf(sharingEvent({ resourceType: 'KMSInstance', resourceId: 'kst-a' }))).toEqual({
+      at: 'instances',
+      ids: ['kst-a'],
+    });
   });
   test('of anything else is no reason to look', () => {
-    expect(lookOf(sharingEvent({ resourceType: 'CapacityReservation' }))).toMatchObject({ at: 'nothing' });
+    expect(lookOf(sharingEvent({ resourceType: 'CapacityReservation' }))).toMatchObject({
+      at: 'nothing',
+    });
   });
   test.each(['Associating', 'Failed', 'Disassociated', 'SomethingNew'])(
     'with the status %s is a reason to look as well',
@@ -33,10 +46,17 @@ describe('a sharing event', () => {
     },
   );
   test('names its owner in the subject, where the field is missing', () => {
-    expect(lookOf(sharingEvent({ resourceOwnerAccountId: undefined }))).toEqual({ at: 'owner', account: owner });
+    expect(lookOf(sharingEvent({ resourceOwnerAccountId: undefined }))).toEqual({
+      at: 'owner',
+      account: owner,
+    });
   });
   test.each([
-    ['no owner at all', { resourceOwnerAccountId: '' }, { subject: 'acs:resourcesharing:cn-hangzhou' }],
+    [
+      'no owner at all',
+      { resourceOwnerAccountId: '' },
+      { subject: 'acs:resourcesharing:cn-hangzhou' },
+    ],
     ['an owner that is a number', { resourceOwnerAccountId: 1e15 }, { subject: '' }],
     ['an owner that is no account', { resourceOwnerAccountId: '*' }, {}],
     ['no resource type', { resourceType: null }, {}],
@@ -45,21 +65,34 @@ describe('a sharing event', () => {
     expect(reasonOf(sharingEvent(data, envelope))).toMatch(/sharing event/);
   });
   test('without its envelope is told by its fields, and has no time', () => {
-    expect(only(sharingData())).toMatchObject({ kind: 'sharing', look: { at: 'owner', account: owner }, time: null });
+    expect(only(sharingData())).toMatchObject({
+      kind: 'sharing',
+      look: { at: 'owner', account: owner },
+      time: null,
+    });
   });
   test('keeps an owner id of 18 digits to the last one', () => {
     const account = '123456789012345678';
-    expect(lookOf(sharingEvent({ resourceOwnerAccountId: account }))).toEqual({ at: 'owner', account });
+    expect(lookOf(sharingEvent({ resourceOwnerAccountId: account }))).toEqual({
+      at: 'owner',
+      account,
+    });
   });
 });
 
 describe('an audit event', () => {
   test('of kms is a reason to look at the instance it names', () => {
-    expect(only(auditEvent('kms'))).toMatchObject({ kind: 'audit', look: { at: 'instances', ids: ['kst-a'] } });
+    expect(only(auditEvent('kms'))).toMatchObject({
+      kind: 'audit',
+      look: { at: 'instances', ids: ['kst-a'] },
+    });
   });
   test.each([
     ['a JSON string', { requestParameters: '{"KmsInstanceId":"kst-a"}' }],
-    ['requestParameterJson', { requestParameters: undefined, requestParameterJson: '{"KmsInstanceId":"kst-a"}' }],
+    [
+      'requestParameterJson',
+      { requestParameters: undefined, requestParameterJson: '{"KmsInstanceId":"kst-a"}' },
+    ],
   ])('may hold its parameters as %s', (_, parts) => {
     expect(lookOf(auditEvent('kms', parts))).toEqual({ at: 'instances', ids: ['kst-a'] });
   });
@@ -82,23 +115,34 @@ describe('an audit event', () => {
   ])('of a call that %s is no reason to look', (_, parts) => {
     expect(lookOf(auditEvent('kms', parts))).toMatchObject({ at: 'nothing' });
   });
-  test.each(['UpdateKmsInstanceBindVpc', 'ConnectKmsInstance', 'ConnectKeyStore', 'UpdateKeyStore'])(
+  test.each([
+    'UpdateKmsInstanceBindVpc',
+    'ConnectKmsInstance',
+    'ConnectKeyStore',
+    'UpdateKeyStore',
+  ])(
     '%s is about the instance that it names, by either name of its id, read or write',
     (eventName) => {
       for (const id of ['KmsInstanceId', 'KeyStoreId'])
         for (const eventRW of ['Write', 'Read'])
-          expect(lookOf(auditEvent('kms', { eventName, eventRW, requestParameters: { [id]: 'kst-a' } }))).toEqual({
+          expect(
+            lookOf(auditEvent('kms', { eventName, eventRW, requestParameters: { [id]: 'kst-a' } })),
+          ).toEqual({
             at: 'instances',
             ids: ['kst-a'],
           });
-      expect(lookOf(auditEvent('kms', { eventName, requestParameters: {} }))).toEqual({ at: 'everything' });
+      expect(lookOf(auditEvent('kms', { eventName, requestParameters: {} }))).toEqual({
+        at: 'everything',
+      });
     },
   );
   test.each(['MoveKmsInstanceToMoon', 'UpdateKeyStoreVpc', 'BindKeyStore'])(
     '%s, which nobody has heard of, is a reason to look at everything',
     (eventName) => {
       const requestParameters = { KmsInstanceId: 'kst-a' };
-      expect(lookOf(auditEvent('kms', { eventName, requestParameters }))).toEqual({ at: 'everything' });
+      expect(lookOf(auditEvent('kms', { eventName, requestParameters }))).toEqual({
+        at: 'everything',
+      });
     },
   );
   test.each([
@@ -111,54 +155,95 @@ describe('an audit event', () => {
     'TagResources',
     'UnTagResources',
   ])('%s is a reason to look at what takes VPCs of the account', (eventName) => {
-    expect(lookOf(auditEvent('vpc', { eventName, recipientAccountId: owner }))).toEqual({ at: 'owner', account: owner });
+    expect(lookOf(auditEvent('vpc', { eventName, recipientAccountId: owner }))).toEqual({
+      at: 'owner',
+      account: owner,
+    });
   });
   test('names its account in the record, then as the origin of a routed event, then as the owner of the bus', () => {
     const deleted = { eventName: 'DeleteVSwitch', recipientAccountId: undefined };
-    expect(lookOf(auditEvent('vpc', deleted, { aliyunoriginalaccountid: owner }))).toEqual({ at: 'owner', account: owner });
+    expect(lookOf(auditEvent('vpc', deleted, { aliyunoriginalaccountid: owner }))).toEqual({
+      at: 'owner',
+      account: owner,
+    });
     expect(lookOf(auditEvent('vpc', deleted))).toEqual({ at: 'owner', account: home });
-    expect(lookOf(auditEvent('vpc', deleted, { aliyunaccountid: undefined }))).toEqual({ at: 'everything' });
+    expect(lookOf(auditEvent('vpc', deleted, { aliyunaccountid: undefined }))).toEqual({
+      at: 'everything',
+    });
   });
   test('of another VPC call is no reason to look', () => {
-    expect(lookOf(auditEvent('vpc', { eventName: 'CreateNatGateway' }))).toMatchObject({ at: 'nothing' });
+    expect(lookOf(auditEvent('vpc', { eventName: 'CreateNatGateway' }))).toMatchObject({
+      at: 'nothing',
+    });
   });
   test.each([
     ['an array', { Resources: [{ ResourceId: 'kst-b', ResourceType: 'KMSInstance' }] }],
-    ['flattened, with a gap', { 'Resources.3.ResourceId': 'kst-b', 'Resources.3.ResourceType': 'KMSInstance' }],
+    [
+      'flattened, with a gap',
+      { 'Resources.3.ResourceId': 'kst-b', 'Resources.3.ResourceType': 'KMSInstance' },
+    ],
     ['ARNs', { 'ResourceArns.1': `acs:kms:cn-hangzhou:${home}:instance/kst-b` }],
   ])('of a share names its instances: %s', (_, requestParameters) => {
-    expect(lookOf(auditEvent('resourcesharing', { eventName: 'AssociateResourceShare', requestParameters }))).toEqual({
+    expect(
+      lookOf(
+        auditEvent('resourcesharing', { eventName: 'AssociateResourceShare', requestParameters }),
+      ),
+    ).toEqual({
       at: 'instances',
       ids: ['kst-b'],
     });
   });
   test.each([
-    ['CreateResourceShare', { 'Resources.1.ResourceId': 'vsw-1', 'Resources.2.ResourceId': 'kst-b' }],
+    [
+      'CreateResourceShare',
+      { 'Resources.1.ResourceId': 'vsw-1', 'Resources.2.ResourceId': 'kst-b' },
+    ],
     ['DisassociateResourceShare', { 'Targets.1': home }],
     ['DeleteResourceShare', { ResourceShareId: 'rs-1' }],
     ['AcceptResourceShareInvitation', { ResourceShareInvitationId: 'i-1' }],
   ])('%s that names more, or less, is about its owner', (eventName, requestParameters) => {
-    const event = auditEvent('resourcesharing', { eventName, requestParameters, recipientAccountId: owner });
+    const event = auditEvent('resourcesharing', {
+      eventName,
+      requestParameters,
+      recipientAccountId: owner,
+    });
     expect(lookOf(event)).toEqual({ at: 'owner', account: owner });
   });
   test('of another sharing call is no reason to look', () => {
-    expect(lookOf(auditEvent('resourcesharing', { eventName: 'EnableSharingWithResourceDirectory' }))).toMatchObject({ at: 'nothing' });
+    expect(
+      lookOf(auditEvent('resourcesharing', { eventName: 'EnableSharingWithResourceDirectory' })),
+    ).toMatchObject({ at: 'nothing' });
   });
   test('without its envelope is told by its service, and keeps its time', () => {
     const time = Date.parse('2025-11-03T02:20:00Z');
-    expect(only(auditRecord())).toMatchObject({ kind: 'audit', look: { at: 'instances', ids: ['kst-a'] }, time });
+    expect(only(auditRecord())).toMatchObject({
+      kind: 'audit',
+      look: { at: 'instances', ids: ['kst-a'] },
+      time,
+    });
   });
   test.each(['ConsoleOperation', 'AliyunServiceEvent'])('may come as %s', (channel) => {
-    expect(only(auditEvent('kms', {}, { type: `kms:ActionTrail:${channel}` }))).toMatchObject({ kind: 'audit' });
+    expect(only(auditEvent('kms', {}, { type: `kms:ActionTrail:${channel}` }))).toMatchObject({
+      kind: 'audit',
+    });
   });
   test('without a name is rejected', () => {
-    expect(reasonOf(auditEvent('kms', { eventName: 7 }))).toBe('an audit event without an eventName');
+    expect(reasonOf(auditEvent('kms', { eventName: 7 }))).toBe(
+      'an audit event without an eventName',
+    );
   });
 });
 
 test('data may be the text of an object', () => {
-  const asText = (event: { readonly data: unknown }) => ({ ...event, data: JSON.stringify(event.data) });
-  for (const event of [sharingEvent(), auditEvent('kms'), auditEvent('vpc', { eventName: 'DeleteVSwitch' })]) {
+  const asText = (event: { readonly data: unknown }) => ({
+    ...event,
+    data: JSON.stringify(event.data),
+  });
+  for (const event of [
+    sharingEvent(),
+    auditEvent('kms'),
+    auditEvent('vpc', { eventName: 'DeleteVSwitch' }),
+  ]) {
     expect(triggersOf(asText(event))).toEqual(triggersOf(event));
   }
   expect(reasonOf({ ...sharingEvent(), data: '[]' })).toBe('the event has no data');
@@ -166,14 +251,22 @@ test('data may be the text of an object', () => {
 
 describe('other events', () => {
   test('a timer looks at everything, at the time it names', () => {
-    expect(only(timerEvent())).toMatchObject({ kind: 'timer', look: { at: 'everything' }, time: Date.parse('2025-11-03T02:15:00Z') });
+    expect(only(timerEvent())).toMatchObject({
+      kind: 'timer',
+      look: { at: 'everything' },
+      time: Date.parse('2025-11-03T02:15:00Z'),
+    });
   });
   test('by hand everything, or what is named', () => {
     expect(only({})).toMatchObject({ kind: 'manual', look: { at: 'everything' }, time: null });
-    expect(only({ instanceIds: ['kst-a', 'kst-b'] })).toMatchObject({ look: { at: 'instances', ids: ['kst-a', 'kst-b'] } });
+    expect(only({ instanceIds: ['kst-a', 'kst-b'] })).toMatchObject({
+      look: { at: 'instances', ids: ['kst-a', 'kst-b'] },
+    });
   });
   test('a hand-over names what is to be looked at', () => {
-    expect(only({ instanceIds: ['kst-a'], handover: { from: 'drift', runId: 'r-1' } })).toMatchObject({
+    expect(
+      only({ instanceIds: ['kst-a'], handover: { from: 'drift', runId: 'r-1' } }),
+    ).toMatchObject({
       kind: 'handover',
       look: { at: 'instances', ids: ['kst-a'] },
     });
@@ -182,25 +275,41 @@ describe('other events', () => {
     ['a misspelt key', { instanceIDs: ['kst-a'] }],
     ['an id that is none', { instanceIds: ['vpc-a'] }],
     ['a list to write', { instanceIds: ['kst-a'], write: [] }],
-    ['an unknown type', { specversion: '1.0', type: 'kms:CloudMonitor:Secret[RotateSecret:Failure]', data: {} }],
+    [
+      'an unknown type',
+      { specversion: '1.0', type: 'kms:CloudMonitor:Secret[RotateSecret:Failure]', data: {} },
+    ],
     ['an event without data', { ...sharingEvent(), data: undefined }],
     ['no object', 'kst-a'],
     ['nothing', null],
   ])('with %s is rejected', (_, event) => {
-    expect(triggersOf(event)).toMatchObject({ kind: 'manual', signals: [], rejected: [{ index: 0 }] });
+    expect(triggersOf(event)).toMatchObject({
+      kind: 'manual',
+      signals: [],
+      rejected: [{ index: 0 }],
+    });
   });
   test('a key that reaches a prototype is rejected wherever it stands', () => {
-    const event = JSON.parse('{"specversion":"1.0","type":"kms:ActionTrail:ApiCall","data":{"a":[{"__proto__":{"x":1}}]}}');
+    const event = JSON.parse(
+      '{"specversion":"1.0","type":"kms:ActionTrail:ApiCall","data":{"a":[{"__proto__":{"x":1}}]}}',
+    );
     expect(reasonOf(event)).toBe('it has a key named __proto__');
   });
   test('nesting without end is rejected', () => {
-    expect(reasonOf(JSON.parse(`{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`))).toMatch(/deeper than 32/);
+    expect(reasonOf(JSON.parse(`{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`))).toMatch(
+      /deeper than 32/,
+    );
   });
 });
 
 describe('an array of events', () => {
   test('is one look over all that are understood; the others are named by their place', () => {
-    const { kind, signals, rejected } = triggersOf([{ nonsense: 1 }, sharingEvent(), [], timerEvent()]);
+    const { kind, signals, rejected } = triggersOf([
+      { nonsense: 1 },
+      sharingEvent(),
+      [],
+      timerEvent(),
+    ]);
     expect(kind).toBe('sharing');
     expect(signals.map(({ index }) => index)).toEqual([1, 3]);
     expect(rejected.map(({ index }) => index)).toEqual([0, 2]);
@@ -220,7 +329,15 @@ describe('an array of events', () => {
     expect(triggersOf(wrapped)).toEqual(triggersOf(two));
   });
   test('of texts has one rejection for each bad one, whatever it holds', () => {
-    const texts = ['{', text(two[0]), '', '"kst-a"', text([1, two[1], {}, null]), '[]', text(two[1])];
+    const texts = [
+      '{',
+      text(two[0]),
+      '',
+      '"kst-a"',
+      text([1, two[1], {}, null]),
+      '[]',
+      text(two[1]),
+    ];
     const { signals, rejected } = triggersOf(texts);
     expect(signals.map(({ kind, index }) => [kind, index])).toEqual([
       ['sharing', 1],
@@ -237,8 +354,12 @@ describe('an array of events', () => {
     ]);
   });
   test('in arrays without end is rejected', () => {
-    expect(reasonOf(JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`))).toMatch(/more than 8/);
-    expect(reasonOf(Array.from({ length: 20 }).reduce<string>((inner) => text([inner]), '{}'))).toMatch(/more than 8/);
+    expect(reasonOf(JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`))).toMatch(
+      /more than 8/,
+    );
+    expect(
+      reasonOf(Array.from({ length: 20 }).reduce<string>((inner) => text([inner]), '{}')),
+    ).toMatch(/more than 8/);
   });
   test('that is empty is rejected', () => {
     expect(triggersOf([]).rejected).toEqual([{ index: 0, reason: 'an array without an event' }]);

@@ -28,7 +28,10 @@ describe('after a write without a definite answer', () => {
     [8, 16_000],
   ])('the next try comes, for the %ith time, after %i ms at most', async (unanswered, ms) => {
     expect(await waited(unanswered)).toEqual({ goesOn: true, sleeps: [ms] });
-    expect(await waited(unanswered, { random: 0.999_999 })).toEqual({ goesOn: true, sleeps: [ms / 2] });
+    expect(await waited(unanswered, { random: 0.999_999 })).toEqual({
+      goesOn: true,
+      sleeps: [ms / 2],
+    });
   });
 
   test('nothing is waited for that the time of the run does not allow', async () => {

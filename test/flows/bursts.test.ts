@@ -91,7 +91,10 @@ function aWarmInstance(ahead = 0) {
         status: settles ? 'in-sync' : 'unknown',
         findings: [],
       }));
-      return { report: { instances: instances as unknown as InstanceReport[] } as Report, policies };
+      return {
+        report: { instances: instances as unknown as InstanceReport[] } as Report,
+        policies,
+      };
     });
     const done = new Set<string>(looked?.policies.map(({ id }) => id));
     return { time, covered: about.filter((id) => !done.has(id)), before, safe };
@@ -99,7 +102,10 @@ function aWarmInstance(ahead = 0) {
   return { clock, waits, happen, invoke };
 }
 
-const step = fc.oneof(fc.integer({ min: -900, max: 900 }), fc.integer({ min: -7_200_000, max: 7_200_000 }));
+const step = fc.oneof(
+  fc.integer({ min: -900, max: 900 }),
+  fc.integer({ min: -7_200_000, max: 7_200_000 }),
+);
 const while_ = fc.oneof(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 20_000 }));
 const happening = fc.oneof(
   fc.record({ passes: while_ }),
@@ -152,7 +158,9 @@ const first: Invocation = { about: ['kst-a'], age: null, meanwhile: [], settles:
 
 describe('whatever the clocks do', () => {
   test('no wait is longer than the spacing, and no event is dropped that is newer than a look', async () => {
-    const property = fc.asyncProperty(acts(happening), (history) => live(aWarmInstance(), [first, ...history], olderThanTheLook));
+    const property = fc.asyncProperty(acts(happening), (history) =>
+      live(aWarmInstance(), [first, ...history], olderThanTheLook),
+    );
     await fc.assert(property, { numRuns: runs });
   });
 
@@ -206,18 +214,26 @@ describe('while the clocks are right', () => {
 test.each([
   ['runs on', 'passes'],
   ['stands still', 'frozen'],
-] as const)('after an hour during which the steady clock %s, a burst costs three looks', async (_, how) => {
-  const warm = aWarmInstance();
-  const about: Invocation['about'] = ['kst-a'];
-  await warm.invoke({ about, age: 500, meanwhile: [], settles: true });
-  warm.happen({ [how]: 3_600_000 } as Happening);
-  const start = warm.clock.cloud;
-  let looks = 0;
-  for (let n = 0; n < 500; n++) {
-    // Happened within 2 s, and heard of one after the other, each half a second late at least.
-    const age = Math.max(500, warm.clock.cloud - (start + n * 4));
-    const { covered } = await warm.invoke({ about, age, meanwhile: [{ passes: 1 }], settles: true });
-    if (covered.length === 0) looks += 1;
-  }
-  expect(looks).toBeLessThanOrEqual(3);
-});
+] as const)(
+  'after an hour during which the steady clock %s, a burst costs three looks',
+  async (_, how) => {
+    const warm = aWarmInstance();
+    const about: Invocation['about'] = ['kst-a'];
+    await warm.invoke({ about, age: 500, meanwhile: [], settles: true });
+    warm.happen({ [how]: 3_600_000 } as Happening);
+    const start = warm.clock.cloud;
+    let looks = 0;
+    for (let n = 0; n < 500; n++) {
+      // Happened within 2 s, and heard of one after the other, each half a second late at least.
+      const age = Math.max(500, warm.clock.cloud - (start + n * 4));
+      const { covered } = await warm.invoke({
+        about,
+        age,
+        meanwhile: [{ passes: 1 }],
+        settles: true,
+      });
+      if (covered.length === 0) looks += 1;
+    }
+    expect(looks).toBeLessThanOrEqual(3);
+  },
+);

@@ -7,9 +7,13 @@ afterEach(async () => {
   await emulator?.close();
 });
 
-const names = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${String(index).padStart(4, '0')}`);
+const names = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${prefix}${String(index).padStart(4, '0')}`);
 
-/** An account with so many own VPCs, the primary one among them, and so many lent ones; each has one vSwitch. */
+/**
+ * An account with so many own VPCs, the primary one among them, and so many lent ones; each has one
+ * vSwitch.
+ */
 const aWorldOf = (own: number, lent: number) => {
   const lentNames = names('lent', lent);
   return aLocalWorld({
@@ -21,7 +25,9 @@ const aWorldOf = (own: number, lent: number) => {
         ...names('own', own - 1).map((name) => aVpc(name, 'kms')),
         ...lentNames.map((name) => aVpc(name, 'team-a')),
       ],
-      shares: [{ owner: 'team-a', resources: lentNames.map((name) => `vsw-${name}`), targets: ['kms'] }],
+      shares: [
+        { owner: 'team-a', resources: lentNames.map((name) => `vsw-${name}`), targets: ['kms'] },
+      ],
       limits: { acceptedVSwitches: 1000 },
       instances: [{ id: instance, owner: 'kms', primaryVpc: 'vpc-primary', vpcNum: 1000 }],
     },
@@ -64,6 +70,10 @@ test('binding forty VPCs costs the three calls that binding one costs', async ()
   const vpcs = names('own', 40).map((name) => `vpc-${name}`) as never;
   await world.apply({}, { bind: { own: { vpcs, tags: null }, shared: null } });
   expect(world.bound()).toHaveLength(40);
-  expect(emulator.calls.map((call) => call.action).slice(-3)).toEqual(['GetKmsInstance', 'UpdateKmsInstanceBindVpc', 'GetKmsInstance']);
+  expect(emulator.calls.map((call) => call.action).slice(-3)).toEqual([
+    'GetKmsInstance',
+    'UpdateKmsInstanceBindVpc',
+    'GetKmsInstance',
+  ]);
   expect(emulator.calls).toHaveLength(3 + 2 + 3);
 });

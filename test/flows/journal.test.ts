@@ -29,18 +29,31 @@ const codes = ({ findings }: Pick<InstanceReport, 'findings'>) => findings.map((
 const provenAt = (report: { readonly instances: readonly InstanceReport[] }, vpc: string) =>
   report.instances[0]?.connectivity.find(({ vpcId }) => vpcId === vpc)?.provenAt ?? null;
 
-const theNames = () => ({ runId: 'run-1', command: 'apply', trigger: 'manual' as const, policies: [thePolicy()] });
+const theNames = () => ({
+  runId: 'run-1',
+  command: 'apply',
+  trigger: 'manual' as const,
+  policies: [thePolicy()],
+});
 
 describe('verify with a journal', () => {
   test('keeps the age of a proof when the probe is gone, also over runs that could not prove it', async () => {
     const world = await aVerifyWorld({ without: ['probe-vpc-foreign'] });
     const at = new Date(Date.now() - 3_600_000).toISOString();
-    const journal = aJournal(anEntry(at, { about: 'check', instanceId: instance, proofs: [{ vpcId: 'vpc-foreign', provenAt: at }] }));
+    const journal = aJournal(
+      anEntry(at, {
+        about: 'check',
+        instanceId: instance,
+        proofs: [{ vpcId: 'vpc-foreign', provenAt: at }],
+      }),
+    );
     const verify = () => world.verify({ context: { ...world.context, journal } });
     try {
       const report = await verify();
       expect(provenAt(report, 'vpc-foreign')).toBe(at);
-      expect(report.instances[0]?.connectivity.find(({ vpcId }) => vpcId === 'vpc-foreign')?.verdict).toBe('probe-missing');
+      expect(
+        report.instances[0]?.connectivity.find(({ vpcId }) => vpcId === 'vpc-foreign')?.verdict,
+      ).toBe('probe-missing');
       expect(Date.parse(provenAt(report, 'vpc-kept') ?? '')).toBeGreaterThan(Date.parse(at));
       expect(journal.entries).toHaveLength(2);
       journal.entries.shift();
@@ -71,10 +84,18 @@ describe('apply with a journal', () => {
     inAWorld(async (world) => {
       const { context, names } = await undoing(world, aJournal());
       const held = await applyRun(context, { ...names, remembering: true });
-      expect(held.report.instances[0]?.plan.blocked.map(({ code }) => code)).toEqual(['fight', 'fight', 'fight', 'fight']);
+      expect(held.report.instances[0]?.plan.blocked.map(({ code }) => code)).toEqual([
+        'fight',
+        'fight',
+        'fight',
+        'fight',
+      ]);
       const { report: saved } = await planRun(context, names);
       const { report } = await applyRun(context, { ...names, saved });
-      expect(report.instances[0]).toMatchObject({ status: 'changed', applied: { readBack: 'equal' } });
+      expect(report.instances[0]).toMatchObject({
+        status: 'changed',
+        applied: { readBack: 'equal' },
+      });
     }));
 
   test('applies what was reviewed with it, and refuses it once something else is remembered', () =>
@@ -100,7 +121,8 @@ describe('apply with a journal', () => {
     });
     onTestFinished(() => world.emulator.close());
     const context = { ...world.context, journal: aJournal() };
-    const apply = async () => (await applyRun(context, { ...theNames(), remembering: true })).report.instances[0];
+    const apply = async () =>
+      (await applyRun(context, { ...theNames(), remembering: true })).report.instances[0];
     expect(await apply()).toMatchObject({ status: 'blocked', applied: { writes: 8 } });
     world.emulator.change({ removeBinding: { instance, vpc: 'vpc-own' } });
     const second = await apply();
@@ -122,10 +144,18 @@ describe('apply with a journal', () => {
   test('uses no entry of another account or instance, and says so', () =>
     inAWorld(async (world) => {
       const at = new Date().toISOString();
-      const journal = aJournal(anEntry(at, { account: '42' }), anEntry(at, { instanceId: 'kst-2' }));
-      const { report } = await applyRun({ ...world.context, journal }, { ...theNames(), remembering: true });
+      const journal = aJournal(
+        anEntry(at, { account: '42' }),
+        anEntry(at, { instanceId: 'kst-2' }),
+      );
+      const { report } = await applyRun(
+        { ...world.context, journal },
+        { ...theNames(), remembering: true },
+      );
       expect(report.instances[0]).toMatchObject({ status: 'changed' });
-      expect(codes(report.instances[0] ?? { findings: [] })).toEqual(expect.arrayContaining(['journal-skipped']));
+      expect(codes(report.instances[0] ?? { findings: [] })).toEqual(
+        expect.arrayContaining(['journal-skipped']),
+      );
     }));
 
   test('survives a journal that throws what is no error', () =>
@@ -136,6 +166,8 @@ describe('apply with a journal', () => {
         { ...theNames(), remembering: true },
       );
       expect(report.instances[0]).toMatchObject({ status: 'changed' });
-      expect(codes(report.instances[0] ?? { findings: [] })).toEqual(expect.arrayContaining(['journal-unread', 'journal-not-written']));
+      expect(codes(report.instances[0] ?? { findings: [] })).toEqual(
+        expect.arrayContaining(['journal-unread', 'journal-not-written']),
+      );
     }));
 });

@@ -1,4 +1,11 @@
-import { type Emulator, type EmulatorOptions, type FaultRule, type Scenario, startEmulator, type Variants } from '../../emulator/index.ts';
+import {
+  type Emulator,
+  type EmulatorOptions,
+  type FaultRule,
+  type Scenario,
+  startEmulator,
+  type Variants,
+} from '../../emulator/index.ts';
 import { createCloud } from '../../shared/cloud/client.ts';
 import type { CallRecord } from '../../shared/cloud/transport/caller.ts';
 import { exchange, type Transport } from '../../shared/cloud/transport/exchange.ts';
@@ -14,8 +21,14 @@ const kms = '2000000000000002';
 const teamA = '1000000000000001';
 export const instance = 'kst-1';
 
-/** An own VPC with one vSwitch of 50 addresses, named after it: `own` is `vpc-own` with `vsw-own`. */
-export const aVpc = (name: string, owner: string, patch: { freeIps?: number; tags?: Record<string, string> } = {}) => ({
+/**
+ * An own VPC with one vSwitch of 50 addresses, named after it: `own` is `vpc-own` with `vsw-own`.
+ */
+export const aVpc = (
+  name: string,
+  owner: string,
+  patch: { freeIps?: number; tags?: Record<string, string> } = {},
+) => ({
   id: `vpc-${name}`,
   owner,
   tags: patch.tags ?? {},
@@ -23,7 +36,8 @@ export const aVpc = (name: string, owner: string, patch: { freeIps?: number; tag
 });
 
 /**
- * A KMS account with an instance of 10 units. Bound: `foreign` (own, named by nothing), `kept` (own, under keep) and `revoked` (of team A, whose share is gone).
+ * A KMS account with an instance of 10 units. Bound: `foreign` (own, named by nothing), `kept`
+ * (own, under keep) and `revoked` (of team A, whose share is gone).
  * Wanted and not bound: `own` by id, `tagged` by tag, `shared-a` and `shared-b` of team A.
  */
 export const theScenario = (patch: Partial<Scenario> = {}): Scenario => ({
@@ -63,7 +77,10 @@ export const thePolicy = (patch: PolicyPatch = {}) =>
   aPolicy({
     writes: ['bind'],
     keep: ['vpc-kept'] as never,
-    bind: { own: { vpcs: ['vpc-own'] as never, tags: { kms: 'shared' } }, shared: { from: [accountId(teamA)], maxPerOwner: null } },
+    bind: {
+      own: { vpcs: ['vpc-own'] as never, tags: { kms: 'shared' } },
+      shared: { from: [accountId(teamA)], maxPerOwner: null },
+    },
     ...patch,
   });
 
@@ -76,11 +93,18 @@ export interface LocalWorld {
   readonly calls: readonly CallRecord[];
   readonly steps: readonly Step[];
   /** What the cloud holds, read past every fault. */
-  bound(): { readonly vpcId: string; readonly vSwitchId: string; readonly ownerId: string | null }[];
+  bound(): {
+    readonly vpcId: string;
+    readonly vSwitchId: string;
+    readonly ownerId: string | null;
+  }[];
   writes(): number;
   /** HTTP methods of the writes. */
   methods(): readonly string[];
-  /** How old the list was that each write started from, ms by the clock of the run. Infinity: another write came after it was read. */
+  /**
+   * How old the list was that each write started from, ms by the clock of the run. Infinity:
+   * another write came after it was read.
+   */
   ages(): readonly number[];
   plan(patch?: PolicyPatch): Promise<RunResult>;
   apply(request?: Partial<ApplyRequest>, patch?: PolicyPatch): Promise<ApplyResult>;
@@ -92,7 +116,10 @@ export interface WorldOptions {
   readonly faults?: readonly FaultRule[];
   readonly secondsLeft?: number;
   readonly random?: () => number;
-  /** How long an answer may take, ms. Default: long enough for a busy machine, where nobody waits for it. */
+  /**
+   * How long an answer may take, ms. Default: long enough for a busy machine, where nobody waits
+   * for it.
+   */
   readonly answerMs?: number;
   /** What happens while the run waits. */
   readonly whileWaiting?: () => void;
@@ -100,7 +127,10 @@ export interface WorldOptions {
   readonly onCall?: EmulatorOptions['onCall'];
 }
 
-/** An answer that never comes is waited for in real time, and one that may be late must fit into the time of the run. */
+/**
+ * An answer that never comes is waited for in real time, and one that may be late must fit into the
+ * time of the run.
+ */
 function defaultAnswerMs({ faults = [], secondsLeft }: WorldOptions): number {
   const isWaitedFor = faults.some(({ fault }) => fault.startsWith('timeout'));
   return isWaitedFor || secondsLeft !== undefined ? 400 : 10_000;
@@ -129,7 +159,12 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
   const random = options.random ?? (() => 0.5);
   const sent: Sent[] = [];
   const transport: Transport = async (call) => {
-    const mine = { action: call.operation.name, method: call.method, sentAt: now(), answeredAt: Number.NEGATIVE_INFINITY };
+    const mine = {
+      action: call.operation.name,
+      method: call.method,
+      sentAt: now(),
+      answeredAt: Number.NEGATIVE_INFINITY,
+    };
     sent.push(mine);
     const answer = await exchange(call);
     mine.answeredAt = now();
@@ -138,7 +173,10 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
   const calls: CallRecord[] = [];
   const steps: Step[] = [];
   const cloud = createCloud({
-    credentials: async () => ({ accessKeyId: key.accessKeyId, accessKeySecret: key.accessKeySecret }),
+    credentials: async () => ({
+      accessKeyId: key.accessKeyId,
+      accessKeySecret: key.accessKeySecret,
+    }),
     env: { KMS_VPC_ENDPOINT: emulator.url },
     now,
     sleep,
@@ -167,12 +205,21 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
     calls,
     steps,
     bound: () => boundIn(emulator),
-    writes: () => emulator.calls.filter((call) => call.action === 'UpdateKmsInstanceBindVpc').length,
+    writes: () =>
+      emulator.calls.filter((call) => call.action === 'UpdateKmsInstanceBindVpc').length,
     methods: () => sent.filter(isWrite).map(({ method }) => method),
     ages: () => agesOf(sent),
-    plan: async (patch) => checked(await planRun(context, { ...names, command: 'plan', policies: [thePolicy(patch)] })),
+    plan: async (patch) =>
+      checked(await planRun(context, { ...names, command: 'plan', policies: [thePolicy(patch)] })),
     apply: async (request, patch) =>
-      checked(await applyRun(context, { ...names, command: 'apply', policies: [thePolicy(patch)], ...request })),
+      checked(
+        await applyRun(context, {
+          ...names,
+          command: 'apply',
+          policies: [thePolicy(patch)],
+          ...request,
+        }),
+      ),
   };
 }
 
@@ -190,7 +237,9 @@ function agesOf(sent: readonly Sent[]): number[] {
   return sent.flatMap((call, index) => {
     const before = sent[index - 1];
     if (!isWrite(call)) return [];
-    return before?.action === 'GetKmsInstance' ? call.sentAt - before.answeredAt : Number.POSITIVE_INFINITY;
+    return before?.action === 'GetKmsInstance'
+      ? call.sentAt - before.answeredAt
+      : Number.POSITIVE_INFINITY;
   });
 }
 

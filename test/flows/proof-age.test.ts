@@ -24,7 +24,11 @@ function aPast() {
     const now = () => world.context.now() + hours * hour;
     return { ...world.context, journal, now, deadline: now() + 120_000 };
   };
-  const verify = async (hours: number, onlyStale = false, call = world.invokerFor): Promise<Report> => {
+  const verify = async (
+    hours: number,
+    onlyStale = false,
+    call = world.invokerFor,
+  ): Promise<Report> => {
     world.asked.length = 0;
     return world.verify({ context: after(hours), onlyStale }, policy, call);
   };
@@ -32,9 +36,17 @@ function aPast() {
 }
 
 const refuses = () => async () => {
-  throw new CloudError(faultOf({ meaning: 'not-found', action: 'fc:InvokeFunction', code: 'FunctionNotFound', message: 'gone' }));
+  throw new CloudError(
+    faultOf({
+      meaning: 'not-found',
+      action: 'fc:InvokeFunction',
+      code: 'FunctionNotFound',
+      message: 'gone',
+    }),
+  );
 };
-const stale = (report: Report) => report.instances.flatMap(({ findings }) => findings.filter(({ code }) => code === 'proof-stale'));
+const stale = (report: Report) =>
+  report.instances.flatMap(({ findings }) => findings.filter(({ code }) => code === 'proof-stale'));
 
 describe('verify --stale', () => {
   test('asks everything where nothing was ever proven, and nothing while the proofs are young', async () => {
@@ -54,7 +66,8 @@ describe('verify --stale', () => {
     const first = await verify(0);
     await verify(1, true);
     const later = await verify(2, false, refuses);
-    const ages = (report: Report) => report.instances.flatMap(({ connectivity }) => connectivity.map(({ provenAt }) => provenAt));
+    const ages = (report: Report) =>
+      report.instances.flatMap(({ connectivity }) => connectivity.map(({ provenAt }) => provenAt));
     expect(ages(later)).toEqual(ages(first));
   });
 });
@@ -62,7 +75,9 @@ describe('verify --stale', () => {
 describe('a VPC that is not proven now', () => {
   test('has a stale proof once the last one is older than the policy lets it be', async () => {
     const { verify } = aPast();
-    const reachable = Object.entries(verdicts(await verify(0))).filter(([, verdict]) => verdict === 'reachable');
+    const reachable = Object.entries(verdicts(await verify(0))).filter(
+      ([, verdict]) => verdict === 'reachable',
+    );
     expect(stale(await verify(23, false, refuses))).toEqual([]);
     const late = stale(await verify(25, false, refuses));
     expect(late.map(({ subject }) => subject)).toEqual(reachable.map(([vpcId]) => vpcId));

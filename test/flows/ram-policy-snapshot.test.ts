@@ -19,7 +19,9 @@ function instancesOf(text: string): readonly InstancePolicy[] {
 }
 
 const names = { ...deployedNames({}), journalBucket: 'a-bucket' };
-const cases = Object.keys(policies).flatMap((policy) => deployedFunctions.map((name) => [policy as keyof typeof policies, name] as const));
+const cases = Object.keys(policies).flatMap((policy) =>
+  deployedFunctions.map((name) => [policy as keyof typeof policies, name] as const),
+);
 
 // One action or resource more is one right more: whoever adds it reviews this file like code.
 test.each(cases)('the role under the policy "%s" of %s allows exactly this', (policy, name) => {

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
-import { type DeployedFunction, deployedFunctions, deployedNames, ramPolicy, rolePolicy } from '../../shared/flows/ram-policy.ts';
+import {
+  type DeployedFunction,
+  deployedFunctions,
+  deployedNames,
+  ramPolicy,
+  rolePolicy,
+} from '../../shared/flows/ram-policy.ts';
 import { aPolicy, other } from '../world.ts';
 
 const own = aPolicy();
@@ -11,11 +17,17 @@ const role = `acs:ram::${other}:role/kms-vpc-probe`;
 const probed = aPolicy({ probes: { function: 'a-probe-{vpcId}', roles: { [other]: role } } });
 
 const names = deployedNames({});
-const statementsOf = (name: DeployedFunction, ...policies: InstancePolicy[]) => ramPolicy(name, policies, names).Statement;
+const statementsOf = (name: DeployedFunction, ...policies: InstancePolicy[]) =>
+  ramPolicy(name, policies, names).Statement;
 const actionsOf = (name: DeployedFunction, ...policies: InstancePolicy[]) =>
   statementsOf(name, ...policies).flatMap(({ Action }) => Action);
 
-const reads = ['kms:GetKmsInstance', 'kms:GetKmsInstanceQuotaInfos', 'resourcesharing:ListSharedTargets', 'vpc:DescribeVSwitches'];
+const reads = [
+  'kms:GetKmsInstance',
+  'kms:GetKmsInstanceQuotaInfos',
+  'resourcesharing:ListSharedTargets',
+  'vpc:DescribeVSwitches',
+];
 
 describe('the names of what is deployed', () => {
   const variables = {
@@ -26,16 +38,22 @@ describe('the names of what is deployed', () => {
     failedQueue: 'KMS_VPC_FAILED_QUEUE',
   } as const;
 
-  test.each(Object.entries(variables))('are those of s.yaml where nothing else is set: %s by %s', (key, variable) => {
-    const s = readFileSync(new URL('../../s.yaml', import.meta.url), 'utf8');
-    const { [key]: name } = names as unknown as Record<string, string>;
-    expect(s).toContain(`env('${variable}', '${name}')`);
-  });
+  test.each(Object.entries(variables))(
+    'are those of s.yaml where nothing else is set: %s by %s',
+    (key, variable) => {
+      const s = readFileSync(new URL('../../s.yaml', import.meta.url), 'utf8');
+      const { [key]: name } = names as unknown as Record<string, string>;
+      expect(s).toContain(`env('${variable}', '${name}')`);
+    },
+  );
 
-  test.each(Object.entries(variables))('are what the environment says: %s by %s', (key, variable) => {
-    expect(deployedNames({ [variable]: 'mine' })).toEqual({ ...names, [key]: 'mine' });
-    expect(deployedNames({ [variable]: '' })).toEqual(names);
-  });
+  test.each(Object.entries(variables))(
+    'are what the environment says: %s by %s',
+    (key, variable) => {
+      expect(deployedNames({ [variable]: 'mine' })).toEqual({ ...names, [key]: 'mine' });
+      expect(deployedNames({ [variable]: '' })).toEqual(names);
+    },
+  );
 
   test('have no bucket unless one is named, since there is no journal then', () => {
     expect(names.journalBucket).toBeNull();
@@ -50,30 +68,52 @@ describe('the role of a function', () => {
       Version: '1',
       Statement: [
         ...statementsOf('bind', own),
-        { Effect: 'Allow', Action: ['log:PostLogStoreLogs'], Resource: ['acs:log:*:*:project/kms-vpc-binder/logstore/functions'] },
-        { Effect: 'Allow', Action: ['mns:SendMessage'], Resource: ['acs:mns:*:*:/queues/kms-vpc-failed/messages'] },
+        {
+          Effect: 'Allow',
+          Action: ['log:PostLogStoreLogs'],
+          Resource: ['acs:log:*:*:project/kms-vpc-binder/logstore/functions'],
+        },
+        {
+          Effect: 'Allow',
+          Action: ['mns:SendMessage'],
+          Resource: ['acs:mns:*:*:/queues/kms-vpc-failed/messages'],
+        },
       ],
     });
   });
 
-  test.each(['bind', 'drift', 'verify'] as const)('of %s may read and write the bucket of its journal, and nothing else of it', (name) => {
-    const { Statement } = rolePolicy(name, [own], { ...names, journalBucket: 'mine' });
-    expect(Statement.slice(-2)).toEqual([
-      { Effect: 'Allow', Action: ['oss:ListObjects'], Resource: ['acs:oss:*:*:mine'] },
-      {
-        Effect: 'Allow',
-        Action: ['oss:AbortMultipartUpload', 'oss:DeleteObject', 'oss:GetObject', 'oss:ListParts', 'oss:PutObject'],
-        Resource: ['acs:oss:*:*:mine/*'],
-      },
-    ]);
-  });
+  test.each(['bind', 'drift', 'verify'] as const)(
+    'of %s may read and write the bucket of its journal, and nothing else of it',
+    (name) => {
+      const { Statement } = rolePolicy(name, [own], { ...names, journalBucket: 'mine' });
+      expect(Statement.slice(-2)).toEqual([
+        { Effect: 'Allow', Action: ['oss:ListObjects'], Resource: ['acs:oss:*:*:mine'] },
+        {
+          Effect: 'Allow',
+          Action: [
+            'oss:AbortMultipartUpload',
+            'oss:DeleteObject',
+            'oss:GetObject',
+            'oss:ListParts',
+            'oss:PutObject',
+          ],
+          Resource: ['acs:oss:*:*:mine/*'],
+        },
+      ]);
+    },
+  );
 
   test('of validate has no bucket: it keeps no journal', () => {
-    expect(rolePolicy('validate', [own], { ...names, journalBucket: 'mine' })).toEqual(rolePolicy('validate', [own], names));
+    expect(rolePolicy('validate', [own], { ...names, journalBucket: 'mine' })).toEqual(
+      rolePolicy('validate', [own], names),
+    );
   });
 
   test.each(deployedFunctions)('of %s names actions one by one', (name) => {
-    const { Statement } = rolePolicy(name, [shared, tagged, probed], { ...names, journalBucket: 'mine' });
+    const { Statement } = rolePolicy(name, [shared, tagged, probed], {
+      ...names,
+      journalBucket: 'mine',
+    });
     for (const { Action, Resource } of Statement) {
       for (const action of Action) expect(action).toMatch(/^[a-z]+:[A-Za-z]+$/);
       expect(Resource.length).toBeGreaterThan(0);
@@ -83,7 +123,9 @@ describe('the role of a function', () => {
 
 describe('the calls of a function', () => {
   test('write the list of bindings in bind, and nowhere else', () => {
-    const writers = deployedFunctions.filter((name) => actionsOf(name, own).includes('kms:UpdateKmsInstanceBindVpc'));
+    const writers = deployedFunctions.filter((name) =>
+      actionsOf(name, own).includes('kms:UpdateKmsInstanceBindVpc'),
+    );
     expect(writers).toEqual(['bind']);
   });
 
@@ -108,14 +150,25 @@ describe('the calls of a function', () => {
       { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [role] },
     ]);
     expect(statementsOf('verify', probed).slice(1)).toEqual([
-      { Effect: 'Allow', Action: ['fc:InvokeFunction'], Resource: ['acs:fc:*:*:functions/a-probe-*'] },
+      {
+        Effect: 'Allow',
+        Action: ['fc:InvokeFunction'],
+        Resource: ['acs:fc:*:*:functions/a-probe-*'],
+      },
       { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [role] },
     ]);
     expect(statementsOf('bind', probed).slice(1)).toEqual([
-      { Effect: 'Allow', Action: ['fc:InvokeFunction'], Resource: ['acs:fc:*:*:functions/kms-vpc-verify'] },
+      {
+        Effect: 'Allow',
+        Action: ['fc:InvokeFunction'],
+        Resource: ['acs:fc:*:*:functions/kms-vpc-verify'],
+      },
     ]);
-    for (const name of ['bind', 'verify', 'validate'] as const) expect(statementsOf(name, own)).toHaveLength(1);
-    expect(statementsOf('verify', own)).toEqual([{ Effect: 'Allow', Action: reads, Resource: ['*'] }]);
+    for (const name of ['bind', 'verify', 'validate'] as const)
+      expect(statementsOf(name, own)).toHaveLength(1);
+    expect(statementsOf('verify', own)).toEqual([
+      { Effect: 'Allow', Action: reads, Resource: ['*'] },
+    ]);
   });
 
   test('take one role of all accounts by its name, whoever has it', () => {
@@ -132,13 +185,21 @@ describe('the calls of a function', () => {
   test('are what one of several instances needs, though the others do not', () => {
     expect(actionsOf('bind', own, shared)).toContain('resourcesharing:ListSharedResources');
     expect(actionsOf('bind', own, tagged)).toContain('vpc:DescribeVpcs');
-    expect(actionsOf('verify', own, probed)).toEqual([...reads, 'fc:InvokeFunction', 'sts:AssumeRole']);
+    expect(actionsOf('verify', own, probed)).toEqual([
+      ...reads,
+      'fc:InvokeFunction',
+      'sts:AssumeRole',
+    ]);
   });
 
   test('are every read and no write for validate, whatever the policy', () => {
     const all = actionsOf('validate', own);
     expect(all).toEqual(actionsOf('validate', shared, tagged, probed));
-    expect(all).toEqual(expect.arrayContaining([...reads, 'resourcesharing:ListSharedResources', 'vpc:DescribeVpcs']));
-    expect(all.filter((action) => !/^(kms:Get|vpc:Describe|resourcesharing:List)/.test(action))).toEqual([]);
+    expect(all).toEqual(
+      expect.arrayContaining([...reads, 'resourcesharing:ListSharedResources', 'vpc:DescribeVpcs']),
+    );
+    expect(
+      all.filter((action) => !/^(kms:Get|vpc:Describe|resourcesharing:List)/.test(action)),
+    ).toEqual([]);
   });
 });

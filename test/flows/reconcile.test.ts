@@ -1,7 +1,16 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Emulator } from '../../emulator/index.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
-import { aLocalWorld, aVpc, boundIds, instance, type LocalWorld, theScenario, type WorldOptions, wantedIds } from './local-world.ts';
+import {
+  aLocalWorld,
+  aVpc,
+  boundIds,
+  instance,
+  type LocalWorld,
+  theScenario,
+  type WorldOptions,
+  wantedIds,
+} from './local-world.ts';
 
 type SavedPlan = InstanceReport['plan'];
 
@@ -21,9 +30,12 @@ const first = <T>(list: readonly T[]): T => {
   if (one === undefined) throw new Error('nothing there');
   return one;
 };
-const codes = (report: { readonly instances: readonly { readonly findings: readonly { readonly code: string }[] }[] }) =>
-  report.instances.flatMap((one) => one.findings.map((finding) => finding.code));
-const setBinding = (vpc: string) => ({ setBinding: { instance, vpc, vSwitch: vpc.replace('vpc', 'vsw') } });
+const codes = (report: {
+  readonly instances: readonly { readonly findings: readonly { readonly code: string }[] }[];
+}) => report.instances.flatMap((one) => one.findings.map((finding) => finding.code));
+const setBinding = (vpc: string) => ({
+  setBinding: { instance, vpc, vSwitch: vpc.replace('vpc', 'vsw') },
+});
 
 test('what is wanted is bound in one write, next to everything that was there', async () => {
   const made = await world();
@@ -44,14 +56,25 @@ test('an instance in sync is not written, and costs the reads of the formula onl
   const { report } = await made.apply();
   expect(first(report.instances)).toMatchObject({ status: 'in-sync', applied: null });
   expect(actions(made).slice(before).sort()).toEqual(
-    ['DescribeVSwitches', 'DescribeVpcs', 'GetKmsInstance', 'GetKmsInstanceQuotaInfos', 'ListSharedResources', 'ListSharedTargets'].sort(),
+    [
+      'DescribeVSwitches',
+      'DescribeVpcs',
+      'GetKmsInstance',
+      'GetKmsInstanceQuotaInfos',
+      'ListSharedResources',
+      'ListSharedTargets',
+    ].sort(),
   );
 });
 
 test('a write costs three calls more: read, write, read back', async () => {
   const made = await world();
   await made.apply();
-  expect(actions(made).slice(-3)).toEqual(['GetKmsInstance', 'UpdateKmsInstanceBindVpc', 'GetKmsInstance']);
+  expect(actions(made).slice(-3)).toEqual([
+    'GetKmsInstance',
+    'UpdateKmsInstanceBindVpc',
+    'GetKmsInstance',
+  ]);
   expect(made.emulator.calls).toHaveLength(9);
 });
 
@@ -66,13 +89,18 @@ test('a plan reads and never writes', async () => {
 test('one change that the service refuses is found out, reported with the words of the service, and the others are made', async () => {
   const made = await world({
     beforeCall: (call) => {
-      if (call.action === 'UpdateKmsInstanceBindVpc') open[0]?.change({ setVSwitch: { id: 'vsw-shared-a', freeIps: 0 } });
+      if (call.action === 'UpdateKmsInstanceBindVpc')
+        open[0]?.change({ setVSwitch: { id: 'vsw-shared-a', freeIps: 0 } });
     },
   });
   const { report } = await made.apply();
-  expect(ids(made.bound())).toEqual([...boundIds, ...wantedIds].filter((id) => id !== 'vpc-shared-a').sort());
+  expect(ids(made.bound())).toEqual(
+    [...boundIds, ...wantedIds].filter((id) => id !== 'vpc-shared-a').sort(),
+  );
   const one = first(report.instances);
-  expect(one.plan.blocked).toEqual([{ vpcId: 'vpc-shared-a', kind: 'bind', code: 'write-refused' }]);
+  expect(one.plan.blocked).toEqual([
+    { vpcId: 'vpc-shared-a', kind: 'bind', code: 'write-refused' },
+  ]);
   expect(one.status).toBe('blocked');
   expect(one.applied).toMatchObject({ writes: 5, readBack: 'equal' });
   const refusal = first(one.findings.filter((finding) => finding.code === 'write-refused'));
@@ -86,25 +114,40 @@ test('where a kept entry spoils every write, nobody new is blamed and nothing is
   const { report } = await made.apply();
   expect(ids(made.bound())).toEqual(boundIds);
   const one = first(report.instances);
-  const poison = first(one.findings.filter((finding) => finding.code === 'kept-entry-poisons-write'));
+  const poison = first(
+    one.findings.filter((finding) => finding.code === 'kept-entry-poisons-write'),
+  );
   expect(poison.evidence).toContain('vpc-revoked');
   expect(codes(report)).not.toContain('write-refused');
-  expect(one.plan.blocked.map((entry) => entry.code)).toEqual(wantedIds.map(() => 'kept-entry-poisons-write'));
+  expect(one.plan.blocked.map((entry) => entry.code)).toEqual(
+    wantedIds.map(() => 'kept-entry-poisons-write'),
+  );
   expect(one.applied).toMatchObject({ writes: 6, readBack: 'equal' });
 });
 
 test('a single refused change is told from a spoilt list as well', async () => {
   const made = await world({ variants: { unsharedKeptEntry: 'refused' } });
-  const { report } = await made.apply({}, { bind: { own: { vpcs: ['vpc-own'] as never, tags: null }, shared: null } });
+  const { report } = await made.apply(
+    {},
+    { bind: { own: { vpcs: ['vpc-own'] as never, tags: null }, shared: null } },
+  );
   expect(codes(report)).toContain('kept-entry-poisons-write');
   expect(made.writes()).toBe(2);
 });
 
 test('where every write is refused and no entry is unverifiable, every kept one is suspected', async () => {
-  const made = await world({ faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400 }] });
+  const made = await world({
+    faults: [
+      { action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400 },
+    ],
+  });
   made.emulator.change({ removeBinding: { instance, vpc: 'vpc-revoked' } });
   const { report } = await made.apply();
-  const poison = first(first(report.instances).findings.filter((finding) => finding.code === 'kept-entry-poisons-write'));
+  const poison = first(
+    first(report.instances).findings.filter(
+      (finding) => finding.code === 'kept-entry-poisons-write',
+    ),
+  );
   expect(poison.fix).toContain('vpc-foreign, vpc-kept');
 });
 
@@ -112,7 +155,15 @@ test('at most eight writes are sent, however many changes are refused, and the r
   const names = Array.from({ length: 12 }, (_, index) => `many-${String(index).padStart(2, '0')}`);
   const made = await world({
     scenario: { vpcs: [...(theScenario().vpcs ?? []), ...names.map((name) => aVpc(name, 'kms'))] },
-    faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400, count: 7 }],
+    faults: [
+      {
+        action: 'UpdateKmsInstanceBindVpc',
+        fault: 'error',
+        code: 'InvalidParameter',
+        status: 400,
+        count: 7,
+      },
+    ],
   });
   const vpcs = names.map((name) => `vpc-${name}`) as never;
   made.emulator.change({ setQuota: { instance, vpcNum: 40 } });
@@ -128,7 +179,8 @@ test('a list that somebody else changed after the plan is planned again, once', 
   let reads = 0;
   const made = await world({
     beforeCall: (call) => {
-      if (call.action === 'GetKmsInstance' && ++reads === 2) open[0]?.change(setBinding('vpc-tagged'));
+      if (call.action === 'GetKmsInstance' && ++reads === 2)
+        open[0]?.change(setBinding('vpc-tagged'));
     },
   });
   const { report } = await made.apply();
@@ -143,7 +195,9 @@ test('a list that keeps changing ends the run without a write', async () => {
     beforeCall: (call) => {
       if (call.action !== 'GetKmsInstance') return;
       reads++;
-      open[0]?.change(reads % 2 ? { removeBinding: { instance, vpc: 'vpc-foreign' } } : setBinding('vpc-foreign'));
+      open[0]?.change(
+        reads % 2 ? { removeBinding: { instance, vpc: 'vpc-foreign' } } : setBinding('vpc-foreign'),
+      );
     },
   });
   const { report } = await made.apply();
@@ -155,19 +209,28 @@ test('a list that keeps changing ends the run without a write', async () => {
 test('an entry that another writer drops after our write is a lost update, with both lists', async () => {
   const made = await world({
     onCall: (entry) => {
-      if (entry.action === 'UpdateKmsInstanceBindVpc') open[0]?.change({ removeBinding: { instance, vpc: 'vpc-tagged' } });
+      if (entry.action === 'UpdateKmsInstanceBindVpc')
+        open[0]?.change({ removeBinding: { instance, vpc: 'vpc-tagged' } });
     },
   });
   const { report } = await made.apply();
-  const lost = first(first(report.instances).findings.filter((finding) => finding.code === 'lost-update'));
+  const lost = first(
+    first(report.instances).findings.filter((finding) => finding.code === 'lost-update'),
+  );
   expect(lost.evidence).toMatch(/^Sent to .*vpc-tagged.* Read back: (?!.*vpc-tagged)/);
-  expect(first(report.instances)).toMatchObject({ status: 'drifted', applied: { writes: 1, readBack: 'lost-update' } });
+  expect(first(report.instances)).toMatchObject({
+    status: 'drifted',
+    applied: { writes: 1, readBack: 'lost-update' },
+  });
 });
 
 test('a list that shows a moment later is not called lost', async () => {
   const made = await world({ variants: { bindingVisibility: 'after-1-read' } });
   const { report } = await made.apply();
-  expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 1, readBack: 'equal' } });
+  expect(first(report.instances)).toMatchObject({
+    status: 'changed',
+    applied: { writes: 1, readBack: 'equal' },
+  });
 });
 
 test('an instance in upgrade is reported and left, with one write tried', async () => {
@@ -175,23 +238,45 @@ test('an instance in upgrade is reported and left, with one write tried', async 
   made.emulator.change({ setQuota: { instance, vpcNum: 12, upgradeMs: 60_000 } });
   const { report } = await made.apply();
   expect(made.writes()).toBe(1);
-  expect(first(report.instances).plan.blocked.map((entry) => entry.code)).toEqual(wantedIds.map(() => 'in-upgrade'));
+  expect(first(report.instances).plan.blocked.map((entry) => entry.code)).toEqual(
+    wantedIds.map(() => 'in-upgrade'),
+  );
   expect(report.error).toBeNull();
 });
 
 test('apply --wait waits for an upgrade to end, and then writes', async () => {
   const made = await world({
-    faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'Forbidden.KMSInstanceInUpgrade', status: 403, count: 2 }],
+    faults: [
+      {
+        action: 'UpdateKmsInstanceBindVpc',
+        fault: 'error',
+        code: 'Forbidden.KMSInstanceInUpgrade',
+        status: 403,
+        count: 2,
+      },
+    ],
   });
   const { report } = await made.apply({ wait: true });
-  expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 3, readBack: 'equal' } });
-  expect(made.steps.filter((step) => step.doing === 'waiting').map((step) => step.ms)).toEqual([5000, 15_000]);
+  expect(first(report.instances)).toMatchObject({
+    status: 'changed',
+    applied: { writes: 3, readBack: 'equal' },
+  });
+  expect(made.steps.filter((step) => step.doing === 'waiting').map((step) => step.ms)).toEqual([
+    5000, 15_000,
+  ]);
 });
 
 test('waiting ends where the time of the run does', async () => {
   const made = await world({
     secondsLeft: 30,
-    faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'Forbidden.KMSInstanceInUpgrade', status: 403 }],
+    faults: [
+      {
+        action: 'UpdateKmsInstanceBindVpc',
+        fault: 'error',
+        code: 'Forbidden.KMSInstanceInUpgrade',
+        status: 403,
+      },
+    ],
   });
   const { report } = await made.apply({ wait: true });
   expect(codes(report)).toContain('in-upgrade');
@@ -201,10 +286,15 @@ test('waiting ends where the time of the run does', async () => {
 test.each(['timeout-after-effect', 'reset-after-effect', 'error-after-effect'] as const)(
   'a write whose answer is lost (%s) is recognised by its effect, not sent again',
   async (fault) => {
-    const made = await world({ faults: [{ action: 'UpdateKmsInstanceBindVpc', fault, status: 500, code: 'InternalFailure' }] });
+    const made = await world({
+      faults: [{ action: 'UpdateKmsInstanceBindVpc', fault, status: 500, code: 'InternalFailure' }],
+    });
     const { report } = await made.apply();
     expect(made.writes()).toBe(1);
-    expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 1, readBack: 'equal' } });
+    expect(first(report.instances)).toMatchObject({
+      status: 'changed',
+      applied: { writes: 1, readBack: 'equal' },
+    });
     expect(report.error).toBeNull();
   },
 );
@@ -221,7 +311,10 @@ test.each(['throttle', '500', '503', 'reset-before', 'timeout-before-effect', 'h
 );
 
 test('a service that stays down makes a failed run that the platform may repeat', async () => {
-  const made = await world({ secondsLeft: 20, faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: '500' }] });
+  const made = await world({
+    secondsLeft: 20,
+    faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: '500' }],
+  });
   const { report } = await made.apply();
   expect(report.error).toMatchObject({ kind: 'transient', code: 'unavailable' });
   expect(ids(made.bound())).toEqual(boundIds);
@@ -247,7 +340,9 @@ test('no write is begun that does not fit the time left', async () => {
 test.each(['missing-member', 'null-member', 'wrong-type'] as const)(
   'a list that vanishes from the read before the write (%s) is not an empty list',
   async (fault) => {
-    const made = await world({ faults: [{ action: 'GetKmsInstance', fault, member: 'KmsInstance.BindVpcs', from: 2 }] });
+    const made = await world({
+      faults: [{ action: 'GetKmsInstance', fault, member: 'KmsInstance.BindVpcs', from: 2 }],
+    });
     const { report } = await made.apply();
     expect(made.writes()).toBe(0);
     expect(first(report.instances).status).toBe('unknown');
@@ -281,7 +376,13 @@ test.each(['missing-member', 'null-member', 'wrong-type'] as const)(
   async (fault) => {
     const made = await world({
       faults: [
-        { action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400, count: 1 },
+        {
+          action: 'UpdateKmsInstanceBindVpc',
+          fault: 'error',
+          code: 'InvalidParameter',
+          status: 400,
+          count: 1,
+        },
         { action: 'GetKmsInstance', fault, member: 'KmsInstance.BindVpcs', from: 3 },
       ],
     });
@@ -295,7 +396,15 @@ test.each(['missing-member', 'null-member', 'wrong-type'] as const)(
 test('another writer at work while changes are tried one by one ends the writing', async () => {
   let writes = 0;
   const made = await world({
-    faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400, count: 1 }],
+    faults: [
+      {
+        action: 'UpdateKmsInstanceBindVpc',
+        fault: 'error',
+        code: 'InvalidParameter',
+        status: 400,
+        count: 1,
+      },
+    ],
     onCall: (entry) => {
       if (entry.action === 'UpdateKmsInstanceBindVpc' && ++writes === 2)
         open[0]?.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
@@ -306,19 +415,30 @@ test('another writer at work while changes are tried one by one ends the writing
   expect(codes(report)).toContain('world-moved');
 });
 
-const refusedOnce = { action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400, nth: 1 } as const;
+const refusedOnce = {
+  action: 'UpdateKmsInstanceBindVpc',
+  fault: 'error',
+  code: 'InvalidParameter',
+  status: 400,
+  nth: 1,
+} as const;
 const onlyOwn = { bind: { own: { vpcs: ['vpc-own'] as never, tags: null }, shared: null } };
 
 test('a refused write that was applied in part is carried on from there, not repeated', async () => {
   const made = await world({
     variants: { atomicity: 'apply-good' },
     beforeCall: (call) => {
-      if (call.action === 'UpdateKmsInstanceBindVpc') open[0]?.change({ setVSwitch: { id: 'vsw-shared-a', freeIps: 0 } });
+      if (call.action === 'UpdateKmsInstanceBindVpc')
+        open[0]?.change({ setVSwitch: { id: 'vsw-shared-a', freeIps: 0 } });
     },
   });
   const { report } = await made.apply();
-  expect(first(report.instances).plan.blocked).toEqual([{ vpcId: 'vpc-shared-a', kind: 'bind', code: 'write-refused' }]);
-  expect(ids(made.bound())).toEqual([...boundIds, ...wantedIds].filter((id) => id !== 'vpc-shared-a').sort());
+  expect(first(report.instances).plan.blocked).toEqual([
+    { vpcId: 'vpc-shared-a', kind: 'bind', code: 'write-refused' },
+  ]);
+  expect(ids(made.bound())).toEqual(
+    [...boundIds, ...wantedIds].filter((id) => id !== 'vpc-shared-a').sort(),
+  );
   expect(made.writes()).toBe(2);
 });
 
@@ -326,20 +446,28 @@ test('an upgrade that begins while changes are tried one by one ends the writing
   const upgrade = { ...refusedOnce, code: 'Forbidden.KMSInstanceInUpgrade', status: 403, nth: 2 };
   const made = await world({ faults: [refusedOnce, upgrade] });
   const { report } = await made.apply();
-  expect(first(report.instances).plan.blocked.map((entry) => entry.code)).toEqual(wantedIds.map(() => 'in-upgrade'));
+  expect(first(report.instances).plan.blocked.map((entry) => entry.code)).toEqual(
+    wantedIds.map(() => 'in-upgrade'),
+  );
   expect(made.writes()).toBe(2);
 });
 
 test('an unbind and a bind that are refused together are tried one by one', async () => {
   const made = await world({ faults: [refusedOnce] });
-  const { report } = await made.apply({}, { ...onlyOwn, writes: ['bind', 'unbind'], unbind: ['vpc-foreign'] as never });
+  const { report } = await made.apply(
+    {},
+    { ...onlyOwn, writes: ['bind', 'unbind'], unbind: ['vpc-foreign'] as never },
+  );
   expect(ids(made.bound())).toEqual(['vpc-kept', 'vpc-own', 'vpc-revoked']);
   expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 3 } });
 });
 
 test('where the list can not be read again, a single refused change is not told from a spoilt list', async () => {
   const made = await world({
-    faults: [refusedOnce, { action: 'GetKmsInstance', fault: 'error', code: 'InvalidParameter', status: 400, from: 3 }],
+    faults: [
+      refusedOnce,
+      { action: 'GetKmsInstance', fault: 'error', code: 'InvalidParameter', status: 400, from: 3 },
+    ],
   });
   const { report } = await made.apply({}, onlyOwn);
   expect(made.writes()).toBe(1);
@@ -351,7 +479,8 @@ test('a change that was refused together with an entry that is gone by now is tr
   const made = await world({
     faults: [refusedOnce],
     onCall: (entry) => {
-      if (entry.action === 'UpdateKmsInstanceBindVpc') open[0]?.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
+      if (entry.action === 'UpdateKmsInstanceBindVpc')
+        open[0]?.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
     },
   });
   const { report } = await made.apply({}, onlyOwn);
@@ -375,7 +504,8 @@ test('a write without an answer is not sent again over the list of another write
   const made = await world({
     faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: '500', count: 1 }],
     onCall: (entry) => {
-      if (entry.status === 500) open[0]?.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
+      if (entry.status === 500)
+        open[0]?.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
     },
   });
   const { report } = await made.apply();
@@ -429,7 +559,8 @@ test('a saved plan is refused when the list changes between its check and the wr
   let reads = 0;
   const made = await world({
     beforeCall: (call) => {
-      if (call.action === 'GetKmsInstance' && ++reads === 3) open[0]?.change(setBinding('vpc-tagged'));
+      if (call.action === 'GetKmsInstance' && ++reads === 3)
+        open[0]?.change(setBinding('vpc-tagged'));
     },
   });
   const saved = (await made.plan()).report;
@@ -439,16 +570,25 @@ test('a saved plan is refused when the list changes between its check and the wr
 });
 
 test.each([
-  ['an entry of its list is gone', (plan: SavedPlan) => ({ ...plan, write: plan.write?.slice(1) ?? null })],
+  [
+    'an entry of its list is gone',
+    (plan: SavedPlan) => ({ ...plan, write: plan.write?.slice(1) ?? null }),
+  ],
   ['it writes nothing', (plan: SavedPlan) => ({ ...plan, write: null })],
   [
     'a change goes another way',
-    (plan: SavedPlan) => ({ ...plan, actions: plan.actions.map((one) => ({ ...one, vSwitchId: 'vsw-other' })) }),
+    (plan: SavedPlan) => ({
+      ...plan,
+      actions: plan.actions.map((one) => ({ ...one, vSwitchId: 'vsw-other' })),
+    }),
   ],
 ])('a saved plan that was edited is refused: %s', async (_, edit) => {
   const made = await world();
   const { report: saved } = await made.plan();
-  const edited = { ...saved, instances: saved.instances.map((one) => ({ ...one, plan: edit(one.plan) })) };
+  const edited = {
+    ...saved,
+    instances: saved.instances.map((one) => ({ ...one, plan: edit(one.plan) })),
+  };
   const { report } = await made.apply({ saved: edited });
   expect(made.writes()).toBe(0);
   expect(report.error).toMatchObject({ kind: 'user', code: 'plan-altered' });
@@ -457,9 +597,15 @@ test.each([
 test('a saved plan is the same in other words', async () => {
   const made = await world();
   const { report: saved } = await made.plan();
-  const inOtherWords = (plan: SavedPlan) => ({ ...plan, actions: plan.actions.map((one) => ({ ...one, because: '因为' })) });
+  const inOtherWords = (plan: SavedPlan) => ({
+    ...plan,
+    actions: plan.actions.map((one) => ({ ...one, because: '因为' })),
+  });
   const { report } = await made.apply({
-    saved: { ...saved, instances: saved.instances.map((one) => ({ ...one, plan: inOtherWords(one.plan) })) },
+    saved: {
+      ...saved,
+      instances: saved.instances.map((one) => ({ ...one, plan: inOtherWords(one.plan) })),
+    },
   });
   expect(first(report.instances).status).toBe('changed');
 });
@@ -473,7 +619,10 @@ test('an instance that the saved plan does not know is left alone', async () => 
 });
 
 test('a list too long for a URL goes in the body, and says so', async () => {
-  const names = Array.from({ length: 50 }, (_, index) => `many-${String(index).padStart(2, '0')}-${'x'.repeat(40)}`);
+  const names = Array.from(
+    { length: 50 },
+    (_, index) => `many-${String(index).padStart(2, '0')}-${'x'.repeat(40)}`,
+  );
   const made = await world({
     scenario: { vpcs: [...(theScenario().vpcs ?? []), ...names.map((name) => aVpc(name, 'kms'))] },
     variants: { urlLimitBytes: 8192 },
@@ -481,7 +630,12 @@ test('a list too long for a URL goes in the body, and says so', async () => {
   made.emulator.change({ setQuota: { instance, vpcNum: 80 } });
   const { report } = await made.apply(
     {},
-    { bind: { own: { vpcs: names.map((name) => `vpc-${name}`) as never, tags: null }, shared: null } },
+    {
+      bind: {
+        own: { vpcs: names.map((name) => `vpc-${name}`) as never, tags: null },
+        shared: null,
+      },
+    },
   );
   expect(made.bound()).toHaveLength(53);
   expect(codes(report)).toContain('list-in-body');
@@ -512,15 +666,25 @@ test('the last binding can be removed where an empty list is left out of answers
   made.emulator.change(setBinding('vpc-foreign'));
   const { report } = await made.apply(
     {},
-    { writes: ['unbind'], keep: [], unbind: ['vpc-foreign'] as never, bind: { own: { vpcs: [], tags: null }, shared: null } },
+    {
+      writes: ['unbind'],
+      keep: [],
+      unbind: ['vpc-foreign'] as never,
+      bind: { own: { vpcs: [], tags: null }, shared: null },
+    },
   );
   expect(made.bound()).toEqual([]);
-  expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 1, readBack: 'equal' } });
+  expect(first(report.instances)).toMatchObject({
+    status: 'changed',
+    applied: { writes: 1, readBack: 'equal' },
+  });
 });
 
 test('a VPC of this account whose vSwitch was deleted is moved to another of its vSwitches', async () => {
   const { vpcs = [], ...rest } = theScenario();
-  const withSecond = vpcs.map((vpc) => (vpc.id === 'vpc-own' ? { ...vpc, vSwitches: [{ id: 'vsw-own' }, { id: 'vsw-second' }] } : vpc));
+  const withSecond = vpcs.map((vpc) =>
+    vpc.id === 'vpc-own' ? { ...vpc, vSwitches: [{ id: 'vsw-own' }, { id: 'vsw-second' }] } : vpc,
+  );
   const made = await world({ scenario: { ...rest, vpcs: withSecond } });
   made.emulator.change(setBinding('vpc-own'));
   made.emulator.change({ deleteVSwitch: { id: 'vsw-own' } });
@@ -528,5 +692,7 @@ test('a VPC of this account whose vSwitch was deleted is moved to another of its
   expect(first(report.instances).plan.actions).toMatchObject([
     { kind: 'move', vpcId: 'vpc-own', fromVSwitchId: 'vsw-own', vSwitchId: 'vsw-second' },
   ]);
-  expect(made.bound()).toContainEqual(expect.objectContaining({ vpcId: 'vpc-own', vSwitchId: 'vsw-second' }));
+  expect(made.bound()).toContainEqual(
+    expect.objectContaining({ vpcId: 'vpc-own', vSwitchId: 'vsw-second' }),
+  );
 });

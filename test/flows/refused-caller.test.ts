@@ -27,18 +27,25 @@ test.each([
   ['InvalidSecurityToken.MismatchWithAccessKey', 403, 'user', 'invalid-credentials'],
   ['InvalidSecurityToken.Expired', 403, 'user', 'expired-credentials'],
   ['SignatureDoesNotMatch', 400, 'user', 'bad-signature'],
-] as const)('a write refused with %s ends the run, and blames no VPC', async (code, status, kind, meaning) => {
-  const faults = [{ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code, status }] as const;
-  const made = await world({ faults });
-  const { report } = await made.apply();
-  expect(report.error).toMatchObject({ kind, code: meaning, message: expect.stringContaining(code) });
-  expect(made.writes()).toBe(1);
-  expect(made.bound().map(({ vpcId }) => vpcId)).toEqual(boundIds);
-  const blaming = report.instances.flatMap(({ findings }) =>
-    findings.filter((one) => one.code === 'write-refused' && one.subject.startsWith('vpc-')),
-  );
-  expect(blaming).toEqual([]);
-});
+] as const)(
+  'a write refused with %s ends the run, and blames no VPC',
+  async (code, status, kind, meaning) => {
+    const faults = [{ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code, status }] as const;
+    const made = await world({ faults });
+    const { report } = await made.apply();
+    expect(report.error).toMatchObject({
+      kind,
+      code: meaning,
+      message: expect.stringContaining(code),
+    });
+    expect(made.writes()).toBe(1);
+    expect(made.bound().map(({ vpcId }) => vpcId)).toEqual(boundIds);
+    const blaming = report.instances.flatMap(({ findings }) =>
+      findings.filter((one) => one.code === 'write-refused' && one.subject.startsWith('vpc-')),
+    );
+    expect(blaming).toEqual([]);
+  },
+);
 
 test.each([
   ['ControlPolicy', /management account of the Resource Directory/],
@@ -51,7 +58,9 @@ test.each([
   expect(report.error).toMatchObject({ kind: 'permission', code: 'no-permission' });
   expect(report.error?.fix).toMatch(whom);
   expect(report.error?.fix).toContain('ram DecodeDiagnosticMessage');
-  const fixes = report.instances.flatMap(({ findings }) => findings.map(({ fix }) => fix)).join('\n');
+  const fixes = report.instances
+    .flatMap(({ findings }) => findings.map(({ fix }) => fix))
+    .join('\n');
   expect(fixes).toMatch(new RegExp(whom.source.replace('^R', '[Rr]')));
 });
 

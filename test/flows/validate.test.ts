@@ -12,10 +12,18 @@ const regions = ['cn-hangzhou', 'cn-shanghai'];
 const account = '2000000000000002';
 const own = 60;
 
-/** Two regions with three instances each, sixty own VPCs and a hundred and one shared vSwitches in each. */
+/**
+ * Two regions with three instances each, sixty own VPCs and a hundred and one shared vSwitches in
+ * each.
+ */
 async function aBigWorld() {
   const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
-  const vpc = (region: string, owner: string, id: string) => ({ id: `vpc-${id}`, region, owner, vSwitches: [{ id: `vsw-${id}` }] });
+  const vpc = (region: string, owner: string, id: string) => ({
+    id: `vpc-${id}`,
+    region,
+    owner,
+    vSwitches: [{ id: `vsw-${id}` }],
+  });
   const emulator = await startEmulator({
     scenario: {
       regions: Object.fromEntries(regions.map((region) => [region, [`${region}-a`]])),
@@ -28,7 +36,11 @@ async function aBigWorld() {
         ...numbers(own).map((n) => vpc(region, 'kms', `${region}-${n}`)),
         ...numbers(101).map((n) => vpc(region, 'team', `${region}-t${n}`)),
       ]),
-      shares: regions.map((region) => ({ owner: 'team', resources: numbers(101).map((n) => `vsw-${region}-t${n}`), targets: ['kms'] })),
+      shares: regions.map((region) => ({
+        owner: 'team',
+        resources: numbers(101).map((n) => `vsw-${region}-t${n}`),
+        targets: ['kms'],
+      })),
       instances: regions.flatMap((region) =>
         numbers(3).map((n) => ({
           id: `kst-${region}-${n}`,
@@ -60,7 +72,11 @@ async function aBigWorld() {
   };
   const parsed = parsePolicy({
     instances: regions.flatMap((region) =>
-      numbers(3).map((n) => ({ id: `kst-${region}-${n}`, region, bind: { own: { vpcs: [`vpc-${region}-1`] } } })),
+      numbers(3).map((n) => ({
+        id: `kst-${region}-${n}`,
+        region,
+        bind: { own: { vpcs: [`vpc-${region}-1`] } },
+      })),
     ),
   });
   if (!parsed.ok) throw new Error('the policy is one');
@@ -92,20 +108,28 @@ test('leaves the calls of a plan as they are', async () => {
   const { emulator, context, policies } = await aBigWorld();
   await planRun(context, { ...names, command: 'plan', policies });
   expect(new Set(emulator.calls.map(({ action }) => action))).toEqual(
-    new Set(['GetKmsInstance', 'GetKmsInstanceQuotaInfos', 'ListSharedTargets', 'DescribeVSwitches']),
+    new Set([
+      'GetKmsInstance',
+      'GetKmsInstanceQuotaInfos',
+      'ListSharedTargets',
+      'DescribeVSwitches',
+    ]),
   );
 });
 
 test('tells how many instances are read, and which others want a VPC', async () => {
   const { context, steps, policies } = await aBigWorld();
   const { report } = await validateRun(context, { ...names, command: 'validate', policies });
-  const read = steps.flatMap((step) => (step.doing === 'read' ? [`${step.done} of ${step.of}`] : []));
+  const read = steps.flatMap((step) =>
+    step.doing === 'read' ? [`${step.done} of ${step.of}`] : [],
+  );
   expect(read).toEqual(['1 of 6', '2 of 6', '3 of 6', '4 of 6', '5 of 6', '6 of 6']);
   const [first] = report.instances;
   expect(first?.findings).toContainEqual(
     expect.objectContaining({
       code: 'wanted-by-two-instances',
-      evidence: 'vpc-cn-hangzhou-1 is wanted by kst-cn-hangzhou-0 and by kst-cn-hangzhou-1, kst-cn-hangzhou-2.',
+      evidence:
+        'vpc-cn-hangzhou-1 is wanted by kst-cn-hangzhou-0 and by kst-cn-hangzhou-1, kst-cn-hangzhou-2.',
     }),
   );
 });
@@ -114,10 +138,15 @@ test('names the region of a VPC that the same run sees elsewhere, and asks nothi
   const { emulator, context, policies } = await aBigWorld();
   const [policy] = policies;
   const own = { vpcs: [vpcId('vpc-cn-shanghai-7')], tags: null };
-  const wanting = policies.map((one) => (one === policy ? { ...one, bind: { ...one.bind, own } } : one));
+  const wanting = policies.map((one) =>
+    one === policy ? { ...one, bind: { ...one.bind, own } } : one,
+  );
   const { report } = await planRun(context, { ...names, command: 'plan', policies: wanting });
-  const found = report.instances[0]?.findings.filter(({ subject }) => subject === 'vpc-cn-shanghai-7') ?? [];
-  expect(found).toMatchObject([{ code: 'vpc-without-vswitch', fix: expect.stringContaining('an instance in cn-shanghai') }]);
+  const found =
+    report.instances[0]?.findings.filter(({ subject }) => subject === 'vpc-cn-shanghai-7') ?? [];
+  expect(found).toMatchObject([
+    { code: 'vpc-without-vswitch', fix: expect.stringContaining('an instance in cn-shanghai') },
+  ]);
   const reads = emulator.calls.filter(({ action }) => action === 'DescribeVSwitches');
   expect(reads).toHaveLength(2 * Math.ceil((60 + 101) / 50));
 });

@@ -19,7 +19,10 @@ import { aLocalWorld, instance, thePolicy, theScenario, type WorldOptions } from
 
 const placed = ['primary', 'foreign', 'kept', 'revoked'];
 export const cidrOf = (name: string): string => `127.60.${placed.indexOf(name)}.0/24`;
-export const probes = { function: 'probe-{vpcId}', roles: { '1000000000000001': 'acs:ram::1000000000000001:role/kms-vpc-probe' } };
+export const probes = {
+  function: 'probe-{vpcId}',
+  roles: { '1000000000000001': 'acs:ram::1000000000000001:role/kms-vpc-probe' },
+};
 
 /** What was asked of which function, in which role. */
 interface Asked {
@@ -28,31 +31,53 @@ interface Asked {
   readonly request: ProbeRequest;
 }
 
-/** The local world with real names and packets, and probes that run in this process in place of functions. */
-export async function aVerifyWorld(options: NetworkOptions & WorldOptions & { readonly without?: readonly string[] } = {}) {
+/**
+ * The local world with real names and packets, and probes that run in this process in place of
+ * functions.
+ */
+export async function aVerifyWorld(
+  options: NetworkOptions & WorldOptions & { readonly without?: readonly string[] } = {},
+) {
   const network = new Network(options);
-  const world = await aLocalWorld({ ...options, scenario: { ...(await aScenario(network)), ...options.scenario } });
+  const world = await aLocalWorld({
+    ...options,
+    scenario: { ...(await aScenario(network)), ...options.scenario },
+  });
   const asked: Asked[] = [];
   const invokerFor =
     (roleArn: string | null): Invoke =>
     async ({ functionName, payload }) => {
       if (options.without?.includes(functionName))
         throw new CloudError(
-          faultOf({ meaning: 'not-found', action: 'fc:InvokeFunction', code: 'FunctionNotFound', message: 'no such function' }),
+          faultOf({
+            meaning: 'not-found',
+            action: 'fc:InvokeFunction',
+            code: 'FunctionNotFound',
+            message: 'no such function',
+          }),
         );
       const request = parseRequest(Buffer.from(payload));
       asked.push({ functionName, roleArn, request });
-      const surroundings = surroundingsFrom(await network.environment(functionName.replace('probe-', '')));
+      const surroundings = surroundingsFrom(
+        await network.environment(functionName.replace('probe-', '')),
+      );
       const answer = await probe({ ...request, timeoutMs: 8000 }, surroundings);
       return { requestId: 'req-fc', payload: JSON.stringify(answer), functionError: null };
     };
   const verify = async (
-    { context = world.context, ...request }: Partial<VerifyRequest> & { readonly context?: FlowContext } = {},
+    {
+      context = world.context,
+      ...request
+    }: Partial<VerifyRequest> & { readonly context?: FlowContext } = {},
     policy: PolicyPatch = { probes },
     call = invokerFor,
   ): Promise<Report> => {
     const names = { runId: 'run-1', command: 'verify', trigger: 'manual' as const };
-    const report = await verifyRun(context, { ...names, policies: [thePolicy(policy)], waitMs: 0, ...request }, call);
+    const report = await verifyRun(
+      context,
+      { ...names, policies: [thePolicy(policy)], waitMs: 0, ...request },
+      call,
+    );
     expectValidReport(report);
     return report;
   };
@@ -63,7 +88,9 @@ export async function aVerifyWorld(options: NetworkOptions & WorldOptions & { re
     expectValidReport(report);
     const [one] = diagnosed;
     if (!one) throw new Error('nothing is diagnosed');
-    const status = whyExitStatus(one.diagnosis, one.proof?.verdict ?? null, { probes: policy.probes !== null });
+    const status = whyExitStatus(one.diagnosis, one.proof?.verdict ?? null, {
+      probes: policy.probes !== null,
+    });
     return { report, diagnosis: one.diagnosis, status, next: renderReason(one.diagnosis.next) };
   };
   const close = async () => {
@@ -76,11 +103,17 @@ export async function aVerifyWorld(options: NetworkOptions & WorldOptions & { re
 async function aScenario(network: Network): Promise<Partial<Scenario>> {
   const scenario = theScenario();
   const caChainPem = await network.caChain(instance);
-  await Promise.all(placed.map((name) => network.bind({ instanceId: instance, vpcId: `vpc-${name}`, cidr: cidrOf(name) })));
+  await Promise.all(
+    placed.map((name) =>
+      network.bind({ instanceId: instance, vpcId: `vpc-${name}`, cidr: cidrOf(name) }),
+    ),
+  );
   return {
     vpcs: (scenario.vpcs ?? []).map((vpc) => ({
       ...vpc,
-      vSwitches: vpc.vSwitches?.map((one) => (placed.includes(one.id.slice(4)) ? { ...one, cidr: cidrOf(one.id.slice(4)) } : one)),
+      vSwitches: vpc.vSwitches?.map((one) =>
+        placed.includes(one.id.slice(4)) ? { ...one, cidr: cidrOf(one.id.slice(4)) } : one,
+      ),
     })),
     instances: (scenario.instances ?? []).map((one) => ({ ...one, caChainPem })),
   } as Partial<Scenario>;
@@ -88,4 +121,8 @@ async function aScenario(network: Network): Promise<Partial<Scenario>> {
 
 /** VPC -> verdict. */
 export const verdicts = (report: Report): Record<string, string> =>
-  Object.fromEntries(report.instances.flatMap(({ connectivity }) => connectivity.map(({ vpcId, verdict }) => [vpcId, verdict])));
+  Object.fromEntries(
+    report.instances.flatMap(({ connectivity }) =>
+      connectivity.map(({ vpcId, verdict }) => [vpcId, verdict]),
+    ),
+  );

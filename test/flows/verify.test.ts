@@ -21,24 +21,42 @@ describe('verify', () => {
   test('proves the primary VPC and every bound one, each from inside itself', () =>
     inAWorld({}, async (world) => {
       const report = await world.verify();
-      expect(verdicts(report)).toMatchObject({ 'vpc-primary': 'reachable', 'vpc-foreign': 'reachable', 'vpc-kept': 'reachable' });
-      const [primary] = report.instances[0]?.connectivity.filter(({ vpcId }) => vpcId === 'vpc-primary') ?? [];
+      expect(verdicts(report)).toMatchObject({
+        'vpc-primary': 'reachable',
+        'vpc-foreign': 'reachable',
+        'vpc-kept': 'reachable',
+      });
+      const [primary] =
+        report.instances[0]?.connectivity.filter(({ vpcId }) => vpcId === 'vpc-primary') ?? [];
       expect(Date.parse(primary?.provenAt ?? '')).toBeGreaterThan(0);
-      expect(primary?.steps.map(({ step, ok }) => `${step} ${ok}`)).toEqual(['dns true', 'dns true', 'tcp true', 'tls true', 'http true']);
+      expect(primary?.steps.map(({ step, ok }) => `${step} ${ok}`)).toEqual([
+        'dns true',
+        'dns true',
+        'tcp true',
+        'tls true',
+        'http true',
+      ]);
     }));
 
   test('tells a probe where the instance must be, and nothing about hosts or ports', () =>
     inAWorld({}, async (world) => {
       await world.verify();
       const foreign = world.asked.find(({ functionName }) => functionName === 'probe-vpc-foreign');
-      expect(Object.keys(foreign?.request ?? {}).sort()).toEqual(['caChainPem', 'expectedCidrs', 'instanceId', 'timeoutMs']);
+      expect(Object.keys(foreign?.request ?? {}).sort()).toEqual([
+        'caChainPem',
+        'expectedCidrs',
+        'instanceId',
+        'timeoutMs',
+      ]);
       expect(foreign?.request.expectedCidrs).toEqual([cidrOf('foreign')]);
     }));
 
   test('the probe of another account is called in the role of that account', () =>
     inAWorld({}, async (world) => {
       await world.verify();
-      const roles = Object.fromEntries(world.asked.map(({ functionName, roleArn }) => [functionName, roleArn]));
+      const roles = Object.fromEntries(
+        world.asked.map(({ functionName, roleArn }) => [functionName, roleArn]),
+      );
       expect(roles['probe-vpc-revoked']).toBe('acs:ram::1000000000000001:role/kms-vpc-probe');
       expect(roles['probe-vpc-foreign']).toBeNull();
     }));
@@ -53,22 +71,34 @@ describe('verify', () => {
     inAWorld({}, async (world) => {
       await world.network.fault('vpc-kept', { transport: 'refused' });
       const report = await world.verify();
-      expect(verdicts(report)).toMatchObject({ 'vpc-kept': 'tcp-refused', 'vpc-foreign': 'reachable' });
-      const finding = report.instances[0]?.findings.find(({ subject, code }) => subject === 'vpc-kept' && code === 'tcp-refused');
+      expect(verdicts(report)).toMatchObject({
+        'vpc-kept': 'tcp-refused',
+        'vpc-foreign': 'reachable',
+      });
+      const finding = report.instances[0]?.findings.find(
+        ({ subject, code }) => subject === 'vpc-kept' && code === 'tcp-refused',
+      );
       expect(finding?.fix).toContain('firewall');
-      expect(report.instances[0]?.connectivity.find(({ vpcId }) => vpcId === 'vpc-kept')?.provenAt).toBeNull();
+      expect(
+        report.instances[0]?.connectivity.find(({ vpcId }) => vpcId === 'vpc-kept')?.provenAt,
+      ).toBeNull();
     }));
 
   test('without probes in the policy nothing is asked, and nothing counts as reachable', () =>
     inAWorld({}, async (world) => {
-      expect(new Set(Object.values(verdicts(await world.verify({}, { probes: null }))))).toEqual(new Set(['not-probed']));
+      expect(new Set(Object.values(verdicts(await world.verify({}, { probes: null }))))).toEqual(
+        new Set(['not-probed']),
+      );
       expect(world.asked).toEqual([]);
     }));
 
   test('an account without a role is not probed, a function that does not exist is missing', () =>
     inAWorld({ without: ['probe-vpc-kept'] }, async (world) => {
       const report = await world.verify({}, { probes: { ...probes, roles: {} } });
-      expect(verdicts(report)).toMatchObject({ 'vpc-revoked': 'not-probed', 'vpc-kept': 'probe-missing' });
+      expect(verdicts(report)).toMatchObject({
+        'vpc-revoked': 'not-probed',
+        'vpc-kept': 'probe-missing',
+      });
     }));
 
   test('a fresh binding is asked for again, with growing pauses, until its name resolves', () => {
@@ -79,9 +109,20 @@ describe('verify', () => {
         passed += ms;
         waits.push(ms);
       };
-      const context = { ...world.context, now: () => Date.now() + passed, sleep, deadline: Date.now() + 600_000 };
-      await world.network.bind({ instanceId: 'kst-1', vpcId: 'vpc-foreign', cidr: cidrOf('foreign') }, 5000);
-      const report = await world.verify({ waitMs: 60_000, context }, { probes: { ...probes, roles: {} } });
+      const context = {
+        ...world.context,
+        now: () => Date.now() + passed,
+        sleep,
+        deadline: Date.now() + 600_000,
+      };
+      await world.network.bind(
+        { instanceId: 'kst-1', vpcId: 'vpc-foreign', cidr: cidrOf('foreign') },
+        5000,
+      );
+      const report = await world.verify(
+        { waitMs: 60_000, context },
+        { probes: { ...probes, roles: {} } },
+      );
       expect(verdicts(report)['vpc-foreign']).toBe('reachable');
       expect(waits).toEqual([1000, 2000, 4000]);
     });
@@ -93,9 +134,17 @@ describe('verify', () => {
       const sleep = async (ms: number) => {
         passed += ms;
       };
-      const context = { ...world.context, now: () => Date.now() + passed, sleep, deadline: Date.now() + 600_000 };
+      const context = {
+        ...world.context,
+        now: () => Date.now() + passed,
+        sleep,
+        deadline: Date.now() + 600_000,
+      };
       await world.network.fault('vpc-foreign', { names: 'nxdomain' });
-      const report = await world.verify({ waitMs: 20_000, context }, { probes: { ...probes, roles: {} } });
+      const report = await world.verify(
+        { waitMs: 20_000, context },
+        { probes: { ...probes, roles: {} } },
+      );
       expect(verdicts(report)['vpc-foreign']).toBe('not-resolving');
       expect(passed).toBeLessThan(20_000);
     });
@@ -107,16 +156,24 @@ describe('two instances bound through the same vSwitches, with certificates that
   const policies = [thePolicy({ probes }), thePolicy({ id: second, probes })];
   const inBoth = (story: (world: World) => Promise<void>) =>
     inAWorld({ variants: { certificateName: 'wildcard' } }, async (world) => {
-      const places = ['primary', 'foreign', 'kept'].map((name) => ({ instanceId: second, vpcId: `vpc-${name}`, cidr: cidrOf(name) }));
+      const places = ['primary', 'foreign', 'kept'].map((name) => ({
+        instanceId: second,
+        vpcId: `vpc-${name}`,
+        cidr: cidrOf(name),
+      }));
       await Promise.all(places.map((place) => world.network.bind(place)));
       world.emulator.change((state) => {
         const { [instance]: first } = state.instances;
-        return first ? { ...state, instances: { [instance]: first, [second]: { ...first, id: second } } } : state;
+        return first
+          ? { ...state, instances: { [instance]: first, [second]: { ...first, id: second } } }
+          : state;
       });
       await story(world);
     });
   const inForeign = (report: Report) =>
-    report.instances.map(({ connectivity }) => connectivity.find(({ vpcId }) => vpcId === 'vpc-foreign'));
+    report.instances.map(({ connectivity }) =>
+      connectivity.find(({ vpcId }) => vpcId === 'vpc-foreign'),
+    );
 
   test('are both proven where both are probed: their addresses differ', () =>
     inBoth(async (world) => {
@@ -135,10 +192,19 @@ describe('two instances bound through the same vSwitches, with certificates that
       const onlyFirst =
         (invoke: Invoke): Invoke =>
         (call, limits) =>
-          call.payload.includes(second) ? Promise.reject(new CloudError(notFound)) : invoke(call, limits);
-      const report = await world.verify({ policies }, {}, (roleArn) => onlyFirst(world.invokerFor(roleArn)));
-      expect(inForeign(report)).toMatchObject([{ verdict: 'tls-any-instance', provenAt: null }, { verdict: 'probe-missing' }]);
-      expect(report.instances[0]?.findings.find(({ code }) => code === 'tls-any-instance')?.evidence).toContain('kst-2');
+          call.payload.includes(second)
+            ? Promise.reject(new CloudError(notFound))
+            : invoke(call, limits);
+      const report = await world.verify({ policies }, {}, (roleArn) =>
+        onlyFirst(world.invokerFor(roleArn)),
+      );
+      expect(inForeign(report)).toMatchObject([
+        { verdict: 'tls-any-instance', provenAt: null },
+        { verdict: 'probe-missing' },
+      ]);
+      expect(
+        report.instances[0]?.findings.find(({ code }) => code === 'tls-any-instance')?.evidence,
+      ).toContain('kst-2');
     }));
 });
 
@@ -164,7 +230,11 @@ describe('a probe that gives no evidence', () => {
     ],
     [
       'a refusal',
-      JSON.stringify({ schema: 'kms-vpc/probe@1', instanceId: null, error: { kind: 'user', code: 'bad-cidrs', message: 'm', fix: 'f' } }),
+      JSON.stringify({
+        schema: 'kms-vpc/probe@1',
+        instanceId: null,
+        error: { kind: 'user', code: 'bad-cidrs', message: 'm', fix: 'f' },
+      }),
     ],
   ])('%s is probe-failed', (_, payload) =>
     inAWorld({}, async (world) => {
@@ -175,7 +245,11 @@ describe('a probe that gives no evidence', () => {
 
   test('a function that fails is probe-failed, with its own words', () =>
     inAWorld({}, async (world) => {
-      const report = await world.verify({}, { probes }, answering('{"errorMessage":"out of memory"}', 'UnhandledInvocationError'));
+      const report = await world.verify(
+        {},
+        { probes },
+        answering('{"errorMessage":"out of memory"}', 'UnhandledInvocationError'),
+      );
       const finding = report.instances[0]?.findings.find(({ code }) => code === 'probe-failed');
       expect(finding?.evidence).toContain('out of memory');
     }));

@@ -3,7 +3,10 @@ import { aVerifyWorld, verdicts } from './verify-world.ts';
 
 type World = Awaited<ReturnType<typeof aVerifyWorld>>;
 
-async function inAWorld(options: Parameters<typeof aVerifyWorld>[0], story: (world: World) => Promise<void>): Promise<void> {
+async function inAWorld(
+  options: Parameters<typeof aVerifyWorld>[0],
+  story: (world: World) => Promise<void>,
+): Promise<void> {
   const world = await aVerifyWorld(options);
   await story(world).finally(() => world.close());
 }
@@ -18,15 +21,18 @@ describe('why, where probes are configured,', () => {
     }),
   );
 
-  test.each(['vpc-foreign', 'vpc-primary'])('ends with 2 and the cure where that one is not proven: %s', (vpc) =>
-    inAWorld({ without: [`probe-${vpc}`] }, async (world) => {
-      const { report, status, next } = await world.why(vpc);
-      expect(verdicts(report)).toEqual({ [vpc]: 'probe-missing' });
-      const missing = report.instances[0]?.findings.filter(({ code }) => code === 'probe-missing') ?? [];
-      expect(missing.map(({ subject }) => subject)).toEqual([vpc]);
-      expect(next).toBe(missing[0]?.fix);
-      expect(status).toBe(2);
-    }),
+  test.each(['vpc-foreign', 'vpc-primary'])(
+    'ends with 2 and the cure where that one is not proven: %s',
+    (vpc) =>
+      inAWorld({ without: [`probe-${vpc}`] }, async (world) => {
+        const { report, status, next } = await world.why(vpc);
+        expect(verdicts(report)).toEqual({ [vpc]: 'probe-missing' });
+        const missing =
+          report.instances[0]?.findings.filter(({ code }) => code === 'probe-missing') ?? [];
+        expect(missing.map(({ subject }) => subject)).toEqual([vpc]);
+        expect(next).toBe(missing[0]?.fix);
+        expect(status).toBe(2);
+      }),
   );
 
   test('explains what the probe sees', () =>
@@ -56,6 +62,7 @@ test('why asks nobody where no probes are configured, and a bound VPC is fine', 
 test('what only the story finds stands in the report too', () =>
   inAWorld({}, async (world) => {
     const { report } = await world.why('vpc-of-nobody', { probes: null });
-    const found = report.instances[0]?.findings.filter(({ subject }) => subject === 'vpc-of-nobody') ?? [];
+    const found =
+      report.instances[0]?.findings.filter(({ subject }) => subject === 'vpc-of-nobody') ?? [];
     expect(found.map(({ code }) => code)).toEqual(['vpc-not-visible']);
   }));

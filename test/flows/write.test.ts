@@ -1,7 +1,16 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { FaultKind, FaultRule } from '../../emulator/index.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
-import { aLocalWorld, aVpc, boundIds, instance, type LocalWorld, theScenario, type WorldOptions, wantedIds } from './local-world.ts';
+import {
+  aLocalWorld,
+  aVpc,
+  boundIds,
+  instance,
+  type LocalWorld,
+  theScenario,
+  type WorldOptions,
+  wantedIds,
+} from './local-world.ts';
 
 const write = 'UpdateKmsInstanceBindVpc';
 const read = 'GetKmsInstance';
@@ -11,7 +20,11 @@ const hand = 'vpc-hand';
 const withHand = theScenario({ vpcs: [...(theScenario().vpcs ?? []), aVpc('hand', 'kms')] });
 
 async function world(options: WorldOptions = {}): Promise<LocalWorld> {
-  const made = await aLocalWorld({ answerMs: 3000, ...options, scenario: { ...withHand, ...options.scenario } });
+  const made = await aLocalWorld({
+    answerMs: 3000,
+    ...options,
+    scenario: { ...withHand, ...options.scenario },
+  });
   onTestFinished(async () => {
     for (const age of made.ages()) expect(age).toBeLessThan(1000);
     await made.emulator.close();
@@ -27,10 +40,19 @@ const only = (report: Report): InstanceReport => {
 };
 const ids = (list: readonly { readonly vpcId: string }[]) => list.map(({ vpcId }) => vpcId);
 const codes = (report: Report) => only(report).findings.map(({ code }) => code);
-const blocked = (report: Report) => only(report).plan.blocked.map(({ vpcId, code }) => `${vpcId} ${code}`);
-const evidence = (report: Report, code: string) => only(report).findings.find((one) => one.code === code)?.evidence ?? '';
-const calls = (made: LocalWorld, action: string) => made.emulator.calls.filter((call) => call.action === action).length;
-const refusedOnce: FaultRule = { action: write, fault: 'error', code: 'InvalidParameter', status: 400, nth: 1 };
+const blocked = (report: Report) =>
+  only(report).plan.blocked.map(({ vpcId, code }) => `${vpcId} ${code}`);
+const evidence = (report: Report, code: string) =>
+  only(report).findings.find((one) => one.code === code)?.evidence ?? '';
+const calls = (made: LocalWorld, action: string) =>
+  made.emulator.calls.filter((call) => call.action === action).length;
+const refusedOnce: FaultRule = {
+  action: write,
+  fault: 'error',
+  code: 'InvalidParameter',
+  status: 400,
+  nth: 1,
+};
 
 describe('what somebody binds while a run waits for another try stays bound', () => {
   const faults: readonly FaultKind[] = [
@@ -44,19 +66,22 @@ describe('what somebody binds while a run waits for another try stays bound', ()
     'not-json',
   ];
 
-  test.each(faults.flatMap((fault) => [1, 2, 4].map((pause) => [fault, pause] as const)))('after %s, in pause %i', async (fault, pause) => {
-    let pauses = 0;
-    const made = await world({
-      faults: [{ action: write, fault, until: 4 }],
-      whileWaiting: () => {
-        if (++pauses === pause) made.emulator.change(bindByHand);
-      },
-    });
-    const { report } = await made.apply();
-    if (pauses >= pause) expect(ids(made.bound())).toContain(hand);
-    expect(ids(made.bound())).toEqual(expect.arrayContaining([...boundIds, ...wantedIds]));
-    expect(only(report)).toMatchObject({ status: 'changed', applied: { readBack: 'equal' } });
-  });
+  test.each(faults.flatMap((fault) => [1, 2, 4].map((pause) => [fault, pause] as const)))(
+    'after %s, in pause %i',
+    async (fault, pause) => {
+      let pauses = 0;
+      const made = await world({
+        faults: [{ action: write, fault, until: 4 }],
+        whileWaiting: () => {
+          if (++pauses === pause) made.emulator.change(bindByHand);
+        },
+      });
+      const { report } = await made.apply();
+      if (pauses >= pause) expect(ids(made.bound())).toContain(hand);
+      expect(ids(made.bound())).toEqual(expect.arrayContaining([...boundIds, ...wantedIds]));
+      expect(only(report)).toMatchObject({ status: 'changed', applied: { readBack: 'equal' } });
+    },
+  );
 
   test('four throttled writes, and the list is planned for anew with its own count of units', async () => {
     let pauses = 0;
@@ -68,7 +93,11 @@ describe('what somebody binds while a run waits for another try stays bound', ()
     });
     const before = (await made.apply()).report;
     expect(ids(made.bound())).toEqual([...boundIds, hand, ...wantedIds].sort());
-    expect(only(before)).toMatchObject({ status: 'changed', quota: { bindings: 4, used: 6 }, applied: { writes: 5 } });
+    expect(only(before)).toMatchObject({
+      status: 'changed',
+      quota: { bindings: 4, used: 6 },
+      applied: { writes: 5 },
+    });
     expect(calls(made, 'GetKmsInstanceQuotaInfos')).toBe(2);
   });
 
@@ -78,7 +107,9 @@ describe('what somebody binds while a run waits for another try stays bound', ()
       const made = await world({
         faults: [{ action: write, fault: 'throttle' }],
         whileWaiting: () => {
-          made.emulator.change(++pauses % 2 ? bindByHand : { removeBinding: { instance, vpc: hand } });
+          made.emulator.change(
+            ++pauses % 2 ? bindByHand : { removeBinding: { instance, vpc: hand } },
+          );
         },
       });
       const report = await apply(made);
@@ -87,7 +118,11 @@ describe('what somebody binds while a run waits for another try stays bound', ()
       return made.writes();
     };
     expect(await flipping(async (made) => (await made.apply()).report)).toBe(2);
-    expect(await flipping(async (made) => (await made.apply({ saved: (await made.plan()).report })).report)).toBe(1);
+    expect(
+      await flipping(
+        async (made) => (await made.apply({ saved: (await made.plan()).report })).report,
+      ),
+    ).toBe(1);
   });
 
   test('and what is done already is not planned for once more, so that limits hold for the run', async () => {
@@ -104,7 +139,15 @@ describe('what somebody binds while a run waits for another try stays bound', ()
 
   test('during apply --wait as well', async () => {
     const made = await world({
-      faults: [{ action: write, fault: 'error', code: 'Forbidden.KMSInstanceInUpgrade', status: 403, until: 2 }],
+      faults: [
+        {
+          action: write,
+          fault: 'error',
+          code: 'Forbidden.KMSInstanceInUpgrade',
+          status: 403,
+          until: 2,
+        },
+      ],
       whileWaiting: () => made.emulator.change(bindByHand),
     });
     await made.apply({ wait: true });
@@ -119,20 +162,33 @@ describe('an answer that lacks entries never unbinds them', () => {
     { action: read, fault: 'cut-page', keep: 1 },
     { action: read, fault: 'cut-page', drop: 'first' },
   ];
-  /** What happens to the writes, and which reads of the list there are then: the first is the plan's. */
+  /**
+   * What happens to the writes, and which reads of the list there are then: the first is the
+   * plan's.
+   */
   const stories: readonly (readonly [string, readonly FaultRule[], readonly number[]])[] = [
     ['before the first write', [], [2, 3]],
     ['after a write without effect', [{ action: write, fault: '500', nth: 1 }], [3, 4]],
-    ['after a write with a lost answer', [{ action: write, fault: 'reset-after-effect', nth: 1 }], [3, 4]],
+    [
+      'after a write with a lost answer',
+      [{ action: write, fault: 'reset-after-effect', nth: 1 }],
+      [3, 4],
+    ],
     ['while changes are tried one by one', [refusedOnce], [3, 4, 5]],
-    ['while a bad entry is looked for after 5xx', [{ action: write, fault: '500', until: 3 }], [4, 5, 6]],
+    [
+      'while a bad entry is looked for after 5xx',
+      [{ action: write, fault: '500', until: 3 }],
+      [4, 5, 6],
+    ],
   ];
   const variants = [{}, { usedQuantity: 'unsupported' }] as const;
 
   const cases = stories.flatMap(([story, faults, reads]) =>
     cuts.flatMap((cut) =>
       reads.flatMap((nth) =>
-        [{ nth }, { from: nth }].flatMap((place) => variants.map((values) => [story, { ...cut, ...place }, values, faults] as const)),
+        [{ nth }, { from: nth }].flatMap((place) =>
+          variants.map((values) => [story, { ...cut, ...place }, values, faults] as const),
+        ),
       ),
     ),
   );
@@ -173,7 +229,8 @@ describe('an answer that lacks entries never unbinds them', () => {
     let reads = 0;
     const made = await world({
       beforeCall: ({ action }) => {
-        if (action === read && ++reads === 2) made.emulator.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
+        if (action === read && ++reads === 2)
+          made.emulator.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
       },
     });
     const { report } = await made.apply();
@@ -184,7 +241,10 @@ describe('an answer that lacks entries never unbinds them', () => {
 });
 
 describe('a quota that the service says is exhausted', () => {
-  const unitsLeftAtTheWrite = async (vpcNum: number, code: 'Rejected.ShareQuotaExceedLimit' | 'Rejected.LimitExceeded') => {
+  const unitsLeftAtTheWrite = async (
+    vpcNum: number,
+    code: 'Rejected.ShareQuotaExceedLimit' | 'Rejected.LimitExceeded',
+  ) => {
     const made = await world({
       variants: { quotaExhaustedCode: code },
       beforeCall: ({ action }) => {
@@ -199,8 +259,17 @@ describe('a quota that the service says is exhausted', () => {
     'takes what needs no unit, then binds in their order until one is refused (%s)',
     async (code) => {
       const made = await unitsLeftAtTheWrite(7, code);
-      const { report } = await made.apply({}, { writes: ['bind', 'unbind'], unbind: ['vpc-foreign'] as never });
-      expect(ids(made.bound())).toEqual(['vpc-kept', 'vpc-own', 'vpc-revoked', 'vpc-shared-a', 'vpc-tagged']);
+      const { report } = await made.apply(
+        {},
+        { writes: ['bind', 'unbind'], unbind: ['vpc-foreign'] as never },
+      );
+      expect(ids(made.bound())).toEqual([
+        'vpc-kept',
+        'vpc-own',
+        'vpc-revoked',
+        'vpc-shared-a',
+        'vpc-tagged',
+      ]);
       expect(blocked(report)).toEqual(['vpc-shared-b write-refused']);
       expect(evidence(report, 'write-refused')).toContain(code);
       expect(only(report).applied).toMatchObject({ writes: 6, readBack: 'equal' });
@@ -212,7 +281,9 @@ describe('a quota that the service says is exhausted', () => {
     const made = await unitsLeftAtTheWrite(6, 'Rejected.ShareQuotaExceedLimit');
     const { report } = await made.apply();
     expect(ids(made.bound())).toEqual([...boundIds, 'vpc-own'].sort());
-    expect(blocked(report)).toEqual(['vpc-shared-a', 'vpc-shared-b', 'vpc-tagged'].map((id) => `${id} write-refused`));
+    expect(blocked(report)).toEqual(
+      ['vpc-shared-a', 'vpc-shared-b', 'vpc-tagged'].map((id) => `${id} write-refused`),
+    );
     expect(made.writes()).toBe(3);
     expect(codes(report).filter((code) => code === 'write-refused')).toHaveLength(1);
   });
@@ -224,7 +295,8 @@ describe('a bad entry that is answered with 5xx', () => {
       ...options,
       variants: { badEntryCode: 'InternalFailure', ...options.variants },
       beforeCall: ({ action }) => {
-        if (action === write) made.emulator.change({ setVSwitch: { id: 'vsw-shared-a', freeIps: 0 } });
+        if (action === write)
+          made.emulator.change({ setVSwitch: { id: 'vsw-shared-a', freeIps: 0 } });
       },
     });
     return made;
@@ -233,7 +305,9 @@ describe('a bad entry that is answered with 5xx', () => {
   test('is found out, and the others are bound', async () => {
     const made = await aBadOne();
     const { report } = await made.apply();
-    expect(ids(made.bound())).toEqual([...boundIds, 'vpc-own', 'vpc-shared-b', 'vpc-tagged'].sort());
+    expect(ids(made.bound())).toEqual(
+      [...boundIds, 'vpc-own', 'vpc-shared-b', 'vpc-tagged'].sort(),
+    );
     expect(blocked(report)).toEqual(['vpc-shared-a write-refused']);
     expect(evidence(report, 'write-refused')).toMatch(/InternalFailure.*[0-9A-F]{8}-/);
     expect(report.error).toBeNull();
@@ -245,7 +319,10 @@ describe('a bad entry that is answered with 5xx', () => {
     const { report } = await made.apply(
       {},
       {
-        bind: { own: { vpcs: [], tags: null }, shared: { from: ['1000000000000001' as never], maxPerOwner: null } },
+        bind: {
+          own: { vpcs: [], tags: null },
+          shared: { from: ['1000000000000001' as never], maxPerOwner: null },
+        },
         exclude: ['vpc-shared-b' as never],
       },
     );
@@ -255,7 +332,9 @@ describe('a bad entry that is answered with 5xx', () => {
   });
 
   test('blames nobody where it may as well be a kept one, and fails', async () => {
-    const made = await world({ variants: { badEntryCode: 'InternalFailure', unsharedKeptEntry: 'refused' } });
+    const made = await world({
+      variants: { badEntryCode: 'InternalFailure', unsharedKeptEntry: 'refused' },
+    });
     const { report } = await made.apply();
     expect(ids(made.bound())).toEqual(boundIds);
     expect(report.error).toMatchObject({ kind: 'transient', code: 'unavailable' });
@@ -269,7 +348,10 @@ describe('a call that the service does not accept', () => {
     const made = await world({ variants: { updateMethod: 'GET' } });
     const { report } = await made.apply();
     expect(made.methods()).toEqual(['POST', 'GET']);
-    expect(only(report)).toMatchObject({ status: 'changed', applied: { writes: 2, readBack: 'equal' } });
+    expect(only(report)).toMatchObject({
+      status: 'changed',
+      applied: { writes: 2, readBack: 'equal' },
+    });
     expect(report.error).toBeNull();
     made.emulator.change({ removeBinding: { instance, vpc: 'vpc-own' } });
     await made.apply();
@@ -289,14 +371,19 @@ describe('a call that the service does not accept', () => {
     expect(blocked(report)).toEqual(wantedIds.map((id) => `${id} call-not-accepted`));
     expect(codes(report)).not.toContain('kept-entry-poisons-write');
     expect(codes(report)).not.toContain('write-refused');
-    expect(evidence(report, 'call-not-accepted')).toMatch(new RegExp(`kst-1 .*kms:${write}.*${code}`));
+    expect(evidence(report, 'call-not-accepted')).toMatch(
+      new RegExp(`kst-1 .*kms:${write}.*${code}`),
+    );
     expect(only(report).findings.find((one) => one.code === 'call-not-accepted')).toMatchObject({
       severity: 'blocking',
       subject: instance,
     });
   });
 
-  const names = Array.from({ length: 50 }, (_, index) => `many-${String(index).padStart(2, '0')}-${'x'.repeat(40)}`);
+  const names = Array.from(
+    { length: 50 },
+    (_, index) => `many-${String(index).padStart(2, '0')}-${'x'.repeat(40)}`,
+  );
   test.each([{ updateMethod: 'GET' }, { formBody: 'refused' }] as const)(
     'says so where the list is too long for a URL (%j)',
     async (variants) => {
@@ -307,11 +394,18 @@ describe('a call that the service does not accept', () => {
       made.emulator.change({ setQuota: { instance, vpcNum: 80 } });
       const { report } = await made.apply(
         {},
-        { bind: { own: { vpcs: names.map((name) => `vpc-${name}`) as never, tags: null }, shared: null } },
+        {
+          bind: {
+            own: { vpcs: names.map((name) => `vpc-${name}`) as never, tags: null },
+            shared: null,
+          },
+        },
       );
       expect(made.methods()).toEqual(['POST']);
       expect(evidence(report, 'call-not-accepted')).toMatch(/\d{4,} bytes.*list-too-long/);
-      expect(only(report).findings.find((one) => one.code === 'call-not-accepted')?.fix).toContain('URL');
+      expect(only(report).findings.find((one) => one.code === 'call-not-accepted')?.fix).toContain(
+        'URL',
+      );
       expect(ids(made.bound())).toEqual(boundIds);
     },
   );
@@ -327,7 +421,11 @@ describe('at the end of its time', () => {
   });
 
   test('a run says what the service said last, not that there was no time', async () => {
-    const made = await world({ answerMs: 400, secondsLeft: 2, faults: [{ action: write, fault: 'throttle' }] });
+    const made = await world({
+      answerMs: 400,
+      secondsLeft: 2,
+      faults: [{ action: write, fault: 'throttle' }],
+    });
     const { report } = await made.apply();
     expect(made.writes()).toBeGreaterThan(0);
     expect(report.error).toMatchObject({ code: 'throttled' });

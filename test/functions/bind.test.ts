@@ -1,7 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { bindOn } from '../../functions/bind.ts';
 import { auditEvent, sharingEvent, timerEvent } from '../event/events.ts';
-import { aPlatform, instance, kms, type Platform, sharedWorld, takesFromTeamA } from './platform.ts';
+import {
+  aPlatform,
+  instance,
+  kms,
+  type Platform,
+  sharedWorld,
+  takesFromTeamA,
+} from './platform.ts';
 
 let open: Platform[] = [];
 afterEach(async () => {
@@ -18,28 +25,45 @@ const iso = (ms: number) => new Date(ms).toISOString();
 describe('bind', () => {
   test('binds what was shared when it hears of it, in one write', async () => {
     const here = await platform();
-    const report = await here.invoke(bindOn(here.host), sharingEvent({}, { time: iso(here.now()) }));
-    expect(report).toMatchObject({ error: null, run: { trigger: 'sharing', account: kms }, instances: [{ status: 'changed' }] });
+    const report = await here.invoke(
+      bindOn(here.host),
+      sharingEvent({}, { time: iso(here.now()) }),
+    );
+    expect(report).toMatchObject({
+      error: null,
+      run: { trigger: 'sharing', account: kms },
+      instances: [{ status: 'changed' }],
+    });
     expect(here.bound()).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
     expect(here.count('UpdateKmsInstanceBindVpc')).toBe(1);
   });
 
   test('writes nothing when everything is as it should be', async () => {
     const here = await platform({ world: sharedWorld().bound('vpc-a', 'vpc-b') });
-    expect(await here.invoke(bindOn(here.host), {})).toMatchObject({ run: { trigger: 'manual' }, instances: [{ status: 'in-sync' }] });
+    expect(await here.invoke(bindOn(here.host), {})).toMatchObject({
+      run: { trigger: 'manual' },
+      instances: [{ status: 'in-sync' }],
+    });
     expect(here.count('UpdateKmsInstanceBindVpc')).toBe(0);
   });
 
   test('a list in a payload is never what is written', async () => {
     const here = await platform({ world: sharedWorld().vpc('vpc-evil') });
-    const BindVpcs = '[{"VpcId":"vpc-evil","VSwitchId":"vsw-evil","RegionId":"cn-hangzhou","VpcOwnerId":2000000000000002}]';
-    await here.invoke(bindOn(here.host), auditEvent('kms', { requestParameters: { KmsInstanceId: instance, BindVpcs } }));
+    const BindVpcs =
+      '[{"VpcId":"vpc-evil","VSwitchId":"vsw-evil","RegionId":"cn-hangzhou","VpcOwnerId":2000000000000002}]';
+    await here.invoke(
+      bindOn(here.host),
+      auditEvent('kms', { requestParameters: { KmsInstanceId: instance, BindVpcs } }),
+    );
     expect(here.bound()).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
   });
 
   test('what no policy can want ends without a call', async () => {
     const here = await platform();
-    const report = await here.invoke(bindOn(here.host), sharingEvent({ resourceOwnerAccountId: '1000000000000009' }));
+    const report = await here.invoke(
+      bindOn(here.host),
+      sharingEvent({ resourceOwnerAccountId: '1000000000000009' }),
+    );
     expect(report).toMatchObject({ error: null, instances: [] });
     expect(here.emulator.calls).toEqual([]);
   });
@@ -52,20 +76,34 @@ describe('bind', () => {
   ])('a payload that is %s is answered with a report, without a call', async (_, payload) => {
     const here = await platform();
     const report = await here.invoke(bindOn(here.host), payload);
-    expect(report).toMatchObject({ error: { kind: 'user', code: 'malformed-event' }, instances: [], run: { rejected: [{ index: 0 }] } });
+    expect(report).toMatchObject({
+      error: { kind: 'user', code: 'malformed-event' },
+      instances: [],
+      run: { rejected: [{ index: 0 }] },
+    });
     expect(here.emulator.calls).toEqual([]);
   });
 
   test('of several instances named by hand, those that are known are looked at', async () => {
     const here = await platform();
-    const report = await here.invoke(bindOn(here.host), { instanceIds: [instance, 'kst-elsewhere'] });
-    expect(report).toMatchObject({ error: null, run: { rejected: [{ index: 0 }] }, instances: [{ status: 'changed' }] });
+    const report = await here.invoke(bindOn(here.host), {
+      instanceIds: [instance, 'kst-elsewhere'],
+    });
+    expect(report).toMatchObject({
+      error: null,
+      run: { rejected: [{ index: 0 }] },
+      instances: [{ status: 'changed' }],
+    });
   });
 
   test('the rest of a batch is handled, and the report names what was not', async () => {
     const here = await platform();
     const report = await here.invoke(bindOn(here.host), [{ hello: 1 }, timerEvent()]);
-    expect(report).toMatchObject({ error: null, run: { rejected: [{ index: 0 }] }, instances: [{ status: 'changed' }] });
+    expect(report).toMatchObject({
+      error: null,
+      run: { rejected: [{ index: 0 }] },
+      instances: [{ status: 'changed' }],
+    });
   });
 
   test.each([
@@ -92,10 +130,18 @@ describe('bind', () => {
   test('a failure that passes is thrown, so that the platform tries again', async () => {
     const here = await platform();
     here.emulator.fault({ action: 'GetKmsInstance', fault: '503' });
-    await expect(here.invoke(bindOn(here.host), {})).rejects.toMatchObject({ name: 'TransientError' });
-    expect(here.lines.at(-1)).toMatchObject({ kind: 'result', status: 'failed', error: { kind: 'transient' } });
+    await expect(here.invoke(bindOn(here.host), {})).rejects.toMatchObject({
+      name: 'TransientError',
+    });
+    expect(here.lines.at(-1)).toMatchObject({
+      kind: 'result',
+      status: 'failed',
+      error: { kind: 'transient' },
+    });
     here.emulator.clearFaults();
-    expect(await here.invoke(bindOn(here.host), {})).toMatchObject({ instances: [{ status: 'changed' }] });
+    expect(await here.invoke(bindOn(here.host), {})).toMatchObject({
+      instances: [{ status: 'changed' }],
+    });
   });
 
   test('a missing permission is a report, because trying again would not help', async () => {
@@ -110,7 +156,10 @@ describe('bind', () => {
   test('a function without a role says so', async () => {
     const here = await platform();
     const report = await here.invoke(bindOn(here.host), {}, { credentials: null });
-    expect(report.error).toMatchObject({ kind: 'user', message: expect.stringContaining('no role') });
+    expect(report.error).toMatchObject({
+      kind: 'user',
+      message: expect.stringContaining('no role'),
+    });
   });
 
   test('a context of something else is a report too', async () => {
@@ -121,7 +170,10 @@ describe('bind', () => {
 
   test('looks only at instances of its own region', async () => {
     const here = await platform({ region: 'cn-shanghai' });
-    expect(await here.invoke(bindOn(here.host), timerEvent())).toMatchObject({ error: null, instances: [] });
+    expect(await here.invoke(bindOn(here.host), timerEvent())).toMatchObject({
+      error: null,
+      instances: [],
+    });
     expect(here.emulator.calls).toEqual([]);
   });
 
@@ -131,9 +183,18 @@ describe('bind', () => {
     expect(new Set(here.lines.map(({ requestId }) => requestId))).toEqual(new Set(['1-abc']));
     const calls = here.lines.filter(({ kind }) => kind === 'call');
     expect(calls).toHaveLength(here.emulator.calls.length);
-    expect(calls[0]).toMatchObject({ requestId: '1-abc', function: 'kms-vpc-bind', outcome: 'ok', ms: expect.any(Number) });
+    expect(calls[0]).toMatchObject({
+      requestId: '1-abc',
+      function: 'kms-vpc-bind',
+      outcome: 'ok',
+      ms: expect.any(Number),
+    });
     expect(here.lines.filter(({ kind }) => kind === 'result')).toHaveLength(1);
-    expect(here.lines.at(-1)).toMatchObject({ kind: 'result', status: 'changed', instances: [{ instanceId: instance, writes: 1 }] });
+    expect(here.lines.at(-1)).toMatchObject({
+      kind: 'result',
+      status: 'changed',
+      instances: [{ instanceId: instance, writes: 1 }],
+    });
     const key = here.emulator.state().accounts[kms]?.credentials[0];
     expect(JSON.stringify(here.lines)).not.toContain(key?.accessKeySecret);
   });

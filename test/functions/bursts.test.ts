@@ -55,7 +55,10 @@ describe('a burst', () => {
     await invoke(handler, at(start + 900));
     expect(now() - start).toBeGreaterThanOrEqual(5_000);
     expect(lines.filter(({ kind, why }) => kind === 'step' && why === 'burst')).toHaveLength(1);
-    expect(await invoke(handler, at(start + 1_500))).toMatchObject({ run: { covered: true }, instances: [] });
+    expect(await invoke(handler, at(start + 1_500))).toMatchObject({
+      run: { covered: true },
+      instances: [],
+    });
   });
 
   test.each([
@@ -108,7 +111,12 @@ describe('a burst', () => {
     const { invoke, host, now, emulator, bound } = await platform();
     const handler = bindOn(host);
     const event = at(now() - 60_000);
-    emulator.fault({ action: 'GetKmsInstance', fault: 'error', status: 400, code: 'Forbidden.KMSInstanceInUpgrade' });
+    emulator.fault({
+      action: 'GetKmsInstance',
+      fault: 'error',
+      status: 400,
+      code: 'Forbidden.KMSInstanceInUpgrade',
+    });
     await expect(invoke(handler, event)).rejects.toThrow();
     emulator.clearFaults();
     expect(await invoke(handler, event)).toMatchObject({ instances: [{ status: 'changed' }] });
@@ -119,13 +127,16 @@ describe('a burst', () => {
     const { invoke, host, now, emulator } = await platform({
       emulator: {
         onCall: ({ action }) => {
-          if (action === 'UpdateKmsInstanceBindVpc') here?.emulator.change({ clearBindings: { instance } });
+          if (action === 'UpdateKmsInstanceBindVpc')
+            here?.emulator.change({ clearBindings: { instance } });
         },
       },
     });
     const handler = bindOn(host);
     const event = at(now() - 60_000);
-    expect(await invoke(handler, event)).toMatchObject({ instances: [{ applied: { readBack: 'lost-update' } }] });
+    expect(await invoke(handler, event)).toMatchObject({
+      instances: [{ applied: { readBack: 'lost-update' } }],
+    });
     expect((await invoke(handler, event)).run.covered).toBeUndefined();
     expect(emulator.state().instances[instance]?.bindings).toEqual([]);
   });
@@ -142,9 +153,17 @@ describe('a burst', () => {
   test('does not hold back an event about another instance', async () => {
     const second = 'kst-second';
     const policy = {
-      instances: [instance, second].map((id) => ({ id, region: 'cn-hangzhou', writes: ['bind'], bind: { own: { vpcs: [] } } })),
+      instances: [instance, second].map((id) => ({
+        id,
+        region: 'cn-hangzhou',
+        writes: ['bind'],
+        bind: { own: { vpcs: [] } },
+      })),
     };
-    const { invoke, host, now } = await platform({ world: sharedWorld().instance({ id: second, primaryVpc: 'vpc-primary' }), policy });
+    const { invoke, host, now } = await platform({
+      world: sharedWorld().instance({ id: second, primaryVpc: 'vpc-primary' }),
+      policy,
+    });
     const handler = bindOn(host);
     await invoke(handler, { instanceIds: [second] });
     const before = now();
@@ -157,6 +176,8 @@ describe('a burst', () => {
     const handler = bindOn(host);
     const context = { function: { name: 'bind', timeout: 3 } };
     await invoke(handler, at(now()), context).catch(() => {});
-    await expect(invoke(handler, at(now()), context)).rejects.toMatchObject({ name: 'TransientError' });
+    await expect(invoke(handler, at(now()), context)).rejects.toMatchObject({
+      name: 'TransientError',
+    });
   });
 });

@@ -17,7 +17,10 @@ const platform: typeof aPlatform = async (options) => {
 
 class Crash extends Error {}
 
-/** Ends the run when the n-th line of its log is due: at the end of each call, before each step, before the result. */
+/**
+ * Ends the run when the n-th line of its log is due: at the end of each call, before each step,
+ * before the result.
+ */
 const crashingAt = (n: number) => {
   let lines = 0;
   return () => {
@@ -34,7 +37,9 @@ async function linesOfAWholeRun(): Promise<number> {
 }
 
 describe('a bind that ends in the middle', () => {
-  test('loses nothing, wherever it ends: the next one finishes the work', { timeout: 60_000 }, async () => {
+  test('loses nothing, wherever it ends: the next one finishes the work', {
+    timeout: 60_000,
+  }, async () => {
     const moments = await linesOfAWholeRun();
     expect(moments).toBeGreaterThan(9);
     for (let n = 0; n < moments; n++) {
@@ -59,7 +64,10 @@ describe('a bind that ends in the middle', () => {
         fault,
         ...(fault === 'error-after-effect' ? { status: 503, code: 'ServiceUnavailable' } : {}),
       });
-      expect(await invoke(bindOn(host), timerEvent())).toMatchObject({ error: null, instances: [{ status: 'changed' }] });
+      expect(await invoke(bindOn(host), timerEvent())).toMatchObject({
+        error: null,
+        instances: [{ status: 'changed' }],
+      });
       expect(bound()).toEqual(everything);
       expect(count('UpdateKmsInstanceBindVpc')).toBe(1);
     },
@@ -105,8 +113,14 @@ describe('two who write', () => {
   test('a second deployment in another region leaves this one alone', async () => {
     const { invoke, host, emulator } = await platform();
     const elsewhere = { region: 'cn-shanghai' };
-    expect(await invoke(bindOn(host), timerEvent(), elsewhere)).toMatchObject({ error: null, instances: [] });
-    expect(await invoke(driftOn(host), timerEvent(), elsewhere)).toMatchObject({ error: null, instances: [] });
+    expect(await invoke(bindOn(host), timerEvent(), elsewhere)).toMatchObject({
+      error: null,
+      instances: [],
+    });
+    expect(await invoke(driftOn(host), timerEvent(), elsewhere)).toMatchObject({
+      error: null,
+      instances: [],
+    });
     expect(emulator.calls).toEqual([]);
   });
 });

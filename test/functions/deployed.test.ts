@@ -25,7 +25,10 @@ afterEach(async () => {
   cloud = undefined;
 });
 
-/** The built bundles, deployed by s.yaml, each in a process of its own, on a clock that the test moves. */
+/**
+ * The built bundles, deployed by s.yaml, each in a process of its own, on a clock that the test
+ * moves.
+ */
 async function deployed(world: ScenarioBuilder, policy: unknown = takesFromTeamA()) {
   const file = path.join(root, 'policy.json');
   await writeFile(file, JSON.stringify(policy));
@@ -51,9 +54,12 @@ async function deployed(world: ScenarioBuilder, policy: unknown = takesFromTeamA
   return { cloud: opened, timers, settle };
 }
 
-const boundIn = ({ state }: DeployedCloud) => (state().instances[instance]?.bindings ?? []).map(({ vpcId }) => vpcId).sort();
-const writes = ({ calls }: DeployedCloud) => calls.filter(({ action }) => action === 'UpdateKmsInstanceBindVpc').length;
-const invocationsOf = ({ host }: DeployedCloud, name: string) => host.invocations.filter(({ functionName }) => functionName === name);
+const boundIn = ({ state }: DeployedCloud) =>
+  (state().instances[instance]?.bindings ?? []).map(({ vpcId }) => vpcId).sort();
+const writes = ({ calls }: DeployedCloud) =>
+  calls.filter(({ action }) => action === 'UpdateKmsInstanceBindVpc').length;
+const invocationsOf = ({ host }: DeployedCloud, name: string) =>
+  host.invocations.filter(({ functionName }) => functionName === name);
 
 function reportOf(deployedCloud: DeployedCloud, name: string): Report {
   const last = invocationsOf(deployedCloud, name).at(-1);
@@ -65,22 +71,33 @@ function reportOf(deployedCloud: DeployedCloud, name: string): Report {
 
 describe('the deployed functions', () => {
   test('bind what a member account shares, with nobody calling anything', async () => {
-    const { cloud, settle } = await deployed(sharedWorld().vpc('vpc-new', { owner: 'team-a' }).bound('vpc-a', 'vpc-b'));
+    const { cloud, settle } = await deployed(
+      sharedWorld().vpc('vpc-new', { owner: 'team-a' }).bound('vpc-a', 'vpc-b'),
+    );
     cloud.change({ share: { owner: 'team-a', resources: ['vsw-new'], targets: ['kms'] } });
     await settle();
     expect(boundIn(cloud)).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign', 'vpc-new']);
-    expect(reportOf(cloud, 'kms-vpc-bind')).toMatchObject({ run: { trigger: 'sharing' }, instances: [{ status: 'changed' }] });
+    expect(reportOf(cloud, 'kms-vpc-bind')).toMatchObject({
+      run: { trigger: 'sharing' },
+      instances: [{ status: 'changed' }],
+    });
     expect(cloud.bus.events.map(({ event }) => event.type)).toEqual([
       'resourcemanager:ResourceSharing:AssociationStatusChange',
       'kms:ActionTrail:ApiCall',
     ]);
     // Our own write is a foreign one to drift, which looks, finds nothing, and hands nothing over.
-    expect(reportOf(cloud, 'kms-vpc-drift')).toMatchObject({ run: { trigger: 'audit' }, instances: [{ status: 'in-sync' }] });
+    expect(reportOf(cloud, 'kms-vpc-drift')).toMatchObject({
+      run: { trigger: 'audit' },
+      instances: [{ status: 'in-sync' }],
+    });
     expect(invocationsOf(cloud, 'kms-vpc-bind')).toHaveLength(1);
   });
 
   test('hear of a share only when it works, because sharing takes its time', async () => {
-    const world = sharedWorld().vpc('vpc-new', { owner: 'team-a' }).bound('vpc-a', 'vpc-b').set({ associationMs: 4_000 });
+    const world = sharedWorld()
+      .vpc('vpc-new', { owner: 'team-a' })
+      .bound('vpc-a', 'vpc-b')
+      .set({ associationMs: 4_000 });
     const { cloud, timers, settle } = await deployed(world);
     cloud.change({ share: { owner: 'team-a', resources: ['vsw-new'], targets: ['kms'] } });
     timers.pass(3_999);
@@ -94,7 +111,10 @@ describe('the deployed functions', () => {
     const { cloud, settle } = await deployed(sharedWorld().bound('vpc-a', 'vpc-b'));
     cloud.change({ unshare: { resource: 'vsw-a' } });
     await settle();
-    expect(reportOf(cloud, 'kms-vpc-bind')).toMatchObject({ run: { trigger: 'sharing' }, instances: [{ applied: null }] });
+    expect(reportOf(cloud, 'kms-vpc-bind')).toMatchObject({
+      run: { trigger: 'sharing' },
+      instances: [{ applied: null }],
+    });
     expect(boundIn(cloud)).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
   });
 
@@ -102,7 +122,10 @@ describe('the deployed functions', () => {
     const { cloud, timers, settle } = await deployed(sharedWorld());
     timers.pass(15 * 60_000);
     await settle();
-    expect(reportOf(cloud, 'kms-vpc-bind')).toMatchObject({ run: { trigger: 'handover' }, instances: [{ status: 'changed' }] });
+    expect(reportOf(cloud, 'kms-vpc-bind')).toMatchObject({
+      run: { trigger: 'handover' },
+      instances: [{ status: 'changed' }],
+    });
     expect(boundIn(cloud)).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
   });
 
@@ -112,7 +135,10 @@ describe('the deployed functions', () => {
     { bindIsAudited: false },
     { bindAuditName: 'UpdateKeyStore' },
   ] as const)('need no event that nobody has promised: %o', async (variants) => {
-    const world = sharedWorld().vpc('vpc-new', { owner: 'team-a' }).bound('vpc-a').variants(variants);
+    const world = sharedWorld()
+      .vpc('vpc-new', { owner: 'team-a' })
+      .bound('vpc-a')
+      .variants(variants);
     const { cloud, timers, settle } = await deployed(world);
     cloud.change({ share: { owner: 'team-a', resources: ['vsw-new'], targets: ['kms'] } });
     cloud.change({ unshare: { resource: 'vsw-a' } });
@@ -125,7 +151,9 @@ describe('the deployed functions', () => {
   test.each(['UpdateKmsInstanceBindVpc', 'UpdateKeyStore'] as const)(
     'put back what somebody removed by hand, recorded as %s',
     async (bindAuditName) => {
-      const { cloud, settle } = await deployed(sharedWorld().bound('vpc-a', 'vpc-b').variants({ bindAuditName }));
+      const { cloud, settle } = await deployed(
+        sharedWorld().bound('vpc-a', 'vpc-b').variants({ bindAuditName }),
+      );
       cloud.change({ removeBinding: { instance, vpc: 'vpc-a' } });
       await settle();
       expect(boundIn(cloud)).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
@@ -146,26 +174,45 @@ describe('the deployed functions', () => {
     const { cloud, timers, settle } = await deployed(sharedWorld(), takesFromTeamA({ writes: [] }));
     timers.pass(15 * 60_000);
     await settle();
-    expect(reportOf(cloud, 'kms-vpc-drift')).toMatchObject({ instances: [{ status: 'blocked', plan: { write: null } }] });
+    expect(reportOf(cloud, 'kms-vpc-drift')).toMatchObject({
+      instances: [{ status: 'blocked', plan: { write: null } }],
+    });
     expect(invocationsOf(cloud, 'kms-vpc-bind')).toEqual([]);
   });
 
   test('try again after a failure that passes', async () => {
     const { cloud, timers, settle } = await deployed(sharedWorld());
-    cloud.fault({ action: 'GetKmsInstance', nth: 1, fault: 'error', status: 400, code: 'Forbidden.KMSInstanceInUpgrade' });
+    cloud.fault({
+      action: 'GetKmsInstance',
+      nth: 1,
+      fault: 'error',
+      status: 400,
+      code: 'Forbidden.KMSInstanceInUpgrade',
+    });
     timers.pass(15 * 60_000);
     await settle();
-    expect(invocationsOf(cloud, 'kms-vpc-drift').map(({ error }) => error)).toContain('UnhandledInvocationError');
+    expect(invocationsOf(cloud, 'kms-vpc-drift').map(({ error }) => error)).toContain(
+      'UnhandledInvocationError',
+    );
     expect(boundIn(cloud)).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
   });
 
   test('tell the failure destination of an invocation that failed for good', async () => {
     const { cloud, timers, settle } = await deployed(sharedWorld());
-    cloud.fault({ action: 'GetKmsInstance', fault: 'error', status: 400, code: 'Forbidden.KMSInstanceInUpgrade' });
+    cloud.fault({
+      action: 'GetKmsInstance',
+      fault: 'error',
+      status: 400,
+      code: 'Forbidden.KMSInstanceInUpgrade',
+    });
     timers.pass(15 * 60_000);
     await settle();
     expect(cloud.host.abandoned).toMatchObject([
-      { functionName: 'kms-vpc-drift', attempts: 4, destination: expect.stringMatching(/kms-vpc-failed/) },
+      {
+        functionName: 'kms-vpc-drift',
+        attempts: 4,
+        destination: expect.stringMatching(/kms-vpc-failed/),
+      },
     ]);
   });
 
@@ -174,12 +221,18 @@ describe('the deployed functions', () => {
     const bind = cloud.host.spec('kms-vpc-bind');
     if (!bind) throw new Error('no bind');
     const old = new Date(Date.now() - 60_000).toISOString();
-    const event = Buffer.from(JSON.stringify({ triggerTime: old, triggerName: 'test', payload: '' }));
+    const event = Buffer.from(
+      JSON.stringify({ triggerTime: old, triggerName: 'test', payload: '' }),
+    );
     for (let n = 0; n < 5; n++) cloud.host.queue(bind, event);
     await settle();
     const done = invocationsOf(cloud, 'kms-vpc-bind').filter(({ error }) => error === null);
     expect(done).toHaveLength(5);
-    expect(invocationsOf(cloud, 'kms-vpc-bind').some(({ error }) => error === 'ConcurrencyLimitExceeded')).toBe(true);
+    expect(
+      invocationsOf(cloud, 'kms-vpc-bind').some(
+        ({ error }) => error === 'ConcurrencyLimitExceeded',
+      ),
+    ).toBe(true);
     // One look was enough for all of them.
     expect(done.filter(({ payload }) => payload.includes('"covered":true'))).toHaveLength(4);
     expect(writes(cloud)).toBe(1);

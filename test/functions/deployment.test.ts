@@ -1,7 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { type FunctionSpec, readDeployment, resolveDeployment } from '../../emulator/functions/deployment.ts';
+import {
+  type FunctionSpec,
+  readDeployment,
+  resolveDeployment,
+} from '../../emulator/functions/deployment.ts';
 
 const text = readFileSync('s.yaml', 'utf8');
 const functions = readDeployment(text, { KMS_VPC_ACCOUNT: '1987654321098765' });
@@ -12,12 +16,17 @@ const named = (name: string): FunctionSpec => {
 };
 
 describe('s.yaml', () => {
-  // A copy of the schema of the component fc3 lies beside some checkouts; it is too large, and too much somebody else's, to be kept here.
+  // A copy of the schema of the component fc3 lies beside some checkouts; it is too large, and too
+  // much somebody else's, to be kept here.
   const schemaFile = '../shared/facts/fc3-schema.json';
   test(`fits the component's own schema${existsSync(schemaFile) ? '' : ' (not checked: the schema is not here)'}`, () => {
     if (!existsSync(schemaFile)) return;
-    const validate = new Ajv({ strict: false, allErrors: true }).compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
-    const { resources } = resolveDeployment(text) as { resources: Record<string, { props: unknown }> };
+    const validate = new Ajv({ strict: false, allErrors: true }).compile(
+      JSON.parse(readFileSync(schemaFile, 'utf8')),
+    );
+    const { resources } = resolveDeployment(text) as {
+      resources: Record<string, { props: unknown }>;
+    };
     for (const [name, { props }] of Object.entries(resources)) {
       validate(props);
       expect(validate.errors ?? [], name).toEqual([]);
@@ -38,20 +47,38 @@ describe('s.yaml', () => {
         readOnly: false,
       },
     ];
-    for (const name of ['bind', 'drift', 'verify']) expect(resources[name]?.props.ossMountConfig, name).toEqual({ mountPoints });
+    for (const name of ['bind', 'drift', 'verify'])
+      expect(resources[name]?.props.ossMountConfig, name).toEqual({ mountPoints });
     expect(resources.validate?.props.ossMountConfig).toBeUndefined();
-    const keeping = readDeployment(journal).filter(({ env }) => env.KMS_VPC_JOURNAL === '/mnt/journal');
-    expect(keeping.map(({ name }) => name)).toEqual(['kms-vpc-bind', 'kms-vpc-drift', 'kms-vpc-verify']);
+    const keeping = readDeployment(journal).filter(
+      ({ env }) => env.KMS_VPC_JOURNAL === '/mnt/journal',
+    );
+    expect(keeping.map(({ name }) => name)).toEqual([
+      'kms-vpc-bind',
+      'kms-vpc-drift',
+      'kms-vpc-verify',
+    ]);
     expect(readDeployment(text).filter(({ env }) => env.KMS_VPC_JOURNAL !== undefined)).toEqual([]);
     if (!existsSync(schemaFile)) return;
-    const validate = new Ajv({ strict: false, allErrors: true }).compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
-    for (const [name, { props }] of Object.entries(resources)) expect(validate(props), name).toBe(true);
+    const validate = new Ajv({ strict: false, allErrors: true }).compile(
+      JSON.parse(readFileSync(schemaFile, 'utf8')),
+    );
+    for (const [name, { props }] of Object.entries(resources))
+      expect(validate(props), name).toBe(true);
   });
 
   test('leaves no placeholder open, and takes every value from the environment', () => {
     expect(JSON.stringify(resolveDeployment(text))).not.toContain('${');
-    const [bind] = readDeployment(text, { KMS_VPC_REGION: 'cn-shanghai', KMS_VPC_ACCOUNT: '42', KMS_VPC_BIND_FUNCTION: 'mine' });
-    expect(bind).toMatchObject({ name: 'mine', region: 'cn-shanghai', role: 'acs:ram::42:role/kms-vpc-bind-cn-shanghai' });
+    const [bind] = readDeployment(text, {
+      KMS_VPC_REGION: 'cn-shanghai',
+      KMS_VPC_ACCOUNT: '42',
+      KMS_VPC_BIND_FUNCTION: 'mine',
+    });
+    expect(bind).toMatchObject({
+      name: 'mine',
+      region: 'cn-shanghai',
+      role: 'acs:ram::42:role/kms-vpc-bind-cn-shanghai',
+    });
   });
 
   test('deploys functions that exist, each from the folder that the build makes', () => {
@@ -65,7 +92,9 @@ describe('s.yaml', () => {
 
   test('lets one bind run at a time, and no other function be held back', () => {
     expect(named('bind').reservedConcurrency).toBe(1);
-    expect(functions.filter(({ reservedConcurrency }) => reservedConcurrency !== null)).toHaveLength(1);
+    expect(
+      functions.filter(({ reservedConcurrency }) => reservedConcurrency !== null),
+    ).toHaveLength(1);
   });
 
   test('gives bind the time for a burst, eight writes and their reading back', () => {
@@ -84,13 +113,22 @@ describe('s.yaml', () => {
   });
 
   test('looks at everything every 15 minutes', () => {
-    expect(named('drift').triggers).toContainEqual({ kind: 'timer', name: 'timer', everyMs: 900_000, payload: '' });
+    expect(named('drift').triggers).toContainEqual({
+      kind: 'timer',
+      name: 'timer',
+      everyMs: 900_000,
+      payload: '',
+    });
   });
 
   test('stays within what EventBridge allows: five values a field, 64 characters a type', () => {
     const lists = (pattern: unknown): unknown[][] =>
-      Array.isArray(pattern) ? [pattern] : Object.values(pattern as Record<string, unknown>).flatMap(lists);
-    const rules = functions.flatMap(({ triggers }) => triggers.filter((trigger) => trigger.kind === 'rule'));
+      Array.isArray(pattern)
+        ? [pattern]
+        : Object.values(pattern as Record<string, unknown>).flatMap(lists);
+    const rules = functions.flatMap(({ triggers }) =>
+      triggers.filter((trigger) => trigger.kind === 'rule'),
+    );
     expect(rules.length).toBeLessThanOrEqual(10);
     for (const list of rules.flatMap(({ pattern }) => lists(pattern))) {
       expect(list.length).toBeLessThanOrEqual(5);

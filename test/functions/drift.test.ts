@@ -12,16 +12,32 @@ const env = { KMS_VPC_BIND_FUNCTION: 'kms-vpc-bind' };
 
 /** What was invoked over the wire, and how. */
 async function platform(options: Parameters<typeof aPlatform>[0] = {}, status = 202) {
-  const invoked: { readonly path: string; readonly type: string | undefined; readonly payload: unknown }[] = [];
+  const invoked: {
+    readonly path: string;
+    readonly type: string | undefined;
+    readonly payload: unknown;
+  }[] = [];
   here = await aPlatform({
     env,
     ...options,
     emulator: {
       route: async ({ path, headers, body }) => {
         if (!path.startsWith('/2023-03-30/')) return null;
-        invoked.push({ path, type: headers['x-fc-invocation-type'], payload: JSON.parse(body.toString()) });
-        const text = status === 202 ? '' : JSON.stringify({ Code: 'AccessDenied', Message: 'no', RequestId: 'r' });
-        const common = { contentType: 'application/json', code: null, requestId: 'r-1', evidence: null };
+        invoked.push({
+          path,
+          type: headers['x-fc-invocation-type'],
+          payload: JSON.parse(body.toString()),
+        });
+        const text =
+          status === 202
+            ? ''
+            : JSON.stringify({ Code: 'AccessDenied', Message: 'no', RequestId: 'r' });
+        const common = {
+          contentType: 'application/json',
+          code: null,
+          requestId: 'r-1',
+          evidence: null,
+        };
         return { kind: 'reply', status, text, ...common, headers: { 'x-fc-request-id': 'r-1' } };
       },
     },
@@ -34,18 +50,25 @@ describe('drift', () => {
     ['GetKmsInstance', 'Read'],
     ['GetKmsInstanceQuotaInfos', 'Write'],
     ['ListKeyStores', 'Write'],
-  ])('answers its own %s, recorded as %s, without a call: no read brings on the next', async (eventName, eventRW) => {
-    const { invoke, host, emulator, invoked } = await platform();
-    const report = await invoke(driftOn(host), auditEvent('kms', { eventName, eventRW }));
-    expect(report).toMatchObject({ error: null, instances: [] });
-    expect(emulator.calls).toEqual([]);
-    expect(invoked).toEqual([]);
-  });
+  ])(
+    'answers its own %s, recorded as %s, without a call: no read brings on the next',
+    async (eventName, eventRW) => {
+      const { invoke, host, emulator, invoked } = await platform();
+      const report = await invoke(driftOn(host), auditEvent('kms', { eventName, eventRW }));
+      expect(report).toMatchObject({ error: null, instances: [] });
+      expect(emulator.calls).toEqual([]);
+      expect(invoked).toEqual([]);
+    },
+  );
 
   test('hands over, queued, what the policy allows to be mended, and writes nothing itself', async () => {
     const { invoke, host, invoked, count, bound } = await platform();
     const report = await invoke(driftOn(host), timerEvent(), { requestId: '1-drift' });
-    expect(report).toMatchObject({ error: null, run: { trigger: 'timer', command: 'drift' }, instances: [{ status: 'drifted' }] });
+    expect(report).toMatchObject({
+      error: null,
+      run: { trigger: 'timer', command: 'drift' },
+      instances: [{ status: 'drifted' }],
+    });
     expect(invoked).toEqual([
       {
         path: '/2023-03-30/functions/kms-vpc-bind/invocations',
@@ -63,7 +86,10 @@ describe('drift', () => {
     ['nobody is named who could do it', { env: {} }, 'drifted'],
   ])('hands over nothing where %s', async (_, options, status) => {
     const { invoke, host, invoked } = await platform(options);
-    expect(await invoke(driftOn(host), timerEvent())).toMatchObject({ error: null, instances: [{ status }] });
+    expect(await invoke(driftOn(host), timerEvent())).toMatchObject({
+      error: null,
+      instances: [{ status }],
+    });
     expect(invoked).toEqual([]);
   });
 
@@ -89,6 +115,10 @@ describe('drift', () => {
       error: { kind: 'permission' },
       instances: [{ status: 'unknown' }],
     });
-    expect(lines.at(-1)).toMatchObject({ kind: 'result', status: 'failed', error: { kind: 'permission' } });
+    expect(lines.at(-1)).toMatchObject({
+      kind: 'result',
+      status: 'failed',
+      error: { kind: 'permission' },
+    });
   });
 });

@@ -24,7 +24,9 @@ describe('while bind writes', () => {
         onCall: ({ action }) => {
           if (action !== 'UpdateKmsInstanceBindVpc' || shared) return;
           shared = true;
-          here?.emulator.change({ share: { owner: 'team-a', resources: ['vsw-late'], targets: ['kms'] } });
+          here?.emulator.change({
+            share: { owner: 'team-a', resources: ['vsw-late'], targets: ['kms'] },
+          });
         },
       },
     });
@@ -39,7 +41,9 @@ describe('while bind writes', () => {
   });
 });
 
-test('a bundle reads the policy that the build has put beside it', { timeout: 60_000 }, async () => {
+test('a bundle reads the policy that the build has put beside it', {
+  timeout: 60_000,
+}, async () => {
   const root = await mkdtemp(path.join(tmpdir(), 'shipped-'));
   const yaml = path.join(root, 'bindings.yaml');
   await writeFile(yaml, JSON.stringify(takesFromTeamA({ writes: [] })));
@@ -59,7 +63,12 @@ test('a bundle reads the policy that the build has put beside it', { timeout: 60
     onFailure: null,
     triggers: [],
   };
-  const cloud = await startDeployedCloud({ scenario: sharedWorld().build(), functions: [spec], account: kms, root });
+  const cloud = await startDeployedCloud({
+    scenario: sharedWorld().build(),
+    functions: [spec],
+    account: kms,
+    root,
+  });
   try {
     const ended = await cloud.host.invoke(spec, Buffer.alloc(0));
     expect(JSON.parse(ended?.payload ?? '')).toMatchObject({

@@ -14,7 +14,11 @@ const world = aScenario()
   .vpc('vpc-wanted')
   .vpc('vpc-evil')
   .vpc('vpc-a', { owner: 'team-a', sharedWith: ['kms'] })
-  .instance({ id: 'kst-own', primaryVpc: 'vpc-primary', bindings: [{ vpc: 'vpc-evil', vSwitch: 'vsw-evil' }] })
+  .instance({
+    id: 'kst-own',
+    primaryVpc: 'vpc-primary',
+    bindings: [{ vpc: 'vpc-evil', vSwitch: 'vsw-evil' }],
+  })
   .instance({ id: 'kst-listed', primaryVpc: 'vpc-primary' })
   // A fast cloud: the fuzzer calls it some ten thousand times.
   .set({ associationMs: 0 });
@@ -44,7 +48,8 @@ test('whatever comes as an event, bind writes nothing but what a timer run would
       lines.splice(0);
       (emulator.calls as CallLogEntry[]).splice(0);
       await invoke(bindOn(host), event);
-      for (const [index, list] of lists().entries()) expect([untouched[index], wanted[index]]).toContain(list);
+      for (const [index, list] of lists().entries())
+        expect([untouched[index], wanted[index]]).toContain(list);
     });
     await fc.assert(property, { numRuns: runs });
   } finally {

@@ -32,7 +32,11 @@ async function aPlace(KMS_VPC_JOURNAL: string, policy: Readonly<Record<string, u
     .vpc('vpc-foreign')
     .bound('vpc-foreign')
     .vpc('vpc-a', { owner: 'team-a', sharedWith: ['kms'] });
-  const platform = await aPlatform({ world, policy: takesFromTeamA(policy), env: { KMS_VPC_JOURNAL } });
+  const platform = await aPlatform({
+    world,
+    policy: takesFromTeamA(policy),
+    env: { KMS_VPC_JOURNAL },
+  });
   open.push(platform);
   const handler = bindOn(platform.host);
   return {
@@ -42,7 +46,13 @@ async function aPlace(KMS_VPC_JOURNAL: string, policy: Readonly<Record<string, u
     writes: () => platform.count('UpdateKmsInstanceBindVpc'),
     undo: () => platform.emulator.change({ removeBinding: { instance, vpc: 'vpc-a' } }),
     refuse: (count: number) =>
-      platform.emulator.fault({ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400, count }),
+      platform.emulator.fault({
+        action: 'UpdateKmsInstanceBindVpc',
+        fault: 'error',
+        code: 'InvalidParameter',
+        status: 400,
+        count,
+      }),
   };
 }
 
@@ -54,7 +64,8 @@ function only({ instances }: Report): InstanceReport {
 
 const files = (folder: string) => readdirSync(join(folder, instance)).sort();
 const blocked = (code: string) => [{ vpcId: 'vpc-a', kind: 'bind', code }];
-const finding = (report: InstanceReport, code: string) => report.findings.find((one) => one.code === code);
+const finding = (report: InstanceReport, code: string) =>
+  report.findings.find((one) => one.code === code);
 
 describe('a change that was refused', () => {
   test('is not tried again, and says when it was refused and in which words', async () => {
@@ -127,10 +138,17 @@ describe('a writer that undoes every write', () => {
 
   test('is recognised in the second round, and not written against in a third', async () => {
     const { bind, drift, writes, second, lines } = await aFight(aFolder());
-    expect(second).toMatchObject({ status: 'changed', findings: [{ code: 'write-undone', severity: 'warning', subject: 'vpc-a' }] });
+    expect(second).toMatchObject({
+      status: 'changed',
+      findings: [{ code: 'write-undone', severity: 'warning', subject: 'vpc-a' }],
+    });
     expect(writes()).toBe(2);
     const third = await bind();
-    expect(third).toMatchObject({ status: 'blocked', applied: null, plan: { actions: [], blocked: blocked('fight') } });
+    expect(third).toMatchObject({
+      status: 'blocked',
+      applied: null,
+      plan: { actions: [], blocked: blocked('fight') },
+    });
     expect(finding(third, 'fight')).toMatchObject({
       severity: 'blocking',
       evidence: expect.stringMatching(/written and read back 2 times/),
@@ -141,7 +159,10 @@ describe('a writer that undoes every write', () => {
       status: 'blocked',
       instances: [{ findings: ['fight'], blocked: ['fight vpc-a'] }],
     });
-    expect(await drift()).toMatchObject({ status: 'blocked', plan: { write: null, blocked: blocked('fight') } });
+    expect(await drift()).toMatchObject({
+      status: 'blocked',
+      plan: { write: null, blocked: blocked('fight') },
+    });
     expect(writes()).toBe(2);
   });
 
@@ -192,7 +213,10 @@ describe('a journal that is broken', () => {
     const { bind, bound } = await aPlace(broken(aFolder()));
     const report = await bind();
     expect(report).toMatchObject({ status: 'changed', applied: { writes: 1, readBack: 'equal' } });
-    expect(report.findings.map(({ code }) => code)).toEqual(['journal-unread', 'journal-not-written']);
+    expect(report.findings.map(({ code }) => code)).toEqual([
+      'journal-unread',
+      'journal-not-written',
+    ]);
     expect(bound()).toEqual(['vpc-a', 'vpc-foreign']);
   });
 
@@ -200,9 +224,14 @@ describe('a journal that is broken', () => {
     const folder = aFolder();
     mkdirSync(join(folder, instance));
     writeFileSync(join(folder, instance, 'notes.txt'), 'hello');
-    writeFileSync(join(folder, instance, '20260101T000000000Z-1-a.change.json'), '{"schema": "kms-vpc/jour');
+    writeFileSync(
+      join(folder, instance, '20260101T000000000Z-1-a.change.json'),
+      '{"schema": "kms-vpc/jour',
+    );
     const { bind, drift, undo } = await aPlace(folder);
-    expect(finding(await bind(), 'journal-skipped')?.evidence).toMatch(/^1 file among the newest of kst-.*: notes.txt\.$/);
+    expect(finding(await bind(), 'journal-skipped')?.evidence).toMatch(
+      /^1 file among the newest of kst-.*: notes.txt\.$/,
+    );
     undo();
     expect(finding(await bind(), 'write-undone')).toBeDefined();
     expect(finding(await drift(), 'journal-skipped')).toBeDefined();
@@ -210,7 +239,8 @@ describe('a journal that is broken', () => {
 });
 
 describe('a binding that somebody else removed', () => {
-  const remove = ({ emulator }: Platform) => emulator.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
+  const remove = ({ emulator }: Platform) =>
+    emulator.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
 
   test('is reported by the timer for a day, with when it was last seen, and bound again by nobody', async () => {
     const place = await aPlace(aFolder());
@@ -224,7 +254,9 @@ describe('a binding that somebody else removed', () => {
       expect(finding(report, 'binding-vanished')).toMatchObject({
         severity: 'warning',
         subject: 'vpc-foreign',
-        evidence: expect.stringMatching(/^vpc-foreign \(vsw-foreign, owner \d+\) was in the binding list of/),
+        evidence: expect.stringMatching(
+          /^vpc-foreign \(vsw-foreign, owner \d+\) was in the binding list of/,
+        ),
       });
     }
     place.pass(hour);
@@ -247,7 +279,10 @@ describe('a binding that somebody else removed', () => {
     remove(place);
     const report = await place.drift();
     expect(report.status).toBe('blocked');
-    expect(finding(report, 'kept-not-bound')).toMatchObject({ severity: 'blocking', subject: 'vpc-foreign' });
+    expect(finding(report, 'kept-not-bound')).toMatchObject({
+      severity: 'blocking',
+      subject: 'vpc-foreign',
+    });
     expect(finding(report, 'binding-vanished')).toBeDefined();
     const forgetful = await aPlace('', { keep: ['vpc-foreign'] });
     await forgetful.bind();
@@ -283,16 +318,30 @@ describe('the files', () => {
     expect(finding(await drift(), 'check-incomplete')).toBeUndefined();
     const at = /^(.{8}T.{4})/.exec(files(folder).at(-1) ?? '')?.[1];
     pass(hour);
-    emulator.fault({ action: 'DescribeVSwitches', fault: 'error', code: 'Forbidden.RAM', status: 403 });
+    emulator.fault({
+      action: 'DescribeVSwitches',
+      fault: 'error',
+      code: 'Forbidden.RAM',
+      status: 403,
+    });
     const { evidence } = finding(await drift(), 'check-incomplete') ?? { evidence: '' };
-    expect(evidence).toMatch(/^The check of kst-.* has no result for: vswitches-un.*The last complete check was: /);
+    expect(evidence).toMatch(
+      /^The check of kst-.* has no result for: vswitches-un.*The last complete check was: /,
+    );
     expect(evidence.replace(/[-:]/g, '')).toContain(at);
     expect(files(folder)).toHaveLength(1);
   });
 
   test('are missing before the first complete check, which is said', async () => {
     const { drift, emulator } = await aPlace(aFolder());
-    emulator.fault({ action: 'GetKmsInstance', fault: 'error', code: 'Forbidden.RAM', status: 403 });
-    expect(finding(await drift(), 'check-incomplete')?.evidence).toContain('The last complete check was: none on record.');
+    emulator.fault({
+      action: 'GetKmsInstance',
+      fault: 'error',
+      code: 'Forbidden.RAM',
+      status: 403,
+    });
+    expect(finding(await drift(), 'check-incomplete')?.evidence).toContain(
+      'The last complete check was: none on record.',
+    );
   });
 });

@@ -72,11 +72,18 @@ async function run(on: (host: Host) => Handler, actions: readonly string[]) {
   platform.emulator.change((state) => {
     const account = state.accounts[kms];
     if (!account) return state;
-    const credentials = account.credentials.map((credential) => ({ ...credential, allow: actions }));
+    const credentials = account.credentials.map((credential) => ({
+      ...credential,
+      allow: actions,
+    }));
     return { ...state, accounts: { ...state.accounts, [kms]: { ...account, credentials } } };
   });
-  const report: Report | null = await platform.invoke(on(platform.host), timerEvent()).catch(() => null);
-  const called = new Set(platform.lines.filter(({ kind }) => kind === 'call').map(({ action }) => String(action)));
+  const report: Report | null = await platform
+    .invoke(on(platform.host), timerEvent())
+    .catch(() => null);
+  const called = new Set(
+    platform.lines.filter(({ kind }) => kind === 'call').map(({ action }) => String(action)),
+  );
   return { report, called, bound: platform.bound() };
 }
 
@@ -84,7 +91,9 @@ describe.each(['bind', 'drift', 'validate', 'verify'] as const)('the policy of %
   test('is enough, and names nothing that is not called', async () => {
     const { report, called, bound } = await run(functions[name], actionsOf(name));
     expect(report?.error).toBeNull();
-    expect(report?.instances[0]?.findings.filter(({ code }) => /-un(read|known)$|permission/.test(code))).toEqual([]);
+    expect(
+      report?.instances[0]?.findings.filter(({ code }) => /-un(read|known)$|permission/.test(code)),
+    ).toEqual([]);
     expect([...called].sort()).toEqual([...actionsOf(name)].sort());
     if (name === 'bind') expect(bound).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign', 'vpc-tagged']);
   });
@@ -94,6 +103,8 @@ describe.each(['bind', 'drift', 'validate', 'verify'] as const)('the policy of %
       functions[name],
       actionsOf(name).filter((action) => action !== missing),
     );
-    expect(JSON.stringify([report?.error, report?.instances.map(({ findings }) => findings)])).toContain(missing);
+    expect(
+      JSON.stringify([report?.error, report?.instances.map(({ findings }) => findings)]),
+    ).toContain(missing);
   });
 });

@@ -11,7 +11,10 @@ export const teamA = '1000000000000001';
 export const instance = 'kst-hzz65f176a0ogplgq1x2';
 export const region = 'cn-hangzhou';
 
-/** A foreign entry is bound; `vpc-a` and `vpc-b` of team A are shared with the KMS account, and not bound. */
+/**
+ * A foreign entry is bound; `vpc-a` and `vpc-b` of team A are shared with the KMS account, and not
+ * bound.
+ */
 export const sharedWorld = (): ScenarioBuilder =>
   aScenario()
     .account('team-a')
@@ -21,7 +24,9 @@ export const sharedWorld = (): ScenarioBuilder =>
     .vpc('vpc-b', { owner: 'team-a', sharedWith: ['kms'] });
 
 export const takesFromTeamA = (patch: Readonly<Record<string, unknown>> = {}) => ({
-  instances: [{ id: instance, region, writes: ['bind'], bind: { shared: { from: [teamA] } }, ...patch }],
+  instances: [
+    { id: instance, region, writes: ['bind'], bind: { shared: { from: [teamA] } }, ...patch },
+  ],
 });
 
 interface PlatformOptions {
@@ -29,7 +34,10 @@ interface PlatformOptions {
   readonly policy?: unknown;
   readonly env?: Readonly<Record<string, string>>;
   readonly emulator?: Partial<EmulatorOptions>;
-  /** Told of every line of the log before it is kept; what it throws ends the run there, as a crash would. */
+  /**
+   * Told of every line of the log before it is kept; what it throws ends the run there, as a crash
+   * would.
+   */
   readonly onLine?: (line: LogLine) => void;
   readonly region?: string;
 }
@@ -46,12 +54,19 @@ export interface Platform {
   /** Sets the clock of the machine, not that of the cloud; no time passes. */
   setClock(ms: number): void;
   /** Runs a handler as Function Compute does, and holds its report against the schema. */
-  invoke(handler: Handler, event: unknown, context?: Readonly<Record<string, unknown>>): Promise<Report>;
+  invoke(
+    handler: Handler,
+    event: unknown,
+    context?: Readonly<Record<string, unknown>>,
+  ): Promise<Report>;
   bound(): readonly string[];
   count(action: string): number;
 }
 
-/** A function's surroundings against the local cloud, in this process and on a clock that jumps over every pause. */
+/**
+ * A function's surroundings against the local cloud, in this process and on a clock that jumps over
+ * every pause.
+ */
 export async function aPlatform(options: PlatformOptions = {}): Promise<Platform> {
   let skipped = 0;
   let set = 0;
@@ -77,7 +92,11 @@ export async function aPlatform(options: PlatformOptions = {}): Promise<Platform
     },
     policy: () => parsed.policy,
   };
-  const credentials = { accessKeyId: key.accessKeyId, accessKeySecret: key.accessKeySecret, securityToken: '' };
+  const credentials = {
+    accessKeyId: key.accessKeyId,
+    accessKeySecret: key.accessKeySecret,
+    securityToken: '',
+  };
   let invocations = 0;
   return {
     emulator,
@@ -103,7 +122,8 @@ export async function aPlatform(options: PlatformOptions = {}): Promise<Platform
       expectValidReport(report);
       return report;
     },
-    bound: () => (emulator.state().instances[instance]?.bindings ?? []).map(({ vpcId }) => vpcId).sort(),
+    bound: () =>
+      (emulator.state().instances[instance]?.bindings ?? []).map(({ vpcId }) => vpcId).sort(),
     count: (action) => emulator.calls.filter((call) => call.action === action).length,
   };
 }

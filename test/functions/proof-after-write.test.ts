@@ -13,7 +13,11 @@ const probed = takesFromTeamA({ probes: { function: 'kms-vpc-probe-{vpcId}' } })
 
 /** What bind invokes over the wire. */
 async function platform(options: Parameters<typeof aPlatform>[0] = {}, status = 202) {
-  const invoked: { readonly path: string; readonly type: string | undefined; readonly payload: unknown }[] = [];
+  const invoked: {
+    readonly path: string;
+    readonly type: string | undefined;
+    readonly payload: unknown;
+  }[] = [];
   here = await aPlatform({
     policy: probed,
     env: { KMS_VPC_VERIFY_FUNCTION: 'kms-vpc-verify' },
@@ -21,8 +25,15 @@ async function platform(options: Parameters<typeof aPlatform>[0] = {}, status = 
     emulator: {
       route: async ({ path, headers, body }) => {
         if (!path.startsWith('/2023-03-30/')) return null;
-        invoked.push({ path, type: headers['x-fc-invocation-type'], payload: JSON.parse(body.toString()) });
-        const text = status === 202 ? '' : JSON.stringify({ Code: 'AccessDenied', Message: 'no', RequestId: 'r' });
+        invoked.push({
+          path,
+          type: headers['x-fc-invocation-type'],
+          payload: JSON.parse(body.toString()),
+        });
+        const text =
+          status === 202
+            ? ''
+            : JSON.stringify({ Code: 'AccessDenied', Message: 'no', RequestId: 'r' });
         return {
           kind: 'reply',
           status,
@@ -66,7 +77,10 @@ test.each([
   ['no function is named', { env: {} }],
 ])('nobody is called where %s', async (_, options) => {
   const { invoke, host, invoked } = await platform(options);
-  expect(await invoke(bindOn(host), timerEvent())).toMatchObject({ error: null, instances: [{ status: 'changed' }] });
+  expect(await invoke(bindOn(host), timerEvent())).toMatchObject({
+    error: null,
+    instances: [{ status: 'changed' }],
+  });
   expect(invoked).toEqual([]);
 });
 

@@ -23,9 +23,17 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Every file below a folder, by path. */
 async function contents(where: string): Promise<Map<string, string>> {
-  const items = (await readdir(where, { recursive: true, withFileTypes: true })).filter((item) => item.isFile());
+  const items = (await readdir(where, { recursive: true, withFileTypes: true })).filter((item) =>
+    item.isFile(),
+  );
   const files = items.map((item) => path.join(item.parentPath, item.name)).sort();
-  return new Map(await Promise.all(files.map(async (file) => [path.relative(where, file), await readFile(file, 'latin1')] as const)));
+  return new Map(
+    await Promise.all(
+      files.map(
+        async (file) => [path.relative(where, file), await readFile(file, 'latin1')] as const,
+      ),
+    ),
+  );
 }
 
 test('two builds of the same sources are equal byte for byte, wherever they are', async () => {
@@ -45,7 +53,9 @@ test('a build removes what an older one has left behind', async () => {
 test('the command line is executable and says its version', async () => {
   const command = path.join(folder, 'first', 'cli', 'kms-vpc.js');
   expect((await stat(command)).mode & 0o111).toBe(0o111);
-  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  const { version } = JSON.parse(
+    await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
+  ) as { version: string };
   expect(execFileSync(command, ['--version'], { encoding: 'utf8' }).trim()).toBe(version);
 });
 
@@ -62,7 +72,9 @@ test('every bundled package has its licence in the list', () => {
 });
 
 test('the policy lies as JSON beside every function that reads one, and only there', () => {
-  const beside = [...first.keys()].filter((file) => file.endsWith('policy.json')).map((file) => path.basename(path.dirname(file)));
+  const beside = [...first.keys()]
+    .filter((file) => file.endsWith('policy.json'))
+    .map((file) => path.basename(path.dirname(file)));
   expect(beside).toContain('bind');
   expect(beside).not.toContain('probe');
   expect(fromJson(first.get('functions/bind/policy.json') ?? '')).toMatchObject({
@@ -78,8 +90,12 @@ test('a policy with a mistake is not shipped, and the build says where the mista
 });
 
 test('a function is one file that loads, with a handler', () => {
-  for (const file of [...first.keys()].filter((name) => /^functions\/[^/]+\/index\.js$/.test(name))) {
-    const loaded = createRequire(import.meta.url)(path.join(folder, 'first', file)) as { handler?: unknown };
+  for (const file of [...first.keys()].filter((name) =>
+    /^functions\/[^/]+\/index\.js$/.test(name),
+  )) {
+    const loaded = createRequire(import.meta.url)(path.join(folder, 'first', file)) as {
+      handler?: unknown;
+    };
     expect(typeof loaded.handler, file).toBe('function');
   }
 });

@@ -27,8 +27,14 @@ let environment: Record<string, string>;
 beforeAll(async () => {
   out = await mkdtemp(path.join(tmpdir(), 'kms-vpc-silence-'));
   await build(out, example);
-  await writeFile(path.join(out, 'bindings.yaml'), `instances: [{ id: ${instance}, region: cn-hangzhou }]\n`);
-  await writeFile(path.join(out, 'policy.json'), JSON.stringify({ instances: [{ id: instance, region: 'cn-hangzhou' }] }));
+  await writeFile(
+    path.join(out, 'bindings.yaml'),
+    `instances: [{ id: ${instance}, region: cn-hangzhou }]\n`,
+  );
+  await writeFile(
+    path.join(out, 'policy.json'),
+    JSON.stringify({ instances: [{ id: instance, region: 'cn-hangzhou' }] }),
+  );
   cloud = await startEmulator({ scenario: bundledScenario('demo') });
   const lines = cloud.exports().find(({ alias }) => alias === 'kms')?.lines ?? [];
   environment = Object.fromEntries(lines.map((line) => line.replace(/^export /, '').split('=', 2)));
@@ -42,7 +48,12 @@ const run = promisify(execFile);
 
 /** Everything a process prints, whatever its exit status. */
 async function said(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
-  const all = { PATH: process.env.PATH, HOME: '/nonexistent', ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true', ...env };
+  const all = {
+    PATH: process.env.PATH,
+    HOME: '/nonexistent',
+    ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
+    ...env,
+  };
   const options = { cwd: out, env: all, timeout: 60_000, maxBuffer: 2 ** 27 };
   return run(process.execPath, [...args], options).then(
     ({ stdout, stderr }) => stdout + stderr,
@@ -51,7 +62,11 @@ async function said(args: readonly string[], env: NodeJS.ProcessEnv): Promise<st
 }
 
 /** Calls the handler of a built function as the platform does. */
-const call = (name: string, account: string, key: Readonly<Record<string, string>>): readonly string[] => {
+const call = (
+  name: string,
+  account: string,
+  key: Readonly<Record<string, string>>,
+): readonly string[] => {
   const context = {
     requestId: '5f0c9a54-0000-4000-8000-000000000000',
     credentials: key,
@@ -67,7 +82,11 @@ const call = (name: string, account: string, key: Readonly<Record<string, string
 
 describe('no bundle prints what it sends, whoever asks for debug output', () => {
   test('the command line', async () => {
-    const printed = await said(['cli/kms-vpc.js', 'plan', '--json'], { ...environment, ...loud, ALIBABA_CLOUD_SECURITY_TOKEN: token });
+    const printed = await said(['cli/kms-vpc.js', 'plan', '--json'], {
+      ...environment,
+      ...loud,
+      ALIBABA_CLOUD_SECURITY_TOKEN: token,
+    });
     expect(printed).toContain('"schema"');
     expect(printed).not.toContain(token);
     expect(printed).not.toMatch(/ACS3-HMAC|httpx:/);
@@ -76,8 +95,16 @@ describe('no bundle prints what it sends, whoever asks for debug output', () => 
   test.each(['bind', 'drift', 'validate', 'verify'])(
     'the function %s',
     async (name) => {
-      const key = { accessKeyId: 'STS.nobody', accessKeySecret: 'CANARY-secret', securityToken: token };
-      const env = { KMS_VPC_ENDPOINT: cloud.url, KMS_VPC_CONFIG: path.join(out, 'policy.json'), ...loud };
+      const key = {
+        accessKeyId: 'STS.nobody',
+        accessKeySecret: 'CANARY-secret',
+        securityToken: token,
+      };
+      const env = {
+        KMS_VPC_ENDPOINT: cloud.url,
+        KMS_VPC_CONFIG: path.join(out, 'policy.json'),
+        ...loud,
+      };
       const printed = await said(call(name, '2000000000000002', key), env);
       expect(printed).toContain('"kind":"result"');
       expect(printed).not.toMatch(/CANARY|ACS3-HMAC|httpx:/);
@@ -88,7 +115,11 @@ describe('no bundle prints what it sends, whoever asks for debug output', () => 
 
 /** The local cloud behind TLS, and a proxy that is the only way to it. */
 async function behindProxy(isTrusted: boolean) {
-  const identity = createIdentity('kst-1', await (await createRoot()).region('cn-hangzhou'), defaultVariants);
+  const identity = createIdentity(
+    'kst-1',
+    await (await createRoot()).region('cn-hangzhou'),
+    defaultVariants,
+  );
   const front = tls.createServer(await identity.tlsOptions(null), (socket) => {
     const back = net.connect(cloud.port, '127.0.0.1');
     for (const one of [socket, back]) one.on('error', () => {});
@@ -96,7 +127,10 @@ async function behindProxy(isTrusted: boolean) {
   });
   const heard: { target: string; authorization: string | undefined }[] = [];
   const proxy = http.createServer().on('connect', (request, socket) => {
-    heard.push({ target: String(request.url), authorization: request.headers['proxy-authorization'] });
+    heard.push({
+      target: String(request.url),
+      authorization: request.headers['proxy-authorization'],
+    });
     const through = net.connect((front.address() as AddressInfo).port, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       socket.pipe(through).pipe(socket);
@@ -127,13 +161,17 @@ describe('through a proxy', () => {
     const { heard, env } = await behindProxy(true);
     const quiet = await said(['cli/kms-vpc.js', 'plan', '--json'], env);
     // The local cloud has answered, over TLS: it takes no call under a name that is not its own.
-    expect(JSON.parse(quiet)).toMatchObject({ error: { message: expect.stringContaining('http-403') } });
+    expect(JSON.parse(quiet)).toMatchObject({
+      error: { message: expect.stringContaining('http-403') },
+    });
     const printed = await said(['cli/kms-vpc.js', 'plan', '--json'], { ...env, ...loud });
     expect(quiet + printed).not.toContain(password);
     expect(quiet + printed).not.toContain(Buffer.from(`somebody:${password}`).toString('base64'));
     const authorization = `Basic ${Buffer.from(`somebody:${password}`).toString('base64')}`;
     expect(new Set(heard.map((one) => JSON.stringify(one)))).toEqual(
-      new Set([JSON.stringify({ target: `${new URL(env.KMS_VPC_ENDPOINT).host}:443`, authorization })]),
+      new Set([
+        JSON.stringify({ target: `${new URL(env.KMS_VPC_ENDPOINT).host}:443`, authorization }),
+      ]),
     );
   }, 90_000);
 
@@ -144,7 +182,10 @@ describe('through a proxy', () => {
       accessKeySecret: environment.ALIBABA_CLOUD_ACCESS_KEY_SECRET ?? '',
       securityToken: '',
     };
-    const printed = await said(call('validate', '2000000000000002', key), { ...env, KMS_VPC_CONFIG: path.join(out, 'policy.json') });
+    const printed = await said(call('validate', '2000000000000002', key), {
+      ...env,
+      KMS_VPC_CONFIG: path.join(out, 'policy.json'),
+    });
     expect(printed).toMatch(/"action":"kms:GetKmsInstance".*"code":"http-403"/);
     expect(printed).not.toContain(password);
     expect(heard.length).toBeGreaterThan(0);

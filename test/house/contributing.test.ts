@@ -18,14 +18,17 @@ async function changed(change: Change): Promise<string> {
   if ('text' in change) return change.text;
   const { file, before, put } = change;
   const parts = (await readFile(join(copy, file), 'utf8')).split(before);
-  if (parts.length !== 2) throw new Error(`${parts.length - 1} places, not 1, in ${file}: ${before}`);
+  if (parts.length !== 2)
+    throw new Error(`${parts.length - 1} places, not 1, in ${file}: ${before}`);
   return parts.join(`${put}${before}`);
 }
 
 beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), 'contributing-'));
   const rooms = ['shared', 'functions', 'cli', 'emulator', 'package.json'];
-  await Promise.all(rooms.map((room) => cp(join(root, room), join(copy, room), { recursive: true })));
+  await Promise.all(
+    rooms.map((room) => cp(join(root, room), join(copy, room), { recursive: true })),
+  );
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
   for (const change of additions.flatMap(({ changes }) => changes)) {
     await writeFile(join(copy, change.file), await changed(change));

@@ -2,21 +2,44 @@ import { expect, test } from 'vitest';
 import { matches, normalised, shellBlocks, withOutputs } from '../../scripts/readme/blocks.ts';
 
 const readme = (...lines: string[]): string => lines.join('\n');
-const marked = readme('# Title', '<!-- run: exit=2 seconds=9 -->', '```sh', 'kms-vpc plan', '```', '', '```text', 'old', '```', 'more');
+const marked = readme(
+  '# Title',
+  '<!-- run: exit=2 seconds=9 -->',
+  '```sh',
+  'kms-vpc plan',
+  '```',
+  '',
+  '```text',
+  'old',
+  '```',
+  'more',
+);
 
 test('a block has its commands, its mark, and the output pasted after it', () => {
   const [block] = shellBlocks(marked);
-  expect(block).toMatchObject({ line: 3, commands: 'kms-vpc plan', mark: { kind: 'run', exit: 2, seconds: 9 }, pasted: { text: 'old' } });
+  expect(block).toMatchObject({
+    line: 3,
+    commands: 'kms-vpc plan',
+    mark: { kind: 'run', exit: 2, seconds: 9 },
+    pasted: { text: 'old' },
+  });
 });
 
 test('an output further down belongs to nobody', () => {
-  const [block] = shellBlocks(readme('<!-- run -->', '```sh', 'a', '```', 'A sentence.', '```text', 'b', '```'));
+  const [block] = shellBlocks(
+    readme('<!-- run -->', '```sh', 'a', '```', 'A sentence.', '```text', 'b', '```'),
+  );
   expect(block?.pasted).toBeNull();
 });
 
 test('a block that must not run says why, and a block without a comment is unmarked', () => {
-  const blocks = shellBlocks(readme('<!-- not run: needs an account -->', '```sh', 'a', '```', '', '```sh', 'b', '```'));
-  expect(blocks.map(({ mark }) => mark)).toEqual([{ kind: 'not-run', why: 'needs an account' }, { kind: 'none' }]);
+  const blocks = shellBlocks(
+    readme('<!-- not run: needs an account -->', '```sh', 'a', '```', '', '```sh', 'b', '```'),
+  );
+  expect(blocks.map(({ mark }) => mark)).toEqual([
+    { kind: 'not-run', why: 'needs an account' },
+    { kind: 'none' },
+  ]);
 });
 
 test.each([
@@ -45,11 +68,22 @@ test('a pasted line … stands for any number of lines', () => {
 });
 
 test('what has meaning is left alone', () => {
-  expect(normalised('vsw-bp1b has 0 free addresses (3 others)')).toBe('vsw-bp1b has 0 free addresses (3 others)');
+  expect(normalised('vsw-bp1b has 0 free addresses (3 others)')).toBe(
+    'vsw-bp1b has 0 free addresses (3 others)',
+  );
 });
 
 test('an update replaces outputs that differ and leaves the others as they are pasted', () => {
-  const markdown = readme(marked, '<!-- run -->', '```sh', 'b', '```', '```text', 'took 1 ms', '```');
+  const markdown = readme(
+    marked,
+    '<!-- run -->',
+    '```sh',
+    'b',
+    '```',
+    '```text',
+    'took 1 ms',
+    '```',
+  );
   const [first, second] = shellBlocks(markdown);
   if (!first || !second) throw new Error('two blocks were written');
   const updated = withOutputs(

@@ -13,7 +13,9 @@ const rows = textOf('docs/security.md')
   });
 
 test('every row of the page on attacks names a test that is there', () => {
-  const missing = rows.filter(({ file, name }) => !existsSync(`${root}${file}`) || !textOf(file).includes(name));
+  const missing = rows.filter(
+    ({ file, name }) => !existsSync(`${root}${file}`) || !textOf(file).includes(name),
+  );
   expect(missing).toEqual([]);
 });
 

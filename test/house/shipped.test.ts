@@ -29,11 +29,14 @@ test('what is bundled is what somebody has looked at: another package, or anothe
 
 test('every bundled package is in the bill of materials, in the version that is bundled', () => {
   const arguments_ = ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'];
-  const sbom = JSON.parse(execFileSync('npm', arguments_, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 }));
+  const sbom = JSON.parse(
+    execFileSync('npm', arguments_, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 }),
+  );
   expect(sbom.bomFormat).toBe('CycloneDX');
   const listed = new Set<string>(
     sbom.components.map(
-      ({ group, name, version }: Record<string, string>) => `${group === undefined ? '' : `${group}/`}${name}@${version}`,
+      ({ group, name, version }: Record<string, string>) =>
+        `${group === undefined ? '' : `${group}/`}${name}@${version}`,
     ),
   );
   expect(listed.size).toBeGreaterThan(50);
@@ -54,16 +57,23 @@ describe('licences', () => {
 
   test('of all that is in any bundle lie in dist/', () => {
     const text = built('THIRD-PARTY-LICENSES.txt');
-    const all = [...new Set(Object.values(bundled).flat())].map((one) => `== ${one.replace(/@([^@]+)$/, ' $1')} (`);
+    const all = [...new Set(Object.values(bundled).flat())].map(
+      (one) => `== ${one.replace(/@([^@]+)$/, ' $1')} (`,
+    );
     expect(all.length).toBeGreaterThan(10);
     expect(all.filter((heading) => !text.includes(heading))).toEqual([]);
   });
 
   test('allow what is done with the code', () => {
-    const stated = [...built('THIRD-PARTY-LICENSES.txt').matchAll(/^== \S+ \S+ \((.*)\)$/gm)].map(([, license]) => license);
+    const stated = [...built('THIRD-PARTY-LICENSES.txt').matchAll(/^== \S+ \S+ \((.*)\)$/gm)].map(
+      ([, license]) => license,
+    );
     expect(
       [...new Set(stated)].filter(
-        (license) => !/^(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|Apache License 2\.0|0BSD|BlueOak-1\.0\.0)$/.test(license ?? ''),
+        (license) =>
+          !/^(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|Apache License 2\.0|0BSD|BlueOak-1\.0\.0)$/.test(
+            license ?? '',
+          ),
       ),
     ).toEqual([]);
   });
@@ -78,7 +88,9 @@ test('the package holds no source maps, no tests and no sources', () => {
   const [{ files }] = JSON.parse(listing);
   const paths = files.map((file: { path: string }) => file.path);
   expect(paths).toContain('dist/cli/kms-vpc.js');
-  expect(paths.filter((file: string) => /\.map$|^test\/|^shared\/|^scripts\//.test(file))).toEqual([]);
+  expect(paths.filter((file: string) => /\.map$|^test\/|^shared\/|^scripts\//.test(file))).toEqual(
+    [],
+  );
 }, 60_000);
 
 test('the package says where it comes from', () => {
@@ -90,14 +102,17 @@ test('the package says where it comes from', () => {
 
 describe('the release', () => {
   const { on, permissions, jobs } = parse(textOf('.github/workflows/release.yml'));
-  const steps: readonly { uses?: string; run?: string; with?: Record<string, unknown> }[] = jobs.publish.steps;
+  const steps: readonly { uses?: string; run?: string; with?: Record<string, unknown> }[] =
+    jobs.publish.steps;
   const runs = steps.map(({ run = '' }) => run);
 
   test('is of a tag, checks everything first and publishes with provenance', () => {
     expect(Object.keys(on)).toEqual(['push']);
     expect(on.push).toEqual({ tags: ['v*.*.*'] });
     expect(runs.indexOf('.ci/run')).toBeGreaterThan(0);
-    expect(runs.indexOf('npm publish --provenance --access public')).toBeGreaterThan(runs.indexOf('.ci/run'));
+    expect(runs.indexOf('npm publish --provenance --access public')).toBeGreaterThan(
+      runs.indexOf('.ci/run'),
+    );
   });
 
   test('may write nothing, has no secret, and leaves no credentials in the checkout', () => {

@@ -21,7 +21,9 @@ test('how often is asked in one place, and never divided afterwards', () => {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !/^(house\/)?soak\./.test(file),
   );
-  const wrong = files.filter((file) => /env\.SOAK_RUNS|numRuns:[^,}\n]*\//.test(readFileSync(new URL(file, root), 'utf8')));
+  const wrong = files.filter((file) =>
+    /env\.SOAK_RUNS|numRuns:[^,}\n]*\//.test(readFileSync(new URL(file, root), 'utf8')),
+  );
   expect(files.length).toBeGreaterThan(100);
   expect(wrong).toEqual([]);
 });

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { anInstanceInUse, aPolicy, instance, inUse, teamA, theWorld } from './an-instance-in-use.ts';
+import {
+  anInstanceInUse,
+  aPolicy,
+  instance,
+  inUse,
+  teamA,
+  theWorld,
+} from './an-instance-in-use.ts';
 
 /*
  * A source comes back empty, short or not at all, and a controller takes what is missing in it for
@@ -15,7 +22,13 @@ describe('the list itself is read short while the service counts seven units', (
   test.each([0, 1, 4])('%i of 5 entries: the list is unknown, nothing is sent', async (keep) => {
     const world = theWorld().fault({ ...theList, fault: 'cut-page', keep });
     const { kmsVpc, bound, decide, writes } = await anInstanceInUse({ world });
-    decide(aPolicy('writes: [bind, unbind]', 'bind: { own: { vpcs: [vpc-batch] } }', 'keep: [vpc-legacy]'));
+    decide(
+      aPolicy(
+        'writes: [bind, unbind]',
+        'bind: { own: { vpcs: [vpc-batch] } }',
+        'keep: [vpc-legacy]',
+      ),
+    );
     const { status, report, instance: one, codes } = await kmsVpc('apply', '--yes');
     expect(one?.status).toBe('unknown');
     expect(codes).toContain('list-unexplained');
@@ -29,7 +42,14 @@ describe('the list itself is read short while the service counts seven units', (
     const world = theWorld().fault({ ...theList, fault: 'cut-page', keep: 2 });
     const { kmsVpc, policy } = await anInstanceInUse({ world });
     const before = policy();
-    const { status, report } = await kmsVpc('init', '--instance', instance, '--region', 'cn-hangzhou', '--force');
+    const { status, report } = await kmsVpc(
+      'init',
+      '--instance',
+      instance,
+      '--region',
+      'cn-hangzhou',
+      '--force',
+    );
     expect(report.error?.code).toBe('list-unexplained');
     expect(status).toBe(1);
     expect(policy()).toBe(before);
@@ -94,7 +114,9 @@ describe('120 tagged VPCs on three pages', () => {
   test.each(['cut-page', 'empty-page', 'lost-total-count'] as const)(
     'a second page that is %s leaves tags unknown, and selects nobody',
     async (fault) => {
-      const faulty = world().fault({ action: 'DescribeVpcs', fault, nth: 2 }).fault({ action: 'DescribeVpcs', fault, from: 3 });
+      const faulty = world()
+        .fault({ action: 'DescribeVpcs', fault, nth: 2 })
+        .fault({ action: 'DescribeVpcs', fault, from: 3 });
       const { kmsVpc, bound, writes } = await anInstanceInUse({ world: faulty, policy });
       const { status, codes } = await kmsVpc('apply', '--yes');
       expect(codes).toContain('vpcs-unknown');
@@ -115,26 +137,33 @@ test.each([
   ['a proxy answers 404 in HTML', { fault: 'html', status: 404 }],
   ['the answer is cut', { fault: 'truncated-body' }],
   ['the body is empty', { fault: 'empty-body' }],
-] as const)('the instance can not be read (%s): it is unknown and not missing', async (_, fault) => {
-  const world = theWorld().fault({ action: 'GetKmsInstance', ...fault });
-  const { kmsVpc, bound, writes } = await anInstanceInUse({ world });
-  const { status, report, instance: one, codes } = await kmsVpc('apply', '--yes');
-  expect(codes).toContain('instance-unread');
-  expect(codes).not.toContain('instance-not-found');
-  expect(one?.status).toBe('unknown');
-  expect(report.error).not.toBeNull();
-  expect(status).toBe(1);
-  expect(writes()).toBe(0);
-  expect(bound()).toEqual(inUse);
-});
+] as const)(
+  'the instance can not be read (%s): it is unknown and not missing',
+  async (_, fault) => {
+    const world = theWorld().fault({ action: 'GetKmsInstance', ...fault });
+    const { kmsVpc, bound, writes } = await anInstanceInUse({ world });
+    const { status, report, instance: one, codes } = await kmsVpc('apply', '--yes');
+    expect(codes).toContain('instance-unread');
+    expect(codes).not.toContain('instance-not-found');
+    expect(one?.status).toBe('unknown');
+    expect(report.error).not.toBeNull();
+    expect(status).toBe(1);
+    expect(writes()).toBe(0);
+    expect(bound()).toEqual(inUse);
+  },
+);
 
 // Incident: each apply of a network module set the cluster tag of three subnets and a VPC back to
 // nothing, and what found its subnets by that tag no longer did; elsewhere a clean-up tool removed
 // all running machines, at the same hour each day, because they lacked two tags.
-// Source: terraform-aws-modules/terraform-aws-eks, issue 342 (2019-04-10); aws/karpenter-provider-aws,
+// Source: terraform-aws-modules/terraform-aws-eks, issue 342 (2019-04-10);
+// aws/karpenter-provider-aws,
 // issue 4156 (2023-06-28).
 test('another tool empties the tags that a policy selects by: what is bound stays, and it is said that they select nobody', async () => {
-  const policy = aPolicy('writes: [bind, move, unbind]', 'bind: { own: { tags: { kms: shared } } }');
+  const policy = aPolicy(
+    'writes: [bind, move, unbind]',
+    'bind: { own: { tags: { kms: shared } } }',
+  );
   const { kmsVpc, bound, cloud, writes } = await anInstanceInUse({ policy });
   for (const vpc of ['vpc-orders', 'vpc-billing']) cloud.change({ setTags: { vpc, tags: {} } });
   const { instance: one, codes } = await kmsVpc('apply', '--yes');
@@ -144,14 +173,21 @@ test('another tool empties the tags that a policy selects by: what is bound stay
   expect(bound()).toEqual(inUse);
 });
 
-// Incident: a repository became empty, or its path was wrong, and an automated sync with pruning took
+// Incident: a repository became empty, or its path was wrong, and an automated sync with pruning
+// took
 // all resources away; the protection added for it was bypassed years later by one untracked object.
 // Source: argoproj/argo-cd, issues 4464 (2020-09-30) and 23645 (2025-07-02).
 describe('the policy loses what it said', () => {
   test.each([
     ['its selectors', aPolicy('writes: [bind, move, unbind]')],
-    ['its selectors, and lists only exclusions', aPolicy('writes: [bind, move, unbind]', `exclude: [${inUse.join(', ')}]`)],
-    ['the owners it takes VPCs of', aPolicy('writes: [bind, move, unbind]', 'bind: { shared: { from: [] } }')],
+    [
+      'its selectors, and lists only exclusions',
+      aPolicy('writes: [bind, move, unbind]', `exclude: [${inUse.join(', ')}]`),
+    ],
+    [
+      'the owners it takes VPCs of',
+      aPolicy('writes: [bind, move, unbind]', 'bind: { shared: { from: [] } }'),
+    ],
   ])('%s: nothing is unbound', async (_, policy) => {
     const { kmsVpc, bound, decide, writes } = await anInstanceInUse();
     decide(policy);
@@ -181,7 +217,12 @@ describe('the policy loses what it said', () => {
 test('a share is withdrawn, so that nothing can be seen behind a binding: it stays, also through a write, and is reported', async () => {
   const { kmsVpc, bound, cloud, decide } = await anInstanceInUse();
   cloud.change({ unshare: { resource: 'vsw-stock' } });
-  decide(aPolicy('writes: [bind, move, unbind]', `bind: { own: { vpcs: [vpc-batch] }, shared: { from: ["${teamA}"] } }`));
+  decide(
+    aPolicy(
+      'writes: [bind, move, unbind]',
+      `bind: { own: { vpcs: [vpc-batch] }, shared: { from: ["${teamA}"] } }`,
+    ),
+  );
   const { status, subjects } = await kmsVpc('apply', '--yes');
   expect(subjects('binding-unverifiable')).toEqual(['vpc-stock']);
   expect(status).toBe(0);

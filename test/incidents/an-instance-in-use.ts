@@ -9,7 +9,9 @@ import { aFolder, type Ran, run, runForReport, type Surroundings } from '../cli/
 export const instance = 'kst-hzz65f176a0ogplgq1x2';
 export const teamA = '1000000000000001';
 
-/** What the incidents below happen to: ten units, three own VPCs bound, and two more of team A's. */
+/**
+ * What the incidents below happen to: ten units, three own VPCs bound, and two more of team A's.
+ */
 export const inUse = ['vpc-billing', 'vpc-legacy', 'vpc-orders', 'vpc-search', 'vpc-stock'];
 export const theWorld = (): ScenarioBuilder =>
   aScenario()
@@ -25,10 +27,19 @@ export const theWorld = (): ScenarioBuilder =>
 
 /** Lines of a policy below the instance, each without its indentation. */
 export const aPolicy = (...lines: readonly string[]): string =>
-  ['instances:', `  - id: ${instance}`, '    region: cn-hangzhou', ...lines.map((line) => `    ${line}`), ''].join('\n');
+  [
+    'instances:',
+    `  - id: ${instance}`,
+    '    region: cn-hangzhou',
+    ...lines.map((line) => `    ${line}`),
+    '',
+  ].join('\n');
 
 /** Wants all of it but `vpc-legacy`, which a person bound by hand. */
-export const thePolicy = aPolicy('writes: [bind]', `bind: { own: { vpcs: [vpc-orders, vpc-billing] }, shared: { from: ["${teamA}"] } }`);
+export const thePolicy = aPolicy(
+  'writes: [bind]',
+  `bind: { own: { vpcs: [vpc-orders, vpc-billing] }, shared: { from: ["${teamA}"] } }`,
+);
 
 export interface InUse {
   readonly cloud: Emulator;
@@ -69,7 +80,10 @@ interface Options {
   readonly journal?: boolean;
 }
 
-/** The instance, the local cloud it lives in, and a folder with a policy to run `kms-vpc` in. Nobody waits. */
+/**
+ * The instance, the local cloud it lives in, and a folder with a policy to run `kms-vpc` in. Nobody
+ * waits.
+ */
 export async function anInstanceInUse(options: Options = {}): Promise<InUse> {
   const scenario = (options.world ?? theWorld()).build();
   const cloud = await startEmulator({ scenario, ...options.emulator });
@@ -101,7 +115,13 @@ export async function anInstanceInUse(options: Options = {}): Promise<InUse> {
 export const bindByHand = (cloud: Emulator, vpc: string): void =>
   cloud.change({ setBinding: { instance, vpc, vSwitch: vpc.replace(/^vpc-/, 'vsw-') } });
 
-function outcomeOf({ status, report }: { readonly status: number; readonly report: Report }): Outcome {
+function outcomeOf({
+  status,
+  report,
+}: {
+  readonly status: number;
+  readonly report: Report;
+}): Outcome {
   const findings = report.instances.flatMap((one) => one.findings);
   return {
     status,

@@ -1,16 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import type { State } from '../../emulator/index.ts';
 import { aScenario } from '../../emulator/scenario/builder.ts';
-import { anInstanceInUse, aPolicy, bindByHand, instance, inUse, teamA, thePolicy, theWorld } from './an-instance-in-use.ts';
+import {
+  anInstanceInUse,
+  aPolicy,
+  bindByHand,
+  instance,
+  inUse,
+  teamA,
+  thePolicy,
+  theWorld,
+} from './an-instance-in-use.ts';
 
 /*
  * Ids that are no numbers, answers that get lost, clocks that are wrong.
  */
 
-const sent = (cloud: { readonly calls: readonly { readonly action: string; readonly params: Readonly<Record<string, string>> }[] }) =>
-  cloud.calls.filter(({ action }) => action === 'UpdateKmsInstanceBindVpc').map(({ params }) => params.BindVpcs ?? '');
+const sent = (cloud: {
+  readonly calls: readonly {
+    readonly action: string;
+    readonly params: Readonly<Record<string, string>>;
+  }[];
+}) =>
+  cloud.calls
+    .filter(({ action }) => action === 'UpdateKmsInstanceBindVpc')
+    .map(({ params }) => params.BindVpcs ?? '');
 
-// Incident: an owner id in the list was declared as an integer and overflowed; and clients that parse
+// Incident: an owner id in the list was declared as an integer and overflowed; and clients that
+// parse
 // such ids as JSON numbers turn 100000000000001234 into 100000000000001000.
 // Source: aliyun/terraform-provider-alicloud, pull request 7976 (2024-12-12);
 // googleapis/google-cloud-node, issue 1412 (2016-07-08).
@@ -24,7 +41,9 @@ test('owners of 16 and 18 digits stand in one list: each goes over the wire digi
   const policy = aPolicy('writes: [bind]', 'bind: { shared: { from: ["253460731706911259"] } }');
   const { kmsVpc, cloud, entries } = await anInstanceInUse({ world, policy });
   expect((await kmsVpc('apply', '--yes')).status).toBe(0);
-  expect(sent(cloud)).toEqual([expect.stringMatching(/"VpcOwnerId":253460731706911258\}.*"VpcOwnerId":253460731706911259\}/)]);
+  expect(sent(cloud)).toEqual([
+    expect.stringMatching(/"VpcOwnerId":253460731706911258\}.*"VpcOwnerId":253460731706911259\}/),
+  ]);
   expect(entries()).toMatchObject([
     { vpcId: 'vpc-a', owner: '253460731706911258' },
     { vpcId: 'vpc-b', owner: '253460731706911259' },
@@ -47,7 +66,9 @@ test('Terraform wrote an entry with owner 0: it names nobody, survives, and stop
 const withOwner = (state: State, vpcId: string, owner: string): State => {
   const one = state.instances[instance];
   if (!one) throw new Error('no instance');
-  const bindings = one.bindings.map((entry) => (entry.vpcId === vpcId ? { ...entry, owner } : entry));
+  const bindings = one.bindings.map((entry) =>
+    entry.vpcId === vpcId ? { ...entry, owner } : entry,
+  );
   return { ...state, instances: { ...state.instances, [instance]: { ...one, bindings } } };
 };
 
@@ -67,22 +88,31 @@ test.each(['1000000000000001', '020222070707', '253460731706911258'])(
   },
 );
 
-// Hazard: an RPC client repeats a call by itself, three attempts by default and after a time-out too,
+// Hazard: an RPC client repeats a call by itself, three attempts by default and after a time-out
+// too,
 // without looking whether the first had an effect; the official Terraform provider sends this list
 // through it. Elsewhere such repeats made second resources.
 // Source: alibabacloud-go/tea-rpc, client/client.go (0cfabcf); apify/apify-client-python, issue 990
 // (2026-08-03).
 describe('the answer to a write is lost', () => {
-  test.each(['reset-after-effect', 'error-after-effect'] as const)('%s: its effect is found, and it is not sent again', async (fault) => {
-    const world = theWorld().fault({ action: 'UpdateKmsInstanceBindVpc', fault, status: 500, code: 'InternalFailure' });
-    const { kmsVpc, bound, othersWrite, writes } = await anInstanceInUse({ world });
-    othersWrite('vpc-legacy');
-    const { status, instance: one } = await kmsVpc('apply', '--yes');
-    expect(bound()).toEqual(inUse);
-    expect(one).toMatchObject({ status: 'changed', applied: { readBack: 'equal' } });
-    expect(status).toBe(0);
-    expect(writes()).toBe(1);
-  });
+  test.each(['reset-after-effect', 'error-after-effect'] as const)(
+    '%s: its effect is found, and it is not sent again',
+    async (fault) => {
+      const world = theWorld().fault({
+        action: 'UpdateKmsInstanceBindVpc',
+        fault,
+        status: 500,
+        code: 'InternalFailure',
+      });
+      const { kmsVpc, bound, othersWrite, writes } = await anInstanceInUse({ world });
+      othersWrite('vpc-legacy');
+      const { status, instance: one } = await kmsVpc('apply', '--yes');
+      expect(bound()).toEqual(inUse);
+      expect(one).toMatchObject({ status: 'changed', applied: { readBack: 'equal' } });
+      expect(status).toBe(0);
+      expect(writes()).toBe(1);
+    },
+  );
 
   test('and somebody else wrote meanwhile: their entry is not overwritten by a repeat', async () => {
     const { kmsVpc, bound, cloud, othersWrite } = await anInstanceInUse({
@@ -106,18 +136,28 @@ test('a page is throttled: it is asked for again, page after page, and nothing i
   const names = Array.from({ length: 110 }, (_, n) => `vpc-p${String(n).padStart(3, '0')}`);
   let world = theWorld();
   for (const vpc of names) world = world.vpc(vpc);
-  world = world.fault({ action: 'DescribeVSwitches', fault: 'error', code: 'Throttling.DeepPageSkip', status: 400, nth: 2 });
+  world = world.fault({
+    action: 'DescribeVSwitches',
+    fault: 'error',
+    code: 'Throttling.DeepPageSkip',
+    status: 400,
+    nth: 2,
+  });
   const policy = aPolicy('writes: [bind]', 'bind: { own: { vpcs: [vpc-p109] } }');
   const { kmsVpc, bound, cloud } = await anInstanceInUse({ world, policy });
   expect((await kmsVpc('apply', '--yes')).status).toBe(0);
-  const pages = cloud.calls.filter(({ action }) => action === 'DescribeVSwitches').map(({ params }) => params.PageNumber);
+  const pages = cloud.calls
+    .filter(({ action }) => action === 'DescribeVSwitches')
+    .map(({ params }) => params.PageNumber);
   expect(pages).toEqual(['1', '2', '2', '3']);
   expect(bound()).toEqual([...inUse, 'vpc-p109'].sort());
 });
 
-// Incident: a machine with a wrong clock is told that its timestamp "is not supplied", and people look
+// Incident: a machine with a wrong clock is told that its timestamp "is not supplied", and people
+// look
 // for a parameter; the service allows fifteen minutes.
-// Source: aliyun/aliyun-openapi-python-sdk, issue 41 (2017-11-01); overtrue/laravel-mail-aliyun, issue
+// Source: aliyun/aliyun-openapi-python-sdk, issue 41 (2017-11-01); overtrue/laravel-mail-aliyun,
+// issue
 // 4 (2019-03-14).
 test.each(['IllegalTimestamp', 'InvalidTimeStamp.Expired'])(
   'the clock of the machine is wrong (%s): the cure names the clock',
@@ -132,7 +172,8 @@ test.each(['IllegalTimestamp', 'InvalidTimeStamp.Expired'])(
   },
 );
 
-// Incident: a list that is read right after a write answers 200 and is empty, so the new resource was
+// Incident: a list that is read right after a write answers 200 and is empty, so the new resource
+// was
 // struck from the state and made once more in the next run.
 // Source: hashicorp/terraform-provider-aws, pull requests 11819 (2020-01-30) and 7907 (2019-03-13).
 test('a write shows in the list only after a while: it is not called lost, and not sent twice', async () => {
@@ -165,14 +206,20 @@ test('the service throttles every write: at most eight are sent, then the run fa
 
 // Hazard: the published metadata named GET as the only method of the call, later GET and POST; a
 // gateway that knows one of them refuses the other, whatever the list holds.
-// Source: aliyun/aliyun-openapi-meta, metadatas/kms/UpdateKmsInstanceBindVpc.json (9e2b30c, 0fddc8e);
+// Source: aliyun/aliyun-openapi-meta, metadatas/kms/UpdateKmsInstanceBindVpc.json (9e2b30c,
+// 0fddc8e);
 // aliyun/terraform-provider-alicloud, resource_alicloud_kms_instance.go (c0399e8) sends it by GET.
-test.each(['GET', 'POST'] as const)('only %s is accepted: the list is written, and no entry is blamed', async (updateMethod) => {
-  const { kmsVpc, bound, cloud } = await anInstanceInUse({ world: theWorld().variants({ updateMethod }) });
-  cloud.change({ removeBinding: { instance, vpc: 'vpc-stock' } });
-  const { status, codes } = await kmsVpc('apply', '--yes');
-  expect(codes).not.toContain('kept-entry-poisons-write');
-  expect(status).toBe(0);
-  expect(bound()).toEqual(inUse);
-  expect(sent(cloud).at(-1)).toContain(`"VpcOwnerId":${teamA}`);
-});
+test.each(['GET', 'POST'] as const)(
+  'only %s is accepted: the list is written, and no entry is blamed',
+  async (updateMethod) => {
+    const { kmsVpc, bound, cloud } = await anInstanceInUse({
+      world: theWorld().variants({ updateMethod }),
+    });
+    cloud.change({ removeBinding: { instance, vpc: 'vpc-stock' } });
+    const { status, codes } = await kmsVpc('apply', '--yes');
+    expect(codes).not.toContain('kept-entry-poisons-write');
+    expect(status).toBe(0);
+    expect(bound()).toEqual(inUse);
+    expect(sent(cloud).at(-1)).toContain(`"VpcOwnerId":${teamA}`);
+  },
+);

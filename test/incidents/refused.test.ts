@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { anInstanceInUse, aPolicy, instance, inUse, thePolicy, theWorld } from './an-instance-in-use.ts';
+import {
+  anInstanceInUse,
+  aPolicy,
+  instance,
+  inUse,
+  thePolicy,
+  theWorld,
+} from './an-instance-in-use.ts';
 
 /*
  * The service says no: to one entry, to a list that is too long, or for a while.
  */
 
-// Incident: one invalid record in a batch stops all other records of the zone from being updated, for
+// Incident: one invalid record in a batch stops all other records of the zone from being updated,
+// for
 // as long as it stands there; since 2019 each change of a failed batch is tried by itself.
 // Source: kubernetes-sigs/external-dns, issues 421 (2017-12-13) and 1517 (2020-04-13), pull request
 // 1209 (2019-09-24).
@@ -28,15 +36,18 @@ test('one of two new entries is refused: the other is bound, and the refusal sta
   expect(status).toBe(2);
 });
 
-// Incident: where more rules were asked for than a security group may have, or one of them twice, an
-// apply removed all rules that were there and then failed: packets were dropped until it was mended.
+// Incident: where more rules were asked for than a security group may have, or one of them twice,
+// an
+// apply removed all rules that were there and then failed: packets were dropped until it was
+// mended.
 // Source: hashicorp/terraform-provider-aws, issue 12670 (2020-04-03).
 test('the units are lowered between the plan and the write: what fits is bound, and nothing that was there is lost', async () => {
   const { kmsVpc, bound, cloud, othersWrite } = await anInstanceInUse({
     emulator: {
       beforeCall: ({ action }) => {
         // The primary VPC, team A, three bindings, and one more.
-        if (action === 'UpdateKmsInstanceBindVpc') cloud.change({ setQuota: { instance, vpcNum: 6 } });
+        if (action === 'UpdateKmsInstanceBindVpc')
+          cloud.change({ setQuota: { instance, vpcNum: 6 } });
       },
     },
   });
@@ -49,7 +60,8 @@ test('the units are lowered between the plan and the write: what fits is bound, 
   expect(status).toBe(2);
 });
 
-// Incident: a controller that met the limit of rules tried again every two minutes for ever, said so
+// Incident: a controller that met the limit of rules tried again every two minutes for ever, said
+// so
 // nowhere but in its log, and held back all other changes meanwhile.
 // Source: kubernetes-sigs/aws-load-balancer-controller, issue 4416 (2025-10-27).
 test('the units are used up: nothing is tried, and each run says how many to buy', async () => {
@@ -60,7 +72,9 @@ test('the units are used up: nothing is tried, and each run says how many to buy
     const { status, instance: one } = await kmsVpc('apply', '--yes');
     expect(one?.plan.blocked).toEqual([{ vpcId: 'vpc-batch', kind: 'bind', code: 'quota-short' }]);
     expect(one?.quota).toMatchObject({ total: 7, used: 7, free: 0, wanted: 1, missing: 1 });
-    expect(one?.findings.find(({ code }) => code === 'quota-short')?.fix).toContain('Buy 1 more unit of');
+    expect(one?.findings.find(({ code }) => code === 'quota-short')?.fix).toContain(
+      'Buy 1 more unit of',
+    );
     expect(status).toBe(2);
   }
   expect(writes()).toBe(0);
@@ -71,8 +85,17 @@ test('the units are used up: nothing is tried, and each run says how many to buy
 // taken the surplus out again.
 // Source: kubernetes/kubernetes, issue 104524 (2021-08-23).
 test('a wish that was refused is taken back: the next run has forgotten it, also with a journal', async () => {
-  const world = theWorld().fault({ action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400, count: 1 });
-  const { kmsVpc, bound, decide, othersWrite, writes } = await anInstanceInUse({ world, journal: true });
+  const world = theWorld().fault({
+    action: 'UpdateKmsInstanceBindVpc',
+    fault: 'error',
+    code: 'InvalidParameter',
+    status: 400,
+    count: 1,
+  });
+  const { kmsVpc, bound, decide, othersWrite, writes } = await anInstanceInUse({
+    world,
+    journal: true,
+  });
   othersWrite('vpc-legacy');
   decide(aPolicy('writes: [bind]', 'bind: { own: { vpcs: [vpc-batch] } }'));
   expect((await kmsVpc('apply', '--yes')).status).toBe(2);
@@ -85,7 +108,8 @@ test('a wish that was refused is taken back: the next run has forgotten it, also
 
 // Incident: between raising vpc_num and its taking effect the call answers that the instance is in
 // upgrade; an apply that raised it and bound in one go failed until that code was retried.
-// Source: aliyun/terraform-provider-alicloud, resource_alicloud_kms_instance.go, without the retry at
+// Source: aliyun/terraform-provider-alicloud, resource_alicloud_kms_instance.go, without the retry
+// at
 // c0399e8 and with it in the copy of xuzhang3 at 9ad1552.
 describe('units were bought, and the instance is in upgrade', () => {
   const late = () => {

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { bindOn } from '../../functions/bind.ts';
 import { sharingEvent } from '../event/events.ts';
 import { aPlatform } from '../functions/platform.ts';
-import { anInstanceInUse, aPolicy, bindByHand, instance, inUse, theWorld } from './an-instance-in-use.ts';
+import {
+  anInstanceInUse,
+  aPolicy,
+  bindByHand,
+  instance,
+  inUse,
+  theWorld,
+} from './an-instance-in-use.ts';
 
 /*
  * More than one of us is at work, or one of us with an old view of the world.
@@ -12,8 +19,14 @@ import { anInstanceInUse, aPolicy, bindByHand, instance, inUse, theWorld } from 
 // round and without end, because what they did not want themselves was nobody's.
 // Source: kubernetes-sigs/external-dns, issues 1862 (2020-11-12) and 5846 (2025-09-17).
 test('two teams each apply a policy of their own to one instance, in turns: both lists are bound, and then nobody writes', async () => {
-  const one = aPolicy('writes: [bind, move, unbind]', 'bind: { own: { vpcs: [vpc-orders, vpc-batch] } }');
-  const other = aPolicy('writes: [bind, move, unbind]', 'bind: { own: { vpcs: [vpc-billing, vpc-legacy] } }');
+  const one = aPolicy(
+    'writes: [bind, move, unbind]',
+    'bind: { own: { vpcs: [vpc-orders, vpc-batch] } }',
+  );
+  const other = aPolicy(
+    'writes: [bind, move, unbind]',
+    'bind: { own: { vpcs: [vpc-billing, vpc-legacy] } }',
+  );
   const { kmsVpc, bound, decide, othersWrite, writes } = await anInstanceInUse();
   othersWrite();
   for (let round = 0; round < 3; round++) {
@@ -61,7 +74,8 @@ describe('a run begins with an old view of the list', () => {
   });
 });
 
-// Incident: what is scheduled once a minute starts twice in a minute, and platforms say so: a cron job
+// Incident: what is scheduled once a minute starts twice in a minute, and platforms say so: a cron
+// job
 // is created about once per time of its schedule, two are possible, so jobs must be idempotent.
 // Source: Miserlou/Zappa, issue 806 (2017-04-24); OpenShift 4.4 documentation, Jobs: cron job.
 test('a schedule fires twice: two runs at once bind what is missing, and the third finds nothing to do', async () => {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { anInstanceInUse, aPolicy, bindByHand, instance, inUse, theWorld } from './an-instance-in-use.ts';
+import {
+  anInstanceInUse,
+  aPolicy,
+  bindByHand,
+  instance,
+  inUse,
+  theWorld,
+} from './an-instance-in-use.ts';
 
 /*
  * Somebody else writes the list. The call replaces it whole and has no version token, so whoever
@@ -27,7 +34,8 @@ test('a test suite clears the list of an instance in use: each adopted VPC is na
 
 // Incident: a landing-zone module declares the instance with vpc_num 1, names no bind_vpcs and
 // ignores changes of vpc_num and tags only; the set is optional and not computed, so each apply
-// plans `[]`. Source: aliyun/landing-zone-accelerator-on-alibaba-cloud, modules/kms-instance/main.tf
+// plans `[]`. Source: aliyun/landing-zone-accelerator-on-alibaba-cloud,
+// modules/kms-instance/main.tf
 // (7aa9cb2); aliyun/terraform-provider-alicloud, resource_alicloud_kms_instance.go (0b5ae53).
 test('a module without bind_vpcs is applied again and again: what it takes away comes back twice, then a person is asked', async () => {
   const { kmsVpc, screen, bound, othersWrite, writes } = await anInstanceInUse({ journal: true });
@@ -48,11 +56,19 @@ test('a module without bind_vpcs is applied again and again: what it takes away 
   expect(third.status).toBe(2);
   expect(writes()).toBe(sent);
 
-  const { stdout } = await screen('init', '--instance', instance, '--region', 'cn-hangzhou', '--force');
+  const { stdout } = await screen(
+    'init',
+    '--instance',
+    instance,
+    '--region',
+    'cn-hangzhou',
+    '--force',
+  );
   expect(stdout).toContain('ignore_changes = [bind_vpcs]');
 });
 
-// Incident: a security group managed by Terraform with its rules inline is rewritten on every apply,
+// Incident: a security group managed by Terraform with its rules inline is rewritten on every
+// apply,
 // and rules that another resource added disappear, run after run.
 // Source: hashicorp/terraform, issue 5147 (2016-02-16).
 test('Terraform applies the two entries it knows: the rest of what is wanted comes back, and its own entries survive', async () => {
@@ -93,7 +109,8 @@ test('a person binds a VPC while a throttled write waits for its next try: nobod
 
 // Incident: importing a security group and applying deleted all of its rules, because what the
 // import had found stood in no configuration.
-// Source: hashicorp/terraform-provider-aws, issue 6036 (2018-10-01), pull request 12616 (2020-04-01).
+// Source: hashicorp/terraform-provider-aws, issue 6036 (2018-10-01), pull request 12616
+// (2020-04-01).
 test('an instance is adopted and applied: nothing is sent, and every entry is as it was', async () => {
   const { kmsVpc, screen, entries, writes } = await anInstanceInUse();
   const before = entries();
@@ -105,7 +122,8 @@ test('an instance is adopted and applied: nothing is sent, and every entry is as
   expect(entries()).toEqual(before);
 });
 
-// Incident: a route controller listed every route of a shared router and deleted, in each cycle, those
+// Incident: a route controller listed every route of a shared router and deleted, in each cycle,
+// those
 // of other clusters and of operators, because their next hops were no nodes of its own cluster.
 // Source: kubernetes/cloud-provider-openstack, issue 3128 (2026-06-15).
 test('one removal is decided: exactly that entry goes, and the entries of others are sent back as they were', async () => {

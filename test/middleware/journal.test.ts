@@ -57,8 +57,13 @@ describe('the journal', () => {
     await append(anEntry(at, { completeCheckAt: earlier(1) }));
     const first = readFileSync(join(root, id, names()[0] ?? ''), 'utf8');
     await append(anEntry(at));
-    expect(names()).toEqual(['20260101T000000000Z-run-1.1.change.json', '20260101T000000000Z-run-1.change.json']);
-    expect(readFileSync(join(root, id, '20260101T000000000Z-run-1.change.json'), 'utf8')).toBe(first);
+    expect(names()).toEqual([
+      '20260101T000000000Z-run-1.1.change.json',
+      '20260101T000000000Z-run-1.change.json',
+    ]);
+    expect(readFileSync(join(root, id, '20260101T000000000Z-run-1.change.json'), 'utf8')).toBe(
+      first,
+    );
     expect((await read(id)).entries).toHaveLength(2);
   });
 
@@ -73,7 +78,9 @@ describe('the journal', () => {
   test('loses nothing when many write side by side', async () => {
     const { read } = theJournal();
     const entries = Array.from({ length: 60 }, (_, index) =>
-      anEntry(earlier(index % 7), { run: { id: `run-${index}`, command: 'bind', at: earlier(index % 7) } }),
+      anEntry(earlier(index % 7), {
+        run: { id: `run-${index}`, command: 'bind', at: earlier(index % 7) },
+      }),
     );
     await Promise.all(entries.map((entry) => theJournal().append(entry)));
     const found = await read(id);
@@ -84,7 +91,10 @@ describe('the journal', () => {
   test('makes a name of any run id, and never leaves its folder', async () => {
     await theJournal().append(anEntry(at, { run: { id: '../../..', command: 'bind', at } }));
     await theJournal().append(anEntry(at, { run: { id: '', command: 'bind', at } }));
-    expect(names()).toEqual(['20260101T000000000Z-_.change.json', '20260101T000000000Z-________.change.json']);
+    expect(names()).toEqual([
+      '20260101T000000000Z-_.change.json',
+      '20260101T000000000Z-________.change.json',
+    ]);
   });
 });
 
@@ -92,7 +102,8 @@ describe('reading is bounded', () => {
   test('to the newest hundred changes and three checks, however many there are', async () => {
     const { append, read } = theJournal();
     for (let index = 0; index < 104; index++) await append(anEntry(earlier(index)));
-    for (let index = 0; index < 5; index++) await append(anEntry(earlier(index), { about: 'check' }));
+    for (let index = 0; index < 5; index++)
+      await append(anEntry(earlier(index), { about: 'check' }));
     const { entries } = await read(id);
     expect(entries.filter(({ about }) => about === 'change').map(({ run }) => run.at)).toEqual(
       Array.from({ length: 100 }, (_, index) => earlier(index)),
@@ -108,7 +119,10 @@ describe('reading is bounded', () => {
 
   test('to what is no larger than an entry can be', async () => {
     put('20260101T000000000Z-a.change.json', ' '.repeat(300 * 1024));
-    expect(await theJournal().read(id)).toMatchObject({ entries: [], skipped: ['20260101T000000000Z-a.change.json'] });
+    expect(await theJournal().read(id)).toMatchObject({
+      entries: [],
+      skipped: ['20260101T000000000Z-a.change.json'],
+    });
   });
 });
 
@@ -117,8 +131,16 @@ describe('left out and counted is', () => {
   test.each([
     ['cut short', '20260101T000000000Z-a.change.json', text.slice(0, 90)],
     ['empty', '20260101T000000000Z-a.change.json', ''],
-    ['of another instance', '20260101T000000000Z-a.change.json', JSON.stringify(anEntry(at, { instanceId: 'kst-2' }))],
-    ['of another version', '20260101T000000000Z-a.change.json', text.replace('journal@1', 'journal@2')],
+    [
+      'of another instance',
+      '20260101T000000000Z-a.change.json',
+      JSON.stringify(anEntry(at, { instanceId: 'kst-2' })),
+    ],
+    [
+      'of another version',
+      '20260101T000000000Z-a.change.json',
+      text.replace('journal@1', 'journal@2'),
+    ],
     ['of another time than its name says', '20260101T000000001Z-a.change.json', text],
     ['of another kind than its name says', '20260101T000000000Z-a.check.json', text],
     ['from the future', '20260201T000000000Z-a.change.json', text],
@@ -151,7 +173,9 @@ describe('a crash in the middle of a write', () => {
   });
 
   test('of a whole process leaves whole entries or none', async () => {
-    const child = fork(new URL('journal-writer.ts', import.meta.url), [root], { execArgv: ['--import', 'tsx'] });
+    const child = fork(new URL('journal-writer.ts', import.meta.url), [root], {
+      execArgv: ['--import', 'tsx'],
+    });
     await new Promise((resolve) => child.once('message', resolve));
     child.kill('SIGKILL');
     await new Promise((resolve) => child.once('exit', resolve));
@@ -173,15 +197,24 @@ describe('a folder', () => {
     await bucket.append(anEntry(at, { completeCheckAt: earlier(1) }));
     await bucket.append(anEntry(at));
     expect(names()).toHaveLength(2);
-    expect((await bucket.read(id)).entries.map(({ completeCheckAt }) => completeCheckAt).sort()).toEqual([earlier(1), null]);
+    expect(
+      (await bucket.read(id)).entries.map(({ completeCheckAt }) => completeCheckAt).sort(),
+    ).toEqual([earlier(1), null]);
   });
 
-  test.each(['mkdir', 'open'] as const)('that refuses %s fails, and is not the end of the next one', async (name) => {
-    await expect(theJournal({ [name]: failing('EROFS') }).append(anEntry(at))).rejects.toThrow('EROFS');
-  });
+  test.each(['mkdir', 'open'] as const)(
+    'that refuses %s fails, and is not the end of the next one',
+    async (name) => {
+      await expect(theJournal({ [name]: failing('EROFS') }).append(anEntry(at))).rejects.toThrow(
+        'EROFS',
+      );
+    },
+  );
 
   test('that names nothing without links, and does not tell what is there, is left alone', async () => {
-    await expect(theJournal({ link: failing('EPERM'), lstat: failing('EIO') as never }).append(anEntry(at))).rejects.toThrow('EIO');
+    await expect(
+      theJournal({ link: failing('EPERM'), lstat: failing('EIO') as never }).append(anEntry(at)),
+    ).rejects.toThrow('EIO');
   });
 
   test('that does not answer is waited for once', async () => {
@@ -190,7 +223,10 @@ describe('a folder', () => {
       asked.push(name);
       return new Promise<never>(() => undefined);
     };
-    const { read, append } = theJournal({ stat: hanging('stat') as never, mkdir: hanging('mkdir') as never }, 5);
+    const { read, append } = theJournal(
+      { stat: hanging('stat') as never, mkdir: hanging('mkdir') as never },
+      5,
+    );
     await expect(read(id)).rejects.toThrow('does not answer');
     await expect(append(anEntry(at))).rejects.toThrow('does not answer');
     expect(asked).toEqual(['stat']);
@@ -198,6 +234,8 @@ describe('a folder', () => {
 
   test('that stops answering between its files is no folder of broken files', async () => {
     await theJournal().append(anEntry(at));
-    await expect(theJournal({ readFile: (() => new Promise(() => undefined)) as never }, 200).read(id)).rejects.toThrow('does not answer');
+    await expect(
+      theJournal({ readFile: (() => new Promise(() => undefined)) as never }, 200).read(id),
+    ).rejects.toThrow('does not answer');
   });
 });

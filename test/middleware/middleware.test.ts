@@ -44,11 +44,14 @@ describe('the policy beside a bundle', () => {
     const message = expect.stringContaining('UTF-16');
     expect(failure).toMatchObject({ kind: 'user', code: 'policy-invalid', message });
   });
-  test.each(['{', '{"instances":[{"id":"vpc-1"}]}', '[]'])('that is wrong (%s) says what is wrong, and how to mend it', (text) => {
-    const failure = failing(policyFile(text));
-    expect(failure).toMatchObject({ kind: 'user', code: 'policy-invalid' });
-    expect(failure?.fix.length).toBeGreaterThan(10);
-  });
+  test.each(['{', '{"instances":[{"id":"vpc-1"}]}', '[]'])(
+    'that is wrong (%s) says what is wrong, and how to mend it',
+    (text) => {
+      const failure = failing(policyFile(text));
+      expect(failure).toMatchObject({ kind: 'user', code: 'policy-invalid' });
+      expect(failure?.fix.length).toBeGreaterThan(10);
+    },
+  );
   test('is read once by a process, from where KMS_VPC_CONFIG points', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'policy-'));
     const file = path.join(folder, 'mine.json');
@@ -84,11 +87,20 @@ describe('the policy beside a bundle', () => {
 
 describe('a failure', () => {
   test('of this program is a bug, with its first words only', () => {
-    expect(reportedError(new RangeError('x'.repeat(5000)))).toMatchObject({ kind: 'bug', code: 'bug' });
+    expect(reportedError(new RangeError('x'.repeat(5000)))).toMatchObject({
+      kind: 'bug',
+      code: 'bug',
+    });
     expect(reportedError('odd').message).toBe('odd');
   });
   test('that passes keeps what is known of it, and names its request', () => {
-    const reported = { kind: 'transient', code: 'throttled', message: 'm', fix: 'f', requestId: 'req-1' } as const;
+    const reported = {
+      kind: 'transient',
+      code: 'throttled',
+      message: 'm',
+      fix: 'f',
+      requestId: 'req-1',
+    } as const;
     const failure = new TransientError(reported);
     expect(failure.message).toBe('throttled: m (request req-1)');
     expect(reportedError(failure)).toBe(reported);
@@ -96,10 +108,15 @@ describe('a failure', () => {
   });
   test('of a call keeps what the service said', () => {
     const fault = aFault({ meaning: 'throttled', code: 'Throttling.User', requestId: 'r-1' });
-    expect(reportedError(new CloudError(fault))).toMatchObject({ code: 'throttled', requestId: 'r-1' });
+    expect(reportedError(new CloudError(fault))).toMatchObject({
+      code: 'throttled',
+      requestId: 'r-1',
+    });
   });
   test('of a person keeps its cure', () => {
-    expect(reportedError(new UserError({ code: 'policy-missing', message: 'm', fix: 'do this' }))).toEqual({
+    expect(
+      reportedError(new UserError({ code: 'policy-missing', message: 'm', fix: 'do this' })),
+    ).toEqual({
       kind: 'user',
       code: 'policy-missing',
       message: 'm',
@@ -117,11 +134,18 @@ describe('the outcome of a run', () => {
     instances: [],
     ...patch,
   });
-  const instances = (...statuses: string[]) => statuses.map((status) => ({ status })) as unknown as Report['instances'];
+  const instances = (...statuses: string[]) =>
+    statuses.map((status) => ({ status })) as unknown as Report['instances'];
   test.each([
     ['idle', {}],
     ['covered', { run: { ...report({}).run, covered: true } }],
-    ['failed', { error: { kind: 'user', code: 'c', message: 'm', fix: 'f', requestId: null } as const, instances: instances('in-sync') }],
+    [
+      'failed',
+      {
+        error: { kind: 'user', code: 'c', message: 'm', fix: 'f', requestId: null } as const,
+        instances: instances('in-sync'),
+      },
+    ],
     ['in-sync', { instances: instances('in-sync', 'in-sync') }],
     ['changed', { instances: instances('in-sync', 'changed') }],
     ['drifted', { instances: instances('changed', 'drifted') }],
@@ -138,6 +162,12 @@ describe('the outcome of a run', () => {
       (line) => lines.push(line),
     );
     log.result(report({ run: { ...report({}).run, rejected: [{ index: 3, reason: 'odd' }] } }));
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ kind: 'result', rejected: 1, reasons: ['3: odd'], requestId: '1-a', ms: 0 });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      kind: 'result',
+      rejected: 1,
+      reasons: ['3: odd'],
+      requestId: '1-a',
+      ms: 0,
+    });
   });
 });

@@ -24,7 +24,10 @@ export class ANetwork {
 
   /** A bound VPC with these faults. */
   async vpc(faults: Faults = {}): Promise<{ readonly vpcId: string; readonly cidr: string }> {
-    const vpc = { vpcId: `vpc-${this.#vpcs}`, cidr: `127.${30 + (this.#vpcs >> 8)}.${this.#vpcs & 255}.0/24` };
+    const vpc = {
+      vpcId: `vpc-${this.#vpcs}`,
+      cidr: `127.${30 + (this.#vpcs >> 8)}.${this.#vpcs & 255}.0/24`,
+    };
     this.#vpcs += 1;
     await this.network.bind({ instanceId: instance, ...vpc });
     await this.network.fault(vpc.vpcId, faults);
@@ -32,24 +35,41 @@ export class ANetwork {
   }
 
   async request(cidr: string, timeoutMs = 2000): Promise<ProbeRequest> {
-    return { instanceId: instance, expectedCidrs: [cidr], caChainPem: await this.network.caChain(instance), timeoutMs };
+    return {
+      instanceId: instance,
+      expectedCidrs: [cidr],
+      caChainPem: await this.network.caChain(instance),
+      timeoutMs,
+    };
   }
 
   async evidence(vpc: { readonly vpcId: string; readonly cidr: string }, timeoutMs?: number) {
-    return probe(await this.request(vpc.cidr, timeoutMs), surroundingsFrom(await this.network.environment(vpc.vpcId)));
+    return probe(
+      await this.request(vpc.cidr, timeoutMs),
+      surroundingsFrom(await this.network.environment(vpc.vpcId)),
+    );
   }
 
   /**
-   * What comes out for a VPC with these faults, sockets and all. Where a fault has another instance in the
+   * What comes out for a VPC with these faults, sockets and all. Where a fault has another instance
+   * in the
    * vSwitch, that one is bound there as the policy knows it.
    */
   async verdict(faults: Faults, slowAfterMs = 10_000, timeoutMs?: number): Promise<Judgement> {
     const vpc = await this.vpc(faults);
     const expectation = expecting(vpc.cidr, slowAfterMs);
-    const judgement = judge({ kind: 'answered', answer: await this.evidence(vpc, timeoutMs) }, expectation);
-    const unasked = judge({ kind: 'not-probed', why: 'unprobed-no-probes' }, { ...expectation, instanceId: neighbour });
+    const judgement = judge(
+      { kind: 'answered', answer: await this.evidence(vpc, timeoutMs) },
+      expectation,
+    );
+    const unasked = judge(
+      { kind: 'not-probed', why: 'unprobed-no-probes' },
+      { ...expectation, instanceId: neighbour },
+    );
     const others =
-      faults.tls === 'another-instance' ? [{ expectation: { ...expectation, instanceId: neighbour }, judgement: unasked }] : [];
+      faults.tls === 'another-instance'
+        ? [{ expectation: { ...expectation, instanceId: neighbour }, judgement: unasked }]
+        : [];
     const [told = judgement] = toldApart([{ expectation, judgement }, ...others]);
     return told;
   }

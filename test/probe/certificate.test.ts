@@ -18,14 +18,22 @@ test('a server without a certificate has none to keep', () => {
 
 test('what is kept is bounded, whatever the server shows', () => {
   const names = Array.from({ length: 50 }, (_, n) => `DNS:${n}.example`).join(', ');
-  const kept = certificateOf(aPeer({ subject: { CN: 'x'.repeat(5000), OU: ['one', 'two'] }, subjectaltname: names }));
+  const kept = certificateOf(
+    aPeer({ subject: { CN: 'x'.repeat(5000), OU: ['one', 'two'] }, subjectaltname: names }),
+  );
   expect(kept?.subject).toHaveLength(300);
   expect(kept?.altNames).toHaveLength(20);
-  expect(certificateOf(aPeer({ subject: { OU: ['one', 'two'], CN: undefined } }))?.subject).toBe('OU=one, OU=two');
+  expect(certificateOf(aPeer({ subject: { OU: ['one', 'two'], CN: undefined } }))?.subject).toBe(
+    'OU=one, OU=two',
+  );
 });
 
 test('a time that can not be read stays as it is written', () => {
-  expect(certificateOf(aPeer({}))).toMatchObject({ validFrom: '2026-01-01T00:00:00.000Z', validTo: 'never', altNames: [] });
+  expect(certificateOf(aPeer({}))).toMatchObject({
+    validFrom: '2026-01-01T00:00:00.000Z',
+    validTo: 'never',
+    altNames: [],
+  });
 });
 
 test('a chain that goes round in circles ends', () => {

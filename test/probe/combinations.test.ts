@@ -1,5 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
-import type { AnswerFault, Faults, NameFault, TlsFault, TransportFault } from '../../emulator/network/faults.ts';
+import type {
+  AnswerFault,
+  Faults,
+  NameFault,
+  TlsFault,
+  TransportFault,
+} from '../../emulator/network/faults.ts';
 import { variantCatalogue } from '../../emulator/variants.ts';
 import { casesOf } from '../soak.ts';
 import { ANetwork } from './a-network.ts';
@@ -21,8 +27,21 @@ const harmful = {
     'ipv6-only',
     'one-of-two-outside',
   ] satisfies NameFault[],
-  system: ['nxdomain', 'wrong-address', 'another-instance', 'public-address', 'servfail'] satisfies NameFault[],
-  transport: ['syn-dropped', 'refused', 'reset', 'half-open', 'closed', 'plain-http'] satisfies TransportFault[],
+  system: [
+    'nxdomain',
+    'wrong-address',
+    'another-instance',
+    'public-address',
+    'servfail',
+  ] satisfies NameFault[],
+  transport: [
+    'syn-dropped',
+    'refused',
+    'reset',
+    'half-open',
+    'closed',
+    'plain-http',
+  ] satisfies TransportFault[],
   tls: [
     'wrong-ca',
     'imitated-ca',
@@ -49,14 +68,18 @@ function numbersOf(seed: number): () => number {
 }
 
 /** A harmful fault of a third of the kinds, a harmless one of another third. */
-function aCombination(random: () => number): { readonly faults: Faults; readonly isHarmful: boolean } {
+function aCombination(random: () => number): {
+  readonly faults: Faults;
+  readonly isHarmful: boolean;
+} {
   const faults: Record<string, string> = {};
   let isHarmful = false;
   for (const kind of ['names', 'system', 'transport', 'tls', 'answer'] as const) {
     const dice = random();
     // Two addresses against one would be a disagreement.
     if (kind === 'system' && faults.names === 'two-addresses') continue;
-    const options: readonly string[] = dice < 0.25 ? harmful[kind] : dice < 0.5 && kind in harmless ? harmless[kind as 'names'] : [];
+    const options: readonly string[] =
+      dice < 0.25 ? harmful[kind] : dice < 0.5 && kind in harmless ? harmless[kind as 'names'] : [];
     const chosen = options[Math.floor(random() * options.length)];
     if (chosen === undefined) continue;
     faults[kind] = chosen;
@@ -69,17 +92,23 @@ const runs = casesOf(200);
 const seed = Number(process.env.SOAK_SEED ?? 20_261);
 const together = 40;
 const worlds = variantCatalogue.certificateName.values.flatMap((certificateName) =>
-  variantCatalogue.sendsIntermediate.values.map((sendsIntermediate) => new ANetwork({ variants: { certificateName, sendsIntermediate } })),
+  variantCatalogue.sendsIntermediate.values.map(
+    (sendsIntermediate) => new ANetwork({ variants: { certificateName, sendsIntermediate } }),
+  ),
 );
 afterAll(() => Promise.all(worlds.map(({ network }) => network.close())));
 
-test(`${runs} random combinations of faults: none is called reachable that is not`, { timeout: 30_000 + runs * 400 }, async () => {
+test(`${runs} random combinations of faults: none is called reachable that is not`, {
+  timeout: 30_000 + runs * 400,
+}, async () => {
   const random = numbersOf(seed);
   const wrong: unknown[] = [];
   const missed: { readonly world: ANetwork; readonly faults: Faults }[] = [];
   let reachable = 0;
   for (let done = 0; done < runs; done += together) {
-    const combinations = Array.from({ length: Math.min(together, runs - done) }, () => aCombination(random));
+    const combinations = Array.from({ length: Math.min(together, runs - done) }, () =>
+      aCombination(random),
+    );
     await Promise.all(
       combinations.map(async ({ faults, isHarmful }, nth) => {
         const world = worlds[nth % worlds.length] ?? new ANetwork();
@@ -90,7 +119,8 @@ test(`${runs} random combinations of faults: none is called reachable that is no
       }),
     );
   }
-  // On a busy machine an answer can come too late, and a name be asked for twice. Alone there is time for all.
+  // On a busy machine an answer can come too late, and a name be asked for twice. Alone there is
+  // time for all.
   for (const { world, faults } of missed) {
     const { verdict, isProven } = await world.verdict(faults, 10_000, 8000);
     if (!isProven) wrong.push({ faults, verdict });

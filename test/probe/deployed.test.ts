@@ -35,15 +35,30 @@ const aProbe = async (name: string): Promise<FunctionSpec> => ({
 });
 
 beforeAll(async () => {
-  const vpcs = names.map((name, n) => ({ id: `vpc-${name}`, owner: 'kms', vSwitches: [{ id: `vsw-${name}`, cidr: `127.97.${n}.0/24` }] }));
-  const bindings = names.filter((name) => name !== 'primary').map((name) => ({ vpc: `vpc-${name}`, vSwitch: `vsw-${name}` }));
+  const vpcs = names.map((name, n) => ({
+    id: `vpc-${name}`,
+    owner: 'kms',
+    vSwitches: [{ id: `vsw-${name}`, cidr: `127.97.${n}.0/24` }],
+  }));
+  const bindings = names
+    .filter((name) => name !== 'primary')
+    .map((name) => ({ vpc: `vpc-${name}`, vSwitch: `vsw-${name}` }));
   const caChainPem = await network.caChain(instanceId);
   await network.fault('vpc-dropped', { transport: 'syn-dropped' });
   cloud = await startDeployedCloud({
     scenario: {
       accounts: [{ id: kms, alias: 'kms' }],
       vpcs,
-      instances: [{ id: instanceId, owner: 'kms', primaryVpc: 'vpc-primary', vpcNum: 9, caChainPem, bindings }],
+      instances: [
+        {
+          id: instanceId,
+          owner: 'kms',
+          primaryVpc: 'vpc-primary',
+          vpcNum: 9,
+          caChainPem,
+          bindings,
+        },
+      ],
     },
     functions: await Promise.all(names.filter((name) => name !== 'without').map(aProbe)),
     account: kms,
@@ -56,9 +71,14 @@ afterAll(async () => {
   await Promise.all([network.close(), cloud.close()]);
 });
 
-test('the built probe, invoked over the wire as Function Compute does, proves what is so', { timeout: 30_000 }, async () => {
+test('the built probe, invoked over the wire as Function Compute does, proves what is so', {
+  timeout: 30_000,
+}, async () => {
   const key = cloud.state().accounts[kms]?.credentials[0];
-  const credentials = async () => ({ accessKeyId: key?.accessKeyId ?? '', accessKeySecret: key?.accessKeySecret ?? '' });
+  const credentials = async () => ({
+    accessKeyId: key?.accessKeyId ?? '',
+    accessKeySecret: key?.accessKeySecret ?? '',
+  });
   const env = { KMS_VPC_ENDPOINT: cloud.url };
   const clock = { now: Date.now, sleep: async () => {}, random: () => 0.5 };
   const context: FlowContext = {
@@ -68,12 +88,20 @@ test('the built probe, invoked over the wire as Function Compute does, proves wh
     deadline: Date.now() + 60_000,
   };
   const policies = [aPolicy({ probes: { function: 'probe-{vpcId}', roles: {} } })];
-  const request = { policies, runId: 'run-1', command: 'verify', trigger: 'manual', waitMs: 0 } as const;
+  const request = {
+    policies,
+    runId: 'run-1',
+    command: 'verify',
+    trigger: 'manual',
+    waitMs: 0,
+  } as const;
   const report = await verifyRun(context, request, createInvokers({ credentials, env, ...clock }));
   expectValidReport(report);
   // A busy machine may be slow; that is proven all the same.
   const proven = (verdict: string): string => (verdict === 'slow' ? 'reachable' : verdict);
-  expect(report.instances[0]?.connectivity.map(({ vpcId, verdict }) => [vpcId, proven(verdict)])).toEqual([
+  expect(
+    report.instances[0]?.connectivity.map(({ vpcId, verdict }) => [vpcId, proven(verdict)]),
+  ).toEqual([
     ['vpc-dropped', 'tcp-timeout'],
     ['vpc-healthy', 'reachable'],
     ['vpc-primary', 'reachable'],

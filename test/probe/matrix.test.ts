@@ -57,9 +57,19 @@ const expected: Readonly<Record<FaultName, Verdict>> = {
 };
 
 const names = Object.keys(expected) as FaultName[];
-/** These end when the time is over; the others end by themselves, and get time enough for a busy machine. */
+/**
+ * These end when the time is over; the others end by themselves, and get time enough for a busy
+ * machine.
+ */
 const silent: readonly FaultName[] = [
-  ...(['no-dns-answer', 'system-resolver-silent', 'syn-dropped', 'second-address-dropped', 'half-open', 'slow-loris'] as const),
+  ...([
+    'no-dns-answer',
+    'system-resolver-silent',
+    'syn-dropped',
+    'second-address-dropped',
+    'half-open',
+    'slow-loris',
+  ] as const),
   ...(['endless-continue', 'endless-early-hints'] as const),
 ];
 const slowHandshakeMs = 60;
@@ -68,7 +78,10 @@ const found = new Map<FaultName, Judgement>();
 
 async function inject(name: FaultName): Promise<void> {
   const slowAfterMs = name === 'slow-handshake' ? slowHandshakeMs : 10_000;
-  found.set(name, await world.verdict(faultCatalogue[name], slowAfterMs, silent.includes(name) ? 3000 : 9000));
+  found.set(
+    name,
+    await world.verdict(faultCatalogue[name], slowAfterMs, silent.includes(name) ? 3000 : 9000),
+  );
 }
 
 beforeAll(async () => {
@@ -96,33 +109,49 @@ describe('every fault, over real sockets', () => {
   test('whatever is not reachable has a finding by the name of its verdict', () => {
     for (const judgement of found.values()) {
       expect(judgement.finding?.code ?? 'reachable').toBe(judgement.verdict);
-      expect(judgement.isProven).toBe(judgement.verdict === 'reachable' || judgement.verdict === 'slow');
+      expect(judgement.isProven).toBe(
+        judgement.verdict === 'reachable' || judgement.verdict === 'slow',
+      );
     }
   });
 });
 
-/** What is not known of certificates must not matter. A wildcard alone can't tell two instances of a vSwitch apart. */
+/**
+ * What is not known of certificates must not matter. A wildcard alone can't tell two instances of a
+ * vSwitch apart.
+ */
 const { certificateName, sendsIntermediate } = variantCatalogue;
-describe.each(certificateName.values.flatMap((name) => sendsIntermediate.values.map((sends) => [name, sends] as const)))(
-  'with an %s name in the certificate, the intermediate sent: %s',
-  (name, sends) => {
-    const other = new ANetwork({ variants: { certificateName: name, sendsIntermediate: sends } });
-    afterAll(() => other.network.close());
-    const ofCertificates = names.filter((fault) => 'tls' in faultCatalogue[fault] || fault === 'another-instance');
+describe.each(
+  certificateName.values.flatMap((name) =>
+    sendsIntermediate.values.map((sends) => [name, sends] as const),
+  ),
+)('with an %s name in the certificate, the intermediate sent: %s', (name, sends) => {
+  const other = new ANetwork({ variants: { certificateName: name, sendsIntermediate: sends } });
+  afterAll(() => other.network.close());
+  const ofCertificates = names.filter(
+    (fault) => 'tls' in faultCatalogue[fault] || fault === 'another-instance',
+  );
 
-    test.each(ofCertificates)('%s', async (fault) => {
-      const inVSwitch = name === 'wildcard' ? 'tls-any-instance' : 'tls-wrong-name';
-      const verdict = fault === 'another-instance-in-vswitch' ? inVSwitch : expected[fault];
-      const judgement = await other.verdict(faultCatalogue[fault], 10_000, 9000);
-      expect(judgement).toMatchObject({ verdict, isProven: false, finding: { code: verdict } });
-    });
+  test.each(ofCertificates)('%s', async (fault) => {
+    const inVSwitch = name === 'wildcard' ? 'tls-any-instance' : 'tls-wrong-name';
+    const verdict = fault === 'another-instance-in-vswitch' ? inVSwitch : expected[fault];
+    const judgement = await other.verdict(faultCatalogue[fault], 10_000, 9000);
+    expect(judgement).toMatchObject({ verdict, isProven: false, finding: { code: verdict } });
+  });
 
-    test('an untroubled instance is reachable', async () => {
-      expect(await other.verdict({})).toMatchObject({ verdict: 'reachable', isProven: true, finding: null });
+  test('an untroubled instance is reachable', async () => {
+    expect(await other.verdict({})).toMatchObject({
+      verdict: 'reachable',
+      isProven: true,
+      finding: null,
     });
-  },
-);
+  });
+});
 
 test('an untroubled instance is reachable', async () => {
-  expect(await world.verdict({})).toMatchObject({ verdict: 'reachable', isProven: true, finding: null });
+  expect(await world.verdict({})).toMatchObject({
+    verdict: 'reachable',
+    isProven: true,
+    finding: null,
+  });
 });

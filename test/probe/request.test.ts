@@ -8,12 +8,23 @@ beforeAll(async () => {
   caChainPem = (await (await createRoot()).region('cn-hangzhou')).caChainPem;
 });
 
-const good = () => ({ instanceId: 'kst-hzz65f176a0ogplgq1x2', expectedCidrs: ['10.0.0.0/24'], caChainPem, timeoutMs: 10_000 });
-const parse = (value: unknown) => parseRequest(Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
+const good = () => ({
+  instanceId: 'kst-hzz65f176a0ogplgq1x2',
+  expectedCidrs: ['10.0.0.0/24'],
+  caChainPem,
+  timeoutMs: 10_000,
+});
+const parse = (value: unknown) =>
+  parseRequest(Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
 
 test('a request is taken as it is; what stands around the certificates is left out', () => {
-  expect(parse(good())).toEqual({ ...good(), caChainPem: expect.stringMatching(/^-----BEGIN[\s\S]*END CERTIFICATE-----\n$/) });
-  expect(parse({ ...good(), caChainPem: `subject=CN=x\n${caChainPem}\n` }).caChainPem).not.toContain('subject');
+  expect(parse(good())).toEqual({
+    ...good(),
+    caChainPem: expect.stringMatching(/^-----BEGIN[\s\S]*END CERTIFICATE-----\n$/),
+  });
+  expect(
+    parse({ ...good(), caChainPem: `subject=CN=x\n${caChainPem}\n` }).caChainPem,
+  ).not.toContain('subject');
 });
 
 describe('anything else is refused', () => {
@@ -33,10 +44,19 @@ describe('anything else is refused', () => {
     ['bad-cidrs', (request) => ({ ...request, expectedCidrs: [1] })],
     ['bad-cidrs', (request) => ({ ...request, expectedCidrs: Array(51).fill('10.0.0.0/24') })],
     ['bad-ca-chain', (request) => ({ ...request, caChainPem: '' })],
-    ['bad-ca-chain', (request) => ({ ...request, caChainPem: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' })],
     [
       'bad-ca-chain',
-      (request) => ({ ...request, caChainPem: `${request.caChainPem}\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----` }),
+      (request) => ({
+        ...request,
+        caChainPem: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
+      }),
+    ],
+    [
+      'bad-ca-chain',
+      (request) => ({
+        ...request,
+        caChainPem: `${request.caChainPem}\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----`,
+      }),
     ],
     ['bad-ca-chain', (request) => ({ ...request, caChainPem: request.caChainPem.repeat(6) })],
     ['bad-ca-chain', (request) => ({ ...request, caChainPem: 7 })],

@@ -7,7 +7,10 @@ import { play, readScenario, type ScenarioFile, scenarioNames } from './scenario
 
 const codes = Object.keys(catalogue) as FindingCode[];
 
-/** Findings of a race, which no file can stage, verdicts of probes, which look at no policy, and what earlier runs left behind: raised in these tests. */
+/**
+ * Findings of a race, which no file can stage, verdicts of probes, which look at no policy, and
+ * what earlier runs left behind: raised in these tests.
+ */
 const elsewhere = {
   'flows/reconcile.test.ts': ['world-moved', 'lost-update', 'write-limit'],
   'core/plan/list.test.ts': ['entry-has-other-members'],
@@ -39,7 +42,9 @@ describe('a scenario, played through the real client, leads to exactly the findi
     const { report } = await play(file);
     const findings = report.instances.flatMap((instance) => instance.findings);
     const found = [...new Set(findings.map(({ code }) => code as FindingCode))];
-    expect(found.toSorted(), JSON.stringify(findings, null, 1)).toEqual([...new Set(file.finds)].sort());
+    expect(found.toSorted(), JSON.stringify(findings, null, 1)).toEqual(
+      [...new Set(file.finds)].sort(),
+    );
     for (const code of found) raised.set(code, [...(raised.get(code) ?? []), name]);
   });
 });
@@ -52,7 +57,9 @@ test('a clean world gives no finding, and everything in it was checked', async (
 
 describe('what no binding depends on leaves the exit status alone', () => {
   const missing = (member: string) => ({
-    faults: [{ action: 'GetKmsInstance', fault: 'missing-member', member: `KmsInstance.${member}` }],
+    faults: [
+      { action: 'GetKmsInstance', fault: 'missing-member', member: `KmsInstance.${member}` },
+    ],
   });
   test.each<[string, ScenarioFile]>([
     // As in the sample of the documented answer. (KMS: GetKmsInstance)
@@ -71,12 +78,15 @@ describe('what no binding depends on leaves the exit status alone', () => {
 });
 
 describe('every code', () => {
-  const told = Object.entries(elsewhere).flatMap(([path, list]) => list.map((code): [FindingCode, string] => [code, path]));
+  const told = Object.entries(elsewhere).flatMap(([path, list]) =>
+    list.map((code): [FindingCode, string] => [code, path]),
+  );
   const tested = new Map(told);
 
   test('has a scenario that is named after it, or a test that raises it', () => {
     expect(codes.filter((code) => !scenarioNames.includes(code) && !tested.has(code))).toEqual([]);
-    for (const name of scenarioNames.filter((one) => one !== 'clean')) expect(readScenario(name).finds).toContain(name);
+    for (const name of scenarioNames.filter((one) => one !== 'clean'))
+      expect(readScenario(name).finds).toContain(name);
   });
 
   test.each(told)('%s is raised in test/%s', (code, path) => {
@@ -84,8 +94,14 @@ describe('every code', () => {
   });
 
   afterAll(() => {
-    const table = new Table({ head: ['code', 'scenarios'], style: { head: [], border: [] }, wordWrap: true, colWidths: [34, 90] });
-    for (const code of codes) table.push([code, raised.get(code)?.join(' ') ?? `(test/${tested.get(code) ?? '?'})`]);
+    const table = new Table({
+      head: ['code', 'scenarios'],
+      style: { head: [], border: [] },
+      wordWrap: true,
+      colWidths: [34, 90],
+    });
+    for (const code of codes)
+      table.push([code, raised.get(code)?.join(' ') ?? `(test/${tested.get(code) ?? '?'})`]);
     console.log(table.toString());
   });
 });

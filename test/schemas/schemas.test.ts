@@ -10,7 +10,8 @@ import { anEntry, aSha } from '../core/journal/any-journal.ts';
 import { anyPolicy } from '../core/policy/any-policy.ts';
 import { expectValidReport } from '../report-schema.ts';
 
-const committed = (name: string): string => readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8');
+const committed = (name: string): string =>
+  readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8');
 
 function validatorOf(name: string): ValidateFunction {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
@@ -29,7 +30,9 @@ describe('the schema of the policy', () => {
   const valid = validatorOf('policy');
 
   test('takes the example and every policy that the parser takes', () => {
-    expect(valid(parse(readFileSync(new URL('../../bindings.example.yaml', import.meta.url), 'utf8')))).toBe(true);
+    expect(
+      valid(parse(readFileSync(new URL('../../bindings.example.yaml', import.meta.url), 'utf8'))),
+    ).toBe(true);
     fc.assert(fc.property(anyPolicy, (policy) => valid(policy)));
   });
 
@@ -49,10 +52,12 @@ describe('the schema of the policy', () => {
 
   test('describes every key in one sentence', () => {
     const undescribed = (schema: Record<string, unknown>, path: string): string[] =>
-      Object.entries((schema.properties ?? {}) as Record<string, Record<string, unknown>>).flatMap(([key, child]) => [
-        ...(/^[A-Z][^.]*\.$/.test(String(child.description)) ? [] : [`${path}.${key}`]),
-        ...undescribed((child.items as Record<string, unknown>) ?? child, `${path}.${key}`),
-      ]);
+      Object.entries((schema.properties ?? {}) as Record<string, Record<string, unknown>>).flatMap(
+        ([key, child]) => [
+          ...(/^[A-Z][^.]*\.$/.test(String(child.description)) ? [] : [`${path}.${key}`]),
+          ...undescribed((child.items as Record<string, unknown>) ?? child, `${path}.${key}`),
+        ],
+      );
 
     expect(undescribed(JSON.parse(committed('policy')), '')).toEqual([]);
   });
@@ -61,7 +66,11 @@ describe('the schema of the policy', () => {
 describe('the schema of events', () => {
   const valid = validatorOf('event');
 
-  test.each([{}, { instanceIds: ['kst-a'] }, { instanceIds: ['kst-a'], handover: { from: 'drift', runId: 'r' } }])('takes %j', (event) => {
+  test.each([
+    {},
+    { instanceIds: ['kst-a'] },
+    { instanceIds: ['kst-a'], handover: { from: 'drift', runId: 'r' } },
+  ])('takes %j', (event) => {
     expect(valid(event)).toBe(true);
   });
 
@@ -83,8 +92,18 @@ describe('the schema of the journal', () => {
   const at = '2026-01-01T00:00:00Z';
 
   test('takes an entry of a change and one of a check', () => {
-    expect(valid(anEntry(at, { changes: [{ outcome: 'written', ...change, policy: aSha } as never] }))).toBe(true);
-    expect(valid(anEntry(at, { about: 'check', proofs: [{ vpcId: 'vpc-a', provenAt: at }], completeCheckAt: at }))).toBe(true);
+    expect(
+      valid(anEntry(at, { changes: [{ outcome: 'written', ...change, policy: aSha } as never] })),
+    ).toBe(true);
+    expect(
+      valid(
+        anEntry(at, {
+          about: 'check',
+          proofs: [{ vpcId: 'vpc-a', provenAt: at }],
+          completeCheckAt: at,
+        }),
+      ),
+    ).toBe(true);
   });
 
   test('takes the list of a run, and what has vanished from it', () => {
@@ -108,7 +127,13 @@ describe('the schema of the journal', () => {
 });
 
 describe('the schema of the report', () => {
-  const run = { id: 'r', command: 'plan', trigger: 'manual', at: '2026-01-01T00:00:00Z', account: null };
+  const run = {
+    id: 'r',
+    command: 'plan',
+    trigger: 'manual',
+    at: '2026-01-01T00:00:00Z',
+    account: null,
+  };
 
   test('takes a report without instances', () => {
     expectValidReport({ schema: 'kms-vpc/report@1', run, error: null, instances: [] });

@@ -38,10 +38,20 @@ const refusals: readonly [Refusal, ...Refusal[]] = [
 
 type Details = Partial<Omit<FaultRule, 'action' | 'fault'>>;
 
-const cuts: readonly [Details, ...Details[]] = [{ keep: 0 }, { keep: 1 }, { keep: 2 }, { drop: 'first' }, { drop: 'last' }];
+const cuts: readonly [Details, ...Details[]] = [
+  { keep: 0 },
+  { keep: 1 },
+  { keep: 2 },
+  { drop: 'first' },
+  { drop: 'last' },
+];
 
 /** One fault of those kinds that an answer of the call can have; null: it can have none of them. */
-export function faultFor(action: string, kinds: readonly FaultKind[], chance: Chance): FaultRule | null {
+export function faultFor(
+  action: string,
+  kinds: readonly FaultKind[],
+  chance: Chance,
+): FaultRule | null {
   const fault = chance.oneOf(faultsOf(action).filter((kind) => kinds.includes(kind)));
   return fault === undefined ? null : { action, fault, ...detailsOf(action, fault, chance) };
 }

@@ -2,7 +2,9 @@ import type { Chance } from './chance.ts';
 import { aVpc, folder, primary, region, theTag } from './scenario.ts';
 import type { World } from './world.ts';
 
-/** Something that somebody who is not us does; what it was, in words, or nothing that could be done. */
+/**
+ * Something that somebody who is not us does; what it was, in words, or nothing that could be done.
+ */
 type Deed = (world: World, chance: Chance) => string | null;
 
 interface Entry {
@@ -15,12 +17,16 @@ interface Entry {
 /** Lists that somebody has read and will write back later, as he has read them. */
 const held = new WeakMap<World, Map<string, readonly Entry[]>>();
 
-/** The list, written by others: by hand, or by a tool that looks away between reading and writing. */
+/**
+ * The list, written by others: by hand, or by a tool that looks away between reading and writing.
+ */
 const listDeeds: readonly [Deed, ...Deed[]] = [
   (world, chance) => {
     const id = anInstance(world, chance);
     const bound = new Set(world.bound(id).map(({ vpcId }) => vpcId));
-    const place = chance.oneOf(places(world).filter(({ vpcId }) => !bound.has(vpcId) && vpcId !== primary));
+    const place = chance.oneOf(
+      places(world).filter(({ vpcId }) => !bound.has(vpcId) && vpcId !== primary),
+    );
     return place ? write(world, id, [...world.bound(id), place], `binds ${place.vpcId}`) : null;
   },
   (world, chance) => {
@@ -33,7 +39,9 @@ const listDeeds: readonly [Deed, ...Deed[]] = [
   (world, chance) => {
     const id = anInstance(world, chance);
     const entry = chance.oneOf(world.bound(id));
-    const others = places(world).filter(({ vpcId, vSwitchId }) => vpcId === entry?.vpcId && vSwitchId !== entry.vSwitchId);
+    const others = places(world).filter(
+      ({ vpcId, vSwitchId }) => vpcId === entry?.vpcId && vSwitchId !== entry.vSwitchId,
+    );
     const place = chance.oneOf(others);
     if (!place) return null;
     const list = world.bound(id).map((one) => (one === entry ? place : one));
@@ -60,16 +68,22 @@ const statuses = ['Connected', 'Connected', 'Connecting', 'Disconnected', 'Error
 /** What the list depends on. */
 const surroundingDeeds: readonly [Deed, ...Deed[]] = [
   (world, chance) => {
-    const vpc = chance.oneOf(Object.values(world.state.vpcs).filter(({ owner }) => owner !== world.account));
+    const vpc = chance.oneOf(
+      Object.values(world.state.vpcs).filter(({ owner }) => owner !== world.account),
+    );
     const own = Object.values(world.state.vSwitches).filter(({ vpcId }) => vpcId === vpc?.id);
     const vSwitch = chance.oneOf(own);
     if (!vpc || !vSwitch) return null;
-    world.change({ share: { owner: vpc.owner, resources: [vSwitch.id], targets: [world.account] } });
+    world.change({
+      share: { owner: vpc.owner, resources: [vSwitch.id], targets: [world.account] },
+    });
     return `${vpc.owner} shares ${vSwitch.id}`;
   },
   (world, chance) => {
     const shared = Object.values(world.state.shares).flatMap(({ associations }) => associations);
-    const resource = chance.oneOf(shared.filter((one) => one.entityType === 'VSwitch' && one.endedAt === null));
+    const resource = chance.oneOf(
+      shared.filter((one) => one.entityType === 'VSwitch' && one.endedAt === null),
+    );
     if (!resource) return null;
     world.change({ unshare: { resource: resource.entityId } });
     return `${resource.entityId} is unshared`;
@@ -100,7 +114,9 @@ const surroundingDeeds: readonly [Deed, ...Deed[]] = [
     const id = anInstance(world, chance);
     const { vpcNum } = world.instance(id);
     const to = Math.max(0, vpcNum + chance.pick([-2, -1, 1, 2]));
-    const upgradeMs = chance.happens(0.3) ? { upgradeMs: chance.pick([2000, 60_000, 900_000]) } : {};
+    const upgradeMs = chance.happens(0.3)
+      ? { upgradeMs: chance.pick([2000, 60_000, 900_000]) }
+      : {};
     world.change({ setQuota: { instance: id, vpcNum: to, ...upgradeMs } });
     return `${id} has ${to} units${'upgradeMs' in upgradeMs ? ', after an upgrade' : ''}`;
   },
@@ -112,8 +128,12 @@ const surroundingDeeds: readonly [Deed, ...Deed[]] = [
   },
   (world, chance) => {
     const id = anInstance(world, chance);
-    const own = Object.values(world.state.shares).filter((share) => share.associations.some(({ entityId }) => entityId === id));
-    const targets = own.flatMap(({ associations }) => associations).filter(({ kind, endedAt }) => kind === 'Target' && endedAt === null);
+    const own = Object.values(world.state.shares).filter((share) =>
+      share.associations.some(({ entityId }) => entityId === id),
+    );
+    const targets = own
+      .flatMap(({ associations }) => associations)
+      .filter(({ kind, endedAt }) => kind === 'Target' && endedAt === null);
     const target = chance.oneOf(targets);
     if (!target) return null;
     world.change({ unshare: { resource: id, target: target.entityId } });
@@ -131,7 +151,13 @@ const surroundingDeeds: readonly [Deed, ...Deed[]] = [
     return `${id} is ${status}`;
   },
   (world, chance) => {
-    const deny = chance.pick([[], [], ['kms:UpdateKmsInstanceBindVpc'], ['vpc:*'], ['kms:GetKmsInstanceQuotaInfos']]);
+    const deny = chance.pick([
+      [],
+      [],
+      ['kms:UpdateKmsInstanceBindVpc'],
+      ['vpc:*'],
+      ['kms:GetKmsInstanceQuotaInfos'],
+    ]);
     world.change({ setPolicy: { account: world.account, deny } });
     return deny.length === 0 ? 'everything is allowed' : `${deny} is denied`;
   },
@@ -140,12 +166,17 @@ const surroundingDeeds: readonly [Deed, ...Deed[]] = [
     const id = `vpc-${owner}x${chance.int(1, 3)}`;
     if (world.state.vpcs[id]) return null;
     const { vSwitches = [] } = aVpc(id, owner, chance);
-    const account = Object.values(world.state.accounts).find(({ alias }) => alias === owner)?.id ?? '';
+    const account =
+      Object.values(world.state.accounts).find(({ alias }) => alias === owner)?.id ?? '';
     world.change((state) => {
       const model = { ...(state.vpcs[primary] as (typeof state.vpcs)[string]), id, owner: account };
       const added = vSwitches.map((one) => [
         one.id,
-        { ...(Object.values(state.vSwitches)[0] as (typeof state.vSwitches)[string]), ...one, vpcId: id },
+        {
+          ...(Object.values(state.vSwitches)[0] as (typeof state.vSwitches)[string]),
+          ...one,
+          vpcId: id,
+        },
       ]);
       return {
         ...state,
@@ -156,7 +187,9 @@ const surroundingDeeds: readonly [Deed, ...Deed[]] = [
     return `${owner} makes ${id}`;
   },
   (world, chance) => {
-    const leaving = chance.oneOf(Object.values(world.state.accounts).filter(({ id }) => id !== world.account));
+    const leaving = chance.oneOf(
+      Object.values(world.state.accounts).filter(({ id }) => id !== world.account),
+    );
     if (!leaving || !chance.happens(0.3)) return null;
     const gone = new Set(
       Object.values(world.state.vpcs)
@@ -174,11 +207,16 @@ const surroundingDeeds: readonly [Deed, ...Deed[]] = [
 ];
 
 export const meddleWithTheList: Deed = (world, chance) => chance.pick(listDeeds)(world, chance);
-export const changeTheSurroundings: Deed = (world, chance) => chance.pick(surroundingDeeds)(world, chance);
+export const changeTheSurroundings: Deed = (world, chance) =>
+  chance.pick(surroundingDeeds)(world, chance);
 
-/** Nothing that keeps a change from being made is left standing, except what the policy and the list themselves are. */
+/**
+ * Nothing that keeps a change from being made is left standing, except what the policy and the list
+ * themselves are.
+ */
 export function mendTheWorld(world: World): void {
-  for (const { id } of world.policy) world.change({ setStatus: { instance: id, status: 'Connected' } });
+  for (const { id } of world.policy)
+    world.change({ setStatus: { instance: id, status: 'Connected' } });
   world.change({ setPolicy: { account: world.account, deny: [] } });
 }
 
@@ -187,7 +225,10 @@ export function settleTheWorld(world: World): void {
   world.change((state) => ({
     ...state,
     instances: Object.fromEntries(
-      Object.entries(state.instances).map(([id, one]) => [id, { ...one, hidden: null, uncounted: null, busyReads: 0 }]),
+      Object.entries(state.instances).map(([id, one]) => [
+        id,
+        { ...one, hidden: null, uncounted: null, busyReads: 0 },
+      ]),
     ),
   }));
 }
@@ -212,6 +253,9 @@ function write(world: World, id: string, list: readonly Entry[], what: string): 
   return `${what} (${id}): ${code ?? 'done'}`;
 }
 
-function without<T>(record: Readonly<Record<string, T>>, isGone: (value: T) => boolean): Record<string, T> {
+function without<T>(
+  record: Readonly<Record<string, T>>,
+  isGone: (value: T) => boolean,
+): Record<string, T> {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => !isGone(value)));
 }

@@ -99,7 +99,9 @@ export class History implements Observer {
     this.story = new Story(isTold, () => this.#world.time.now);
     this.oracle = new Oracle(this.#world, this.story);
     const hasJournal = this.#chance.happens(profile.journal);
-    this.#journal = hasJournal ? new SharedJournal(this.#chance.for('journal'), profile.journalFaults) : null;
+    this.#journal = hasJournal
+      ? new SharedJournal(this.#chance.for('journal'), profile.journalFaults)
+      : null;
     this.#probes = new Probes(this.#world, this.#chance.for('probes'), 0.2);
     this.#runs = new OurRuns({
       world: this.#world,
@@ -127,7 +129,10 @@ export class History implements Observer {
     Object.assign(this.counts, { runs: count, killed, proofs });
   }
 
-  /** One run, killed at its n-th await, and what others then make of it. False: it had no such await. */
+  /**
+   * One run, killed at its n-th await, and what others then make of it. False: it had no such
+   * await.
+   */
   async playKilledAt(n: number): Promise<boolean> {
     this.#tellTheBeginning();
     await this.#world.time.until(this.#runs.start('bind', n));
@@ -155,7 +160,10 @@ export class History implements Observer {
     return this.#trouble.happens(this.#profile.kills) ? this.#trouble.int(1, lastAwait) : null;
   }
 
-  /** Everything that was in the way is gone: what the policy wants must come about, and then nothing more be written. */
+  /**
+   * Everything that was in the way is gone: what the policy wants must come about, and then nothing
+   * more be written.
+   */
   async #comeToRest(): Promise<void> {
     this.#becomeCalm();
     for (let i = 0; i < mostRestingRuns; i += 1) {
@@ -191,7 +199,14 @@ export class History implements Observer {
 
   arriving(run: Run, action: string): FaultRule | null {
     if (this.#isCalm) return null;
-    const { hands, surroundings, clockSteps: steps, faults, faultKinds, onlyTheList } = this.#profile;
+    const {
+      hands,
+      surroundings,
+      clockSteps: steps,
+      faults,
+      faultKinds,
+      onlyTheList,
+    } = this.#profile;
     if (this.#trouble.happens(hands)) {
       this.#deed('hands', meddleWithTheList(this.#world, this.#trouble));
     }
@@ -237,7 +252,11 @@ export class History implements Observer {
   #tellTheBeginning(): void {
     for (const { id, ...policy } of this.#world.policy) {
       const { vpcNum, chargeType } = this.#world.instance(id);
-      this.story.tell('world', () => `${id}: ${chargeType}, ${vpcNum} units, bound ${inWords(boundIn(this.#world.state, id))}`);
+      this.story.tell(
+        'world',
+        () =>
+          `${id}: ${chargeType}, ${vpcNum} units, bound ${inWords(boundIn(this.#world.state, id))}`,
+      );
       this.story.tell('policy', () => `${id}: ${JSON.stringify(policy)}`);
     }
     this.story.tell('world', () => `variants: ${JSON.stringify(this.#world.unusualVariants)}`);

@@ -60,8 +60,9 @@ export interface Write {
   readonly everTagged: ReadonlySet<string>;
 }
 
-export const byVpc = <T extends { readonly vpcId: string }>(entries: readonly T[]): ReadonlyMap<string, T> =>
-  new Map(entries.map((entry) => [entry.vpcId, entry]));
+export const byVpc = <T extends { readonly vpcId: string }>(
+  entries: readonly T[],
+): ReadonlyMap<string, T> => new Map(entries.map((entry) => [entry.vpcId, entry]));
 
 const asOnTheWire = ({ vpcId, vSwitchId, region, owner }: Binding): WireEntry => ({
   vpcId,
@@ -71,12 +72,14 @@ const asOnTheWire = ({ vpcId, vSwitchId, region, owner }: Binding): WireEntry =>
 });
 
 /** What is really bound. */
-export const boundIn = (world: State, id: string): readonly WireEntry[] => (world.instances[id]?.bindings ?? []).map(asOnTheWire);
+export const boundIn = (world: State, id: string): readonly WireEntry[] =>
+  (world.instances[id]?.bindings ?? []).map(asOnTheWire);
 
 /** Whether two lists bind the same VPCs through the same vSwitches. */
 export function isSame(a: readonly WireEntry[], b: readonly WireEntry[]): boolean {
   const others = byVpc(b);
-  const isIn = ({ vpcId, vSwitchId }: WireEntry): boolean => others.get(vpcId)?.vSwitchId === vSwitchId;
+  const isIn = ({ vpcId, vSwitchId }: WireEntry): boolean =>
+    others.get(vpcId)?.vSwitchId === vSwitchId;
   return a.length === b.length && a.every(isIn);
 }
 

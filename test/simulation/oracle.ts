@@ -26,7 +26,8 @@ const patience = 2000;
 const writeMs = 15_000;
 
 /**
- * Looks at every text that crosses, and at what the world really is. Knows the policy as it was written
+ * Looks at every text that crosses, and at what the world really is. Knows the policy as it was
+ * written
  * and the promises (`rules.ts`); nothing of how they are kept.
  */
 export class Oracle {
@@ -118,13 +119,19 @@ export class Oracle {
     const read = known.fresh;
     if (!read) return;
     this.seen.largestGap = Math.max(this.seen.largestGap, at - read.at);
-    this.object(...rules.belief(write, read), ...rules.changes(write, read), ...rules.units(write, read));
+    this.object(
+      ...rules.belief(write, read),
+      ...rules.changes(write, read),
+      ...rules.units(write, read),
+    );
     this.object(...rules.shares(write, read));
     const { races, hidden } = rules.losses(write, read);
     this.seen.races += races.length;
     this.seen.hidden += hidden.length;
-    for (const what of races) this.#story.tell('oracle', () => `a race: ${what} came after the last read`);
-    for (const what of hidden) this.#story.tell('oracle', () => `${what} was hidden from the last read`);
+    for (const what of races)
+      this.#story.tell('oracle', () => `a race: ${what} came after the last read`);
+    for (const what of hidden)
+      this.#story.tell('oracle', () => `${what} was hidden from the last read`);
   }
 
   sleeping(run: Run, ms: number): void {
@@ -132,7 +139,10 @@ export class Oracle {
     if (isLong) this.object({ rule: 'long wait', what: `${run.name} waits for ${ms} ms` });
   }
 
-  /** A run has come to its end by itself. Only a clock that is set back may make it longer than it may be. */
+  /**
+   * A run has come to its end by itself. Only a clock that is set back may make it longer than it
+   * may be.
+   */
   ended(run: Run, report: Report | null): void {
     const took = this.#world.time.now - run.startedAt;
     if (took > run.allowedMs + patience + setBack(run)) {
@@ -148,8 +158,11 @@ export class Oracle {
     const [last] = known.lists;
     if (!policy || said.status !== 'in-sync' || !last) return;
     const shown = byVpc(last.entries);
-    const lost = policy.keep.filter((vpc) => vpc !== primary && !shown.has(vpc) && !this.#isSelectable(policy, vpc));
-    if (lost.length > 0) this.object({ rule: 'not noticed', what: `${lost}, under keep, is not bound` });
+    const lost = policy.keep.filter(
+      (vpc) => vpc !== primary && !shown.has(vpc) && !this.#isSelectable(policy, vpc),
+    );
+    if (lost.length > 0)
+      this.object({ rule: 'not noticed', what: `${lost}, under keep, is not bound` });
   }
 
   #isSelectable(policy: PolicyEntry, vpcId: string): boolean {
@@ -167,7 +180,8 @@ export class Oracle {
    * tell where the clock was ahead already when the process started.
    */
   covered({ name, machine }: Run, ids: readonly string[], happened: number | null): void {
-    const isOlder = (look: number | undefined): boolean => look !== undefined && happened !== null && happened < look;
+    const isOlder = (look: number | undefined): boolean =>
+      look !== undefined && happened !== null && happened < look;
     if (machine.skewAtStart > 0 || ids.every((id) => isOlder(this.#looks.get(id)))) return;
     this.object({ rule: 'not looked', what: `${name} ignored an event` });
   }
@@ -187,4 +201,5 @@ export class Oracle {
 }
 
 /** How far the clock was set back in the course of a run, ms. */
-const setBack = ({ machine, deadline, startedAt, allowedMs }: Run): number => Math.max(0, deadline - startedAt - allowedMs - machine.skew);
+const setBack = ({ machine, deadline, startedAt, allowedMs }: Run): number =>
+  Math.max(0, deadline - startedAt - allowedMs - machine.skew);

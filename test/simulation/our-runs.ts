@@ -79,9 +79,15 @@ export class OurRuns {
       waits,
       firstBinding: kind === 'apply' && chance.happens(0.05),
     });
-    story.tell(run.name, () => `begins${killAt === null ? '' : `, to be killed at await ${killAt}`}`);
+    story.tell(
+      run.name,
+      () => `begins${killAt === null ? '' : `, to be killed at await ${killAt}`}`,
+    );
     const report = await run.outcomeOf(this.#flow(run)).catch((error: unknown) => {
-      oracle.object({ rule: 'crashed', what: String(error instanceof Error ? error.stack : error) });
+      oracle.object({
+        rule: 'crashed',
+        what: String(error instanceof Error ? error.stack : error),
+      });
       return null;
     });
     if (run.isKilled) this.#died(run);
@@ -168,7 +174,10 @@ export class OurRuns {
     }
   }
 
-  /** As the deployed function does it: events that an earlier look has covered are not looked at again. */
+  /**
+   * As the deployed function does it: events that an earlier look has covered are not looked at
+   * again.
+   */
   async #bind(run: Run, context: FlowContext, request: ApplyRequest): Promise<Report | null> {
     const { world, chance, oracle } = this.#stage;
     const happened = chance.happens(0.3) ? null : world.time.now - chance.int(0, 8000);
@@ -230,7 +239,11 @@ const writesIn = (report: Report): ReadonlyMap<string, readonly WireEntry[] | nu
   new Map(
     report.instances.map(({ instanceId, plan }) => [
       instanceId,
-      plan.write?.map(({ regionId, ownerId, ...ids }) => ({ ...ids, region: regionId, owner: ownerId })) ?? null,
+      plan.write?.map(({ regionId, ownerId, ...ids }) => ({
+        ...ids,
+        region: regionId,
+        owner: ownerId,
+      })) ?? null,
     ]),
   );
 

@@ -2,18 +2,29 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { casesOf } from '../soak.ts';
 import { Player } from './player.ts';
 import { type ProfileName, profiles } from './profiles.ts';
-import { addFigures, type Failure, type Figures, figuresInWords, noFigures, toldHistory } from './run-histories.ts';
+import {
+  addFigures,
+  type Failure,
+  type Figures,
+  figuresInWords,
+  noFigures,
+  toldHistory,
+} from './run-histories.ts';
 
 /** Histories of one test: so few that its time is short, and a story is found soon. */
 const atOnce = 100;
 
 /** Five thousand in each test run; in a soak of 10,000 runs twenty times as many. */
-const seedsOf = (name: ProfileName): number => casesOf(profiles[name].seeds, profiles[name].seeds / 500);
+const seedsOf = (name: ProfileName): number =>
+  casesOf(profiles[name].seeds, profiles[name].seeds / 500);
 
 /** `SEED=faults:123` plays that history alone, and tells it. */
 const [onlyProfile, onlySeed] = process.env.SEED?.split(':') ?? [];
 
-/** Plays the histories of some profiles, a test for each handful, and says in the end what there was. */
+/**
+ * Plays the histories of some profiles, a test for each handful, and says in the end what there
+ * was.
+ */
 export function playAll(names: readonly ProfileName[]): void {
   const totals = new Map<ProfileName, Figures>(names.map((name) => [name, noFigures()]));
   let player: Player;
@@ -34,7 +45,8 @@ export function playAll(names: readonly ProfileName[]): void {
     test.runIf(onlyProfile === name)('tells one history', async () => {
       const { story, violations } = await toldHistory(name, Number(onlySeed));
       console.log(story);
-      if (violations.length > 0) throw new Error(violations.map(({ rule, what }) => `${rule}: ${what}`).join('\n'));
+      if (violations.length > 0)
+        throw new Error(violations.map(({ rule, what }) => `${rule}: ${what}`).join('\n'));
     });
   });
   afterAll(() => {
@@ -43,7 +55,10 @@ export function playAll(names: readonly ProfileName[]): void {
 }
 
 const handfuls = (count: number): [first: number, last: number][] =>
-  Array.from({ length: Math.ceil(count / atOnce) }, (_, i) => [i * atOnce + 1, Math.min(count, (i + 1) * atOnce)]);
+  Array.from({ length: Math.ceil(count / atOnce) }, (_, i) => [
+    i * atOnce + 1,
+    Math.min(count, (i + 1) * atOnce),
+  ]);
 
 const failureInWords = ({ profile, seed, violations, story, replay }: Failure): string =>
   [

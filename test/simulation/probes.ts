@@ -5,7 +5,10 @@ import type { Run } from './run.ts';
 import { primary } from './scenario.ts';
 import type { World } from './world.ts';
 
-/** What a probe said of one VPC, and whether it was the whole truth of a VPC from which the instance can be reached. */
+/**
+ * What a probe said of one VPC, and whether it was the whole truth of a VPC from which the instance
+ * can be reached.
+ */
 export interface Probed {
   readonly instanceId: string;
   readonly vpcId: string;
@@ -39,7 +42,9 @@ export class Probes {
       const isReachable = this.#isReachable(instanceId, vpcId);
       const useless = this.#chance.happens(this.faults) ? this.#chance.pick(uselessAnswers) : null;
       probed({ instanceId, vpcId, isProof: isReachable && useless === null });
-      return useless ? useless(instanceId) : answered(isReachable ? proof(instanceId) : failure(instanceId));
+      return useless
+        ? useless(instanceId)
+        : answered(isReachable ? proof(instanceId) : failure(instanceId));
     };
   }
 
@@ -88,7 +93,8 @@ function proof(instanceId: string) {
 }
 
 /** Somebody else's server, who has all there is to a proof but the place. */
-const elsewhere = (instanceId: string) => JSON.parse(JSON.stringify(proof(instanceId)).replaceAll(address, '8.8.8.8')) as unknown;
+const elsewhere = (instanceId: string) =>
+  JSON.parse(JSON.stringify(proof(instanceId)).replaceAll(address, '8.8.8.8')) as unknown;
 
 const failure = (instanceId: string) => ({
   ...proof(instanceId),
@@ -119,7 +125,11 @@ const uselessAnswers: readonly [UselessAnswer, ...UselessAnswer[]] = [
       }),
     );
   },
-  () => ({ requestId: null, payload: '{"errorMessage":"timed out"}', functionError: 'UnhandledInvocationError' }),
+  () => ({
+    requestId: null,
+    payload: '{"errorMessage":"timed out"}',
+    functionError: 'UnhandledInvocationError',
+  }),
   () => ({ requestId: null, payload: 'null', functionError: null }),
   () => ({ requestId: null, payload: '<html>', functionError: null }),
   () => answered(proof('kst-another')),

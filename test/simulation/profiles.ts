@@ -14,7 +14,9 @@ export interface Profile {
   readonly onlyTheList: boolean;
   /** Before a call of ours arrives, somebody else has changed the list. */
   readonly hands: number;
-  /** Before a call of ours arrives, something around it has changed: shares, quota, tags, states. */
+  /**
+   * Before a call of ours arrives, something around it has changed: shares, quota, tags, states.
+   */
   readonly surroundings: number;
   /** A run of ours has another one of ours beside it. */
   readonly beside: number;
@@ -92,7 +94,15 @@ export const profiles = {
     about: 'the list comes cut, empty, or not at all',
     seeds: 500,
     faults: 0.35,
-    faultKinds: ['cut-page', 'empty-page', 'missing-member', 'null-member', 'duplicate-items', 'wrong-type', 'truncated-body'],
+    faultKinds: [
+      'cut-page',
+      'empty-page',
+      'missing-member',
+      'null-member',
+      'duplicate-items',
+      'wrong-type',
+      'truncated-body',
+    ],
     onlyTheList: true,
     variants: 0.15,
   },

@@ -1,6 +1,15 @@
 import { unitsOf } from '../../emulator/state/kms-quota.ts';
 import type { State } from '../../emulator/state/types.ts';
-import { boundIn, byVpc, changedBy, inWords, isSame, type Knowledge, type Told, type Write } from './knowledge.ts';
+import {
+  boundIn,
+  byVpc,
+  changedBy,
+  inWords,
+  isSame,
+  type Knowledge,
+  type Told,
+  type Write,
+} from './knowledge.ts';
 import type { ShownList, WireEntry } from './readings.ts';
 import { type PolicyEntry, primary } from './scenario.ts';
 
@@ -10,14 +19,18 @@ export interface Violation {
   readonly what: string;
 }
 
-const violation = (isOne: boolean, rule: string, what: () => string): Violation[] => (isOne ? [{ rule, what: what() }] : []);
+const violation = (isOne: boolean, rule: string, what: () => string): Violation[] =>
+  isOne ? [{ rule, what: what() }] : [];
 
 const longestGap = 1000;
 const mostWrites = 8;
 
 type Read = Told<ShownList>;
 
-/** One write or none; more than one only after a refusal, each after a fresh read, and none without a change. */
+/**
+ * One write or none; more than one only after a refusal, each after a fresh read, and none without
+ * a change.
+ */
 export function timing({ run, policy, known, entries, at }: Write): Violation[] {
   const { writes, wasRefused, fresh } = known;
   const { name } = run;
@@ -27,19 +40,42 @@ export function timing({ run, policy, known, entries, at }: Write): Violation[] 
   const isSameAsRead = fresh !== null && !wasRefused && isSame(entries, fresh.value.entries);
   return [
     ...violation(!isWriter, 'reader writes', () => `${name} wrote`),
-    ...violation(writes.length >= mostWrites, 'too many writes', () => `${name}: ${writes.length + 1}`),
-    ...violation(isSecond, 'second write', () => `${name} wrote again after a write that was accepted`),
-    ...violation(fresh === null, 'not read', () => `${name} wrote to ${policy.id} without a fresh read`),
-    ...violation(gap >= longestGap, 'gap', () => `${gap} ms lie between the last read and the write`),
+    ...violation(
+      writes.length >= mostWrites,
+      'too many writes',
+      () => `${name}: ${writes.length + 1}`,
+    ),
+    ...violation(
+      isSecond,
+      'second write',
+      () => `${name} wrote again after a write that was accepted`,
+    ),
+    ...violation(
+      fresh === null,
+      'not read',
+      () => `${name} wrote to ${policy.id} without a fresh read`,
+    ),
+    ...violation(
+      gap >= longestGap,
+      'gap',
+      () => `${gap} ms lie between the last read and the write`,
+    ),
     ...violation(isSameAsRead, 'pointless write', () => `${name} wrote the list as it had read it`),
   ];
 }
 
 /** A saved plan is applied exactly. */
-export function asSaved({ run, known, entries }: Write, saved: readonly WireEntry[] | null): Violation[] {
+export function asSaved(
+  { run, known, entries }: Write,
+  saved: readonly WireEntry[] | null,
+): Violation[] {
   const isOther = known.writes.length === 0 && !(saved && isSame(entries, saved));
   const planned = saved ? inWords(saved) : 'nothing';
-  return violation(isOther, 'not as saved', () => `${run.name} wrote ${inWords(entries)}, planned was ${planned}`);
+  return violation(
+    isOther,
+    'not as saved',
+    () => `${run.name} wrote ${inWords(entries)}, planned was ${planned}`,
+  );
 }
 
 /** A list that something else the run was told shows to be wrong is no list to begin with. */
@@ -51,21 +87,37 @@ export function belief(write: Write, { value: { entries, isGiven } }: Read): Vio
   const shown = byVpc(entries);
   // What this run itself has tried to unbind may be gone, or counted still.
   const ours = triedToUnbind(policy, known, shown).size;
-  const explained = entries.length + ours + accounts + (primaryCounts === false ? 0 : 1) + unexplained;
+  const explained =
+    entries.length + ours + accounts + (primaryCounts === false ? 0 : 1) + unexplained;
   const used = known.count?.value.used ?? null;
   if (used !== null && used <= explained && (isGiven || used === 0 || areAll)) return [];
   const isShort = used !== null && areAll;
-  const gone = policy.keep.filter((vpc) => vpc !== primary && !shown.has(vpc) && !mayBeWanted(policy, vpc, write));
+  const gone = policy.keep.filter(
+    (vpc) => vpc !== primary && !shown.has(vpc) && !mayBeWanted(policy, vpc, write),
+  );
   return [
-    ...violation(isShort, 'believed', () => `${used} units are counted, the list explains ${explained}`),
+    ...violation(
+      isShort,
+      'believed',
+      () => `${used} units are counted, the list explains ${explained}`,
+    ),
     ...violation(!isShort && entries.length === 0, 'believed', () => 'an empty list, and no count'),
-    ...violation(!isShort && gone.length > 0, 'believed', () => `a list without ${gone}, under keep, and no count`),
+    ...violation(
+      !isShort && gone.length > 0,
+      'believed',
+      () => `a list without ${gone}, under keep, and no count`,
+    ),
   ];
 }
 
 /** VPCs under `unbind` that a write left out, and that the list does not show. */
-function triedToUnbind(policy: PolicyEntry, { lists, writes }: Knowledge, shown: ReadonlyMap<string, unknown>) {
-  const isLeftOut = (vpc: string): boolean => writes.some(({ entries }) => !byVpc(entries).has(vpc));
+function triedToUnbind(
+  policy: PolicyEntry,
+  { lists, writes }: Knowledge,
+  shown: ReadonlyMap<string, unknown>,
+) {
+  const isLeftOut = (vpc: string): boolean =>
+    writes.some(({ entries }) => !byVpc(entries).has(vpc));
   const read = new Set(lists.flatMap(({ entries }) => entries.map(({ vpcId }) => vpcId)));
   return new Set(policy.unbind.filter((vpc) => read.has(vpc) && !shown.has(vpc) && isLeftOut(vpc)));
 }
@@ -79,11 +131,15 @@ export interface Losses {
 }
 
 export function losses({ policy, instance, entries }: Write, read: Read): Losses {
-  const [sent, shown, truth] = [entries, read.value.entries, boundIn(read.world, policy.id)].map(byVpc);
-  const lost = instance.bindings.filter(
-    ({ vpcId, vSwitchId }) => sent?.get(vpcId)?.vSwitchId !== vSwitchId && shown?.get(vpcId)?.vSwitchId !== vSwitchId,
+  const [sent, shown, truth] = [entries, read.value.entries, boundIn(read.world, policy.id)].map(
+    byVpc,
   );
-  const wasThere = ({ vpcId, vSwitchId }: WireEntry): boolean => truth?.get(vpcId)?.vSwitchId === vSwitchId;
+  const lost = instance.bindings.filter(
+    ({ vpcId, vSwitchId }) =>
+      sent?.get(vpcId)?.vSwitchId !== vSwitchId && shown?.get(vpcId)?.vSwitchId !== vSwitchId,
+  );
+  const wasThere = ({ vpcId, vSwitchId }: WireEntry): boolean =>
+    truth?.get(vpcId)?.vSwitchId === vSwitchId;
   const named = ({ vpcId, vSwitchId }: WireEntry): string => `${vpcId} through ${vSwitchId}`;
   return {
     races: lost.filter((one) => !wasThere(one)).map(named),
@@ -91,7 +147,10 @@ export function losses({ policy, instance, entries }: Write, read: Read): Losses
   };
 }
 
-/** What was sent against what was read: the changes that the policy asks for, everything else field by field. */
+/**
+ * What was sent against what was read: the changes that the policy asks for, everything else field
+ * by field.
+ */
 export function changes(write: Write, read: Read): Violation[] {
   const { policy, entries, known } = write;
   const sent = byVpc(entries);
@@ -122,21 +181,32 @@ function keptOrMoved({ policy }: Write, old: WireEntry, now: WireEntry): Violati
   const isAltered = now.region !== old.region || now.owner !== old.owner;
   const said = ({ region, owner }: WireEntry): string => `${region}, ${owner}`;
   return [
-    ...violation(isAltered, 'altered', () => `${old.vpcId} was ${said(old)} and is sent as ${said(now)}`),
+    ...violation(
+      isAltered,
+      'altered',
+      () => `${old.vpcId} was ${said(old)} and is sent as ${said(now)}`,
+    ),
     ...violation(isMoved && !isMeant, 'moved', () => `${old.vpcId} from ${old.vSwitchId}`),
     ...(isMoved ? place(policy, now) : []),
   ];
 }
 
-/** Who shares vSwitches gets no more of the list than the policy grants, whoever bound what is there. */
+/**
+ * Who shares vSwitches gets no more of the list than the policy grants, whoever bound what is
+ * there.
+ */
 export function shares({ policy, entries, world, account }: Write, read: Read): Violation[] {
   const { own, shared } = policy.bind;
   const { maxPerOwner } = shared ?? {};
   if (maxPerOwner === undefined) return [];
   const shown = byVpc(read.value.entries);
-  const ownerOf = ({ vpcId, owner }: WireEntry): string | undefined => owner ?? world.vpcs[vpcId]?.owner;
-  const isOfOthers = (one: WireEntry): boolean => ownerOf(one) !== account && !own.vpcs.includes(one.vpcId);
-  const growing = new Set(entries.filter((one) => !shown.has(one.vpcId) && isOfOthers(one)).map(ownerOf));
+  const ownerOf = ({ vpcId, owner }: WireEntry): string | undefined =>
+    owner ?? world.vpcs[vpcId]?.owner;
+  const isOfOthers = (one: WireEntry): boolean =>
+    ownerOf(one) !== account && !own.vpcs.includes(one.vpcId);
+  const growing = new Set(
+    entries.filter((one) => !shown.has(one.vpcId) && isOfOthers(one)).map(ownerOf),
+  );
   return [...growing].flatMap((owner) => {
     const count = entries.filter((one) => ownerOf(one) === owner).length;
     return violation(count > maxPerOwner, 'limit', () => `${count} VPCs of ${owner} are bound`);
@@ -151,9 +221,17 @@ function added(write: Write, entry: WireEntry): Violation[] {
   const trueOwner = world.vpcs[vpcId]?.owner;
   const isOfAnother = trueOwner !== undefined && (owner ?? account) !== trueOwner;
   return [
-    ...violation(!policy.writes.includes('bind'), 'not allowed', () => `${run.name} bound ${vpcId}`),
+    ...violation(
+      !policy.writes.includes('bind'),
+      'not allowed',
+      () => `${run.name} bound ${vpcId}`,
+    ),
     ...violation(!isWanted, 'not wanted', () => `${run.name} bound ${vpcId}`),
-    ...violation(isOfAnother, 'altered', () => `${vpcId} of ${trueOwner} was bound as one of ${owner}`),
+    ...violation(
+      isOfAnother,
+      'altered',
+      () => `${vpcId} of ${trueOwner} was bound as one of ${owner}`,
+    ),
     ...place(policy, entry),
   ];
 }
@@ -161,7 +239,11 @@ function added(write: Write, entry: WireEntry): Violation[] {
 function place({ vswitches: { pin } }: PolicyEntry, { vpcId, vSwitchId }: WireEntry): Violation[] {
   const pinned = pin[vpcId];
   const isElsewhere = pinned !== undefined && pinned !== vSwitchId;
-  return violation(isElsewhere, 'pin', () => `${vpcId} was put on ${vSwitchId}, its pin is ${pinned}`);
+  return violation(
+    isElsewhere,
+    'pin',
+    () => `${vpcId} was put on ${vSwitchId}, its pin is ${pinned}`,
+  );
 }
 
 /** Whether any selector could name a VPC, as the world is or was. */
@@ -185,15 +267,25 @@ export function units(write: Write, read: Read): Violation[] {
   if (total === null || entries.every(({ vpcId }) => bound.has(vpcId))) return [];
   const over = entries.length + principals + ofPrimary + policy.quota.reserve - total;
   const isOver = over > 0 && !couldNotBeTold(write, read, over);
-  return violation(isOver, 'over quota', () => `${run.name} sent ${over} too many for ${total} units`);
+  return violation(
+    isOver,
+    'over quota',
+    () => `${run.name} sent ${over} too many for ${total} units`,
+  );
 }
 
 /** Whether units changed meanwhile, or the service itself said that there was room. */
-function couldNotBeTold({ policy, instance, known, world, at }: Write, read: Read, over: number): boolean {
+function couldNotBeTold(
+  { policy, instance, known, world, at }: Write,
+  read: Read,
+  over: number,
+): boolean {
   const { count, principals, accounts } = known;
   const counted = count?.world ?? principals?.world ?? read.world;
   const truth = boundIn(read.world, policy.id);
-  const hasChanged = otherUnits(counted, policy.id, at) !== otherUnits(world, policy.id, at) || !isSame(truth, boundIn(world, policy.id));
+  const hasChanged =
+    otherUnits(counted, policy.id, at) !== otherUnits(world, policy.id, at) ||
+    !isSame(truth, boundIn(world, policy.id));
   if (hasChanged || !isSame(read.value.entries, truth)) return true;
   // Without a count: whose units are counted by hand, and were all of them named?
   const areAllNamed = accounts.count >= unitsOf(world, instance, at).principals;
@@ -207,10 +299,15 @@ function couldNotBeTold({ policy, instance, known, world, at }: Write, read: Rea
   const isTakenForFree = policy.quota.primaryCounts === 'auto' && count.value.used === named;
   // Whoever binds between the count and the list makes it look so, too.
   const listed = read.value.entries.length + accounts.count;
-  return over <= 1 && (isTakenForFree || (isSaidToBeFree && count.value.used <= Math.max(named, listed)));
+  return (
+    over <= 1 && (isTakenForFree || (isSaidToBeFree && count.value.used <= Math.max(named, listed)))
+  );
 }
 
-/** Units apart from those of bindings: what was bought, and what principals and the primary VPC take. */
+/**
+ * Units apart from those of bindings: what was bought, and what principals and the primary VPC
+ * take.
+ */
 function otherUnits(world: State, id: string, now: number): string {
   const instance = world.instances[id];
   if (!instance) return '';
@@ -232,7 +329,15 @@ export function honesty({ status, applied }: Said, { writes, lists }: Knowledge)
   const count = applied?.writes ?? 0;
   return [
     ...violation(status === 'in-sync' && count > 0, 'wrote in sync', () => `${count} writes`),
-    ...violation(count !== writes.length, 'miscounted', () => `${count} writes, and not ${writes.length}`),
-    ...violation(applied?.readBack === 'equal' && !isEqual, 'not equal', () => 'nobody sent what was read back'),
+    ...violation(
+      count !== writes.length,
+      'miscounted',
+      () => `${count} writes, and not ${writes.length}`,
+    ),
+    ...violation(
+      applied?.readBack === 'equal' && !isEqual,
+      'not equal',
+      () => 'nobody sent what was read back',
+    ),
   ];
 }

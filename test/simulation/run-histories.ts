@@ -90,7 +90,8 @@ export const noFigures = (): Figures => ({
 export function addFigures(sum: Figures, { faults, largestGap, ...more }: Figures): void {
   for (const name of Object.keys(more) as (keyof typeof more)[]) sum[name] += more[name];
   sum.largestGap = Math.max(sum.largestGap, largestGap);
-  for (const [kind, count] of Object.entries(faults)) sum.faults[kind] = (sum.faults[kind] ?? 0) + count;
+  for (const [kind, count] of Object.entries(faults))
+    sum.faults[kind] = (sum.faults[kind] ?? 0) + count;
 }
 
 /** A line for each profile, and the faults by kind. */

@@ -11,7 +11,10 @@ export interface Machine {
 
 export type RunKind = 'bind' | 'apply' | 'apply saved' | 'plan' | 'drift' | 'verify' | 'validate';
 
-/** One run of ours. Whoever waits for anything on its behalf passes its gate, where it can be killed. */
+/**
+ * One run of ours. Whoever waits for anything on its behalf passes its gate, where it can be
+ * killed.
+ */
 export class Run {
   readonly name: string;
   readonly kind: RunKind;

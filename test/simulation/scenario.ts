@@ -2,14 +2,19 @@ import type { Scenario, Variants } from '../../emulator/index.ts';
 import { type VariantName, variantCatalogue, variantNames } from '../../emulator/variants.ts';
 import type { Chance } from './chance.ts';
 
-/** One entry of `instances:`, as a person writes it; nothing here is read by the code under test. */
+/**
+ * One entry of `instances:`, as a person writes it; nothing here is read by the code under test.
+ */
 export interface PolicyEntry {
   readonly id: string;
   readonly region: string;
   readonly writes: readonly string[];
   readonly bind: {
     readonly own: { readonly vpcs: readonly string[]; readonly tags?: Record<string, string> };
-    readonly shared?: { readonly from: readonly string[] | 'principals'; readonly maxPerOwner?: number };
+    readonly shared?: {
+      readonly from: readonly string[] | 'principals';
+      readonly maxPerOwner?: number;
+    };
   };
   readonly exclude: readonly string[];
   readonly keep: readonly string[];
@@ -106,14 +111,24 @@ export function aVpc(id: string, owner: string, chance: Chance): VpcSpec & { rea
   };
 }
 
-function sharesOf(owner: string, vpcs: readonly VpcSpec[], chance: Chance): NonNullable<Scenario['shares']> {
-  const resources = vpcs.filter((vpc) => vpc.owner === owner).flatMap((vpc) => chance.some(vpc.vSwitches ?? [], 0.75).map(({ id }) => id));
+function sharesOf(
+  owner: string,
+  vpcs: readonly VpcSpec[],
+  chance: Chance,
+): NonNullable<Scenario['shares']> {
+  const resources = vpcs
+    .filter((vpc) => vpc.owner === owner)
+    .flatMap((vpc) => chance.some(vpc.vSwitches ?? [], 0.75).map(({ id }) => id));
   if (resources.length === 0) return [];
   const resourceStatus = chance.happens(0.95) ? 'Available' : 'Unavailable';
   return [{ id: `rs-${owner}`, owner, resources, targets: ['kms'], resourceStatus }];
 }
 
-function anInstance(id: string, vpcs: readonly VpcSpec[], chance: Chance): NonNullable<Scenario['instances']>[number] {
+function anInstance(
+  id: string,
+  vpcs: readonly VpcSpec[],
+  chance: Chance,
+): NonNullable<Scenario['instances']>[number] {
   const bindings = chance
     .some(
       vpcs.filter((vpc) => vpc.id !== primary),
@@ -151,13 +166,18 @@ function aPolicy(
   const free = all.filter((vpc) => !unbind.includes(vpc));
   const pinned = chance.some(free, 0.12);
   const tags = chance.happens(0.4) ? { tags: theTag } : {};
-  const from = hasPrincipals && chance.happens(0.3) ? 'principals' : chance.some([ids.a ?? '', ids.b ?? ''], 0.8);
+  const from =
+    hasPrincipals && chance.happens(0.3)
+      ? 'principals'
+      : chance.some([ids.a ?? '', ids.b ?? ''], 0.8);
   const maxPerOwner = chance.happens(0.2) ? { maxPerOwner: chance.int(1, 2) } : {};
   const roles = { [ids.a ?? '']: `acs:ram::${ids.a}:role/probe` };
   return {
     id,
     region,
-    writes: chance.happens(0.8) ? ['bind', 'move', 'unbind'] : chance.some(['bind', 'move', 'unbind'], 0.6),
+    writes: chance.happens(0.8)
+      ? ['bind', 'move', 'unbind']
+      : chance.some(['bind', 'move', 'unbind'], 0.6),
     bind: {
       own: { vpcs: chance.some(own, 0.7), ...tags },
       ...(chance.happens(0.7) ? { shared: { from, ...maxPerOwner } } : {}),
@@ -166,7 +186,9 @@ function aPolicy(
     keep: chance.some(free, 0.2),
     unbind,
     vswitches: {
-      pin: Object.fromEntries(pinned.map((vpc) => [vpc, chance.oneOf(vSwitchesOf(vpc, vpcs)) ?? ''])),
+      pin: Object.fromEntries(
+        pinned.map((vpc) => [vpc, chance.oneOf(vSwitchesOf(vpc, vpcs)) ?? '']),
+      ),
       zones: chance.some(zones, 0.3),
       minFreeIps: chance.pick([1, 1, 2]),
     },

@@ -1,25 +1,40 @@
 import { unitsOf } from '../../emulator/state/kms-quota.ts';
 import { validateEntries } from '../../emulator/state/kms-refusals.ts';
-import { accountsBehind, principalsOf, vSwitchesSharedTo } from '../../emulator/state/sharing-view.ts';
+import {
+  accountsBehind,
+  principalsOf,
+  vSwitchesSharedTo,
+} from '../../emulator/state/sharing-view.ts';
 import type { Binding, KmsInstance, State, VSwitch } from '../../emulator/state/types.ts';
 import { type PolicyEntry, primary, theTag } from './scenario.ts';
 import type { World } from './world.ts';
 
 /**
- * Changes that the policy asks for and that the world itself would accept at once, each of them alone: after runs without any trouble
+ * Changes that the policy asks for and that the world itself would accept at once, each of them
+ * alone: after runs without any trouble
  * there must be none left. Asks the world, not the code under test.
  */
 export function unfinished(world: World, policy: PolicyEntry): string[] {
   const instance = world.instance(policy.id);
   if (isUnreadable(world, policy, instance)) return [];
-  return [...binds(world, policy, instance), ...unbinds(world, policy, instance), ...moves(world, policy, instance)];
+  return [
+    ...binds(world, policy, instance),
+    ...unbinds(world, policy, instance),
+    ...moves(world, policy, instance),
+  ];
 }
 
-/** Whether nobody could say from outside what is bound, or nothing could be written back as it was read. */
+/**
+ * Whether nobody could say from outside what is bound, or nothing could be written back as it was
+ * read.
+ */
 function isUnreadable(world: World, policy: PolicyEntry, instance: KmsInstance): boolean {
   const { variants } = world.state;
   if (variants.updateMethod === 'GET') return true;
-  if (variants.bindVpcOwnerIdInAnswer === 'absent-for-own' && variants.ownerIdOmitted === 'refused') {
+  if (
+    variants.bindVpcOwnerIdInAnswer === 'absent-for-own' &&
+    variants.ownerIdOmitted === 'refused'
+  ) {
     return true;
   }
   const { bindings } = instance;
@@ -32,7 +47,10 @@ function isUnreadable(world: World, policy: PolicyEntry, instance: KmsInstance):
   return bound.size === 0 || policy.keep.some((vpc) => vpc !== primary && !bound.has(vpc));
 }
 
-/** Whether the service's count shows that the list is whole, and whether it is a count of accounts only. */
+/**
+ * Whether the service's count shows that the list is whole, and whether it is a count of accounts
+ * only.
+ */
 function whatIsCounted({ state, time }: World, { quota }: PolicyEntry, instance: KmsInstance) {
   const targets = principalsOf(state, instance.id, time.now);
   const areExpanded = state.variants.folderTargets === 'expanded';
@@ -53,7 +71,10 @@ function whatIsCounted({ state, time }: World, { quota }: PolicyEntry, instance:
 /** Whether the service says how many units are used. */
 function isUncounted({ variants }: State, { chargeType }: KmsInstance): boolean {
   const isPostpay = chargeType === 'POSTPAY';
-  return variants.usedQuantity === 'unsupported' || (isPostpay && variants.postpayQuotaInfos !== 'counted');
+  return (
+    variants.usedQuantity === 'unsupported' ||
+    (isPostpay && variants.postpayQuotaInfos !== 'counted')
+  );
 }
 
 function binds(world: World, policy: PolicyEntry, instance: KmsInstance): string[] {
@@ -78,7 +99,9 @@ const firstOf = (list: readonly Binding[], limit: number): readonly Binding[] =>
 function unbinds(world: World, policy: PolicyEntry, instance: KmsInstance): string[] {
   const { writes, unbind, limits } = policy;
   if (!writes.includes('unbind')) return [];
-  const named = instance.bindings.filter(({ vpcId }) => unbind.includes(vpcId) && vpcId !== primary);
+  const named = instance.bindings.filter(
+    ({ vpcId }) => unbind.includes(vpcId) && vpcId !== primary,
+  );
   return firstOf(named, limits.unbindsPerRun)
     .filter((one) => {
       const rest = instance.bindings.filter((other) => other !== one);
@@ -91,7 +114,10 @@ function moves(world: World, policy: PolicyEntry, instance: KmsInstance): string
   if (!policy.writes.includes('move')) return [];
   const ids = new Set(wanted(world, policy, instance).map(({ vpcId }) => vpcId));
   const movable = instance.bindings.filter(
-    (one) => ids.has(one.vpcId) && !policy.keep.includes(one.vpcId) && elsewhere(world, policy, one).length > 0,
+    (one) =>
+      ids.has(one.vpcId) &&
+      !policy.keep.includes(one.vpcId) &&
+      elsewhere(world, policy, one).length > 0,
   );
   return firstOf(movable, policy.limits.movesPerRun).flatMap((one) => {
     const place = elsewhere(world, policy, one).find(({ id }) => {
@@ -103,29 +129,45 @@ function moves(world: World, policy: PolicyEntry, instance: KmsInstance): string
   });
 }
 
-/** Where a binding should be instead: on its pin, or anywhere better than a vSwitch that is not Available. */
-function elsewhere(world: World, policy: PolicyEntry, { vpcId, vSwitchId }: Binding): readonly VSwitch[] {
+/**
+ * Where a binding should be instead: on its pin, or anywhere better than a vSwitch that is not
+ * Available.
+ */
+function elsewhere(
+  world: World,
+  policy: PolicyEntry,
+  { vpcId, vSwitchId }: Binding,
+): readonly VSwitch[] {
   const pin = policy.vswitches.pin[vpcId];
   const current = world.state.vSwitches[vSwitchId];
-  const isBad = current !== undefined && isVisible(world, current) && current.status !== 'Available';
+  const isBad =
+    current !== undefined && isVisible(world, current) && current.status !== 'Available';
   const shouldMove = pin === undefined ? isBad : pin !== vSwitchId;
   return shouldMove ? usable(world, policy, vpcId).filter(({ id }) => id !== vSwitchId) : [];
 }
 
-/** VPCs that the policy wants, as the world is; those of others only with a vSwitch that is shared. */
+/**
+ * VPCs that the policy wants, as the world is; those of others only with a vSwitch that is shared.
+ */
 function wanted(world: World, policy: PolicyEntry, instance: KmsInstance) {
   const { state, account, time } = world;
   const { own, shared } = policy.bind;
   const unwanted = new Set([primary, ...policy.exclude, ...policy.unbind]);
   const principals = principalsOf(state, instance.id, time.now).flatMap((target) =>
-    state.variants.folderTargets === 'expanded' || target.entityType === 'Account' ? accountsBehind(state, target) : [],
+    state.variants.folderTargets === 'expanded' || target.entityType === 'Account'
+      ? accountsBehind(state, target)
+      : [],
   );
   const owners = shared?.from === 'principals' ? principals : (shared?.from ?? []);
   const lent = vSwitchesSharedTo(state, account, time.now);
   const vpcs = Object.values(state.vpcs).filter(({ id, owner, tags }) => {
     if (unwanted.has(id)) return false;
-    if (owner === account) return own.vpcs.includes(id) || (own.tags !== undefined && tags.kms === theTag.kms);
-    return owners.includes(owner) && Object.values(state.vSwitches).some((one) => one.vpcId === id && lent.has(one.id));
+    if (owner === account)
+      return own.vpcs.includes(id) || (own.tags !== undefined && tags.kms === theTag.kms);
+    return (
+      owners.includes(owner) &&
+      Object.values(state.vSwitches).some((one) => one.vpcId === id && lent.has(one.id))
+    );
   });
   return vpcs.map(({ id, owner }) => ({ vpcId: id, isShared: owner !== account }));
 }
@@ -145,17 +187,25 @@ function usable(world: World, { vswitches }: PolicyEntry, vpcId: string): readon
 const isVisible = ({ state, account, time }: World, { id, vpcId }: VSwitch): boolean =>
   state.vpcs[vpcId]?.owner === account || vSwitchesSharedTo(state, account, time.now).has(id);
 
-/** One free unit beyond the reserve, even if whether the primary VPC counts cannot be told, or is told wrong. */
+/**
+ * One free unit beyond the reserve, even if whether the primary VPC counts cannot be told, or is
+ * told wrong.
+ */
 function hasRoom({ state, time }: World, { quota }: PolicyEntry, instance: KmsInstance): boolean {
   const { total, used } = unitsOf(state, instance, time.now);
-  const groups = principalsOf(state, instance.id, time.now).filter(({ entityType }) => entityType !== 'Account');
+  const groups = principalsOf(state, instance.id, time.now).filter(
+    ({ entityType }) => entityType !== 'Account',
+  );
   // What a folder takes can be told from a count of everything only.
   const isCounted = state.variants.usedQuantity === 'all' && !isUncounted(state, instance);
   if (groups.length > 0 && state.variants.folderTargets !== 'expanded' && !isCounted) return false;
   const { usedQuantity, primaryCounts } = state.variants;
   const isTaken = quota.primaryCounts === 'auto' ? usedQuantity !== 'all' : quota.primaryCounts;
   const unsettled = isTaken && !primaryCounts ? 1 : 0;
-  const shown = state.variants.postpayQuotaInfos === 'counted' || instance.chargeType === 'PREPAY' ? instance.vpcNum : total;
+  const shown =
+    state.variants.postpayQuotaInfos === 'counted' || instance.chargeType === 'PREPAY'
+      ? instance.vpcNum
+      : total;
   const limit = total === null ? shown : Math.min(total, shown ?? total);
   const unexplained = isCounted ? 0 : quota.unexplained;
   return limit === null || used + unsettled + unexplained + quota.reserve < limit;
@@ -166,8 +216,17 @@ function isFull({ bind }: PolicyEntry, { bindings }: KmsInstance, owner: string)
   return limit !== undefined && bindings.filter((one) => one.owner === owner).length >= limit;
 }
 
-const entry = (vpcId: string, vSwitchId: string, owner: string, { region }: KmsInstance): Binding => ({ vpcId, vSwitchId, region, owner });
+const entry = (
+  vpcId: string,
+  vSwitchId: string,
+  owner: string,
+  { region }: KmsInstance,
+): Binding => ({ vpcId, vSwitchId, region, owner });
 
-function wouldBeAccepted({ state, time }: World, instance: KmsInstance, list: readonly Binding[]): boolean {
+function wouldBeAccepted(
+  { state, time }: World,
+  instance: KmsInstance,
+  list: readonly Binding[],
+): boolean {
   return validateEntries(state, instance, list, time.now).refusal === null;
 }

@@ -6,7 +6,10 @@ interface Due {
   readonly happen: () => void;
 }
 
-/** Time in which nobody waits: it stands still while anything runs, and then jumps to what is due next. */
+/**
+ * Time in which nobody waits: it stands still while anything runs, and then jumps to what is due
+ * next.
+ */
 export class VirtualTime {
   readonly #due: Due[] = [];
   #now: number;

@@ -62,32 +62,41 @@ const asked = [
 ];
 
 /** No fault at all, and each that the answer can have. */
-const cases = asked.flatMap((call) => [{ ...call, fault: null }, ...faultsOf(call.operation.name).map((fault) => ({ ...call, fault }))]);
+const cases = asked.flatMap((call) => [
+  { ...call, fault: null },
+  ...faultsOf(call.operation.name).map((fault) => ({ ...call, fault })),
+]);
 
-test.each(cases)('$operation.name under $fault is the same over the network and without', async (one) => {
-  const { fault, operation, parameters } = one;
-  const { accessKeyId, accessKeySecret } = { accessKeyId: 'LTAI-emulated-kms', accessKeySecret: 'secret-of-kms' };
-  const call: Exchange = {
-    operation,
-    parameters,
-    endpoint: { protocol: 'http', host: new URL(emulator.url).host },
-    credentials: { accessKeyId, accessKeySecret },
-    method: 'POST',
-    inBody: false,
-    resource: null,
-    times: { connect: 1000, whole: fault?.startsWith('timeout') ? 100 : 5000 },
-  };
-  emulator.clearFaults();
-  inMemory.faults.clear();
-  if (fault) {
-    const rule: FaultRule = { action: operation.name, fault };
-    emulator.fault(rule);
-    inMemory.faults.arm(rule);
-  }
-  const networked = await outcome(exchange(call));
-  const { delivery } = gateway.handleUnsigned(requestOf(call), accessKeyId);
-  expect(networked).toEqual(await outcome(rawAnswer(delivery)));
-});
+test.each(cases)(
+  '$operation.name under $fault is the same over the network and without',
+  async (one) => {
+    const { fault, operation, parameters } = one;
+    const { accessKeyId, accessKeySecret } = {
+      accessKeyId: 'LTAI-emulated-kms',
+      accessKeySecret: 'secret-of-kms',
+    };
+    const call: Exchange = {
+      operation,
+      parameters,
+      endpoint: { protocol: 'http', host: new URL(emulator.url).host },
+      credentials: { accessKeyId, accessKeySecret },
+      method: 'POST',
+      inBody: false,
+      resource: null,
+      times: { connect: 1000, whole: fault?.startsWith('timeout') ? 100 : 5000 },
+    };
+    emulator.clearFaults();
+    inMemory.faults.clear();
+    if (fault) {
+      const rule: FaultRule = { action: operation.name, fault };
+      emulator.fault(rule);
+      inMemory.faults.arm(rule);
+    }
+    const networked = await outcome(exchange(call));
+    const { delivery } = gateway.handleUnsigned(requestOf(call), accessKeyId);
+    expect(networked).toEqual(await outcome(rawAnswer(delivery)));
+  },
+);
 
 /** What a call came to, apart from headers that nobody reads. */
 async function outcome(call: ReturnType<typeof exchange>) {

@@ -2,7 +2,12 @@ import type { Delivery } from '../../emulator/cloud.ts';
 import type { FaultRule } from '../../emulator/index.ts';
 import type { State } from '../../emulator/state/types.ts';
 import type { WireRequest } from '../../emulator/wire/request.ts';
-import { type Exchange, type RawAnswer, said, type Transport } from '../../shared/cloud/transport/exchange.ts';
+import {
+  type Exchange,
+  type RawAnswer,
+  said,
+  type Transport,
+} from '../../shared/cloud/transport/exchange.ts';
 import { TransportError } from '../../shared/cloud/transport/http.ts';
 import type { Chance } from './chance.ts';
 import type { Run } from './run.ts';
@@ -37,7 +42,8 @@ export interface Observer {
 }
 
 /**
- * The network of one run, without any: what the service answers is text that crosses unchanged, and everything from there on
+ * The network of one run, without any: what the service answers is text that crosses unchanged, and
+ * everything from there on
  * (what it means, whether to ask again, whether pages are whole) is decided by the client itself.
  */
 export function wireOf(run: Run, world: World, chance: Chance, observer: Observer): Transport {
@@ -60,13 +66,22 @@ export function wireOf(run: Run, world: World, chance: Chance, observer: Observe
   };
 }
 
-function arrive(run: Run, world: World, call: Exchange, sentAt: number, observer: Observer): Crossing {
+function arrive(
+  run: Run,
+  world: World,
+  call: Exchange,
+  sentAt: number,
+  observer: Observer,
+): Crossing {
   const action = call.operation.name;
   const fault = observer.arriving(run, action);
   const before = world.state;
   world.cloud.faults.clear();
   if (fault) world.cloud.faults.arm(fault);
-  const { delivery, params } = world.gateway.handleUnsigned(requestOf(call), call.credentials.accessKeyId);
+  const { delivery, params } = world.gateway.handleUnsigned(
+    requestOf(call),
+    call.credentials.accessKeyId,
+  );
   const isStruck = fault !== null && (world.cloud.faults.records.at(-1)?.changed ?? 0) > 0;
   world.cloud.faults.clear();
   const crossing: Crossing = {
@@ -87,8 +102,16 @@ function arrive(run: Run, world: World, call: Exchange, sentAt: number, observer
 
 const nothing = Buffer.alloc(0);
 
-export function requestOf({ operation, endpoint, parameters, method, inBody }: Exchange): WireRequest {
-  const text = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+export function requestOf({
+  operation,
+  endpoint,
+  parameters,
+  method,
+  inBody,
+}: Exchange): WireRequest {
+  const text = Object.entries(parameters).map(
+    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+  );
   return {
     method,
     path: '/',
@@ -103,7 +126,9 @@ export function requestOf({ operation, endpoint, parameters, method, inBody }: E
 
 const noError = { code: null, message: null, requestId: null };
 
-/** What the client's own transport makes of an answer, of its absence, and of a broken connection. */
+/**
+ * What the client's own transport makes of an answer, of its absence, and of a broken connection.
+ */
 export async function rawAnswer(delivery: Delivery): Promise<RawAnswer> {
   if (delivery.kind !== 'reply') {
     throw new TransportError(delivery.kind === 'silence' ? 'timeout' : 'ECONNRESET', undefined);

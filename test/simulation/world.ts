@@ -16,7 +16,9 @@ import { VirtualTime } from './virtual-time.ts';
 
 const start = Date.UTC(2026, 0, 1);
 
-/** The local cloud without its network, in time that does not wait; and what the policy says of it. */
+/**
+ * The local cloud without its network, in time that does not wait; and what the policy says of it.
+ */
 export class World {
   readonly time = new VirtualTime(start);
   readonly cloud: LocalCloud;
@@ -70,7 +72,9 @@ export class World {
 
   /** Open questions about the cloud that are answered otherwise than they likely are. */
   get unusualVariants(): Readonly<Record<string, unknown>> {
-    const unusual = Object.entries(this.state.variants).filter(([name, value]) => value !== defaultVariants[name as VariantName]);
+    const unusual = Object.entries(this.state.variants).filter(
+      ([name, value]) => value !== defaultVariants[name as VariantName],
+    );
     return Object.fromEntries(unusual);
   }
 
@@ -82,14 +86,22 @@ export class World {
   /** A call of somebody who is not us, from the console: it meets no fault. */
   callByHand(action: Action, params: Readonly<Record<string, string>>): string | null {
     const { accessKeyId } = this.key;
-    const call = { account: this.account, accessKeyId, action, params, regionId: null, host: 'console' };
+    const call = {
+      account: this.account,
+      accessKeyId,
+      action,
+      params,
+      regionId: null,
+      host: 'console',
+    };
     const delivery = this.cloud.perform(call);
     return delivery.kind === 'reply' ? delivery.code : null;
   }
 
   #noteTags(): void {
     for (const { id, owner, tags } of Object.values(this.state.vpcs)) {
-      if (owner === this.account && id !== primary && tags.kms === theTag.kms) this.everTagged.add(id);
+      if (owner === this.account && id !== primary && tags.kms === theTag.kms)
+        this.everTagged.add(id);
     }
   }
 }

@@ -13,12 +13,15 @@ export const en = {
     'This demo runs on a local cloud. Its KMS instance serves the VPC in which it was enabled, and one VPC that somebody bound by hand. This policy wants more:',
   scenes: {
     plan: 'The plan shows what would be written and why, and what is blocked. It writes nothing.',
-    apply: 'Team A frees an IP address. apply checks again, writes the whole list in one call, and reads it back.',
+    apply:
+      'Team A frees an IP address. apply checks again, writes the whole list in one call, and reads it back.',
     again: 'A second plan finds nothing to do, so nothing is ever written twice.',
     byHand:
       'Somebody edits the list by hand: one VPC now uses another vSwitch, one is gone. The first still works and is kept as it is; the second is to be bound again.',
-    quota: 'The quota is lowered, and team B shares one more VPC. What does not fit is not attempted; the plan says how many units to buy.',
-    shared: 'Team B shares a vSwitch, and nobody types a command: the event triggers the function, which checks, writes and reads back.',
+    quota:
+      'The quota is lowered, and team B shares one more VPC. What does not fit is not attempted; the plan says how many units to buy.',
+    shared:
+      'Team B shares a vSwitch, and nobody types a command: the event triggers the function, which checks, writes and reads back.',
     tooEarly:
       'Bound does not mean reachable. Probed right away, the new VPC cannot resolve the host name yet; the other VPCs prove that they reach the instance.',
     reachable:
@@ -36,7 +39,10 @@ export const en = {
   next: [
     ['kms-vpc emulate', 'the same local cloud, to experiment with'],
     ['kms-vpc emulate --functions', 'the functions and probes at work, under a policy'],
-    ['kms-vpc init --instance kst-… --region …', 'adopt your own instance; only writes a policy file'],
+    [
+      'kms-vpc init --instance kst-… --region …',
+      'adopt your own instance; only writes a policy file',
+    ],
     ['kms-vpc --help', 'all commands'],
   ] as readonly (readonly [string, string])[],
 };

@@ -14,7 +14,10 @@ export interface Answer {
   readonly requestId: string | null;
 }
 
-/** The text of a JSON object, or null. A name that occurs twice with different values makes it unreadable: there is no telling which one is meant. */
+/**
+ * The text of a JSON object, or null. A name that occurs twice with different values makes it
+ * unreadable: there is no telling which one is meant.
+ */
 export function readObject(text: string): Fields | null {
   try {
     const value = parse(text);
@@ -25,31 +28,60 @@ export function readObject(text: string): Fields | null {
 }
 
 export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber);
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof LosslessNumber);
 
-const codes = { incomplete: 'incomplete-answer', malformed: 'malformed-answer', 'not-found': 'no-such-instance' } as const;
+const codes = {
+  incomplete: 'incomplete-answer',
+  malformed: 'malformed-answer',
+  'not-found': 'no-such-instance',
+} as const;
 
 /** An answer that cannot be used, as an error. */
 export function unusable(answer: Answer, meaning: keyof typeof codes, message: string): CloudError {
   return new CloudError(unusableFault(answer, meaning, codes[meaning], message));
 }
 
-export function unusableFault(answer: Answer, meaning: FaultMeaning, code: string, message: string, kind?: FaultKind) {
+export function unusableFault(
+  answer: Answer,
+  meaning: FaultMeaning,
+  code: string,
+  message: string,
+  kind?: FaultKind,
+) {
   const { operation, requestId } = answer;
-  return faultOf({ meaning, action: operation.ram, code, message, requestId, httpStatus: 200, ...(kind === undefined ? {} : { kind }) });
+  return faultOf({
+    meaning,
+    action: operation.ram,
+    code,
+    message,
+    requestId,
+    httpStatus: 200,
+    ...(kind === undefined ? {} : { kind }),
+  });
 }
 
-/** Reads `value` with `schema`; what does not fit is a `malformed` answer, said with the place where it does not. */
+/**
+ * Reads `value` with `schema`; what does not fit is a `malformed` answer, said with the place where
+ * it does not.
+ */
 export function readAs<T>(schema: z.ZodMiniType<T>, value: unknown, answer: Answer): T {
   const read = z.safeParse(schema, value);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  throw unusable(answer, 'malformed', `${issue?.path.join('.') || 'the answer'} is not what the interface says: ${issue?.message}`);
+  throw unusable(
+    answer,
+    'malformed',
+    `${issue?.path.join('.') || 'the answer'} is not what the interface says: ${issue?.message}`,
+  );
 }
 
 /** The list member of an answer. Without it the answer is not an empty list but an unknown one. */
 export function listIn(value: unknown, member: string, answer: Answer): readonly unknown[] {
-  if (value === undefined || value === null) throw unusable(answer, 'incomplete', `the answer has no ${member}`);
+  if (value === undefined || value === null)
+    throw unusable(answer, 'incomplete', `the answer has no ${member}`);
   if (!Array.isArray(value)) throw unusable(answer, 'malformed', `${member} is not a list`);
   return value;
 }
@@ -65,7 +97,9 @@ const bareDigits = z.pipe(digits, z.string().check(z.regex(/^(0|[1-9][0-9]*)$/))
 export const count = z.pipe(z.pipe(bareDigits, z.transform(Number)), z.int());
 export const countOrNull = z.catch(z.nullable(count), null);
 
-/** What stands where an account is not named: nothing, blanks, or the 0 of a number that nobody set. */
+/**
+ * What stands where an account is not named: nothing, blanks, or the 0 of a number that nobody set.
+ */
 export const namesNobody = (text: string): boolean => /^\s*0*\s*$/.test(text);
 
 /** An account id, number or string on the wire, exact to the last digit. */

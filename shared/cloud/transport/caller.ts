@@ -12,7 +12,9 @@ import type { Operation } from './product.ts';
 import { redactor } from './redact.ts';
 import { type Clock, retried } from './retry.ts';
 
-/** What every call is told: until when it may take, in ms since 1970, retries and waiting included. */
+/**
+ * What every call is told: until when it may take, in ms since 1970, retries and waiting included.
+ */
 export interface CallLimits {
   readonly deadline: number;
 }
@@ -42,7 +44,12 @@ export interface CallTimes {
   readonly writeMs: number;
 }
 
-export const defaultTimes: CallTimes = { connectMs: 3000, readMs: 10_000, leastReadMs: 500, writeMs: 15_000 };
+export const defaultTimes: CallTimes = {
+  connectMs: 3000,
+  readMs: 10_000,
+  leastReadMs: 500,
+  writeMs: 15_000,
+};
 
 export interface CallerOptions {
   readonly credentials: CredentialsProvider;
@@ -57,19 +64,48 @@ export interface CallerOptions {
 /** The ways of calling. All reject with a `CloudError` and nothing else. */
 export interface Caller {
   /** Retried while the failure is one that passes, inside the deadline. */
-  read(operation: Operation, region: RegionId | null, parameters: WireParameters, limits: CallLimits): Promise<Answer>;
+  read(
+    operation: Operation,
+    region: RegionId | null,
+    parameters: WireParameters,
+    limits: CallLimits,
+  ): Promise<Answer>;
   /** The same of ROA style: the path says what of. */
-  get(operation: Operation, region: RegionId, path: string, parameters: WireParameters, limits: CallLimits): Promise<Answer>;
+  get(
+    operation: Operation,
+    region: RegionId,
+    path: string,
+    parameters: WireParameters,
+    limits: CallLimits,
+  ): Promise<Answer>;
   /**
-   * Tried once, and sent without any delay: it takes no turn among the calls under way, and goes out
-   * with the key of the read before it. Whatever it waited for, what was read could change meanwhile.
+   * Tried once, and sent without any delay: it takes no turn among the calls under way, and goes
+   * out
+   * with the key of the read before it. Whatever it waited for, what was read could change
+   * meanwhile.
    * `mayHaveTakenEffect` of the error tells whether it was sent without a definite answer.
    */
-  write(operation: Operation, region: RegionId, parameters: WireParameters, way: Way, limits: CallLimits): Promise<Answer>;
+  write(
+    operation: Operation,
+    region: RegionId,
+    parameters: WireParameters,
+    way: Way,
+    limits: CallLimits,
+  ): Promise<Answer>;
   /** Of ROA style: something is queued, which is retried as a read is. */
-  queue(operation: Operation, region: RegionId, resource: Resource, limits: CallLimits): Promise<RawSuccess>;
+  queue(
+    operation: Operation,
+    region: RegionId,
+    resource: Resource,
+    limits: CallLimits,
+  ): Promise<RawSuccess>;
   /** Of ROA style: tried once, and waited for until the deadline. */
-  wait(operation: Operation, region: RegionId, resource: Resource, limits: CallLimits): Promise<RawSuccess>;
+  wait(
+    operation: Operation,
+    region: RegionId,
+    resource: Resource,
+    limits: CallLimits,
+  ): Promise<RawSuccess>;
 }
 
 interface Call {
@@ -101,7 +137,10 @@ export function createCaller(options: CallerOptions): Caller {
       return retried(once, deadline, clock);
     },
     get(operation, region, path, parameters, { deadline }) {
-      const about = { resource: { path, headers: {}, body: '' }, way: { method: 'GET', inBody: false } } as const;
+      const about = {
+        resource: { path, headers: {}, body: '' },
+        way: { method: 'GET', inBody: false },
+      } as const;
       const call: Call = { ...reading, ...about, operation, region, parameters, deadline };
       const once = (attempt: number) => limit(() => recorded(call, attempt, options, answerOf));
       return retried(once, deadline, clock);
@@ -137,7 +176,13 @@ async function recorded<T extends { readonly requestId: string | null }>(
   const record = { action: call.operation.ram, region: call.region, attempt };
   try {
     const answer = await once(call, options, reading);
-    onCall({ ...record, ms: clock.now() - start, requestId: answer.requestId, outcome: 'ok', code: null });
+    onCall({
+      ...record,
+      ms: clock.now() - start,
+      requestId: answer.requestId,
+      outcome: 'ok',
+      code: null,
+    });
     return answer;
   } catch (error) {
     if (error instanceof CloudError) {
@@ -148,15 +193,28 @@ async function recorded<T extends { readonly requestId: string | null }>(
   }
 }
 
-async function once<T>(call: Call, { env, clock, times, transport }: CallerOptions, reading: Reading<T>): Promise<T> {
+async function once<T>(
+  call: Call,
+  { env, clock, times, transport }: CallerOptions,
+  reading: Reading<T>,
+): Promise<T> {
   const endpoint = endpointFor(call.operation.product, call.region, env);
-  // First the key, then the clock: a slow source of keys must not eat into the time that was found sufficient.
+  // First the key, then the clock: a slow source of keys must not eat into the time that was found
+  // sufficient.
   const key = await call.keyOf();
   const attempt = timesFor(call, clock.now(), times);
   const { operation, pace, parameters, resource, way } = call;
   const redact = redactor([key.accessKeyId, key.accessKeySecret, key.securityToken]);
   const asked = { operation, isWrite: pace === 'write', redact, source: key.source ?? null };
-  const about = { operation, endpoint, credentials: key, parameters, resource, ...way, times: attempt };
+  const about = {
+    operation,
+    endpoint,
+    credentials: key,
+    parameters,
+    resource,
+    ...way,
+    times: attempt,
+  };
   try {
     return reading(await transport(about), asked);
   } catch (error) {
@@ -167,7 +225,8 @@ async function once<T>(call: Call, { env, clock, times, transport }: CallerOptio
 async function askForKey(credentials: CredentialsProvider): Promise<Credentials> {
   try {
     const key = await credentials();
-    if (key.accessKeyId === '' || key.accessKeySecret === '') throw new Error('the access key is empty');
+    if (key.accessKeyId === '' || key.accessKeySecret === '')
+      throw new Error('the access key is empty');
     return key;
   } catch (error) {
     throw noCredentials(error);
@@ -175,12 +234,18 @@ async function askForKey(credentials: CredentialsProvider): Promise<Credentials>
 }
 
 /** Throws `out-of-time` for a call whose least time is not left. */
-function timesFor({ operation, pace, deadline }: Call, now: number, times: CallTimes): AttemptTimes {
+function timesFor(
+  { operation, pace, deadline }: Call,
+  now: number,
+  times: CallTimes,
+): AttemptTimes {
   const left = deadline - now;
   const least = pace === 'write' ? times.writeMs : times.leastReadMs;
   if (left < least) {
     const message = `${Math.max(0, left)} ms are left, the call needs ${least} ms; it was not sent`;
-    throw new CloudError(faultOf({ meaning: 'out-of-time', action: operation.ram, code: 'out-of-time', message }));
+    throw new CloudError(
+      faultOf({ meaning: 'out-of-time', action: operation.ram, code: 'out-of-time', message }),
+    );
   }
   const longest = { read: Math.min(times.readMs, left), write: times.writeMs, wait: left };
   const whole = longest[pace];

@@ -16,7 +16,8 @@ export interface Endpoint {
 /*
  * The variables that say where calls go, here and nowhere else:
  *
- * KMS_VPC_ENDPOINT              every product of every region: https://host[:port], or http to this machine
+ * KMS_VPC_ENDPOINT              every product of every region: https://host[:port], or http to this
+ * machine
  * KMS_VPC_ENDPOINT_CN_SHANGHAI  every product of one region, before that
  * KMS_VPC_ENDPOINT_KMS          one product (KMS, VPC, RESOURCESHARING, STS, FC), before both
  * KMS_VPC_NETWORK=vpc           the hosts that answer inside a VPC, where none of the above is set
@@ -24,15 +25,26 @@ export interface Endpoint {
  */
 const override = 'KMS_VPC_ENDPOINT';
 const network = 'KMS_VPC_NETWORK';
-/** Of the region whose STS is asked inside a VPC: the call has none. The official clients read it too. */
+/**
+ * Of the region whose STS is asked inside a VPC: the call has none. The official clients read it
+ * too.
+ */
 const stsRegion = 'ALIBABA_CLOUD_STS_REGION';
 
 const spelt = (name: string): string => name.toUpperCase().replaceAll('-', '_');
 const ofProducts = new Set(productNames.map((name) => `${override}_${spelt(name)}`));
 
-/** The variable that decides, if one is set. A call without a region must not reach the real cloud while a region's calls go to a local one. */
-function decidingVariable({ name }: Product, region: RegionId | null, env: Environment): string | undefined {
-  const isOfRegion = (one: string): boolean => one.startsWith(`${override}_`) && !ofProducts.has(one);
+/**
+ * The variable that decides, if one is set. A call without a region must not reach the real cloud
+ * while a region's calls go to a local one.
+ */
+function decidingVariable(
+  { name }: Product,
+  region: RegionId | null,
+  env: Environment,
+): string | undefined {
+  const isOfRegion = (one: string): boolean =>
+    one.startsWith(`${override}_`) && !ofProducts.has(one);
   const ofProduct = `${override}_${spelt(name)}`;
   const names =
     region === null
@@ -43,7 +55,8 @@ function decidingVariable({ name }: Product, region: RegionId | null, env: Envir
 
 /** The product's own host. A region goes into a name that credentials are sent to. */
 function officialHost(product: Product, region: RegionId | null, env: Environment): string {
-  if (region !== null && !idPatterns.region.test(region)) throw misconfigured(`"${region}" is not a region id`);
+  if (region !== null && !idPatterns.region.test(region))
+    throw misconfigured(`"${region}" is not a region id`);
   const isInside = isInsideVpc(env);
   const host = isInside ? product.vpcHost(region ?? regionOfSts(env)) : product.host(region);
   if (host !== null) return host;
@@ -65,15 +78,22 @@ function regionOfSts(env: Environment): RegionId {
 }
 
 function misconfigured(message: string): CloudError {
-  return new CloudError(faultOf({ meaning: 'refused', action: 'endpoint', code: 'endpoint-invalid', message }));
+  return new CloudError(
+    faultOf({ meaning: 'refused', action: 'endpoint', code: 'endpoint-invalid', message }),
+  );
 }
 
 function parseOverride(name: string, text: string): Pick<Endpoint, 'protocol' | 'host'> {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') {
+  if (
+    url === undefined ||
+    (url.protocol !== 'https:' && url.protocol !== 'http:') ||
+    url.hostname === ''
+  ) {
     throw misconfigured(`${name} is not a URL like https://host or http://127.0.0.1:PORT`);
   }
-  if (url.username !== '' || url.password !== '') throw misconfigured(`${name} must not contain a user name or password`);
+  if (url.username !== '' || url.password !== '')
+    throw misconfigured(`${name} must not contain a user name or password`);
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
     throw misconfigured(`${name} must end after host and port, without a path or query`);
   if (url.protocol === 'http:' && !isLoopback(url.hostname))
@@ -102,6 +122,8 @@ function proxyOf(...[protocol, hostname, port, env]: Parameters<typeof proxyFor>
   } catch (error) {
     if (!(error instanceof ProxyInvalid)) throw error;
     const message = `${error.message} is not a URL like http://host:port`;
-    throw new CloudError(faultOf({ meaning: 'refused', action: 'endpoint', code: 'proxy-invalid', message }));
+    throw new CloudError(
+      faultOf({ meaning: 'refused', action: 'endpoint', code: 'proxy-invalid', message }),
+    );
   }
 }

@@ -46,7 +46,8 @@ export interface RawAnswer {
 
 /**
  * How one call gets to the service and its answer back, tried once: whatever came back, or a
- * `TransportError` and nothing else. What an answer means, and whether to ask again, is decided above.
+ * `TransportError` and nothing else. What an answer means, and whether to ask again, is decided
+ * above.
  */
 export type Transport = (call: Exchange) => Promise<RawAnswer>;
 
@@ -62,7 +63,12 @@ interface SaidError {
 export const exchange: Transport = async (call) => {
   const { status, text, headers } = await sendHttp(signed(call));
   const isError = status < 200 || status >= 300;
-  return { status, text: isError ? '' : text, error: isError ? said(parsed(text)) : nothing, headers };
+  return {
+    status,
+    text: isError ? '' : text,
+    error: isError ? said(parsed(text)) : nothing,
+    headers,
+  };
 };
 
 const nothing = { code: null, message: null, requestId: null };
@@ -87,11 +93,21 @@ function signed(call: Exchange): HttpRequest {
     ...(inBody ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
     ...resource?.headers,
     'x-acs-content-sha256': digest,
-    ...(securityToken ? { 'x-acs-accesskey-id': accessKeyId, 'x-acs-security-token': securityToken } : {}),
+    ...(securityToken
+      ? { 'x-acs-accesskey-id': accessKeyId, 'x-acs-security-token': securityToken }
+      : {}),
   };
-  const request = { method, pathname, query, headers } as Parameters<typeof Signing.getAuthorization>[0];
+  const request = { method, pathname, query, headers } as Parameters<
+    typeof Signing.getAuthorization
+  >[0];
   const algorithm = 'ACS3-HMAC-SHA256';
-  headers.Authorization = Signing.getAuthorization(request, algorithm, digest, accessKeyId, accessKeySecret);
+  headers.Authorization = Signing.getAuthorization(
+    request,
+    algorithm,
+    digest,
+    accessKeyId,
+    accessKeySecret,
+  );
   const path = Object.keys(query).length === 0 ? pathname : `${pathname}?${stringify(query)}`;
   return { endpoint, method, path, headers, body, times };
 }
@@ -106,9 +122,12 @@ function parsed(text: string): unknown {
 
 /** What an error answer says, by its JSON body. */
 export function said(data: unknown): RawAnswer['error'] {
-  const fields: Record<string, unknown> = typeof data === 'object' && data !== null ? { ...data } : {};
+  const fields: Record<string, unknown> =
+    typeof data === 'object' && data !== null ? { ...data } : {};
   const text = (...names: string[]): string | null => {
-    const value = names.map((name) => fields[name]).find((each) => typeof each === 'string' && each !== '');
+    const value = names
+      .map((name) => fields[name])
+      .find((each) => typeof each === 'string' && each !== '');
     return typeof value === 'string' ? value : null;
   };
   return {

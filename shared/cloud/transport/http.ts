@@ -56,7 +56,8 @@ interface Route {
 function routeTo({ protocol, host, proxy }: Endpoint, path: string): Route {
   const target = new URL(`${protocol}://${host}`);
   const ownWay = { host: bare(target.hostname), port: target.port, path, authorization: null };
-  if (protocol === 'https') return { ...ownWay, isPlain: false, agent: proxy ? tunnelThrough(proxy) : direct };
+  if (protocol === 'https')
+    return { ...ownWay, isPlain: false, agent: proxy ? tunnelThrough(proxy) : direct };
   if (!proxy) return { ...ownWay, isPlain: true, agent: plain };
   // Plain http is asked of the proxy itself.
   const asked = new URL(proxy);
@@ -74,10 +75,18 @@ function routeTo({ protocol, host, proxy }: Endpoint, path: string): Route {
 const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
 /**
- * One request, tried once: the whole answer, whatever its status, or a `TransportError`. It is given
+ * One request, tried once: the whole answer, whatever its status, or a `TransportError`. It is
+ * given
  * up on for good after `times`: the socket is closed, whatever the other side does.
  */
-export function sendHttp({ endpoint, method, path, headers, body, times }: HttpRequest): Promise<HttpAnswer> {
+export function sendHttp({
+  endpoint,
+  method,
+  path,
+  headers,
+  body,
+  times,
+}: HttpRequest): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const { isPlain, authorization, ...route } = routeTo(endpoint, path);
     const sent = (isPlain ? http : https).request({ method, ...route });
@@ -109,7 +118,8 @@ export function sendHttp({ endpoint, method, path, headers, body, times }: HttpR
     });
     try {
       // Set one by one, not handed over with the options: Node's own debug output prints those.
-      const all = authorization === null ? headers : { ...headers, 'proxy-authorization': authorization };
+      const all =
+        authorization === null ? headers : { ...headers, 'proxy-authorization': authorization };
       for (const [name, value] of Object.entries(all)) sent.setHeader(name, value);
       sent.end(body ?? undefined);
     } catch (error) {

@@ -39,7 +39,12 @@ export function answerOf(raw: RawAnswer, asked: Asked): Answer {
 }
 
 /** Refusals that are about who asks. */
-const aboutIdentity: ReadonlySet<FaultMeaning> = new Set(['invalid-credentials', 'expired-credentials', 'bad-signature', 'no-permission']);
+const aboutIdentity: ReadonlySet<FaultMeaning> = new Set([
+  'invalid-credentials',
+  'expired-credentials',
+  'bad-signature',
+  'no-permission',
+]);
 
 function refusal(raw: RawAnswer, { operation, isWrite, redact, source }: Asked): CloudError {
   const { status, error } = raw;
@@ -51,18 +56,26 @@ function refusal(raw: RawAnswer, { operation, isWrite, redact, source }: Asked):
     denial: shown(denial, redact),
     action: operation.ram,
     code: error.code ?? `http-${status}`,
-    message: redact(error.message ?? `HTTP status ${status}, without a message from the service`).slice(0, 1000) + identity,
+    message:
+      redact(error.message ?? `HTTP status ${status}, without a message from the service`).slice(
+        0,
+        1000,
+      ) + identity,
     requestId: error.requestId ?? requestIdHeader(raw),
     httpStatus: status,
   });
   return new CloudError(fault, {
     // Even a throttled or failed write is looked after: no document says that it was not executed.
-    mayHaveTakenEffect: isWrite && (meaning === 'throttled' || meaning === 'unavailable' || meaning === 'malformed'),
+    mayHaveTakenEffect:
+      isWrite && (meaning === 'throttled' || meaning === 'unavailable' || meaning === 'malformed'),
     retryAfterMs: retryAfter(raw),
   });
 }
 
-/** Of a write that was answered by something unreadable it is known only that: it has to be looked after like a broken connection. */
+/**
+ * Of a write that was answered by something unreadable it is known only that: it has to be looked
+ * after like a broken connection.
+ */
 function unreadable(raw: RawAnswer, { operation, isWrite }: Asked): CloudError {
   const fault = faultOf({
     meaning: isWrite ? 'unavailable' : 'malformed',
@@ -76,7 +89,8 @@ function unreadable(raw: RawAnswer, { operation, isWrite }: Asked): CloudError {
 }
 
 /** Function Compute has a name of its own for it. */
-const requestIdHeader = (raw: RawAnswer): string | null => header(raw, 'x-acs-request-id') ?? header(raw, 'x-fc-request-id');
+const requestIdHeader = (raw: RawAnswer): string | null =>
+  header(raw, 'x-acs-request-id') ?? header(raw, 'x-fc-request-id');
 
 /** In ms, as openapi-core reads it. */
 function retryAfter(raw: RawAnswer): number | null {
@@ -99,11 +113,22 @@ const words: ReadonlyMap<string, string> = new Map([
   ['ERR_INVALID_CHAR', 'the AccessKey or its token contains a character that cannot be sent'],
 ]);
 
-/** A call without an answer, as an error. The message names the host, never the URL: that holds the parameters. */
-export function noAnswer(error: TransportError, host: string, { operation, isWrite, redact }: Asked): CloudError {
+/**
+ * A call without an answer, as an error. The message names the host, never the URL: that holds the
+ * parameters.
+ */
+export function noAnswer(
+  error: TransportError,
+  host: string,
+  { operation, isWrite, redact }: Asked,
+): CloudError {
   const { meaning, wasSent } = meaningOfTransport(error.code);
   const message = `${host}: ${words.get(error.code) ?? 'the connection broke'} (${error.code})`;
   const fault = faultOf({ meaning, action: operation.ram, code: error.code, message });
-  const cause = new Error(redact(error.cause instanceof Error ? `${error.cause.name}: ${error.cause.message}` : error.message));
+  const cause = new Error(
+    redact(
+      error.cause instanceof Error ? `${error.cause.name}: ${error.cause.message}` : error.message,
+    ),
+  );
   return new CloudError(fault, { cause, mayHaveTakenEffect: isWrite && wasSent });
 }

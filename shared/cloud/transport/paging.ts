@@ -5,7 +5,9 @@ import type { CloudError } from '../cloud-error.ts';
 export interface NumberedPage<T> {
   readonly total: number;
   readonly items: readonly T[];
-  /** Turns a reason why the pages are not a whole list into an error that names this page's request. */
+  /**
+   * Turns a reason why the pages are not a whole list into an error that names this page's request.
+   */
   readonly incomplete: (why: string) => CloudError;
 }
 
@@ -17,8 +19,10 @@ export interface TokenPage<T> {
 }
 
 /**
- * All items of a counted list, read page after page (jumping is answered by `Throttling.DeepPageSkip`: DescribeVpcs reference).
- * The result is whole or an error: as many different ids as every page's total says, none of them twice.
+ * All items of a counted list, read page after page (jumping is answered by
+ * `Throttling.DeepPageSkip`: DescribeVpcs reference).
+ * The result is whole or an error: as many different ids as every page's total says, none of them
+ * twice.
  * Calls: max(1, ceil(total / page size)) as long as pages are full.
  */
 export async function allByNumber<T>(
@@ -30,23 +34,30 @@ export async function allByNumber<T>(
   for (let number = 1; ; number += 1) {
     const page = await readPage(number);
     total ??= page.total;
-    if (page.total !== total) throw page.incomplete(`the total changed from ${total} to ${page.total} between two pages`);
+    if (page.total !== total)
+      throw page.incomplete(`the total changed from ${total} to ${page.total} between two pages`);
     for (const item of page.items) {
       if (found.has(idOf(item))) throw page.incomplete(`${idOf(item)} came twice`);
       found.set(idOf(item), item);
     }
-    if (found.size > total) throw page.incomplete(`there were more items than the total of ${total}`);
+    if (found.size > total)
+      throw page.incomplete(`there were more items than the total of ${total}`);
     if (found.size === total) return [...found.values()];
-    if (page.items.length === 0) throw page.incomplete(`page ${number} is empty after ${found.size} of ${total} items`);
+    if (page.items.length === 0)
+      throw page.incomplete(`page ${number} is empty after ${found.size} of ${total} items`);
   }
 }
 
-/** No account has this many pages of a hundred; a service that goes on is going round in circles. */
+/**
+ * No account has this many pages of a hundred; a service that goes on is going round in circles.
+ */
 const mostPages = 1000;
 
 /**
- * All items of a list walked by tokens, each once: such a list has no total, and may show an item again when it moves under the reader.
- * An empty page with a token is legal; a token that comes back is not, nor is an item that has changed meanwhile.
+ * All items of a list walked by tokens, each once: such a list has no total, and may show an item
+ * again when it moves under the reader.
+ * An empty page with a token is legal; a token that comes back is not, nor is an item that has
+ * changed meanwhile.
  */
 export async function allByToken<T>(
   readPage: (token: string | null) => Promise<TokenPage<T>>,
@@ -66,6 +77,7 @@ export async function allByToken<T>(
     if (token === null) return [...found.values()];
     if (tokens.has(token)) throw page.incomplete('a page token came back a second time');
     tokens.add(token);
-    if (tokens.size >= mostPages) throw page.incomplete(`the list did not end within ${mostPages} pages`);
+    if (tokens.size >= mostPages)
+      throw page.incomplete(`the list did not end within ${mostPages} pages`);
   }
 }

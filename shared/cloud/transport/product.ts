@@ -9,7 +9,9 @@ export interface Product {
   readonly name: ProductName;
   /** Of its API, in every call. */
   readonly version: string;
-  /** Its host in the internet; for no region, that of calls which belong to none. Null: it has none. */
+  /**
+   * Its host in the internet; for no region, that of calls which belong to none. Null: it has none.
+   */
   readonly host: (region: RegionId | null) => string | null;
   /** Its host inside a VPC. Null: none is known. */
   readonly vpcHost: (region: RegionId) => string | null;

@@ -1,7 +1,9 @@
 /** The environment, as far as it is looked at. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A variable that names no proxy, or one of a kind that is not spoken. What it holds is not said. */
+/**
+ * A variable that names no proxy, or one of a kind that is not spoken. What it holds is not said.
+ */
 export class ProxyInvalid extends Error {
   override readonly name = 'ProxyInvalid';
 }
@@ -11,7 +13,12 @@ export class ProxyInvalid extends Error {
  * of what is called, unless `NO_PROXY` has the host; in lower case the same. This machine is never
  * reached through a proxy.
  */
-export function proxyFor(protocol: 'http' | 'https', hostname: string, port: string, env: Environment): string | null {
+export function proxyFor(
+  protocol: 'http' | 'https',
+  hostname: string,
+  port: string,
+  env: Environment,
+): string | null {
   const name = [`${protocol}_proxy`, `${protocol.toUpperCase()}_PROXY`].find((one) => env[one]);
   if (name === undefined || isLoopback(hostname) || isExempt(hostname, port, env)) return null;
   const text = (env[name] ?? '').trim();
@@ -26,7 +33,8 @@ export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 /**
- * `NO_PROXY`: host names, separated by commas or blanks. A name stands for all below it too, with or
+ * `NO_PROXY`: host names, separated by commas or blanks. A name stands for all below it too, with
+ * or
  * without `.` or `*.` before it; a port limits it to that port; `*` is every host.
  */
 function isExempt(hostname: string, port: string, env: Environment): boolean {

@@ -17,7 +17,10 @@ interface Patience {
   readonly capMs: number;
 }
 
-/** Which failures of a read pass by themselves. Whoever is throttled stays away longer; a host that is not there is seldom there a minute later. */
+/**
+ * Which failures of a read pass by themselves. Whoever is throttled stays away longer; a host that
+ * is not there is seldom there a minute later.
+ */
 const patience: Partial<Record<FaultMeaning, Patience>> = {
   throttled: { attempts: 8, firstMs: 1000, capMs: 20_000 },
   unavailable: { attempts: 5, firstMs: 200, capMs: 5000 },
@@ -25,13 +28,23 @@ const patience: Partial<Record<FaultMeaning, Patience>> = {
 };
 
 /** Exponential backoff with full jitter; a wait the service named is the least. */
-function waitMs(error: CloudError, { firstMs, capMs }: Patience, attempt: number, random: () => number): number {
+function waitMs(
+  error: CloudError,
+  { firstMs, capMs }: Patience,
+  attempt: number,
+  random: () => number,
+): number {
   const jittered = Math.ceil(random() * Math.min(capMs, firstMs * 2 ** (attempt - 1)));
   return Math.max(jittered, error.retryAfterMs ?? 0);
 }
 
 /** How long to wait before the next attempt, or null if there is none. */
-function pauseAfter(error: CloudError, attempt: number, deadline: number, clock: Clock): number | null {
+function pauseAfter(
+  error: CloudError,
+  attempt: number,
+  deadline: number,
+  clock: Clock,
+): number | null {
   const allowed = patience[error.fault.meaning];
   if (allowed === undefined || attempt >= allowed.attempts) return null;
   const ms = waitMs(error, allowed, attempt, clock.random);
@@ -39,10 +52,15 @@ function pauseAfter(error: CloudError, attempt: number, deadline: number, clock:
 }
 
 /**
- * Does `work` again while its failure is one that passes, until the deadline. Rejects with the last failure of the service:
+ * Does `work` again while its failure is one that passes, until the deadline. Rejects with the last
+ * failure of the service:
  * that says more than "out of time".
  */
-export async function retried<T>(work: (attempt: number) => Promise<T>, deadline: number, clock: Clock): Promise<T> {
+export async function retried<T>(
+  work: (attempt: number) => Promise<T>,
+  deadline: number,
+  clock: Clock,
+): Promise<T> {
   let last: CloudError | null = null;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -56,14 +74,18 @@ export async function retried<T>(work: (attempt: number) => Promise<T>, deadline
   }
 }
 
-/** Of two failures the one that tells more: that no time was left for another try is known from the first. Anything but a failed call is a bug, and thrown on. */
+/**
+ * Of two failures the one that tells more: that no time was left for another try is known from the
+ * first. Anything but a failed call is a bug, and thrown on.
+ */
 function telling(earlier: CloudError | null, later: unknown): CloudError {
   if (!(later instanceof CloudError)) throw later;
   return earlier !== null && later.fault.meaning === 'out-of-time' ? earlier : later;
 }
 
 /**
- * Reads once more from the beginning if what came was not whole or not understood: pages can move under a reader.
+ * Reads once more from the beginning if what came was not whole or not understood: pages can move
+ * under a reader.
  * Not for what is wrong again; that stays unknown.
  */
 export async function afresh<T>(read: () => Promise<T>): Promise<T> {
@@ -77,4 +99,5 @@ export async function afresh<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-const isDoubtful = ({ fault }: CloudError): boolean => fault.meaning === 'incomplete' || fault.meaning === 'malformed';
+const isDoubtful = ({ fault }: CloudError): boolean =>
+  fault.meaning === 'incomplete' || fault.meaning === 'malformed';

@@ -35,7 +35,10 @@ class TunnelAgent extends https.Agent {
     this.#proxy = proxy;
   }
 
-  override createConnection(options: ClientRequestArgs, callback: (error: Error | null, stream: Duplex) => void): undefined {
+  override createConnection(
+    options: ClientRequestArgs,
+    callback: (error: Error | null, stream: Duplex) => void,
+  ): undefined {
     const { protocol, hostname, port } = this.#proxy;
     const isSecure = protocol === 'https:';
     const target = `${isIPv6(options.host) ? `[${options.host}]` : options.host}:${options.port}`;
@@ -61,7 +64,10 @@ class TunnelAgent extends https.Agent {
       clearTimeout(timer);
       if (statusCode === 200) {
         const { host, port: _port, path: _path, ...rest } = options;
-        callback(null, tls.connect({ servername: String(host), ...rest, socket } as tls.ConnectionOptions));
+        callback(
+          null,
+          tls.connect({ servername: String(host), ...rest, socket } as tls.ConnectionOptions),
+        );
       } else {
         socket.destroy();
         failed(new ProxyRefusal(statusCode));

@@ -9,12 +9,20 @@ interface End {
 }
 
 /** The finding of a verdict, with everything that its words may need. */
-export function brokenFinding(verdict: Breakage, evidence: Evidence, end: End | null, expectation: Expectation): Finding {
+export function brokenFinding(
+  verdict: Breakage,
+  evidence: Evidence,
+  end: End | null,
+  expectation: Expectation,
+): Finding {
   const { instanceId, vpcId, ownerId, expectedCidrs, slowAfterMs } = expectation;
   const { certificate } = evidence;
   return finding(verdict, vpcId, {
     instanceId,
-    owner: ownerId === null ? { code: 'owner-not-named', params: {} } : { code: 'account', params: { ownerId } },
+    owner:
+      ownerId === null
+        ? { code: 'owner-not-named', params: {} }
+        : { code: 'account', params: { ownerId } },
     system: saidBy('system', evidence),
     vpc: saidBy('vpc', evidence),
     expected: expectedCidrs.length > 0 ? expectedCidrs : { code: 'any-private-range', params: {} },

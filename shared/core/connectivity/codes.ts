@@ -11,10 +11,12 @@ export const ownCodes = {
 } as const;
 
 /** A definite "there is no such name", however it is spelt: getaddrinfo and c-ares differ. */
-export const isNoSuchName = (code: string): boolean => ['ENOTFOUND', 'ENODATA', 'EAI_NODATA', 'EAI_NONAME'].includes(code);
+export const isNoSuchName = (code: string): boolean =>
+  ['ENOTFOUND', 'ENODATA', 'EAI_NODATA', 'EAI_NONAME'].includes(code);
 
 /** What OpenSSL says about a chain that does not end in the authorities it was given. */
-export const isWrongAuthority = (code: string): boolean => code.startsWith('UNABLE_TO_') || wrongAuthority.includes(code);
+export const isWrongAuthority = (code: string): boolean =>
+  code.startsWith('UNABLE_TO_') || wrongAuthority.includes(code);
 
 const wrongAuthority = [
   'SELF_SIGNED_CERT_IN_CHAIN',

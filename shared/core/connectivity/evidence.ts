@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 
-/** What a probe answers: evidence only. It comes from another process, perhaps of another account, so it is checked before it is believed. */
+/**
+ * What a probe answers: evidence only. It comes from another process, perhaps of another account,
+ * so it is checked before it is believed.
+ */
 const text = z.string().check(z.maxLength(2000));
 const texts = z.array(text).check(z.maxLength(64));
 
@@ -25,7 +28,10 @@ const certificateSchema = z.strictObject({
   validTo: text,
   fingerprint256: text,
   /** From the server's certificate up, as it was presented and completed. */
-  chain: z._default(z.array(z.strictObject({ subject: text, fingerprint256: text })).check(z.maxLength(16)), []),
+  chain: z._default(
+    z.array(z.strictObject({ subject: text, fingerprint256: text })).check(z.maxLength(16)),
+    [],
+  ),
 });
 
 export const evidenceSchema = z.strictObject({
@@ -52,7 +58,9 @@ export type ProbeRefusal = z.infer<typeof refusalSchema>;
 /** What a probe is asked. */
 export interface ProbeRequest {
   readonly instanceId: string;
-  /** Where the instance must be: the ranges of the vSwitches it is bound through. Empty: not known. */
+  /**
+   * Where the instance must be: the ranges of the vSwitches it is bound through. Empty: not known.
+   */
   readonly expectedCidrs: readonly string[];
   /** The CA chain that the instance names, the root included; no other authority counts. */
   readonly caChainPem: string;

@@ -1,7 +1,8 @@
 import type { Certificate, Evidence } from './evidence.ts';
 
 /** The one host of an instance. (KMS, initialize the client: the host has no region part) */
-export const hostOf = (instanceId: string): string => `${instanceId}.cryptoservice.kms.aliyuncs.com`;
+export const hostOf = (instanceId: string): string =>
+  `${instanceId}.cryptoservice.kms.aliyuncs.com`;
 
 /** Who answered, as far as that was seen. */
 export interface Identity {

@@ -6,7 +6,9 @@ import type { Breakage } from './verdict.ts';
 /** What one resolver said: addresses, that there is no such name, or nothing of use. */
 type Said = 'addresses' | 'no-such-name' | 'nothing';
 
-export type Named = { readonly ok: true; readonly addresses: readonly string[] } | { readonly ok: false; readonly verdict: Breakage };
+export type Named =
+  | { readonly ok: true; readonly addresses: readonly string[] }
+  | { readonly ok: false; readonly verdict: Breakage };
 
 /**
  * What the two resolvers' answers mean together.
@@ -23,7 +25,8 @@ export type Named = { readonly ok: true; readonly addresses: readonly string[] }
  * | no such name, nothing | nothing | resolver-unreachable: the one who must know does not answer                      |
  * | nothing      | addresses    | resolver-unreachable: the one that applications ask does not answer                  |
  *
- * An address outside the expected ranges beats a disagreement if the VPC's own resolver gives it: then the record itself is wrong.
+ * An address outside the expected ranges beats a disagreement if the VPC's own resolver gives it:
+ * then the record itself is wrong.
  */
 export function judgeNames(evidence: Evidence, expectedCidrs: readonly string[]): Named {
   const { system, vpc } = evidence.resolved;
@@ -54,4 +57,5 @@ function said({ resolved, steps }: Evidence, resolver: 'system' | 'vpc'): Said {
   return step?.ok === false && isNoSuchName(step.code ?? '') ? 'no-such-name' : 'nothing';
 }
 
-const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((address) => b.includes(address));
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((address) => b.includes(address));

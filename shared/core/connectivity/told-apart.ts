@@ -26,25 +26,44 @@ export interface Found<Of extends Judgement = Judgement> {
 export function toldApart<Of extends Judgement>(found: readonly Found<Of>[]): readonly Of[] {
   return found.map(({ expectation, judgement }) => {
     const { identity, isProven } = judgement;
-    if (!isProven || identity === null || isNamed(expectation.instanceId, identity.names)) return judgement;
+    if (!isProven || identity === null || isNamed(expectation.instanceId, identity.names))
+      return judgement;
     const alike = found
-      .filter((other) => isNeighbour(expectation, other.expectation) && !isElsewhere(other.judgement.identity, identity))
+      .filter(
+        (other) =>
+          isNeighbour(expectation, other.expectation) &&
+          !isElsewhere(other.judgement.identity, identity),
+      )
       .map((other) => other.expectation.instanceId);
     return alike.length === 0 ? judgement : anyInstance(judgement, expectation, alike);
   });
 }
 
 const isNeighbour = (one: Expectation, other: Expectation): boolean =>
-  one.instanceId !== other.instanceId && one.vpcId === other.vpcId && one.vSwitchIds.some((id) => other.vSwitchIds.includes(id));
+  one.instanceId !== other.instanceId &&
+  one.vpcId === other.vpcId &&
+  one.vSwitchIds.some((id) => other.vSwitchIds.includes(id));
 
 /** Where the other one is must be known. */
 const isElsewhere = (other: Identity | null, { addresses }: Identity): boolean =>
-  other !== null && other.addresses.length > 0 && !other.addresses.some((address) => addresses.includes(address));
+  other !== null &&
+  other.addresses.length > 0 &&
+  !other.addresses.some((address) => addresses.includes(address));
 
-/** No proof: it fits `others` as well; none of them: any, since it is not known where this one must be. */
-export function anyInstance<Of extends Judgement>(judgement: Of, { instanceId, vpcId }: Expectation, others: readonly string[]): Of {
+/**
+ * No proof: it fits `others` as well; none of them: any, since it is not known where this one must
+ * be.
+ */
+export function anyInstance<Of extends Judgement>(
+  judgement: Of,
+  { instanceId, vpcId }: Expectation,
+  others: readonly string[],
+): Of {
   const { addresses = [], names = [] } = judgement.identity ?? {};
-  const why: Reason = others.length === 0 ? { code: 'any-place', params: {} } : { code: 'any-neighbour', params: { others } };
+  const why: Reason =
+    others.length === 0
+      ? { code: 'any-place', params: {} }
+      : { code: 'any-neighbour', params: { others } };
   const cure: Reason =
     others.length === 0
       ? { code: 'cure-any-place', params: { instanceId, vpcId } }

@@ -5,7 +5,10 @@ import type { AccountId, InstanceId, VpcId, VSwitchId } from '../ids.ts';
 import type { InstanceReport } from '../report/schema.ts';
 import type { Identity } from './identity.ts';
 
-/** What the probe's evidence can show to be wrong, in the order in which an application would meet it. */
+/**
+ * What the probe's evidence can show to be wrong, in the order in which an application would meet
+ * it.
+ */
 export type Breakage =
   | 'resolver-unreachable'
   | 'not-resolving'
@@ -45,7 +48,9 @@ export interface Expectation {
   readonly slowAfterMs: number;
 }
 
-/** What came of asking a probe. `answer` is whatever came back: it is checked before it is believed. */
+/**
+ * What came of asking a probe. `answer` is whatever came back: it is checked before it is believed.
+ */
 export type ProbeOutcome =
   | { readonly kind: 'answered'; readonly answer: unknown }
   | { readonly kind: 'not-probed'; readonly why: Extract<ReasonCode, `unprobed-${string}`> }

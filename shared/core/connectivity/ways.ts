@@ -16,14 +16,18 @@ export interface WayEnd {
 const order = ['tcp', 'tls', 'http'] as const;
 
 /**
- * The way to one address: the first step that did not succeed decides. Reachable needs all three, each seen to succeed;
+ * The way to one address: the first step that did not succeed decides. Reachable needs all three,
+ * each seen to succeed;
  * a step that is missing proves nothing.
  */
 export function judgeWay(evidence: Evidence, address: string): WayEnd {
-  const steps = order.map((name) => evidence.steps.filter(({ step, detail }) => step === name && detail === address));
+  const steps = order.map((name) =>
+    evidence.steps.filter(({ step, detail }) => step === name && detail === address),
+  );
   const ms = steps.flat().reduce((sum, step) => sum + step.ms, 0);
   for (const [only, ...others] of steps) {
-    if (only === undefined || others.length > 0) return { address, verdict: 'probe-failed', at: only ?? null, ms };
+    if (only === undefined || others.length > 0)
+      return { address, verdict: 'probe-failed', at: only ?? null, ms };
     if (!only.ok) return { address, verdict: meaningOf(only), at: only, ms };
   }
   return { address, verdict: 'reachable', at: null, ms };
@@ -58,4 +62,5 @@ const tls: ReadonlyMap<string, Breakage> = new Map([
   ['ECONNREFUSED', 'tcp-refused'],
 ]);
 
-const tlsMeaning = (code: string): Breakage => tls.get(code) ?? (isWrongAuthority(code) ? 'tls-wrong-ca' : 'tls-handshake');
+const tlsMeaning = (code: string): Breakage =>
+  tls.get(code) ?? (isWrongAuthority(code) ? 'tls-wrong-ca' : 'tls-handshake');

@@ -22,7 +22,8 @@ export interface FunctionSetValues {
   readonly journalBucket: string | null;
 }
 
-const header = '# Written by kms-vpc setup: give the command again after a change of the policy or the version.\n';
+const header =
+  '# Written by kms-vpc setup: give the command again after a change of the policy or the version.\n';
 
 /**
  * The function set of the package for one account and region: nothing of it depends on the
@@ -30,7 +31,9 @@ const header = '# Written by kms-vpc setup: give the command again after a chang
  */
 export function functionSet(shipped: string, values: FunctionSetValues): string {
   const lines = values.journalBucket === null ? /^\s*#journal .*\n/gm : /#journal /g;
-  const document = parseDocument(shipped.replace(/^(#.*\n)+/, header).replace(lines, ''), { merge: true });
+  const document = parseDocument(shipped.replace(/^(#.*\n)+/, header).replace(lines, ''), {
+    merge: true,
+  });
   for (const [name, value] of Object.entries(values)) {
     if (value !== null) document.setIn(['vars', name], value);
     else document.deleteIn(['vars', name]);
@@ -41,11 +44,29 @@ export function functionSet(shipped: string, values: FunctionSetValues): string 
   return document.toString({ lineWidth: 0 });
 }
 
-/** Regions in which the platform can keep a record of asynchronous runs. (Function Compute, asynchronous tasks; read 2026-11-27) */
+/**
+ * Regions in which the platform can keep a record of asynchronous runs. (Function Compute,
+ * asynchronous tasks; read 2026-11-27)
+ */
 const recordingRegions: ReadonlySet<string> = new Set([
   ...['cn-hangzhou', 'cn-shanghai', 'cn-qingdao', 'cn-beijing', 'cn-zhangjiakou', 'cn-wulanchabu'],
-  ...['cn-shenzhen', 'cn-chengdu', 'cn-hongkong', 'ap-southeast-1', 'ap-southeast-3', 'ap-southeast-5'],
-  ...['ap-southeast-7', 'ap-northeast-1', 'ap-northeast-2', 'eu-west-1', 'eu-central-1', 'us-west-1', 'us-east-1'],
+  ...[
+    'cn-shenzhen',
+    'cn-chengdu',
+    'cn-hongkong',
+    'ap-southeast-1',
+    'ap-southeast-3',
+    'ap-southeast-5',
+  ],
+  ...[
+    'ap-southeast-7',
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'eu-west-1',
+    'eu-central-1',
+    'us-west-1',
+    'us-east-1',
+  ],
 ]);
 
 function leaveOut(node: unknown, key: string): void {

@@ -2,9 +2,13 @@
 export interface RosTemplate {
   readonly ROSTemplateFormatVersion: '2015-09-01';
   readonly Description: string;
-  readonly Parameters: Readonly<Record<string, { readonly Type: string; readonly Default?: unknown }>>;
+  readonly Parameters: Readonly<
+    Record<string, { readonly Type: string; readonly Default?: unknown }>
+  >;
   readonly Resources: Readonly<Record<string, RosResource>>;
-  readonly Outputs: Readonly<Record<string, { readonly Description: string; readonly Value: unknown }>>;
+  readonly Outputs: Readonly<
+    Record<string, { readonly Description: string; readonly Value: unknown }>
+  >;
 }
 
 export interface RosResource {
@@ -28,20 +32,32 @@ export type Filling = Readonly<Record<string, string | null>>;
 /** Fills in every blank. Throws for one that nothing is known of. */
 export function fillTemplate(template: RosTemplate, filling: Filling): RosTemplate {
   const { Resources, Outputs } = template;
-  const whole = { ...template, Resources: withoutNone(Resources, filling), Outputs: withoutNone(Outputs, filling) };
+  const whole = {
+    ...template,
+    Resources: withoutNone(Resources, filling),
+    Outputs: withoutNone(Outputs, filling),
+  };
   return JSON.parse(JSON.stringify(whole), (_, value) =>
-    typeof value === 'string' ? value.replace(blanks, (__, name) => known(filling, name) ?? '') : value,
+    typeof value === 'string'
+      ? value.replace(blanks, (__, name) => known(filling, name) ?? '')
+      : value,
   );
 }
 
-function withoutNone<Value>(entries: Readonly<Record<string, Value>>, filling: Filling): Record<string, Value> {
-  const names = (value: Value): string[] => [...JSON.stringify(value).matchAll(blanks)].map(([, name = '']) => name);
-  const isHere = ([, value]: [string, Value]): boolean => names(value).every((name) => known(filling, name) !== null);
+function withoutNone<Value>(
+  entries: Readonly<Record<string, Value>>,
+  filling: Filling,
+): Record<string, Value> {
+  const names = (value: Value): string[] =>
+    [...JSON.stringify(value).matchAll(blanks)].map(([, name = '']) => name);
+  const isHere = ([, value]: [string, Value]): boolean =>
+    names(value).every((name) => known(filling, name) !== null);
   return Object.fromEntries(Object.entries(entries).filter(isHere));
 }
 
 function known(filling: Filling, name: string): string | null {
   const value = filling[name];
-  if (value === undefined) throw new Error(`nothing is known of the blank ${name} of this template`);
+  if (value === undefined)
+    throw new Error(`nothing is known of the blank ${name} of this template`);
   return value;
 }

@@ -1,20 +1,31 @@
-/** EventBridge's own advice is to stay below 64 KB (facts differ between 64 and 256); nothing that we know of comes near. */
+/**
+ * EventBridge's own advice is to stay below 64 KB (facts differ between 64 and 256); nothing that
+ * we know of comes near.
+ */
 export const maxBytes = 64 * 1024;
 
 /** An envelope, a record, its parameters, a list in them: real events are 6 deep. */
 const maxDepth = 32;
 
-/** Names that reach the prototype of whatever they are copied to. No event of the platform has them. */
+/**
+ * Names that reach the prototype of whatever they are copied to. No event of the platform has them.
+ */
 const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 
-export type ReadJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
+export type ReadJson =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly reason: string };
 
-/** The payload of an invocation as a value. The size is checked before anything is decoded. Never throws. */
+/**
+ * The payload of an invocation as a value. The size is checked before anything is decoded. Never
+ * throws.
+ */
 export function readEvent(payload: unknown): ReadJson {
   const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
   if (!(bytes instanceof Uint8Array)) return refused('the payload is neither a Buffer nor text');
   const { byteLength } = bytes;
-  if (byteLength > maxBytes) return refused(`the payload has ${byteLength} bytes, more than the ${maxBytes} allowed`);
+  if (byteLength > maxBytes)
+    return refused(`the payload has ${byteLength} bytes, more than the ${maxBytes} allowed`);
   // Invoked by hand without a payload: look at everything.
   if (byteLength === 0) return { ok: true, value: {} };
   const text = decode(bytes);
@@ -36,7 +47,8 @@ export function readJson(text: string): ReadJson {
 const maxLayers = 8;
 
 /**
- * The elements of an array, whatever texts of JSON and arrays of one are around it. EventBridge hands
+ * The elements of an array, whatever texts of JSON and arrays of one are around it. EventBridge
+ * hands
  * over one event or an array of them; public examples of other sources show texts.
  */
 export function elementsOf(value: unknown): readonly unknown[] {
@@ -72,7 +84,10 @@ function decode(bytes: Uint8Array): string | null {
   }
 }
 
-/** What makes a value unfit to be looked into; null: nothing. Walks without recursion, so that depth costs no stack. */
+/**
+ * What makes a value unfit to be looked into; null: nothing. Walks without recursion, so that depth
+ * costs no stack.
+ */
 export function unfit(value: unknown): string | null {
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {

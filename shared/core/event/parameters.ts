@@ -2,7 +2,8 @@ import { type Fields, fieldsAt, isFields, textAt, valueAt } from './fields.ts';
 import { readJson, unfit } from './json.ts';
 
 /**
- * The parameters of a recorded call: an object in samples, a JSON string in the field table of ActionTrail, or that string under another name.
+ * The parameters of a recorded call: an object in samples, a JSON string in the field table of
+ * ActionTrail, or that string under another name.
  * Null: none of them can be read.
  */
 export function parametersOf(record: Fields): Fields | null {
@@ -24,7 +25,8 @@ export function isTrue(fields: Fields, name: string): boolean {
 }
 
 /**
- * A list of objects, whichever way it was recorded: as an array, or flattened as RPC does (`Resources.1.ResourceId`), gaps and all.
+ * A list of objects, whichever way it was recorded: as an array, or flattened as RPC does
+ * (`Resources.1.ResourceId`), gaps and all.
  * The order does not matter to anyone here.
  */
 export function objectsAt(fields: Fields, name: string): Fields[] {
@@ -33,7 +35,8 @@ export function objectsAt(fields: Fields, name: string): Fields[] {
   const items = new Map<string, [string, unknown][]>();
   for (const [key, part] of Object.entries(fields)) {
     const [list, index, field] = key.split('.');
-    if (list !== name || index === undefined || field === undefined || !/^\d+$/.test(index)) continue;
+    if (list !== name || index === undefined || field === undefined || !/^\d+$/.test(index))
+      continue;
     items.set(index, [...(items.get(index) ?? []), [field, part]]);
   }
   return [...items.values()].map((parts) => Object.fromEntries(parts));

@@ -32,12 +32,18 @@ export interface Scope {
  * Narrows the policy to what the events give a reason to look at: never more than the policy lists
  * for the regions that are served, whatever an event says.
  */
-export function scopeOf(triggers: Triggers, policies: readonly InstancePolicy[], home: Home): Scope {
+export function scopeOf(
+  triggers: Triggers,
+  policies: readonly InstancePolicy[],
+  home: Home,
+): Scope {
   const served = new Set<string>([home.region, ...(home.further ?? [])]);
   const here = policies.filter(({ region }) => served.has(region));
   const elsewhere = policies.filter(({ region }) => !served.has(region));
   const wanted = here.flatMap((policy) => {
-    const times = triggers.signals.filter((signal) => concerns(signal, policy, home)).map(({ time }) => time);
+    const times = triggers.signals
+      .filter((signal) => concerns(signal, policy, home))
+      .map(({ time }) => time);
     return times.length === 0 ? [] : [{ policy, youngest: youngestOf(times) }];
   });
   const unknown = strangers(triggers, here);
@@ -50,7 +56,9 @@ export function scopeOf(triggers: Triggers, policies: readonly InstancePolicy[],
 }
 
 const youngestOf = (times: readonly (number | null)[]): number | null =>
-  times.reduce((youngest, time) => (youngest === null || time === null ? null : Math.max(youngest, time)));
+  times.reduce((youngest, time) =>
+    youngest === null || time === null ? null : Math.max(youngest, time),
+  );
 
 function concerns({ kind, look }: Signal, policy: InstancePolicy, home: Home): boolean {
   switch (look.at) {
@@ -59,18 +67,26 @@ function concerns({ kind, look }: Signal, policy: InstancePolicy, home: Home): b
     case 'instances':
       return look.ids.includes(policy.id);
     case 'owner':
-      // What this account did to its own network may touch every entry of a list, also one that no selector names.
-      return (kind === 'audit' && look.account === home.account) || mayWantFrom(policy, look.account);
+      // What this account did to its own network may touch every entry of a list, also one that no
+      // selector names.
+      return (
+        (kind === 'audit' && look.account === home.account) || mayWantFrom(policy, look.account)
+      );
     case 'nothing':
       return false;
   }
 }
 
-/** Somebody who names an instance by hand should hear that the policy has none of that name here; an event from elsewhere may. */
+/**
+ * Somebody who names an instance by hand should hear that the policy has none of that name here; an
+ * event from elsewhere may.
+ */
 function strangers(triggers: Triggers, here: readonly InstancePolicy[]): Rejected[] {
   return triggers.signals.flatMap(({ kind, look, index }) => {
     if (look.at !== 'instances' || (kind !== 'manual' && kind !== 'handover')) return [];
     const unknown = look.ids.filter((id) => !here.some((policy) => policy.id === id));
-    return unknown.length === 0 ? [] : [{ index, reason: `not in the policy of this region: ${unknown.slice(0, 10).join(', ')}` }];
+    return unknown.length === 0
+      ? []
+      : [{ index, reason: `not in the policy of this region: ${unknown.slice(0, 10).join(', ')}` }];
   });
 }

@@ -20,9 +20,14 @@ export interface Signal {
 }
 
 /** A signal, or why the event is none. */
-export type Understood = { readonly ok: true; readonly signal: Signal } | { readonly ok: false; readonly reason: string };
+export type Understood =
+  | { readonly ok: true; readonly signal: Signal }
+  | { readonly ok: false; readonly reason: string };
 
-export const signal = (kind: TriggerKind, look: Look, time: number | null): Understood => ({ ok: true, signal: { kind, look, time } });
+export const signal = (kind: TriggerKind, look: Look, time: number | null): Understood => ({
+  ok: true,
+  signal: { kind, look, time },
+});
 export const notUnderstood = (reason: string): Understood => ({ ok: false, reason });
 
 export const everything: Look = { at: 'everything' };

@@ -5,7 +5,14 @@ import { elementsOf, unfit, unwrapped } from './json.ts';
 import { fieldsOrText } from './parameters.ts';
 import { eventSchema } from './schema.ts';
 import { isSharing, sharingSignal, sharingType } from './sharing.ts';
-import { everything, notUnderstood, type Signal, signal, type TriggerKind, type Understood } from './signal.ts';
+import {
+  everything,
+  notUnderstood,
+  type Signal,
+  signal,
+  type TriggerKind,
+  type Understood,
+} from './signal.ts';
 
 /** An element that is no event, or holds something that is none, by its place in the array. */
 export interface Rejected {
@@ -34,8 +41,13 @@ export interface Triggers {
  * | by hand, handed over | neither | the instances named; everything |
  */
 export function triggersOf(value: unknown): Triggers {
-  const elements = elementsOf(value).map((element, index) => ({ index, events: understandAll(element) }));
-  const signals = elements.flatMap(({ index, events }) => events.flatMap((each) => (each.ok ? [{ ...each.signal, index }] : [])));
+  const elements = elementsOf(value).map((element, index) => ({
+    index,
+    events: understandAll(element),
+  }));
+  const signals = elements.flatMap(({ index, events }) =>
+    events.flatMap((each) => (each.ok ? [{ ...each.signal, index }] : [])),
+  );
   const rejected = elements.flatMap(({ index, events }) => {
     const reason = reasonOf(events);
     return reason === null ? [] : [{ index, reason }];
@@ -51,7 +63,9 @@ function reasonOf(events: readonly Understood[]): string | null {
   const reasons = events.flatMap((each) => (each.ok ? [] : [each.reason]));
   const [first] = reasons;
   if (first === undefined) return null;
-  return events.length === 1 ? first : `${first} (${reasons.length} of ${events.length} events in it)`;
+  return events.length === 1
+    ? first
+    : `${first} (${reasons.length} of ${events.length} events in it)`;
 }
 
 function understand(event: unknown): Understood {
@@ -59,7 +73,8 @@ function understand(event: unknown): Understood {
   const reason = unfit(event);
   if (reason !== null) return notUnderstood(reason);
   if (has(event, 'specversion') && has(event, 'type')) return cloudEvent(event);
-  if (has(event, 'triggerTime') && has(event, 'triggerName')) return signal('timer', everything, momentOf(textAt(event, 'triggerTime')));
+  if (has(event, 'triggerTime') && has(event, 'triggerName'))
+    return signal('timer', everything, momentOf(textAt(event, 'triggerTime')));
   if (isSharing(event)) return sharingSignal(event, {}, null);
   const product = recordedProduct(event);
   if (product !== null) return auditSignal(product, event, {});
@@ -74,13 +89,20 @@ function cloudEvent(event: Fields): Understood {
   if (type !== sharingType && product === null)
     return notUnderstood(`events of type ${JSON.stringify(type.slice(0, 80))} are not used here`);
   if (data === null) return notUnderstood('the event has no data');
-  return product === null ? sharingSignal(data, event, momentOf(textAt(event, 'time'))) : auditSignal(product, data, event);
+  return product === null
+    ? sharingSignal(data, event, momentOf(textAt(event, 'time')))
+    : auditSignal(product, data, event);
 }
 
 /** Strict, because a person who misspells a key must not get a look at everything. */
 function byHand(event: Fields): Understood {
   const read = eventSchema.safeParse(event);
-  if (!read.success) return notUnderstood('neither an event that is known, nor {"instanceIds": ["kst-…"]}, nor {}');
+  if (!read.success)
+    return notUnderstood('neither an event that is known, nor {"instanceIds": ["kst-…"]}, nor {}');
   const { instanceIds } = read.data;
-  return signal('handover' in read.data ? 'handover' : 'manual', instanceIds ? { at: 'instances', ids: instanceIds } : everything, null);
+  return signal(
+    'handover' in read.data ? 'handover' : 'manual',
+    instanceIds ? { at: 'instances', ids: instanceIds } : everything,
+    null,
+  );
 }

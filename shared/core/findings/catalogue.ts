@@ -11,7 +11,9 @@ import type { Entry } from './topics/topic.ts';
 import { vSwitches } from './topics/vswitches.ts';
 import { write } from './topics/write.ts';
 
-/** Every finding there is, by code. The words are English; other languages are beside the topics. */
+/**
+ * Every finding there is, by code. The words are English; other languages are beside the topics.
+ */
 export const catalogue = {
   ...instance,
   ...reads,

@@ -2,7 +2,10 @@ import type { CloudFault } from '../facts.ts';
 import { isFindingCode } from './catalogue.ts';
 import type { Reason } from './finding.ts';
 
-/** A failed call in the words of a finding: what happened, and what helps, which depends on who can mend it. */
+/**
+ * A failed call in the words of a finding: what happened, and what helps, which depends on who can
+ * mend it.
+ */
 export function faultParams(fault: CloudFault): { readonly fault: Reason; readonly cure: Reason } {
   const { action, code, message, requestId } = fault;
   // What was read and not believed is a finding of its own, with a cure of its own.
@@ -36,7 +39,10 @@ export function permissionCure({ action, denial }: CloudFault): Reason {
   return { code: denial?.isExplicit ? 'cure-denied' : 'cure-permission', params };
 }
 
-/** A part that the policy needs and that nobody asked for: a mistake of this program, and unknown all the same. */
+/**
+ * A part that the policy needs and that nobody asked for: a mistake of this program, and unknown
+ * all the same.
+ */
 export const notAsked = (action: string): CloudFault => ({
   meaning: 'incomplete',
   kind: 'bug',

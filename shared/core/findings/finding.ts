@@ -7,7 +7,10 @@ export interface Reason {
   readonly params: Params;
 }
 
-/** A list of ids is written with commas, and shortened when it is long; a list of reasons with semicolons. Null: not known. */
+/**
+ * A list of ids is written with commas, and shortened when it is long; a list of reasons with
+ * semicolons. Null: not known.
+ */
 export type ParamValue = string | number | null | Reason | readonly string[] | readonly Reason[];
 
 /** Values that a text of the catalogue is filled with. */
@@ -22,12 +25,22 @@ export interface Finding {
 }
 
 type NameIn<Inside extends string> = Inside extends `${infer Name}:${string}` ? Name : Inside;
-type Placeholder<Text extends string> = Text extends `${string}{${infer Inside}}${infer Rest}` ? NameIn<Inside> | Placeholder<Rest> : never;
+type Placeholder<Text extends string> = Text extends `${string}{${infer Inside}}${infer Rest}`
+  ? NameIn<Inside> | Placeholder<Rest>
+  : never;
 type Texts<Code extends FindingCode> = (typeof catalogue)[Code]['evidence' | 'fix'];
-type Needed<Code extends FindingCode> = { readonly [Name in Exclude<Placeholder<Texts<Code>>, 'subject'>]: ParamValue };
+type Needed<Code extends FindingCode> = {
+  readonly [Name in Exclude<Placeholder<Texts<Code>>, 'subject'>]: ParamValue;
+};
 
-/** A finding whose values are checked against the placeholders of its texts when this is compiled. */
-export const finding = <Code extends FindingCode>(code: Code, subject: string, params: Needed<Code>): Finding => ({
+/**
+ * A finding whose values are checked against the placeholders of its texts when this is compiled.
+ */
+export const finding = <Code extends FindingCode>(
+  code: Code,
+  subject: string,
+  params: Needed<Code>,
+): Finding => ({
   code,
   subject,
   params,

@@ -28,7 +28,10 @@ export function folded(gap: Language['gap'], language: Language): Language {
   const oneLine = (text: string): string => text.trim().replace(/\s*\n\s*/g, gap);
   const inOneLine = <Texts extends object>(texts: Texts) =>
     Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, oneLine(text)])) as Texts;
-  const findings = Object.entries(language.findings).map(([code, texts]) => [code, inOneLine(texts)]);
+  const findings = Object.entries(language.findings).map(([code, texts]) => [
+    code,
+    inOneLine(texts),
+  ]);
   return {
     ...language,
     findings: Object.fromEntries(findings) as Language['findings'],

@@ -7,5 +7,8 @@ const severities = ['blocking', 'warning', 'info'];
 /** What blocks first, then by code and subject: the order of no read shows. */
 export const inOrder = (findings: readonly Finding[]): Finding[] =>
   findings.toSorted(
-    (a, b) => severities.indexOf(severityOf(a)) - severities.indexOf(severityOf(b)) || byId(a.code, b.code) || byId(a.subject, b.subject),
+    (a, b) =>
+      severities.indexOf(severityOf(a)) - severities.indexOf(severityOf(b)) ||
+      byId(a.code, b.code) ||
+      byId(a.subject, b.subject),
   );

@@ -9,7 +9,10 @@ import type { Severity } from './topics/topic.ts';
 /** Ids of a list that are written out; a sentence with a thousand of them helps nobody. */
 const shown = 10;
 
-/** A finding in words. Throws if a value that its text needs is missing, which is a mistake in the code that made it. */
+/**
+ * A finding in words. Throws if a value that its text needs is missing, which is a mistake in the
+ * code that made it.
+ */
 export function renderFinding(finding: Finding, language: Language = en): ReportedFinding {
   const { evidence, fix } = language.findings[finding.code];
   const params = { subject: finding.subject, ...finding.params };
@@ -29,7 +32,8 @@ export const renderReason = (reason: Reason, language: Language = en): string =>
 export const severityOf = (finding: Finding): Severity => definitionOf(finding.code).severity;
 
 /** A part of the world is not known. */
-export const isUnread = ({ code }: { readonly code: string }): boolean => isFindingCode(code) && definitionOf(code).isUnread === true;
+export const isUnread = ({ code }: { readonly code: string }): boolean =>
+  isFindingCode(code) && definitionOf(code).isUnread === true;
 
 /** Whoever asks which VPCs reach the instance has to know it as well. */
 export const bearsOnReach = ({ code }: { readonly code: string }): boolean =>
@@ -57,7 +61,9 @@ function inWords(value: ParamValue, language: Language): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   if ('code' in value) return renderReason(value, language);
   if (value.length === 0) return language.none;
-  const words = value.slice(0, shown).map((item) => (typeof item === 'string' ? item : renderReason(item, language)));
+  const words = value
+    .slice(0, shown)
+    .map((item) => (typeof item === 'string' ? item : renderReason(item, language)));
   const rest = value.length - words.length;
   if (rest > 0) words.push(language.more.replace('{count}', String(rest)));
   return words.join(between(value[0] ?? '', language));

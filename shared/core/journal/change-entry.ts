@@ -29,9 +29,16 @@ export interface Done {
 }
 
 /** The file of a run that wrote, or was refused; null: it sent nothing. */
-export function changeEntry(run: EntryRun, policy: InstancePolicy, done: Done): JournalEntry | null {
+export function changeEntry(
+  run: EntryRun,
+  policy: InstancePolicy,
+  done: Done,
+): JournalEntry | null {
   if (done.applied === null) return null;
-  const changes = [...written(policy, done), ...done.refused.flatMap((one) => refusedChange(one, done.observation) ?? [])];
+  const changes = [
+    ...written(policy, done),
+    ...done.refused.flatMap((one) => refusedChange(one, done.observation) ?? []),
+  ];
   const entry = entryOf('change', run, done.observation);
   return { ...entry, changes, proofs: [], completeCheckAt: null, list: listsOf(policy, done) };
 }
@@ -46,14 +53,31 @@ function listsOf(policy: InstancePolicy, done: Done): JournalEntry['list'] {
 }
 
 /** What is in every entry. */
-export function entryOf(about: JournalEntry['about'], { runId, command, at }: EntryRun, { account, instanceId, regionId }: Observation) {
-  return { schema: 'kms-vpc/journal@1', about, run: { id: runId, command, at }, account, instanceId, regionId } as const;
+export function entryOf(
+  about: JournalEntry['about'],
+  { runId, command, at }: EntryRun,
+  { account, instanceId, regionId }: Observation,
+) {
+  return {
+    schema: 'kms-vpc/journal@1',
+    about,
+    run: { id: runId, command, at },
+    account,
+    instanceId,
+    regionId,
+  } as const;
 }
 
 /** Only what was read back: of anything else nobody can say later that it was undone. */
 function written(policy: InstancePolicy, done: Done): JournalChange[] {
   if (done.applied?.readBack !== 'equal') return [];
-  return made(done).map(({ kind, vpcId, vSwitchId }) => ({ outcome: 'written', kind, vpcId, vSwitchId, policy: policyDigest(policy) }));
+  return made(done).map(({ kind, vpcId, vSwitchId }) => ({
+    outcome: 'written',
+    kind,
+    vpcId,
+    vSwitchId,
+    policy: policyDigest(policy),
+  }));
 }
 
 function made({ plan, blocked }: Done): Action[] {
@@ -62,8 +86,10 @@ function made({ plan, blocked }: Done): Action[] {
 }
 
 /**
- * What a refusal is about. One for lack of permission, or of an instance in upgrade, is about none of
- * the entries: nothing that can be read would tell when it is over. A 5xx is about the entry where the
+ * What a refusal is about. One for lack of permission, or of an instance in upgrade, is about none
+ * of
+ * the entries: nothing that can be read would tell when it is over. A 5xx is about the entry where
+ * the
  * service had nothing against the others: else the change failed, and was not refused.
  */
 const aboutEntries: Partial<Readonly<Record<FaultMeaning, RefusedChange['dependsOn']>>> = {
@@ -74,12 +100,29 @@ const aboutEntries: Partial<Readonly<Record<FaultMeaning, RefusedChange['depends
   quota: 'units',
 };
 
-function refusedChange({ action, refusal: { code, fault } }: Done['refused'][number], observation: Observation): JournalChange | null {
+function refusedChange(
+  { action, refusal: { code, fault } }: Done['refused'][number],
+  observation: Observation,
+): JournalChange | null {
   const about = fault === null ? undefined : aboutEntries[fault.meaning];
-  if (fault === null || about === undefined || (code !== 'write-refused' && code !== 'kept-entry-poisons-write')) return null;
+  if (
+    fault === null ||
+    about === undefined ||
+    (code !== 'write-refused' && code !== 'kept-entry-poisons-write')
+  )
+    return null;
   const dependsOn = code === 'kept-entry-poisons-write' ? 'list' : about;
   const { kind, vpcId, vSwitchId } = action;
   const { message, requestId, action: call, code: said } = fault;
   const service = { action: call, code: said, message: message.slice(0, 2000), requestId };
-  return { outcome: 'refused', kind, vpcId, vSwitchId, code, dependsOn, inputs: inputsOf(action, observation, dependsOn), service };
+  return {
+    outcome: 'refused',
+    kind,
+    vpcId,
+    vSwitchId,
+    code,
+    dependsOn,
+    inputs: inputsOf(action, observation, dependsOn),
+    service,
+  };
 }

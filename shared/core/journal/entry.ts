@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * One file of the journal: what one run did to one instance, or proved of it. Never changed once it is there.
+ * One file of the journal: what one run did to one instance, or proved of it. Never changed once it
+ * is there.
  * `schemas/journal.schema.json` is generated from here.
  */
 const time = z.iso.datetime();
@@ -25,7 +26,10 @@ const refusedSchema = z.strictObject({
   outcome: z.literal('refused'),
   ...change,
   code: z.enum(['write-refused', 'kept-entry-poisons-write']),
-  /** What the refusal can be about: the entry alone, the units of the instance as well, or its whole list. */
+  /**
+   * What the refusal can be about: the entry alone, the units of the instance as well, or its whole
+   * list.
+   */
   dependsOn: z.enum(['entry', 'units', 'list']),
   /** Of everything the refusal can depend on. */
   inputs: digest,
@@ -60,11 +64,14 @@ export const journalEntrySchema = z.strictObject({
   /** When a check last got an answer to everything it asked; null: none has, as far as is known. */
   completeCheckAt: z.nullable(time),
   /**
-   * The list as it was found at `readAt`, and as it was read back at the end; null: not known. A check
+   * The list as it was found at `readAt`, and as it was read back at the end; null: not known. A
+   * check
    * changes nothing and has no `after`. Entries of earlier versions have neither.
    */
   list: z.optional(z.strictObject({ readAt: time, before: list, after: list })),
-  /** Bindings that are gone without an unbind of ours, also those that earlier checks have missed. */
+  /**
+   * Bindings that are gone without an unbind of ours, also those that earlier checks have missed.
+   */
   vanished: z.optional(z.array(z.strictObject({ ...bound, seenAt: time, missedAt: time }))),
 });
 

@@ -9,26 +9,42 @@ import { fightAge, isWithin, type Memory, type Remembered } from './memory.ts';
 const roundsAtMost = 2;
 
 /**
- * How often a change that is wanted again was already written and read back, newest first: each of these was undone.
- * What counts is one decision: an entry that was since written otherwise, or by another policy, begins anew. `decided`: digest of the policy.
+ * How often a change that is wanted again was already written and read back, newest first: each of
+ * these was undone.
+ * What counts is one decision: an entry that was since written otherwise, or by another policy,
+ * begins anew. `decided`: digest of the policy.
  */
-export function roundsOf(action: Action, { at }: Observation, decided: string, { changes }: Memory): readonly Remembered<WrittenChange>[] {
+export function roundsOf(
+  action: Action,
+  { at }: Observation,
+  decided: string,
+  { changes }: Memory,
+): readonly Remembered<WrittenChange>[] {
   const now = Date.parse(at);
   const written = (changes.get(action.vpcId) ?? []).filter(isWritten);
   const isOther = (one: Remembered<WrittenChange>) =>
-    one.policy !== decided || targetOf(one) !== targetOf(action) || !isWithin(one.at, now, fightAge);
+    one.policy !== decided ||
+    targetOf(one) !== targetOf(action) ||
+    !isWithin(one.at, now, fightAge);
   const other = written.findIndex(isOther);
   return other < 0 ? written : written.slice(0, other);
 }
 
-const isWritten = (change: Remembered): change is Remembered<WrittenChange> => change.outcome === 'written';
+const isWritten = (change: Remembered): change is Remembered<WrittenChange> =>
+  change.outcome === 'written';
 
 /** Where an entry is after a change; null: nowhere. */
-const targetOf = ({ kind, vSwitchId }: Pick<Action, 'kind'> & { readonly vSwitchId: string }): string | null =>
+const targetOf = ({
+  kind,
+  vSwitchId,
+}: Pick<Action, 'kind'> & { readonly vSwitchId: string }): string | null =>
   kind === 'unbind' ? null : vSwitchId;
 
 /** Why a change that is undone every time is not written once more; null: it may be. */
-export function stopForFight({ kind, vpcId, vSwitchId }: Action, rounds: readonly Remembered<WrittenChange>[]): Stop | null {
+export function stopForFight(
+  { kind, vpcId, vSwitchId }: Action,
+  rounds: readonly Remembered<WrittenChange>[],
+): Stop | null {
   const [last] = rounds;
   const first = rounds.at(-1);
   if (rounds.length < roundsAtMost || !last || !first) return null;
@@ -37,5 +53,7 @@ export function stopForFight({ kind, vpcId, vSwitchId }: Action, rounds: readonl
 }
 
 /** What is said of a change that is about to be written again. */
-export const undoneFinding = ({ kind, vpcId, vSwitchId }: Action, { at }: Remembered<WrittenChange>): Finding =>
-  finding('write-undone', vpcId, { kind, vSwitchId, at });
+export const undoneFinding = (
+  { kind, vpcId, vSwitchId }: Action,
+  { at }: Remembered<WrittenChange>,
+): Finding => finding('write-undone', vpcId, { kind, vSwitchId, at });

@@ -5,7 +5,8 @@ import type { Action } from '../plan/plan.ts';
 import type { RefusedChange } from './entry.ts';
 
 /**
- * Everything a refusal of a change can depend on, as far as it can be read: as long as it is the same, the service would say the same.
+ * Everything a refusal of a change can depend on, as far as it can be read: as long as it is the
+ * same, the service would say the same.
  * Free addresses are not in it: they flicker.
  */
 export function inputsOf(
@@ -14,7 +15,11 @@ export function inputsOf(
   dependsOn: RefusedChange['dependsOn'],
 ): string {
   const list = entriesOf(observation);
-  const whole = { entry: null, units: unitsOf(observation), list: list.map(({ vpcId: id, vSwitchId: through }) => [id, through]) };
+  const whole = {
+    entry: null,
+    units: unitsOf(observation),
+    list: list.map(({ vpcId: id, vSwitchId: through }) => [id, through]),
+  };
   return digestOfValue({
     change: { kind, vpcId, vSwitchId, fromVSwitchId, ownerId },
     bound: list.find((entry) => entry.vpcId === vpcId)?.vSwitchId ?? null,
@@ -25,7 +30,9 @@ export function inputsOf(
 }
 
 function vSwitchFacts({ region }: Observation, id: string) {
-  const found = region.vSwitches?.known ? region.vSwitches.value.find((one) => one.id === id) : undefined;
+  const found = region.vSwitches?.known
+    ? region.vSwitches.value.find((one) => one.id === id)
+    : undefined;
   if (!found) return null;
   const { vpcId, ownerId, zoneId, status, cidr } = found;
   return { vpcId, ownerId, zoneId, status, cidr };
@@ -47,5 +54,7 @@ const unitsOf = ({ instance, quota }: Observation) => ({
 /** The list as it was read, by VPC id. */
 function entriesOf({ instance }: Observation): readonly Binding[] {
   const list = instance.known ? instance.value.list : null;
-  return list?.known && list.value.given ? list.value.bindings.toSorted((a, b) => byId(a.vpcId, b.vpcId)) : [];
+  return list?.known && list.value.given
+    ? list.value.bindings.toSorted((a, b) => byId(a.vpcId, b.vpcId))
+    : [];
 }

@@ -6,7 +6,10 @@ const day = 24 * 60 * minute;
 
 /** A refused change is tried again after so long, whatever stayed the same, ms. */
 export const refusalAge = day;
-/** A change that was undone longer ago says nothing about whether somebody undoes it now, ms. Terraform often runs once a day. */
+/**
+ * A change that was undone longer ago says nothing about whether somebody undoes it now, ms.
+ * Terraform often runs once a day.
+ */
 export const fightAge = 7 * day;
 /** Nothing older is remembered, ms. */
 export const memoryAge = 30 * day;
@@ -14,9 +17,14 @@ export const memoryAge = 30 * day;
 const clockSlack = 5 * minute;
 
 /** A change of the past. */
-export type Remembered<Change extends JournalChange = JournalChange> = Change & { readonly at: string };
+export type Remembered<Change extends JournalChange = JournalChange> = Change & {
+  readonly at: string;
+};
 
-/** What is known of earlier runs on one instance. It can be wrong: nothing is written because of it, at most left undone. */
+/**
+ * What is known of earlier runs on one instance. It can be wrong: nothing is written because of it,
+ * at most left undone.
+ */
 export interface Memory {
   /** VPC -> what was done to its entry, newest first. */
   readonly changes: ReadonlyMap<string, readonly Remembered[]>;
@@ -38,12 +46,26 @@ export interface Look {
 
 /** What entries of one instance come to, in whatever order they are. */
 export function memoryOf(entries: readonly JournalEntry[], now: number): Memory {
-  const past = entries.filter(({ run }) => isWithin(run.at, now, memoryAge)).sort((a, b) => byTime(b.run.at, a.run.at));
-  const proofs = past.flatMap((entry) => entry.proofs).filter(({ provenAt }) => isWithin(provenAt, now, memoryAge));
+  const past = entries
+    .filter(({ run }) => isWithin(run.at, now, memoryAge))
+    .sort((a, b) => byTime(b.run.at, a.run.at));
+  const proofs = past
+    .flatMap((entry) => entry.proofs)
+    .filter(({ provenAt }) => isWithin(provenAt, now, memoryAge));
   return {
-    changes: byVpc(past.flatMap(({ run, changes }) => changes.map((change) => ({ ...change, at: run.at })))),
-    proofs: new Map(proofs.sort((a, b) => byTime(a.provenAt, b.provenAt)).map(({ vpcId, provenAt }) => [vpcId, provenAt])),
-    completeCheckAt: latest(past.flatMap(({ completeCheckAt }) => completeCheckAt ?? []).filter((at) => isWithin(at, now, memoryAge))),
+    changes: byVpc(
+      past.flatMap(({ run, changes }) => changes.map((change) => ({ ...change, at: run.at }))),
+    ),
+    proofs: new Map(
+      proofs
+        .sort((a, b) => byTime(a.provenAt, b.provenAt))
+        .map(({ vpcId, provenAt }) => [vpcId, provenAt]),
+    ),
+    completeCheckAt: latest(
+      past
+        .flatMap(({ completeCheckAt }) => completeCheckAt ?? [])
+        .filter((at) => isWithin(at, now, memoryAge)),
+    ),
     looks: past.flatMap(looksOf).sort((a, b) => byTime(a.at, b.at)),
     vanished: past.flatMap(({ vanished }) => vanished ?? []),
   };

@@ -11,8 +11,10 @@ import { refusalOf, refusedListFinding, stopForRefusal } from './refusals.ts';
 import { vanishedFindings } from './vanished.ts';
 
 /**
- * The plan without what earlier runs have shown to be of no use: a change that was refused and would
- * be again, one that somebody undoes every time. Whatever is remembered, it takes changes out of the
+ * The plan without what earlier runs have shown to be of no use: a change that was refused and
+ * would
+ * be again, one that somebody undoes every time. Whatever is remembered, it takes changes out of
+ * the
  * plan and puts none in.
  */
 export function planFor(look: Look): Plan {

@@ -12,8 +12,10 @@ import { byTime, isWithin, type Memory, memoryAge, type Look as Seen } from './m
 const reportedFor = 24 * 60 * 60_000;
 
 /**
- * Bindings that were in the list at an earlier look and are not now, without an unbind of ours. Of an
- * unknown list: what earlier looks have missed. Those that are no longer reported are among them, so
+ * Bindings that were in the list at an earlier look and are not now, without an unbind of ours. Of
+ * an
+ * unknown list: what earlier looks have missed. Those that are no longer reported are among them,
+ * so
  * that an old look that had them is not taken for a new loss.
  */
 export function vanishedFrom(list: Plan['list'], { at }: Observation, memory: Memory): Vanished[] {
@@ -39,11 +41,13 @@ function goneSince(looks: readonly Seen[], now: string): Vanished[] {
   }));
 }
 
-const latestSeenFirst = (a: Vanished, b: Vanished): number => byTime(b.seenAt, a.seenAt) || byTime(a.missedAt, b.missedAt);
+const latestSeenFirst = (a: Vanished, b: Vanished): number =>
+  byTime(b.seenAt, a.seenAt) || byTime(a.missedAt, b.missedAt);
 
 const isUnboundByUs = ({ vpcId, seenAt }: Vanished, { changes }: Memory): boolean =>
   (changes.get(vpcId) ?? []).some(
-    ({ outcome, kind, at }) => outcome === 'written' && kind === 'unbind' && Date.parse(at) >= Date.parse(seenAt),
+    ({ outcome, kind, at }) =>
+      outcome === 'written' && kind === 'unbind' && Date.parse(at) >= Date.parse(seenAt),
   );
 
 /**

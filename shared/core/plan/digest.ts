@@ -6,7 +6,8 @@ import type { InstancePolicy } from '../policy/policy.ts';
 import type { Plan } from './plan.ts';
 
 /**
- * What a plan stands for, in `sha256:` and 64 hex digits: where, from which list, by which policy, and what is done to it.
+ * What a plan stands for, in `sha256:` and 64 hex digits: where, from which list, by which policy,
+ * and what is done to it.
  * Free addresses, counts and words are not in it: they flicker, and change nothing that is written.
  */
 export function digestOf(
@@ -16,7 +17,14 @@ export function digestOf(
 ): string {
   const list = plan.list.known ? plan.list.value : null;
   const actions = plan.actions.map(({ because, ...rest }) => rest);
-  return digestOfValue({ account, instanceId, list, policy: withoutOrder(policy), actions, write: plan.write });
+  return digestOfValue({
+    account,
+    instanceId,
+    list,
+    policy: withoutOrder(policy),
+    actions,
+    write: plan.write,
+  });
 }
 
 /** What an instance's policy says, whatever the order in which it says it. */

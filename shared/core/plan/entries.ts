@@ -11,7 +11,11 @@ import { wishFor } from './wanted.ts';
 import type { Entry, Wish } from './wish.ts';
 
 /** What every entry of the list is, and what the policy wants to happen to it. */
-export function readEntries(list: readonly Binding[], primary: VpcId | null, survey: Survey): Entry[] {
+export function readEntries(
+  list: readonly Binding[],
+  primary: VpcId | null,
+  survey: Survey,
+): Entry[] {
   const {
     policy,
     region,
@@ -55,7 +59,11 @@ function unwantedIn({ unbind, restore }: InstancePolicy): (vpcId: VpcId) => WhyG
 
 function wishToUnbind({ vpcId, vSwitchId, ownerId }: Binding, code: WhyGone): Wish {
   const because = { code, params: {} } as const;
-  return { kind: 'unbind', vpcId, action: { kind: 'unbind', vpcId, vSwitchId, fromVSwitchId: null, ownerId, because } };
+  return {
+    kind: 'unbind',
+    vpcId,
+    action: { kind: 'unbind', vpcId, vSwitchId, fromVSwitchId: null, ownerId, because },
+  };
 }
 
 /** What is said about an entry that stays as it is. */
@@ -64,7 +72,10 @@ export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Fi
   const { instanceId, policy, region, account } = survey;
   if (why === 'primary') return [finding('primary-vpc-in-list', vpcId, { instanceId, vSwitchId })];
   const pin = saidOf(policy.vswitches.pin, vpcId) ?? vSwitchId;
-  const beaten = why === 'keep' && pin !== vSwitchId ? [finding('pin-beaten-by-keep', vpcId, { vSwitchId, pin })] : [];
+  const beaten =
+    why === 'keep' && pin !== vSwitchId
+      ? [finding('pin-beaten-by-keep', vpcId, { vSwitchId, pin })]
+      : [];
   if (!region.vSwitches) return beaten;
   if (!region.vSwitches.has(vSwitchId)) {
     return [...beaten, unseenFinding(binding, survey)];
@@ -74,10 +85,24 @@ export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Fi
   const { zones, minFreeIps } = policy.vswitches;
   const verdict = assess(
     vSwitchId,
-    { vpcId, ownerId: ownerId ?? account, account, current: vSwitchId, isDeleted: false, pin: null, zones, minFreeIps },
+    {
+      vpcId,
+      ownerId: ownerId ?? account,
+      account,
+      current: vSwitchId,
+      isDeleted: false,
+      pin: null,
+      zones,
+      minFreeIps,
+    },
     region,
   );
-  return 'fit' in verdict ? beaten : [...beaten, finding('bound-vswitch-not-good', vpcId, { vSwitchId, kept: why, why: verdict.unfit })];
+  return 'fit' in verdict
+    ? beaten
+    : [
+        ...beaten,
+        finding('bound-vswitch-not-good', vpcId, { vSwitchId, kept: why, why: verdict.unfit }),
+      ];
 }
 
 /** Its vSwitch is not there. Only of an own one is it certain that it is gone. */
@@ -85,17 +110,32 @@ function unseenFinding(binding: Binding, survey: Survey): Finding {
   const { vpcId, vSwitchId } = binding;
   const { account, region } = survey;
   if (!isDeleted(binding, survey)) {
-    return finding('binding-unverifiable', vpcId, { vSwitchId, account, cure: unseenCure(binding, survey) });
+    return finding('binding-unverifiable', vpcId, {
+      vSwitchId,
+      account,
+      cure: unseenCure(binding, survey),
+    });
   }
   const others = (region.ofVpc.get(vpcId) ?? []).map(({ id }) => id);
   return finding('bound-vswitch-deleted', vpcId, { vSwitchId, account, others });
 }
 
-function unseenCure({ vpcId, vSwitchId, regionId: named, ownerId }: Binding, { account, regionId, region }: Survey): Reason {
-  const other = region.elsewhere.get(vSwitchId) ?? (named === null || named === regionId ? undefined : named);
-  if (other !== undefined) return { code: 'cure-entry-of-other-region', params: { vpcId, other, regionId } };
-  // Nobody shares with themselves: an own VPC that is not all its own is a contradiction, and its owner is not certain.
+function unseenCure(
+  { vpcId, vSwitchId, regionId: named, ownerId }: Binding,
+  { account, regionId, region }: Survey,
+): Reason {
+  const other =
+    region.elsewhere.get(vSwitchId) ?? (named === null || named === regionId ? undefined : named);
+  if (other !== undefined)
+    return { code: 'cure-entry-of-other-region', params: { vpcId, other, regionId } };
+  // Nobody shares with themselves: an own VPC that is not all its own is a contradiction, and its
+  // owner is not certain.
   const owner: Reason =
-    ownerId === null || ownerId === account ? { code: 'owner-not-named', params: {} } : { code: 'account', params: { ownerId } };
-  return { code: 'cure-share-again', params: { owner, vSwitchId, vpcId, how: howToShare(account, regionId) } };
+    ownerId === null || ownerId === account
+      ? { code: 'owner-not-named', params: {} }
+      : { code: 'account', params: { ownerId } };
+  return {
+    code: 'cure-share-again',
+    params: { owner, vSwitchId, vpcId, how: howToShare(account, regionId) },
+  };
 }

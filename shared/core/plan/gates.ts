@@ -7,16 +7,24 @@ import type { Survey } from '../survey.ts';
 import type { Action } from './plan.ts';
 import type { Stop } from './wish.ts';
 
-/** Lets a change pass or says why not. A gate counts what it lets pass, so each is used for one plan, and asked in the order in which changes are served. */
+/**
+ * Lets a change pass or says why not. A gate counts what it lets pass, so each is used for one
+ * plan, and asked in the order in which changes are served.
+ */
 export type Gate = (action: Action) => Stop | null;
 
-/** A primary VPC is never added to the list; while nobody says which one it is, any VPC could be it. */
+/**
+ * A primary VPC is never added to the list; while nobody says which one it is, any VPC could be it.
+ */
 export const primaryGate =
   ({ primaryVpcId }: KmsInstance, { instanceId }: Survey): Gate =>
   ({ kind, vpcId }) =>
     kind !== 'bind' || primaryVpcId !== null
       ? null
-      : { code: 'primary-vpc-unknown', finding: finding('primary-vpc-unknown', vpcId, { instanceId }) };
+      : {
+          code: 'primary-vpc-unknown',
+          finding: finding('primary-vpc-unknown', vpcId, { instanceId }),
+        };
 
 /** `maxPerOwner`: bound VPCs of the owner count first, whoever bound them. */
 export function ownerGate(list: readonly Binding[], survey: Survey): Gate {
@@ -34,13 +42,20 @@ export function ownerGate(list: readonly Binding[], survey: Survey): Gate {
     if (kind !== 'bind' || candidate === undefined || candidate.ownerId === account) return null;
     const { ownerId } = candidate;
     const count = taken.get(ownerId) ?? 0;
-    if (count >= limit) return { code: 'owner-limit', finding: finding('owner-limit', vpcId, { ownerId, count, limit, instanceId }) };
+    if (count >= limit)
+      return {
+        code: 'owner-limit',
+        finding: finding('owner-limit', vpcId, { ownerId, count, limit, instanceId }),
+      };
     taken.set(ownerId, count + 1);
     return null;
   };
 }
 
-/** How many VPCs each account has in the list, as far as its entries or vSwitches tell whose they are. */
+/**
+ * How many VPCs each account has in the list, as far as its entries or vSwitches tell whose they
+ * are.
+ */
 function boundByOwner(list: readonly Binding[], { region }: Survey): Map<AccountId, number> {
   const bound = new Map<AccountId, number>();
   for (const { ownerId, vSwitchId } of list) {
@@ -55,7 +70,12 @@ function boundByOwner(list: readonly Binding[], { region }: Survey): Map<Account
 export const allowedGate =
   ({ policy, instanceId }: Survey): Gate =>
   ({ kind, vpcId, because }) =>
-    policy.writes.includes(kind) ? null : { code: 'not-allowed', finding: finding('not-allowed', vpcId, { kind, because, instanceId }) };
+    policy.writes.includes(kind)
+      ? null
+      : {
+          code: 'not-allowed',
+          finding: finding('not-allowed', vpcId, { kind, because, instanceId }),
+        };
 
 /**
  * `requireReviewed`: what is made only from a plan that somebody has seen. It holds no unit and no
@@ -93,7 +113,13 @@ export function limitGate({ policy, instanceId }: Survey): Gate {
     const setting = kind === 'move' ? 'movesPerRun' : 'unbindsPerRun';
     return {
       code: 'limit-reached',
-      finding: finding('limit-reached', vpcId, { kind, because, limit: policy.limits[setting], setting, instanceId }),
+      finding: finding('limit-reached', vpcId, {
+        kind,
+        because,
+        limit: policy.limits[setting],
+        setting,
+        instanceId,
+      }),
     };
   };
 }
@@ -104,8 +130,14 @@ export interface Units {
   readonly short: readonly VpcId[];
 }
 
-/** A unit for every new binding. An unbind of the same write makes no room: units are counted as read. */
-export function quotaGate({ quota: { freeForNew } }: Survey): { readonly gate: Gate; readonly units: Units } {
+/**
+ * A unit for every new binding. An unbind of the same write makes no room: units are counted as
+ * read.
+ */
+export function quotaGate({ quota: { freeForNew } }: Survey): {
+  readonly gate: Gate;
+  readonly units: Units;
+} {
   const units = { fits: [] as VpcId[], short: [] as VpcId[] };
   const gate: Gate = ({ kind, vpcId }) => {
     if (kind !== 'bind') return null;

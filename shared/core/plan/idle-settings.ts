@@ -5,7 +5,10 @@ import type { InstancePolicy } from '../policy/policy.ts';
 import { tagged } from '../selectors.ts';
 import type { Survey } from '../survey.ts';
 
-/** Settings of the policy that come to nothing in this region, for all that is known: most likely a slip. */
+/**
+ * Settings of the policy that come to nothing in this region, for all that is known: most likely a
+ * slip.
+ */
 export function idleSettings(observation: Observation, survey: Survey): Finding[] {
   return [...tagsOfNobody(observation, survey.policy), ...zonesElsewhere(survey)];
 }
@@ -22,10 +25,17 @@ function tagsOfNobody(observation: Observation, policy: InstancePolicy): Finding
 /** A zone that a vSwitch of the region is in is one of the region, whatever its name looks like. */
 function zonesElsewhere({ instanceId, regionId, policy, region }: Survey): Finding[] {
   const seen = new Set([...(region.vSwitches?.values() ?? [])].map(({ zoneId }) => zoneId));
-  const zones = policy.vswitches.zones.filter((zone) => !isNamedAfter(zone, regionId) && !seen.has(zone));
-  return zones.length === 0 ? [] : [finding('zones-of-other-region', instanceId, { zones, regionId })];
+  const zones = policy.vswitches.zones.filter(
+    (zone) => !isNamedAfter(zone, regionId) && !seen.has(zone),
+  );
+  return zones.length === 0
+    ? []
+    : [finding('zones-of-other-region', instanceId, { zones, regionId })];
 }
 
-/** `cn-hangzhou-k` is named after cn-hangzhou, `ap-southeast-1a` after ap-southeast-1. (VPC: DescribeVSwitches, ZoneId) */
+/**
+ * `cn-hangzhou-k` is named after cn-hangzhou, `ap-southeast-1a` after ap-southeast-1. (VPC:
+ * DescribeVSwitches, ZoneId)
+ */
 const isNamedAfter = (zone: string, regionId: RegionId): boolean =>
   zone.startsWith(regionId) && /^-?[a-z0-9]+$/.test(zone.slice(regionId.length));

@@ -6,7 +6,12 @@ import { type Finding, finding } from '../findings/finding.ts';
 import type { ReasonCode } from '../findings/reasons.ts';
 import { byId, type InstanceId, type VpcId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
-import { countAccounts, isExplainedWithoutBindings, primaryAtMost, whatTheCountSays } from '../quota.ts';
+import {
+  countAccounts,
+  isExplainedWithoutBindings,
+  primaryAtMost,
+  whatTheCountSays,
+} from '../quota.ts';
 import type { Region } from '../region.ts';
 
 /** The list of an instance as far as it is believed, by VPC id, and why where it is not. */
@@ -16,7 +21,8 @@ export interface BelievedList {
 }
 
 /**
- * The list that a write may start from. A write replaces the whole list, so an entry that is missing
+ * The list that a write may start from. A write replaces the whole list, so an entry that is
+ * missing
  * from the answer would be unbound: the answer is believed only as far as nothing speaks for one.
  *
  * | answer       | the service's count        | else              | the list is                         |
@@ -31,7 +37,8 @@ export interface BelievedList {
  * | absent       | any other                  | `firstBinding`    | empty                               |
  *
  * "Lacks a `keep` id": one that no selector wants and that is not the primary VPC.
- * `firstBinding`: a person has looked and says that nothing is bound. That says nothing against an entry
+ * `firstBinding`: a person has looked and says that nothing is bound. That says nothing against an
+ * entry
  * already seen: whoever reads again in one run passes it only while every list before was empty.
  */
 export function believedList(asked: Asked): BelievedList {
@@ -98,18 +105,30 @@ export interface Asked {
 type Wanted = Candidates['wanted'];
 
 /** VPCs under `keep`, not the primary one, that are in no list and that no selector wants. */
-export function keptNotIn(list: readonly Binding[], keep: readonly VpcId[], primary: VpcId | null, wanted: Wanted): VpcId[] {
+export function keptNotIn(
+  list: readonly Binding[],
+  keep: readonly VpcId[],
+  primary: VpcId | null,
+  wanted: Wanted,
+): VpcId[] {
   const bound = new Set(list.map(({ vpcId }) => vpcId));
   return keep.filter((id) => !bound.has(id) && id !== primary && !wanted.has(id)).toSorted(byId);
 }
 
-/** While the shares are unknown, a VPC of another account is wanted only to name what is blocked. */
+/**
+ * While the shares are unknown, a VPC of another account is wanted only to name what is blocked.
+ */
 function certainlyWanted({ region, candidates: { wanted } }: Asked): Wanted {
   const isCertain = ({ selector }: Candidate) => selector !== 'bind.shared' || region.shared;
   return new Map([...wanted].filter(([, candidate]) => isCertain(candidate)));
 }
 
-function unexplained(bindings: number, units: number, lacking: readonly VpcId[], { observation, policy }: Asked): Finding {
+function unexplained(
+  bindings: number,
+  units: number,
+  lacking: readonly VpcId[],
+  { observation, policy }: Asked,
+): Finding {
   const { instanceId, quota, principals } = observation;
   const params = {
     serviceUsed: quota.known ? quota.value.used : null,
@@ -159,7 +178,9 @@ const disbelieved = ({ code }: Finding): CloudFault => ({
 /** Entries of which a write may lose something: what their other members mean is not known. */
 function otherMembers(instanceId: InstanceId, list: ReadList): Finding[] {
   const others = list.given ? (list.others ?? []) : [];
-  return others.map(({ vpcId, names }) => finding('entry-has-other-members', vpcId, { instanceId, members: names }));
+  return others.map(({ vpcId, names }) =>
+    finding('entry-has-other-members', vpcId, { instanceId, members: names }),
+  );
 }
 
 const notEnabled = (instanceId: InstanceId, status: string | null): Finding =>

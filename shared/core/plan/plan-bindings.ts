@@ -8,7 +8,16 @@ import type { Survey } from '../survey.ts';
 import { digestOf } from './digest.ts';
 import { keptFindings, readEntries } from './entries.ts';
 import { expiryFindings } from './expiry.ts';
-import { allowedGate, type Gate, limitGate, ownerGate, primaryGate, quotaGate, reviewGate, type Units } from './gates.ts';
+import {
+  allowedGate,
+  type Gate,
+  limitGate,
+  ownerGate,
+  primaryGate,
+  quotaGate,
+  reviewGate,
+  type Units,
+} from './gates.ts';
 import { idleSettings } from './idle-settings.ts';
 import { keptNotIn } from './list.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan.ts';
@@ -18,7 +27,8 @@ import type { Entry, Stop, Wish } from './wish.ts';
 import { listWith } from './write.ts';
 
 /**
- * What has to change so that the list of an instance is what the policy wants, and what stands in the way.
+ * What has to change so that the list of an instance is what the policy wants, and what stands in
+ * the way.
  *
  * | list    | in list | is           | its vSwitch              | outcome                                                             |
  * |---------|---------|--------------|--------------------------|---------------------------------------------------------------------|
@@ -43,16 +53,22 @@ import { listWith } from './write.ts';
  * | known   | no      | under keep, not wanted | any            | nothing, and `kept-not-bound` unless it is the primary VPC          |
  * | known   | no      | neither      | any                      | nothing                                                             |
  *
- * A bind, move or unbind then passes these checks in order; the first that fails makes it a blocked one, and its entry is kept:
- * instance enabled, what the table says is missing, the primary VPC known (a bind), `maxPerOwner`, `writes`,
- * `requireReviewed` where nobody sees the plan, quota (a bind needs a unit), `limits` (moves and unbinds).
+ * A bind, move or unbind then passes these checks in order; the first that fails makes it a blocked
+ * one, and its entry is kept:
+ * instance enabled, what the table says is missing, the primary VPC known (a bind), `maxPerOwner`,
+ * `writes`,
+ * `requireReviewed` where nobody sees the plan, quota (a bind needs a unit), `limits` (moves and
+ * unbinds).
  * The same world and policy give the same plan, in whatever order they were read.
  */
 export function planBindings(look: Look, last: Gate = pass): Plan {
   const { policy, observation, survey } = look;
   const { instance, instanceId, regionId } = observation;
   const { list, quota } = survey;
-  const changes = list.known && instance.known ? planChanges(list.value, instance.value, look, last) : noChanges(instanceId, quota);
+  const changes =
+    list.known && instance.known
+      ? planChanges(list.value, instance.value, look, last)
+      : noChanges(instanceId, quota);
   const { actions, kept, blocked, order } = changes;
   const write = list.known && actions.length > 0 ? listWith(list.value, actions, regionId) : null;
   const outcome = { list, actions, write };
@@ -91,7 +107,12 @@ const noChanges = (instanceId: InstanceId, quota: Quota): Changes => ({
   findings: unreadFinding(instanceId, quota, []),
 });
 
-function planChanges(list: readonly Binding[], instance: KmsInstance, { survey, isUnattended }: Look, last: Gate): Changes {
+function planChanges(
+  list: readonly Binding[],
+  instance: KmsInstance,
+  { survey, isUnattended }: Look,
+  last: Gate,
+): Changes {
   const { policy, instanceId, candidates, quota } = survey;
   const entries = readEntries(list, instance.primaryVpcId, survey);
   const { gate, units } = quotaGate(survey);
@@ -104,11 +125,17 @@ function planChanges(list: readonly Binding[], instance: KmsInstance, { survey, 
     limitGate(survey),
     last,
   ];
-  const { actions, blocked, findings } = grant(wishesOf(entries, survey), instance.status === 'Connected', gates);
+  const { actions, blocked, findings } = grant(
+    wishesOf(entries, survey),
+    instance.status === 'Connected',
+    gates,
+  );
 
   const changed = new Set(actions.map(({ vpcId }) => vpcId));
   const rest = entries.filter(({ binding }) => !changed.has(binding.vpcId));
-  const kept = rest.map(({ binding, why }): Kept => ({ vpcId: binding.vpcId, vSwitchId: binding.vSwitchId, why }));
+  const kept = rest.map(
+    ({ binding, why }): Kept => ({ vpcId: binding.vpcId, vSwitchId: binding.vSwitchId, why }),
+  );
   const statement = withWanted(quota, units);
   return {
     actions: actions.sort(byVpc),
@@ -132,7 +159,10 @@ function wishesOf(entries: readonly Entry[], survey: Survey): Wish[] {
   const { wanted } = survey.candidates;
   const bound = new Set(entries.map(({ binding }) => binding.vpcId));
   const missing = [...wanted.values()].filter(({ vpcId }) => !bound.has(vpcId));
-  const wishes = [...entries.map(({ wish }) => wish), ...missing.map((candidate) => wishFor(candidate, null, survey))];
+  const wishes = [
+    ...entries.map(({ wish }) => wish),
+    ...missing.map((candidate) => wishFor(candidate, null, survey)),
+  ];
   return wishes.flatMap((wish) => wish ?? []);
 }
 
@@ -166,15 +196,28 @@ function withWanted({ counted, freeForNew }: Quota, { fits, short }: Units): Quo
   // Pay-as-you-go that the service does not count has no units to want.
   if (freeForNew === 'unlimited') return { ...counted, wanted: null, missing: null };
   const wanted = fits.length + short.length;
-  return { ...counted, wanted, missing: counted.free === null ? null : Math.max(0, wanted + counted.reserve - counted.free) };
+  return {
+    ...counted,
+    wanted,
+    missing: counted.free === null ? null : Math.max(0, wanted + counted.reserve - counted.free),
+  };
 }
 
-function unitFindings(instanceId: InstanceId, quota: Quota, { fits, short }: Units, statement: QuotaStatement): Finding[] {
+function unitFindings(
+  instanceId: InstanceId,
+  quota: Quota,
+  { fits, short }: Units,
+  statement: QuotaStatement,
+): Finding[] {
   const isUnknown = quota.freeForNew === null;
   const unread = unreadFinding(instanceId, quota, isUnknown ? short : []);
   if (isUnknown || short.length === 0) return unread;
   const { free, total, reserve, wanted, missing } = statement;
-  return [...unread, finding('quota-short', instanceId, { free, total, reserve, wanted, missing, fits, short })];
+  return [
+    ...unread,
+    finding('quota-short', instanceId, { free, total, reserve, wanted, missing, fits, short }),
+  ];
 }
 
-const byVpc = (a: { readonly vpcId: string }, b: { readonly vpcId: string }) => byId(a.vpcId, b.vpcId);
+const byVpc = (a: { readonly vpcId: string }, b: { readonly vpcId: string }) =>
+  byId(a.vpcId, b.vpcId);

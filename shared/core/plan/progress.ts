@@ -18,7 +18,9 @@ type RefusalCode =
   | 'write-limit'
   | 'kept-entry-poisons-write';
 
-/** Why a change was not made: the finding to report, and the service's own words if there are any. */
+/**
+ * Why a change was not made: the finding to report, and the service's own words if there are any.
+ */
 export interface Refusal {
   readonly code: RefusalCode;
   readonly fault: CloudFault | null;
@@ -66,8 +68,14 @@ export const planned = (actions: readonly Action[]): Progress => ({
   stopped: null,
 });
 
-/** A new plan, for a list that somebody else has changed. What was refused with the old one, need not be. */
-export const plannedAgain = ({ sent, unanswered }: Progress, actions: readonly Action[]): Progress => ({
+/**
+ * A new plan, for a list that somebody else has changed. What was refused with the old one, need
+ * not be.
+ */
+export const plannedAgain = (
+  { sent, unanswered }: Progress,
+  actions: readonly Action[],
+): Progress => ({
   ...planned(actions),
   sent,
   unanswered,
@@ -91,8 +99,14 @@ export interface Seen {
   readonly byOthers: boolean;
 }
 
-/** A write without an answer may have taken effect, and a refused one in part: both show only here. */
-export function seenIn(progress: Progress, before: readonly Binding[], now: readonly Binding[]): Seen {
+/**
+ * A write without an answer may have taken effect, and a refused one in part: both show only here.
+ */
+export function seenIn(
+  progress: Progress,
+  before: readonly Binding[],
+  now: readonly Binding[],
+): Seen {
   const [was, is] = [throughOf(before), throughOf(now)];
   const { sent, writes } = progress;
   const isOurs = (vpcId: VpcId) => sent.has(vpcId) && (is.get(vpcId) ?? null) === sent.get(vpcId);
@@ -132,11 +146,20 @@ export interface Circumstances {
  * | wrong method    | again, by the other         | again, by the other       | again, by the other        |
  * | any other       | the end                     | the end                   | the end                    |
  *
- * A suspect has another turn after all other changes, or after the list as read if there was none to
+ * A suspect has another turn after all other changes, or after the list as read if there was none
+ * to
  * accept: one more 5xx, and it is refused.
  */
-export function answered(progress: Progress, write: Write, fault: CloudFault | null, circumstances: Circumstances): Progress {
-  const sent = new Map([...progress.sent, ...write.map((one) => [one.vpcId, targetOf(one)] as const)]);
+export function answered(
+  progress: Progress,
+  write: Write,
+  fault: CloudFault | null,
+  circumstances: Circumstances,
+): Progress {
+  const sent = new Map([
+    ...progress.sent,
+    ...write.map((one) => [one.vpcId, targetOf(one)] as const),
+  ]);
   const now: Progress = { ...progress, sent, doubt: null };
   if (fault === null) return write.length > 0 ? accept(now, write) : { ...now, asRead: 'accepted' };
   switch (answerIn(fault)) {
@@ -156,13 +179,18 @@ export function answered(progress: Progress, write: Write, fault: CloudFault | n
 }
 
 /** Nothing more is sent. */
-export const stop = (progress: Progress, code: RefusalCode, fault: CloudFault | null): Progress => ({
+export const stop = (
+  progress: Progress,
+  code: RefusalCode,
+  fault: CloudFault | null,
+): Progress => ({
   ...progress,
   stopped: { code, fault },
 });
 
 /** There is no time for another write. What the service said last tells more than that. */
-export const outOfTime = (progress: Progress, fault: CloudFault): Progress => stop(progress, 'write-failed', progress.doubt ?? fault);
+export const outOfTime = (progress: Progress, fault: CloudFault): Progress =>
+  stop(progress, 'write-failed', progress.doubt ?? fault);
 
 /** Why a change of the plan is not made, as far as the answers tell; null: it is. */
 export function refusalOf(progress: Progress, { vpcId }: Action): Refusal | null {
@@ -180,9 +208,13 @@ export function refusalOf(progress: Progress, { vpcId }: Action): Refusal | null
 
 /** The service has nothing against the others: a definite no to this one, or a 5xx each time. */
 export const isAboutOneChange = ({ code, fault }: Refusal): boolean =>
-  code === 'write-refused' && fault !== null && ['entry-refused', 'failed'].includes(answerIn(fault));
+  code === 'write-refused' &&
+  fault !== null &&
+  ['entry-refused', 'failed'].includes(answerIn(fault));
 
-/** Changes were refused, and nothing tells yet whether it is them or the list they were added to. */
+/**
+ * Changes were refused, and nothing tells yet whether it is them or the list they were added to.
+ */
 function isBlameOpen({ accepted, refused, suspects, asRead }: Progress): boolean {
   if (accepted.size > 0 || asRead === 'accepted') return false;
   return suspects.size > 0 || [...refused.values()].some((one) => !isForQuota(one));
@@ -190,7 +222,13 @@ function isBlameOpen({ accepted, refused, suspects, asRead }: Progress): boolean
 
 const isForQuota = ({ fault }: Refusal): boolean => fault?.meaning === 'quota';
 
-type AnswerKind = 'entry-refused' | 'quota-exhausted' | 'failed' | 'no-answer' | 'wrong-method' | 'end';
+type AnswerKind =
+  | 'entry-refused'
+  | 'quota-exhausted'
+  | 'failed'
+  | 'no-answer'
+  | 'wrong-method'
+  | 'end';
 
 function answerIn({ meaning, httpStatus }: CloudFault): AnswerKind {
   switch (meaning) {
@@ -220,12 +258,24 @@ const endings: Partial<Readonly<Record<FaultMeaning, RefusalCode>>> = {
   'call-not-accepted': 'call-not-accepted',
 };
 
-function entryRefused(progress: Progress, write: Write, fault: CloudFault, circumstances: Circumstances): Progress {
+function entryRefused(
+  progress: Progress,
+  write: Write,
+  fault: CloudFault,
+  circumstances: Circumstances,
+): Progress {
   if (write.length === 0) return stop(progress, 'kept-entry-poisons-write', fault);
-  return write.length > 1 ? oneByOne(progress, write, circumstances) : refuse(progress, write, fault);
+  return write.length > 1
+    ? oneByOne(progress, write, circumstances)
+    : refuse(progress, write, fault);
 }
 
-function quotaExhausted(progress: Progress, write: Write, fault: CloudFault, { order }: Circumstances): Progress {
+function quotaExhausted(
+  progress: Progress,
+  write: Write,
+  fault: CloudFault,
+  { order }: Circumstances,
+): Progress {
   if (write.length === 0) return stop(progress, 'write-refused', fault);
   const [binds, others] = [write.filter(isBind), write.filter((one) => !isBind(one))];
   if (binds.length === 0) return refuse(progress, write, fault);
@@ -235,7 +285,12 @@ function quotaExhausted(progress: Progress, write: Write, fault: CloudFault, { o
   return instead(progress, write, [...writesOf(others), ...served.map((one) => [one])]);
 }
 
-function failed(progress: Progress, write: Write, fault: CloudFault, circumstances: Circumstances): Progress {
+function failed(
+  progress: Progress,
+  write: Write,
+  fault: CloudFault,
+  circumstances: Circumstances,
+): Progress {
   const { writes, suspects, asRead, isolating } = progress;
   if (write.length === 0) {
     if (suspects.size === 0) return progress;
@@ -243,18 +298,27 @@ function failed(progress: Progress, write: Write, fault: CloudFault, circumstanc
     return { ...progress, writes: all, suspects: new Map(), asRead: 'no-answer' };
   }
   const failures = progress.failures + 1;
-  if (asRead === 'no-answer' || failures < (isolating ? 1 : failuresAtMost)) return { ...progress, failures };
+  if (asRead === 'no-answer' || failures < (isolating ? 1 : failuresAtMost))
+    return { ...progress, failures };
   if (write.length > 1) return oneByOne(progress, write, circumstances);
   const isSuspect = write.some(({ vpcId }) => suspects.has(vpcId));
-  if (isSuspect && !isBlameOpen(progress)) return refuse({ ...progress, doubt: null }, write, fault);
+  if (isSuspect && !isBlameOpen(progress))
+    return refuse({ ...progress, doubt: null }, write, fault);
   const { writes: others } = instead(progress, write, []);
   const suspected = new Map([...suspects, ...write.map(({ vpcId }) => [vpcId, fault] as const)]);
   const last = { writes: [...others, write], suspects: suspected };
   return { ...progress, ...last, isolating: true, failures: 0, doubt: null };
 }
 
-/** Where there are more changes than writes, every run begins at another one, so that a row of bad ones can't keep the good ones out for ever. */
-function oneByOne(progress: Progress, write: Write, { writesLeft, random }: Circumstances): Progress {
+/**
+ * Where there are more changes than writes, every run begins at another one, so that a row of bad
+ * ones can't keep the good ones out for ever.
+ */
+function oneByOne(
+  progress: Progress,
+  write: Write,
+  { writesLeft, random }: Circumstances,
+): Progress {
   const start = write.length < writesLeft ? 0 : Math.floor(random * write.length);
   const inTurn = [...write.slice(start), ...write.slice(0, start)];
   return {
@@ -282,7 +346,10 @@ function accept(progress: Progress, actions: readonly Action[]): Progress {
 function refuse(progress: Progress, actions: readonly Action[], fault: CloudFault): Progress {
   // One and the same: it is said once of all of them.
   const refusal: Refusal = { code: 'write-refused', fault };
-  const refused = new Map([...progress.refused, ...actions.map(({ vpcId }) => [vpcId, refusal] as const)]);
+  const refused = new Map([
+    ...progress.refused,
+    ...actions.map(({ vpcId }) => [vpcId, refusal] as const),
+  ]);
   return settle({ ...progress, refused }, actions);
 }
 
@@ -305,10 +372,13 @@ const inDoubt = (progress: Progress, fault: CloudFault): Progress => ({
   doubt: fault,
 });
 
-const writesOf = (actions: readonly Action[]): readonly Write[] => (actions.length > 0 ? [actions] : []);
+const writesOf = (actions: readonly Action[]): readonly Write[] =>
+  actions.length > 0 ? [actions] : [];
 
 const isBind = ({ kind }: Action): boolean => kind === 'bind';
 
-const targetOf = ({ kind, vSwitchId }: Action): VSwitchId | null => (kind === 'unbind' ? null : vSwitchId);
+const targetOf = ({ kind, vSwitchId }: Action): VSwitchId | null =>
+  kind === 'unbind' ? null : vSwitchId;
 
-const throughOf = (list: readonly Binding[]) => new Map(list.map((entry) => [entry.vpcId, entry.vSwitchId]));
+const throughOf = (list: readonly Binding[]) =>
+  new Map(list.map((entry) => [entry.vpcId, entry.vSwitchId]));

@@ -5,7 +5,10 @@ import type { InstancePolicy } from '../policy/policy.ts';
 import { hasSelectors, needsPrincipals, partsNeeded } from '../selectors.ts';
 import type { Survey } from '../survey.ts';
 
-/** What is said about parts of the world that could not be read, or that do not fit together; whatever the list is. */
+/**
+ * What is said about parts of the world that could not be read, or that do not fit together;
+ * whatever the list is.
+ */
 export function readFindings(observation: Observation, survey: Survey): Finding[] {
   const { policy } = survey;
   return [
@@ -28,19 +31,43 @@ function vSwitchFindings({ region, regionId }: Observation, policy: InstancePoli
 
 function shareFindings({ region, regionId }: Observation, policy: InstancePolicy): Finding[] {
   if (region.shared?.known || !partsNeeded(policy).has('shared')) return [];
-  return [finding('shares-unknown', regionId, faultParams(region.shared?.why ?? notAsked('resourcesharing:ListSharedResources')))];
+  return [
+    finding(
+      'shares-unknown',
+      regionId,
+      faultParams(region.shared?.why ?? notAsked('resourcesharing:ListSharedResources')),
+    ),
+  ];
 }
 
-function principalFindings({ principals, instanceId }: Observation, policy: InstancePolicy): Finding[] {
+function principalFindings(
+  { principals, instanceId }: Observation,
+  policy: InstancePolicy,
+): Finding[] {
   const selects = needsPrincipals(policy);
-  if (!principals.known) return [finding(selects ? 'principals-unknown' : 'principals-unread', instanceId, faultParams(principals.why))];
+  if (!principals.known)
+    return [
+      finding(
+        selects ? 'principals-unknown' : 'principals-unread',
+        instanceId,
+        faultParams(principals.why),
+      ),
+    ];
   const groups = principals.value.filter(({ kind }) => kind === 'group').map(({ id }) => id);
-  return selects && groups.length > 0 ? [finding('principal-group-selects-nobody', instanceId, { groups: groups.sort() })] : [];
+  return selects && groups.length > 0
+    ? [finding('principal-group-selects-nobody', instanceId, { groups: groups.sort() })]
+    : [];
 }
 
 function tagFindings({ region, regionId }: Observation, policy: InstancePolicy): Finding[] {
   if (region.vpcs?.known || !partsNeeded(policy).has('vpcs')) return [];
-  return [finding('vpcs-unknown', regionId, faultParams(region.vpcs?.why ?? notAsked('vpc:DescribeVpcs')))];
+  return [
+    finding(
+      'vpcs-unknown',
+      regionId,
+      faultParams(region.vpcs?.why ?? notAsked('vpc:DescribeVpcs')),
+    ),
+  ];
 }
 
 function invisibleShares({ owners: allowedOwners, regionId, region }: Survey): Finding[] {
@@ -56,13 +83,22 @@ function invisibleShares({ owners: allowedOwners, regionId, region }: Survey): F
   return findings;
 }
 
-/** The list of shares has no total: that a part of it was cut shows only where the other list has more. */
-function unlistedVSwitches({ account, owners: allowedOwners, regionId, region }: Survey): Finding[] {
+/**
+ * The list of shares has no total: that a part of it was cut shows only where the other list has
+ * more.
+ */
+function unlistedVSwitches({
+  account,
+  owners: allowedOwners,
+  regionId,
+  region,
+}: Survey): Finding[] {
   if (!region.vSwitches || !region.shared) return [];
   const allowed = new Set(allowedOwners);
   const findings: Finding[] = [];
   for (const { id, vpcId, ownerId } of region.vSwitches.values()) {
-    if (ownerId === null || ownerId === account || !allowed.has(ownerId) || region.shared.has(id)) continue;
+    if (ownerId === null || ownerId === account || !allowed.has(ownerId) || region.shared.has(id))
+      continue;
     findings.push(finding('shared-vswitch-unlisted', id, { vpcId, ownerId, regionId }));
   }
   return findings;

@@ -13,11 +13,15 @@ const missing = (code: string, message: string): CloudFault => ({
   httpStatus: null,
 });
 
-const listMissing = missing('list-missing', 'the answer has no binding list, although there was one before');
+const listMissing = missing(
+  'list-missing',
+  'the answer has no binding list, although there was one before',
+);
 
 const entriesMissing = missing(
   'entries-missing',
-  'entries that were read a moment ago are missing from the answer, but the used quantity ' + 'reported by KMS has not gone down with them',
+  'entries that were read a moment ago are missing from the answer, but the used quantity ' +
+    'reported by KMS has not gone down with them',
 );
 
 /**
@@ -33,7 +37,10 @@ export function rereadList(instance: Known<KmsInstance>, expected: readonly List
   return expected.some((entries) => entries.length === 0) ? known([]) : unknown(listMissing);
 }
 
-/** What a run has read before: the observation with the list of its plan, and the list it expects now. */
+/**
+ * What a run has read before: the observation with the list of its plan, and the list it expects
+ * now.
+ */
 export interface ReadBefore {
   readonly observation: Observation;
   readonly plan: { readonly list: Known<List> };
@@ -42,13 +49,15 @@ export interface ReadBefore {
 
 /**
  * What is observed now, as far as it goes together with what the same run has read before.
- * Entries that were there a moment ago and are not now were removed by another writer, or the answer
+ * Entries that were there a moment ago and are not now were removed by another writer, or the
+ * answer
  * was cut: they are taken for gone only if the service's own count went down with them. Where all
  * that takes units is known, the plan compares the count with the list as well.
  */
 export function believedAgain(now: Observation, is: Known<List>, before: ReadBefore): Observation {
   if (!now.instance.known) return now;
-  if (is.known && !(isLost(before.list, is.value) && !isCountedOut(now, is.value, before))) return now;
+  if (is.known && !(isLost(before.list, is.value) && !isCountedOut(now, is.value, before)))
+    return now;
   const why = is.known ? entriesMissing : is.why;
   return { ...now, instance: known({ ...now.instance.value, list: unknown(why) }) };
 }
@@ -59,7 +68,11 @@ function isLost(was: List, is: List): boolean {
 }
 
 /** The units that the list does not explain are no more than they were. */
-function isCountedOut({ quota: now }: Observation, is: List, { observation: { quota: was }, plan: { list } }: ReadBefore): boolean {
+function isCountedOut(
+  { quota: now }: Observation,
+  is: List,
+  { observation: { quota: was }, plan: { list } }: ReadBefore,
+): boolean {
   if (!now.known || !was.known || !list.known) return false;
   return now.value.used - is.length <= was.value.used - list.value.length;
 }

@@ -7,17 +7,28 @@ import type { Plan } from './plan.ts';
 type Recorded = NonNullable<NonNullable<JournalEntry['list']>['before']>;
 
 /** The list that a run left, as its entry tells it; null: the entry does not know. */
-export const listLeftBy = ({ about, list }: JournalEntry): Recorded | null => (about === 'check' ? list?.before : list?.after) ?? null;
+export const listLeftBy = ({ about, list }: JournalEntry): Recorded | null =>
+  (about === 'check' ? list?.before : list?.after) ?? null;
 
-/** A policy under which the plan is the way back to a list. Permissions, limits, quota and `keep` stay those of the policy. */
-export const restoring = (policy: InstancePolicy, to: string, recorded: Recorded): InstancePolicy => {
+/**
+ * A policy under which the plan is the way back to a list. Permissions, limits, quota and `keep`
+ * stay those of the policy.
+ */
+export const restoring = (
+  policy: InstancePolicy,
+  to: string,
+  recorded: Recorded,
+): InstancePolicy => {
   const list = recorded.map((entry) => ({
     vpcId: vpcId(entry.vpcId),
     vSwitchId: vSwitchId(entry.vSwitchId),
     regionId: entry.regionId === null ? null : regionId(entry.regionId),
     ownerId: entry.ownerId === null ? null : accountId(entry.ownerId),
   }));
-  const pin = { ...policy.vswitches.pin, ...Object.fromEntries(list.map((one) => [one.vpcId, one.vSwitchId])) };
+  const pin = {
+    ...policy.vswitches.pin,
+    ...Object.fromEntries(list.map((one) => [one.vpcId, one.vSwitchId])),
+  };
   return { ...policy, restore: { to, list }, vswitches: { ...policy.vswitches, pin } };
 };
 
@@ -27,18 +38,34 @@ export function asRestored(policy: InstancePolicy, { run: { restore } }: Report)
   return restore && saved ? restoring(policy, restore.to, saved.list) : policy;
 }
 
-/** What a gate of the policy, or the quota, stops: it is wanted back, can be had, and is reported as blocked. */
-const gates: ReadonlySet<string> = new Set([...['not-allowed', 'limit-reached', 'owner-limit', 'quota-short', 'quota-unknown']]);
+/**
+ * What a gate of the policy, or the quota, stops: it is wanted back, can be had, and is reported as
+ * blocked.
+ */
+const gates: ReadonlySet<string> = new Set([
+  ...['not-allowed', 'limit-reached', 'owner-limit', 'quota-short', 'quota-unknown'],
+]);
 
-/** VPCs whose entries would not be as they were, and for another reason than a gate that the plan reports: with the code, where there is one. */
-export function notRestorable({ list, write, blocked }: Plan, { list: wanted }: Restore): readonly string[] {
+/**
+ * VPCs whose entries would not be as they were, and for another reason than a gate that the plan
+ * reports: with the code, where there is one.
+ */
+export function notRestorable(
+  { list, write, blocked }: Plan,
+  { list: wanted }: Restore,
+): readonly string[] {
   if (!list.known) return [];
   const after = new Map((write ?? list.value).map((entry) => [entry.vpcId, entry.vSwitchId]));
   const before = new Map(wanted.map((entry) => [entry.vpcId, entry.vSwitchId]));
-  const differing = [...new Set([...after.keys(), ...before.keys()])].filter((id) => after.get(id) !== before.get(id));
+  const differing = [...new Set([...after.keys(), ...before.keys()])].filter(
+    (id) => after.get(id) !== before.get(id),
+  );
   const codes = new Map(blocked.map((one) => [one.vpcId, one.code]));
   return differing
     .filter((id) => !gates.has(codes.get(id) ?? ''))
-    .map((id) => `${id} (${codes.get(id) ?? (before.has(id) ? 'exclude, unbind or primary VPC' : 'keep or primary VPC')})`)
+    .map(
+      (id) =>
+        `${id} (${codes.get(id) ?? (before.has(id) ? 'exclude, unbind or primary VPC' : 'keep or primary VPC')})`,
+    )
     .sort();
 }

@@ -9,8 +9,12 @@ interface Done {
   readonly write: readonly object[] | null;
 }
 
-/** The saved plan has the digest of this one and says something else: what was reviewed is not what would be applied. */
-export const isAltered = (saved: Done, plan: Done): boolean => saved.digest === plan.digest && whatIsDone(saved) !== whatIsDone(plan);
+/**
+ * The saved plan has the digest of this one and says something else: what was reviewed is not what
+ * would be applied.
+ */
+export const isAltered = (saved: Done, plan: Done): boolean =>
+  saved.digest === plan.digest && whatIsDone(saved) !== whatIsDone(plan);
 
 /** Without the reasons: their words depend on the language. */
 const whatIsDone = ({ actions, write }: Done): string | undefined =>
@@ -20,19 +24,27 @@ const whatIsDone = ({ actions, write }: Done): string | undefined =>
 const sealLength = 32;
 
 /**
- * The report of a plan, with a seal at the end of its run's id: the digest of everything else in it.
+ * The report of a plan, with a seal at the end of its run's id: the digest of everything else in
+ * it.
  * So a file that says something else than what was planned is told from one whose world flickers:
  * free addresses and counts change what is read tomorrow, and not what was saved. (Record 0015)
  */
-export const sealed = (report: Report): Report => withRunId(report, `${report.run.id}-${sealOf(report)}`);
+export const sealed = (report: Report): Report =>
+  withRunId(report, `${report.run.id}-${sealOf(report)}`);
 
-/** The report is as it was when it was sealed, whatever the order of its keys and its white space. */
+/**
+ * The report is as it was when it was sealed, whatever the order of its keys and its white space.
+ */
 export function isAsSealed(report: Report): boolean {
   const { id } = report.run;
   const asMade = withRunId(report, id.slice(0, -sealLength - 1));
   return sealed(asMade).run.id === id;
 }
 
-const sealOf = (report: Report): string => digestOfValue(report).slice('sha256:'.length).slice(0, sealLength);
+const sealOf = (report: Report): string =>
+  digestOfValue(report).slice('sha256:'.length).slice(0, sealLength);
 
-const withRunId = (report: Report, id: string): Report => ({ ...report, run: { ...report.run, id } });
+const withRunId = (report: Report, id: string): Report => ({
+  ...report,
+  run: { ...report.run, id },
+});

@@ -11,21 +11,38 @@ import { type Choice, type Chosen, chooseVSwitch, type NotChosen, type Unfit } f
 import { stopped, type Wish } from './wish.ts';
 
 /** The vSwitch for a VPC that is wanted; `binding` is the entry it has in the list, if any. */
-export function choiceFor({ vpcId, ownerId }: Candidate, binding: Binding | null, survey: Survey): Choice {
+export function choiceFor(
+  { vpcId, ownerId }: Candidate,
+  binding: Binding | null,
+  survey: Survey,
+): Choice {
   const { account, policy, region } = survey;
   const { zones, minFreeIps } = policy.vswitches;
   const current = binding?.vSwitchId ?? null;
   const pin = saidOf(policy.vswitches.pin, vpcId);
   const gone = binding !== null && isDeleted(binding, survey);
-  return chooseVSwitch({ vpcId, ownerId, account, current, isDeleted: gone, pin, zones, minFreeIps }, region);
+  return chooseVSwitch(
+    { vpcId, ownerId, account, current, isDeleted: gone, pin, zones, minFreeIps },
+    region,
+  );
 }
 
-/** What has to happen to a VPC that is wanted, and that has an entry in the list or not; null: nothing, or nothing that can be judged. */
-export function wishFor(candidate: Candidate, binding: Binding | null, survey: Survey): Wish | null {
+/**
+ * What has to happen to a VPC that is wanted, and that has an entry in the list or not; null:
+ * nothing, or nothing that can be judged.
+ */
+export function wishFor(
+  candidate: Candidate,
+  binding: Binding | null,
+  survey: Survey,
+): Wish | null {
   const { vpcId } = candidate;
   const kind = binding ? 'move' : 'bind';
   const from = binding?.vSwitchId ?? null;
-  if (!survey.region.vSwitches) return isWhereItIsPinned(vpcId, from, survey) ? null : stopped(kind, vpcId, 'vswitches-unknown');
+  if (!survey.region.vSwitches)
+    return isWhereItIsPinned(vpcId, from, survey)
+      ? null
+      : stopped(kind, vpcId, 'vswitches-unknown');
 
   const choice = choiceFor(candidate, binding, survey);
   const { chosen, others } = choice;
@@ -35,11 +52,21 @@ export function wishFor(candidate: Candidate, binding: Binding | null, survey: S
   if (vSwitchId === from) return null;
   const common = { vpcId, vSwitchId, fromVSwitchId: from };
   if (!binding) {
-    const reason: Reason = { code: because[candidate.selector], params: { ownerId: candidate.ownerId } };
-    return { kind, vpcId, action: { kind, ...common, ownerId: candidate.ownerId, because: reason } };
+    const reason: Reason = {
+      code: because[candidate.selector],
+      params: { ownerId: candidate.ownerId },
+    };
+    return {
+      kind,
+      vpcId,
+      action: { kind, ...common, ownerId: candidate.ownerId, because: reason },
+    };
   }
   const why = others.filter((one) => one.vSwitchId === from).map((one) => one.why);
-  const reason: Reason = chosen.by === 'pin' ? { code: 'pinned', params: { vSwitchId } } : { code: 'vswitch-replaced', params: { why } };
+  const reason: Reason =
+    chosen.by === 'pin'
+      ? { code: 'pinned', params: { vSwitchId } }
+      : { code: 'vswitch-replaced', params: { why } };
   return { kind, vpcId, action: { kind, ...common, ownerId: binding.ownerId, because: reason } };
 }
 
@@ -72,7 +99,9 @@ function withoutVSwitch(
   const code = blocking ? codeOf[blocking.why.code] : 'vpc-without-vswitch';
   if (code === 'shares-unknown') return stopped(kind, vpcId, code);
   if (chosen.kind === 'pin-unusable') {
-    const usable = others.filter(({ why }) => why.code === 'not-pinned').map(({ vSwitchId }) => vSwitchId);
+    const usable = others
+      .filter(({ why }) => why.code === 'not-pinned')
+      .map(({ vSwitchId }) => vSwitchId);
     const params = { pin: chosen.pin.vSwitchId, why: chosen.pin.why, others: usable };
     return stopped(kind, vpcId, 'pin-unusable', finding('pin-unusable', vpcId, params));
   }
@@ -80,17 +109,32 @@ function withoutVSwitch(
     const unseen: Reason = { code: 'no-vswitch-visible', params: { regionId: survey.regionId } };
     const why = [unseen, ...others.map((one) => one.why)];
     const params = { kind, why, cure: unseenCure(kind, vpcId, survey) };
-    return stopped(kind, vpcId, 'vpc-without-vswitch', finding('vpc-without-vswitch', vpcId, params));
+    return stopped(
+      kind,
+      vpcId,
+      'vpc-without-vswitch',
+      finding('vpc-without-vswitch', vpcId, params),
+    );
   }
   const why = others.map((one) => one.why);
-  return stopped(kind, vpcId, code, finding(code, vpcId, { kind, why, vSwitchId: blocking.vSwitchId, ownerId }));
+  return stopped(
+    kind,
+    vpcId,
+    code,
+    finding(code, vpcId, { kind, why, vSwitchId: blocking.vSwitchId, ownerId }),
+  );
 }
 
 /** What helps a VPC of which nothing is visible, as far as it is known where and whose it is. */
-function unseenCure(kind: 'bind' | 'move', vpcId: VpcId, { instanceId, regionId, region }: Survey): Reason {
+function unseenCure(
+  kind: 'bind' | 'move',
+  vpcId: VpcId,
+  { instanceId, regionId, region }: Survey,
+): Reason {
   if (kind === 'move') return { code: 'cure-create-or-unbind', params: { vpcId } };
   const other = region.elsewhere.get(vpcId);
-  if (other !== undefined) return { code: 'cure-vpc-of-other-region', params: { vpcId, other, regionId, instanceId } };
+  if (other !== undefined)
+    return { code: 'cure-vpc-of-other-region', params: { vpcId, other, regionId, instanceId } };
   if (region.vpcs?.has(vpcId)) return { code: 'cure-create-vswitch', params: { vpcId } };
   return { code: 'cure-unseen-vpc', params: { vpcId, regionId, instanceId } };
 }

@@ -5,7 +5,10 @@ import type { VpcId } from '../ids.ts';
 import type { ChangeKind } from '../policy/policy.ts';
 import type { Action, KeptWhy } from './plan.ts';
 
-/** Why a change is not made. Without a finding of its own: one that names the wider cause is there already. */
+/**
+ * Why a change is not made. Without a finding of its own: one that names the wider cause is there
+ * already.
+ */
 export interface Stop {
   readonly code: FindingCode;
   readonly finding: Finding | null;
@@ -18,13 +21,20 @@ export type Wish = {
 } & ({ readonly action: Action } | { readonly stop: Stop });
 
 /** A wish that cannot be granted, whatever the policy allows. */
-export const stopped = (kind: ChangeKind, vpcId: VpcId, code: FindingCode, finding: Finding | null = null): Wish => ({
+export const stopped = (
+  kind: ChangeKind,
+  vpcId: VpcId,
+  code: FindingCode,
+  finding: Finding | null = null,
+): Wish => ({
   kind,
   vpcId,
   stop: { code, finding },
 });
 
-/** An entry of the list, what it is when nothing happens to it, and what the policy wants to happen. */
+/**
+ * An entry of the list, what it is when nothing happens to it, and what the policy wants to happen.
+ */
 export interface Entry {
   readonly binding: Binding;
   readonly why: KeptWhy;

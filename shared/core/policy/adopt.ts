@@ -11,7 +11,10 @@ export interface Adopting {
   readonly unexplained: number;
 }
 
-/** The text of a policy that adopts an instance as it stands: all bound VPCs kept, nothing written yet. */
+/**
+ * The text of a policy that adopts an instance as it stands: all bound VPCs kept, nothing written
+ * yet.
+ */
 export function adoptingPolicy(adopting: Adopting, bound: readonly Binding[]): string {
   const { region, id, schema, unexplained } = adopting;
   // An id that no policy may name stays out: its entry is foreign, and kept for that.

@@ -4,15 +4,21 @@ import { childOf, type PolicyProblem, placeName, shorten } from './problem.ts';
 type At = (string | number)[];
 
 /**
- * Rules between entries, which no schema of a single place can say. They read the value as it came, before or after the schema has refused
- * parts of it, so that one reading tells everything; what has the wrong type is the schema's to report and is passed over here.
+ * Rules between entries, which no schema of a single place can say. They read the value as it came,
+ * before or after the schema has refused
+ * parts of it, so that one reading tells everything; what has the wrong type is the schema's to
+ * report and is passed over here.
  */
 export function conflicts(policy: unknown): PolicyProblem[] {
   const instances = listAt(policy, ['instances']);
   const inside = instances.flatMap((instance, index) =>
-    [...repeats(instance), ...contradictions(instance), ...emptyTags(instance), ...foreignRoles(instance), ...unreadableKeys(instance)].map(
-      (problem) => ({ ...problem, path: ['instances', index, ...problem.path] }),
-    ),
+    [
+      ...repeats(instance),
+      ...contradictions(instance),
+      ...emptyTags(instance),
+      ...foreignRoles(instance),
+      ...unreadableKeys(instance),
+    ].map((problem) => ({ ...problem, path: ['instances', index, ...problem.path] })),
   );
   return [...inside, ...sameInstances(instances)];
 }
@@ -26,10 +32,17 @@ function listAt(value: unknown, path: At): readonly unknown[] {
 
 function mapAt(value: unknown, path: At): Readonly<Record<string, unknown>> {
   const map = valueAt(value, path);
-  return map !== null && typeof map === 'object' && !Array.isArray(map) ? (map as Record<string, unknown>) : {};
+  return map !== null && typeof map === 'object' && !Array.isArray(map)
+    ? (map as Record<string, unknown>)
+    : {};
 }
 
-const value = (path: At, message: string, fix: string): PolicyProblem => ({ path, at: 'value', message, fix });
+const value = (path: At, message: string, fix: string): PolicyProblem => ({
+  path,
+  at: 'value',
+  message,
+  fix,
+});
 
 const listsWithoutRepeats: readonly At[] = [
   ['writes'],
@@ -48,7 +61,15 @@ function repeats(instance: unknown): PolicyProblem[] {
     return listAt(instance, path).flatMap((entry, index) => {
       const again = typeof entry === 'string' && seen.has(entry);
       seen.add(entry);
-      return again ? [value([...path, index], `\`${shorten(entry)}\` appears twice in ${placeName(path)}.`, 'Delete one of the two.')] : [];
+      return again
+        ? [
+            value(
+              [...path, index],
+              `\`${shorten(entry)}\` appears twice in ${placeName(path)}.`,
+              'Delete one of the two.',
+            ),
+          ]
+        : [];
     });
   });
 }
@@ -70,7 +91,13 @@ function contradictions(instance: unknown): PolicyProblem[] {
       listOf.set(entry, [...before, name]);
       if (typeof entry !== 'string' || other === undefined) return [];
       const message = `\`${shorten(entry)}\` is listed under both \`${other}\` and \`${name}\`.`;
-      return [value([name, index], message, 'Delete it from one of them: `unbind` removes a binding, `keep` and `exclude` leave it.')];
+      return [
+        value(
+          [name, index],
+          message,
+          'Delete it from one of them: `unbind` removes a binding, `keep` and `exclude` leave it.',
+        ),
+      ];
     }),
   );
 }
@@ -78,8 +105,20 @@ function contradictions(instance: unknown): PolicyProblem[] {
 function emptyTags(instance: unknown): PolicyProblem[] {
   const path = ['bind', 'own', 'tags'];
   const tags = valueAt(instance, path);
-  if (tags === null || typeof tags !== 'object' || Array.isArray(tags) || Object.keys(tags).length > 0) return [];
-  return [value(path, `${placeName(path)} is empty, which would select every VPC.`, 'Name at least one tag, or delete the line.')];
+  if (
+    tags === null ||
+    typeof tags !== 'object' ||
+    Array.isArray(tags) ||
+    Object.keys(tags).length > 0
+  )
+    return [];
+  return [
+    value(
+      path,
+      `${placeName(path)} is empty, which would select every VPC.`,
+      'Name at least one tag, or delete the line.',
+    ),
+  ];
 }
 
 function foreignRoles(instance: unknown): PolicyProblem[] {
@@ -88,11 +127,20 @@ function foreignRoles(instance: unknown): PolicyProblem[] {
     const owner = typeof role === 'string' ? rolePattern.exec(role)?.[1] : undefined;
     if (owner === undefined || owner === account) return [];
     const message = `The role belongs to account ${owner}, but is listed under "${shorten(account)}".`;
-    return [value([...path, account], message, 'Move the role to its own account, or name a role of this account.')];
+    return [
+      value(
+        [...path, account],
+        message,
+        'Move the role to its own account, or name a role of this account.',
+      ),
+    ];
   });
 }
 
-/** Objects of JavaScript have a prototype under this name, and the schema would lose such a key: a lost tag would select more VPCs. */
+/**
+ * Objects of JavaScript have a prototype under this name, and the schema would lose such a key: a
+ * lost tag would select more VPCs.
+ */
 const prototypeKey = '__proto__';
 
 function unreadableKeys(instance: unknown): PolicyProblem[] {
@@ -122,7 +170,11 @@ function sameInstances(instances: readonly unknown[]): PolicyProblem[] {
       return [];
     }
     return [
-      value(['instances', index, 'id'], `\`${shorten(id)}\` is already described by \`instances[${before}]\`.`, 'Merge the two entries.'),
+      value(
+        ['instances', index, 'id'],
+        `\`${shorten(id)}\` is already described by \`instances[${before}]\`.`,
+        'Merge the two entries.',
+      ),
     ];
   });
 }

@@ -7,9 +7,12 @@ import type { Words } from './vocabulary.ts';
 
 /** Says what the schema found wrong, in the words of the policy. */
 export function explain(issue: z.core.$ZodIssue, policy: unknown): PolicyProblem[] {
-  const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
+  const path = issue.path.map((segment) =>
+    typeof segment === 'number' ? segment : String(segment),
+  );
   const value = path.reduce(childOf, policy);
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, value));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => unknownKey(path, key, value));
   if (issue.code === 'invalid_key') return [badKey(path)];
   if (issue.code === 'invalid_union' && typeof value === 'object' && value !== null) {
     // Of a list or map, or a text in its place, the former was meant: what is wrong is inside.
@@ -18,7 +21,11 @@ export function explain(issue: z.core.$ZodIssue, policy: unknown): PolicyProblem
       .flat()
       .flatMap((inner) => explain({ ...inner, path: [...path, ...inner.path] }, policy));
   }
-  return [value === undefined && typeof path.at(-1) === 'string' ? missingKey(path) : badValue(path, value)];
+  return [
+    value === undefined && typeof path.at(-1) === 'string'
+      ? missingKey(path)
+      : badValue(path, value),
+  ];
 }
 
 function missingKey(path: Path): PolicyProblem {
@@ -33,7 +40,15 @@ function missingKey(path: Path): PolicyProblem {
 function badKey(path: Path): PolicyProblem {
   const key = String(path.at(-1));
   const map = path.slice(0, -1);
-  return { path, at: 'key', ...misfit(key, (fieldAt(map).key ?? fieldAt(map)).words, `The key "${shorten(key)}" of ${placeName(map)}`) };
+  return {
+    path,
+    at: 'key',
+    ...misfit(
+      key,
+      (fieldAt(map).key ?? fieldAt(map)).words,
+      `The key "${shorten(key)}" of ${placeName(map)}`,
+    ),
+  };
 }
 
 function badValue(path: Path, value: unknown): PolicyProblem {
@@ -44,9 +59,13 @@ function causeOf(path: Path, value: unknown): Cause {
   const { words: said, isOptional, isText } = fieldAt(path);
   const place = path.length === 0 ? 'The policy' : placeName(path);
   if (value === null || value === undefined) {
-    return { message: `${place} has no value.`, fix: isOptional ? `${said.form} Or delete the line.` : said.form };
+    return {
+      message: `${place} has no value.`,
+      fix: isOptional ? `${said.form} Or delete the line.` : said.form,
+    };
   }
-  if (typeof value === 'string' && (isText || said.oneOf)) return misfit(value, said, `"${shorten(value)}" in ${place}`);
+  if (typeof value === 'string' && (isText || said.oneOf))
+    return misfit(value, said, `"${shorten(value)}" in ${place}`);
   if (typeof value === 'number' && isText) {
     const quoted = `"${said.example.replaceAll('"', '')}"`;
     return {
@@ -55,7 +74,10 @@ function causeOf(path: Path, value: unknown): Cause {
     };
   }
   if (typeof value === 'boolean' && isText) {
-    return { message: `${place} is \`${value}\` instead of ${said.what}.`, fix: `If it is meant as text, quote it: \`"${value}"\`.` };
+    return {
+      message: `${place} is \`${value}\` instead of ${said.what}.`,
+      fix: `If it is meant as text, quote it: \`"${value}"\`.`,
+    };
   }
   return { message: `${place} must be ${said.what}, but is ${kindOf(value)}.`, fix: said.form };
 }
@@ -67,7 +89,10 @@ function misfit(text: string, said: Words, subject: string): Cause {
   const near = nearest(text, said.oneOf ?? []);
   const kind = kindOfId(text) ?? said.what;
   return {
-    message: kind === said.what ? `${subject} is not ${said.what}.` : `${subject} is ${kind} instead of ${said.what}.`,
+    message:
+      kind === said.what
+        ? `${subject} is not ${said.what}.`
+        : `${subject} is ${kind} instead of ${said.what}.`,
     fix: near === null ? said.form : `Did you mean \`${near}\`?`,
   };
 }

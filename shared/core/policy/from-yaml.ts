@@ -22,7 +22,8 @@ export type ReadPolicy =
   | { readonly ok: false; readonly problems: readonly LocatedProblem[] };
 
 /**
- * Reads a policy file: YAML 1.2 with the core schema, so JSON too, and `yes` or `on` are texts. One document, no aliases: an instance can be
+ * Reads a policy file: YAML 1.2 with the core schema, so JSON too, and `yes` or `on` are texts. One
+ * document, no aliases: an instance can be
  * judged by reading its own lines. Problems come in the order of the file. Never throws.
  */
 export function readPolicyText(text: string, file: string): ReadPolicy {
@@ -38,21 +39,34 @@ export function readPolicyText(text: string, file: string): ReadPolicy {
   return { ok: false, problems: inOrder.slice(0, mostProblems).map(located) };
 }
 
-type Read = { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly problems: readonly Placed[] };
+type Read =
+  | { readonly ok: true; readonly policy: Policy }
+  | { readonly ok: false; readonly problems: readonly Placed[] };
 
 function policyOf(source: string, lineOf: (offset: number) => number): Read {
   const stream = readDocuments(source);
   if (stream.tooMuch) return { ok: false, problems: [stream.tooMuch] };
   const [document] = stream.documents;
   if (!document && stream.faults.length === 0)
-    return { ok: false, problems: [placed(0, 'The file is empty.', 'Begin with `instances:`; bindings.example.yaml shows the rest.')] };
+    return {
+      ok: false,
+      problems: [
+        placed(
+          0,
+          'The file is empty.',
+          'Begin with `instances:`; bindings.example.yaml shows the rest.',
+        ),
+      ],
+    };
   const broken = syntaxProblems(stream, lineOf);
   if (!document || broken.length > 0) return { ok: false, problems: broken };
   const repeated: Placed[] = [];
   const tree = treeOf(document.contents, { keyOffset: 0, path: [], repeated });
   const parsed = parsePolicy(tree.value);
   if (parsed.ok && repeated.length === 0) return parsed;
-  const wrong = parsed.ok ? [] : parsed.problems.map((problem) => ({ offset: offsetOf(tree, problem), problem }));
+  const wrong = parsed.ok
+    ? []
+    : parsed.problems.map((problem) => ({ offset: offsetOf(tree, problem), problem }));
   return { ok: false, problems: [...repeated, ...wrong] };
 }
 

@@ -1,4 +1,11 @@
-import { type AccountId, type InstanceId, idPatterns, type RegionId, type VpcId, type VSwitchId } from '../ids.ts';
+import {
+  type AccountId,
+  type InstanceId,
+  idPatterns,
+  type RegionId,
+  type VpcId,
+  type VSwitchId,
+} from '../ids.ts';
 import { text, type Words } from './vocabulary.ts';
 
 const prefixed = (what: string, prefix: string, example: string): Words => ({

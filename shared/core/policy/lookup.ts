@@ -13,6 +13,8 @@ function step(place: Field, segment: string | number): Field {
 /** Where else in the policy a key of this name belongs, as `bind.shared`; `''` is an instance. */
 export function homesOf(name: string, place = fieldOf(instanceSchema), path = ''): string[] {
   const here = place.keys.has(name) ? [path] : [];
-  const below = [...place.keys].flatMap(([key, child]) => homesOf(name, child, path === '' ? key : `${path}.${key}`));
+  const below = [...place.keys].flatMap(([key, child]) =>
+    homesOf(name, child, path === '' ? key : `${path}.${key}`),
+  );
   return here.concat(below);
 }

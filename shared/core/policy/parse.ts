@@ -14,20 +14,32 @@ export type ParsedPolicy =
   | { readonly ok: true; readonly policy: Policy }
   | { readonly ok: false; readonly problems: readonly PolicyProblem[] };
 
-/** Takes a value as a policy, with every default filled in, or says everything that is wrong with it, in the order of the file. Never throws. */
+/**
+ * Takes a value as a policy, with every default filled in, or says everything that is wrong with
+ * it, in the order of the file. Never throws.
+ */
 export function parsePolicy(value: unknown): ParsedPolicy {
   const shape = z.safeParse(policySchema, value);
   const problems = conflicts(value);
-  if (!shape.success) problems.push(...shape.error.issues.slice(0, mostProblems).flatMap((issue) => explain(fewer(issue), value)));
-  if (!shape.success || problems.length > 0) return { ok: false, problems: inFileOrder(value, problems) };
+  if (!shape.success)
+    problems.push(
+      ...shape.error.issues.slice(0, mostProblems).flatMap((issue) => explain(fewer(issue), value)),
+    );
+  if (!shape.success || problems.length > 0)
+    return { ok: false, problems: inFileOrder(value, problems) };
   return { ok: true, policy: { instances: shape.data.instances.map(complete) } };
 }
 
 /** A map of nonsense is one issue with all its keys. */
 const fewer = (issue: z.core.$ZodIssue): z.core.$ZodIssue =>
-  issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, mostProblems) } : issue;
+  issue.code === 'unrecognized_keys'
+    ? { ...issue, keys: issue.keys.slice(0, mostProblems) }
+    : issue;
 
-/** The policy as the build ships it to the functions. Never throws: a text that is no JSON is a problem like any other. */
+/**
+ * The policy as the build ships it to the functions. Never throws: a text that is no JSON is a
+ * problem like any other.
+ */
 export function fromJson(text: string): ParsedPolicy {
   let value: unknown;
   try {
@@ -37,7 +49,14 @@ export function fromJson(text: string): ParsedPolicy {
     const fix = 'Build the functions again: the build writes this file from the policy.';
     return {
       ok: false,
-      problems: [{ path: [], at: 'value', message: `The policy is no JSON: ${oneLine((error as SyntaxError).message)}.`, fix }],
+      problems: [
+        {
+          path: [],
+          at: 'value',
+          message: `The policy is no JSON: ${oneLine((error as SyntaxError).message)}.`,
+          fix,
+        },
+      ],
     };
   }
   return parsePolicy(value);

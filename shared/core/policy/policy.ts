@@ -27,7 +27,10 @@ export type ChangeKind = InstancePolicy['writes'][number];
 /** Changes that wait for a review. `newOwner`: the first binding of an account. */
 export type ReviewRule = InstancePolicy['requireReviewed'][number];
 
-/** What a map of the policy says of an id that somebody else has given; null: nothing, whatever every object has. */
+/**
+ * What a map of the policy says of an id that somebody else has given; null: nothing, whatever
+ * every object has.
+ */
 export const saidOf = <Value>(map: Readonly<Record<string, Value>>, id: string): Value | null =>
   Object.hasOwn(map, id) ? (map[id] ?? null) : null;
 

@@ -14,9 +14,15 @@ export interface PolicyProblem {
 /** A place as somebody would say it: `keep[1]`, `vswitches.pin`, `instances[0]`, `the policy`. */
 export function placeName(path: Path): string {
   const [list, index, ...inside] = path;
-  const inInstance = list === 'instances' && typeof index === 'number' && typeof inside[0] === 'string';
+  const inInstance =
+    list === 'instances' && typeof index === 'number' && typeof inside[0] === 'string';
   const shown = (inInstance ? inside : path).reduce<string>(
-    (name, part) => (typeof part === 'number' ? `${name}[${part}]` : name === '' ? shorten(part) : `${name}.${shorten(part)}`),
+    (name, part) =>
+      typeof part === 'number'
+        ? `${name}[${part}]`
+        : name === ''
+          ? shorten(part)
+          : `${name}.${shorten(part)}`,
     '',
   );
   return shown === '' ? 'the policy' : `\`${shown}\``;
@@ -41,13 +47,16 @@ export function kindOf(value: unknown): string {
 }
 
 /**
- * Sorts problems as their places follow each other in the value: a map before its keys, keys in the order in which they were written.
- * The ranks of a map's keys are counted once, so that a large map with many problems takes no square of its size.
+ * Sorts problems as their places follow each other in the value: a map before its keys, keys in the
+ * order in which they were written.
+ * The ranks of a map's keys are counted once, so that a large map with many problems takes no
+ * square of its size.
  */
 export function inFileOrder(value: unknown, problems: readonly PolicyProblem[]): PolicyProblem[] {
   const ranksOf = new Map<unknown, Map<string, number>>();
   const rank = (map: unknown, key: string): number => {
-    const ranks = ranksOf.get(map) ?? new Map(Object.keys(Object(map)).map((name, index) => [name, index]));
+    const ranks =
+      ranksOf.get(map) ?? new Map(Object.keys(Object(map)).map((name, index) => [name, index]));
     ranksOf.set(map, ranks);
     return Number(ranks.get(key));
   };
@@ -64,8 +73,12 @@ export function inFileOrder(value: unknown, problems: readonly PolicyProblem[]):
   return ranked.sort((a, b) => byId(a.order, b.order)).map(({ problem }) => problem);
 }
 
-/** What stands at one step below a value; undefined where there is nothing. Own keys only: `__proto__` is a key like any other. */
+/**
+ * What stands at one step below a value; undefined where there is nothing. Own keys only:
+ * `__proto__` is a key like any other.
+ */
 export function childOf(value: unknown, segment: string | number): unknown {
-  if (value === null || typeof value !== 'object' || !Object.hasOwn(value, segment)) return undefined;
+  if (value === null || typeof value !== 'object' || !Object.hasOwn(value, segment))
+    return undefined;
   return (value as Record<string | number, unknown>)[segment];
 }

@@ -1,5 +1,13 @@
 import type * as z from 'zod/mini';
-import { accountIdText, instanceIdText, regionIdText, roleArnText, vpcIdText, vSwitchIdText, zoneIdText } from './ids.ts';
+import {
+  accountIdText,
+  instanceIdText,
+  regionIdText,
+  roleArnText,
+  vpcIdText,
+  vSwitchIdText,
+  zoneIdText,
+} from './ids.ts';
 import {
   anyText,
   defaultMap,
@@ -18,8 +26,10 @@ import {
 } from './vocabulary.ts';
 
 /**
- * The policy file (`bindings.yaml`) key by key; `schemas/policy.schema.json` is generated from here.
- * Shape and form only: rules between entries are in `conflicts.ts`, and what only the cloud can tell is a finding.
+ * The policy file (`bindings.yaml`) key by key; `schemas/policy.schema.json` is generated from
+ * here.
+ * Shape and form only: rules between entries are in `conflicts.ts`, and what only the cloud can
+ * tell is a finding.
  */
 const own = map({
   vpcs: described(
@@ -48,24 +58,43 @@ const shared = map({
     from,
     'Accounts whose VPCs may be bound: a list of IDs, or the word `principals` for all accounts the instance is shared with.',
   ),
-  maxPerOwner: described(optional(wholeNumber(1, 2)), 'How many VPCs of one account may be bound; without it there is no limit.'),
+  maxPerOwner: described(
+    optional(wholeNumber(1, 2)),
+    'How many VPCs of one account may be bound; without it there is no limit.',
+  ),
 });
 
 const bind = map({
   own: described(defaultMap(own), 'Wanted VPCs of this account, by ID or by tags.'),
-  shared: described(optional(shared), 'Wanted VPCs of other accounts, through a vSwitch that they share with this account.'),
+  shared: described(
+    optional(shared),
+    'Wanted VPCs of other accounts, through a vSwitch that they share with this account.',
+  ),
 });
 
 const vswitches = map({
-  pin: described(withDefault(mapOf(vpcIdText(), vSwitchIdText()), {}), 'The exact vSwitch to use, by VPC.'),
-  zones: described(withDefault(list(zoneIdText()), []), 'Zones to prefer among equally good vSwitches, in this order.', {
-    uniqueItems: true,
-  }),
-  minFreeIps: described(withDefault(wholeNumber(1, 1), 1), 'Free IP addresses that a vSwitch must have to be used for a new binding.'),
+  pin: described(
+    withDefault(mapOf(vpcIdText(), vSwitchIdText()), {}),
+    'The exact vSwitch to use, by VPC.',
+  ),
+  zones: described(
+    withDefault(list(zoneIdText()), []),
+    'Zones to prefer among equally good vSwitches, in this order.',
+    {
+      uniqueItems: true,
+    },
+  ),
+  minFreeIps: described(
+    withDefault(wholeNumber(1, 1), 1),
+    'Free IP addresses that a vSwitch must have to be used for a new binding.',
+  ),
 });
 
 const quota = map({
-  reserve: described(withDefault(wholeNumber(0, 0), 0), 'Units of the Access Management Quantity to keep free.'),
+  reserve: described(
+    withDefault(wholeNumber(0, 0), 0),
+    'Units of the Access Management Quantity to keep free.',
+  ),
   primaryCounts: described(
     withDefault(oneOf(['auto', true, false], 'auto, true or false'), 'auto'),
     'Whether the primary VPC costs a unit; `auto` derives this from the used quantity reported by KMS.',
@@ -78,11 +107,17 @@ const quota = map({
 
 const limits = map({
   unbindsPerRun: described(withDefault(wholeNumber(0, 1), 1), 'How many VPCs one run may unbind.'),
-  movesPerRun: described(withDefault(wholeNumber(0, 1), 1), 'How many bindings one run may move to another vSwitch.'),
+  movesPerRun: described(
+    withDefault(wholeNumber(0, 1), 1),
+    'How many bindings one run may move to another vSwitch.',
+  ),
 });
 
 const expiry = map({
-  warnDays: described(withDefault(wholeNumber(0, 30), 30), 'How many days before the instance expires the warning begins.'),
+  warnDays: described(
+    withDefault(wholeNumber(0, 30), 30),
+    'How many days before the instance expires the warning begins.',
+  ),
 });
 
 const functionName = text<string>(/\{vpcId\}/, {
@@ -102,12 +137,18 @@ const rolesWords = {
 };
 
 const probes = map({
-  function: described(functionName, 'Name of the probe function of a VPC, with the placeholder `{vpcId}`.'),
+  function: described(
+    functionName,
+    'Name of the probe function of a VPC, with the placeholder `{vpcId}`.',
+  ),
   roles: described(
     withDefault(mapOrText(accountIdText(), roleArnText(), rolesPattern, rolesWords), {}),
     'Role to assume for the probes in the VPCs of another account: by account, or one ARN for all accounts with the placeholder `{accountId}`.',
   ),
-  maxAgeHours: described(optional(wholeNumber(1, 24)), 'Hours after which a proof is stale; without it a proof has an age and no limit.'),
+  maxAgeHours: described(
+    optional(wholeNumber(1, 24)),
+    'Hours after which a proof is stale; without it a proof has an age and no limit.',
+  ),
 });
 
 export const instanceSchema = map({
@@ -119,15 +160,26 @@ export const instanceSchema = map({
     { uniqueItems: true },
   ),
   requireReviewed: described(
-    withDefault(list(oneOf(['unbind', 'move', 'newOwner'], 'a kind of change to review', 'kinds of change')), []),
+    withDefault(
+      list(oneOf(['unbind', 'move', 'newOwner'], 'a kind of change to review', 'kinds of change')),
+      [],
+    ),
     'Changes that are made only from a plan that somebody has seen: unbinds, moves, the first binding of an account.',
     { uniqueItems: true },
   ),
   bind: described(defaultMap(bind), 'Selectors: a VPC named by any of them is wanted.'),
-  exclude: described(withDefault(list(vpcIdText()), []), 'VPCs that are never wanted, whatever a selector says; existing bindings stay.', {
-    uniqueItems: true,
-  }),
-  keep: described(withDefault(list(vpcIdText()), []), 'VPCs whose binding is never moved or removed.', { uniqueItems: true }),
+  exclude: described(
+    withDefault(list(vpcIdText()), []),
+    'VPCs that are never wanted, whatever a selector says; existing bindings stay.',
+    {
+      uniqueItems: true,
+    },
+  ),
+  keep: described(
+    withDefault(list(vpcIdText()), []),
+    'VPCs whose binding is never moved or removed.',
+    { uniqueItems: true },
+  ),
   unbind: described(
     withDefault(list(vpcIdText()), []),
     'VPCs to unbind, which are not bound again while they are listed here; this overrides every selector.',
@@ -137,7 +189,10 @@ export const instanceSchema = map({
   ),
   vswitches: described(defaultMap(vswitches), 'Which vSwitch a VPC is bound through.'),
   quota: described(defaultMap(quota), 'How the Access Management Quantity is counted and spent.'),
-  limits: described(defaultMap(limits), 'How much one run may change; the rest waits for the next run.'),
+  limits: described(
+    defaultMap(limits),
+    'How much one run may change; the rest waits for the next run.',
+  ),
   expiry: described(defaultMap(expiry), 'Warning before the instance expires.'),
   probes: described(
     optional(probes),
@@ -147,7 +202,10 @@ export const instanceSchema = map({
 
 export const policySchema = described(
   map({
-    instances: described(list(described(instanceSchema, 'One KMS instance.')), 'The KMS instances whose bindings are kept right.'),
+    instances: described(
+      list(described(instanceSchema, 'One KMS instance.')),
+      'The KMS instances whose bindings are kept right.',
+    ),
   }),
   'Which VPCs each KMS instance should be bound to, and what may be done about it.',
 );
@@ -155,5 +213,10 @@ export const policySchema = described(
 export type CheckedPolicy = z.output<typeof policySchema>;
 
 function tagWords(what: string) {
-  return { what: `a ${what}`, many: '', example: '"shared"', form: `A ${what} is text in quotes, for example \`"shared"\`.` };
+  return {
+    what: `a ${what}`,
+    many: '',
+    example: '"shared"',
+    form: `A ${what} is text in quotes, for example \`"shared"\`.`,
+  };
 }

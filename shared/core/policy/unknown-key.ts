@@ -3,16 +3,27 @@ import { fieldAt, homesOf, type Path } from './lookup.ts';
 import { childOf, type PolicyProblem, placeName, shorten } from './problem.ts';
 import { named } from './vocabulary.ts';
 
-/** A key that its map does not have: says which was meant, else where it belongs, else what is valid. */
+/**
+ * A key that its map does not have: says which was meant, else where it belongs, else what is
+ * valid.
+ */
 export function unknownKey(path: Path, key: string, map: unknown): PolicyProblem {
   const place = path.length === 2 ? 'an instance' : placeName(path);
-  return { path: [...path, key], at: 'key', message: `\`${shorten(key)}\` is not a key of ${place}.`, fix: cureOf(path, key, map) };
+  return {
+    path: [...path, key],
+    at: 'key',
+    message: `\`${shorten(key)}\` is not a key of ${place}.`,
+    fix: cureOf(path, key, map),
+  };
 }
 
 function cureOf(path: Path, key: string, map: unknown): string {
   const valid = [...fieldAt(path).keys.keys()];
   const [home] = homesOf(key);
-  if (home !== undefined) return home === '' ? `\`${key}\` belongs directly under an instance.` : `\`${key}\` belongs under \`${home}\`.`;
+  if (home !== undefined)
+    return home === ''
+      ? `\`${key}\` belongs directly under an instance.`
+      : `\`${key}\` belongs under \`${home}\`.`;
   const near = nearest(
     key,
     valid.filter((name) => childOf(map, name) === undefined),
@@ -23,7 +34,8 @@ function cureOf(path: Path, key: string, map: unknown): string {
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[-_ ]/g, '');
 
 /**
- * The word most likely meant, or null. A third of its letters may be wrong; other capitals and hyphens cost nothing.
+ * The word most likely meant, or null. A third of its letters may be wrong; other capitals and
+ * hyphens cost nothing.
  * A key far longer than any name is not compared: that takes the product of both lengths.
  */
 export function nearest(key: string, names: readonly string[]): string | null {

@@ -58,10 +58,15 @@ export function text<T extends string>(pattern: RegExp, said: Words): z.ZodMiniT
 export const anyText = (said: Words) => at(z.string(), said, { isText: true });
 
 /** Any text but an empty one. */
-export const someText = (said: Words) => at(z.string().check(z.minLength(1)), said, { isText: true });
+export const someText = (said: Words) =>
+  at(z.string().check(z.minLength(1)), said, { isText: true });
 
 /** One of a few words. */
-export function oneOf<const T extends readonly (string | boolean)[]>(values: T, what: string, many = '') {
+export function oneOf<const T extends readonly (string | boolean)[]>(
+  values: T,
+  what: string,
+  many = '',
+) {
   const names = values.map(String);
   const form = `Valid here: ${named(names)}.`;
   const example = names.slice(0, 1).join();
@@ -85,19 +90,32 @@ export function list<Element extends Schema>(element: Element) {
 function listWords({ keys, words: { many, example } }: Field): Words {
   return keys.size === 0
     ? container(`a list of ${many}`, `Write a list, for example \`[${example}]\`.`)
-    : container('a list of instances', 'Write one entry per KMS instance, each beginning with `- id: `.');
+    : container(
+        'a list of instances',
+        'Write one entry per KMS instance, each beginning with `- id: `.',
+      );
 }
 
 /** A list, or one word in its place. */
-export function listOr<Element extends Schema, const Word extends string>(element: Element, word: Word, said: Words) {
+export function listOr<Element extends Schema, const Word extends string>(
+  element: Element,
+  word: Word,
+  said: Words,
+) {
   return at(z.union([z.array(element), z.literal(word)]), said, { inside: fieldOf(element) });
 }
 
 /** A map whose keys are ids. */
-export function mapOf<Key extends z.core.$ZodRecordKey & Schema, Value extends Schema>(key: Key, value: Value) {
+export function mapOf<Key extends z.core.$ZodRecordKey & Schema, Value extends Schema>(
+  key: Key,
+  value: Value,
+) {
   const [keys, values] = [fieldOf(key), fieldOf(value)];
   const example = `{ ${keys.words.example}: ${values.words.example} }`;
-  const words = container('a map', `Write a map from ${keys.words.what} to ${values.words.what}, for example \`${example}\`.`);
+  const words = container(
+    'a map',
+    `Write a map from ${keys.words.what} to ${values.words.what}, for example \`${example}\`.`,
+  );
   return at(z.record(key, value), words, { key: keys, inside: values });
 }
 
@@ -130,15 +148,22 @@ const optionally = <S extends Schema>(schema: S, inner: Schema): S => {
 export const optional = <S extends Schema>(schema: S) => optionally(z.optional(schema), schema);
 
 /** May be left out, and then has this value. */
-export const withDefault = <S extends Schema>(schema: S, value: z.output<S> & {}) => optionally(z._default(schema, value as never), schema);
+export const withDefault = <S extends Schema>(schema: S, value: z.output<S> & {}) =>
+  optionally(z._default(schema, value as never), schema);
 
 /** A map that may be left out, and then has the defaults of its keys. */
-export const defaultMap = <S extends Schema>(schema: S) => optionally(z.prefault(schema, {} as never), schema);
+export const defaultMap = <S extends Schema>(schema: S) =>
+  optionally(z.prefault(schema, {} as never), schema);
 
 /** Gives a key its one sentence in the JSON Schema, and what else only JSON Schema can say. */
-export function described<S extends Schema>(schema: S, description: string, more: Record<string, unknown> = {}): S {
+export function described<S extends Schema>(
+  schema: S,
+  description: string,
+  more: Record<string, unknown> = {},
+): S {
   z.globalRegistry.add(schema, { description, ...more });
   return schema;
 }
 
-export const named = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+export const named = (names: readonly string[]): string =>
+  names.map((name) => `\`${name}\``).join(', ');

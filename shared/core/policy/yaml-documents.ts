@@ -1,4 +1,12 @@
-import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser, type YAMLError } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  Lexer,
+  type ParsedNode,
+  Parser,
+  type YAMLError,
+} from 'yaml';
 import { mostProblems } from './parse.ts';
 import { type Placed, placed } from './yaml-tree.ts';
 
@@ -50,7 +58,8 @@ export function readDocuments(source: string): Stream {
     for (const token of tokens) {
       // Of a token that fits nowhere the composer makes a fault that does not come by its sink.
       if (token.type === 'error') countFault();
-      for (const document of composer.next(token)) documents.push(document as Document.Parsed<ParsedNode>);
+      for (const document of composer.next(token))
+        documents.push(document as Document.Parsed<ParsedNode>);
     }
   };
   const read = (): Placed | null => {
@@ -63,16 +72,24 @@ export function readDocuments(source: string): Stream {
       if (documents.length > 1) return null;
     }
     compose(parser.end());
-    for (const document of composer.end(false, source.length)) documents.push(document as Document.Parsed<ParsedNode>);
+    for (const document of composer.end(false, source.length))
+      documents.push(document as Document.Parsed<ParsedNode>);
     return null;
   };
-  const faultsOf = ({ errors, warnings }: Pick<Document, 'errors' | 'warnings'>) => [...errors, ...warnings];
+  const faultsOf = ({ errors, warnings }: Pick<Document, 'errors' | 'warnings'>) => [
+    ...errors,
+    ...warnings,
+  ];
   try {
     const tooMuch = read();
     return { documents, faults: documents.flatMap(faultsOf), tooMuch };
   } catch (enough) {
     if (!(enough instanceof Enough)) throw enough;
-    return { documents: [], faults: [...documents, composer.streamInfo()].flatMap(faultsOf), tooMuch: null };
+    return {
+      documents: [],
+      faults: [...documents, composer.streamInfo()].flatMap(faultsOf),
+      tooMuch: null,
+    };
   }
 }
 
@@ -95,5 +112,11 @@ function stopAtManyFaults(composer: Composer<ParsedNode>): () => void {
   return count;
 }
 
-const tooDeep = ['The file is nested deeper than a policy can be.', 'Close the brackets, or correct the indentation.'] as const;
-const tooLong = ['The file is longer than a policy can be.', 'Name the file that you mean, or make a policy for each region.'] as const;
+const tooDeep = [
+  'The file is nested deeper than a policy can be.',
+  'Close the brackets, or correct the indentation.',
+] as const;
+const tooLong = [
+  'The file is longer than a policy can be.',
+  'Name the file that you mean, or make a policy for each region.',
+] as const;

@@ -40,8 +40,10 @@ type TextKey = Scalar.Parsed & { readonly value: string };
 const noKeys: Tree['keys'] = new Map();
 
 /**
- * Reads a node that has no aliases. Keys are texts exactly as they stand in the source (`stringKeys`): an account id as a bare key loses no digit,
- * where a bare value would. Maps are built without calling setters, so that `__proto__` is a key like any other.
+ * Reads a node that has no aliases. Keys are texts exactly as they stand in the source
+ * (`stringKeys`): an account id as a bare key loses no digit,
+ * where a bare value would. Maps are built without calling setters, so that `__proto__` is a key
+ * like any other.
  */
 export function treeOf(node: ParsedNode | null, around: Surroundings): Tree {
   if (isMap<TextKey, ParsedNode | null>(node)) {
@@ -51,7 +53,9 @@ export function treeOf(node: ParsedNode | null, around: Surroundings): Tree {
     return { value: Object.fromEntries(entries), offset: node.range[0], keys, items: [] };
   }
   if (isSeq<ParsedNode>(node)) {
-    const items = node.items.map((item, index) => treeOf(item, { ...around, keyOffset: item.range[0], path: [...around.path, index] }));
+    const items = node.items.map((item, index) =>
+      treeOf(item, { ...around, keyOffset: item.range[0], path: [...around.path, index] }),
+    );
     return { value: items.map((item) => item.value), offset: node.range[0], keys: noKeys, items };
   }
   const value = isScalar(node) ? node.value : null;
@@ -60,24 +64,37 @@ export function treeOf(node: ParsedNode | null, around: Surroundings): Tree {
   return { value, offset, keys: noKeys, items: [] };
 }
 
-function addPair(keys: Map<string, Entry>, pair: { key: TextKey; value: ParsedNode | null }, around: Surroundings): void {
+function addPair(
+  keys: Map<string, Entry>,
+  pair: { key: TextKey; value: ParsedNode | null },
+  around: Surroundings,
+): void {
   const key = pair.key.value;
   const keyOffset = pair.key.range[0];
   const path = [...around.path, key];
   if (keys.has(key)) {
     const message = `\`${shorten(key)}\` appears twice in the same map.`;
-    around.repeated.push({ offset: keyOffset, problem: { path, at: 'key', message, fix: 'Merge the two.' } });
+    around.repeated.push({
+      offset: keyOffset,
+      problem: { path, at: 'key', message, fix: 'Merge the two.' },
+    });
     return;
   }
   keys.set(key, { keyOffset, tree: treeOf(pair.value, { ...around, keyOffset, path }) });
 }
 
-/** Where a problem's place stands: its key, or what stands under it. Of a place that the text does not have: what is around it. */
+/**
+ * Where a problem's place stands: its key, or what stands under it. Of a place that the text does
+ * not have: what is around it.
+ */
 export function offsetOf(tree: Tree, { path, at }: Pick<PolicyProblem, 'path' | 'at'>): number {
   const [segment, ...rest] = path;
   if (segment === undefined) return tree.offset;
   const entry = typeof segment === 'number' ? tree.items[segment] : tree.keys.get(segment);
   if (!entry) return tree.offset;
-  if ('tree' in entry) return at === 'key' && rest.length === 0 ? entry.keyOffset : offsetOf(entry.tree, { path: rest, at });
+  if ('tree' in entry)
+    return at === 'key' && rest.length === 0
+      ? entry.keyOffset
+      : offsetOf(entry.tree, { path: rest, at });
   return offsetOf(entry, { path: rest, at });
 }

@@ -48,8 +48,14 @@ export interface Scene {
   /** ms since 1970. */
   readonly at: number;
   readonly policy: InstancePolicy;
-  /** VPCs that are served or should be, and the vSwitch each is or would be served through; null: none that could be told. */
-  readonly served: ReadonlyMap<VpcId, { readonly vSwitchIds: readonly VSwitchId[]; readonly isBound: boolean }>;
+  /**
+   * VPCs that are served or should be, and the vSwitch each is or would be served through; null:
+   * none that could be told.
+   */
+  readonly served: ReadonlyMap<
+    VpcId,
+    { readonly vSwitchIds: readonly VSwitchId[]; readonly isBound: boolean }
+  >;
   /** Other instances of the run that want a VPC. */
   readonly elsewhere: ReadonlyMap<VpcId, readonly InstanceId[]>;
   /** The list as it is, and as it would be written: the longer one counts. */
@@ -63,12 +69,21 @@ export interface Check {
   readonly find: (facts: Partial<Facts>, scene: Scene) => readonly Finding[];
 }
 
-/** A check sees the parts it needs and no others, so that an unknown part can take away only what depends on it. */
+/**
+ * A check sees the parts it needs and no others, so that an unknown part can take away only what
+ * depends on it.
+ */
 export const check = <P extends Part>(
   name: CheckName,
   needs: readonly P[],
   find: (facts: Pick<Facts, P>, scene: Scene) => readonly Finding[],
 ): Check => ({ name, needs, find: find as Check['find'] });
 
-/** A question that the plan answers itself: here only to be counted as open when a part is missing. */
-export const answeredByPlan = (name: CheckName, needs: readonly Part[]): Check => ({ name, needs, find: () => [] });
+/**
+ * A question that the plan answers itself: here only to be counted as open when a part is missing.
+ */
+export const answeredByPlan = (name: CheckName, needs: readonly Part[]): Check => ({
+  name,
+  needs,
+  find: () => [],
+});

@@ -5,8 +5,14 @@ import { byId } from '../ids.ts';
 import type { Check, Part } from './check.ts';
 import type { Parts } from './parts.ts';
 
-/** Checks that could not be made, by the read that failed: an open question is never a passed one. */
-export function openChecks(checks: readonly Check[], parts: Parts, { instanceId }: Observation): Finding[] {
+/**
+ * Checks that could not be made, by the read that failed: an open question is never a passed one.
+ */
+export function openChecks(
+  checks: readonly Check[],
+  parts: Parts,
+  { instanceId }: Observation,
+): Finding[] {
   const open = new Map<string, { why: CloudFault; names: Set<Check['name']> }>();
   for (const { name, needs } of checks) {
     for (const why of needs.flatMap((part) => failureOf(part, parts) ?? [])) {
@@ -20,7 +26,10 @@ export function openChecks(checks: readonly Check[], parts: Parts, { instanceId 
   });
 }
 
-/** Pay-as-you-go has no quantity to buy, so that an answer without one is no failure. (KMS purchase guide) */
+/**
+ * Pay-as-you-go has no quantity to buy, so that an answer without one is no failure. (KMS purchase
+ * guide)
+ */
 const noQuantity = new Set(['incomplete', 'refused']);
 
 function failureOf(part: Part, parts: Parts): CloudFault | null {
@@ -28,10 +37,14 @@ function failureOf(part: Part, parts: Parts): CloudFault | null {
   if (read.known) return null;
   const { instance } = parts;
   const isPayAsYouGo = instance.known && instance.value.chargeType === 'POSTPAY';
-  return (part === 'quota' || part === 'units') && isPayAsYouGo && noQuantity.has(read.why.meaning) ? null : read.why;
+  return (part === 'quota' || part === 'units') && isPayAsYouGo && noQuantity.has(read.why.meaning)
+    ? null
+    : read.why;
 }
 
-/** Everything that was refused for lack of a permission, in one finding instead of one per attempt. */
+/**
+ * Everything that was refused for lack of a permission, in one finding instead of one per attempt.
+ */
 export function missingPermissions(parts: Parts, { account }: Observation): Finding[] {
   const refused = Object.values(parts).flatMap((part) =>
     !part.known && part.why.meaning === 'no-permission' ? [permissionCure(part.why)] : [],

@@ -7,7 +7,10 @@ import type { Facts, Part } from './check.ts';
 
 export type Parts = { readonly [P in Part]: Known<Facts[P]> };
 
-/** Every part of the world, each known or with the reason why not; nobody's silence is taken for an empty list. */
+/**
+ * Every part of the world, each known or with the reason why not; nobody's silence is taken for an
+ * empty list.
+ */
 export function partsOf({ observation, policy, survey }: Look, plan: Plan): Parts {
   const { instance, quota, principals, sharing } = observation;
   const vSwitches = asked(observation.region.vSwitches, 'vpc:DescribeVSwitches');
@@ -15,7 +18,11 @@ export function partsOf({ observation, policy, survey }: Look, plan: Plan): Part
   const vpcs = asked(observation.region.vpcs, 'vpc:DescribeVpcs');
   const needed = partsNeeded(policy);
   const named = needsPrincipals(policy) ? [principals] : [];
-  const selectors = [...(needed.has('vpcs') ? [vpcs] : []), ...(needed.has('shared') ? [vSwitches, shared] : []), ...named];
+  const selectors = [
+    ...(needed.has('vpcs') ? [vpcs] : []),
+    ...(needed.has('shared') ? [vSwitches, shared] : []),
+    ...named,
+  ];
   return {
     instance,
     list: survey.list,
@@ -34,7 +41,8 @@ export function partsOf({ observation, policy, survey }: Look, plan: Plan): Part
   };
 }
 
-const asked = <T>(part: Known<T> | null | undefined, action: string): Known<T> => part ?? unknown(notAsked(action));
+const asked = <T>(part: Known<T> | null | undefined, action: string): Known<T> =>
+  part ?? unknown(notAsked(action));
 
 /** Known when all of these are; else unknown for the reason of the first that is not. */
 function from<T>(needed: readonly Known<unknown>[], value: () => T): Known<T> {

@@ -8,8 +8,10 @@ import type { Scene } from './check.ts';
 type Served = { readonly vSwitchIds: readonly VSwitchId[]; readonly isBound: boolean };
 
 /**
- * VPCs that are served or should be: the primary one, the bound ones, the wanted ones. Only what is certain: while the instance is unknown, a wanted
- * VPC may be the primary one; while the shares are, a VPC of another account may not be wanted at all, and the choice of a vSwitch is open.
+ * VPCs that are served or should be: the primary one, the bound ones, the wanted ones. Only what is
+ * certain: while the instance is unknown, a wanted
+ * VPC may be the primary one; while the shares are, a VPC of another account may not be wanted at
+ * all, and the choice of a vSwitch is open.
  */
 export function servedVpcs({ observation, survey }: Look): Scene['served'] {
   const { account, instance } = observation;
@@ -23,7 +25,16 @@ export function servedVpcs({ observation, survey }: Look): Scene['served'] {
   const { zones, minFreeIps, pin } = policy.vswitches;
   const chosenFor = ({ vpcId, ownerId }: Candidate): readonly VSwitchId[] => {
     if (!list.known || !region.shared) return [];
-    const choosing = { vpcId, ownerId, account, current: null, isDeleted: false, pin: saidOf(pin, vpcId), zones, minFreeIps };
+    const choosing = {
+      vpcId,
+      ownerId,
+      account,
+      current: null,
+      isDeleted: false,
+      pin: saidOf(pin, vpcId),
+      zones,
+      minFreeIps,
+    };
     const { chosen } = chooseVSwitch(choosing, region);
     return chosen.kind === 'use' ? [chosen.vSwitch.id] : [];
   };
@@ -35,7 +46,10 @@ export function servedVpcs({ observation, survey }: Look): Scene['served'] {
     served.set(vpcId, { vSwitchIds: [vSwitchId], isBound: true });
   }
   if (instance.known && instance.value.primaryVpcId !== null) {
-    served.set(instance.value.primaryVpcId, { vSwitchIds: instance.value.primaryVSwitchIds, isBound: true });
+    served.set(instance.value.primaryVpcId, {
+      vSwitchIds: instance.value.primaryVSwitchIds,
+      isBound: true,
+    });
   }
   return served;
 }

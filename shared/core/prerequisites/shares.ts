@@ -6,7 +6,10 @@ import { available, inShareOrder } from '../region.ts';
 import { check, type Facts, type Scene } from './check.ts';
 import { ownerBehind } from './vswitches.ts';
 
-/** Shared vSwitches an account can accept, unless its quota was raised. (VPC quotas: vpc_quota_sharedvpc_accept_shared_vswitch_num) */
+/**
+ * Shared vSwitches an account can accept, unless its quota was raised. (VPC quotas:
+ * vpc_quota_sharedvpc_accept_shared_vswitch_num)
+ */
 const mostAccepted = 30;
 /** So many of them are left when it is time to ask for more. */
 const fewLeft = 3;
@@ -17,31 +20,54 @@ export const shareChecks = [
     if (accepted < mostAccepted - fewLeft) return [];
     return [finding('accepted-vswitches-near-limit', regionId, { accepted, limit: mostAccepted })];
   }),
-  check('check-share-status', ['shared', 'allowed'], ({ shared, allowed }, scene) => unusable(shared, allowed, scene)),
-  check('check-share-owners', ['shared', 'allowed'], ({ shared, allowed }, scene) => strangers(shared, allowed, scene)),
+  check('check-share-status', ['shared', 'allowed'], ({ shared, allowed }, scene) =>
+    unusable(shared, allowed, scene),
+  ),
+  check('check-share-owners', ['shared', 'allowed'], ({ shared, allowed }, scene) =>
+    strangers(shared, allowed, scene),
+  ),
   check('check-shared-twice', ['shared', 'received'], ({ shared, received }) =>
     [...grouped(shared, ({ vSwitchId }) => vSwitchId)].flatMap(([vSwitchId, items]) => {
       const ids = [...new Set(items.map(({ shareId }) => shareId))].sort(byId);
-      return ids.length < 2 ? [] : [finding('vswitch-shared-twice', vSwitchId, { shares: ids.map((id) => named(id, received)) })];
+      return ids.length < 2
+        ? []
+        : [
+            finding('vswitch-shared-twice', vSwitchId, {
+              shares: ids.map((id) => named(id, received)),
+            }),
+          ];
     }),
   ),
-  check('check-owners-share', ['shared', 'received', 'invitations'], (facts, scene) => withoutShares(facts, scene)),
-  check('check-owner-limits', ['list', 'vSwitches'], ({ list, vSwitches }, { policy, account, instanceId }) => {
-    const limit = policy.bind.shared?.maxPerOwner ?? Number.POSITIVE_INFINITY;
-    const owners = list.flatMap((entry) => ownerBehind(entry, vSwitches) ?? []).filter((owner) => owner !== account);
-    return [...grouped(owners, (owner) => owner)].flatMap(([ownerId, { length: count }]) =>
-      count > limit ? [finding('owner-over-limit', ownerId, { count, limit, instanceId })] : [],
-    );
-  }),
+  check('check-owners-share', ['shared', 'received', 'invitations'], (facts, scene) =>
+    withoutShares(facts, scene),
+  ),
+  check(
+    'check-owner-limits',
+    ['list', 'vSwitches'],
+    ({ list, vSwitches }, { policy, account, instanceId }) => {
+      const limit = policy.bind.shared?.maxPerOwner ?? Number.POSITIVE_INFINITY;
+      const owners = list
+        .flatMap((entry) => ownerBehind(entry, vSwitches) ?? [])
+        .filter((owner) => owner !== account);
+      return [...grouped(owners, (owner) => owner)].flatMap(([ownerId, { length: count }]) =>
+        count > limit ? [finding('owner-over-limit', ownerId, { count, limit, instanceId })] : [],
+      );
+    },
+  ),
 ];
 
-const codeOfStatus: ReadonlyMap<string, 'share-zone-inaccessible' | 'share-limit-exceeded'> = new Map([
-  ['ZonalResourceInaccessible', 'share-zone-inaccessible'],
-  ['LimitExceeded', 'share-limit-exceeded'],
-]);
+const codeOfStatus: ReadonlyMap<string, 'share-zone-inaccessible' | 'share-limit-exceeded'> =
+  new Map([
+    ['ZonalResourceInaccessible', 'share-zone-inaccessible'],
+    ['LimitExceeded', 'share-limit-exceeded'],
+  ]);
 
 /** vSwitches of accounts that are let in, which through none of their shares can be used. */
-function unusable(shared: readonly SharedVSwitch[], allowed: readonly AccountId[], { regionId }: Scene): Finding[] {
+function unusable(
+  shared: readonly SharedVSwitch[],
+  allowed: readonly AccountId[],
+  { regionId }: Scene,
+): Finding[] {
   return [...grouped(shared, ({ vSwitchId }) => vSwitchId)].flatMap(([vSwitchId, items]) => {
     const [first] = items.toSorted(inShareOrder);
     if (!first || items.some(({ status }) => status === available)) return [];
@@ -53,34 +79,58 @@ function unusable(shared: readonly SharedVSwitch[], allowed: readonly AccountId[
 }
 
 /** Accounts that share and are not let in, with what would let them in. */
-function strangers(shared: readonly SharedVSwitch[], allowed: readonly AccountId[], { policy, account }: Scene): Finding[] {
+function strangers(
+  shared: readonly SharedVSwitch[],
+  allowed: readonly AccountId[],
+  { policy, account }: Scene,
+): Finding[] {
   const byOwner = grouped(shared, ({ ownerId }) => ownerId ?? account);
   return [...byOwner].flatMap(([owner, items]) => {
     if (owner === account || allowed.includes(owner)) return [];
     const vSwitchIds = [...new Set(items.map(({ vSwitchId }) => vSwitchId))].sort(byId);
-    return [finding('share-owner-not-listed', owner, { vSwitchIds, cure: letIn(policy, allowed, owner) })];
+    return [
+      finding('share-owner-not-listed', owner, { vSwitchIds, cure: letIn(policy, allowed, owner) }),
+    ];
   });
 }
 
 /** What lets one more account in, whoever else is let in before or after it. */
-export function letIn({ bind }: InstancePolicy, allowed: readonly AccountId[], ownerId: AccountId): Reason {
+export function letIn(
+  { bind }: InstancePolicy,
+  allowed: readonly AccountId[],
+  ownerId: AccountId,
+): Reason {
   if (bind.shared === null) return { code: 'let-in-first', params: { ownerId } };
   if (bind.shared.from !== 'principals') return { code: 'let-in', params: { ownerId } };
   const accounts = allowed.map((id) => `"${id}"`).join(', ');
   return { code: 'let-in-beside-principals', params: { ownerId, accounts } };
 }
 
-/** Accounts that the policy lists and that share no vSwitch. One with an open invitation is told there. */
-function withoutShares({ shared, received, invitations }: Pick<Facts, 'shared' | 'received' | 'invitations'>, scene: Scene): Finding[] {
+/**
+ * Accounts that the policy lists and that share no vSwitch. One with an open invitation is told
+ * there.
+ */
+function withoutShares(
+  { shared, received, invitations }: Pick<Facts, 'shared' | 'received' | 'invitations'>,
+  scene: Scene,
+): Finding[] {
   const { policy, account, regionId } = scene;
   const from = policy.bind.shared?.from ?? [];
-  const invited = new Set(invitations.filter(({ status }) => status === 'Pending').map(({ senderId }) => senderId));
+  const invited = new Set(
+    invitations.filter(({ status }) => status === 'Pending').map(({ senderId }) => senderId),
+  );
   const sharing = new Set(shared.map(({ ownerId }) => ownerId));
   return (from === 'principals' ? [] : from)
     .filter((owner) => owner !== account && !sharing.has(owner) && !invited.has(owner))
     .map((owner) => {
-      const shares = received.filter(({ ownerId }) => ownerId === owner).map(({ id }) => named(id, received));
-      return finding('owner-shares-nothing', owner, { regionId, shares: shares.sort(byId), account });
+      const shares = received
+        .filter(({ ownerId }) => ownerId === owner)
+        .map(({ id }) => named(id, received));
+      return finding('owner-shares-nothing', owner, {
+        regionId,
+        shares: shares.sort(byId),
+        account,
+      });
     });
 }
 

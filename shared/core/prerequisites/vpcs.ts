@@ -9,12 +9,16 @@ export const vpcChecks = [
       status === null || status === available ? [] : [finding('vpc-not-available', id, { status })],
     ),
   ),
-  // The name of an instance is known to the VPC's own resolvers only, and a DHCP options set may replace them. (KMS FAQ on application access)
+  // The name of an instance is known to the VPC's own resolvers only, and a DHCP options set may
+  // replace them. (KMS FAQ on application access)
   check('check-dhcp-options', ['vpcs'], ({ vpcs }, scene) =>
     servedOf(vpcs, scene).flatMap(({ id, dhcpOptionsSetId }) =>
-      dhcpOptionsSetId === null ? [] : [finding('vpc-dhcp-options', id, { dhcpOptionsSetId, instanceId: scene.instanceId })],
+      dhcpOptionsSetId === null
+        ? []
+        : [finding('vpc-dhcp-options', id, { dhcpOptionsSetId, instanceId: scene.instanceId })],
     ),
   ),
 ];
 
-const servedOf = (vpcs: readonly Vpc[], { served }: Scene): readonly Vpc[] => vpcs.filter(({ id }) => served.has(id));
+const servedOf = (vpcs: readonly Vpc[], { served }: Scene): readonly Vpc[] =>
+  vpcs.filter(({ id }) => served.has(id));

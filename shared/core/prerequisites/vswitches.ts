@@ -4,21 +4,28 @@ import { type AccountId, byId, type VSwitchId } from '../ids.ts';
 import type { Region } from '../region.ts';
 import { answeredByPlan, check, type Scene } from './check.ts';
 
-/** Addresses that should be left in a vSwitch after a binding took one: fewer, and the next surge of machines in it takes the rest. */
+/**
+ * Addresses that should be left in a vSwitch after a binding took one: fewer, and the next surge of
+ * machines in it takes the rest.
+ */
 const comfortable = 3;
 
 export const vSwitchChecks = [
   answeredByPlan('check-vswitch-chosen', ['list', 'vSwitches', 'shared']),
   check('check-binding-region', ['list'], ({ list }, { regionId, instanceId }) =>
     list.flatMap(({ vpcId, regionId: named }) =>
-      named === null || named === regionId ? [] : [finding('binding-other-region', vpcId, { named, regionId, instanceId })],
+      named === null || named === regionId
+        ? []
+        : [finding('binding-other-region', vpcId, { named, regionId, instanceId })],
     ),
   ),
   check('check-binding-owner', ['list', 'vSwitches'], ({ list, vSwitches }) =>
     list.flatMap(({ vpcId, vSwitchId, ownerId }) => {
       const owner = vSwitches.vSwitches?.get(vSwitchId)?.ownerId ?? ownerId;
       if (ownerId === null || owner === null || owner === ownerId) return [];
-      return [finding('binding-owner-differs', vpcId, { vSwitchId, named: ownerId, ownerId: owner })];
+      return [
+        finding('binding-owner-differs', vpcId, { vSwitchId, named: ownerId, ownerId: owner }),
+      ];
     }),
   ),
   check('check-default-vswitches', ['vSwitches'], ({ vSwitches }, { account, regionId }) =>
@@ -27,20 +34,26 @@ export const vSwitchChecks = [
       return [finding('shared-vswitch-default', vpcId, { vSwitchId: id, ownerId, regionId })];
     }),
   ),
-  check('check-free-addresses', ['list', 'vSwitches'], ({ vSwitches }, scene) => nearlyFull(vSwitches, scene)),
+  check('check-free-addresses', ['list', 'vSwitches'], ({ vSwitches }, scene) =>
+    nearlyFull(vSwitches, scene),
+  ),
   check('check-network-acls', ['vSwitches'], ({ vSwitches }, { served }) =>
     [...served].flatMap(([vpcId, { vSwitchIds }]) =>
       named(vSwitchIds, vSwitches)
         .filter(({ networkAclId }) => networkAclId !== null)
-        .map(({ id, networkAclId }) => finding('vswitch-network-acl', vpcId, { vSwitchId: id, networkAclId })),
+        .map(({ id, networkAclId }) =>
+          finding('vswitch-network-acl', vpcId, { vSwitchId: id, networkAclId }),
+        ),
     ),
   ),
 ];
 
-const visible = ({ vSwitches }: Region) => [...(vSwitches?.values() ?? [])].sort((a, b) => byId(a.id, b.id));
+const visible = ({ vSwitches }: Region) =>
+  [...(vSwitches?.values() ?? [])].sort((a, b) => byId(a.id, b.id));
 
 /** By id, so that a region of thousands is not searched for each VPC. */
-const named = (ids: readonly VSwitchId[], { vSwitches }: Region) => ids.toSorted(byId).flatMap((id) => vSwitches?.get(id) ?? []);
+const named = (ids: readonly VSwitchId[], { vSwitches }: Region) =>
+  ids.toSorted(byId).flatMap((id) => vSwitches?.get(id) ?? []);
 
 /** Those that a new binding takes an address of. */
 function nearlyFull(region: Region, { served }: Scene): Finding[] {
@@ -48,10 +61,18 @@ function nearlyFull(region: Region, { served }: Scene): Finding[] {
     const [chosen] = named(vSwitchIds, region);
     const left = (chosen?.freeIps ?? Number.POSITIVE_INFINITY) - 1;
     if (isBound || !chosen || left >= comfortable) return [];
-    return [finding('vswitch-nearly-full', vpcId, { vSwitchId: chosen.id, freeIps: chosen.freeIps, left })];
+    return [
+      finding('vswitch-nearly-full', vpcId, {
+        vSwitchId: chosen.id,
+        freeIps: chosen.freeIps,
+        left,
+      }),
+    ];
   });
 }
 
 /** Whose a bound VPC is: as its entry says, else as its vSwitch does. Null: neither says it. */
-export const ownerBehind = ({ vSwitchId, ownerId }: Pick<Binding, 'vSwitchId' | 'ownerId'>, region: Region): AccountId | null =>
-  ownerId ?? region.vSwitches?.get(vSwitchId)?.ownerId ?? null;
+export const ownerBehind = (
+  { vSwitchId, ownerId }: Pick<Binding, 'vSwitchId' | 'ownerId'>,
+  region: Region,
+): AccountId | null => ownerId ?? region.vSwitches?.get(vSwitchId)?.ownerId ?? null;

@@ -41,7 +41,10 @@ export function instanceReport(
     findings: findings.map((one) => renderFinding(one, language)),
     plan: {
       digest: plan.digest,
-      actions: plan.actions.map(({ because, ...action }) => ({ ...action, because: renderReason(because, language) })),
+      actions: plan.actions.map(({ because, ...action }) => ({
+        ...action,
+        because: renderReason(because, language),
+      })),
       kept: plan.kept.map((one) => ({ ...one })),
       blocked: blocked.map((one) => ({ ...one })),
       write: plan.write?.map((one) => ({ ...one })) ?? null,
@@ -52,7 +55,12 @@ export function instanceReport(
 }
 
 /** The first that applies. */
-function statusOf(plan: Plan, applied: RunOutcome['applied'], blocked: readonly Blocked[], findings: readonly Finding[]): Status {
+function statusOf(
+  plan: Plan,
+  applied: RunOutcome['applied'],
+  blocked: readonly Blocked[],
+  findings: readonly Finding[],
+): Status {
   if (!plan.list.known) return 'unknown';
   if (blocked.length > 0 || findings.some(isBlocking)) return 'blocked';
   if (applied?.readBack === 'equal') return 'changed';

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 
 /**
  * The report: the one shape that functions return, `--json` prints and destinations receive.
- * `schemas/report.schema.json` is generated from here. A number that is null is unknown, never zero.
+ * `schemas/report.schema.json` is generated from here. A number that is null is unknown, never
+ * zero.
  */
 const count = z.nullable(z.int());
 
@@ -50,7 +51,11 @@ const planSchema = z.strictObject({
     }),
   ),
   kept: z.array(
-    z.strictObject({ vpcId: z.string(), vSwitchId: z.string(), why: z.enum(['wanted', 'keep', 'foreign', 'unverifiable', 'primary']) }),
+    z.strictObject({
+      vpcId: z.string(),
+      vSwitchId: z.string(),
+      why: z.enum(['wanted', 'keep', 'foreign', 'unverifiable', 'primary']),
+    }),
   ),
   blocked: z.array(z.strictObject({ vpcId: z.string(), kind, code: z.string() })),
   write: z.nullable(z.array(bindingSchema)),
@@ -69,7 +74,12 @@ const connectivitySchema = z.strictObject({
   verdict: z.string(),
   provenAt: z.nullable(z.string()),
   steps: z.array(
-    z.strictObject({ step: z.enum(['dns', 'tcp', 'tls', 'http']), ok: z.boolean(), ms: z.nullable(z.number()), detail: z.string() }),
+    z.strictObject({
+      step: z.enum(['dns', 'tcp', 'tls', 'http']),
+      ok: z.boolean(),
+      ms: z.nullable(z.number()),
+      detail: z.string(),
+    }),
   ),
 });
 

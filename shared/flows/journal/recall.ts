@@ -17,28 +17,47 @@ export interface Recalled {
 /** Of an instance that nobody was asked about. */
 export const nothingRecalled: Recalled = { memory: null, findings: [] };
 
-/** What earlier runs left behind, in the order of the policies. Never fails: whoever forgets does what it always did. */
-export async function recall(context: FlowContext, policies: readonly InstancePolicy[]): Promise<readonly Recalled[]> {
+/**
+ * What earlier runs left behind, in the order of the policies. Never fails: whoever forgets does
+ * what it always did.
+ */
+export async function recall(
+  context: FlowContext,
+  policies: readonly InstancePolicy[],
+): Promise<readonly Recalled[]> {
   const { journal } = context;
   if (!journal) return policies.map(() => nothingRecalled);
   return Promise.all(policies.map(({ id }) => recallOne(context, journal, id)));
 }
 
-async function recallOne({ account, now }: FlowContext, journal: Journal, id: InstanceId): Promise<Recalled> {
+async function recallOne(
+  { account, now }: FlowContext,
+  journal: Journal,
+  id: InstanceId,
+): Promise<Recalled> {
   try {
     const { entries, skipped } = await journal.read(id);
     const own = entries.filter((entry) => entry.account === account && entry.instanceId === id);
     const foreign = entries.filter((entry) => !own.includes(entry)).map(({ run }) => run.id);
     const unused = [...skipped, ...foreign];
-    const findings = unused.length > 0 ? [finding('journal-skipped', id, { count: unused.length, files: unused })] : [];
+    const findings =
+      unused.length > 0
+        ? [finding('journal-skipped', id, { count: unused.length, files: unused })]
+        : [];
     return { memory: memoryOf(own, now()), findings };
   } catch (error) {
     return { memory: null, findings: [finding('journal-unread', id, { why: wordsOf(error) })] };
   }
 }
 
-/** Leaves an entry behind for later runs. What goes wrong is a finding: the run has done what it did. */
-export async function leave({ journal }: FlowContext, entry: JournalEntry | null): Promise<Finding[]> {
+/**
+ * Leaves an entry behind for later runs. What goes wrong is a finding: the run has done what it
+ * did.
+ */
+export async function leave(
+  { journal }: FlowContext,
+  entry: JournalEntry | null,
+): Promise<Finding[]> {
   if (!journal || entry === null) return [];
   try {
     await journal.append(entry);
@@ -48,4 +67,5 @@ export async function leave({ journal }: FlowContext, entry: JournalEntry | null
   }
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
+const wordsOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, 300);

@@ -1,6 +1,12 @@
 import type { Finding } from '../../core/findings/finding.ts';
 import { renderFinding } from '../../core/findings/render.ts';
-import { checkEntry, lastCompleteCheck, openQuestions, staleProofs, withAges } from '../../core/journal/checks.ts';
+import {
+  checkEntry,
+  lastCompleteCheck,
+  openQuestions,
+  staleProofs,
+  withAges,
+} from '../../core/journal/checks.ts';
 import type { InstanceReport, Report } from '../../core/report/schema.ts';
 import type { FlowContext } from '../context.ts';
 import type { FreshLook } from '../look.ts';
@@ -10,7 +16,10 @@ import { leave } from './recall.ts';
 /** Whether a run asks everything there is to check, or only for proofs. */
 export type Extent = 'whole' | 'proofs';
 
-/** The report of a check with what earlier ones had proven; what this one proved is left to later ones. */
+/**
+ * The report of a check with what earlier ones had proven; what this one proved is left to later
+ * ones.
+ */
 export async function rememberChecks(
   context: FlowContext,
   names: RunNames,
@@ -19,7 +28,9 @@ export async function rememberChecks(
   extent: Extent,
 ): Promise<Report> {
   const instances = await Promise.all(
-    report.instances.map((instance, index) => rememberCheck(context, names, looks[index] as FreshLook, instance, extent)),
+    report.instances.map((instance, index) =>
+      rememberCheck(context, names, looks[index] as FreshLook, instance, extent),
+    ),
   );
   return { ...report, instances };
 }
@@ -33,16 +44,28 @@ async function rememberCheck(
 ): Promise<InstanceReport> {
   if (memory === null) return withFindings(instance, journalFindings, names);
   const open = openQuestions(instance, policy.probes !== null);
-  const run = { runId: names.runId, command: names.command, at: new Date(context.now()).toISOString() };
+  const run = {
+    runId: names.runId,
+    command: names.command,
+    at: new Date(context.now()).toISOString(),
+  };
   const complete = extent === 'whole' && open.length === 0;
-  const trouble = await leave(context, checkEntry(run, { observation, list, instance, complete }, memory));
-  const said = extent === 'whole' && open.length > 0 ? [lastCompleteCheck(policy.id, open, memory)] : [];
+  const trouble = await leave(
+    context,
+    checkEntry(run, { observation, list, instance, complete }, memory),
+  );
+  const said =
+    extent === 'whole' && open.length > 0 ? [lastCompleteCheck(policy.id, open, memory)] : [];
   const aged = withAges(instance, memory);
   const stale = staleProofs(policy, aged, context.now());
   return withFindings(aged, [...journalFindings, ...stale, ...said, ...trouble], names);
 }
 
-const withFindings = (instance: InstanceReport, findings: readonly Finding[], { language }: RunNames): InstanceReport => ({
+const withFindings = (
+  instance: InstanceReport,
+  findings: readonly Finding[],
+  { language }: RunNames,
+): InstanceReport => ({
   ...instance,
   findings: [...instance.findings, ...findings.map((one) => renderFinding(one, language))],
 });

@@ -13,7 +13,10 @@ export type InvokerFor = (roleArn: string | null) => Invoke;
 const probeMs = 10_000;
 const startMs = 10_000;
 
-/** Asks one probe, once. What goes wrong is an outcome: a VPC that can't be asked is not the end of the others. */
+/**
+ * Asks one probe, once. What goes wrong is an outcome: a VPC that can't be asked is not the end of
+ * the others.
+ */
 export async function askProbe(
   context: FlowContext,
   invokerFor: InvokerFor,
@@ -30,11 +33,19 @@ export async function askProbe(
       { deadline },
     );
     if (functionError === null) return { kind: 'answered', answer: parsed(payload) };
-    const fault = faultOf({ meaning: 'malformed', action, code: functionError, message: payload.slice(0, 300), requestId });
+    const fault = faultOf({
+      meaning: 'malformed',
+      action,
+      code: functionError,
+      message: payload.slice(0, 300),
+      requestId,
+    });
     return { kind: 'failed', fault };
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
-    return error.fault.meaning === 'not-found' ? { kind: 'missing', functionName } : { kind: 'failed', fault: error.fault };
+    return error.fault.meaning === 'not-found'
+      ? { kind: 'missing', functionName }
+      : { kind: 'failed', fault: error.fault };
   }
 }
 

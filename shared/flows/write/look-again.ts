@@ -3,7 +3,15 @@ import type { Memory } from '../../core/journal/memory.ts';
 import { planFor } from '../../core/journal/plan-for.ts';
 import { lookAt } from '../../core/look.ts';
 import type { Plan } from '../../core/plan/plan.ts';
-import { nextWrite, type Progress, planned, plannedAgain, seenIn, showsAccepted, stop } from '../../core/plan/progress.ts';
+import {
+  nextWrite,
+  type Progress,
+  planned,
+  plannedAgain,
+  seenIn,
+  showsAccepted,
+  stop,
+} from '../../core/plan/progress.ts';
 import { believedAgain, rereadList } from '../../core/plan/reread.ts';
 import { asKnown } from '../as-known.ts';
 import { type Writing, writesLeft } from './send.ts';
@@ -33,7 +41,9 @@ export interface Run {
   readonly progress: Progress;
   /** Somebody else has changed the list, and it was planned for once more. */
   readonly isReplanned: boolean;
-  /** What the list was when it was planned for, and what it was found to be. Null: it did not move. */
+  /**
+   * What the list was when it was planned for, and what it was found to be. Null: it did not move.
+   */
   readonly moved: { readonly planned: List; readonly found: List } | null;
 }
 
@@ -74,24 +84,37 @@ export async function lookAgain(writing: Writing, run: Run, options: WriteOption
 
   const { progress, byOthers } = seenIn(run.progress, run.list, list.value);
   // Not the list alone makes a plan: the instance may have been disabled meanwhile.
-  const isPlanned = hasSent(run) || planAgain(writing, run, observation, options).digest === run.plan.digest;
+  const isPlanned =
+    hasSent(run) || planAgain(writing, run, observation, options).digest === run.plan.digest;
   const isDone = hasSent(run) && nextWrite(progress, writesLeft(writing)) === null;
   if (isDone || (isPlanned && !byOthers)) {
     const others = run.expected.filter((one) => showsAccepted(progress, one));
     return { ...run, observation, list: list.value, expected: [list.value, ...others], progress };
   }
-  const quota = byOthers ? await asKnown(() => cloud.vpcQuota(region, id, writing.context)) : observation.quota;
+  const quota = byOthers
+    ? await asKnown(() => cloud.vpcQuota(region, id, writing.context))
+    : observation.quota;
   const changed = believedAgain({ ...observation, quota }, list, run);
   return afterChange(writing, { ...run, progress }, changed, options);
 }
 
-function planAgain({ policy }: Writing, { list }: Run, seen: Observation, options: WriteOptions): Plan {
+function planAgain(
+  { policy }: Writing,
+  { list }: Run,
+  seen: Observation,
+  options: WriteOptions,
+): Plan {
   // A person's word that nothing is bound says nothing against entries that were read meanwhile.
   const firstBinding = Boolean(options.firstBinding) && list.length === 0;
   return planFor(lookAt(policy, seen, { ...options, firstBinding }));
 }
 
-async function afterChange(writing: Writing, run: Run, seen: Observation, options: WriteOptions): Promise<Run> {
+async function afterChange(
+  writing: Writing,
+  run: Run,
+  seen: Observation,
+  options: WriteOptions,
+): Promise<Run> {
   const plan = planAgain(writing, run, seen, options);
   if (!plan.list.known) {
     const { why } = plan.list;

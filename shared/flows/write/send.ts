@@ -29,8 +29,15 @@ export async function send(
   target: readonly Binding[],
 ): Promise<CloudFault | null> {
   const write = log.writes + 1;
-  context.onStep?.({ doing: 'writing', instanceId: policy.id, write, vpcs: changedBetween(list, target) });
-  const sent = await asKnown(() => context.cloud.replaceBindings(policy.region, policy.id, target, context));
+  context.onStep?.({
+    doing: 'writing',
+    instanceId: policy.id,
+    write,
+    vpcs: changedBetween(list, target),
+  });
+  const sent = await asKnown(() =>
+    context.cloud.replaceBindings(policy.region, policy.id, target, context),
+  );
   if (!sent.known && neverSent(sent.why)) return sent.why;
   const requestId = sent.known ? sent.value.requestId : sent.why.requestId;
   log.writes = write;
@@ -41,7 +48,10 @@ export async function send(
   return null;
 }
 
-/** Nothing left this machine: the time is too short for the whole of a write, or the list too long for any way of sending it. */
+/**
+ * Nothing left this machine: the time is too short for the whole of a write, or the list too long
+ * for any way of sending it.
+ */
 const neverSent = ({ meaning, httpStatus }: CloudFault): boolean =>
   meaning === 'out-of-time' || (meaning === 'call-not-accepted' && httpStatus === null);
 
@@ -49,7 +59,11 @@ const neverSent = ({ meaning, httpStatus }: CloudFault): boolean =>
  * Waits 0.5 s, 1 s, 2 s … 16 s, less up to half of it by chance, so that two writers drift apart.
  * What is read before it is old after it. False: the time of the run does not allow it.
  */
-export async function backOff({ context, policy }: Writing, unanswered: number, fault: CloudFault): Promise<boolean> {
+export async function backOff(
+  { context, policy }: Writing,
+  unanswered: number,
+  fault: CloudFault,
+): Promise<boolean> {
   const ms = Math.round(Math.min(16_000, 500 * 2 ** (unanswered - 1)) * (1 - context.random() / 2));
   if (context.now() + ms >= context.deadline) return false;
   context.onStep?.({ doing: 'waiting', instanceId: policy.id, ms, why: fault.code });

@@ -16,8 +16,16 @@ export interface Refused {
   readonly refusal: Refusal;
 }
 
-/** What a write left to say: each refused change, what stopped the others, a list that moved, a lost update, a list that went in the body. */
-export function writeFindings(run: Run, log: WriteLog, back: ReadBack | null, refused: readonly Refused[]): Finding[] {
+/**
+ * What a write left to say: each refused change, what stopped the others, a list that moved, a lost
+ * update, a list that went in the body.
+ */
+export function writeFindings(
+  run: Run,
+  log: WriteLog,
+  back: ReadBack | null,
+  refused: readonly Refused[],
+): Finding[] {
   const { plan } = run;
   const single = refused.filter(({ refusal }) => isAboutOneChange(refusal));
   const rest = refused.filter((one) => !single.includes(one));
@@ -61,22 +69,36 @@ function refusalFindings(several: readonly Refused[], subject: string, plan: Pla
 }
 
 const callCure = ({ code, action }: CloudFault): Reason =>
-  code === 'list-too-long' ? { code: 'cure-list-too-long', params: {} } : { code: 'cure-call', params: { action } };
+  code === 'list-too-long'
+    ? { code: 'cure-list-too-long', params: {} }
+    : { code: 'cure-call', params: { action } };
 
 function moved({ plan: { instanceId }, moved: lists }: Run): Finding[] {
   if (!lists) return [];
-  return [finding('world-moved', instanceId, { planned: inWords(lists.planned), found: inWords(lists.found) })];
+  return [
+    finding('world-moved', instanceId, {
+      planned: inWords(lists.planned),
+      found: inWords(lists.found),
+    }),
+  ];
 }
 
-function lostUpdate({ plan: { instanceId }, expected: [sent] }: Run, back: ReadBack | null): Finding[] {
+function lostUpdate(
+  { plan: { instanceId }, expected: [sent] }: Run,
+  back: ReadBack | null,
+): Finding[] {
   if (back?.verdict !== 'lost-update' || !back.list.known) return [];
-  return [finding('lost-update', instanceId, { sent: inWords(sent), found: inWords(back.list.value) })];
+  return [
+    finding('lost-update', instanceId, { sent: inWords(sent), found: inWords(back.list.value) }),
+  ];
 }
 
-const inBody = ({ instanceId, write }: Plan): Finding => finding('list-in-body', instanceId, { bytes: bytesInUrl(write ?? []) });
+const inBody = ({ instanceId, write }: Plan): Finding =>
+  finding('list-in-body', instanceId, { bytes: bytesInUrl(write ?? []) });
 
 /** A list as a finding shows it. */
-export const inWords = (list: readonly Binding[]): string[] => list.map(({ vpcId, vSwitchId }) => `${vpcId} (${vSwitchId})`).sort(byId);
+export const inWords = (list: readonly Binding[]): string[] =>
+  list.map(({ vpcId, vSwitchId }) => `${vpcId} (${vSwitchId})`).sort(byId);
 
 const noAnswer: CloudFault = {
   meaning: 'incomplete',

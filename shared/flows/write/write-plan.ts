@@ -27,11 +27,18 @@ export interface Reconciled {
 }
 
 /**
- * Brings a plan to the service: read the list, write it, and by the answer the same again, until all
- * is made, or refused, or the run is over. Then reads back what holds. Between the read of a list and
- * its write nothing waits: see `lookAgain` for what is read, and `answered` for what an answer means.
+ * Brings a plan to the service: read the list, write it, and by the answer the same again, until
+ * all
+ * is made, or refused, or the run is over. Then reads back what holds. Between the read of a list
+ * and
+ * its write nothing waits: see `lookAgain` for what is read, and `answered` for what an answer
+ * means.
  */
-export async function writePlan(writing: Writing, begun: Run, options: WriteOptions): Promise<Reconciled> {
+export async function writePlan(
+  writing: Writing,
+  begun: Run,
+  options: WriteOptions,
+): Promise<Reconciled> {
   let run = begun;
   while (nextWrite(run.progress, writesLeft(writing))) {
     run = await lookAgain(writing, run, options);
@@ -43,13 +50,20 @@ export async function writePlan(writing: Writing, begun: Run, options: WriteOpti
   return outcomeOf(writing, run, back);
 }
 
-/** Sends one write. An answer that leaves its effect open is waited after, never before the next write. */
+/**
+ * Sends one write. An answer that leaves its effect open is waited after, never before the next
+ * write.
+ */
 async function sendAndWait(writing: Writing, run: Run, write: Write): Promise<Run> {
   const target = listWith(run.list, write, writing.policy.region);
   const fault = await send(writing, run.list, target);
   if (fault?.meaning === 'out-of-time') return { ...run, progress: outOfTime(run.progress, fault) };
   const left = writesLeft(writing);
-  const circumstances = { order: run.plan.order, writesLeft: left, random: writing.context.random() };
+  const circumstances = {
+    order: run.plan.order,
+    writesLeft: left,
+    random: writing.context.random(),
+  };
   const progress = answered(run.progress, write, fault, circumstances);
   if (fault === null) return { ...run, list: target, expected: [target], progress };
   const { unanswered } = progress;
@@ -71,22 +85,34 @@ function outcomeOf({ log }: Writing, run: Run, back: ReadBack | null): Reconcile
     plan,
     applied: back && { writes: log.writes, requestIds: log.requestIds, readBack: back.verdict },
     findings: writeFindings(run, log, back, refused),
-    blocked: refused.map(({ action: { vpcId, kind }, refusal: { code } }) => ({ vpcId, kind, code })),
+    blocked: refused.map(({ action: { vpcId, kind }, refusal: { code } }) => ({
+      vpcId,
+      kind,
+      code,
+    })),
     refused,
     fault: faultOf(refused, back),
   };
 }
 
-/** What was read back decides, not what was answered: a write without an answer may have taken effect. */
+/**
+ * What was read back decides, not what was answered: a write without an answer may have taken
+ * effect.
+ */
 function isInEffect(action: Action, back: ReadBack | null): boolean {
   if (!back?.list.known) return false;
   const through = back.list.value.find((entry) => entry.vpcId === action.vpcId)?.vSwitchId;
   return through === (action.kind === 'unbind' ? undefined : action.vSwitchId);
 }
 
-/** A change that the service refused is a finding; a run that could not work (no answer, no permission, no read-back) is a failure as well. */
+/**
+ * A change that the service refused is a finding; a run that could not work (no answer, no
+ * permission, no read-back) is a failure as well.
+ */
 function faultOf(refused: readonly Refused[], back: ReadBack | null): CloudFault | null {
-  const failure = refused.find(({ refusal: { code, fault } }) => code === 'write-failed' || isAboutTheCaller(fault));
+  const failure = refused.find(
+    ({ refusal: { code, fault } }) => code === 'write-failed' || isAboutTheCaller(fault),
+  );
   return failure?.refusal.fault ?? (back && !back.list.known ? back.list.why : null);
 }
 

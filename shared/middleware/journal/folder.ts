@@ -1,10 +1,25 @@
-import { link, lstat, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import {
+  link,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  unlink,
+} from 'node:fs/promises';
 import pLimit from 'p-limit';
 
-/** Operations at a time: enough to hide the way to a bucket, and far from what a process may hold open. */
+/**
+ * Operations at a time: enough to hide the way to a bucket, and far from what a process may hold
+ * open.
+ */
 const sideBySide = 16;
 
-/** A mounted bucket that is gone does not answer at all: nobody waits longer for one operation, ms. */
+/**
+ * A mounted bucket that is gone does not answer at all: nobody waits longer for one operation, ms.
+ */
 const patienceMs = 5_000;
 
 /** The file system does not answer. */
@@ -18,7 +33,8 @@ const disk = { link, lstat, mkdir, open, readdir, readFile, rename, stat, unlink
 export type Disk = typeof disk;
 
 /**
- * A folder of files that are written once and whole. Any operation can fail; one that gets no answer
+ * A folder of files that are written once and whole. Any operation can fail; one that gets no
+ * answer
  * makes all later ones fail at once, so that a run loses its patience only once.
  */
 export function openFolder(root: string, on: Disk = disk, patience: number = patienceMs) {
@@ -42,7 +58,9 @@ export function openFolder(root: string, on: Disk = disk, patience: number = pat
     /** Empty for a folder that is not there yet; throws if the root is not. */
     list: async (folder: string) => {
       await inTime(() => on.stat(root));
-      const found = await inTime(() => on.readdir(folder, { withFileTypes: true })).catch(unless('ENOENT', []));
+      const found = await inTime(() => on.readdir(folder, { withFileTypes: true })).catch(
+        unless('ENOENT', []),
+      );
       return found.map((one) => ({ name: one.name, isFile: one.isFile() }));
     },
     /** Throws for a file of more than `most` bytes. */
@@ -51,7 +69,8 @@ export function openFolder(root: string, on: Disk = disk, patience: number = pat
       if (size > most) throw new Error(`${size} bytes`);
       return inTime(() => on.readFile(file, 'utf8'));
     },
-    makeFolder: (folder: string) => inTime(() => on.mkdir(folder)).catch(unless('EEXIST', undefined)),
+    makeFolder: (folder: string) =>
+      inTime(() => on.mkdir(folder)).catch(unless('EEXIST', undefined)),
     /** Writes a new file that nobody reads yet, down to the disk. */
     write: (file: string, text: string) =>
       inTime(async () => {
@@ -72,7 +91,8 @@ export function openFolder(root: string, on: Disk = disk, patience: number = pat
         if (codeOf(error) === 'EEXIST') return false;
         if (!withoutLinks.has(codeOf(error))) throw error;
       }
-      // A bucket knows no links. Names are of one run, so nobody else takes this one between the two calls.
+      // A bucket knows no links. Names are of one run, so nobody else takes this one between the
+      // two calls.
       if (await inTime(() => on.lstat(to)).then(yes, unless('ENOENT', false))) return false;
       await inTime(() => on.rename(from, to));
       return true;
@@ -88,7 +108,8 @@ const withoutLinks = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLIN
 
 const yes = () => true;
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
 
 const unless =
   <T>(code: string, value: T) =>

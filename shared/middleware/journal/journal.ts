@@ -12,30 +12,49 @@ const mostBytes = 1024 * 1024;
 /** Runs of one name at one moment: more are a mistake. */
 const mostOfOneName = 10;
 
-/** The journal in the folder that `KMS_VPC_JOURNAL` names; null: it names none, and nothing is remembered. */
-export function journalFrom(env: Environment, now: () => number, cwd: string = process.cwd()): Journal | null {
+/**
+ * The journal in the folder that `KMS_VPC_JOURNAL` names; null: it names none, and nothing is
+ * remembered.
+ */
+export function journalFrom(
+  env: Environment,
+  now: () => number,
+  cwd: string = process.cwd(),
+): Journal | null {
   const { KMS_VPC_JOURNAL: folder } = env;
   return folder ? journalIn(path.resolve(cwd, folder), now) : null;
 }
 
 /**
- * A folder for each instance, a file for each run, each written once and whole and then never changed: several runs need no lock between them.
+ * A folder for each instance, a file for each run, each written once and whole and then never
+ * changed: several runs need no lock between them.
  * Whoever wants the old ones gone removes them; nothing here does.
  */
-export function journalIn(root: string, now: () => number, folder: Folder = openFolder(root)): Journal {
+export function journalIn(
+  root: string,
+  now: () => number,
+  folder: Folder = openFolder(root),
+): Journal {
   const read = async (instanceId: InstanceId): Promise<JournalRead> => {
     const place = path.join(root, instanceId);
     const { names, foreign } = newestOf(await folder.list(place), now());
     const found = await Promise.all(
-      names.map(async (name) => ({ name, entry: await entryIn(folder, path.join(place, name), instanceId, name) })),
+      names.map(async (name) => ({
+        name,
+        entry: await entryIn(folder, path.join(place, name), instanceId, name),
+      })),
     );
     const skipped = found.filter(({ entry }) => entry === null).map(({ name }) => name);
-    return { entries: found.flatMap(({ entry }) => entry ?? []), skipped: [...foreign, ...skipped].sort() };
+    return {
+      entries: found.flatMap(({ entry }) => entry ?? []),
+      skipped: [...foreign, ...skipped].sort(),
+    };
   };
 
   const append = async (entry: JournalEntry): Promise<void> => {
     const place = path.join(root, entry.instanceId);
-    // Not the root: where a bucket should be mounted and is not, nothing is written to a disk that is thrown away.
+    // Not the root: where a bucket should be mounted and is not, nothing is written to a disk that
+    // is thrown away.
     await folder.makeFolder(place);
     const unnamed = path.join(place, `.${nameOf(entry, 0)}.${process.pid}.${++unnamedFiles}`);
     try {
@@ -55,10 +74,17 @@ export function journalIn(root: string, now: () => number, folder: Folder = open
 let unnamedFiles = 0;
 
 /** Null: it can't be read, is not whole, or is not an entry of this instance. */
-async function entryIn(folder: Folder, file: string, instanceId: InstanceId, name: string): Promise<JournalEntry | null> {
+async function entryIn(
+  folder: Folder,
+  file: string,
+  instanceId: InstanceId,
+  name: string,
+): Promise<JournalEntry | null> {
   try {
     const read = journalEntrySchema.safeParse(JSON.parse(await folder.read(file, mostBytes)));
-    return read.success && read.data.instanceId === instanceId && isNamed(name, read.data) ? read.data : null;
+    return read.success && read.data.instanceId === instanceId && isNamed(name, read.data)
+      ? read.data
+      : null;
   } catch (error) {
     if (error instanceof StuckError) throw error;
     return null;

@@ -2,12 +2,19 @@ import { byId } from '../../core/ids.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import { isWithin, memoryAge } from '../../core/journal/memory.ts';
 
-/** So many of the newest files of each kind are read. A check repeats what earlier ones had proven, so few are enough; more than one, because one can be cut short. */
+/**
+ * So many of the newest files of each kind are read. A check repeats what earlier ones had proven,
+ * so few are enough; more than one, because one can be cut short.
+ */
 const newest: Readonly<Record<JournalEntry['about'], number>> = { change: 100, check: 3 };
 
-const pattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[\w-]{1,80}\.(?:\d\.)?(change|check)\.json$/;
+const pattern =
+  /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[\w-]{1,80}\.(?:\d\.)?(change|check)\.json$/;
 
-/** The name of an entry: its time first, so that names are in order of time. `again`: how many files of this name there are already. */
+/**
+ * The name of an entry: its time first, so that names are in order of time. `again`: how many files
+ * of this name there are already.
+ */
 export function nameOf({ run, about }: JournalEntry, again: number): string {
   const time = new Date(run.at).toISOString().replace(/[-:.]/g, '');
   const who = run.id.replace(/[^\w-]/g, '_').slice(0, 80) || '_';
@@ -20,15 +27,23 @@ export interface Listed {
   readonly foreign: readonly string[];
 }
 
-/** Of the files in the folder of an instance: which are to be read. A file that is just being written has a dot in front, and is nobody's business. */
-export function newestOf(files: readonly { readonly name: string; readonly isFile: boolean }[], now: number): Listed {
+/**
+ * Of the files in the folder of an instance: which are to be read. A file that is just being
+ * written has a dot in front, and is nobody's business.
+ */
+export function newestOf(
+  files: readonly { readonly name: string; readonly isFile: boolean }[],
+  now: number,
+): Listed {
   const shown = files.filter(({ name }) => !name.startsWith('.'));
   const entries = shown.flatMap(({ name, isFile }) => {
     const read = isFile ? parsed(name) : null;
     return read && !isToCome(read.at, now) ? [read] : [];
   });
   const known = new Set(entries.map(({ name }) => name));
-  const recent = entries.filter(({ at }) => isWithin(at, now, memoryAge)).sort((a, b) => byId(b.name, a.name));
+  const recent = entries
+    .filter(({ at }) => isWithin(at, now, memoryAge))
+    .sort((a, b) => byId(b.name, a.name));
   return {
     names: (['change', 'check'] as const).flatMap((about) =>
       recent

@@ -4,7 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { isAcceptable, isExpectable } from '../../../shared/core/connectivity/cidr.ts';
 
 describe('an expected range', () => {
-  test.each(['10.0.0.0/24', '10.0.0.0/8', '127.1.2.3/32', 'fd00::/48', '2001:db8::1/128', 'fd00::10.0.0.1/96'])('%s is one', (text) => {
+  test.each([
+    '10.0.0.0/24',
+    '10.0.0.0/8',
+    '127.1.2.3/32',
+    'fd00::/48',
+    '2001:db8::1/128',
+    'fd00::10.0.0.1/96',
+  ])('%s is one', (text) => {
     expect(isExpectable(text)).toBe(true);
   });
   test.each([
@@ -40,11 +47,24 @@ describe('an expected range', () => {
 });
 
 describe('where an instance may be', () => {
-  test.each(['10.0.0.5', '172.16.0.1', '172.31.255.255', '192.168.1.1', 'fd00::5'])('%s, when nothing is known', (address) => {
-    expect(isAcceptable(address, [])).toBe(true);
-  });
+  test.each(['10.0.0.5', '172.16.0.1', '172.31.255.255', '192.168.1.1', 'fd00::5'])(
+    '%s, when nothing is known',
+    (address) => {
+      expect(isAcceptable(address, [])).toBe(true);
+    },
+  );
   test.each([
-    ...['127.0.0.1', '8.8.8.8', '100.64.0.1', '169.254.169.254', '100.100.100.200', '172.32.0.1', '::1', '2001:db8::1', '::ffff:10.0.0.5'],
+    ...[
+      '127.0.0.1',
+      '8.8.8.8',
+      '100.64.0.1',
+      '169.254.169.254',
+      '100.100.100.200',
+      '172.32.0.1',
+      '::1',
+      '2001:db8::1',
+      '::ffff:10.0.0.5',
+    ],
     ...['kms.example', '', '10.0.0', 'fe80::1%eth0'],
   ])('not %s, when nothing is known', (address) => {
     expect(isAcceptable(address, [])).toBe(false);

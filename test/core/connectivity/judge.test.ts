@@ -27,7 +27,11 @@ const certificate = {
   chain: [],
 };
 
-const aStep = (step: EvidenceStep['step'], detail: string, code: string | null = null): EvidenceStep => ({
+const aStep = (
+  step: EvidenceStep['step'],
+  detail: string,
+  code: string | null = null,
+): EvidenceStep => ({
   step,
   ok: code === null,
   ms: 1,
@@ -41,7 +45,13 @@ const evidence = (patch: Partial<Evidence> = {}): Evidence => ({
   schema: 'kms-vpc/probe@1',
   instanceId: 'kst-1',
   resolved: { system: [address], vpc: [address] },
-  steps: [aStep('dns', 'system'), aStep('dns', 'vpc'), aStep('tcp', address), aStep('tls', address), aStep('http', address)],
+  steps: [
+    aStep('dns', 'system'),
+    aStep('dns', 'vpc'),
+    aStep('tcp', address),
+    aStep('tls', address),
+    aStep('http', address),
+  ],
   certificate,
   httpStatus: 400,
   ...patch,
@@ -52,10 +62,20 @@ const verdictOf = (answer: unknown, patch: Partial<Expectation> = {}) =>
 
 /** What `said` by each resolver comes to. */
 const named = (system: string, vpc: string): string => {
-  const said = (word: string) => (word === 'same' ? [address] : word === 'other' ? ['10.0.0.6'] : word === 'outside' ? ['10.9.9.9'] : []);
+  const said = (word: string) =>
+    word === 'same'
+      ? [address]
+      : word === 'other'
+        ? ['10.0.0.6']
+        : word === 'outside'
+          ? ['10.9.9.9']
+          : [];
   const code = (word: string) => ({ none: 'ENOTFOUND', silent: 'ETIMEOUT' })[word] ?? null;
   const steps = [aStep('dns', 'system', code(system)), aStep('dns', 'vpc', code(vpc))];
-  const result = judgeNames(evidence({ resolved: { system: said(system), vpc: said(vpc) }, steps }), expectation.expectedCidrs);
+  const result = judgeNames(
+    evidence({ resolved: { system: said(system), vpc: said(vpc) }, steps }),
+    expectation.expectedCidrs,
+  );
   return result.ok ? 'go on' : result.verdict;
 };
 
@@ -78,12 +98,16 @@ test.each([
 });
 
 describe('the way to an address', () => {
-  const upTo = (...steps: EvidenceStep[]) => evidence({ steps: [aStep('dns', 'system'), aStep('dns', 'vpc'), ...steps] });
+  const upTo = (...steps: EvidenceStep[]) =>
+    evidence({ steps: [aStep('dns', 'system'), aStep('dns', 'vpc'), ...steps] });
   const tcp = (code: string) => upTo(aStep('tcp', address, code));
   const tls = (code: string) => upTo(aStep('tcp', address), aStep('tls', address, code));
 
   test.each([
-    ...(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EACCES', 'EPERM'] as const).map((code) => [code, 'tcp-timeout']),
+    ...(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EACCES', 'EPERM'] as const).map((code) => [
+      code,
+      'tcp-timeout',
+    ]),
     ['ECONNREFUSED', 'tcp-refused'],
     ['ECONNRESET', 'tcp-reset'],
     ['EPIPE', 'tcp-reset'],
@@ -108,7 +132,11 @@ describe('the way to an address', () => {
     expect(verdictOf(tls(code))).toBe(expected);
   });
   test('no HTTP answer, however it failed: http-none', () => {
-    expect(verdictOf(upTo(aStep('tcp', address), aStep('tls', address), aStep('http', address, 'ECONNRESET')))).toBe('http-none');
+    expect(
+      verdictOf(
+        upTo(aStep('tcp', address), aStep('tls', address), aStep('http', address, 'ECONNRESET')),
+      ),
+    ).toBe('http-none');
   });
   test('everything verified: reachable, without a finding', () => {
     expect(judge({ kind: 'answered', answer: evidence() }, expectation)).toMatchObject({
@@ -118,20 +146,33 @@ describe('the way to an address', () => {
     });
   });
   describe('a certificate that fits every instance', () => {
-    const wildcard = evidence({ certificate: { ...certificate, altNames: ['DNS:*.cryptoservice.kms.aliyuncs.com'] } });
+    const wildcard = evidence({
+      certificate: { ...certificate, altNames: ['DNS:*.cryptoservice.kms.aliyuncs.com'] },
+    });
     test('is a proof where the address must be in a known vSwitch', () => {
       expect(verdictOf(wildcard)).toBe('reachable');
       expect(verdictOf(wildcard, { expectedCidrs: ['10.9.0.0/24'] })).toBe('resolves-elsewhere');
     });
     test('is none where any private address is as good: another instance may be there', () => {
-      const judgement = judge({ kind: 'answered', answer: wildcard }, { ...expectation, expectedCidrs: [] });
-      expect(judgement).toMatchObject({ verdict: 'tls-any-instance', isProven: false, finding: { code: 'tls-any-instance' } });
-      expect(judgement.finding && renderFinding(judgement.finding).fix).toContain('Have the vSwitch that vpc-a is bound through shared');
+      const judgement = judge(
+        { kind: 'answered', answer: wildcard },
+        { ...expectation, expectedCidrs: [] },
+      );
+      expect(judgement).toMatchObject({
+        verdict: 'tls-any-instance',
+        isProven: false,
+        finding: { code: 'tls-any-instance' },
+      });
+      expect(judgement.finding && renderFinding(judgement.finding).fix).toContain(
+        'Have the vSwitch that vpc-a is bound through shared',
+      );
       expect(verdictOf(evidence(), { expectedCidrs: [] })).toBe('reachable');
     });
   });
   test('verified, but slow: its own verdict, and proven', () => {
-    expect(judge({ kind: 'answered', answer: evidence() }, { ...expectation, slowAfterMs: 2 })).toMatchObject({
+    expect(
+      judge({ kind: 'answered', answer: evidence() }, { ...expectation, slowAfterMs: 2 }),
+    ).toMatchObject({
       verdict: 'slow',
       isProven: true,
     });
@@ -141,10 +182,14 @@ describe('the way to an address', () => {
 describe('evidence with something missing proves nothing', () => {
   const complete = evidence();
   test.each(['tcp', 'tls', 'http'])('without its %s step', (name) => {
-    expect(verdictOf({ ...complete, steps: complete.steps.filter(({ step }) => step !== name) })).toBe('probe-failed');
+    expect(
+      verdictOf({ ...complete, steps: complete.steps.filter(({ step }) => step !== name) }),
+    ).toBe('probe-failed');
   });
   test('with a step twice', () => {
-    expect(verdictOf({ ...complete, steps: [...complete.steps, aStep('tls', address)] })).toBe('probe-failed');
+    expect(verdictOf({ ...complete, steps: [...complete.steps, aStep('tls', address)] })).toBe(
+      'probe-failed',
+    );
   });
   test('with a second address that was not gone to', () => {
     const both = [address, '10.0.0.6'];
@@ -158,24 +203,37 @@ describe('evidence with something missing proves nothing', () => {
     const outside = {
       ...complete,
       resolved: { system: ['8.8.8.8'], vpc: ['8.8.8.8'] },
-      steps: complete.steps.map((one) => (one.detail === address ? { ...one, detail: '8.8.8.8' } : one)),
+      steps: complete.steps.map((one) =>
+        one.detail === address ? { ...one, detail: '8.8.8.8' } : one,
+      ),
     };
     expect(verdictOf(outside)).toBe('resolves-elsewhere');
   });
-  test.each([[null], ['text'], [{ ...complete, instanceId: 'kst-2' }], [{ ...complete, extra: 1 }], [{ ...complete, steps: 'many' }]])(
-    '%j',
-    (answer) => {
-      expect(verdictOf(answer)).toBe('probe-failed');
-    },
-  );
+  test.each([
+    [null],
+    ['text'],
+    [{ ...complete, instanceId: 'kst-2' }],
+    [{ ...complete, extra: 1 }],
+    [{ ...complete, steps: 'many' }],
+  ])('%j', (answer) => {
+    expect(verdictOf(answer)).toBe('probe-failed');
+  });
 });
 
 describe('a probe that says no more than it must', () => {
   const { chain, ...bareCertificate } = certificate;
-  const steps = (['dns', 'tcp', 'tls', 'http'] as const).map((step) => ({ step, ok: true, ms: 1, attempts: 1, detail: 'as expected' }));
+  const steps = (['dns', 'tcp', 'tls', 'http'] as const).map((step) => ({
+    step,
+    ok: true,
+    ms: 1,
+    attempts: 1,
+    detail: 'as expected',
+  }));
   const bare = { ...evidence(), certificate: bareCertificate, steps };
   const failing = (name: string, code: string) =>
-    steps.slice(0, steps.findIndex(({ step }) => step === name) + 1).map((one) => (one.step === name ? { ...one, ok: false, code } : one));
+    steps
+      .slice(0, steps.findIndex(({ step }) => step === name) + 1)
+      .map((one) => (one.step === name ? { ...one, ok: false, code } : one));
 
   test('proves as much', () => {
     expect(verdictOf(bare)).toBe('reachable');
@@ -187,10 +245,19 @@ describe('a probe that says no more than it must', () => {
     ['tls', 'CERT_HAS_EXPIRED', [address], 'tls-expired'],
     ['http', 'ECONNRESET', [address], 'http-none'],
   ])('and no more: %s %s', (name, code, addresses, verdict) => {
-    expect(verdictOf({ ...bare, resolved: { system: addresses, vpc: addresses }, steps: failing(name, code) })).toBe(verdict);
+    expect(
+      verdictOf({
+        ...bare,
+        resolved: { system: addresses, vpc: addresses },
+        steps: failing(name, code),
+      }),
+    ).toBe(verdict);
   });
   test.each([
-    ['with two addresses, of which it says neither', { resolved: { system: [address, '10.0.0.6'], vpc: [address, '10.0.0.6'] } }],
+    [
+      'with two addresses, of which it says neither',
+      { resolved: { system: [address, '10.0.0.6'], vpc: [address, '10.0.0.6'] } },
+    ],
     ['of another address', { steps: steps.map((one) => ({ ...one, detail: '10.0.0.6' })) }],
     ['without a step', { steps: steps.slice(0, 3) }],
   ])('proves nothing %s', (_, patch) => {
@@ -213,7 +280,11 @@ test('every verdict that needs words has them, with nothing left to fill in', ()
     { kind: 'answered', answer: evidence({ steps: [] }) },
   ] as const;
   for (const outcome of outcomes) {
-    const { finding, verdict } = judge(outcome, { ...expectation, ownerId: null, expectedCidrs: [] });
+    const { finding, verdict } = judge(outcome, {
+      ...expectation,
+      ownerId: null,
+      expectedCidrs: [],
+    });
     const words = finding && renderFinding(finding);
     expect(words?.code).toBe(verdict);
     expect(`${words?.evidence}${words?.fix}`).not.toMatch(/[{}]/);

@@ -10,7 +10,12 @@ const domain = 'cryptoservice.kms.aliyuncs.com';
 const aProof = (
   id: string,
   addresses: readonly string[],
-  patch: { readonly vpc?: string; readonly vSwitch?: string; readonly names?: readonly string[]; readonly isProven?: boolean } = {},
+  patch: {
+    readonly vpc?: string;
+    readonly vSwitch?: string;
+    readonly names?: readonly string[];
+    readonly isProven?: boolean;
+  } = {},
 ): Found => ({
   expectation: {
     instanceId: instanceId(id),
@@ -36,21 +41,30 @@ const verdicts = (...found: readonly Found[]): string =>
 
 describe('two instances bound through one vSwitch, with certificates that fit both', () => {
   test('are both proven at different addresses', () => {
-    expect(verdicts(aProof('kst-1', ['10.0.0.5']), aProof('kst-2', ['10.0.0.6']))).toBe('reachable reachable');
+    expect(verdicts(aProof('kst-1', ['10.0.0.5']), aProof('kst-2', ['10.0.0.6']))).toBe(
+      'reachable reachable',
+    );
   });
 
   test('are not at one address: at most one of the names leads there by right', () => {
-    expect(verdicts(aProof('kst-1', ['10.0.0.5']), aProof('kst-2', ['10.0.0.5']))).toBe('tls-any-instance tls-any-instance');
-    expect(verdicts(aProof('kst-1', ['10.0.0.5', '10.0.0.6']), aProof('kst-2', ['10.0.0.6', '10.0.0.7']))).toBe(
+    expect(verdicts(aProof('kst-1', ['10.0.0.5']), aProof('kst-2', ['10.0.0.5']))).toBe(
       'tls-any-instance tls-any-instance',
     );
+    expect(
+      verdicts(
+        aProof('kst-1', ['10.0.0.5', '10.0.0.6']),
+        aProof('kst-2', ['10.0.0.6', '10.0.0.7']),
+      ),
+    ).toBe('tls-any-instance tls-any-instance');
   });
 
   test('are told apart by where the names lead, whatever became of the connections', () => {
-    expect(verdicts(aProof('kst-1', ['10.0.0.5']), aProof('kst-2', ['10.0.0.6'], { isProven: false }))).toBe('reachable tcp-timeout');
-    expect(verdicts(aProof('kst-1', ['10.0.0.5']), aProof('kst-2', ['10.0.0.5'], { isProven: false }))).toBe(
-      'tls-any-instance tcp-timeout',
-    );
+    expect(
+      verdicts(aProof('kst-1', ['10.0.0.5']), aProof('kst-2', ['10.0.0.6'], { isProven: false })),
+    ).toBe('reachable tcp-timeout');
+    expect(
+      verdicts(aProof('kst-1', ['10.0.0.5']), aProof('kst-2', ['10.0.0.5'], { isProven: false })),
+    ).toBe('tls-any-instance tcp-timeout');
   });
 
   test('are not told apart where it is not known where the other one is', () => {
@@ -58,7 +72,16 @@ describe('two instances bound through one vSwitch, with certificates that fit bo
     expect(verdicts(aProof('kst-1', ['10.0.0.5']), silent)).toBe('tls-any-instance tcp-timeout');
     const [first] = toldApart([
       aProof('kst-1', ['10.0.0.5']),
-      { ...silent, judgement: { verdict: 'not-probed', isProven: false, identity: null, finding: null, steps: [] } },
+      {
+        ...silent,
+        judgement: {
+          verdict: 'not-probed',
+          isProven: false,
+          identity: null,
+          finding: null,
+          steps: [],
+        },
+      },
     ]);
     expect(first).toMatchObject({ verdict: 'tls-any-instance', isProven: false });
     const told = first?.finding && renderFinding(first.finding);
@@ -76,7 +99,9 @@ test.each([
   ['another vSwitch', { vSwitch: 'vsw-b' }],
   ['another VPC', { vpc: 'vpc-b' }],
 ])('an instance in %s is no neighbour, whatever its address', (_, patch) => {
-  expect(verdicts(aProof('kst-1', ['10.0.0.5']), aProof('kst-2', ['10.0.0.5'], patch))).toBe('reachable reachable');
+  expect(verdicts(aProof('kst-1', ['10.0.0.5']), aProof('kst-2', ['10.0.0.5'], patch))).toBe(
+    'reachable reachable',
+  );
 });
 
 test('one instance alone in its vSwitch is proven by a wildcard: what answers there can be no other', () => {

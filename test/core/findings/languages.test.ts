@@ -12,8 +12,10 @@ import { zh } from '../../../shared/core/findings/zh.ts';
 import { aFault } from '../../world.ts';
 
 const codes = Object.keys(catalogue) as FindingCode[];
-const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)[}:]/g)].map(([, name]) => String(name));
-const filled = ({ evidence, fix }: Language['findings'][FindingCode]) => new Set(placeholders(`${evidence} ${fix}`));
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{(\w+)[}:]/g)].map(([, name]) => String(name));
+const filled = ({ evidence, fix }: Language['findings'][FindingCode]) =>
+  new Set(placeholders(`${evidence} ${fix}`));
 
 const aSentence = /(?:。|\{cures?\}|\{fix\})$/;
 
@@ -40,11 +42,16 @@ describe('Chinese', () => {
     expect(new Set([...filled(zh.findings[code]), 'subject'])).toEqual(given);
   });
 
-  test.each(Object.keys(en.reasons) as ReasonCode[])('the reason %s has the same values', (code) => {
-    expect(new Set(placeholders(zh.reasons[code]))).toEqual(new Set(placeholders(en.reasons[code])));
-    if (isSentence(code)) expect(zh.reasons[code]).toMatch(aSentence);
-    else expect(zh.reasons[code]).not.toMatch(/。$/);
-  });
+  test.each(Object.keys(en.reasons) as ReasonCode[])(
+    'the reason %s has the same values',
+    (code) => {
+      expect(new Set(placeholders(zh.reasons[code]))).toEqual(
+        new Set(placeholders(en.reasons[code])),
+      );
+      if (isSentence(code)) expect(zh.reasons[code]).toMatch(aSentence);
+      else expect(zh.reasons[code]).not.toMatch(/。$/);
+    },
+  );
 
   test('writes lists with its own marks, and what is not known in its own word', () => {
     const one = finding('quota-short', 'kst-1', {
@@ -57,7 +64,8 @@ describe('Chinese', () => {
       short: ['vpc-a', 'vpc-b'],
     });
     expect(renderFinding(one, zh)).toMatchObject({
-      evidence: 'kst-1 的访问管理数量总数：未知，剩余：0，保留：0；新绑定需要：2。可绑定：无。无法绑定：vpc-a、vpc-b。',
+      evidence:
+        'kst-1 的访问管理数量总数：未知，剩余：0，保留：0；新绑定需要：2。可绑定：无。无法绑定：vpc-a、vpc-b。',
       fix: '升级 kst-1，将访问管理数量增加 2，或从 bind 中移除部分 VPC。',
     });
     const unread = finding('instance-unread', 'kst-1', faultParams(aFault({ kind: 'permission' })));
@@ -70,7 +78,10 @@ describe('Chinese', () => {
 describe('the pages', () => {
   test('are those of the catalogue, with an anchor, a cause and a cure of every code in both languages', () => {
     for (const [path, text] of findingPages()) {
-      expect(existsSync(path) && readFileSync(path, 'utf8') === text, `${path} is up to date; npm run findings writes it`).toBe(true);
+      expect(
+        existsSync(path) && readFileSync(path, 'utf8') === text,
+        `${path} is up to date; npm run findings writes it`,
+      ).toBe(true);
       const language = path.endsWith('zh.md') ? zh : en;
       for (const code of codes) {
         const { cause, cure, source } = explainFinding(code, language);

@@ -23,7 +23,11 @@ export const anEntry = (at: string, patch: Partial<JournalEntry> = {}): JournalE
 });
 
 /** Whatever a journal can say about a plan: the truth, something like it, or lies. */
-export function anyJournal(observation: Observation, policy: InstancePolicy, plan: Plan): fc.Arbitrary<JournalEntry[]> {
+export function anyJournal(
+  observation: Observation,
+  policy: InstancePolicy,
+  plan: Plan,
+): fc.Arbitrary<JournalEntry[]> {
   const now = Date.parse(observation.at);
   const anyTime = fc
     .oneof(
@@ -31,27 +35,54 @@ export function anyJournal(observation: Observation, policy: InstancePolicy, pla
       fc.integer({ min: -40, max: 2 }).map((days) => days * 86_400_000),
     )
     .map((ms) => new Date(now + ms).toISOString());
-  const anyVpc = fc.constantFrom('vpc-a', 'vpc-b', 'vpc-primary', 'vpc-none', ...plan.actions.map(({ vpcId }) => vpcId));
+  const anyVpc = fc.constantFrom(
+    'vpc-a',
+    'vpc-b',
+    'vpc-primary',
+    'vpc-none',
+    ...plan.actions.map(({ vpcId }) => vpcId),
+  );
   const anyChange = fc
     .record({
       vpcId: anyVpc,
       kind: fc.constantFrom('bind', 'move', 'unbind'),
-      vSwitchId: fc.constantFrom('vsw-1', 'vsw-2', ...plan.actions.map(({ vSwitchId }) => vSwitchId)),
+      vSwitchId: fc.constantFrom(
+        'vsw-1',
+        'vsw-2',
+        ...plan.actions.map(({ vSwitchId }) => vSwitchId),
+      ),
       isWritten: fc.boolean(),
       isTrue: fc.boolean(),
       code: fc.constantFrom('write-refused', 'kept-entry-poisons-write'),
       dependsOn: fc.constantFrom('entry', 'units', 'list'),
       requestId: fc.constantFrom(null, 'req-1'),
     } as const)
-    .map(({ vpcId, kind, vSwitchId, isWritten, isTrue, code, dependsOn, requestId }): JournalEntry['changes'][number] => {
-      const action = plan.actions.find((one) => one.vpcId === vpcId);
-      const change = action && isTrue ? action : { kind, vpcId, vSwitchId };
-      const common = { kind: change.kind, vpcId: change.vpcId, vSwitchId: change.vSwitchId };
-      if (isWritten) return { outcome: 'written', ...common, policy: isTrue ? policyDigest(policy) : aSha };
-      const inputs = action && isTrue ? inputsOf(action, observation, dependsOn) : aSha;
-      const service = { action: 'kms:UpdateKmsInstanceBindVpc', code: 'InvalidParameter', message: 'no', requestId };
-      return { outcome: 'refused', ...common, code, dependsOn, inputs, service };
-    });
+    .map(
+      ({
+        vpcId,
+        kind,
+        vSwitchId,
+        isWritten,
+        isTrue,
+        code,
+        dependsOn,
+        requestId,
+      }): JournalEntry['changes'][number] => {
+        const action = plan.actions.find((one) => one.vpcId === vpcId);
+        const change = action && isTrue ? action : { kind, vpcId, vSwitchId };
+        const common = { kind: change.kind, vpcId: change.vpcId, vSwitchId: change.vSwitchId };
+        if (isWritten)
+          return { outcome: 'written', ...common, policy: isTrue ? policyDigest(policy) : aSha };
+        const inputs = action && isTrue ? inputsOf(action, observation, dependsOn) : aSha;
+        const service = {
+          action: 'kms:UpdateKmsInstanceBindVpc',
+          code: 'InvalidParameter',
+          message: 'no',
+          requestId,
+        };
+        return { outcome: 'refused', ...common, code, dependsOn, inputs, service };
+      },
+    );
   const anySeen = fc.record({
     vpcId: anyVpc,
     vSwitchId: fc.constantFrom('vsw-1', 'vsw-2'),

@@ -11,7 +11,10 @@ import { anyWorld, numRuns } from '../arbitrary-world.ts';
 import { anyJournal } from './any-journal.ts';
 
 const anyWorldWithJournal = anyWorld.chain((world) =>
-  anyJournal(world.observation, world.policy, planFor(world)).map((entries) => ({ world, entries })),
+  anyJournal(world.observation, world.policy, planFor(world)).map((entries) => ({
+    world,
+    entries,
+  })),
 );
 
 /** A plan with whatever a journal says, beside the one without it. */
@@ -19,7 +22,11 @@ const holds = (predicate: (remembering: Plan, free: Plan, world: World) => void)
   fc.assert(
     fc.property(anyWorldWithJournal, ({ world, entries }) => {
       const memory = memoryOf(entries, Date.parse(world.observation.at));
-      predicate(planRemembering(lookAt(world.policy, world.observation, { memory })), planFor(world), world);
+      predicate(
+        planRemembering(lookAt(world.policy, world.observation, { memory })),
+        planFor(world),
+        world,
+      );
     }),
     { numRuns },
   );
@@ -27,7 +34,9 @@ const heldBack = (remembering: Plan, free: Plan) =>
   free.actions.filter(({ vpcId }) => !remembering.actions.some((action) => action.vpcId === vpcId));
 const unbound = ({ list, write }: Plan): readonly string[] => {
   const after = write && new Set(write.map(({ vpcId }) => vpcId));
-  return list.known && after ? list.value.map(({ vpcId }) => vpcId).filter((id) => !after.has(id)) : [];
+  return list.known && after
+    ? list.value.map(({ vpcId }) => vpcId).filter((id) => !after.has(id))
+    : [];
 };
 
 describe('whatever a journal says', () => {
@@ -50,9 +59,12 @@ describe('whatever a journal says', () => {
   test('what is taken out is blocked, with a finding that has words, and is another plan', () => {
     holds((plan, free, { observation }) => {
       const held = heldBack(plan, free);
-      for (const { vpcId, kind } of held) expect(plan.blocked).toContainEqual(expect.objectContaining({ vpcId, kind }));
+      for (const { vpcId, kind } of held)
+        expect(plan.blocked).toContainEqual(expect.objectContaining({ vpcId, kind }));
       expect(plan.digest === free.digest).toBe(held.length === 0);
-      expect(instanceReport(observation, plan).status === 'blocked' || held.length === 0).toBe(true);
+      expect(instanceReport(observation, plan).status === 'blocked' || held.length === 0).toBe(
+        true,
+      );
     });
   });
 });
@@ -65,7 +77,9 @@ test('the order in which entries are found does not change a byte of the plan', 
       const times = new Set(entries.map(({ run }) => run.at));
       fc.pre(times.size === entries.length);
       const planned = (some: typeof entries) =>
-        JSON.stringify(planRemembering(lookAt(policy, observation, { memory: memoryOf(some, now) })));
+        JSON.stringify(
+          planRemembering(lookAt(policy, observation, { memory: memoryOf(some, now) })),
+        );
       expect(planned(entries.toReversed())).toBe(planned(entries));
     }),
     { numRuns: casesOf(250, 1 / 4) },
@@ -76,7 +90,9 @@ test('without a memory the plan is that of the world and the policy', () => {
   fc.assert(
     fc.property(anyWorld, (world) => {
       const { observation, policy } = world;
-      expect(planRemembering(lookAt(policy, observation, { memory: null }))).toEqual(planFor(world));
+      expect(planRemembering(lookAt(policy, observation, { memory: null }))).toEqual(
+        planFor(world),
+      );
       expect(planRemembering(lookAt(policy, observation))).toEqual(planFor(world));
     }),
     { numRuns: casesOf(250, 1 / 4) },

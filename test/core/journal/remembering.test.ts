@@ -18,7 +18,10 @@ function afterRefusal(
   {
     meaning = 'refused',
     code = 'write-refused',
-  }: { meaning?: 'refused' | 'quota' | 'no-permission'; code?: 'write-refused' | 'kept-entry-poisons-write' } = {},
+  }: {
+    meaning?: 'refused' | 'quota' | 'no-permission';
+    code?: 'write-refused' | 'kept-entry-poisons-write';
+  } = {},
 ) {
   const plan = planFor(refusedIn);
   const fault = aFault({ meaning, kind: 'user', code: 'InvalidParameter', message: 'no' });
@@ -46,12 +49,22 @@ describe('a refused change', () => {
     ['the free addresses', (world: World) => world.withChangedVSwitch('vsw-a', { freeIps: 3 })],
     ['the rest of the list', bound],
   ])('stays out when %s has changed', (_, changed) => {
-    expect(afterRefusal(wanted, changed(wanted))).toMatchObject({ actions: [], write: null, blocked: [{ code: 'write-refused' }] });
+    expect(afterRefusal(wanted, changed(wanted))).toMatchObject({
+      actions: [],
+      write: null,
+      blocked: [{ code: 'write-refused' }],
+    });
   });
 
   test.each([
-    ['its vSwitch', (world: World) => world.withChangedVSwitch('vsw-a', { zoneId: 'cn-hangzhou-x' })],
-    ['another share of its vSwitch', (world: World) => world.withShare('vsw-a', { shareId: 'rs-2' })],
+    [
+      'its vSwitch',
+      (world: World) => world.withChangedVSwitch('vsw-a', { zoneId: 'cn-hangzhou-x' }),
+    ],
+    [
+      'another share of its vSwitch',
+      (world: World) => world.withShare('vsw-a', { shareId: 'rs-2' }),
+    ],
     [
       'its choice of a vSwitch',
       (world: World) =>
@@ -66,12 +79,16 @@ describe('a refused change', () => {
 
   test('for lack of units is planned again when units were bought or freed', () => {
     expect(afterRefusal(wanted, wanted, { meaning: 'quota' }).actions).toEqual([]);
-    expect(ids(afterRefusal(wanted, wanted.withUnits(20), { meaning: 'quota' }).actions)).toEqual(['vpc-a']);
+    expect(ids(afterRefusal(wanted, wanted.withUnits(20), { meaning: 'quota' }).actions)).toEqual([
+      'vpc-a',
+    ]);
     expect(ids(afterRefusal(wanted, wanted.withUnits(20)).actions)).toEqual([]);
   });
 
   test('for lack of permission is planned again: nothing tells when it is granted', () => {
-    expect(ids(afterRefusal(wanted, wanted, { meaning: 'no-permission' }).actions)).toEqual(['vpc-a']);
+    expect(ids(afterRefusal(wanted, wanted, { meaning: 'no-permission' }).actions)).toEqual([
+      'vpc-a',
+    ]);
   });
 
   test('because of the list stays out as long as the list is the same, and is one finding about the instance', () => {
@@ -82,23 +99,38 @@ describe('a refused change', () => {
     expect(plan.findings.filter((one) => one.code === code)).toMatchObject([
       { subject: 'kst-1', params: { fault: { code: 'remembered-refusal' }, suspects: ['vpc-b'] } },
     ]);
-    expect(ids(afterRefusal(world, world.with({ bindings: [] }), { code }).actions)).toEqual(['vpc-a', 'vpc-c']);
+    expect(ids(afterRefusal(world, world.with({ bindings: [] }), { code }).actions)).toEqual([
+      'vpc-a',
+      'vpc-c',
+    ]);
   });
 });
 
 describe('the inputs of a refusal', () => {
   const [action] = planFor(wanted).actions;
   if (!action) throw new Error('nothing is planned');
-  const inputs = (world: World) => (['entry', 'units', 'list'] as const).map((dependsOn) => inputsOf(action, world.observation, dependsOn));
+  const inputs = (world: World) =>
+    (['entry', 'units', 'list'] as const).map((dependsOn) =>
+      inputsOf(action, world.observation, dependsOn),
+    );
 
-  test.each(['instance', 'list', 'quota', 'vSwitches', 'shared'] as const)('are something also where the %s can not be read', (part) => {
-    for (const digest of inputs(wanted.withUnknown(part))) expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
-  });
+  test.each(['instance', 'list', 'quota', 'vSwitches', 'shared'] as const)(
+    'are something also where the %s can not be read',
+    (part) => {
+      for (const digest of inputs(wanted.withUnknown(part)))
+        expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    },
+  );
 
   test('are the same in whatever order they were read, and without a list as with an empty one', () => {
-    const two = wanted.withBinding('vpc-c').withBinding('vpc-b').withShare('vsw-a', { shareId: 'rs-0' });
+    const two = wanted
+      .withBinding('vpc-c')
+      .withBinding('vpc-b')
+      .withShare('vsw-a', { shareId: 'rs-0' });
     const { bindings, shared } = two.contents;
-    expect(inputs(two.with({ bindings: bindings?.toReversed() ?? null, shared: shared.toReversed() }))).toEqual(inputs(two));
+    expect(
+      inputs(two.with({ bindings: bindings?.toReversed() ?? null, shared: shared.toReversed() })),
+    ).toEqual(inputs(two));
     expect(inputs(wanted.withoutList())).toEqual(inputs(wanted));
     expect(new Set(inputs(wanted)).size).toBe(3);
   });
@@ -117,9 +149,15 @@ describe('an entry of a run', () => {
     expect(changeEntry(run, policy, { ...done, applied: null })).toBeNull();
   });
 
-  test.each(['lost-update', null] as const)('has no written change where the list read back is %s', (readBack) => {
-    expect(changeEntry(run, policy, { ...done, applied: { readBack } })).toMatchObject({ about: 'change', changes: [] });
-  });
+  test.each(['lost-update', null] as const)(
+    'has no written change where the list read back is %s',
+    (readBack) => {
+      expect(changeEntry(run, policy, { ...done, applied: { readBack } })).toMatchObject({
+        about: 'change',
+        changes: [],
+      });
+    },
+  );
 
   test('has what was written and read back', () => {
     expect(changeEntry(run, policy, { ...done, applied: { readBack: 'equal' } })).toMatchObject({
@@ -134,18 +172,36 @@ describe('an entry of a run', () => {
   ] as const)('has no refusal %s', (_, refusal) => {
     const refused = plan.actions.map((action) => ({ action, refusal }));
     const blocked = plan.actions.map(({ vpcId, kind }) => ({ vpcId, kind, code: refusal.code }));
-    expect(changeEntry(run, policy, { ...done, applied: { readBack: 'equal' }, refused, blocked })).toMatchObject({ changes: [] });
+    expect(
+      changeEntry(run, policy, { ...done, applied: { readBack: 'equal' }, refused, blocked }),
+    ).toMatchObject({ changes: [] });
   });
 });
 
 describe('rounds of a fight', () => {
   /** A plan after a change was written so often, and whatever else was done between. */
-  function afterRounds(world: World, hours: readonly number[], other: Parameters<typeof anEntry>[1] | null = null) {
+  function afterRounds(
+    world: World,
+    hours: readonly number[],
+    other: Parameters<typeof anEntry>[1] | null = null,
+  ) {
     const { observation, policy } = world;
-    const at = (hour: number) => new Date(Date.parse(observation.at) - hour * 3_600_000).toISOString();
-    const done = { observation, plan: planFor(world), applied: { readBack: 'equal' as const }, blocked: [], refused: [] };
-    const entries = hours.flatMap((hour) => changeEntry({ ...run, at: at(hour) }, policy, done) ?? []);
-    const memory = memoryOf([...entries, ...(other ? [anEntry(at(1.5), other)] : [])], Date.parse(observation.at));
+    const at = (hour: number) =>
+      new Date(Date.parse(observation.at) - hour * 3_600_000).toISOString();
+    const done = {
+      observation,
+      plan: planFor(world),
+      applied: { readBack: 'equal' as const },
+      blocked: [],
+      refused: [],
+    };
+    const entries = hours.flatMap(
+      (hour) => changeEntry({ ...run, at: at(hour) }, policy, done) ?? [],
+    );
+    const memory = memoryOf(
+      [...entries, ...(other ? [anEntry(at(1.5), other)] : [])],
+      Date.parse(observation.at),
+    );
     return planRemembering(lookAt(policy, observation, { memory }));
   }
   const moving = aWorld()
@@ -160,8 +216,14 @@ describe('rounds of a fight', () => {
     ['move', moving],
     ['unbind', aWorld().withOwnVpc('vpc-a').withBinding('vpc-a').unbinding('vpc-a')],
   ])('end a %s after the second', (kind, world) => {
-    expect(afterRounds(world, [1]).findings).toMatchObject([{ code: 'write-undone', params: { kind } }]);
-    expect(afterRounds(world, [1, 2])).toMatchObject({ actions: [], write: null, blocked: [{ kind, code: 'fight' }] });
+    expect(afterRounds(world, [1]).findings).toMatchObject([
+      { code: 'write-undone', params: { kind } },
+    ]);
+    expect(afterRounds(world, [1, 2])).toMatchObject({
+      actions: [],
+      write: null,
+      blocked: [{ kind, code: 'fight' }],
+    });
   });
 
   test('begin anew when the entry was written otherwise in between, as by an unbind of ours', () => {
@@ -179,10 +241,17 @@ describe('rounds of a fight', () => {
 describe('a memory', () => {
   const now = Date.parse('2026-01-01T00:00:00Z');
   const check = (at: string, provenAt: string) =>
-    anEntry(at, { about: 'check', proofs: [{ vpcId: 'vpc-a', provenAt }], completeCheckAt: provenAt });
+    anEntry(at, {
+      about: 'check',
+      proofs: [{ vpcId: 'vpc-a', provenAt }],
+      completeCheckAt: provenAt,
+    });
 
   test('has the newest proof and the newest complete check, whatever the order', () => {
-    const entries = [check('2025-12-30T00:00:00Z', '2025-12-30T00:00:00Z'), check('2025-12-29T00:00:00Z', '2025-12-29T00:00:00Z')];
+    const entries = [
+      check('2025-12-30T00:00:00Z', '2025-12-30T00:00:00Z'),
+      check('2025-12-29T00:00:00Z', '2025-12-29T00:00:00Z'),
+    ];
     for (const some of [entries, entries.toReversed()]) {
       expect(memoryOf(some, now)).toMatchObject({
         completeCheckAt: '2025-12-30T00:00:00Z',
@@ -193,7 +262,9 @@ describe('a memory', () => {
 
   test('has nothing from the future, and nothing older than 30 days', () => {
     for (const at of ['2026-01-01T01:00:00Z', '2025-11-30T00:00:00Z', '9999-01-01T00:00:00Z']) {
-      expect(memoryOf([check('2025-12-31T00:00:00Z', at), check(at, '2025-12-31T00:00:00Z')], now)).toMatchObject({
+      expect(
+        memoryOf([check('2025-12-31T00:00:00Z', at), check(at, '2025-12-31T00:00:00Z')], now),
+      ).toMatchObject({
         completeCheckAt: null,
         proofs: new Map(),
       });
@@ -226,10 +297,15 @@ describe('a check', () => {
     ],
     Date.parse(at),
   );
-  const instance = { ...report, connectivity: [proof('vpc-a', at), proof('vpc-b', null), proof('vpc-c', null)] };
+  const instance = {
+    ...report,
+    connectivity: [proof('vpc-a', at), proof('vpc-b', null), proof('vpc-c', null)],
+  };
 
   test('leaves what it proved, and what earlier ones had proven', () => {
-    expect(checkEntry({ ...run, at }, { ...looked, instance, complete: false }, memory)).toMatchObject({
+    expect(
+      checkEntry({ ...run, at }, { ...looked, instance, complete: false }, memory),
+    ).toMatchObject({
       about: 'check',
       proofs: [
         { vpcId: 'vpc-a', provenAt: at },
@@ -240,8 +316,12 @@ describe('a check', () => {
   });
 
   test('that proved nothing leaves nothing; one that is complete leaves its time', () => {
-    expect(checkEntry({ ...run, at }, { ...looked, instance: report, complete: false }, memory)).toBeNull();
-    expect(checkEntry({ ...run, at }, { ...looked, instance: report, complete: true }, memory)).toMatchObject({ completeCheckAt: at });
+    expect(
+      checkEntry({ ...run, at }, { ...looked, instance: report, complete: false }, memory),
+    ).toBeNull();
+    expect(
+      checkEntry({ ...run, at }, { ...looked, instance: report, complete: true }, memory),
+    ).toMatchObject({ completeCheckAt: at });
   });
 
   test('shows the age of the last proof of a VPC that has none now, and its verdict of now', () => {

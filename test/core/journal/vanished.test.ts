@@ -38,7 +38,11 @@ function check(entries: readonly JournalEntry[], hours: number, world: World) {
   const entry = checkEntry(run, { observation, list, instance, complete: true }, memory);
   const found = plan.findings.filter(({ code }) => code === 'binding-vanished');
   const said = found.map((one) => renderFinding(one));
-  return { said, gone: said.map(({ subject }) => subject), entries: [...entries, ...(entry ? [entry] : [])] };
+  return {
+    said,
+    gone: said.map(({ subject }) => subject),
+    entries: [...entries, ...(entry ? [entry] : [])],
+  };
 }
 
 /** The journal after a run of ours that made its whole plan. */
@@ -92,7 +96,10 @@ describe('a binding that was there at the last look and is gone', () => {
     const memory = recalled(entries, 1);
     const { policy } = both.keeping('vpc-a');
     const plan = planRemembering(lookAt(policy, seenAt(1, onlyB), { memory }));
-    expect(plan.findings.map(({ code, subject }) => `${code} ${subject}`)).toEqual(['kept-not-bound vpc-a', 'binding-vanished vpc-a']);
+    expect(plan.findings.map(({ code, subject }) => `${code} ${subject}`)).toEqual([
+      'kept-not-bound vpc-a',
+      'binding-vanished vpc-a',
+    ]);
   });
 
   test.each([
@@ -110,7 +117,8 @@ describe('a binding that was there at the last look and is gone', () => {
     const seen = check([], 0, both).entries;
     const missed = check(seen, 1, onlyB).entries;
     let journal = missed;
-    for (const hours of [2, 3, 4, 5]) journal = check(journal, hours, onlyB.withServiceCount(9)).entries;
+    for (const hours of [2, 3, 4, 5])
+      journal = check(journal, hours, onlyB.withServiceCount(9)).entries;
     expect(check(journal, 6, onlyB).gone).toEqual(['vpc-a']);
   });
 
@@ -162,7 +170,9 @@ describe('whatever happens to a list', () => {
     #now = 0;
 
     get #world(): World {
-      return vpcs.filter((id) => this.#bound.has(id)).reduce((all, id) => all.withBinding(id), aWorld());
+      return vpcs
+        .filter((id) => this.#bound.has(id))
+        .reduce((all, id) => all.withBinding(id), aWorld());
     }
 
     #look(): void {

@@ -2,19 +2,34 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../../../shared/core/findings/en.ts';
 import { renderFinding, renderReason } from '../../../shared/core/findings/render.ts';
 import { zh } from '../../../shared/core/findings/zh.ts';
-import { type RegionId, regionId, type VpcId, type VSwitchId, vpcId, vSwitchId } from '../../../shared/core/ids.ts';
+import {
+  type RegionId,
+  regionId,
+  type VpcId,
+  type VSwitchId,
+  vpcId,
+  vSwitchId,
+} from '../../../shared/core/ids.ts';
 import { aWorld, me, other, planFor, theRegion, vSwitchOf, type World } from '../../world.ts';
 import '../plan-matcher.ts';
 
 /** An own VPC that is bound through a vSwitch which is not there, and has another one. */
 const second = aWorld().withOwnVpc('vpc-a');
-const gone = (world: World) => world.withEntry('vpc-a', { vSwitchId: vSwitchId('vsw-gone'), ownerId: me });
+const gone = (world: World) =>
+  world.withEntry('vpc-a', { vSwitchId: vSwitchId('vsw-gone'), ownerId: me });
 
 describe('a vSwitch of an own VPC that was deleted', () => {
   test('is left for a good one, where the VPC is wanted and moves are allowed', () => {
     const plan = planFor(gone(second).wanting('vpc-a'));
-    expect(plan).toMatchPlan({ actions: ['move vpc-a vsw-a'], kept: [], blocked: [], findings: [] });
-    expect(plan.write).toEqual([{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', regionId: theRegion, ownerId: me }]);
+    expect(plan).toMatchPlan({
+      actions: ['move vpc-a vsw-a'],
+      kept: [],
+      blocked: [],
+      findings: [],
+    });
+    expect(plan.write).toEqual([
+      { vpcId: 'vpc-a', vSwitchId: 'vsw-a', regionId: theRegion, ownerId: me },
+    ]);
     const [because] = plan.actions.map((action) => renderReason(action.because));
     expect(because).toBe('its vSwitch can no longer be used: vsw-gone no longer exists');
   });
@@ -34,8 +49,16 @@ describe('a vSwitch of an own VPC that was deleted', () => {
 
   test.each([
     ['has no other', aWorld(), 'vpc-without-vswitch'],
-    ['has one that is full', second.withChangedVSwitch('vsw-a', { freeIps: 0 }), 'vswitch-no-free-ip'],
-    ['has one that is not Available', second.withChangedVSwitch('vsw-a', { status: 'Pending' }), 'vswitch-not-available'],
+    [
+      'has one that is full',
+      second.withChangedVSwitch('vsw-a', { freeIps: 0 }),
+      'vswitch-no-free-ip',
+    ],
+    [
+      'has one that is not Available',
+      second.withChangedVSwitch('vsw-a', { status: 'Pending' }),
+      'vswitch-not-available',
+    ],
   ])('blocks the move with what is missing, where the wanted VPC %s', (_, world, code) => {
     expect(planFor(gone(world).wanting('vpc-a'))).toMatchPlan({
       actions: [],
@@ -64,7 +87,10 @@ describe('a vSwitch of an own VPC that was deleted', () => {
     const world = gone(second)
       .withVSwitch('vpc-a', { id: vSwitchOf('vpc-b') })
       .wanting('vpc-a');
-    expect(planFor(world.pinning('vpc-a', 'vsw-gone'))).toMatchPlan({ actions: [], blocked: ['move vpc-a pin-unusable'] });
+    expect(planFor(world.pinning('vpc-a', 'vsw-gone'))).toMatchPlan({
+      actions: [],
+      blocked: ['move vpc-a pin-unusable'],
+    });
     expect(planFor(world.pinning('vpc-a', 'vsw-b'))).toMatchPlan({ actions: ['move vpc-a vsw-b'] });
   });
 
@@ -73,7 +99,10 @@ describe('a vSwitch of an own VPC that was deleted', () => {
       .withOwnVpc('vpc-b')
       .withEntry('vpc-b', { vSwitchId: vSwitchId('vsw-gone-too'), ownerId: me })
       .wanting('vpc-a', 'vpc-b');
-    expect(planFor(world)).toMatchPlan({ actions: ['move vpc-a'], blocked: ['move vpc-b limit-reached'] });
+    expect(planFor(world)).toMatchPlan({
+      actions: ['move vpc-a'],
+      blocked: ['move vpc-b limit-reached'],
+    });
   });
 });
 
@@ -84,17 +113,31 @@ describe('an own VPC is known as one', () => {
     ['by another of its vSwitches', second.withEntry('vpc-a', without)],
     ['by the VPC itself', second.with({ vSwitches: [] }).withEntry('vpc-a', without)],
   ])('%s', (_, world) => {
-    expect(planFor(world)).toMatchPlan({ kept: ['vpc-a unverifiable'], findings: ['bound-vswitch-deleted'] });
+    expect(planFor(world)).toMatchPlan({
+      kept: ['vpc-a unverifiable'],
+      findings: ['bound-vswitch-deleted'],
+    });
   });
 });
 
-/** Whatever leaves a doubt about whose or where it is: nothing is moved, and nobody is told that it was deleted. */
+/**
+ * Whatever leaves a doubt about whose or where it is: nothing is moved, and nobody is told that it
+ * was deleted.
+ */
 const doubts: Readonly<Record<string, World>> = {
-  'the entry names another account': second.withEntry('vpc-a', { vSwitchId: vSwitchId('vsw-gone'), ownerId: other }),
-  'nothing names an owner': aWorld().withEntry('vpc-a', { vSwitchId: vSwitchId('vsw-gone'), ownerId: null }),
+  'the entry names another account': second.withEntry('vpc-a', {
+    vSwitchId: vSwitchId('vsw-gone'),
+    ownerId: other,
+  }),
+  'nothing names an owner': aWorld().withEntry('vpc-a', {
+    vSwitchId: vSwitchId('vsw-gone'),
+    ownerId: null,
+  }),
   'another vSwitch of the VPC belongs to somebody else': gone(aWorld().withSharedVpc('vpc-a')),
   'another vSwitch of the VPC has two owners': gone(second.withShare('vsw-a')),
-  'the VPC itself belongs to somebody else': gone(second.with({ vpcs: second.contents.vpcs.map((vpc) => ({ ...vpc, ownerId: other })) })),
+  'the VPC itself belongs to somebody else': gone(
+    second.with({ vpcs: second.contents.vpcs.map((vpc) => ({ ...vpc, ownerId: other })) }),
+  ),
   'a share names the vSwitch': gone(second.withShare('vsw-gone')),
   'the entry names another region': second.withEntry('vpc-a', {
     vSwitchId: vSwitchId('vsw-gone'),
@@ -106,12 +149,22 @@ const doubts: Readonly<Record<string, World>> = {
 describe('a vSwitch that is out of sight may be no more than that', () => {
   test.each(Object.entries(doubts))('where %s', (_, world) => {
     const plan = planFor(world.wanting('vpc-a'));
-    expect(plan).toMatchPlan({ actions: [], kept: ['vpc-a unverifiable'], findings: ['binding-unverifiable'], write: null });
+    expect(plan).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a unverifiable'],
+      findings: ['binding-unverifiable'],
+      write: null,
+    });
   });
 
   test('where the vSwitches could not be read', () => {
     const plan = planFor(gone(second).wanting('vpc-a').withUnknown('vSwitches'));
-    expect(plan).toMatchPlan({ actions: [], kept: ['vpc-a wanted'], findings: ['vswitches-unknown'], write: null });
+    expect(plan).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a wanted'],
+      findings: ['vswitches-unknown'],
+      write: null,
+    });
   });
 });
 
@@ -126,7 +179,9 @@ describe('nobody is told to have their own account share something', () => {
 
   test('and another account is told how', () => {
     const [one] = planFor(aWorld().withBinding('vpc-a').withoutShareOf('vpc-a')).findings;
-    expect(one && renderFinding(one).fix).toContain(`Have account ${other} share vsw-a again (in Resource Sharing in cn-hangzhou`);
+    expect(one && renderFinding(one).fix).toContain(
+      `Have account ${other} share vsw-a again (in Resource Sharing in cn-hangzhou`,
+    );
   });
 });
 
@@ -138,7 +193,11 @@ describe('what is in another region that the run has seen', () => {
       [vSwitchId('vsw-far'), shanghai],
     ]);
     const { observation } = world;
-    return planFor(world.wanting(wanted), {}, { ...observation, region: { ...observation.region, elsewhere } });
+    return planFor(
+      world.wanting(wanted),
+      {},
+      { ...observation, region: { ...observation.region, elsewhere } },
+    );
   };
   test('is named with its region where a VPC there is wanted', () => {
     const plan = seen(aWorld(), 'vpc-far');
@@ -152,10 +211,15 @@ describe('what is in another region that the run has seen', () => {
   test('is named with its region where a vSwitch there is pinned', () => {
     const plan = seen(aWorld().withOwnVpc('vpc-a').pinning('vpc-a', 'vsw-far'), 'vpc-a');
     expect(plan).toMatchPlan({ blocked: ['bind vpc-a pin-unusable'] });
-    expect(plan.findings.map((one) => renderFinding(one).evidence).join()).toContain('vsw-far is in cn-shanghai');
+    expect(plan.findings.map((one) => renderFinding(one).evidence).join()).toContain(
+      'vsw-far is in cn-shanghai',
+    );
   });
   test('is named with its region where a VPC is bound through a vSwitch there, and not called deleted', () => {
-    const plan = seen(aWorld().withEntry('vpc-a', { vSwitchId: vSwitchId('vsw-far'), ownerId: me }), 'vpc-a');
+    const plan = seen(
+      aWorld().withEntry('vpc-a', { vSwitchId: vSwitchId('vsw-far'), ownerId: me }),
+      'vpc-a',
+    );
     expect(plan).toMatchPlan({ kept: ['vpc-a unverifiable'], findings: ['binding-unverifiable'] });
     expect(plan.findings.map((one) => renderFinding(one).fix).join()).toContain('cn-shanghai');
   });
@@ -167,7 +231,9 @@ describe('a wanted VPC of which nothing is visible', () => {
       .findings.map((one) => renderFinding(one).fix)
       .join();
   test('may be in another region: the cure says which can be bound', () => {
-    expect(fixOf(aWorld())).toContain('It may be in another region: only VPCs of cn-hangzhou can be bound to kst-1');
+    expect(fixOf(aWorld())).toContain(
+      'It may be in another region: only VPCs of cn-hangzhou can be bound to kst-1',
+    );
   });
   test('and that is known to be here needs a vSwitch, and its id is right', () => {
     const fix = fixOf(second.with({ vSwitches: [] }));

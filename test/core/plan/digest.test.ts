@@ -6,7 +6,12 @@ import { digestOf } from '../../../shared/core/plan/digest.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { aWorld, other, planFor, vSwitchOf } from '../../world.ts';
 
-const world = aWorld().withBinding('vpc-x').withOwnVpc('vpc-a').withOwnVpc('vpc-b').wanting('vpc-a', 'vpc-b').keeping('vpc-k', 'vpc-l');
+const world = aWorld()
+  .withBinding('vpc-x')
+  .withOwnVpc('vpc-a')
+  .withOwnVpc('vpc-b')
+  .wanting('vpc-a', 'vpc-b')
+  .keeping('vpc-k', 'vpc-l');
 const digest = (of: typeof world) => planFor(of).digest;
 
 test('a digest is sha256 in hex', () => {
@@ -24,7 +29,12 @@ test.each([
 
 test.each([
   ['the list is another', world.withBinding('vpc-y')],
-  ['an owner in the list is another', world.with({ bindings: (world.contents.bindings ?? []).map((one) => ({ ...one, ownerId: null })) })],
+  [
+    'an owner in the list is another',
+    world.with({
+      bindings: (world.contents.bindings ?? []).map((one) => ({ ...one, ownerId: null })),
+    }),
+  ],
   ['the policy is another', world.keeping('vpc-k')],
   ['an action is another', world.withChangedVSwitch('vsw-a', { freeIps: 0 })],
   ['the list is unknown', world.withUnknown('list')],
@@ -48,7 +58,9 @@ test('tells what is done, even where the list to send is the same', () => {
   const plan = planFor(world);
   const owned = plan.actions.map((action) => ({ ...action, ownerId: other }));
   expect(owned).not.toEqual(plan.actions);
-  expect(digestOf(world.observation, world.policy, { ...plan, actions: owned })).not.toBe(plan.digest);
+  expect(digestOf(world.observation, world.policy, { ...plan, actions: owned })).not.toBe(
+    plan.digest,
+  );
 });
 
 describe('a plan that does nothing', () => {
@@ -59,7 +71,10 @@ describe('a plan that does nothing', () => {
   });
 
   test('has another digest for another account and another instance', () => {
-    const at = (patch: Partial<Observation>) => planBindings(lookAt(quiet.policy, { ...quiet.observation, ...patch })).digest;
-    expect(new Set([at({}), at({ account: other }), at({ instanceId: instanceId('kst-2') })]).size).toBe(3);
+    const at = (patch: Partial<Observation>) =>
+      planBindings(lookAt(quiet.policy, { ...quiet.observation, ...patch })).digest;
+    expect(
+      new Set([at({}), at({ account: other }), at({ instanceId: instanceId('kst-2') })]).size,
+    ).toBe(3);
   });
 });

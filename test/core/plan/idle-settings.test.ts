@@ -7,7 +7,9 @@ import { aWorld, other, type World } from '../../world.ts';
 
 const found = (code: FindingCode, world: World, region = 'cn-hangzhou') => {
   const observation = { ...world.observation, regionId: regionId(region) };
-  return planBindings(lookAt(world.policy, observation)).findings.filter((one) => one.code === code);
+  return planBindings(lookAt(world.policy, observation)).findings.filter(
+    (one) => one.code === code,
+  );
 };
 
 describe('tags that select nobody are a warning', () => {
@@ -24,12 +26,17 @@ describe('tags that select nobody are a warning', () => {
   test('also if only VPCs of other accounts have them', () => {
     const [vpc] = aWorld().withOwnVpc('vpc-a', {}, tags).contents.vpcs;
     if (!vpc) throw new Error('the world has a VPC');
-    expect(found(code, wanting(aWorld().with({ vpcs: [{ ...vpc, ownerId: other }] })))).toHaveLength(1);
+    expect(
+      found(code, wanting(aWorld().with({ vpcs: [{ ...vpc, ownerId: other }] }))),
+    ).toHaveLength(1);
   });
 
   test.each([
     ['a VPC has them all', wanting(aWorld().withOwnVpc('vpc-a', {}, { ...tags, more: '1' }))],
-    ['the VPC that has them is excluded', wanting(aWorld().withOwnVpc('vpc-a', {}, tags)).excluding('vpc-a')],
+    [
+      'the VPC that has them is excluded',
+      wanting(aWorld().withOwnVpc('vpc-a', {}, tags)).excluding('vpc-a'),
+    ],
     ['the VPCs could not be read', wanting(aWorld()).withUnknown('vpcs')],
     ['the policy has none', aWorld()],
   ])('but not where %s', (_, world) => {
@@ -67,6 +74,8 @@ describe('zones of another region are a warning', () => {
 
   test('are told once for all of them, and change nothing else', () => {
     const world = preferring('cn-beijing-a', 'cn-hangzhou-k', 'cn-beijing-b');
-    expect(found(code, world)).toMatchObject([{ params: { zones: ['cn-beijing-a', 'cn-beijing-b'] } }]);
+    expect(found(code, world)).toMatchObject([
+      { params: { zones: ['cn-beijing-a', 'cn-beijing-b'] } },
+    ]);
   });
 });

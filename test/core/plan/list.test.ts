@@ -18,9 +18,12 @@ const codesOf = ({ findings }: Plan) => findings.map(({ code }) => code);
 const wanting = aWorld().withOwnVpc('vpc-a').wanting('vpc-a');
 
 describe('the list a plan starts from', () => {
-  test.each([0, 1])('is empty if the answer says so and the service counts %d used units', (used) => {
-    expect(planFor(wanting.withServiceCount(used))).toMatchPlan({ actions: ['bind vpc-a'] });
-  });
+  test.each([0, 1])(
+    'is empty if the answer says so and the service counts %d used units',
+    (used) => {
+      expect(planFor(wanting.withServiceCount(used))).toMatchPlan({ actions: ['bind vpc-a'] });
+    },
+  );
 
   test.each([
     ['auto', 0, [], 'auto: no unit is used'],
@@ -52,33 +55,43 @@ describe('the list a plan starts from', () => {
     [true, 0, []],
     [false, 3, ['11', '12']],
     [false, 1, []],
-  ] as const)('is unknown when absent and not explained: primaryCounts %s, %d used, principals %j', (primaryCounts, used, ids) => {
-    const world = wanting
-      .withoutList()
-      .withPrincipals(...ids)
-      .withServiceCount(used)
-      .withPolicy({ quota: { primaryCounts } });
-    const plan = planFor(world);
-    expect(plan).toMatchPlan({ actions: [], kept: [], blocked: [], write: null });
-    expect(plan.findings.map(({ code }) => code)).toContain('first-binding-unconfirmed');
-    expect(plan.list.known).toBe(false);
-  });
+  ] as const)(
+    'is unknown when absent and not explained: primaryCounts %s, %d used, principals %j',
+    (primaryCounts, used, ids) => {
+      const world = wanting
+        .withoutList()
+        .withPrincipals(...ids)
+        .withServiceCount(used)
+        .withPolicy({ quota: { primaryCounts } });
+      const plan = planFor(world);
+      expect(plan).toMatchPlan({ actions: [], kept: [], blocked: [], write: null });
+      expect(plan.findings.map(({ code }) => code)).toContain('first-binding-unconfirmed');
+      expect(plan.list.known).toBe(false);
+    },
+  );
 
   test('is unknown when absent and the service count or the principals could not be read', () => {
     expect(planFor(wanting.withoutList().withUnknown('quota'))).toMatchPlan({
       actions: [],
       findings: ['first-binding-unconfirmed', 'quota-unread'],
     });
-    expect(planFor(wanting.withoutList().withUnknown('principals').withServiceCount(1))).toMatchPlan({
+    expect(
+      planFor(wanting.withoutList().withUnknown('principals').withServiceCount(1)),
+    ).toMatchPlan({
       actions: [],
       findings: ['first-binding-unconfirmed', 'principals-unread'],
     });
-    expect(planFor(wanting.withoutList().withUnknown('principals').withServiceCount(0))).toMatchPlan({ actions: ['bind vpc-a'] });
+    expect(
+      planFor(wanting.withoutList().withUnknown('principals').withServiceCount(0)),
+    ).toMatchPlan({ actions: ['bind vpc-a'] });
   });
 
   test('is empty when absent and a person confirms the first binding', () => {
     const world = wanting.withoutList().withServiceCount(5);
-    expect(planFor(world, { firstBinding: true })).toMatchPlan({ actions: ['bind vpc-a'], findings: ['quota-mismatch'] });
+    expect(planFor(world, { firstBinding: true })).toMatchPlan({
+      actions: ['bind vpc-a'],
+      findings: ['quota-mismatch'],
+    });
   });
 
   test('is empty when absent and confirmed, and what it lacks of keep is reported', () => {
@@ -91,8 +104,17 @@ describe('the list a plan starts from', () => {
   });
 
   test('stays unknown if it could not be read, whatever a person confirms', () => {
-    const plan = planFor(wanting.withBinding('vpc-b').withUnknown('list', { code: 'duplicate-vpc' }), { firstBinding: true });
-    expect(plan).toMatchPlan({ actions: [], kept: [], blocked: [], findings: ['list-unknown'], write: null });
+    const plan = planFor(
+      wanting.withBinding('vpc-b').withUnknown('list', { code: 'duplicate-vpc' }),
+      { firstBinding: true },
+    );
+    expect(plan).toMatchPlan({
+      actions: [],
+      kept: [],
+      blocked: [],
+      findings: ['list-unknown'],
+      write: null,
+    });
   });
 });
 
@@ -152,16 +174,22 @@ describe('a given list', () => {
   test('that is not believed says so, and warns, where an entry of keep is among what may be missing', () => {
     const [one] = planFor(cut.withServiceCount(6).keeping('vpc-gone')).findings;
     const { evidence, fix } = one ? renderFinding(one) : { evidence: '', fix: '' };
-    expect(evidence).toMatch(/leave 1 unexplained, and vpc-gone under keep is not among the bindings\.$/);
-    expect(fix).toMatch(/whether vpc-gone is bound to kst-1\. If it is, .* overwritten\. .* set quota\.unexplained: 1\.$/);
+    expect(evidence).toMatch(
+      /leave 1 unexplained, and vpc-gone under keep is not among the bindings\.$/,
+    );
+    expect(fix).toMatch(
+      /whether vpc-gone is bound to kst-1\. If it is, .* overwritten\. .* set quota\.unexplained: 1\.$/,
+    );
   });
 
   // The count is there, and a folder or unread principals explain any number of units.
   const silent = {
     'an unread count': (world: World) => world.withUnknown('quota'),
-    'a folder among the principals': (world: World) => world.withPrincipals('11', 'fd-x').withServiceCount(7),
+    'a folder among the principals': (world: World) =>
+      world.withPrincipals('11', 'fd-x').withServiceCount(7),
     'unread principals': (world: World) => world.withUnknown('principals').withServiceCount(7),
-    'nothing but the instance': (world: World) => world.withUnknown('quota').withUnknown('principals'),
+    'nothing but the instance': (world: World) =>
+      world.withUnknown('quota').withUnknown('principals'),
   };
 
   describe.each(Object.entries(silent))('beside %s', (_, blind) => {
@@ -184,7 +212,9 @@ describe('a given list', () => {
           const plan = planFor(blind(world), { firstBinding });
           expect(plan).toMatchPlan({ actions: [], kept: [], blocked: [], write: null });
           const said = plan.findings.find(({ code }) => code === 'list-unexplained');
-          expect(said && renderFinding(said).evidence).toContain('it lacks vpc-gone, vpc-lost under keep');
+          expect(said && renderFinding(said).evidence).toContain(
+            'it lacks vpc-gone, vpc-lost under keep',
+          );
           expect(plan.list.known).toBe(false);
         }
       }
@@ -266,7 +296,9 @@ describe('an entry that the answer hides', () => {
   }
   const isCounted = ({ unread }: Seen) => !unread.includes('quota');
   const isCompared = (one: Seen) =>
-    isCounted(one) && !one.unread.includes('principals') && one.seen.contents.principals.every(({ kind }) => kind === 'account');
+    isCounted(one) &&
+    !one.unread.includes('principals') &&
+    one.seen.contents.principals.every(({ kind }) => kind === 'account');
   const isRuledOut = (one: Seen) => isCounted(one) && one.used <= explained(one);
 
   /** Nothing is written in any world that is one of these, and there are such. */
@@ -297,7 +329,9 @@ describe('an entry that the answer hides', () => {
       const { seen, real, shown } = one;
       const region = indexRegion(seen.observation.region);
       const { wanted } = selectCandidates(seen.observation, seen.policy, region);
-      const hidden = real.map(({ vpcId }) => vpcId).filter((id) => shown.every(({ vpcId }) => vpcId !== id));
+      const hidden = real
+        .map(({ vpcId }) => vpcId)
+        .filter((id) => shown.every(({ vpcId }) => vpcId !== id));
       const lost = hidden.filter((id) => id !== thePrimary && !wanted.has(id));
       const isConfirmed = seen.contents.bindings === null && one.firstBinding;
       return !isRuledOut(one) && !isConfirmed && seen.policy.keep.some((id) => lost.includes(id));
@@ -372,7 +406,9 @@ test('an entry with members beside the documented four is sent back with the fou
   if (!instance.known) throw new Error('the instance is known');
   const others = [{ vpcId: vpcId('vpc-b'), names: ['IpAddress', 'Note'] }];
   const list = known({ given: true, bindings: world.contents.bindings ?? [], others } as const);
-  const plan = planBindings(lookAt(world.policy, { ...observation, instance: known({ ...instance.value, list }) }));
+  const plan = planBindings(
+    lookAt(world.policy, { ...observation, instance: known({ ...instance.value, list }) }),
+  );
   expect(plan).toMatchPlan({
     actions: ['bind vpc-a'],
     findings: ['entry-has-other-members'],
@@ -382,7 +418,8 @@ test('an entry with members beside the documented four is sent back with the fou
     {
       severity: 'warning',
       subject: 'vpc-b',
-      evidence: 'The entry of vpc-b in the binding list of kst-1 has additional fields: IpAddress, Note.',
+      evidence:
+        'The entry of vpc-b in the binding list of kst-1 has additional fields: IpAddress, Note.',
     },
   ]);
   // Nothing of it is in what is sent, in the digest or in the report.
@@ -393,13 +430,25 @@ test('an entry with members beside the documented four is sent back with the fou
 describe('the instance', () => {
   test('that is not there plans nothing', () => {
     const plan = planFor(wanting.withUnknown('instance', { meaning: 'not-found', kind: 'user' }));
-    expect(plan).toMatchPlan({ actions: [], kept: [], blocked: [], findings: ['instance-not-found'], write: null });
+    expect(plan).toMatchPlan({
+      actions: [],
+      kept: [],
+      blocked: [],
+      findings: ['instance-not-found'],
+      write: null,
+    });
     expect(plan.list.known).toBe(false);
   });
 
   test('that could not be read plans nothing, and counts what the service counts', () => {
     const plan = planFor(wanting.withBinding('vpc-b').withUnknown('instance'));
-    expect(plan).toMatchPlan({ actions: [], kept: [], blocked: [], findings: ['instance-unread'], write: null });
+    expect(plan).toMatchPlan({
+      actions: [],
+      kept: [],
+      blocked: [],
+      findings: ['instance-unread'],
+      write: null,
+    });
     expect(plan.quota).toEqual({
       total: 10,
       used: 2,
@@ -411,17 +460,28 @@ describe('the instance', () => {
       wanted: null,
       missing: null,
     });
-    expect(planFor(wanting.withUnknown('instance').withUnknown('quota')).quota).toMatchObject({ total: null, used: null, free: null });
-  });
-
-  test.each(['Uninitialized', 'Connecting', 'Disconnected', 'Error', 'Whatever', null])('with status %s blocks every change', (status) => {
-    const world = wanting.withBinding('vpc-b').withBinding('vpc-c').unbinding('vpc-b').withInstance({ status });
-    expect(planFor(world)).toMatchPlan({
-      actions: [],
-      kept: ['vpc-b foreign', 'vpc-c foreign'],
-      blocked: ['bind vpc-a instance-not-enabled', 'unbind vpc-b instance-not-enabled'],
-      findings: ['instance-not-enabled'],
-      write: null,
+    expect(planFor(wanting.withUnknown('instance').withUnknown('quota')).quota).toMatchObject({
+      total: null,
+      used: null,
+      free: null,
     });
   });
+
+  test.each(['Uninitialized', 'Connecting', 'Disconnected', 'Error', 'Whatever', null])(
+    'with status %s blocks every change',
+    (status) => {
+      const world = wanting
+        .withBinding('vpc-b')
+        .withBinding('vpc-c')
+        .unbinding('vpc-b')
+        .withInstance({ status });
+      expect(planFor(world)).toMatchPlan({
+        actions: [],
+        kept: ['vpc-b foreign', 'vpc-c foreign'],
+        blocked: ['bind vpc-a instance-not-enabled', 'unbind vpc-b instance-not-enabled'],
+        findings: ['instance-not-enabled'],
+        write: null,
+      });
+    },
+  );
 });

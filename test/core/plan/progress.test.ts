@@ -29,10 +29,12 @@ const change = (kind: Action['kind'], name: string): Action => ({
   because: { code: 'listed-under-unbind', params: {} },
 });
 const bind = (name: string): Action => change('bind', name);
-const binds = (count: number): Action[] => Array.from({ length: count }, (_, index) => bind(String(index)));
+const binds = (count: number): Action[] =>
+  Array.from({ length: count }, (_, index) => bind(String(index)));
 const named = (write: Write | null) => write?.map((one) => one.vpcId.slice(4)).join(' ') ?? null;
 
-const fault = (meaning: FaultMeaning, patch: Partial<CloudFault> = {}): CloudFault => aFault({ meaning, httpStatus: 400, ...patch });
+const fault = (meaning: FaultMeaning, patch: Partial<CloudFault> = {}): CloudFault =>
+  aFault({ meaning, httpStatus: 400, ...patch });
 const no = fault('refused');
 const short = fault('quota');
 const down = fault('unavailable', { httpStatus: 503 });
@@ -42,7 +44,11 @@ const busy = fault('throttled', { httpStatus: 429 });
 type Service = (write: Write, index: number) => CloudFault | null;
 
 /** The writes of a plan against a service that says the same whoever asks, and how it ends. */
-function play(actions: readonly Action[], service: Service, { random = 0, order = actions }: Partial<Played> = {}) {
+function play(
+  actions: readonly Action[],
+  service: Service,
+  { random = 0, order = actions }: Partial<Played> = {},
+) {
   let progress = planned(actions);
   const sent: Write[] = [];
   for (;;) {
@@ -68,7 +74,8 @@ interface Played {
   readonly order: readonly Action[];
 }
 
-const has = (write: Write, ...names: readonly string[]) => write.some((one) => names.includes(one.vpcId.slice(4)));
+const has = (write: Write, ...names: readonly string[]) =>
+  write.some((one) => names.includes(one.vpcId.slice(4)));
 const inTurn =
   (...faults: readonly (CloudFault | null)[]): Service =>
   (_, index) =>
@@ -78,7 +85,10 @@ describe('several changes', () => {
   const [a, b, c] = [bind('a'), bind('b'), bind('c')] as const;
 
   test('go in one write', () => {
-    expect(play([a, b, c], () => null)).toMatchObject({ sent: ['a b c'], outcomes: { a: 'made', b: 'made', c: 'made' } });
+    expect(play([a, b, c], () => null)).toMatchObject({
+      sent: ['a b c'],
+      outcomes: { a: 'made', b: 'made', c: 'made' },
+    });
   });
 
   test('go one by one when they are refused, and the bad one is found', () => {
@@ -97,7 +107,10 @@ describe('several changes', () => {
 
   test('are not at fault where the list itself is refused', () => {
     const poison = 'kept-entry-poisons-write';
-    expect(play([a, b], () => no)).toMatchObject({ sent: ['a b', 'a', 'b', ''], outcomes: { a: poison, b: poison } });
+    expect(play([a, b], () => no)).toMatchObject({
+      sent: ['a b', 'a', 'b', ''],
+      outcomes: { a: poison, b: poison },
+    });
     expect(play([a], () => no)).toMatchObject({ sent: ['a', ''], outcomes: { a: poison } });
   });
 
@@ -108,7 +121,10 @@ describe('several changes', () => {
   });
 
   test('go again by the other method', () => {
-    expect(play([a, b], inTurn(fault('wrong-method')))).toMatchObject({ sent: ['a b', 'a b'], outcomes: { a: 'made' } });
+    expect(play([a, b], inTurn(fault('wrong-method')))).toMatchObject({
+      sent: ['a b', 'a b'],
+      outcomes: { a: 'made' },
+    });
   });
 
   test.each<[FaultMeaning, string]>([
@@ -118,8 +134,14 @@ describe('several changes', () => {
     ['in-upgrade', 'in-upgrade'],
     ['call-not-accepted', 'call-not-accepted'],
   ])('end with %s', (meaning, code) => {
-    expect(play([a, b], () => fault(meaning))).toMatchObject({ sent: ['a b'], outcomes: { a: code, b: code } });
-    expect(play([a, b], inTurn(no, fault(meaning)))).toMatchObject({ sent: ['a b', 'a'], outcomes: { a: code, b: code } });
+    expect(play([a, b], () => fault(meaning))).toMatchObject({
+      sent: ['a b'],
+      outcomes: { a: code, b: code },
+    });
+    expect(play([a, b], inTurn(no, fault(meaning)))).toMatchObject({
+      sent: ['a b', 'a'],
+      outcomes: { a: code, b: code },
+    });
   });
 
   test.each<[string, CloudFault]>([
@@ -141,7 +163,12 @@ describe('several changes', () => {
     ['throttling with a 5xx', fault('throttled', { httpStatus: 503 })],
     ['half an answer', fault('incomplete', { httpStatus: 200 })],
   ])('stay together after %s', (_, failure) => {
-    expect(play([a, b], inTurn(failure, failure, failure)).sent).toEqual(['a b', 'a b', 'a b', 'a b']);
+    expect(play([a, b], inTurn(failure, failure, failure)).sent).toEqual([
+      'a b',
+      'a b',
+      'a b',
+      'a b',
+    ]);
   });
 });
 
@@ -211,7 +238,13 @@ describe('a quota that is exhausted', () => {
     };
     const { sent, outcomes } = play([a, b, c, move, unbind], service, { order: [c, a, b] });
     expect(sent).toEqual(['a b c m u', 'm u', 'c', 'a']);
-    expect(outcomes).toEqual({ a: 'write-refused', b: 'write-refused', c: 'made', m: 'made', u: 'made' });
+    expect(outcomes).toEqual({
+      a: 'write-refused',
+      b: 'write-refused',
+      c: 'made',
+      m: 'made',
+      u: 'made',
+    });
   });
 
   test('is nobody’s fault: the list as read need not be sent', () => {
@@ -222,7 +255,10 @@ describe('a quota that is exhausted', () => {
   });
 
   test('ends changes that need no unit where even these are refused for it', () => {
-    expect(play([move, unbind], () => short)).toMatchObject({ sent: ['m u'], outcomes: { m: 'write-refused' } });
+    expect(play([move, unbind], () => short)).toMatchObject({
+      sent: ['m u'],
+      outcomes: { m: 'write-refused' },
+    });
   });
 
   test('stops only binds while changes are tried one by one', () => {
@@ -232,7 +268,10 @@ describe('a quota that is exhausted', () => {
   });
 
   test('ends the run where it is said of the list as read', () => {
-    expect(play([a], inTurn(no, short))).toMatchObject({ sent: ['a', ''], outcomes: { a: 'write-refused' } });
+    expect(play([a], inTurn(no, short))).toMatchObject({
+      sent: ['a', ''],
+      outcomes: { a: 'write-refused' },
+    });
   });
 
   test('does not keep a bad change among those that need no unit from being found', () => {
@@ -254,12 +293,17 @@ describe('with more changes than writes', () => {
 
   test('a row of bad ones does not keep the good ones out for ever', () => {
     const service: Service = (write) => (has(write, ...bad(10)) ? no : null);
-    expect(play(binds(12), service, { random: 0.9 }).outcomes).toMatchObject({ 10: 'made', 11: 'made' });
+    expect(play(binds(12), service, { random: 0.9 }).outcomes).toMatchObject({
+      10: 'made',
+      11: 'made',
+    });
     expect(play(binds(12), service, { random: 0 }).outcomes).toMatchObject({ 10: 'write-limit' });
   });
 
   test('a change refused by the last write is not told from a bad list', () => {
-    expect(play(binds(1), inTurn(...Array(7).fill(busy), no)).outcomes).toEqual({ 0: 'write-limit' });
+    expect(play(binds(1), inTurn(...Array(7).fill(busy), no)).outcomes).toEqual({
+      0: 'write-limit',
+    });
   });
 });
 
@@ -301,7 +345,11 @@ describe('a list that is read again', () => {
   });
 
   test('shows what has taken effect, whatever somebody else did besides', () => {
-    const { progress, byOthers } = seenIn(sent, before, [entry('m', 'old'), entry('x'), entry('y')]);
+    const { progress, byOthers } = seenIn(sent, before, [
+      entry('m', 'old'),
+      entry('x'),
+      entry('y'),
+    ]);
     expect(named(nextWrite(progress, 7))).toBe('a b m');
     expect(byOthers).toBe(true);
     expect(showsAccepted(progress, before)).toBe(false);
@@ -346,7 +394,10 @@ describe('a run that ends early', () => {
 
   test('for lack of time says what the service said last', () => {
     const late = fault('out-of-time');
-    expect(refusalOf(outOfTime(planned([a]), late), a)).toEqual({ code: 'write-failed', fault: late });
+    expect(refusalOf(outOfTime(planned([a]), late), a)).toEqual({
+      code: 'write-failed',
+      fault: late,
+    });
     const tried = answered(planned([a]), [a], busy, circumstances);
     expect(refusalOf(outOfTime(tried, late), a)).toEqual({ code: 'write-failed', fault: busy });
   });
@@ -354,13 +405,17 @@ describe('a run that ends early', () => {
 
 describe('whatever is wrong with some of the changes', () => {
   const worlds = fc.record({
-    kinds: fc.array(fc.constantFrom<Action['kind']>('bind', 'bind', 'move', 'unbind'), { minLength: 1, maxLength: 12 }),
+    kinds: fc.array(fc.constantFrom<Action['kind']>('bind', 'bind', 'move', 'unbind'), {
+      minLength: 1,
+      maxLength: 12,
+    }),
     bad: fc.array(fc.nat(11), { maxLength: 12 }),
     says: fc.constantFrom(no, down),
     random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
     noise: fc.array(fc.constantFrom(null, null, null, busy, down), { maxLength: 8 }),
   });
-  const of = (kinds: readonly Action['kind'][]) => kinds.map((kind, index) => change(kind, String(index)));
+  const of = (kinds: readonly Action['kind'][]) =>
+    kinds.map((kind, index) => change(kind, String(index)));
 
   test('a run makes eight writes at most, and what is made or refused is so', () => {
     fc.assert(
@@ -368,7 +423,8 @@ describe('whatever is wrong with some of the changes', () => {
         const names = bad.map(String);
         const service: Service = (write) => (has(write, ...names) ? says : null);
         const { sent, outcomes } = play(of(kinds), service, { random });
-        const thatAre = (outcome: string) => Object.keys(outcomes).filter((name) => outcomes[name] === outcome);
+        const thatAre = (outcome: string) =>
+          Object.keys(outcomes).filter((name) => outcomes[name] === outcome);
         expect(sent.length).toBeLessThanOrEqual(maxWrites);
         expect(thatAre('made').filter((name) => names.includes(name))).toEqual([]);
         expect(thatAre('write-refused').filter((name) => !names.includes(name))).toEqual([]);
@@ -399,7 +455,9 @@ describe('whatever is wrong with some of the changes', () => {
           },
           { random },
         );
-        expect(new Set(Object.keys(outcomes).filter((name) => outcomes[name] === 'made'))).toEqual(made);
+        expect(new Set(Object.keys(outcomes).filter((name) => outcomes[name] === 'made'))).toEqual(
+          made,
+        );
       }),
     );
   });

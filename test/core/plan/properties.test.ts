@@ -12,7 +12,8 @@ import { me, type Part, planFor, thePrimary, type World } from '../../world.ts';
 import { anyBelievedWorld, anyWorld, numRuns } from '../arbitrary-world.ts';
 
 const parts: Part[] = ['instance', 'list', 'quota', 'principals', 'vSwitches', 'shared', 'vpcs'];
-const holds = (predicate: (world: World) => void) => fc.assert(fc.property(anyBelievedWorld, predicate), { numRuns });
+const holds = (predicate: (world: World) => void) =>
+  fc.assert(fc.property(anyBelievedWorld, predicate), { numRuns });
 const keyOf = ({ kind, vpcId }: { kind: string; vpcId: string }) => `${kind} ${vpcId}`;
 
 describe('whatever the world and the policy', () => {
@@ -42,7 +43,8 @@ describe('whatever the world and the policy', () => {
     holds((world) => {
       const { actions, quota } = planFor(world);
       const binds = actions.filter(({ kind }) => kind === 'bind').length;
-      if (quota.free === null) expect(world.contents.instance.chargeType === 'POSTPAY' || binds === 0).toBe(true);
+      if (quota.free === null)
+        expect(world.contents.instance.chargeType === 'POSTPAY' || binds === 0).toBe(true);
       else if (binds > 0) expect(binds).toBeLessThanOrEqual(quota.free - quota.reserve);
     });
   });
@@ -51,12 +53,15 @@ describe('whatever the world and the policy', () => {
     holds((world) => {
       const plan = planFor(world);
       const kept = new Set(plan.kept.map(({ vpcId }) => vpcId));
-      const unbound = new Set(plan.actions.filter(({ kind }) => kind === 'unbind').map(({ vpcId }) => vpcId));
+      const unbound = new Set(
+        plan.actions.filter(({ kind }) => kind === 'unbind').map(({ vpcId }) => vpcId),
+      );
       const write = plan.write ?? world.contents.bindings ?? [];
       for (const entry of world.contents.bindings ?? []) {
         if (kept.has(entry.vpcId)) expect(write).toContainEqual(entry);
         const moved = write.find(({ vpcId }) => vpcId === entry.vpcId);
-        if (!unbound.has(entry.vpcId)) expect(moved).toMatchObject({ regionId: entry.regionId, ownerId: entry.ownerId });
+        if (!unbound.has(entry.vpcId))
+          expect(moved).toMatchObject({ regionId: entry.regionId, ownerId: entry.ownerId });
       }
     });
   });
@@ -65,10 +70,17 @@ describe('whatever the world and the policy', () => {
     holds((world) => {
       const kept = new Set(planFor(world).kept.map(({ vpcId }) => vpcId));
       const { keep, unbind } = world.policy;
-      const candidates = selectCandidates(world.observation, world.policy, indexRegion(world.observation.region));
+      const candidates = selectCandidates(
+        world.observation,
+        world.policy,
+        indexRegion(world.observation.region),
+      );
       const mayChange = ({ vpcId }: Binding) =>
-        vpcId !== thePrimary && !keep.includes(vpcId) && (unbind.includes(vpcId) || candidates.wanted.has(vpcId));
-      for (const entry of world.contents.bindings ?? []) if (!mayChange(entry)) expect(kept).toContain(entry.vpcId);
+        vpcId !== thePrimary &&
+        !keep.includes(vpcId) &&
+        (unbind.includes(vpcId) || candidates.wanted.has(vpcId));
+      for (const entry of world.contents.bindings ?? [])
+        if (!mayChange(entry)) expect(kept).toContain(entry.vpcId);
     });
   });
 
@@ -80,7 +92,9 @@ describe('whatever the world and the policy', () => {
       const removed = (world.contents.bindings ?? []).filter(({ vpcId }) => !sent.has(vpcId));
       for (const { vpcId } of removed) expect(world.policy.unbind).toContain(vpcId);
       expect(removed.length).toBeLessThanOrEqual(world.policy.limits.unbindsPerRun);
-      expect(plan.actions.filter(({ kind }) => kind === 'move').length).toBeLessThanOrEqual(world.policy.limits.movesPerRun);
+      expect(plan.actions.filter(({ kind }) => kind === 'move').length).toBeLessThanOrEqual(
+        world.policy.limits.movesPerRun,
+      );
     });
   });
 
@@ -103,7 +117,12 @@ describe('whatever the world and the policy', () => {
         const plan = planFor(world);
         for (const { vpcId, code } of plan.blocked) {
           const same = plan.findings.filter((one) => one.code === code);
-          expect(same.some(({ subject }) => subject === vpcId || subject === 'kst-1' || subject === 'cn-hangzhou')).toBe(true);
+          expect(
+            same.some(
+              ({ subject }) =>
+                subject === vpcId || subject === 'kst-1' || subject === 'cn-hangzhou',
+            ),
+          ).toBe(true);
         }
         for (const one of plan.findings) {
           const { evidence, fix, severity } = renderFinding(one);
@@ -120,7 +139,13 @@ describe('whatever the world and the policy', () => {
     fc.assert(
       fc.property(anyWorld, fc.subarray(parts), (known, unknownParts) => {
         const world = unknownParts.reduce((all, part) => all.withUnknown(part), known);
-        const run = { id: 'r', command: 'plan', trigger: 'manual', at: '2026-01-01T00:00:00Z', account: '1' };
+        const run = {
+          id: 'r',
+          command: 'plan',
+          trigger: 'manual',
+          at: '2026-01-01T00:00:00Z',
+          account: '1',
+        };
         const instances = [instanceReport(world.observation, planFor(world))];
         expectValidReport({ schema: 'kms-vpc/report@1', run, error: null, instances });
       }),
@@ -135,22 +160,29 @@ describe('whatever the world and the policy', () => {
       // Limits let more through in the next run; everything else is settled.
       const unlimited = plan.blocked.some(({ code }) => code === 'limit-reached');
       const after = planFor(world.with({ bindings: plan.write, quota: null }));
-      if (unlimited) for (const action of after.actions) expect(plan.actions.map(keyOf)).not.toContain(keyOf(action));
+      if (unlimited)
+        for (const action of after.actions)
+          expect(plan.actions.map(keyOf)).not.toContain(keyOf(action));
       else expect(after.actions.filter(({ kind }) => kind !== 'bind')).toEqual([]);
     });
   });
 
   test('where units are counted alike before and after, a plan carried out is followed by an empty one', () => {
     holds((any) => {
-      const world = any.with({ quota: null }).withPolicy({ limits: { unbindsPerRun: 99, movesPerRun: 99 }, unbind: [] });
+      const world = any
+        .with({ quota: null })
+        .withPolicy({ limits: { unbindsPerRun: 99, movesPerRun: 99 }, unbind: [] });
       const plan = planFor(world);
-      expect(planFor(world.with({ bindings: plan.write ?? world.contents.bindings }))).toMatchObject({ actions: [], write: null });
+      expect(
+        planFor(world.with({ bindings: plan.write ?? world.contents.bindings })),
+      ).toMatchObject({ actions: [], write: null });
     });
   });
 });
 
 /**
- * No share claims a vSwitch of this account, or the one through which a VPC of this account is bound,
+ * No share claims a vSwitch of this account, or the one through which a VPC of this account is
+ * bound,
  * and no VPC of this account has vSwitches of others: these only show while both sides are known.
  */
 function withoutContradictions(world: World): World {
@@ -169,25 +201,32 @@ function withoutContradictions(world: World): World {
 }
 
 describe('an unknown part', () => {
-  // Units and limits are given to the first. So that none is freed for somebody else, there are enough.
+  // Units and limits are given to the first. So that none is freed for somebody else, there are
+  // enough.
   const withRoom = (world: World) =>
     withoutContradictions(world)
       .with({ quota: null })
       .withInstance({ vpcNum: 50, chargeType: 'PREPAY', status: 'Connected' })
       .withPolicy({ limits: { unbindsPerRun: 99, movesPerRun: 99 } });
 
-  test.each(parts)('(%s) never adds a change to what is done when it is known, and never removes an entry', (part) => {
-    holds((any) => {
-      const world = withRoom(any);
-      const [known, blind] = [planFor(world), planFor(world.withUnknown(part))];
-      const done = new Set(known.actions.map(keyOf));
-      for (const action of blind.actions) expect(done).toContain(keyOf(action));
-      const sent = new Set((blind.write ?? world.contents.bindings ?? []).map(({ vpcId }) => vpcId));
-      for (const { vpcId } of known.write ?? []) {
-        if ((world.contents.bindings ?? []).some((one) => one.vpcId === vpcId)) expect(sent).toContain(vpcId);
-      }
-    });
-  });
+  test.each(parts)(
+    '(%s) never adds a change to what is done when it is known, and never removes an entry',
+    (part) => {
+      holds((any) => {
+        const world = withRoom(any);
+        const [known, blind] = [planFor(world), planFor(world.withUnknown(part))];
+        const done = new Set(known.actions.map(keyOf));
+        for (const action of blind.actions) expect(done).toContain(keyOf(action));
+        const sent = new Set(
+          (blind.write ?? world.contents.bindings ?? []).map(({ vpcId }) => vpcId),
+        );
+        for (const { vpcId } of known.write ?? []) {
+          if ((world.contents.bindings ?? []).some((one) => one.vpcId === vpcId))
+            expect(sent).toContain(vpcId);
+        }
+      });
+    },
+  );
 
   test.each(parts)('(%s) never adds a removal, however short units and limits are', (part) => {
     holds((world) => {
@@ -203,7 +242,12 @@ describe('an unknown part', () => {
   test.each(['instance', 'list'] as Part[])('(%s) means that nothing at all is done', (part) => {
     holds((world) => {
       const unknown = world.withUnknown(part);
-      expect(planBindings(lookAt(unknown.policy, unknown.observation))).toMatchObject({ actions: [], kept: [], blocked: [], write: null });
+      expect(planBindings(lookAt(unknown.policy, unknown.observation))).toMatchObject({
+        actions: [],
+        kept: [],
+        blocked: [],
+        write: null,
+      });
     });
   });
 });

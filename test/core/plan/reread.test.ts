@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Binding, type KmsInstance, type Known, known, type Observation, unknown } from '../../../shared/core/facts.ts';
+import {
+  type Binding,
+  type KmsInstance,
+  type Known,
+  known,
+  type Observation,
+  unknown,
+} from '../../../shared/core/facts.ts';
 import { vpcId, vSwitchId } from '../../../shared/core/ids.ts';
 import { believedAgain, rereadList } from '../../../shared/core/plan/reread.ts';
 import { aFault, aWorld } from '../../world.ts';
@@ -17,7 +24,8 @@ if (!instance) throw new Error('the world has an instance');
 
 const having = (list: KmsInstance['list']): Known<KmsInstance> => known({ ...instance, list });
 const lists = {
-  given: (...names: readonly string[]) => having(known({ given: true, bindings: entries(...names) })),
+  given: (...names: readonly string[]) =>
+    having(known({ given: true, bindings: entries(...names) })),
   absent: having(known({ given: false })),
   unread: having(unknown(aFault({ code: 'malformed-list' }))),
 };
@@ -30,25 +38,44 @@ describe('a list that is read again', () => {
 
   test('is empty where it is absent, only if an empty one may be there', () => {
     expect(rereadList(lists.absent, [entries('a'), []])).toEqual(known([]));
-    expect(rereadList(lists.absent, [entries('a')])).toMatchObject({ known: false, why: { code: 'list-missing', kind: 'transient' } });
+    expect(rereadList(lists.absent, [entries('a')])).toMatchObject({
+      known: false,
+      why: { code: 'list-missing', kind: 'transient' },
+    });
   });
 
   test('is unknown for the reason for which it, or the instance, is', () => {
-    expect(rereadList(lists.unread, [[]])).toMatchObject({ known: false, why: { code: 'malformed-list' } });
-    expect(rereadList(unknown(aFault({ code: 'x' })), [[]])).toMatchObject({ known: false, why: { code: 'x' } });
+    expect(rereadList(lists.unread, [[]])).toMatchObject({
+      known: false,
+      why: { code: 'malformed-list' },
+    });
+    expect(rereadList(unknown(aFault({ code: 'x' })), [[]])).toMatchObject({
+      known: false,
+      why: { code: 'x' },
+    });
   });
 });
 
 describe('entries that were there a moment ago', () => {
-  const counted = (used: number | null): Observation['quota'] => (used === null ? unknown(aFault()) : known({ total: 9, used }));
+  const counted = (used: number | null): Observation['quota'] =>
+    used === null ? unknown(aFault()) : known({ total: 9, used });
   const seen = (names: readonly string[], used: number | null): Observation => ({
     ...observation,
     instance: lists.given(...names),
     quota: counted(used),
   });
-  const judged = (was: readonly string[], before: number | null, is: readonly string[], now: number | null) => {
+  const judged = (
+    was: readonly string[],
+    before: number | null,
+    is: readonly string[],
+    now: number | null,
+  ) => {
     const list: Known<Binding[]> = known(entries(...was));
-    const readBefore = { observation: seen(was, before), plan: { list }, list: list.known ? list.value : [] };
+    const readBefore = {
+      observation: seen(was, before),
+      plan: { list },
+      list: list.known ? list.value : [],
+    };
     const { instance: after } = believedAgain(seen(is, now), known(entries(...is)), readBefore);
     return after.known && after.value.list.known ? 'believed' : 'not believed';
   };
@@ -84,7 +111,13 @@ describe('entries that were there a moment ago', () => {
 
   test('make the list unknown where it was not understood', () => {
     const before = { observation, plan: { list: known([]) }, list: [] };
-    const { instance: after } = believedAgain(seen([], 1), unknown(aFault({ code: 'list-missing' })), before);
-    expect(after).toMatchObject({ value: { list: { known: false, why: { code: 'list-missing' } } } });
+    const { instance: after } = believedAgain(
+      seen([], 1),
+      unknown(aFault({ code: 'list-missing' })),
+      before,
+    );
+    expect(after).toMatchObject({
+      value: { list: { known: false, why: { code: 'list-missing' } } },
+    });
   });
 });

@@ -13,7 +13,8 @@ const planTo = (world: World, list: ReturnType<typeof entriesOf>) => {
   const plan = planBindings(lookAt(policy, world.observation));
   return { plan, impossible: policy.restore ? notRestorable(plan, policy.restore) : [] };
 };
-const inShort = (list: ReturnType<typeof entriesOf>) => list.map(({ vpcId, vSwitchId }) => `${vpcId} ${vSwitchId}`).sort();
+const inShort = (list: ReturnType<typeof entriesOf>) =>
+  list.map(({ vpcId, vSwitchId }) => `${vpcId} ${vSwitchId}`).sort();
 
 test('whatever the world and the list: the way back is exact, or every VPC that is not is named with its reason', () => {
   const lists = anyBelievedWorld.map(entriesOf);
@@ -24,7 +25,10 @@ test('whatever the world and the list: the way back is exact, or every VPC that 
       const after = inShort([...(plan.write ?? plan.list.value)]);
       const named = [...impossible, ...plan.blocked.map(({ vpcId }) => vpcId)].join(' ');
       const wanted = inShort(list);
-      const differing = [...after.filter((one) => !wanted.includes(one)), ...wanted.filter((one) => !after.includes(one))];
+      const differing = [
+        ...after.filter((one) => !wanted.includes(one)),
+        ...wanted.filter((one) => !after.includes(one)),
+      ];
       for (const one of differing) expect(named).toContain(one.split(' ')[0]);
     }),
     { numRuns: 1000 },
@@ -32,7 +36,11 @@ test('whatever the world and the list: the way back is exact, or every VPC that 
 });
 
 test('what the selectors want has no say in it: only the list has', () => {
-  const world = aWorld().withOwnVpc('vpc-new').wanting('vpc-new').withBinding('vpc-old').withBinding('vpc-more');
+  const world = aWorld()
+    .withOwnVpc('vpc-new')
+    .wanting('vpc-new')
+    .withBinding('vpc-old')
+    .withBinding('vpc-more');
   const list = entriesOf(world).filter(({ vpcId }) => vpcId === 'vpc-old');
   const { plan, impossible } = planTo(world, list);
   expect(plan.actions.map(({ kind, vpcId }) => `${kind} ${vpcId}`)).toEqual(['unbind vpc-more']);
@@ -41,7 +49,9 @@ test('what the selectors want has no say in it: only the list has', () => {
 
 test('nothing is unbound that the policy keeps, or does not let be unbound', () => {
   const world = aWorld().withBinding('vpc-kept').withBinding('vpc-more');
-  expect(planTo(world.keeping('vpc-kept'), []).impossible).toEqual(['vpc-kept (keep or primary VPC)']);
+  expect(planTo(world.keeping('vpc-kept'), []).impossible).toEqual([
+    'vpc-kept (keep or primary VPC)',
+  ]);
   const { plan, impossible } = planTo(world.withPolicy({ writes: ['bind'] }), []);
   expect(plan.blocked.map(({ code }) => code)).toEqual(['not-allowed', 'not-allowed']);
   expect([plan.write, impossible]).toEqual([null, []]);

@@ -24,9 +24,16 @@ const world = aWorld()
   .withBinding('vpc-unbind')
   .unbinding('vpc-unbind');
 
-const reviewing = (...requireReviewed: ReviewRule[]): World => world.withPolicy({ requireReviewed });
+const reviewing = (...requireReviewed: ReviewRule[]): World =>
+  world.withPolicy({ requireReviewed });
 
-const all = ['bind vpc-known', 'move vpc-move', 'bind vpc-new', 'bind vpc-own', 'unbind vpc-unbind'];
+const all = [
+  'bind vpc-known',
+  'move vpc-move',
+  'bind vpc-new',
+  'bind vpc-own',
+  'unbind vpc-unbind',
+];
 
 describe('requireReviewed', () => {
   test.each<[ReviewRule, string]>([
@@ -90,7 +97,9 @@ describe('requireReviewed', () => {
         const policy = { ...any.policy, requireReviewed };
         const look = lookAt(policy, any.observation, unattended);
         const { list, region } = look.survey;
-        const known = (list.known ? list.value : []).map((entry) => entry.ownerId ?? region.vSwitches?.get(entry.vSwitchId)?.ownerId);
+        const known = (list.known ? list.value : []).map(
+          (entry) => entry.ownerId ?? region.vSwitches?.get(entry.vSwitchId)?.ownerId,
+        );
         const owners = new Set<string | null | undefined>([me, ...known]);
         for (const { kind, ownerId } of planBindings(look).actions) {
           if (kind !== 'bind') expect(requireReviewed).not.toContain(kind);

@@ -15,7 +15,13 @@ const world = aWorld()
 
 const unsealed = (): Report => ({
   schema: 'kms-vpc/report@1',
-  run: { id: 'run-1', command: 'plan', trigger: 'manual', at: '2026-01-01T00:00:00Z', account: '2' },
+  run: {
+    id: 'run-1',
+    command: 'plan',
+    trigger: 'manual',
+    at: '2026-01-01T00:00:00Z',
+    account: '2',
+  },
   error: null,
   instances: [instanceReport(world.observation, planFor(world))],
 });
@@ -77,8 +83,12 @@ describe('a sealed report', () => {
     const elements = elementsOf(aPlan());
     expect(elements.length).toBeGreaterThan(5);
     for (const path of elements) {
-      const without = edited(path, (holder, key) => (holder as unknown as unknown[]).splice(Number(key), 1));
-      const twice = edited(path, (holder, key) => (holder as unknown as unknown[]).push(holder[key]));
+      const without = edited(path, (holder, key) =>
+        (holder as unknown as unknown[]).splice(Number(key), 1),
+      );
+      const twice = edited(path, (holder, key) =>
+        (holder as unknown as unknown[]).push(holder[key]),
+      );
       expect([path, isAsSealed(without), isAsSealed(twice)]).toEqual([path, false, false]);
     }
   });

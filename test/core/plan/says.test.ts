@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { renderFinding, renderReason } from '../../../shared/core/findings/render.ts';
 import { aWorld, planFor, vSwitchOf, type World } from '../../world.ts';
 
-const because = (world: World) => planFor(world).actions.map((action) => renderReason(action.because));
+const because = (world: World) =>
+  planFor(world).actions.map((action) => renderReason(action.because));
 const said = (world: World) => planFor(world).findings.map((one) => renderFinding(one).evidence);
 
 /** A VPC with three vSwitches, bound through the first. */
@@ -14,8 +15,12 @@ const bound = aWorld()
   .withBinding('vpc-a');
 
 test('a move says what is wrong with the vSwitch it leaves, and nothing of the others', () => {
-  const broken = bound.withChangedVSwitch('vsw-a', { status: 'Pending' }).withChangedVSwitch('vsw-c', { freeIps: 0 });
-  expect(because(broken)).toEqual(['its vSwitch can no longer be used: vsw-a has status Pending instead of Available']);
+  const broken = bound
+    .withChangedVSwitch('vsw-a', { status: 'Pending' })
+    .withChangedVSwitch('vsw-c', { freeIps: 0 });
+  expect(because(broken)).toEqual([
+    'its vSwitch can no longer be used: vsw-a has status Pending instead of Available',
+  ]);
 });
 
 test('a move to a pin says that the pin is the reason', () => {
@@ -24,5 +29,7 @@ test('a move to a pin says that the pin is the reason', () => {
 
 test('an unusable pin is said beside the vSwitches that could be pinned instead, and only those', () => {
   const pinned = bound.withChangedVSwitch('vsw-c', { freeIps: 0 }).pinning('vpc-a', 'vsw-nowhere');
-  expect(said(pinned)).toEqual([expect.stringMatching(/vsw-nowhere is not visible.*: vsw-a, vsw-b\.$/)]);
+  expect(said(pinned)).toEqual([
+    expect.stringMatching(/vsw-nowhere is not visible.*: vsw-a, vsw-b\.$/),
+  ]);
 });

@@ -8,11 +8,21 @@ function crowd(size: number): World {
   const ids = Array.from({ length: size }, (_, index) => `${index}`.padStart(6, '0'));
   const vSwitches = ids.map((id): VSwitch => aVSwitch(`vpc-${id}`, { ownerId: other }));
   const shared = ids.map(
-    (id): SharedVSwitch => ({ vSwitchId: vSwitchId(`vsw-${id}`), shareId: 'rs-1', ownerId: other, status: 'Available' }),
+    (id): SharedVSwitch => ({
+      vSwitchId: vSwitchId(`vsw-${id}`),
+      shareId: 'rs-1',
+      ownerId: other,
+      status: 'Available',
+    }),
   );
   const bindings = ids
     .filter((_, index) => index % 2 === 0)
-    .map((id) => ({ vpcId: vpcId(`vpc-${id}`), vSwitchId: vSwitchId(`vsw-${id}`), regionId: null, ownerId: other }));
+    .map((id) => ({
+      vpcId: vpcId(`vpc-${id}`),
+      vSwitchId: vSwitchId(`vsw-${id}`),
+      regionId: null,
+      ownerId: other,
+    }));
   return aWorld()
     .with({ vSwitches, shared, bindings })
     .withUnits(size * 2)
@@ -27,7 +37,10 @@ function cost(world: World): number {
   return (user + system) / 1000;
 }
 
-/** Of several turns of both the best: what others do on the machine meets both, and seldom all of the time. */
+/**
+ * Of several turns of both the best: what others do on the machine meets both, and seldom all of
+ * the time.
+ */
 test('ten thousand candidates are planned in less than 500 ms, and the time grows with their number only', () => {
   const [small, large] = [crowd(2_500), crowd(10_000)];
   expect(planFor(large).actions).toHaveLength(5_000);

@@ -16,12 +16,32 @@ describe('an entry of the list', () => {
   });
 
   test('under keep is kept, whatever its vSwitch is', () => {
-    const world = aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withBinding('vpc-a').keeping('vpc-a');
-    expect(planFor(world)).toMatchPlan({ actions: [], kept: ['vpc-a keep'], blocked: [], findings: [] });
-    const bad = world.withChangedVSwitch('vsw-a', { status: 'Pending' }).withVSwitch('vpc-a', { id: vSwitchOf('vpc-a2') });
-    expect(planFor(bad)).toMatchPlan({ actions: [], kept: ['vpc-a keep'], blocked: [], findings: ['bound-vswitch-not-good'] });
+    const world = aWorld()
+      .withOwnVpc('vpc-a')
+      .wanting('vpc-a')
+      .withBinding('vpc-a')
+      .keeping('vpc-a');
+    expect(planFor(world)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a keep'],
+      blocked: [],
+      findings: [],
+    });
+    const bad = world
+      .withChangedVSwitch('vsw-a', { status: 'Pending' })
+      .withVSwitch('vpc-a', { id: vSwitchOf('vpc-a2') });
+    expect(planFor(bad)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a keep'],
+      blocked: [],
+      findings: ['bound-vswitch-not-good'],
+    });
     const gone = world.withoutShareOf('vpc-a');
-    expect(planFor(gone)).toMatchPlan({ actions: [], kept: ['vpc-a keep'], findings: ['bound-vswitch-deleted'] });
+    expect(planFor(gone)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a keep'],
+      findings: ['bound-vswitch-deleted'],
+    });
   });
 
   test('under keep beats a pin to another vSwitch, with a warning, and agrees with a pin to its own', () => {
@@ -37,16 +57,35 @@ describe('an entry of the list', () => {
       blocked: [],
       findings: ['pin-beaten-by-keep'],
     });
-    expect(planFor(world.pinning('vpc-a', 'vsw-a'))).toMatchPlan({ actions: [], kept: ['vpc-a keep'], blocked: [], findings: [] });
+    expect(planFor(world.pinning('vpc-a', 'vsw-a'))).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a keep'],
+      blocked: [],
+      findings: [],
+    });
   });
 
   test('under unbind is taken out, although a selector names it, and no other entry is', () => {
-    const world = aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withBinding('vpc-a').withBinding('vpc-b').unbinding('vpc-a');
-    expect(planFor(world)).toMatchPlan({ actions: ['unbind vpc-a vsw-a'], kept: ['vpc-b foreign'], findings: [], write: ['vpc-b'] });
+    const world = aWorld()
+      .withOwnVpc('vpc-a')
+      .wanting('vpc-a')
+      .withBinding('vpc-a')
+      .withBinding('vpc-b')
+      .unbinding('vpc-a');
+    expect(planFor(world)).toMatchPlan({
+      actions: ['unbind vpc-a vsw-a'],
+      kept: ['vpc-b foreign'],
+      findings: [],
+      write: ['vpc-b'],
+    });
   });
 
   test('under unbind can be the last one: the list to write is then empty, and not null', () => {
-    expect(planFor(aWorld().withBinding('vpc-a').unbinding('vpc-a'))).toMatchPlan({ actions: ['unbind vpc-a'], kept: [], write: [] });
+    expect(planFor(aWorld().withBinding('vpc-a').unbinding('vpc-a'))).toMatchPlan({
+      actions: ['unbind vpc-a'],
+      kept: [],
+      write: [],
+    });
   });
 
   test('that is wanted and good is kept, whatever its free addresses and zone', () => {
@@ -57,7 +96,13 @@ describe('an entry of the list', () => {
       .wanting('vpc-a')
       .withBinding('vpc-a')
       .withPolicy({ vswitches: { zones: ['best'] } });
-    expect(planFor(settled)).toMatchPlan({ actions: [], kept: ['vpc-a wanted'], blocked: [], findings: [], write: null });
+    expect(planFor(settled)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a wanted'],
+      blocked: [],
+      findings: [],
+      write: null,
+    });
   });
 
   test.each([
@@ -80,12 +125,27 @@ describe('an entry of the list', () => {
   });
 
   test('that is wanted, not good and without a good alternative is kept, and its move is blocked with what is missing', () => {
-    const world = aWorld().withOwnVpc('vpc-a', { status: 'Pending' }).wanting('vpc-a').withBinding('vpc-a');
-    expect(planFor(world)).toMatchPlan({ actions: [], kept: ['vpc-a wanted'], blocked: ['move vpc-a vswitch-not-available'] });
+    const world = aWorld()
+      .withOwnVpc('vpc-a', { status: 'Pending' })
+      .wanting('vpc-a')
+      .withBinding('vpc-a');
+    expect(planFor(world)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a wanted'],
+      blocked: ['move vpc-a vswitch-not-available'],
+    });
     const full = world.withVSwitch('vpc-a', { id: vSwitchOf('vpc-b'), freeIps: 0 });
-    expect(planFor(full)).toMatchPlan({ actions: [], kept: ['vpc-a wanted'], blocked: ['move vpc-a vswitch-no-free-ip'] });
+    expect(planFor(full)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a wanted'],
+      blocked: ['move vpc-a vswitch-no-free-ip'],
+    });
     const elsewhere = world.withChangedVSwitch('vsw-a', { vpcId: thePrimary });
-    expect(planFor(elsewhere)).toMatchPlan({ actions: [], kept: ['vpc-a wanted'], blocked: ['move vpc-a vpc-without-vswitch'] });
+    expect(planFor(elsewhere)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a wanted'],
+      blocked: ['move vpc-a vpc-without-vswitch'],
+    });
   });
 
   test('that is wanted and whose vSwitch is invisible is kept as unverifiable, though another one is good', () => {
@@ -93,7 +153,12 @@ describe('an entry of the list', () => {
       .withOwnVpc('vpc-a')
       .wanting('vpc-a')
       .withEntry('vpc-a', { vSwitchId: vSwitchOf('vpc-gone') });
-    expect(planFor(world)).toMatchPlan({ actions: [], kept: ['vpc-a unverifiable'], blocked: [], findings: ['binding-unverifiable'] });
+    expect(planFor(world)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a unverifiable'],
+      blocked: [],
+      findings: ['binding-unverifiable'],
+    });
   });
 
   test('that is unverifiable follows a usable pin', () => {
@@ -101,7 +166,12 @@ describe('an entry of the list', () => {
       .withOwnVpc('vpc-a')
       .wanting('vpc-a')
       .withEntry('vpc-a', { vSwitchId: vSwitchOf('vpc-gone') });
-    expect(planFor(world.pinning('vpc-a', 'vsw-a'))).toMatchPlan({ actions: ['move vpc-a vsw-a'], kept: [], blocked: [], findings: [] });
+    expect(planFor(world.pinning('vpc-a', 'vsw-a'))).toMatchPlan({
+      actions: ['move vpc-a vsw-a'],
+      kept: [],
+      blocked: [],
+      findings: [],
+    });
   });
 
   test('that is unverifiable and pinned to where it is stays unverifiable', () => {
@@ -109,7 +179,11 @@ describe('an entry of the list', () => {
       .withOwnVpc('vpc-a')
       .wanting('vpc-a')
       .withEntry('vpc-a', { vSwitchId: vSwitchOf('vpc-gone') });
-    expect(planFor(world.pinning('vpc-a', 'vsw-gone'))).toMatchPlan({ actions: [], kept: ['vpc-a unverifiable'], blocked: [] });
+    expect(planFor(world.pinning('vpc-a', 'vsw-gone'))).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a unverifiable'],
+      blocked: [],
+    });
   });
 
   test('that is wanted moves to a pin, although its own vSwitch is good', () => {
@@ -118,8 +192,16 @@ describe('an entry of the list', () => {
       .wanting('vpc-a')
       .withBinding('vpc-a')
       .withVSwitch('vpc-a', { id: vSwitchOf('vpc-b') });
-    expect(planFor(world.pinning('vpc-a', 'vsw-b'))).toMatchPlan({ actions: ['move vpc-a vsw-b'], kept: [], findings: [] });
-    expect(planFor(world.pinning('vpc-a', 'vsw-a'))).toMatchPlan({ actions: [], kept: ['vpc-a wanted'], findings: [] });
+    expect(planFor(world.pinning('vpc-a', 'vsw-b'))).toMatchPlan({
+      actions: ['move vpc-a vsw-b'],
+      kept: [],
+      findings: [],
+    });
+    expect(planFor(world.pinning('vpc-a', 'vsw-a'))).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a wanted'],
+      findings: [],
+    });
   });
 
   test.each([
@@ -147,7 +229,11 @@ describe('an entry of the list', () => {
       .withOwnVpc('vpc-a', { status: 'Pending' })
       .withVSwitch('vpc-a', { id: vSwitchOf('vpc-b') });
     const pinned = world.wanting('vpc-a').withBinding('vpc-a').pinning('vpc-a', 'vsw-a');
-    expect(planFor(pinned)).toMatchPlan({ actions: [], kept: ['vpc-a wanted'], blocked: ['move vpc-a pin-unusable'] });
+    expect(planFor(pinned)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a wanted'],
+      blocked: ['move vpc-a pin-unusable'],
+    });
   });
 
   test('that nobody names is foreign, and its pin means nothing', () => {
@@ -155,26 +241,59 @@ describe('an entry of the list', () => {
       .withBinding('vpc-a')
       .withVSwitch('vpc-a', { id: vSwitchOf('vpc-b') })
       .pinning('vpc-a', 'vsw-b');
-    expect(planFor(world)).toMatchPlan({ actions: [], kept: ['vpc-a foreign'], blocked: [], findings: [], write: null });
+    expect(planFor(world)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a foreign'],
+      blocked: [],
+      findings: [],
+      write: null,
+    });
   });
 
   test('that nobody names is left alone and reported when its vSwitch is invisible or not good', () => {
     const world = aWorld().withBinding('vpc-a');
-    expect(planFor(world.withoutShareOf('vpc-a'))).toMatchPlan({ kept: ['vpc-a unverifiable'], findings: ['binding-unverifiable'] });
+    expect(planFor(world.withoutShareOf('vpc-a'))).toMatchPlan({
+      kept: ['vpc-a unverifiable'],
+      findings: ['binding-unverifiable'],
+    });
     const bad = world.withChangedVSwitch('vsw-a', { status: 'Pending' });
-    expect(planFor(bad)).toMatchPlan({ kept: ['vpc-a foreign'], blocked: [], findings: ['bound-vswitch-not-good'] });
+    expect(planFor(bad)).toMatchPlan({
+      kept: ['vpc-a foreign'],
+      blocked: [],
+      findings: ['bound-vswitch-not-good'],
+    });
     const ownerless = aWorld().withEntry('vpc-a', { ownerId: null });
-    expect(planFor(ownerless)).toMatchPlan({ kept: ['vpc-a unverifiable'], findings: ['binding-unverifiable'] });
+    expect(planFor(ownerless)).toMatchPlan({
+      kept: ['vpc-a unverifiable'],
+      findings: ['binding-unverifiable'],
+    });
   });
 
   test('of a VPC under exclude stays, and is not moved', () => {
-    const world = aWorld().withOwnVpc('vpc-a', { status: 'Pending' }).wanting('vpc-a').withBinding('vpc-a').excluding('vpc-a');
-    expect(planFor(world)).toMatchPlan({ actions: [], kept: ['vpc-a foreign'], blocked: [], write: null });
+    const world = aWorld()
+      .withOwnVpc('vpc-a', { status: 'Pending' })
+      .wanting('vpc-a')
+      .withBinding('vpc-a')
+      .excluding('vpc-a');
+    expect(planFor(world)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a foreign'],
+      blocked: [],
+      write: null,
+    });
   });
 
   test('whose owner and region were not read is sent back without them', () => {
-    const world = aWorld().withEntry('vpc-odd', { ownerId: null, regionId: null }).withOwnVpc('vpc-a').wanting('vpc-a');
-    expect(planFor(world).write).toContainEqual({ vpcId: 'vpc-odd', vSwitchId: 'vsw-odd', regionId: null, ownerId: null });
+    const world = aWorld()
+      .withEntry('vpc-odd', { ownerId: null, regionId: null })
+      .withOwnVpc('vpc-a')
+      .wanting('vpc-a');
+    expect(planFor(world).write).toContainEqual({
+      vpcId: 'vpc-odd',
+      vSwitchId: 'vsw-odd',
+      regionId: null,
+      ownerId: null,
+    });
   });
 
   test('that moves keeps owner and region as they were read', () => {
@@ -184,15 +303,26 @@ describe('an entry of the list', () => {
       .withEntry('vpc-a', { ownerId: null, regionId: null, vSwitchId: vSwitchOf('vpc-b') });
     const plan = planFor(world.pinning('vpc-a', 'vsw-a'));
     expect(plan.actions).toMatchObject([{ kind: 'move', fromVSwitchId: 'vsw-b', ownerId: null }]);
-    expect(plan.write).toEqual([{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', regionId: null, ownerId: null }]);
+    expect(plan.write).toEqual([
+      { vpcId: 'vpc-a', vSwitchId: 'vsw-a', regionId: null, ownerId: null },
+    ]);
   });
 });
 
 describe('a VPC that is not in the list', () => {
   test('is bound if it is wanted, with region and owner, also where the owner is this account', () => {
-    const world = aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withSharedVpc('vpc-b').wantingSharesOf([other]);
+    const world = aWorld()
+      .withOwnVpc('vpc-a')
+      .wanting('vpc-a')
+      .withSharedVpc('vpc-b')
+      .wantingSharesOf([other]);
     const plan = planFor(world);
-    expect(plan).toMatchPlan({ actions: ['bind vpc-a vsw-a', 'bind vpc-b vsw-b'], kept: [], blocked: [], findings: [] });
+    expect(plan).toMatchPlan({
+      actions: ['bind vpc-a vsw-a', 'bind vpc-b vsw-b'],
+      kept: [],
+      blocked: [],
+      findings: [],
+    });
     expect(plan.write).toEqual([
       { vpcId: 'vpc-a', vSwitchId: 'vsw-a', regionId: 'cn-hangzhou', ownerId: '2000000000000002' },
       { vpcId: 'vpc-b', vSwitchId: 'vsw-b', regionId: 'cn-hangzhou', ownerId: other },
@@ -200,7 +330,9 @@ describe('a VPC that is not in the list', () => {
   });
 
   test('is bound if it is under keep and wanted: keep is about what is bound', () => {
-    expect(planFor(aWorld().withOwnVpc('vpc-a').wanting('vpc-a').keeping('vpc-a'))).toMatchPlan({ actions: ['bind vpc-a'] });
+    expect(planFor(aWorld().withOwnVpc('vpc-a').wanting('vpc-a').keeping('vpc-a'))).toMatchPlan({
+      actions: ['bind vpc-a'],
+    });
   });
 
   test.each([
@@ -210,7 +342,13 @@ describe('a VPC that is not in the list', () => {
   ])('is not bound if it is %s', (what, world) => {
     const full = world.withOwnVpc('vpc-a').withSharedVpc('vpc-b');
     const named = what === 'named by nobody' ? full : full.wanting('vpc-a');
-    expect(planFor(named)).toMatchPlan({ actions: [], kept: [], blocked: [], findings: [], write: null });
+    expect(planFor(named)).toMatchPlan({
+      actions: [],
+      kept: [],
+      blocked: [],
+      findings: [],
+      write: null,
+    });
   });
 
   test('goes to its pin and to no other, and is blocked if that one cannot be used', () => {
@@ -245,15 +383,33 @@ describe('a VPC that is not in the list', () => {
   test.each([
     ['vswitch-not-shared', aWorld().withSharedVpc('vpc-a', {}, { status: 'LimitExceeded' })],
     ['vswitch-not-shared', aWorld().withSharedVpc('vpc-a', {}, { status: null })],
-    ['vswitch-owner-unclear', aWorld().withSharedVpc('vpc-a', { ownerId: '3000000000000003' as never }, { ownerId: other as never })],
+    [
+      'vswitch-owner-unclear',
+      aWorld().withSharedVpc(
+        'vpc-a',
+        { ownerId: '3000000000000003' as never },
+        { ownerId: other as never },
+      ),
+    ],
     ['vswitch-no-free-ip', aWorld().withSharedVpc('vpc-a', { freeIps: null })],
     ['vswitch-not-available', aWorld().withSharedVpc('vpc-a', { status: null })],
   ])('of another account is blocked with %s', (code, world) => {
-    expect(planFor(world.wantingSharesOf([other]))).toMatchPlan({ actions: [], blocked: [`bind vpc-a ${code}`], findings: [code] });
+    expect(planFor(world.wantingSharesOf([other]))).toMatchPlan({
+      actions: [],
+      blocked: [`bind vpc-a ${code}`],
+      findings: [code],
+    });
   });
 
   test('that is blocked does not keep others from being bound', () => {
-    const world = aWorld().withOwnVpc('vpc-a').withOwnVpc('vpc-b', { freeIps: 0 }).wanting('vpc-a', 'vpc-b');
-    expect(planFor(world)).toMatchPlan({ actions: ['bind vpc-a'], blocked: ['bind vpc-b vswitch-no-free-ip'], write: ['vpc-a'] });
+    const world = aWorld()
+      .withOwnVpc('vpc-a')
+      .withOwnVpc('vpc-b', { freeIps: 0 })
+      .wanting('vpc-a', 'vpc-b');
+    expect(planFor(world)).toMatchPlan({
+      actions: ['bind vpc-a'],
+      blocked: ['bind vpc-b vswitch-no-free-ip'],
+      write: ['vpc-a'],
+    });
   });
 });

@@ -9,8 +9,16 @@ const other = '1000000000000001';
 
 describe('unknown vSwitches', () => {
   test('block every bind and pinned move, and say which own VPCs wait', () => {
-    const world = aWorld().withOwnVpc('vpc-a').withOwnVpc('vpc-b').withOwnVpc('vpc-c').wanting('vpc-a', 'vpc-b', 'vpc-c');
-    const bound = world.withBinding('vpc-b').withBinding('vpc-c').pinning('vpc-c', 'vsw-other').pinning('vpc-b', 'vsw-b');
+    const world = aWorld()
+      .withOwnVpc('vpc-a')
+      .withOwnVpc('vpc-b')
+      .withOwnVpc('vpc-c')
+      .wanting('vpc-a', 'vpc-b', 'vpc-c');
+    const bound = world
+      .withBinding('vpc-b')
+      .withBinding('vpc-c')
+      .pinning('vpc-c', 'vsw-other')
+      .pinning('vpc-b', 'vsw-b');
     expect(planFor(bound.withUnknown('vSwitches'))).toMatchPlan({
       actions: [],
       kept: ['vpc-b wanted', 'vpc-c wanted'],
@@ -21,7 +29,11 @@ describe('unknown vSwitches', () => {
   });
 
   test('do not block an unbind, and never make a binding unverifiable', () => {
-    const world = aWorld().withBinding('vpc-a').withBinding('vpc-b').unbinding('vpc-a').withUnknown('vSwitches');
+    const world = aWorld()
+      .withBinding('vpc-a')
+      .withBinding('vpc-b')
+      .unbinding('vpc-a')
+      .withUnknown('vSwitches');
     expect(planFor(world)).toMatchPlan({
       actions: ['unbind vpc-a'],
       kept: ['vpc-b foreign'],
@@ -31,15 +43,31 @@ describe('unknown vSwitches', () => {
   });
 
   test('do not hide that keep beats a pin', () => {
-    const world = aWorld().withBinding('vpc-a').keeping('vpc-a').pinning('vpc-a', 'vsw-x').withUnknown('vSwitches');
-    expect(planFor(world)).toMatchPlan({ kept: ['vpc-a keep'], findings: ['pin-beaten-by-keep', 'vswitches-unread'] });
+    const world = aWorld()
+      .withBinding('vpc-a')
+      .keeping('vpc-a')
+      .pinning('vpc-a', 'vsw-x')
+      .withUnknown('vSwitches');
+    expect(planFor(world)).toMatchPlan({
+      kept: ['vpc-a keep'],
+      findings: ['pin-beaten-by-keep', 'vswitches-unread'],
+    });
   });
 
   test('are a blocking finding for every kind of selector, also where no VPC can be named', () => {
-    const shared = aWorld().withSharedVpc('vpc-a').wantingSharesOf([other]).withUnknown('vSwitches');
-    expect(planFor(shared)).toMatchPlan({ actions: [], blocked: [], findings: ['vswitches-unknown'] });
+    const shared = aWorld()
+      .withSharedVpc('vpc-a')
+      .wantingSharesOf([other])
+      .withUnknown('vSwitches');
+    expect(planFor(shared)).toMatchPlan({
+      actions: [],
+      blocked: [],
+      findings: ['vswitches-unknown'],
+    });
     const tagged = aWorld().withOwnVpc('vpc-a', {}, { kms: 'shared' }).withUnknown('vSwitches');
-    expect(planFor(tagged.withPolicy({ bind: { own: { vpcs: [], tags: { kms: 'shared' } } } }))).toMatchPlan({
+    expect(
+      planFor(tagged.withPolicy({ bind: { own: { vpcs: [], tags: { kms: 'shared' } } } })),
+    ).toMatchPlan({
       blocked: ['bind vpc-a vswitches-unknown'],
       findings: ['vswitches-unknown'],
     });
@@ -53,7 +81,12 @@ describe('unknown shares', () => {
     .withSharedVpc('vpc-a')
     .withSharedVpc('vpc-b')
     .wantingSharesOf([other])
-    .withPolicy({ bind: { own: { vpcs: ['vpc-own' as never], tags: null }, shared: { from: [other as never], maxPerOwner: null } } });
+    .withPolicy({
+      bind: {
+        own: { vpcs: ['vpc-own' as never], tags: null },
+        shared: { from: [other as never], maxPerOwner: null },
+      },
+    });
 
   test('block binds of VPCs of other accounts, and only those', () => {
     expect(planFor(world.withBinding('vpc-b').withUnknown('shared'))).toMatchPlan({
@@ -81,7 +114,9 @@ describe('unknown shares', () => {
   });
 
   test('mean nothing where the policy has no use for shares', () => {
-    expect(planFor(aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withUnknown('shared'))).toMatchPlan({
+    expect(
+      planFor(aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withUnknown('shared')),
+    ).toMatchPlan({
       actions: ['bind vpc-a'],
       findings: [],
     });
@@ -91,12 +126,23 @@ describe('unknown shares', () => {
 describe('unknown principals', () => {
   test('block nothing by themselves', () => {
     const world = aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withUnknown('principals');
-    expect(planFor(world)).toMatchPlan({ actions: ['bind vpc-a'], findings: ['principals-unread'] });
+    expect(planFor(world)).toMatchPlan({
+      actions: ['bind vpc-a'],
+      findings: ['principals-unread'],
+    });
   });
 
   test('select nobody new where principals are the allow-list, and that blocks', () => {
-    const world = aWorld().withPrincipals(other).withSharedVpc('vpc-a').withBinding('vpc-b').wantingSharesOf('principals');
-    expect(planFor(world)).toMatchPlan({ actions: ['bind vpc-a'], kept: ['vpc-b wanted'], findings: [] });
+    const world = aWorld()
+      .withPrincipals(other)
+      .withSharedVpc('vpc-a')
+      .withBinding('vpc-b')
+      .wantingSharesOf('principals');
+    expect(planFor(world)).toMatchPlan({
+      actions: ['bind vpc-a'],
+      kept: ['vpc-b wanted'],
+      findings: [],
+    });
     expect(planFor(world.withUnknown('principals'))).toMatchPlan({
       actions: [],
       kept: ['vpc-b foreign'],
@@ -108,8 +154,13 @@ describe('unknown principals', () => {
 
 describe('unknown VPCs', () => {
   test('select nobody by tag, and that blocks; other selectors go on', () => {
-    const world = aWorld().withOwnVpc('vpc-a', {}, { kms: 'shared' }).withOwnVpc('vpc-b').withUnknown('vpcs');
-    const plan = planFor(world.withPolicy({ bind: { own: { vpcs: ['vpc-b' as never], tags: { kms: 'shared' } } } }));
+    const world = aWorld()
+      .withOwnVpc('vpc-a', {}, { kms: 'shared' })
+      .withOwnVpc('vpc-b')
+      .withUnknown('vpcs');
+    const plan = planFor(
+      world.withPolicy({ bind: { own: { vpcs: ['vpc-b' as never], tags: { kms: 'shared' } } } }),
+    );
     expect(plan).toMatchPlan({ actions: ['bind vpc-b'], blocked: [], findings: ['vpcs-unknown'] });
   });
 
@@ -125,16 +176,27 @@ describe('a part that was not asked for', () => {
   const nothingRead = { vSwitches: null, shared: null, vpcs: null };
 
   test('is as unknown as one that failed, if the policy needs it', () => {
-    const world = aWorld().withPolicy({ bind: { own: { vpcs: [], tags: { a: 'b' } }, shared: { from: [], maxPerOwner: null } } });
+    const world = aWorld().withPolicy({
+      bind: { own: { vpcs: [], tags: { a: 'b' } }, shared: { from: [], maxPerOwner: null } },
+    });
     const plan = planBindings(lookAt(world.policy, { ...world.observation, region: nothingRead }));
-    expect(plan).toMatchPlan({ actions: [], findings: ['shares-unknown', 'vpcs-unknown', 'vswitches-unknown'] });
+    expect(plan).toMatchPlan({
+      actions: [],
+      findings: ['shares-unknown', 'vpcs-unknown', 'vswitches-unknown'],
+    });
     const said = plan.findings.map((one) => renderFinding(one).evidence).join('\n');
-    for (const action of ['resourcesharing:ListSharedResources', 'vpc:DescribeVpcs', 'vpc:DescribeVSwitches']) {
+    for (const action of [
+      'resourcesharing:ListSharedResources',
+      'vpc:DescribeVpcs',
+      'vpc:DescribeVSwitches',
+    ]) {
       expect(said).toContain(`${action} failed: it was not read (not-read)`);
     }
   });
 
   test('is not missed, if the policy has no need of it', () => {
-    expect(planBindings(lookAt(aWorld().policy, { ...aWorld().observation, region: nothingRead }))).toMatchPlan({ findings: [] });
+    expect(
+      planBindings(lookAt(aWorld().policy, { ...aWorld().observation, region: nothingRead })),
+    ).toMatchPlan({ findings: [] });
   });
 });

@@ -42,7 +42,9 @@ describe('a list with changes made to it', () => {
   });
 
   test('has no entry that was unbound', () => {
-    expect(listWith([entry('vpc-a'), entry('vpc-b')], [action('unbind', 'vpc-a')], theRegion)).toEqual([entry('vpc-b')]);
+    expect(
+      listWith([entry('vpc-a'), entry('vpc-b')], [action('unbind', 'vpc-a')], theRegion),
+    ).toEqual([entry('vpc-b')]);
   });
 
   test('leaves alone what somebody else has changed meanwhile', () => {
@@ -78,8 +80,12 @@ describe('two lists are the same', () => {
   });
 
   test('but not if one has a VPC twice', () => {
-    expect(sameList([entry('vpc-a'), entry('vpc-b')], [entry('vpc-a'), entry('vpc-a')])).toBe(false);
-    expect(sameList([entry('vpc-a'), entry('vpc-a')], [entry('vpc-a'), entry('vpc-b')])).toBe(false);
+    expect(sameList([entry('vpc-a'), entry('vpc-b')], [entry('vpc-a'), entry('vpc-a')])).toBe(
+      false,
+    );
+    expect(sameList([entry('vpc-a'), entry('vpc-a')], [entry('vpc-a'), entry('vpc-b')])).toBe(
+      false,
+    );
     expect(sameList([entry('vpc-a')], [entry('vpc-a'), entry('vpc-a')])).toBe(false);
   });
 });

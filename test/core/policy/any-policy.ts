@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
-/** Policies as people write them: everything that may be left out sometimes is. Values, not text: what a YAML file would be read as. */
+/**
+ * Policies as people write them: everything that may be left out sometimes is. Values, not text:
+ * what a YAML file would be read as.
+ */
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const tail = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 8 });
 const prefixed = (prefix: string) => tail.map((text) => prefix + text);
@@ -11,7 +14,8 @@ const maybe = { requiredKeys: [] };
 const own = fc.record(
   {
     vpcs: fc.uniqueArray(vpc, { maxLength: 4 }),
-    // Names and values of tags are anybody's: quotes, colons, line ends, things that look like numbers.
+    // Names and values of tags are anybody's: quotes, colons, line ends, things that look like
+    // numbers.
     tags: fc.dictionary(
       fc.string({ minLength: 1, maxLength: 6 }).filter((key) => key !== '__proto__'),
       fc.oneof(fc.string({ maxLength: 6 }), fc.constantFrom('on', 'null', '1', '~', '0x1', 'true')),
@@ -22,7 +26,10 @@ const own = fc.record(
 );
 
 const shared = fc.record(
-  { from: fc.oneof(fc.uniqueArray(account, { maxLength: 3 }), fc.constant('principals')), maxPerOwner: fc.integer({ min: 1, max: 9 }) },
+  {
+    from: fc.oneof(fc.uniqueArray(account, { maxLength: 3 }), fc.constant('principals')),
+    maxPerOwner: fc.integer({ min: 1, max: 9 }),
+  },
   { requiredKeys: ['from'] },
 );
 
@@ -49,16 +56,25 @@ const instance = fc
       vswitches: fc.record(
         {
           pin: fc.dictionary(vpc, prefixed('vsw-'), { maxKeys: 3, noNullPrototype: true }),
-          zones: fc.uniqueArray(fc.constantFrom('cn-hangzhou-k', 'cn-hangzhou-j'), { maxLength: 2 }),
+          zones: fc.uniqueArray(fc.constantFrom('cn-hangzhou-k', 'cn-hangzhou-j'), {
+            maxLength: 2,
+          }),
           minFreeIps: fc.integer({ min: 1 }),
         },
         maybe,
       ),
-      quota: fc.record({ reserve: fc.nat(), primaryCounts: fc.constantFrom('auto', true, false) }, maybe),
+      quota: fc.record(
+        { reserve: fc.nat(), primaryCounts: fc.constantFrom('auto', true, false) },
+        maybe,
+      ),
       limits: fc.record({ unbindsPerRun: fc.nat(), movesPerRun: fc.nat() }, maybe),
       expiry: fc.record({ warnDays: fc.nat() }, maybe),
       probes: fc.record(
-        { function: tail.map((text) => `${text}-{vpcId}`), roles, maxAgeHours: fc.integer({ min: 1, max: 999 }) },
+        {
+          function: tail.map((text) => `${text}-{vpcId}`),
+          roles,
+          maxAgeHours: fc.integer({ min: 1, max: 999 }),
+        },
         { requiredKeys: ['function'] },
       ),
     },
@@ -67,5 +83,9 @@ const instance = fc
   .map(({ lists: three, ...rest }) => ({ ...rest, ...three }));
 
 export const anyPolicy = fc
-  .uniqueArray(fc.tuple(prefixed('kst-'), instance), { minLength: 1, maxLength: 3, selector: ([id]) => id })
+  .uniqueArray(fc.tuple(prefixed('kst-'), instance), {
+    minLength: 1,
+    maxLength: 3,
+    selector: ([id]) => id,
+  })
   .map((entries) => ({ instances: entries.map(([id, rest]) => ({ id, ...rest })) }));

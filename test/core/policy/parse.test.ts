@@ -32,7 +32,10 @@ describe('a policy that is right', () => {
   });
 
   test('is the example that users copy, read key by key', () => {
-    const read = readPolicyText(readFileSync(new URL('../../../bindings.example.yaml', import.meta.url), 'utf8'), 'bindings.example.yaml');
+    const read = readPolicyText(
+      readFileSync(new URL('../../../bindings.example.yaml', import.meta.url), 'utf8'),
+      'bindings.example.yaml',
+    );
 
     expect(read).toEqual({
       ok: true,
@@ -43,11 +46,18 @@ describe('a policy that is right', () => {
             region: 'cn-hangzhou',
             writes: ['bind'],
             requireReviewed: ['unbind', 'move', 'newOwner'],
-            bind: { own: { vpcs: ['vpc-bp1own'], tags: { kms: 'shared' } }, shared: { from: ['1000000000000001'], maxPerOwner: 2 } },
+            bind: {
+              own: { vpcs: ['vpc-bp1own'], tags: { kms: 'shared' } },
+              shared: { from: ['1000000000000001'], maxPerOwner: 2 },
+            },
             exclude: ['vpc-bp1eee'],
             keep: ['vpc-bp1ccc'],
             unbind: ['vpc-bp1ddd'],
-            vswitches: { pin: { 'vpc-bp1aaa': 'vsw-bp1bbb' }, zones: ['cn-hangzhou-k', 'cn-hangzhou-j'], minFreeIps: 1 },
+            vswitches: {
+              pin: { 'vpc-bp1aaa': 'vsw-bp1bbb' },
+              zones: ['cn-hangzhou-k', 'cn-hangzhou-j'],
+              minFreeIps: 1,
+            },
             quota: { reserve: 0, primaryCounts: 'auto', unexplained: 0 },
             limits: { unbindsPerRun: 1, movesPerRun: 1 },
             expiry: { warnDays: 30 },
@@ -63,9 +73,14 @@ describe('a policy that is right', () => {
   });
 
   test('may name the principals instead of accounts, without a limit for one owner', () => {
-    const parsed = parsePolicy({ instances: [{ ...least, bind: { shared: { from: 'principals' } } }] });
+    const parsed = parsePolicy({
+      instances: [{ ...least, bind: { shared: { from: 'principals' } } }],
+    });
 
-    expect(parsed.ok && parsed.policy.instances[0]?.bind.shared).toEqual({ from: 'principals', maxPerOwner: null });
+    expect(parsed.ok && parsed.policy.instances[0]?.bind.shared).toEqual({
+      from: 'principals',
+      maxPerOwner: null,
+    });
   });
 
   test('may have several instances in one region, and a VPC in both keep and exclude', () => {
@@ -92,24 +107,38 @@ describe('a value that is not a policy', () => {
     [[], 'The policy must be a map, but is a list.'],
     [1n, 'The policy must be a map, but is something else.'],
   ])('%s', (value, message) => {
-    expect(parsePolicy(value)).toEqual({ ok: false, problems: [{ path: [], at: 'value', message, fix: 'Valid keys: `instances`.' }] });
+    expect(parsePolicy(value)).toEqual({
+      ok: false,
+      problems: [{ path: [], at: 'value', message, fix: 'Valid keys: `instances`.' }],
+    });
   });
 
   test('a long text is shown by its beginning, in one line', () => {
     const parsed = parsePolicy(`a\n${'b'.repeat(100)}`);
 
-    expect(!parsed.ok && parsed.problems[0]?.message).toBe(`The policy must be a map, but is the text "a\\n${'b'.repeat(54)}…".`);
+    expect(!parsed.ok && parsed.problems[0]?.message).toBe(
+      `The policy must be a map, but is the text "a\\n${'b'.repeat(54)}…".`,
+    );
   });
 
   test('problems come in the order of the file, whichever rule found them', () => {
     const parsed = parsePolicy({
       instances: [
-        { region: 1, keep: ['vpc-a'], zzz: 0, unbind: ['vpc-a', 'vpc-b', 'vpc-b'], id: 'kst-a', bind: { own: { tags: {} }, shared: 1 } },
+        {
+          region: 1,
+          keep: ['vpc-a'],
+          zzz: 0,
+          unbind: ['vpc-a', 'vpc-b', 'vpc-b'],
+          id: 'kst-a',
+          bind: { own: { tags: {} }, shared: 1 },
+        },
         { id: 'kst-a' },
       ],
     });
 
-    expect(!parsed.ok && parsed.problems.map(({ path, at }) => [path.slice(1).join('.'), at])).toEqual([
+    expect(
+      !parsed.ok && parsed.problems.map(({ path, at }) => [path.slice(1).join('.'), at]),
+    ).toEqual([
       ['0.region', 'value'],
       ['0.zzz', 'key'],
       ['0.unbind.0', 'value'],
@@ -124,14 +153,21 @@ describe('a value that is not a policy', () => {
 
 describe('the policy that the build ships', () => {
   test('is read from JSON', () => {
-    expect(fromJson(JSON.stringify({ instances: [least] }))).toEqual(parsePolicy({ instances: [least] }));
+    expect(fromJson(JSON.stringify({ instances: [least] }))).toEqual(
+      parsePolicy({ instances: [least] }),
+    );
   });
 
   test.each(['', '{', '[1,]'])('%s is refused as no JSON', (text) => {
     const parsed = fromJson(text);
 
     expect(!parsed.ok && parsed.problems).toEqual([
-      { path: [], at: 'value', message: expect.stringMatching(/^The policy is no JSON: .+\.$/), fix: expect.stringContaining('Build') },
+      {
+        path: [],
+        at: 'value',
+        message: expect.stringMatching(/^The policy is no JSON: .+\.$/),
+        fix: expect.stringContaining('Build'),
+      },
     ]);
   });
 
@@ -140,7 +176,10 @@ describe('the policy that the build ships', () => {
       '{ "instances": [{ "id": "kst-a", "region": "cn-hangzhou", "__proto__": { "keep": [] } }] }',
       '`__proto__` is not a key of an instance.',
     ],
-    ['{ "instances": [{ "id": "kst-a", "region": "cn-hangzhou", "constructor": 1 }] }', '`constructor` is not a key of an instance.'],
+    [
+      '{ "instances": [{ "id": "kst-a", "region": "cn-hangzhou", "constructor": 1 }] }',
+      '`constructor` is not a key of an instance.',
+    ],
     [
       '{ "instances": [{ "id": "kst-a", "region": "cn-hangzhou", "bind": { "own": { "tags": { "__proto__": "x" } } } }] }',
       '`__proto__` cannot be a key of `bind.own.tags`.',

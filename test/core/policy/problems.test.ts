@@ -1,29 +1,54 @@
 import { describe, expect, test } from 'vitest';
 import { head, problemsIn, problemsOf } from './a-policy.ts';
 
-const vpcForm = 'A VPC ID is `vpc-` followed by letters, digits and hyphens, for example `vpc-bp1aaa`.';
+const vpcForm =
+  'A VPC ID is `vpc-` followed by letters, digits and hyphens, for example `vpc-bp1aaa`.';
 const accountForm = 'An account ID is digits in quotes, for example `"1000000000000001"`.';
 const instanceKeys =
   '`id`, `region`, `writes`, `requireReviewed`, `bind`, `exclude`, `keep`, `unbind`, `vswitches`, `quota`, `limits`, `expiry`, `probes`';
 
 describe('an unknown key stands at the key, with', () => {
   test.each([
-    ['the name probably meant', 'unbnd: []', '4:5 `unbnd` is not a key of an instance. | Did you mean `unbind`?'],
-    ['the nearest of several names', 'bbind: {}', '4:5 `bbind` is not a key of an instance. | Did you mean `bind`?'],
-    ['the name as it is spelt', 'vpc_switches: {}', `4:5 \`vpc_switches\` is not a key of an instance. | Did you mean \`vswitches\`?`],
+    [
+      'the name probably meant',
+      'unbnd: []',
+      '4:5 `unbnd` is not a key of an instance. | Did you mean `unbind`?',
+    ],
+    [
+      'the nearest of several names',
+      'bbind: {}',
+      '4:5 `bbind` is not a key of an instance. | Did you mean `bind`?',
+    ],
+    [
+      'the name as it is spelt',
+      'vpc_switches: {}',
+      `4:5 \`vpc_switches\` is not a key of an instance. | Did you mean \`vswitches\`?`,
+    ],
     [
       'the place where it belongs',
       'minFreeIps: 3',
       '4:5 `minFreeIps` is not a key of an instance. | `minFreeIps` belongs under `vswitches`.',
     ],
-    ['its place in depth', 'maxPerOwner: 3', '4:5 `maxPerOwner` is not a key of an instance. | `maxPerOwner` belongs under `bind.shared`.'],
-    ['the names that are valid', 'colour: red', `4:5 \`colour\` is not a key of an instance. | Delete it. Valid here: ${instanceKeys}.`],
+    [
+      'its place in depth',
+      'maxPerOwner: 3',
+      '4:5 `maxPerOwner` is not a key of an instance. | `maxPerOwner` belongs under `bind.shared`.',
+    ],
+    [
+      'the names that are valid',
+      'colour: red',
+      `4:5 \`colour\` is not a key of an instance. | Delete it. Valid here: ${instanceKeys}.`,
+    ],
     [
       'no guess for a very long one',
       `${'k'.repeat(70)}: 1`,
       `4:5 \`${'k'.repeat(57)}…\` is not a key of an instance. | Delete it. Valid here: ${instanceKeys}.`,
     ],
-    ['its place among instances', 'bind: { keep: [] }', '4:13 `keep` is not a key of `bind`. | `keep` belongs directly under an instance.'],
+    [
+      'its place among instances',
+      'bind: { keep: [] }',
+      '4:13 `keep` is not a key of `bind`. | `keep` belongs directly under an instance.',
+    ],
     [
       'other capitals for nothing',
       'vswitches: { min-free-ips: 3 }',
@@ -68,7 +93,8 @@ describe('a missing key stands at the map that should have it', () => {
 });
 
 describe('a number where an id belongs is to be quoted', () => {
-  const cure = (example: string) => `Quote it, as in \`"${example}"\`: long numbers are rounded if they are not quoted.`;
+  const cure = (example: string) =>
+    `Quote it, as in \`"${example}"\`: long numbers are rounded if they are not quoted.`;
 
   test.each([
     [
@@ -81,7 +107,11 @@ describe('a number where an id belongs is to be quoted', () => {
       'bind: { shared: { from: [0x10] } }',
       `4:30 \`bind.shared.from[0]\` is a number instead of an account ID. | ${cure('1000000000000001')}`,
     ],
-    ['a VPC', 'keep: [1]', `4:12 \`keep[0]\` is a number instead of a VPC ID. | ${cure('vpc-bp1aaa')}`],
+    [
+      'a VPC',
+      'keep: [1]',
+      `4:12 \`keep[0]\` is a number instead of a VPC ID. | ${cure('vpc-bp1aaa')}`,
+    ],
     [
       'a vSwitch',
       'vswitches: { pin: { vpc-a: 1.5 } }',
@@ -110,9 +140,21 @@ describe('a number where an id belongs is to be quoted', () => {
 
   test('as a key it loses no digit, so it is taken as it stands', () => {
     expect(
-      problemsOf('probes:', '  function: "{vpcId}"', '  roles:', '    100000000000000013: "acs:ram::100000000000000013:role/probe"'),
+      problemsOf(
+        'probes:',
+        '  function: "{vpcId}"',
+        '  roles:',
+        '    100000000000000013: "acs:ram::100000000000000013:role/probe"',
+      ),
     ).toEqual([]);
-    expect(problemsOf('probes:', '  function: "{vpcId}"', '  roles:', '    1e3: "acs:ram::1000:role/probe"')).toEqual([
+    expect(
+      problemsOf(
+        'probes:',
+        '  function: "{vpcId}"',
+        '  roles:',
+        '    1e3: "acs:ram::1000:role/probe"',
+      ),
+    ).toEqual([
       `7:9 The key "1e3" of \`probes.roles\` is not an account ID. | ${accountForm}`,
       '7:14 The role belongs to account 1000, but is listed under "1e3". | Move the role to its own account, or name a role of this account.',
     ]);
@@ -121,9 +163,21 @@ describe('a number where an id belongs is to be quoted', () => {
 
 describe('an id without its form', () => {
   test.each([
-    ['of another kind', 'keep: [vsw-a]', `4:12 "vsw-a" in \`keep[0]\` is a vSwitch ID instead of a VPC ID. | ${vpcForm}`],
-    ['an instance', 'keep: [kst-a]', `4:12 "kst-a" in \`keep[0]\` is a KMS instance ID instead of a VPC ID. | ${vpcForm}`],
-    ['an account', 'keep: ["12"]', `4:12 "12" in \`keep[0]\` is an account ID instead of a VPC ID. | ${vpcForm}`],
+    [
+      'of another kind',
+      'keep: [vsw-a]',
+      `4:12 "vsw-a" in \`keep[0]\` is a vSwitch ID instead of a VPC ID. | ${vpcForm}`,
+    ],
+    [
+      'an instance',
+      'keep: [kst-a]',
+      `4:12 "kst-a" in \`keep[0]\` is a KMS instance ID instead of a VPC ID. | ${vpcForm}`,
+    ],
+    [
+      'an account',
+      'keep: ["12"]',
+      `4:12 "12" in \`keep[0]\` is an account ID instead of a VPC ID. | ${vpcForm}`,
+    ],
     [
       'a role',
       'keep: ["acs:ram::1:role/a"]',
@@ -134,7 +188,11 @@ describe('an id without its form', () => {
       'bind: { shared: { from: [vpc-a] } }',
       `4:30 "vpc-a" in \`bind.shared.from[0]\` is a VPC ID instead of an account ID. | ${accountForm}`,
     ],
-    ['of no kind', 'keep: ["vpc-", VPC-a, " vpc-a"]', `4:12 "vpc-" in \`keep[0]\` is not a VPC ID. | ${vpcForm}`],
+    [
+      'of no kind',
+      'keep: ["vpc-", VPC-a, " vpc-a"]',
+      `4:12 "vpc-" in \`keep[0]\` is not a VPC ID. | ${vpcForm}`,
+    ],
     [
       'an account with a leading zero',
       'bind: { shared: { from: ["012"] } }',
@@ -164,15 +222,31 @@ describe('a wrong type', () => {
   const list = 'Write a list, for example `[vpc-bp1aaa]`.';
 
   test.each([
-    ['text for a list', 'keep: vpc-a', `4:11 \`keep\` must be a list of VPC IDs, but is the text "vpc-a". | ${list}`],
-    ['a map for a list', 'keep: { vpc-a: 1 }', `4:11 \`keep\` must be a list of VPC IDs, but is a map. | ${list}`],
-    ['a list for a map', 'limits: [1]', '4:13 `limits` must be a map, but is a list. | Valid keys: `unbindsPerRun`, `movesPerRun`.'],
+    [
+      'text for a list',
+      'keep: vpc-a',
+      `4:11 \`keep\` must be a list of VPC IDs, but is the text "vpc-a". | ${list}`,
+    ],
+    [
+      'a map for a list',
+      'keep: { vpc-a: 1 }',
+      `4:11 \`keep\` must be a list of VPC IDs, but is a map. | ${list}`,
+    ],
+    [
+      'a list for a map',
+      'limits: [1]',
+      '4:13 `limits` must be a map, but is a list. | Valid keys: `unbindsPerRun`, `movesPerRun`.',
+    ],
     [
       'text for a map of ids',
       'vswitches: { pin: vsw-a }',
       '4:23 `vswitches.pin` must be a map, but is the text "vsw-a". | Write a map from a VPC ID to a vSwitch ID, for example `{ vpc-bp1aaa: vsw-bp1bbb }`.',
     ],
-    ['a list for an id', 'keep: [[vpc-a]]', `4:12 \`keep[0]\` must be a VPC ID, but is a list. | ${vpcForm}`],
+    [
+      'a list for an id',
+      'keep: [[vpc-a]]',
+      `4:12 \`keep[0]\` must be a VPC ID, but is a list. | ${vpcForm}`,
+    ],
     [
       'true for text',
       'bind: { own: { tags: { a: true } } }',
@@ -208,8 +282,16 @@ describe('a wrong type', () => {
       'bind: { shared: { from: principal } }',
       '4:29 `bind.shared.from` must be a list of account IDs, or the word `principals`, but is the text "principal". | Write a list of account IDs in quotes, for example `["1000000000000001"]`, or the word `principals`.',
     ],
-    ['nothing, which may be left out', 'keep:', `4:5 \`keep\` has no value. | ${list} Or delete the line.`],
-    ['nothing, behind which a comment stands', 'keep: # later\n\n    # more', `4:5 \`keep\` has no value. | ${list} Or delete the line.`],
+    [
+      'nothing, which may be left out',
+      'keep:',
+      `4:5 \`keep\` has no value. | ${list} Or delete the line.`,
+    ],
+    [
+      'nothing, behind which a comment stands',
+      'keep: # later\n\n    # more',
+      `4:5 \`keep\` has no value. | ${list} Or delete the line.`,
+    ],
     ['nothing in a list', 'keep: [~]', `4:12 \`keep[0]\` has no value. | ${vpcForm}`],
   ])('%s', (_, line, problem) => {
     expect(problemsOf(line)).toEqual([problem]);
@@ -227,13 +309,21 @@ describe('a wrong type', () => {
 
 describe('a word that is none of the few', () => {
   test.each([
-    ['a kind of change, almost', 'writes: [bnd]', '4:14 "bnd" in `writes[0]` is not a kind of change. | Did you mean `bind`?'],
+    [
+      'a kind of change, almost',
+      'writes: [bnd]',
+      '4:14 "bnd" in `writes[0]` is not a kind of change. | Did you mean `bind`?',
+    ],
     [
       'a kind of change to review, almost',
       'requireReviewed: [newOwners]',
       '4:23 "newOwners" in `requireReviewed[0]` is not a kind of change to review. | Did you mean `newOwner`?',
     ],
-    ['no kind of change', 'writes: [all]', '4:14 "all" in `writes[0]` is not a kind of change. | Valid here: `bind`, `move`, `unbind`.'],
+    [
+      'no kind of change',
+      'writes: [all]',
+      '4:14 "all" in `writes[0]` is not a kind of change. | Valid here: `bind`, `move`, `unbind`.',
+    ],
     [
       'yes is text in YAML 1.2',
       'quota: { primaryCounts: yes }',
@@ -250,7 +340,8 @@ describe('a word that is none of the few', () => {
 });
 
 describe('entries that contradict each other', () => {
-  const oneOfThem = 'Delete it from one of them: `unbind` removes a binding, `keep` and `exclude` leave it.';
+  const oneOfThem =
+    'Delete it from one of them: `unbind` removes a binding, `keep` and `exclude` leave it.';
 
   test.each([
     [
@@ -268,13 +359,21 @@ describe('entries that contradict each other', () => {
       ['exclude: [vpc-a]', 'unbind: [vpc-a]'],
       `5:14 \`vpc-a\` is listed under both \`exclude\` and \`unbind\`. | ${oneOfThem}`,
     ],
-    ['twice in a list', ['exclude: [vpc-a, vpc-a]'], '4:22 `vpc-a` appears twice in `exclude`. | Delete one of the two.'],
+    [
+      'twice in a list',
+      ['exclude: [vpc-a, vpc-a]'],
+      '4:22 `vpc-a` appears twice in `exclude`. | Delete one of the two.',
+    ],
     [
       'a kind of change to review twice',
       ['requireReviewed: [move, move]'],
       '4:29 `move` appears twice in `requireReviewed`. | Delete one of the two.',
     ],
-    ['a kind of change twice', ['writes: [bind, bind]'], '4:20 `bind` appears twice in `writes`. | Delete one of the two.'],
+    [
+      'a kind of change twice',
+      ['writes: [bind, bind]'],
+      '4:20 `bind` appears twice in `writes`. | Delete one of the two.',
+    ],
     [
       'a zone twice',
       ['vswitches: { zones: [cn-hangzhou-k, cn-hangzhou-k] }'],
@@ -285,7 +384,11 @@ describe('entries that contradict each other', () => {
       ['bind: { shared: { from: ["1", "1"] } }'],
       '4:35 `1` appears twice in `bind.shared.from`. | Delete one of the two.',
     ],
-    ['a VPC twice', ['bind: { own: { vpcs: [vpc-a, vpc-a] } }'], '4:34 `vpc-a` appears twice in `bind.own.vpcs`. | Delete one of the two.'],
+    [
+      'a VPC twice',
+      ['bind: { own: { vpcs: [vpc-a, vpc-a] } }'],
+      '4:34 `vpc-a` appears twice in `bind.own.vpcs`. | Delete one of the two.',
+    ],
     [
       'tags without a tag',
       ['bind: { own: { tags: {} } }'],
@@ -327,6 +430,8 @@ describe('one role for the probes of all accounts', () => {
     const [problem = '', ...others] = roles(text);
     expect(others).toEqual([]);
     expect(problem).toMatch(/^\d+:\d+ /);
-    expect(problem.replace(/^\d+:\d+ /, '')).toBe(`\`probes.roles\` must be ${what}, but is ${kind}. | ${form}`);
+    expect(problem.replace(/^\d+:\d+ /, '')).toBe(
+      `\`probes.roles\` must be ${what}, but is ${kind}. | ${form}`,
+    );
   });
 });

@@ -32,32 +32,51 @@ describe('any policy that is right', () => {
 });
 
 describe('one mistake in a policy that was right is refused, at its place:', () => {
-  /** The text with `edit` done to the nth of the places that `choose` finds, and where that place starts. */
-  const places = (text: string, choose: (path: string, kind: 'map' | 'text') => boolean): number[] => {
+  /**
+   * The text with `edit` done to the nth of the places that `choose` finds, and where that place
+   * starts.
+   */
+  const places = (
+    text: string,
+    choose: (path: string, kind: 'map' | 'text') => boolean,
+  ): number[] => {
     const found: number[] = [];
     visit(parseDocument(text, { stringKeys: true }), (key, node, path) => {
-      const keys = path.flatMap((parent) => (isPair(parent) && isScalar(parent.key) ? [String(parent.key.value)] : []));
+      const keys = path.flatMap((parent) =>
+        isPair(parent) && isScalar(parent.key) ? [String(parent.key.value)] : [],
+      );
       if (isMap(node) && node.range && choose(keys.join('.'), 'map')) found.push(node.range[0]);
-      if (isScalar(node) && key !== 'key' && typeof node.value === 'string' && node.range && choose(keys.join('.'), 'text'))
+      if (
+        isScalar(node) &&
+        key !== 'key' &&
+        typeof node.value === 'string' &&
+        node.range &&
+        choose(keys.join('.'), 'text')
+      )
         found.push(node.range[0]);
     });
     return found;
   };
-  const isPair = (node: unknown): node is { key: unknown } => node !== null && typeof node === 'object' && 'key' in node;
+  const isPair = (node: unknown): node is { key: unknown } =>
+    node !== null && typeof node === 'object' && 'key' in node;
 
   const lineAndColumn = (text: string, offset: number) => {
     const before = text.slice(0, offset).split('\n');
     return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
   };
 
-  // JSON makes the edit of one place sure not to change the sense of another; indented, so that lines matter.
+  // JSON makes the edit of one place sure not to change the sense of another; indented, so that
+  // lines matter.
   const texts = anyPolicy.map((policy) => JSON.stringify(policy, null, 2));
   const free = ['tags', 'pin', 'roles'];
 
   test('an unknown key in any map, at the key', () => {
     fc.assert(
       fc.property(texts, fc.nat(), (text, nth) => {
-        const maps = places(text, (path, kind) => kind === 'map' && !free.some((name) => path.endsWith(name)));
+        const maps = places(
+          text,
+          (path, kind) => kind === 'map' && !free.some((name) => path.endsWith(name)),
+        );
         const brace = maps[nth % maps.length] ?? 0;
         const rest = text.slice(brace + 1);
         const wrong = `${text.slice(0, brace + 1)} "zzzzzz": 1${/^\s*\}/.test(rest) ? '' : ','}${rest}`;
@@ -72,17 +91,22 @@ describe('one mistake in a policy that was right is refused, at its place:', () 
 
   test('a number in place of any text, at the value', () => {
     fc.assert(
-      fc.property(texts, fc.nat(), fc.constantFrom('5', '100000000000000001', '-1', '1e400', '0.5'), (text, nth, number) => {
-        const values = places(text, (_, kind) => kind === 'text');
-        const at = values[nth % values.length] ?? 0;
-        const length = /^"(?:[^"\\]|\\.)*"/.exec(text.slice(at))?.[0].length ?? 0;
-        const wrong = text.slice(0, at) + number + text.slice(at + length);
-        const read = readPolicyText(wrong, 'f');
+      fc.property(
+        texts,
+        fc.nat(),
+        fc.constantFrom('5', '100000000000000001', '-1', '1e400', '0.5'),
+        (text, nth, number) => {
+          const values = places(text, (_, kind) => kind === 'text');
+          const at = values[nth % values.length] ?? 0;
+          const length = /^"(?:[^"\\]|\\.)*"/.exec(text.slice(at))?.[0].length ?? 0;
+          const wrong = text.slice(0, at) + number + text.slice(at + length);
+          const read = readPolicyText(wrong, 'f');
 
-        expect(!read.ok && read.problems.map(({ at: half, location }) => ({ at: half, ...location }))).toEqual([
-          { at: 'value', file: 'f', ...lineAndColumn(wrong, at) },
-        ]);
-      }),
+          expect(
+            !read.ok && read.problems.map(({ at: half, location }) => ({ at: half, ...location })),
+          ).toEqual([{ at: 'value', file: 'f', ...lineAndColumn(wrong, at) }]);
+        },
+      ),
     );
   });
 });
@@ -138,7 +162,9 @@ describe('nothing makes the parser throw', () => {
         fc.array(tie('node'), { maxLength: 3 }),
         tie('map'),
       ),
-      map: fc.array(fc.tuple(key, tie('node')), { maxLength: 3 }).map((entries) => Object.fromEntries(entries)),
+      map: fc
+        .array(fc.tuple(key, tie('node')), { maxLength: 3 })
+        .map((entries) => Object.fromEntries(entries)),
     }));
     fc.assert(
       fc.property(node, (value) => {
@@ -212,14 +238,22 @@ describe('nothing makes the parser throw', () => {
     expectAnswer(parsePolicy(circle));
   });
 
-  /** Either a policy or at least one problem, each with a line of cause, a line of cure and, from a file, a place that exists. */
-  function expectAnswer(answer: ReturnType<typeof readPolicyText> | ReturnType<typeof parsePolicy>): void {
+  /**
+   * Either a policy or at least one problem, each with a line of cause, a line of cure and, from a
+   * file, a place that exists.
+   */
+  function expectAnswer(
+    answer: ReturnType<typeof readPolicyText> | ReturnType<typeof parsePolicy>,
+  ): void {
     if (answer.ok) return;
     expect(answer.problems.length).toBeGreaterThan(0);
     for (const problem of answer.problems) {
       expect(problem.message).toMatch(/^\S.*[.]$/);
       expect(problem.fix).toMatch(/^\S.*[.?]$/);
-      if ('location' in problem) expect([problem.location.line, problem.location.column].every((position) => position >= 1)).toBe(true);
+      if ('location' in problem)
+        expect(
+          [problem.location.line, problem.location.column].every((position) => position >= 1),
+        ).toBe(true);
     }
   }
 });

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { offsetOf, treeOf } from '../../../shared/core/policy/yaml-tree.ts';
 
-const tree = treeOf(parseDocument('a: [1, 2]\nb:\n  c: 3\n', { stringKeys: true }).contents, { keyOffset: 0, path: [], repeated: [] });
+const tree = treeOf(parseDocument('a: [1, 2]\nb:\n  c: 3\n', { stringKeys: true }).contents, {
+  keyOffset: 0,
+  path: [],
+  repeated: [],
+});
 
 test('a place is where its key or its value stands', () => {
   expect(offsetOf(tree, { path: ['a', 1], at: 'value' })).toBe(7);
@@ -16,5 +20,8 @@ test('a place that the text does not have is what is around it', () => {
 });
 
 test('an empty text is nothing, at its beginning', () => {
-  expect(treeOf(null, { keyOffset: 0, path: [], repeated: [] })).toMatchObject({ value: null, offset: 0 });
+  expect(treeOf(null, { keyOffset: 0, path: [], repeated: [] })).toMatchObject({
+    value: null,
+    offset: 0,
+  });
 });

@@ -1,4 +1,9 @@
-import type { Invitation, Observation, ReceivedShare, ShareAssociation } from '../../../shared/core/facts.ts';
+import type {
+  Invitation,
+  Observation,
+  ReceivedShare,
+  ShareAssociation,
+} from '../../../shared/core/facts.ts';
 import { type Known, known, unknown } from '../../../shared/core/facts.ts';
 import type { Finding } from '../../../shared/core/findings/finding.ts';
 import { renderFinding } from '../../../shared/core/findings/render.ts';
@@ -28,7 +33,10 @@ export const anInvitation = (patch: Partial<Invitation> = {}): Invitation => ({
   ...patch,
 });
 
-export const anAssociation = (entityId: string, patch: Partial<ShareAssociation> = {}): ShareAssociation => ({
+export const anAssociation = (
+  entityId: string,
+  patch: Partial<ShareAssociation> = {},
+): ShareAssociation => ({
   shareId: 'rs-kms',
   entityId,
   status: 'Associated',
@@ -36,11 +44,20 @@ export const anAssociation = (entityId: string, patch: Partial<ShareAssociation>
   ...patch,
 });
 
-/** The observation of a world of today (2026-01-01) whose instance is protected, with what is shared; `failed` could not be read. */
-export function observe(world: World, sharing: Sharing = {}, failed: readonly SharingPart[] = []): Observation {
+/**
+ * The observation of a world of today (2026-01-01) whose instance is protected, with what is
+ * shared; `failed` could not be read.
+ */
+export function observe(
+  world: World,
+  sharing: Sharing = {},
+  failed: readonly SharingPart[] = [],
+): Observation {
   const part = <T>(name: SharingPart, value: readonly T[] = []): Known<readonly T[]> =>
     failed.includes(name) ? unknown(aFault({ action: `resourcesharing:${name}` })) : known(value);
-  const protectedWorld = world.withInstance({ deletionProtection: world.contents.instance.deletionProtection ?? true });
+  const protectedWorld = world.withInstance({
+    deletionProtection: world.contents.instance.deletionProtection ?? true,
+  });
   const { invitations, received, targets, resources } = sharing;
   return {
     ...protectedWorld.observation,
@@ -54,9 +71,19 @@ export function observe(world: World, sharing: Sharing = {}, failed: readonly Sh
 }
 
 /** What the checks find, beyond the plan. */
-export function check(world: World, sharing: Sharing = {}, elsewhere?: Elsewhere): readonly Finding[] {
+export function check(
+  world: World,
+  sharing: Sharing = {},
+  elsewhere?: Elsewhere,
+): readonly Finding[] {
   const observation = observe(world, sharing);
-  return said(prerequisites(lookAt(world.policy, observation), planBindings(lookAt(world.policy, observation)), elsewhere));
+  return said(
+    prerequisites(
+      lookAt(world.policy, observation),
+      planBindings(lookAt(world.policy, observation)),
+      elsewhere,
+    ),
+  );
 }
 
 /** All that is reported, each thing once. */
@@ -73,6 +100,7 @@ function said(findings: readonly Finding[]): readonly Finding[] {
 }
 
 export const codesOf = (findings: readonly Finding[]): string[] => findings.map(({ code }) => code);
-export const aboutOf = (findings: readonly Finding[]): string[] => findings.map(({ code, subject }) => `${code} ${subject}`);
+export const aboutOf = (findings: readonly Finding[]): string[] =>
+  findings.map(({ code, subject }) => `${code} ${subject}`);
 
 export const stranger = accountId('9000000000000009');

@@ -13,10 +13,13 @@ test.each([
   ['Error', 'enable-error'],
   ['Whatever', 'enable-other'],
   [null, 'enable-other'],
-])('an instance of status %s has a cure of its own, as every status but Connected', (status, code) => {
-  const [one] = validate(aWorld().withInstance({ status }));
-  expect(one).toMatchObject({ code: 'instance-not-enabled', params: { status, cure: { code } } });
-});
+])(
+  'an instance of status %s has a cure of its own, as every status but Connected',
+  (status, code) => {
+    const [one] = validate(aWorld().withInstance({ status }));
+    expect(one).toMatchObject({ code: 'instance-not-enabled', params: { status, cure: { code } } });
+  },
+);
 
 describe('expiry', () => {
   test.each([
@@ -25,9 +28,12 @@ describe('expiry', () => {
     ['2026-01-01T00:00:01Z', ['instance-expiring']],
     ['2026-01-01T00:00:00Z', ['instance-expired']],
     ['2025-01-01T00:00:00Z', ['instance-expired']],
-  ])('of an instance that ends at %s, seen at the beginning of 2026 with 30 days of warning', (endDate, codes) => {
-    expect(codesOf(planFor(aWorld().withInstance({ endDate })).findings)).toEqual(codes);
-  });
+  ])(
+    'of an instance that ends at %s, seen at the beginning of 2026 with 30 days of warning',
+    (endDate, codes) => {
+      expect(codesOf(planFor(aWorld().withInstance({ endDate })).findings)).toEqual(codes);
+    },
+  );
 
   test('counts whole days', () => {
     const [one] = planFor(aWorld().withInstance({ endDate: '2026-01-11T23:00:00Z' })).findings;
@@ -39,7 +45,8 @@ describe('expiry', () => {
     expect(one).toMatchObject({ code: 'check-open', params: { check: { code: 'check-expiry' } } });
   });
 
-  // Two hours before and after the look: whoever took the zone of the machine would be wrong somewhere.
+  // Two hours before and after the look: whoever took the zone of the machine would be wrong
+  // somewhere.
   test.each(['soon', '1767225600', '1767225600000', '2025-12-31T22:00:00', '2026-01-01T02:00:00'])(
     'is said to be not understood, in every zone, when the end is %s',
     (endDate) => {
@@ -49,12 +56,16 @@ describe('expiry', () => {
         expect(codesOf(planFor(world).findings)).toEqual(['end-date-unclear']);
         expect(check(world)).toEqual([]);
       }
-      expect(planFor(aWorld().withInstance({ endDate, chargeType: 'POSTPAY' })).findings).toEqual([]);
+      expect(planFor(aWorld().withInstance({ endDate, chargeType: 'POSTPAY' })).findings).toEqual(
+        [],
+      );
     },
   );
 
   test('is no question of pay-as-you-go', () => {
-    expect(codesOf(check(aWorld().withInstance({ chargeType: 'POSTPAY', endDate: null })))).toEqual(['pay-as-you-go']);
+    expect(codesOf(check(aWorld().withInstance({ chargeType: 'POSTPAY', endDate: null })))).toEqual(
+      ['pay-as-you-go'],
+    );
   });
 });
 
@@ -64,14 +75,15 @@ describe('the kind of the instance', () => {
   });
 
   test('another one is unsettled, as is an order that is not normal', () => {
-    expect(codesOf(check(aWorld().withInstance({ productVersion: '9', saleStatus: 'Arrears' })))).toEqual([
-      'instance-sale-status',
-      'instance-kind-unsettled',
-    ]);
+    expect(
+      codesOf(check(aWorld().withInstance({ productVersion: '9', saleStatus: 'Arrears' }))),
+    ).toEqual(['instance-sale-status', 'instance-kind-unsettled']);
   });
 
   test('deletion protection that is off is an information; one that is not told is an open check', () => {
-    expect(codesOf(check(aWorld().withInstance({ deletionProtection: false })))).toEqual(['deletion-protection-off']);
+    expect(codesOf(check(aWorld().withInstance({ deletionProtection: false })))).toEqual([
+      'deletion-protection-off',
+    ]);
   });
 });
 
@@ -79,16 +91,27 @@ test('deletion protection that the answer leaves out is an open check', () => {
   const observation = observe(aWorld());
   const { instance } = observation;
   if (!instance.known) throw new Error('the instance is known');
-  const silent = { ...observation, instance: known({ ...instance.value, deletionProtection: null }) };
-  const found = prerequisites(lookAt(aWorld().policy, silent), planBindings(lookAt(aWorld().policy, silent)));
-  expect(found).toMatchObject([{ code: 'check-open', params: { check: { code: 'check-deletion-protection' } } }]);
+  const silent = {
+    ...observation,
+    instance: known({ ...instance.value, deletionProtection: null }),
+  };
+  const found = prerequisites(
+    lookAt(aWorld().policy, silent),
+    planBindings(lookAt(aWorld().policy, silent)),
+  );
+  expect(found).toMatchObject([
+    { code: 'check-open', params: { check: { code: 'check-deletion-protection' } } },
+  ]);
 });
 
 describe('units', () => {
   test('used beyond the total are told with how many', () => {
     const world = aWorld().withOwnVpc('vpc-a').withBinding('vpc-a').withServiceCount(12, 10);
     const [one] = check(world.withPolicy({ quota: { unexplained: 10 } }));
-    expect(one).toMatchObject({ code: 'quota-overdrawn', params: { used: 12, total: 10, over: 2 } });
+    expect(one).toMatchObject({
+      code: 'quota-overdrawn',
+      params: { used: 12, total: 10, over: 2 },
+    });
   });
 
   test('that are to stay free and are not, are told once: with what is wanted, if something is', () => {
@@ -104,12 +127,21 @@ describe('units', () => {
   test('are no question where the total is not known', () => {
     const world = aWorld().withOwnVpc('vpc-a').withBinding('vpc-a');
     const uncounted = world.withUnknown('quota', { meaning: 'incomplete' });
-    expect(aboutOf(check(uncounted.withInstance({ chargeType: 'POSTPAY' })))).toEqual(['pay-as-you-go kst-1']);
+    expect(aboutOf(check(uncounted.withInstance({ chargeType: 'POSTPAY' })))).toEqual([
+      'pay-as-you-go kst-1',
+    ]);
   });
 
   test('are no question where a folder hides how many are used', () => {
-    const world = aWorld().withOwnVpc('vpc-a').withBinding('vpc-a').withPrincipals('fd-x').withUnknown('quota', { meaning: 'incomplete' });
-    expect(codesOf(check(world.withInstance({ chargeType: 'POSTPAY' })))).toEqual(['pay-as-you-go', 'principal-group-uncounted']);
+    const world = aWorld()
+      .withOwnVpc('vpc-a')
+      .withBinding('vpc-a')
+      .withPrincipals('fd-x')
+      .withUnknown('quota', { meaning: 'incomplete' });
+    expect(codesOf(check(world.withInstance({ chargeType: 'POSTPAY' })))).toEqual([
+      'pay-as-you-go',
+      'principal-group-uncounted',
+    ]);
   });
 
   test('are no question where the total of the service is not told', () => {
@@ -118,7 +150,9 @@ describe('units', () => {
   });
 
   test('of pay-as-you-go are an open check when the service could not be asked', () => {
-    const world = aWorld().withInstance({ chargeType: 'POSTPAY' }).withUnknown('quota', { meaning: 'unavailable' });
+    const world = aWorld()
+      .withInstance({ chargeType: 'POSTPAY' })
+      .withUnknown('quota', { meaning: 'unavailable' });
     expect(codesOf(check(world))).toEqual(['check-not-made', 'pay-as-you-go']);
   });
 });

@@ -10,9 +10,24 @@ import { anyBelievedWorld, anyWorld, numRuns } from '../arbitrary-world.ts';
 import { anAssociation, anInvitation, observe, type Sharing, type SharingPart } from './a-scene.ts';
 
 type Read = Part | SharingPart;
-const worldParts: readonly Part[] = ['instance', 'list', 'quota', 'principals', 'vSwitches', 'shared', 'vpcs'];
+const worldParts: readonly Part[] = [
+  'instance',
+  'list',
+  'quota',
+  'principals',
+  'vSwitches',
+  'shared',
+  'vpcs',
+];
 const sharingParts: readonly SharingPart[] = ['invitations', 'received', 'targets', 'resources'];
-const selectors: readonly Read[] = ['instance', 'list', 'vSwitches', 'shared', 'vpcs', 'principals'];
+const selectors: readonly Read[] = [
+  'instance',
+  'list',
+  'vSwitches',
+  'shared',
+  'vpcs',
+  'principals',
+];
 
 /** Reads that what is said depends on; a code that is not here depends on the instance alone. */
 const reads: Partial<Record<FindingCode, readonly Read[]>> = {
@@ -67,14 +82,20 @@ const anySharing: fc.Arbitrary<Sharing> = fc.record({
   ]),
   targets: fc.array(
     fc
-      .record({ id: fc.constantFrom<string>(other, third), status: fc.constantFrom('Associated', 'Associating', 'Failed') })
+      .record({
+        id: fc.constantFrom<string>(other, third),
+        status: fc.constantFrom('Associated', 'Associating', 'Failed'),
+      })
       .map(({ id, status }) => anAssociation(id, { status, reason: 'LimitExceeded' })),
     { maxLength: 3 },
   ),
   resources: fc.subarray([anAssociation('kst-1')]),
 });
 
-/** The world with whatever a hint can be about: ACLs, default vSwitches, DHCP options, other regions. */
+/**
+ * The world with whatever a hint can be about: ACLs, default vSwitches, DHCP options, other
+ * regions.
+ */
 const decorated = (world: World): World =>
   world.with({
     vSwitches: world.contents.vSwitches.map((one, index) => ({
@@ -82,13 +103,22 @@ const decorated = (world: World): World =>
       networkAclId: index % 2 ? 'nacl-1' : null,
       isDefault: index % 3 === 0,
     })),
-    vpcs: world.contents.vpcs.map((one, index) => ({ ...one, dhcpOptionsSetId: index % 2 ? null : 'dopt-1', status: 'Pending' })),
+    vpcs: world.contents.vpcs.map((one, index) => ({
+      ...one,
+      dhcpOptionsSetId: index % 2 ? null : 'dopt-1',
+      status: 'Pending',
+    })),
   });
 
 const keyOf = (one: unknown): string => JSON.stringify(one);
 
 test('for every subset of failing reads, what is said about the other parts is the same', () => {
-  const cases = fc.tuple(anyWorld.map(decorated), anySharing, fc.subarray([...worldParts]), fc.subarray([...sharingParts]));
+  const cases = fc.tuple(
+    anyWorld.map(decorated),
+    anySharing,
+    fc.subarray([...worldParts]),
+    fc.subarray([...sharingParts]),
+  );
   fc.assert(
     fc.property(cases, ([world, sharing, failing, failingSharing]) => {
       const blind = failing.reduce((rest, part) => rest.withUnknown(part), world);
@@ -104,8 +134,10 @@ test('for every subset of failing reads, what is said about the other parts is t
       const less = find(blind, failingSharing).filter(({ code }) => !aboutReads.has(code));
       // Without the instance its list is not there either.
       const failed = new Set<Read>([...failing, ...failingSharing, ...unbelieved]);
-      // Where a part is unknown, what depends on it may differ in both directions: units that nobody asks for any more serve the next VPC.
-      const aboutKnown = ({ code }: { readonly code: FindingCode }) => !(reads[code] ?? ['instance']).some((read) => failed.has(read));
+      // Where a part is unknown, what depends on it may differ in both directions: units that
+      // nobody asks for any more serve the next VPC.
+      const aboutKnown = ({ code }: { readonly code: FindingCode }) =>
+        !(reads[code] ?? ['instance']).some((read) => failed.has(read));
       const sorted = (findings: typeof full) => findings.filter(aboutKnown).map(keyOf).sort();
       expect(sorted(less)).toEqual(sorted(full));
     }),
@@ -117,10 +149,16 @@ test('every failed read is named by the checks that it leaves open, and by nothi
   fc.assert(
     fc.property(anyBelievedWorld, fc.subarray([...sharingParts]), (world, failed) => {
       const observation = observe(world, {}, failed);
-      const findings = prerequisites(lookAt(world.policy, observation), planBindings(lookAt(world.policy, observation)));
-      const open = findings.filter(({ code }) => code === 'check-not-made').map(({ params }) => keyOf(params.fault));
+      const findings = prerequisites(
+        lookAt(world.policy, observation),
+        planBindings(lookAt(world.policy, observation)),
+      );
+      const open = findings
+        .filter(({ code }) => code === 'check-not-made')
+        .map(({ params }) => keyOf(params.fault));
       expect(open).toHaveLength(failed.length);
-      for (const part of failed) expect(open.some((text) => text.includes(`resourcesharing:${part}`))).toBe(true);
+      for (const part of failed)
+        expect(open.some((text) => text.includes(`resourcesharing:${part}`))).toBe(true);
     }),
     { numRuns: casesOf(200, 1 / 5) },
   );
@@ -139,9 +177,14 @@ test('the order of what was read does not show', () => {
       });
       const find = (seen: World, given: Sharing) => {
         const observation = observe(seen, given);
-        return prerequisites(lookAt(seen.policy, observation), planBindings(lookAt(seen.policy, observation)));
+        return prerequisites(
+          lookAt(seen.policy, observation),
+          planBindings(lookAt(seen.policy, observation)),
+        );
       };
-      const backwards = Object.fromEntries(Object.entries(sharing).map(([part, items]) => [part, items.toReversed()]));
+      const backwards = Object.fromEntries(
+        Object.entries(sharing).map(([part, items]) => [part, items.toReversed()]),
+      );
       expect(find(reversed, backwards)).toEqual(find(world, sharing));
     }),
     { numRuns: casesOf(200, 1 / 5) },

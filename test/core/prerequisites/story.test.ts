@@ -14,7 +14,10 @@ import { aboutOf, anAssociation, codesOf, observe, type Sharing } from './a-scen
 function told(world: World, sharing: Sharing = {}): readonly Finding[] {
   const observation = observe(world, sharing);
   const plan = planBindings(lookAt(world.policy, observation));
-  const all = { ...plan, findings: validated(plan, prerequisites(lookAt(world.policy, observation), plan)) };
+  const all = {
+    ...plan,
+    findings: validated(plan, prerequisites(lookAt(world.policy, observation), plan)),
+  };
   return diagnose(lookAt(world.policy, observation), all, vpcId('vpc-a')).findings;
 }
 
@@ -22,9 +25,14 @@ describe('the story of a VPC', () => {
   const shared = aWorld().wantingSharesOf([other]).withSharedVpc('vpc-a').withBinding('vpc-a');
 
   test('has what is said about it, about its vSwitch and about its owner', () => {
-    const world = shared.withShare('vsw-a', { shareId: 'rs-2' }).withChangedVSwitch('vsw-a', { networkAclId: 'nacl-1' });
+    const world = shared
+      .withShare('vsw-a', { shareId: 'rs-2' })
+      .withChangedVSwitch('vsw-a', { networkAclId: 'nacl-1' });
     const resources = [anAssociation('kst-1')];
-    const targets = [anAssociation(other, { status: 'Failed', reason: 'LimitExceeded' }), anAssociation(third, { status: 'Failed' })];
+    const targets = [
+      anAssociation(other, { status: 'Failed', reason: 'LimitExceeded' }),
+      anAssociation(third, { status: 'Failed' }),
+    ];
     expect(aboutOf(told(world, { resources, targets }))).toEqual([
       'network-without-permission vpc-a',
       `principal-without-unit ${other}`,
@@ -34,7 +42,10 @@ describe('the story of a VPC', () => {
   });
 
   test('has nothing of other VPCs, and what could not be checked', () => {
-    const world = shared.withPrincipals(other).withOwnVpc('vpc-b', { networkAclId: 'nacl-1' }).withBinding('vpc-b');
+    const world = shared
+      .withPrincipals(other)
+      .withOwnVpc('vpc-b', { networkAclId: 'nacl-1' })
+      .withBinding('vpc-b');
     expect(told(world)).toEqual([]);
     expect(codesOf(told(world.withUnknown('vpcs')))).toEqual(['check-not-made']);
   });
@@ -45,7 +56,10 @@ describe('the exit status of a validation', () => {
     const instances = worlds.map((world) => {
       const observation = observe(world);
       const plan = planBindings(lookAt(world.policy, observation));
-      return instanceReport(observation, { ...plan, findings: validated(plan, prerequisites(lookAt(world.policy, observation), plan)) });
+      return instanceReport(observation, {
+        ...plan,
+        findings: validated(plan, prerequisites(lookAt(world.policy, observation), plan)),
+      });
     });
     return exitStatus('validate', aReport(instances, 'validate'), { probes: false });
   };

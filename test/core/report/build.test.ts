@@ -11,7 +11,13 @@ const written = { writes: 1, requestIds: ['req-1'], readBack: 'equal' } as const
 
 function reportOf(world: World, outcome: Partial<RunOutcome> = {}) {
   const report = instanceReport(world.observation, planFor(world), { ...nothing, ...outcome });
-  const run = { id: 'r', command: 'plan', trigger: 'manual', at: '2026-01-01T00:00:00Z', account: null };
+  const run = {
+    id: 'r',
+    command: 'plan',
+    trigger: 'manual',
+    at: '2026-01-01T00:00:00Z',
+    account: null,
+  };
   expectValidReport({ schema: 'kms-vpc/report@1', run, error: null, instances: [report] });
   return report;
 }
@@ -31,7 +37,11 @@ describe('the status', () => {
     ['blocked', partly, {}],
     ['blocked', partly, { applied: written }],
     ['blocked', settled.wantingSharesOf([]).withUnknown('shared'), {}],
-    ['blocked', pending, { blocked: [{ vpcId: vpcId('vpc-a'), kind: 'bind', code: 'write-refused' }] }],
+    [
+      'blocked',
+      pending,
+      { blocked: [{ vpcId: vpcId('vpc-a'), kind: 'bind', code: 'write-refused' }] },
+    ],
     ['blocked', settled, { findings: [finding('write-failed', 'kst-1', faultParams(aFault()))] }],
     ['unknown', settled.withUnknown('instance'), {}],
     ['unknown', settled.withUnknown('list'), {}],
@@ -46,7 +56,17 @@ test('a report says the whole plan in words', () => {
     instanceId: 'kst-1',
     regionId: 'cn-hangzhou',
     status: 'drifted',
-    quota: { total: 10, used: 2, bindings: 1, principals: 0, primary: 1, free: 8, reserve: 0, wanted: 1, missing: 0 },
+    quota: {
+      total: 10,
+      used: 2,
+      bindings: 1,
+      principals: 0,
+      primary: 1,
+      free: 8,
+      reserve: 0,
+      wanted: 1,
+      missing: 0,
+    },
     findings: [],
     plan: {
       digest: planFor(pending.withBinding('vpc-x')).digest,
@@ -63,8 +83,18 @@ test('a report says the whole plan in words', () => {
       kept: [{ vpcId: 'vpc-x', vSwitchId: 'vsw-x', why: 'foreign' }],
       blocked: [],
       write: [
-        { vpcId: 'vpc-a', vSwitchId: 'vsw-a', regionId: 'cn-hangzhou', ownerId: '2000000000000002' },
-        { vpcId: 'vpc-x', vSwitchId: 'vsw-x', regionId: 'cn-hangzhou', ownerId: '1000000000000001' },
+        {
+          vpcId: 'vpc-a',
+          vSwitchId: 'vsw-a',
+          regionId: 'cn-hangzhou',
+          ownerId: '2000000000000002',
+        },
+        {
+          vpcId: 'vpc-x',
+          vSwitchId: 'vsw-x',
+          regionId: 'cn-hangzhou',
+          ownerId: '1000000000000001',
+        },
       ],
     },
     applied: null,
@@ -74,10 +104,15 @@ test('a report says the whole plan in words', () => {
 
 test('a report adds what the run found and what was refused to what was planned', () => {
   const refused = { vpcId: vpcId('vpc-a'), kind: 'bind', code: 'write-refused' } as const;
-  const connectivity: RunOutcome['connectivity'] = [{ vpcId: 'vpc-a', verdict: 'reachable', provenAt: null, steps: [] }];
+  const connectivity: RunOutcome['connectivity'] = [
+    { vpcId: 'vpc-a', verdict: 'reachable', provenAt: null, steps: [] },
+  ];
   const findings = [finding('write-refused', 'vpc-a', faultParams(aFault()))];
   const report = reportOf(partly, { applied: written, blocked: [refused], findings, connectivity });
-  expect(report.plan.blocked).toEqual([refused, { vpcId: 'vpc-b', kind: 'bind', code: 'vswitch-no-free-ip' }]);
+  expect(report.plan.blocked).toEqual([
+    refused,
+    { vpcId: 'vpc-b', kind: 'bind', code: 'vswitch-no-free-ip' },
+  ]);
   expect(report.findings.map(({ code }) => code)).toEqual(['vswitch-no-free-ip', 'write-refused']);
   expect(report.applied).toEqual(written);
   expect(report.connectivity).toEqual(connectivity);

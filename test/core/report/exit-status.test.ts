@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../shared/core/diagnosis.ts';
 import { vpcId } from '../../../shared/core/ids.ts';
 import { lookAt } from '../../../shared/core/look.ts';
-import { exitStatus, type ReportingCommand, whyExitStatus } from '../../../shared/core/report/exit-status.ts';
+import {
+  exitStatus,
+  type ReportingCommand,
+  whyExitStatus,
+} from '../../../shared/core/report/exit-status.ts';
 import type { InstanceReport, Report, Status } from '../../../shared/core/report/schema.ts';
 import { aWorld, planFor, type World } from '../../world.ts';
 
@@ -14,10 +18,27 @@ function instance(status: Status, patch: Partial<InstanceReport> = {}): Instance
   const world = aWorld();
   const { quota, digest } = planFor(world);
   const plan = { digest, actions: [], kept: [], blocked: [], write: null };
-  return { instanceId: 'kst-1', regionId: 'cn-hangzhou', status, quota, findings: [], plan, applied: null, connectivity: [], ...patch };
+  return {
+    instanceId: 'kst-1',
+    regionId: 'cn-hangzhou',
+    status,
+    quota,
+    findings: [],
+    plan,
+    applied: null,
+    connectivity: [],
+    ...patch,
+  };
 }
 const reachable = (...verdicts: string[]) =>
-  instance('in-sync', { connectivity: verdicts.map((verdict) => ({ vpcId: 'vpc-a', verdict, provenAt: null, steps: [] })) });
+  instance('in-sync', {
+    connectivity: verdicts.map((verdict) => ({
+      vpcId: 'vpc-a',
+      verdict,
+      provenAt: null,
+      steps: [],
+    })),
+  });
 const report = (...instances: InstanceReport[]): Report => ({
   schema: 'kms-vpc/report@1',
   run: { id: 'r', command: 'plan', trigger: 'manual', at: '2026-01-01T00:00:00Z', account: null },
@@ -26,11 +47,20 @@ const report = (...instances: InstanceReport[]): Report => ({
 });
 
 describe('the exit status', () => {
-  test.each(all)('of %s is 1 for an error and for an unknown list, whatever else there is', (command) => {
-    const error = { kind: 'bug', code: 'c', message: 'm', fix: 'f', requestId: null } as const;
-    expect(exitStatus(command, { ...report(instance('in-sync')), error }, probed)).toBe(1);
-    expect(exitStatus(command, report(instance('blocked'), instance('unknown'), instance('in-sync')), probed)).toBe(1);
-  });
+  test.each(all)(
+    'of %s is 1 for an error and for an unknown list, whatever else there is',
+    (command) => {
+      const error = { kind: 'bug', code: 'c', message: 'm', fix: 'f', requestId: null } as const;
+      expect(exitStatus(command, { ...report(instance('in-sync')), error }, probed)).toBe(1);
+      expect(
+        exitStatus(
+          command,
+          report(instance('blocked'), instance('unknown'), instance('in-sync')),
+          probed,
+        ),
+      ).toBe(1);
+    },
+  );
 
   test.each<[ReportingCommand, Status, number]>([
     ['plan', 'in-sync', 0],
@@ -49,22 +79,42 @@ describe('the exit status', () => {
     ['verify', 'blocked', 0],
   ])('of %s for %s is %d', (command, status, expected) => {
     expect(exitStatus(command, report(instance(status)), probed)).toBe(expected);
-    expect(exitStatus(command, report(instance('in-sync'), instance(status)), probed)).toBe(expected);
+    expect(exitStatus(command, report(instance('in-sync'), instance(status)), probed)).toBe(
+      expected,
+    );
   });
 
   test('of validate follows the severity of the findings', () => {
     const with_ = (severity: 'blocking' | 'warning' | 'info') =>
-      report(instance('drifted', { findings: [{ code: 'c', severity, subject: 's', evidence: 'e', fix: 'f' }] }));
+      report(
+        instance('drifted', {
+          findings: [{ code: 'c', severity, subject: 's', evidence: 'e', fix: 'f' }],
+        }),
+      );
     expect(exitStatus('validate', with_('blocking'), probed)).toBe(2);
     expect(exitStatus('validate', with_('warning'), probed)).toBe(0);
     expect(exitStatus('validate', with_('info'), probed)).toBe(0);
   });
 
   test('of validate is 1 if a check could not be made and nothing that was checked blocks', () => {
-    const found = (code: string, severity: 'blocking' | 'warning') => ({ code, severity, subject: 's', evidence: 'e', fix: 'f' });
+    const found = (code: string, severity: 'blocking' | 'warning') => ({
+      code,
+      severity,
+      subject: 's',
+      evidence: 'e',
+      fix: 'f',
+    });
     const open = found('check-not-made', 'warning');
-    expect(exitStatus('validate', report(instance('in-sync', { findings: [open] })), probed)).toBe(1);
-    expect(exitStatus('validate', report(instance('blocked', { findings: [open, found('c', 'blocking')] })), probed)).toBe(2);
+    expect(exitStatus('validate', report(instance('in-sync', { findings: [open] })), probed)).toBe(
+      1,
+    );
+    expect(
+      exitStatus(
+        'validate',
+        report(instance('blocked', { findings: [open, found('c', 'blocking')] })),
+        probed,
+      ),
+    ).toBe(2);
     expect(exitStatus('plan', report(instance('in-sync', { findings: [open] })), probed)).toBe(0);
   });
 
@@ -87,7 +137,8 @@ describe('the exit status', () => {
 });
 
 describe('the exit status of why', () => {
-  const tell = (world: World, id = 'vpc-a') => diagnose(lookAt(world.policy, world.observation), planFor(world), vpcId(id));
+  const tell = (world: World, id = 'vpc-a') =>
+    diagnose(lookAt(world.policy, world.observation), planFor(world), vpcId(id));
   const bound = aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withBinding('vpc-a');
 
   test.each([

@@ -4,7 +4,13 @@ import { matches } from '../../../emulator/events/pattern.ts';
 import { readDeployment } from '../../../emulator/functions/deployment.ts';
 import { auditEvent, sharingEvent } from '../../event/events.ts';
 
-const event = { source: 'acs.kms', n: 7, ip: '10.0.1.9', tags: ['a', 'b'], data: { eventName: 'DeleteVSwitch', errorCode: '' } };
+const event = {
+  source: 'acs.kms',
+  n: 7,
+  ip: '10.0.1.9',
+  tags: ['a', 'b'],
+  data: { eventName: 'DeleteVSwitch', errorCode: '' },
+};
 
 test.each([
   ['an exact value', { source: ['acs.kms'] }, true],
@@ -36,7 +42,9 @@ test('an operator that nobody knows is a mistake, not a rule that never matches'
 });
 
 const rules = readDeployment(readFileSync('s.yaml', 'utf8')).flatMap(({ name, triggers }) =>
-  triggers.flatMap((trigger) => (trigger.kind === 'rule' ? [{ to: name, pattern: trigger.pattern }] : [])),
+  triggers.flatMap((trigger) =>
+    trigger.kind === 'rule' ? [{ to: name, pattern: trigger.pattern }] : [],
+  ),
 );
 /** Every list of alternatives in a pattern. */
 const alternativesIn = (pattern: unknown): readonly unknown[][] => {
@@ -45,7 +53,8 @@ const alternativesIn = (pattern: unknown): readonly unknown[][] => {
 };
 
 test('no field of a rule of s.yaml asks for more than the five values that a rule may have', () => {
-  for (const { pattern } of rules) for (const list of alternativesIn(pattern)) expect(list.length).toBeLessThanOrEqual(5);
+  for (const { pattern } of rules)
+    for (const list of alternativesIn(pattern)) expect(list.length).toBeLessThanOrEqual(5);
 });
 
 test('a member account forwards what the rule for networks asks for', () => {
@@ -55,16 +64,24 @@ test('a member account forwards what the rule for networks asks for', () => {
   expect(asked.filter((pattern) => pattern.includes(names.replaceAll(', ', ',')))).toHaveLength(1);
 });
 
-const targets = (cloudEvent: unknown) => rules.filter(({ pattern }) => matches(pattern, cloudEvent)).map(({ to }) => to);
+const targets = (cloudEvent: unknown) =>
+  rules.filter(({ pattern }) => matches(pattern, cloudEvent)).map(({ to }) => to);
 
 test('the rules of s.yaml bring sharing to bind, foreign writes to drift, and nothing else to anyone', () => {
   expect(targets(sharingEvent())).toEqual(['kms-vpc-bind']);
   expect(targets(sharingEvent({ resourceType: 'KMSInstance' }))).toEqual(['kms-vpc-bind']);
   expect(targets(sharingEvent({ resourceType: 'Image' }))).toEqual([]);
   expect(targets(auditEvent('kms'))).toEqual(['kms-vpc-drift']);
-  for (const eventName of ['ConnectKmsInstance', 'MoveKmsInstanceToMoon', 'ConnectKeyStore', 'UpdateKeyStore'])
+  for (const eventName of [
+    'ConnectKmsInstance',
+    'MoveKmsInstanceToMoon',
+    'ConnectKeyStore',
+    'UpdateKeyStore',
+  ])
     for (const type of ['ApiCall', 'ConsoleOperation', 'AliyunServiceEvent'])
-      expect(targets(auditEvent('kms', { eventName }, { type: `kms:ActionTrail:${type}` }))).toEqual(['kms-vpc-drift']);
+      expect(
+        targets(auditEvent('kms', { eventName }, { type: `kms:ActionTrail:${type}` })),
+      ).toEqual(['kms-vpc-drift']);
   expect(targets(auditEvent('kms', { eventName: 'Encrypt' }))).toEqual([]);
   expect(targets(auditEvent('vpc', { eventName: 'DeleteVSwitch' }))).toEqual(['kms-vpc-drift']);
 });

@@ -31,8 +31,15 @@ const probeOf = (vpcId: string): FunctionSpec => ({
   triggers: [],
 });
 
-async function aConnectedCloud(network: Network, onTrouble: (error: unknown) => void = () => {}): Promise<DeployedCloud> {
-  const vpc = (name: string, owner: string) => ({ id: `vpc-${name}`, owner, vSwitches: [{ id: `vsw-${name}`, cidr: '10.0.0.0/24' }] });
+async function aConnectedCloud(
+  network: Network,
+  onTrouble: (error: unknown) => void = () => {},
+): Promise<DeployedCloud> {
+  const vpc = (name: string, owner: string) => ({
+    id: `vpc-${name}`,
+    owner,
+    vSwitches: [{ id: `vsw-${name}`, cidr: '10.0.0.0/24' }],
+  });
   open = await startConnectedCloud({
     scenario: {
       accounts: [
@@ -54,20 +61,31 @@ async function aConnectedCloud(network: Network, onTrouble: (error: unknown) => 
 
 test('every vSwitch has addresses of this machine, every instance a chain, and other accounts the role of the probes', async () => {
   const { state } = await aConnectedCloud(new Network());
-  expect(Object.values(state().vSwitches).map(({ cidr }) => cidr)).toEqual(['127.64.0.0/24', '127.64.1.0/24']);
+  expect(Object.values(state().vSwitches).map(({ cidr }) => cidr)).toEqual([
+    '127.64.0.0/24',
+    '127.64.1.0/24',
+  ]);
   expect(state().instances[instance]?.caChainPem).toMatch(/^-----BEGIN CERTIFICATE-----\r\n\w/);
-  expect(state().accounts[other]?.roles).toEqual([{ name: probeRole, trusts: [kms], allow: ['fc:InvokeFunction'], deny: [] }]);
+  expect(state().accounts[other]?.roles).toEqual([
+    { name: probeRole, trusts: [kms], allow: ['fc:InvokeFunction'], deny: [] },
+  ]);
   expect(state().accounts[kms]?.roles).toEqual([]);
 });
 
 test('a VPC has its probe as soon as it is bound, with its own environment and that of the VPC', async () => {
   const network = new Network();
   const cloud = await aConnectedCloud(network);
-  expect(cloud.host.spec('probe-vpc-primary')?.env).toEqual({ MINE: 'kept', ...(await network.environment('vpc-primary')) });
+  expect(cloud.host.spec('probe-vpc-primary')?.env).toEqual({
+    MINE: 'kept',
+    ...(await network.environment('vpc-primary')),
+  });
   expect(cloud.host.spec('probe-vpc-a')).toBeUndefined();
   cloud.change({ setBinding: { instance, vpc: 'vpc-a', vSwitch: 'vsw-a' } });
   await cloud.close();
-  expect(cloud.host.spec('probe-vpc-a')?.env).toMatchObject({ MINE: 'kept', KMS_VPC_PROBE_PORT: expect.any(String) });
+  expect(cloud.host.spec('probe-vpc-a')?.env).toMatchObject({
+    MINE: 'kept',
+    KMS_VPC_PROBE_PORT: expect.any(String),
+  });
 });
 
 test('what can not be placed is told, and ends nothing', async () => {

@@ -1,7 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type DeployedCloud, type DeployOptions, startDeployedCloud } from '../../../emulator/functions/deployed.ts';
+import {
+  type DeployedCloud,
+  type DeployOptions,
+  startDeployedCloud,
+} from '../../../emulator/functions/deployed.ts';
 import type { FunctionSpec } from '../../../emulator/functions/deployment.ts';
 import { ManualTimers } from '../../../emulator/functions/timers.ts';
 import { aScenario } from '../../../emulator/scenario/builder.ts';
@@ -53,7 +57,10 @@ export interface EchoCloud {
 }
 
 /** A local cloud with one small function. */
-export async function anEchoCloud(patch: Partial<FunctionSpec> = {}, options: Partial<DeployOptions> = {}): Promise<EchoCloud> {
+export async function anEchoCloud(
+  patch: Partial<FunctionSpec> = {},
+  options: Partial<DeployOptions> = {},
+): Promise<EchoCloud> {
   const root = await mkdtemp(path.join(tmpdir(), 'echo-'));
   await writeFile(path.join(root, 'index.js'), source);
   await writeFile(path.join(root, 'package.json'), '{"type":"commonjs"}');

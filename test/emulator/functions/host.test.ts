@@ -20,7 +20,11 @@ describe('a function', () => {
       event: '{"do":"echo"}',
       context: {
         requestId: expect.any(String),
-        credentials: { accessKeyId: 'STS.echo', accessKeySecret: expect.any(String), securityToken: expect.any(String) },
+        credentials: {
+          accessKeyId: 'STS.echo',
+          accessKeySecret: expect.any(String),
+          securityToken: expect.any(String),
+        },
         function: { name: 'echo', handler: 'index.handler', memory: 128, timeout: 30 },
         region: 'cn-hangzhou',
         accountId: '2000000000000002',
@@ -96,7 +100,13 @@ describe('a queued request', () => {
       [1, 2, 3].map((n) => [n, 'UnhandledInvocationError']),
     );
     expect(cloud.host.abandoned).toEqual([
-      { destination: 'a-queue', functionName: 'echo', requestId, attempts: 3, payload: expect.stringContaining('as told') },
+      {
+        destination: 'a-queue',
+        functionName: 'echo',
+        requestId,
+        attempts: 3,
+        payload: expect.stringContaining('as told'),
+      },
     ]);
   });
 
@@ -107,7 +117,9 @@ describe('a queued request', () => {
     await settle();
     const errors = cloud.host.invocations.map(({ error }) => error);
     expect(errors.filter((error) => error === null)).toHaveLength(3);
-    expect(errors.filter((error) => error === 'ConcurrencyLimitExceeded').length).toBeGreaterThanOrEqual(2);
+    expect(
+      errors.filter((error) => error === 'ConcurrencyLimitExceeded').length,
+    ).toBeGreaterThanOrEqual(2);
     expect(timers.now() - start).toBeGreaterThanOrEqual(500);
     expect(cloud.host.abandoned).toEqual([]);
   });
@@ -122,7 +134,9 @@ describe('a queued request', () => {
 });
 
 test('a timer goes off again and again, until the cloud is closed', async () => {
-  const { timers, settle, cloud } = await echo({ triggers: [{ kind: 'timer', name: 'tick', everyMs: 1000, payload: 'p' }] });
+  const { timers, settle, cloud } = await echo({
+    triggers: [{ kind: 'timer', name: 'tick', everyMs: 1000, payload: 'p' }],
+  });
   timers.pass(3_000);
   await settle();
   expect(cloud.host.invocations.length).toBeGreaterThanOrEqual(3);

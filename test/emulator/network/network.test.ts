@@ -22,7 +22,8 @@ async function aNetwork(options: NetworkOptions = {}): Promise<Network> {
   return network;
 }
 
-const serverOf = async (network: Network, vpc = vpcId): Promise<string> => (await network.environment(vpc)).KMS_VPC_PROBE_RESOLVERS ?? '';
+const serverOf = async (network: Network, vpc = vpcId): Promise<string> =>
+  (await network.environment(vpc)).KMS_VPC_PROBE_RESOLVERS ?? '';
 
 /** What a client of that VPC's resolver gets: addresses, or the code of the failure. */
 async function resolved(network: Network, name = host, vpc = vpcId): Promise<string> {
@@ -48,7 +49,12 @@ async function connects(network: Network, address: string): Promise<boolean> {
 /** The head of what the instance answers to these bytes. */
 async function said(network: Network, request: string): Promise<string> {
   const { KMS_VPC_PROBE_PORT: port } = await network.environment(vpcId);
-  const socket = tls.connect({ host: '127.90.0.5', port: Number(port), servername: host, ca: await network.caChain(instanceId) });
+  const socket = tls.connect({
+    host: '127.90.0.5',
+    port: Number(port),
+    servername: host,
+    ca: await network.caChain(instanceId),
+  });
   socket.write(request);
   let text = '';
   for await (const bytes of socket) text += bytes.toString('latin1');
@@ -86,7 +92,8 @@ describe('names', () => {
     const network = await aNetwork();
     await network.bind({ instanceId, vpcId, cidr });
     const [address, port] = (await serverOf(network)).split(':');
-    const question = (id: number) => streamEncode({ type: 'query', id, questions: [{ type: 'A', name: host }] });
+    const question = (id: number) =>
+      streamEncode({ type: 'query', id, questions: [{ type: 'A', name: host }] });
     const socket = net.connect(Number(port), address);
     const twice = Buffer.concat([question(1), question(2)]);
     socket.write(twice.subarray(0, 7));
@@ -106,15 +113,22 @@ describe('names', () => {
 
 test('an instance can be put only where this machine has real addresses of its own', async () => {
   const network = await aNetwork();
-  await expect(network.bind({ instanceId, vpcId, cidr: '10.0.0.0/24' })).rejects.toThrow('127.0.0.0/8');
+  await expect(network.bind({ instanceId, vpcId, cidr: '10.0.0.0/24' })).rejects.toThrow(
+    '127.0.0.0/8',
+  );
 });
 
 describe('an unsigned request', () => {
-  const request = (...headers: string[]) => `${['POST / HTTP/1.1', `Host: ${host}`, ...headers].join('\r\n')}\r\n\r\n`;
+  const request = (...headers: string[]) =>
+    `${['POST / HTTP/1.1', `Host: ${host}`, ...headers].join('\r\n')}\r\n\r\n`;
   test.each([
     ['InvalidApiVersion', 'HTTP/1.1 400', request()],
     ['InvalidApiName', 'HTTP/1.1 400', request('x-kms-apiversion: dkms-gcs-0.2')],
-    ['MissingParameter', 'HTTP/1.1 400', request('x-kms-apiversion: dkms-gcs-0.2', 'x-kms-apiname: Encrypt')],
+    [
+      'MissingParameter',
+      'HTTP/1.1 400',
+      request('x-kms-apiversion: dkms-gcs-0.2', 'x-kms-apiname: Encrypt'),
+    ],
     ['RequestEntityTooLarge', 'HTTP/1.1 413', request('Content-Length: 3145729')],
   ])('gets %s', async (code, status, text) => {
     const network = await aNetwork();
@@ -144,9 +158,18 @@ test('follows the state of the local cloud: what is bound, moved and unbound the
   const emulator = await startEmulator({
     scenario: {
       accounts: [{ id: '2000000000000002', alias: 'kms' }],
-      vpcs: [vpc('primary', 0), vpc('a', 1), { ...vpc('far', 2), vSwitches: [{ id: 'vsw-far', freeIps: 9, cidr: '10.0.0.0/24' }] }],
+      vpcs: [
+        vpc('primary', 0),
+        vpc('a', 1),
+        { ...vpc('far', 2), vSwitches: [{ id: 'vsw-far', freeIps: 9, cidr: '10.0.0.0/24' }] },
+      ],
       instances: [
-        { id: instanceId, owner: '2000000000000002', primaryVpc: 'vpc-primary', bindings: [{ vpc: 'vpc-far', vSwitch: 'vsw-far' }] },
+        {
+          id: instanceId,
+          owner: '2000000000000002',
+          primaryVpc: 'vpc-primary',
+          bindings: [{ vpc: 'vpc-far', vSwitch: 'vsw-far' }],
+        },
       ],
     } as never,
   });

@@ -7,8 +7,16 @@ afterAll(tellOutcomes);
 
 const withoutKept = [{ keep: 1 }, { drop: ['vpc-kept'] }];
 const withoutTwo = [{ keep: 1 }, { drop: ['vpc-foreign', 'vpc-revoked'] }];
-/** In whichever way a list may lack entries: of `keep`, of nobody's, the first, the last, all but one. */
-const cuts: readonly Partial<FaultRule>[] = [...withoutKept, ...withoutTwo.slice(1), { drop: 'first' }, { drop: 'last' }];
+/**
+ * In whichever way a list may lack entries: of `keep`, of nobody's, the first, the last, all but
+ * one.
+ */
+const cuts: readonly Partial<FaultRule>[] = [
+  ...withoutKept,
+  ...withoutTwo.slice(1),
+  { drop: 'first' },
+  { drop: 'last' },
+];
 
 describe('under every fault of GetKmsInstance', () => {
   test.each(everyFaultOf('GetKmsInstance', 'repeatedly', cuts))('%s', async (_, rule) => {
@@ -17,8 +25,10 @@ describe('under every fault of GetKmsInstance', () => {
 });
 
 /**
- * What a list lacks shows in the service's count alone. Where that has room for an entry more than there is, or is not read, it
- * gives away less, and nothing else could: a list with one entry less looks like one that somebody took an entry out of.
+ * What a list lacks shows in the service's count alone. Where that has room for an entry more than
+ * there is, or is not read, it
+ * gives away less, and nothing else could: a list with one entry less looks like one that somebody
+ * took an entry out of.
  */
 describe.each<[string, Partial<Variants>, readonly Partial<FaultRule>[]]>([
   ['as a bare array', { bindVpcsShape: 'array' }, cuts],
@@ -32,7 +42,9 @@ describe.each<[string, Partial<Variants>, readonly Partial<FaultRule>[]]>([
   ['without a count', { usedQuantity: 'unsupported' }, withoutKept],
 ])('a list %s', (_name, variants, seen) => {
   const rules = everyFaultOf('GetKmsInstance', 'repeatedly', seen);
-  const ofLists = rules.filter(([, { fault }]) => ['cut-page', 'empty-page', 'duplicate-items'].includes(fault));
+  const ofLists = rules.filter(([, { fault }]) =>
+    ['cut-page', 'empty-page', 'duplicate-items'].includes(fault),
+  );
   test.each(ofLists)('%s', async (_, rule) => {
     await keepsItsPromises({ variants, faults: [rule] });
   });

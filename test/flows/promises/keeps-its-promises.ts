@@ -4,13 +4,19 @@ import type { InstanceReport } from '../../../shared/core/report/schema.ts';
 import { aLocalWorld, boundIds, instance, type LocalWorld, wantedIds } from '../local-world.ts';
 
 /**
- * The promises of the tool, under every answer to every open question about the cloud and under every fault of every call:
- * absence never unbinds; one write or none unless refused; foreign entries survive field by field; nothing over quota;
+ * The promises of the tool, under every answer to every open question about the cloud and under
+ * every fault of every call:
+ * absence never unbinds; one write or none unless refused; foreign entries survive field by field;
+ * nothing over quota;
  * every write right after a read of the list.
  */
 
 interface SentList {
-  readonly before: readonly { readonly vpcId: string; readonly vSwitchId: string; readonly owner: string | null }[];
+  readonly before: readonly {
+    readonly vpcId: string;
+    readonly vSwitchId: string;
+    readonly owner: string | null;
+  }[];
   readonly text: string;
 }
 
@@ -18,14 +24,22 @@ const outcomes = new Map<string, number>();
 
 /** Prints what the runs so far came to. */
 export function tellOutcomes(): void {
-  const rows = [...outcomes].sort().map(([outcome, count]) => `${String(count).padStart(4)}  ${outcome}`);
-  console.log(`promises held in ${[...outcomes.values()].reduce((sum, count) => sum + count, 0)} runs:\n${rows.join('\n')}`);
+  const rows = [...outcomes]
+    .sort()
+    .map(([outcome, count]) => `${String(count).padStart(4)}  ${outcome}`);
+  console.log(
+    `promises held in ${[...outcomes.values()].reduce((sum, count) => sum + count, 0)} runs:\n${rows.join('\n')}`,
+  );
   outcomes.clear();
 }
 
-export async function keepsItsPromises(options: { variants?: Partial<Variants>; faults?: readonly FaultRule[] }): Promise<void> {
+export async function keepsItsPromises(options: {
+  variants?: Partial<Variants>;
+  faults?: readonly FaultRule[];
+}): Promise<void> {
   const sent: SentList[] = [];
-  const has = (kind: (fault: FaultRule['fault']) => boolean): boolean => (options.faults ?? []).some(({ fault }) => kind(fault));
+  const has = (kind: (fault: FaultRule['fault']) => boolean): boolean =>
+    (options.faults ?? []).some(({ fault }) => kind(fault));
   const isStale = has((fault) => fault === 'stale-read');
   const made: LocalWorld = await aLocalWorld({
     ...options,
@@ -50,7 +64,8 @@ export async function keepsItsPromises(options: { variants?: Partial<Variants>; 
   expect(ids).toEqual(expect.arrayContaining(boundIds));
   expect(ids.filter((id) => !boundIds.includes(id) && !wantedIds.includes(id))).toEqual([]);
   expect(made.writes()).toBeLessThanOrEqual(8);
-  for (const { before, text } of sent) for (const entry of before) expect(text).toContain(entryText(entry));
+  for (const { before, text } of sent)
+    for (const entry of before) expect(text).toContain(entryText(entry));
   expect(bound.length + 2).toBeLessThanOrEqual(10);
 
   const [one] = report.instances;
@@ -63,7 +78,8 @@ export async function keepsItsPromises(options: { variants?: Partial<Variants>; 
     );
   for (const finding of one?.findings ?? []) expect(finding.fix).not.toBe('');
 
-  // The next run, in a world without faults, writes only what is still missing, and the one after it nothing.
+  // The next run, in a world without faults, writes only what is still missing, and the one after
+  // it nothing.
   made.emulator.clearFaults();
   await made.apply();
   const writes = made.writes();
@@ -76,22 +92,32 @@ export async function keepsItsPromises(options: { variants?: Partial<Variants>; 
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 }
 
-function saysWhatIsLeft(hasFailed: boolean, { status, findings }: InstanceReport, isDone: boolean): void {
-  // The list of shares has no total: that it was cut shows only where the list of vSwitches has more.
+function saysWhatIsLeft(
+  hasFailed: boolean,
+  { status, findings }: InstanceReport,
+  isDone: boolean,
+): void {
+  // The list of shares has no total: that it was cut shows only where the list of vSwitches has
+  // more.
   const isSeenCut = findings.some((finding) => finding.code === 'shared-vswitch-unlisted');
   if (status === 'changed') expect(isDone || isSeenCut).toBe(true);
   if (!isDone) expect(hasFailed || status !== 'in-sync').toBe(true);
 }
 
 /** An entry as the request must spell it, owner and region as the answer had them. */
-const entryText = (entry: SentList['before'][number]) => `"VpcId":"${entry.vpcId}","VSwitchId":"${entry.vSwitchId}"`;
+const entryText = (entry: SentList['before'][number]) =>
+  `"VpcId":"${entry.vpcId}","VSwitchId":"${entry.vSwitchId}"`;
 
-/** Before the last binding, the last tag, the last vSwitch, the last units, and before anything was shared. */
+/**
+ * Before the last binding, the last tag, the last vSwitch, the last units, and before anything was
+ * shared.
+ */
 function yesterday(state: State): State {
   const { [instance]: one, ...others } = state.instances;
   const { 'vpc-tagged': tagged, ...vpcs } = state.vpcs;
   const { 'vsw-shared-b': _, ...vSwitches } = state.vSwitches;
-  if (one === undefined || tagged === undefined) throw new Error('the world is not the one that was asked for');
+  if (one === undefined || tagged === undefined)
+    throw new Error('the world is not the one that was asked for');
   const before = { ...one, vpcNum: one.vpcNum - 1, bindings: one.bindings.slice(0, -1) };
   return {
     ...state,

@@ -10,9 +10,12 @@ describe('under every variant of the cloud', () => {
   const variants = Object.entries(variantCatalogue).flatMap(([name, { values }]) =>
     values.map((value) => ({ [name]: value }) as Partial<Variants>),
   );
-  test.each(variants.map((values) => [JSON.stringify(values), values] as const))('%s', async (_, values) => {
-    await keepsItsPromises({ variants: values });
-  });
+  test.each(variants.map((values) => [JSON.stringify(values), values] as const))(
+    '%s',
+    async (_, values) => {
+      await keepsItsPromises({ variants: values });
+    },
+  );
 });
 
 /** Every pair in a soak; every eighth in each ordinary run. */
@@ -34,7 +37,9 @@ describe('under every pair of variants that touch the list', () => {
     touching
       .slice(index + 1)
       .flatMap((b) =>
-        variantCatalogue[a].values.flatMap((one) => variantCatalogue[b].values.map((two) => ({ [a]: one, [b]: two }) as Partial<Variants>)),
+        variantCatalogue[a].values.flatMap((one) =>
+          variantCatalogue[b].values.map((two) => ({ [a]: one, [b]: two }) as Partial<Variants>),
+        ),
       ),
   );
   // Here the local cloud itself drops the entry it refuses, whatever is sent.

@@ -111,13 +111,14 @@ async function regions(caller: Caller, limits: CallLimits): Promise<readonly str
       {
         file: 'cli/commands/dummy.ts',
         text: `import { defineCommand } from '../command.ts';
+import { ownLines } from '../screens/screen.ts';
 
 export const dummy = defineCommand({
   name: 'dummy',
   summary: 'does nothing',
   options: { loudly: { summary: 'in capitals' } },
   async run(_context, { options: { loudly } }) {
-    return { status: 0, screen: loudly ? 'DONE' : 'done', report: null };
+    return { status: 0, screen: ownLines(loudly ? 'DONE' : 'done'), report: null };
   },
 });
 `,

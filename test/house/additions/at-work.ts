@@ -10,11 +10,15 @@ import { instanceSchema } from '../../../shared/core/policy/schema.ts';
 import { partsNeeded, selectors } from '../../../shared/core/selectors.ts';
 
 const code = findingCodes.find((each) => String(each) === 'dummy-finding');
-const policy = complete(instanceSchema.parse({ id: 'kst-1', region: 'cn-hangzhou', bind: { own: { every: true } } }));
+const policy = complete(
+  instanceSchema.parse({ id: 'kst-1', region: 'cn-hangzhou', bind: { own: { every: true } } }),
+);
 const index = { vSwitches: new Map(), shared: null };
 const facts = { account: '1', index, region: { vpcs: { known: true, value: [{ id: 'vpc-1' }] } } };
 const caller = {
-  read: async ({ name }: { name: string }) => ({ body: { Regions: { Region: [{ RegionId: name }] } } }),
+  read: async ({ name }: { name: string }) => ({
+    body: { Regions: { Region: [{ RegionId: name }] } },
+  }),
 };
 const calls = vpcCalls(caller as never) as unknown as Record<string, (limits: object) => unknown>;
 const dummy = commandNames.includes('dummy') ? await loadCommand('dummy') : undefined;

@@ -187,7 +187,9 @@ export const connectivity = {
   },
   'tls-wrong-name': {
     severity: 'blocking',
-    source: 'ack-secret-manager, client_provider.go: the host name is checked; exact name or wildcard ' + 'not documented',
+    source:
+      'ack-secret-manager, client_provider.go: the host name is checked; exact name or wildcard ' +
+      'not documented',
     title: 'The certificate has another name',
     cause: `
       The certificate is issued by the CA of KMS and is valid, but not for the host name of this

@@ -1,9 +1,14 @@
-/** `blocking`: something wanted can't be done. `warning`: it works today, but needs attention. `info`: good to know. */
+/**
+ * `blocking`: something wanted can't be done. `warning`: it works today, but needs attention.
+ * `info`: good to know.
+ */
 export type Severity = 'blocking' | 'warning' | 'info';
 
 /**
- * The words of one finding, in whole sentences but for the title. `{name}` stands for a value of the
- * finding, `{name:unit}` for a number with its noun (`1 unit`, `2 units`), `{subject}` for what it is
+ * The words of one finding, in whole sentences but for the title. `{name}` stands for a value of
+ * the
+ * finding, `{name:unit}` for a number with its noun (`1 unit`, `2 units`), `{subject}` for what it
+ * is
  * about. A line break counts as a blank in English, and as nothing in Chinese.
  */
 export interface FindingText {
