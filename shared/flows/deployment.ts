@@ -84,11 +84,11 @@ const each = <Value>(make: (name: DeployedFunction) => Value): Record<DeployedFu
   verify: make('verify'),
 });
 
-export const policyDigest = (json: string): string =>
+const policyDigest = (json: string): string =>
   `sha256:${createHash('sha256').update(json).digest('hex')}`;
 
 /** The instances that functions of a region look at. Throws a `UserError` where there are none. */
-export function servedBy(
+function servedBy(
   instances: readonly InstancePolicy[],
   region: RegionId,
   further: readonly string[],

@@ -100,7 +100,7 @@ describe('apply --through', () => {
   test.each([['plan.json'], ['--first-binding'], ['--wait']])('takes no %s', async (more) => {
     const { status, stderr } = await run(['apply', '--yes', '--through', 'f', more], { cwd });
     expect(status).toBe(1);
-    expect(stderr).toContain('a function takes no saved plan');
+    expect(stderr).toContain('--through cannot be combined with a saved plan');
   });
 });
 
@@ -135,7 +135,7 @@ describe('policy ram', () => {
   );
 
   test.each([
-    [['policy', 'ram'], 'which function?'],
+    [['policy', 'ram'], 'No function was named'],
     [['policy', 'ram', '--function', 'probe'], 'no function probe'],
     [['policy', 'oss', '--function', 'bind'], 'no policy oss'],
   ])('%j says what it needs', async (argv, said) => {

@@ -129,7 +129,15 @@ const diagnosis = poisonedButCodes(
 );
 
 const deployed = poisoned({
-  ...{ folder: 'f', templateFile: 't', functionsFile: 's', region: 'r', account: '1', digest: '' },
+  ...{
+    folder: 'f',
+    templateFile: 't',
+    stackName: 'k',
+    functionsFile: 's',
+    region: 'r',
+    account: '1',
+    digest: '',
+  },
   names: { logProject: 'p', failedQueue: 'q', journalBucket: 'j' },
   roles: {},
 }) as never;

@@ -35,10 +35,13 @@ const probes = `    probes:
 test('emulate --functions: what is bound is proven from a second terminal', async () => {
   const cwd = aFolder({ 'bindings.yaml': policyFor() + probes });
   let url = '';
+  let accessKeySecret = '';
   let proven: Awaited<ReturnType<typeof runForReport>> | undefined;
   const { status, stderr } = await run(['emulate', '--functions'], {
     cwd,
     watch(text, press) {
+      const [, secret] = /ACCESS_KEY_SECRET=(\S+)/.exec(text) ?? [];
+      if (secret) accessKeySecret = secret;
       const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text);
       if (found && url === '') {
         url = found[0];
@@ -46,7 +49,7 @@ test('emulate --functions: what is bound is proven from a second terminal', asyn
       } else if (text.includes('kms-vpc-bind  sharing')) {
         const credentials = async () => ({
           accessKeyId: 'LTAI-emulated-kms',
-          accessKeySecret: 'secret-of-kms',
+          accessKeySecret,
         });
         void runForReport(['verify'], { cwd, env: { KMS_VPC_ENDPOINT: url }, credentials }).then(
           (ran) => {
@@ -75,7 +78,7 @@ test('emulate --functions wants a policy about an instance that is there', async
   });
   const { status, stderr } = await run(['emulate', '--functions'], { cwd });
   expect(status).toBe(1);
-  expect(stderr).toContain('none of the instances of the policy is in this local cloud');
+  expect(stderr).toContain('None of the instances in the policy exists in this local cloud');
 });
 
 test('of the log of a function only results are shown, and what is no log line of ours', () => {

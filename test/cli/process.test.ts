@@ -166,7 +166,7 @@ describe('a signal', () => {
       child.kill('SIGINT');
       expect(await ended).toBe(1);
       expect(printed.stderr).toContain(
-        `Write 1 to ${instance} was on its way: it may have taken effect.`,
+        `Write 1 to ${instance} was in flight: it may have taken effect.`,
       );
       expect(printed.stdout).toBe('');
     },
