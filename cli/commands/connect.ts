@@ -3,8 +3,8 @@ import { connectRun } from '../../shared/flows/connect.ts';
 import { defineCommand } from '../command.ts';
 import { vpcArgument } from '../id-arguments.ts';
 import { writeKits } from '../kit-files.ts';
-import { openCloud, openInvokers, readTime } from '../open-cloud.ts';
-import { loadPolicies } from '../policy-file.ts';
+import { openInvokers, readTime } from '../open-cloud.ts';
+import { openRun } from '../open-run.ts';
 import { connectScreen, isServed } from '../screens/connect.ts';
 
 /** Tells what an application in one VPC needs to call its instance; nothing of it is a secret. */
@@ -18,13 +18,11 @@ export const connect = defineCommand({
   exitStatus: '0 bound and not disproven, 2 not bound or disproven, 1 error',
   example: 'kms-vpc connect vpc-bp1aevy8sofi8mh1qc5cm --out kms-kit',
   async run(context, { args, options: { out } }) {
-    const { command, runId, io, settings, display, language } = context;
+    const { io, display } = context;
     const vpcId = vpcArgument(args.vpc);
-    const policies = await loadPolicies(io, settings);
-    const flow = await openCloud(context, readTime);
-    const request = { command, trigger: 'manual', runId, policies, language, vpcId } as const;
+    const { flow, request } = await openRun(context, readTime);
     const invokers = await openInvokers(context, flow);
-    const { report, kits } = await connectRun(flow, request, invokers);
+    const { report, kits } = await connectRun(flow, { ...request, vpcId }, invokers);
     const served = kits.filter(isServed);
     const folders = out ? await writeKits(io.cwd, out, served) : [];
     const { instances } = report;

@@ -9,7 +9,8 @@ import { planRun } from '../../shared/flows/plan.ts';
 import { type CommandContext, type CommandResult, defineCommand } from '../command.ts';
 import { accountArgument, isLocal } from '../deployment-arguments.ts';
 import { shippedText, written } from '../function-bundles.ts';
-import { openCloud, readTime } from '../open-cloud.ts';
+import { readTime } from '../open-cloud.ts';
+import { openRun } from '../open-run.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { leavingScreen, memberScreen } from '../screens/member.ts';
 
@@ -64,10 +65,8 @@ async function template(
 }
 
 async function leaves(context: CommandContext, account: AccountId): Promise<CommandResult> {
-  const { command, runId, io, settings, display, language } = context;
-  const policies = await loadPolicies(io, settings);
-  const flow = await openCloud(context, readTime);
-  const request = { command, trigger: 'manual', runId, policies, language } as const;
+  const { display } = context;
+  const { flow, request } = await openRun(context, readTime);
   const { report, details } = await planRun(flow, request);
   const screen = leavingScreen(display, account, leaving(details, account));
   return { status: report.error === null ? 0 : 1, screen, report };

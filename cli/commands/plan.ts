@@ -3,8 +3,8 @@ import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { planRun } from '../../shared/flows/plan.ts';
 import { defineCommand } from '../command.ts';
-import { openCloud, readTime } from '../open-cloud.ts';
-import { loadPolicies } from '../policy-file.ts';
+import { readTime } from '../open-cloud.ts';
+import { openRun } from '../open-run.ts';
 import { savePlan } from '../saved-plan.ts';
 import { planMarkdown } from '../screens/markdown.ts';
 import { planScreen } from '../screens/plan.ts';
@@ -20,10 +20,8 @@ export const plan = defineCommand({
   exitStatus: '0 nothing to do, 2 planned or blocked changes, 1 error',
   async run(context, { options: { out, format } }) {
     refuseOtherFormat(format);
-    const { command, runId, io, settings, display, language } = context;
-    const policies = await loadPolicies(io, settings);
-    const flow = await openCloud(context, readTime);
-    const request = { command, trigger: 'manual', runId, policies, language } as const;
+    const { io, settings, display } = context;
+    const { flow, request } = await openRun(context, readTime);
     const report = sealed((await planRun(flow, request)).report);
     if (out !== undefined) await savePlan(io, out, report);
     return {

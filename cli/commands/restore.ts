@@ -3,8 +3,8 @@ import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { restoreRun } from '../../shared/flows/restore.ts';
 import { defineCommand } from '../command.ts';
-import { openCloud, readTime } from '../open-cloud.ts';
-import { loadPolicies } from '../policy-file.ts';
+import { readTime } from '../open-cloud.ts';
+import { openRun } from '../open-run.ts';
 import { savePlan } from '../saved-plan.ts';
 import { planScreen } from '../screens/plan.ts';
 
@@ -25,12 +25,11 @@ export const restore = defineCommand({
         fix: 'name it with --to RUN; the files of the journal are called TIME-RUN.',
       });
     }
-    const { runId, io, settings, display, language } = context;
-    const policies = await loadPolicies(io, settings);
-    const flow = await openCloud(context, readTime);
+    const { io, settings, display } = context;
+    const { flow, request } = await openRun(context, readTime);
     // The file is a plan like any other.
-    const request = { command: 'plan', trigger: 'manual', runId, policies, language, to } as const;
-    const report = sealed(await restoreRun(flow, request));
+    const asPlan = { ...request, command: 'plan', to } as const;
+    const report = sealed(await restoreRun(flow, asPlan));
     const saves = out !== undefined && report.error === null;
     if (saves) await savePlan(io, out, report);
     return {

@@ -1,8 +1,8 @@
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { verifyRun } from '../../shared/flows/verify.ts';
 import { defineCommand } from '../command.ts';
-import { openCloud, openInvokers, verifyTime } from '../open-cloud.ts';
-import { loadPolicies } from '../policy-file.ts';
+import { openInvokers, verifyTime } from '../open-cloud.ts';
+import { openRun } from '../open-run.ts';
 import { verifyScreen } from '../screens/verify.ts';
 
 /** How long `--wait` waits for a binding to come up, ms; no time is published. */
@@ -18,21 +18,11 @@ export const verify = defineCommand({
   },
   exitStatus: '0 all reachable, 2 some not reachable or not probed, 1 error',
   async run(context, { options: { wait, stale } }) {
-    const { command, runId, io, settings, display, language } = context;
-    const policies = await loadPolicies(io, settings);
-    const flow = await openCloud(context, verifyTime);
-    const waitMs = wait ? patience : 0;
-    const request = {
-      command,
-      trigger: 'manual',
-      runId,
-      policies,
-      language,
-      waitMs,
-      onlyStale: stale,
-    } as const;
-    const report = await verifyRun(flow, request, await openInvokers(context, flow));
-    const probes = policies.some((policy) => policy.probes !== null);
+    const { io, display } = context;
+    const { flow, request } = await openRun(context, verifyTime);
+    const asked = { ...request, waitMs: wait ? patience : 0, onlyStale: stale };
+    const report = await verifyRun(flow, asked, await openInvokers(context, flow));
+    const probes = request.policies.some((policy) => policy.probes !== null);
     return {
       status: exitStatus('verify', report, { probes }),
       screen: verifyScreen(display, report, io.now()),

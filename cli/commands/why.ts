@@ -2,8 +2,8 @@ import { type ExitStatus, whyExitStatus } from '../../shared/core/report/exit-st
 import { type Diagnosed, whyRun } from '../../shared/flows/why.ts';
 import { defineCommand } from '../command.ts';
 import { vpcArgument } from '../id-arguments.ts';
-import { openCloud, openInvokers, readTime } from '../open-cloud.ts';
-import { loadPolicies } from '../policy-file.ts';
+import { openInvokers, readTime } from '../open-cloud.ts';
+import { openRun } from '../open-run.ts';
 import { whyScreen } from '../screens/why.ts';
 
 /** Tells one VPC's whole story, on every instance that has to do with it. */
@@ -13,12 +13,14 @@ export const why = defineCommand({
   args: { vpc: { summary: 'ID of the VPC' } },
   example: 'kms-vpc why vpc-bp1aevy8sofi8mh1qc5cm',
   async run(context, { args }) {
-    const { command, runId, io, settings, display, language } = context;
+    const { io, display, language } = context;
     const vpcId = vpcArgument(args.vpc);
-    const policies = await loadPolicies(io, settings);
-    const flow = await openCloud(context, readTime);
-    const request = { command, trigger: 'manual', runId, policies, language, vpcId } as const;
-    const { report, diagnosed } = await whyRun(flow, request, await openInvokers(context, flow));
+    const { flow, request } = await openRun(context, readTime);
+    const { report, diagnosed } = await whyRun(
+      flow,
+      { ...request, vpcId },
+      await openInvokers(context, flow),
+    );
     const diagnoses = diagnosed.map(({ policy: { id, region }, diagnosis, proof }) => ({
       instanceId: id,
       regionId: region,
