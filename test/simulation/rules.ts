@@ -92,6 +92,8 @@ export function belief(write: Write, { value: { entries, isGiven } }: Read): Vio
   const used = known.count?.value.used ?? null;
   if (used !== null && used <= explained && (isGiven || used === 0 || areAll)) return [];
   const isShort = used !== null && areAll;
+  // This run has just had the last entry removed itself.
+  const emptied = known.writes.at(-1)?.entries.length === 0;
   const gone = policy.keep.filter(
     (vpc) => vpc !== primary && !shown.has(vpc) && !mayBeWanted(policy, vpc, write),
   );
@@ -101,7 +103,11 @@ export function belief(write: Write, { value: { entries, isGiven } }: Read): Vio
       'believed',
       () => `${used} units are counted, the list explains ${explained}`,
     ),
-    ...violation(!isShort && entries.length === 0, 'believed', () => 'an empty list, and no count'),
+    ...violation(
+      !isShort && entries.length === 0 && !emptied,
+      'believed',
+      () => 'an empty list, and no count',
+    ),
     ...violation(
       !isShort && gone.length > 0,
       'believed',

@@ -51,8 +51,8 @@ const isElsewhere = (other: Identity | null, { addresses }: Identity): boolean =
   !other.addresses.some((address) => addresses.includes(address));
 
 /**
- * No proof: it fits `others` as well; none of them: any, since it is not known where this one must
- * be.
+ * No proof: what was seen fits `others` as well. Without `others` it fits any instance, since it is
+ * not known where this one must be.
  */
 export function anyInstance<Of extends Judgement>(
   judgement: Of,
