@@ -196,7 +196,7 @@ export const bugs: readonly Bug[] = [
       'return write.length > 1 ? oneByOne(progress, write, circumstances) : refuse(progress, write, fault);',
     replace: 'return refuse(progress, write, fault);',
     breaks: 'one bad entry keeps all the good ones out',
-    tests: 'test/flows/reconcile.test.ts',
+    tests: 'test/flows/refused-change.test.ts',
   },
   {
     file: progress,
