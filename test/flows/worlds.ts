@@ -1,17 +1,17 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Emulator } from '../../emulator/index.ts';
 import { aLocalWorld, instance, type LocalWorld, type WorldOptions } from './local-world.ts';
 
 /** The emulators of the test that runs: a call of one may change what is in it. */
 export const open: Emulator[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((emulator) => emulator.close()));
-});
-
 /** A local world that is closed after its test. */
 export async function world(options?: WorldOptions): Promise<LocalWorld> {
   const made = await aLocalWorld(options);
   open.push(made.emulator);
+  onTestFinished(async () => {
+    open.splice(open.indexOf(made.emulator), 1);
+    await made.emulator.close();
+  });
   return made;
 }
 
