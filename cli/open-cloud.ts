@@ -5,6 +5,7 @@ import type { FlowContext } from '../shared/flows/context.ts';
 import type { InvokerFor } from '../shared/flows/verify/ask-probe.ts';
 import type { CommandContext } from './command.ts';
 import { identityScreen } from './screens/identity.ts';
+import { version } from './version.ts';
 
 const second = 1000;
 /**
@@ -29,10 +30,12 @@ export async function openCloud(context: CommandContext, time: number): Promise<
   // The same clock for a call's retries: nobody waits for one after Ctrl-C.
   const cloud = createCloud({ credentials: await keysOf(context), env: io.env, ...clock });
   const deadline = clock.now() + time;
+  const { account, arn } = await cloud.callerIdentity({ deadline });
   return {
     ...clock,
     cloud,
-    account: await cloud.callerAccount({ deadline }),
+    account,
+    actor: { arn, version },
     deadline,
     journal: journalFrom(io.env, () => io.now(), io.cwd),
     onStep(step) {

@@ -20,16 +20,29 @@ export const stsOperations = {
   assumeRole: operation('AssumeRole'),
 } as const;
 
-const identity = z.object({ AccountId: account });
+const identity = z.object({ AccountId: account, Arn: z.optional(z.nullable(z.string())) });
 
-export const stsCalls = (caller: Caller) => ({
-  /** Account of the credentials in use. Needs no permission. */
-  callerAccount: (limits: CallLimits): Promise<AccountId> =>
+/** Whose credentials are in use. */
+export interface CallerIdentity {
+  readonly account: AccountId;
+  /** `acs:ram::ACCOUNT:user/NAME` and the like; null: the service did not say. */
+  readonly arn: string | null;
+}
+
+export function stsCalls(caller: Caller) {
+  /** Needs no permission. */
+  const callerIdentity = (limits: CallLimits): Promise<CallerIdentity> =>
     afresh(async () => {
       const answer = await caller.read(stsOperations.getCallerIdentity, null, {}, limits);
-      return readAs(identity, answer.body, answer).AccountId;
-    }),
-});
+      const { AccountId, Arn } = readAs(identity, answer.body, answer);
+      return { account: AccountId, arn: Arn || null };
+    });
+  return {
+    callerIdentity,
+    callerAccount: async (limits: CallLimits): Promise<AccountId> =>
+      (await callerIdentity(limits)).account,
+  };
+}
 
 /** The shortest that STS gives; a run of probes is over long before. (AssumeRole) */
 const durationSeconds = 900;

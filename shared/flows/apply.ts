@@ -6,7 +6,7 @@ import { isAltered } from '../core/plan/saved.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
-import { leave } from './journal/recall.ts';
+import { entryRun, leave } from './journal/recall.ts';
 import { look, type RunRequest } from './look.ts';
 import { observe } from './observe.ts';
 import { reconcile, untouched } from './reconcile.ts';
@@ -44,8 +44,7 @@ export async function applyRun(context: FlowContext, request: ApplyRequest): Pro
   const details: Reconciled[] = [];
   for (const one of looks) {
     const result = await reconcileInTime(context, one, request);
-    const at = new Date(context.now()).toISOString();
-    const run = { runId: request.runId, command: request.command, at };
+    const run = entryRun(context, request);
     const unkept = await leave(context, changeEntry(run, one.policy, result));
     const findings = [...result.findings, ...one.journalFindings, ...unkept];
     details.push({ ...result, findings });

@@ -35,6 +35,14 @@ export type Step =
       readonly why: string;
     };
 
+/** Who does what a run does, as it is remembered. */
+export interface Actor {
+  /** ARN of an identity or a function; null: not known. */
+  readonly arn: string | null;
+  /** Of the tool; null: not known. */
+  readonly version: string | null;
+}
+
 /**
  * Everything a flow has from outside: the cloud, the time, and chance; and, where somebody keeps a
  * journal, the past.
@@ -43,6 +51,8 @@ export interface FlowContext {
   readonly cloud: Cloud;
   /** The account that runs; only instances of this account are looked at. */
   readonly account: AccountId;
+  /** Who runs, for the journal; left out: not known. */
+  readonly actor?: Actor;
   /** ms since 1970. */
   readonly now: () => number;
   /** Resolves after `ms`, or rejects when `signal` is aborted. */

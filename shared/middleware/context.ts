@@ -31,6 +31,10 @@ export function flowContext(command: string, host: Host): Middleware {
         ...clock,
         cloud: createCloud({ credentials, env, ...clock, onCall }),
         account: accountId(fc.accountId),
+        actor: {
+          arn: `acs:fc:${fc.region}:${fc.accountId}:functions/${fc.function.name}`,
+          version: env.KMS_VPC_VERSION || null,
+        },
         deadline: clock.now() + timeoutMs - marginMs(timeoutMs),
         onStep,
         journal: journalFrom(env, clock.now),

@@ -1,11 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { JournalEntry } from '../../shared/core/journal/entry.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { applyRun } from '../../shared/flows/apply.ts';
 import type { Journal } from '../../shared/flows/journal/port.ts';
 import { planRun } from '../../shared/flows/plan.ts';
+import { type Disk, openFolder } from '../../shared/middleware/journal/folder.ts';
+import { journalIn } from '../../shared/middleware/journal/journal.ts';
 import { anEntry } from '../core/journal/any-journal.ts';
-import { aLocalWorld, instance, type LocalWorld, thePolicy } from './local-world.ts';
+import { aLocalWorld, boundIds, instance, type LocalWorld, thePolicy } from './local-world.ts';
 import { aVerifyWorld } from './verify-world.ts';
 
 /** A journal in memory, in which others may have written before. */
@@ -28,6 +34,8 @@ async function inAWorld(story: (world: LocalWorld) => Promise<void>): Promise<vo
 const codes = ({ findings }: Pick<InstanceReport, 'findings'>) => findings.map(({ code }) => code);
 const provenAt = (report: { readonly instances: readonly InstanceReport[] }, vpc: string) =>
   report.instances[0]?.connectivity.find(({ vpcId }) => vpcId === vpc)?.provenAt ?? null;
+
+const gone = ['journal-unread', 'journal-not-written'];
 
 const theNames = () => ({
   runId: 'run-1',
@@ -157,6 +165,48 @@ describe('apply with a journal', () => {
         expect.arrayContaining(['journal-skipped']),
       );
     }));
+
+  test('records the lists, the plan, who ran in which version, and the requests', () =>
+    inAWorld(async (world) => {
+      const journal = aJournal();
+      const actor = { arn: 'acs:ram::2000000000000002:user/ops', version: '0.2.0' };
+      const { report } = await applyRun({ ...world.context, journal, actor }, theNames());
+      const [one] = report.instances;
+      expect(journal.entries).toMatchObject([
+        {
+          run: { id: 'run-1', command: 'apply', actor: actor.arn, version: actor.version },
+          plan: one?.plan.digest,
+          requestIds: one?.applied?.requestIds,
+          list: { after: one?.plan.write },
+        },
+      ]);
+      expect(journal.entries[0]?.list?.before?.map(({ vpcId }) => vpcId)).toEqual(boundIds);
+    }));
+
+  const failing = (code: string) => async () => {
+    throw Object.assign(new Error(`${code}: no`), { code });
+  };
+  test.each([
+    ['is full', { open: failing('ENOSPC') }, ['journal-not-written']],
+    ['is read-only', { mkdir: failing('EROFS') }, ['journal-not-written']],
+    ['fills up in the middle of a file', { link: failing('EDQUOT') }, ['journal-not-written']],
+    ['is gone', { stat: failing('ENOENT'), mkdir: failing('ENOENT') }, gone],
+    ['may not be read', { readdir: failing('EACCES') }, ['journal-unread']],
+  ])('goes on where the folder %s, and a finding says so', (_, disk, expected) =>
+    inAWorld(async (world) => {
+      const root = mkdtempSync(join(tmpdir(), 'journal-'));
+      onTestFinished(() => rmSync(root, { recursive: true }));
+      const folder = openFolder(root, { ...fs, ...disk } as Disk);
+      const context = { ...world.context, journal: journalIn(root, Date.now, folder) };
+      const { report } = await applyRun(context, { ...theNames(), remembering: true });
+      expect(report).toMatchObject({
+        error: null,
+        instances: [{ status: 'changed', applied: { readBack: 'equal' } }],
+      });
+      const about = codes(report.instances[0] ?? { findings: [] });
+      expect(about.filter((code) => code.startsWith('journal-'))).toEqual(expected);
+    }),
+  );
 
   test('survives a journal that throws what is no error', () =>
     inAWorld(async (world) => {

@@ -162,6 +162,31 @@ describe('left out and counted is', () => {
   });
 });
 
+describe('two versions of the tool in one folder', () => {
+  const name = '20260101T000000000Z-run-1.change.json';
+
+  test('read each other: what a newer one says beside is left aside', async () => {
+    const list = { readAt: at, before: [], after: null };
+    const entry = anEntry(at, { list, proofs: [{ vpcId: 'vpc-a', provenAt: at }] });
+    const newer = {
+      ...entry,
+      mood: { is: 'new' },
+      run: { ...entry.run, host: 'newer' },
+      list: { ...list, token: 7 },
+      proofs: [{ vpcId: 'vpc-a', provenAt: at, by: 'newer' }],
+    };
+    put(name, JSON.stringify(newer));
+    expect(await theJournal().read(id)).toEqual({ entries: [entry], skipped: [] });
+  });
+
+  test('read what the first one wrote, which knew neither lists nor who ran', async () => {
+    put(name, JSON.stringify(anEntry(at)));
+    const { entries, skipped } = await theJournal().read(id);
+    expect([entries, skipped]).toEqual([[anEntry(at)], []]);
+    expect(entries[0]).not.toHaveProperty('list');
+  });
+});
+
 describe('a crash in the middle of a write', () => {
   test('leaves no entry, and the next run goes on', async () => {
     const dying = theJournal({ link: failing('EIO'), unlink: failing('EIO') });

@@ -116,7 +116,6 @@ describe('the schema of the journal', () => {
   test.each([
     { changes: [{ outcome: 'written', ...change }] },
     { schema: 'kms-vpc/journal@2' },
-    { more: 1 },
     { completeCheckAt: 'yesterday' },
     { list: { readAt: at, before: null } },
     { list: { readAt: at, before: [{ vpcId: 'vpc-a', vSwitchId: 'vsw-a' }], after: null } },

@@ -13,6 +13,10 @@ export interface EntryRun {
   readonly command: string;
   /** ISO 8601. */
   readonly at: string;
+  /** The ARN of the identity or function that runs; null: not known. */
+  readonly actor?: string | null;
+  /** Of the tool; null: not known. */
+  readonly version?: string | null;
 }
 
 /** What a run did to one instance, as far as the journal is concerned. */
@@ -20,7 +24,10 @@ export interface Done {
   readonly observation: Observation;
   readonly plan: Plan;
   /** Null: nothing was sent. */
-  readonly applied: { readonly readBack: 'equal' | 'lost-update' | null } | null;
+  readonly applied: {
+    readonly readBack: 'equal' | 'lost-update' | null;
+    readonly requestIds: readonly string[];
+  } | null;
   readonly blocked: readonly Blocked[];
   readonly refused: readonly {
     readonly action: Action;
@@ -40,7 +47,15 @@ export function changeEntry(
     ...done.refused.flatMap((one) => refusedChange(one, done.observation) ?? []),
   ];
   const entry = entryOf('change', run, done.observation);
-  return { ...entry, changes, proofs: [], completeCheckAt: null, list: listsOf(policy, done) };
+  return {
+    ...entry,
+    plan: done.plan.digest,
+    requestIds: [...done.applied.requestIds],
+    changes,
+    proofs: [],
+    completeCheckAt: null,
+    list: listsOf(policy, done),
+  };
 }
 
 /** What was read back as equal is the list that was planned for, with what was not blocked. */
@@ -55,13 +70,13 @@ function listsOf(policy: InstancePolicy, done: Done): JournalEntry['list'] {
 /** What is in every entry. */
 export function entryOf(
   about: JournalEntry['about'],
-  { runId, command, at }: EntryRun,
+  { runId, command, at, actor = null, version = null }: EntryRun,
   { account, instanceId, regionId }: Observation,
 ) {
   return {
     schema: 'kms-vpc/journal@1',
     about,
-    run: { id: runId, command, at },
+    run: { id: runId, command, at, actor: actor && actor.slice(0, 200), version },
     account,
     instanceId,
     regionId,

@@ -87,6 +87,7 @@ export function checkEntry(run: EntryRun, checked: Checked, memory: Memory): Jou
   const proofs = new Map([...memory.proofs, ...fresh]);
   return {
     ...entryOf('check', run, observation),
+    plan: instance.plan.digest,
     changes: [],
     // Those of earlier runs as well, so that nobody has to read far back.
     proofs: [...proofs]

@@ -1,9 +1,11 @@
 import { type Finding, finding } from '../../core/findings/finding.ts';
 import type { InstanceId } from '../../core/ids.ts';
+import type { EntryRun } from '../../core/journal/change-entry.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import { type Memory, memoryOf } from '../../core/journal/memory.ts';
 import type { InstancePolicy } from '../../core/policy/policy.ts';
 import type { FlowContext } from '../context.ts';
+import type { RunNames } from '../report.ts';
 import type { Journal } from './port.ts';
 
 /** What is remembered of one instance. */
@@ -49,6 +51,18 @@ async function recallOne(
     return { memory: null, findings: [finding('journal-unread', id, { why: wordsOf(error) })] };
   }
 }
+
+/** This run, as its entries name it. */
+export const entryRun = (
+  { actor, now }: FlowContext,
+  { runId, command }: Pick<RunNames, 'runId' | 'command'>,
+): EntryRun => ({
+  runId,
+  command,
+  at: new Date(now()).toISOString(),
+  actor: actor?.arn ?? null,
+  version: actor?.version ?? null,
+});
 
 /**
  * Leaves an entry behind for later runs. What goes wrong is a finding: the run has done what it

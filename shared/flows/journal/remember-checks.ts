@@ -11,7 +11,7 @@ import type { InstanceReport, Report } from '../../core/report/schema.ts';
 import type { FlowContext } from '../context.ts';
 import type { FreshLook } from '../look.ts';
 import type { RunNames } from '../report.ts';
-import { leave } from './recall.ts';
+import { entryRun, leave } from './recall.ts';
 
 /** Whether a run asks everything there is to check, or only for proofs. */
 export type Extent = 'whole' | 'proofs';
@@ -44,11 +44,7 @@ async function rememberCheck(
 ): Promise<InstanceReport> {
   if (memory === null) return withFindings(instance, journalFindings, names);
   const open = openQuestions(instance, policy.probes !== null);
-  const run = {
-    runId: names.runId,
-    command: names.command,
-    at: new Date(context.now()).toISOString(),
-  };
+  const run = entryRun(context, names);
   const complete = extent === 'whole' && open.length === 0;
   const trouble = await leave(
     context,

@@ -28,7 +28,7 @@ function afterRefusal(
   const entry = changeEntry(run, refusedIn.policy, {
     observation: refusedIn.observation,
     plan,
-    applied: { readBack: 'equal' },
+    applied: { readBack: 'equal', requestIds: [] },
     blocked: plan.actions.map(({ vpcId, kind }) => ({ vpcId, kind, code })),
     refused: plan.actions.map((action) => ({ action, refusal: { code, fault } })),
   });
@@ -152,7 +152,9 @@ describe('an entry of a run', () => {
   test.each(['lost-update', null] as const)(
     'has no written change where the list read back is %s',
     (readBack) => {
-      expect(changeEntry(run, policy, { ...done, applied: { readBack } })).toMatchObject({
+      expect(
+        changeEntry(run, policy, { ...done, applied: { readBack, requestIds: [] } }),
+      ).toMatchObject({
         about: 'change',
         changes: [],
       });
@@ -160,9 +162,22 @@ describe('an entry of a run', () => {
   );
 
   test('has what was written and read back', () => {
-    expect(changeEntry(run, policy, { ...done, applied: { readBack: 'equal' } })).toMatchObject({
+    expect(
+      changeEntry(run, policy, { ...done, applied: { readBack: 'equal', requestIds: [] } }),
+    ).toMatchObject({
       run: { id: 'run-1', command: 'bind' },
       changes: [{ outcome: 'written', kind: 'bind', vpcId: 'vpc-a', vSwitchId: 'vsw-a' }],
+    });
+  });
+
+  test('says who ran, in which version, by which plan, and with which requests', () => {
+    const who = { actor: 'acs:ram::1:user/ops', version: '0.2.0' };
+    const applied = { readBack: 'equal', requestIds: ['req-1', 'req-2'] } as const;
+    expect(changeEntry({ ...run, ...who }, policy, { ...done, applied })).toMatchObject({
+      run: who,
+      plan: plan.digest,
+      requestIds: ['req-1', 'req-2'],
+      list: { before: [], after: [{ vpcId: 'vpc-a' }] },
     });
   });
 
@@ -173,7 +188,12 @@ describe('an entry of a run', () => {
     const refused = plan.actions.map((action) => ({ action, refusal }));
     const blocked = plan.actions.map(({ vpcId, kind }) => ({ vpcId, kind, code: refusal.code }));
     expect(
-      changeEntry(run, policy, { ...done, applied: { readBack: 'equal' }, refused, blocked }),
+      changeEntry(run, policy, {
+        ...done,
+        applied: { readBack: 'equal', requestIds: [] },
+        refused,
+        blocked,
+      }),
     ).toMatchObject({ changes: [] });
   });
 });
@@ -191,7 +211,7 @@ describe('rounds of a fight', () => {
     const done = {
       observation,
       plan: planFor(world),
-      applied: { readBack: 'equal' as const },
+      applied: { readBack: 'equal' as const, requestIds: [] },
       blocked: [],
       refused: [],
     };

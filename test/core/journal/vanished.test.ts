@@ -49,7 +49,11 @@ function check(entries: readonly JournalEntry[], hours: number, world: World) {
 function written(entries: readonly JournalEntry[], hours: number, world: World): JournalEntry[] {
   const run = { runId: 'w', command: 'apply', at: timeOf(hours) };
   const observation = seenAt(hours, world);
-  const done = { observation, plan: planFor(world), applied: { readBack: 'equal' } as const };
+  const done = {
+    observation,
+    plan: planFor(world),
+    applied: { readBack: 'equal', requestIds: [] } as const,
+  };
   const entry = changeEntry(run, world.policy, { ...done, blocked: [], refused: [] });
   return [...entries, ...(entry ? [entry] : [])];
 }
