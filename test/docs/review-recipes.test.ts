@@ -1,5 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -10,14 +17,11 @@ import { aFolder, environmentOf } from '../cli/run.ts';
 import { demoCloud, policyFor, writes } from '../cli/world.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const page = readFileSync(path.join(root, 'docs/review.md'), 'utf8');
+const folder = path.join(root, 'docs/review');
 
-/** Every block of YAML on the page, by the name in its first line. */
-const blocks = new Map(
-  [...page.matchAll(/```yaml\n# (\S+)\n([\s\S]*?)```/g)].map(([, name = '', text = '']) => [
-    name,
-    text,
-  ]),
+/** Every recipe by its file's name. */
+const recipes = new Map(
+  readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
 );
 
 interface Step {
@@ -31,8 +35,7 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
 }
 
-const workflow = (name: string): Workflow =>
-  parse(blocks.get(`.github/workflows/${name}.yml`) ?? '');
+const workflow = (name: string): Workflow => parse(recipes.get(name) ?? '');
 
 /** `gh` that keeps comments and artifacts in a folder, and knows one merged pull request. */
 const gh = `#!/bin/sh
@@ -90,17 +93,16 @@ async function runJob(
   return null;
 }
 
-test('every recipe on the page is YAML, and every command in it that is ours is one of ours', () => {
-  expect([...blocks.keys()]).toEqual([
-    'bindings.yaml',
-    '.github/workflows/kms-vpc-plan.yml',
-    '.github/workflows/kms-vpc-apply.yml',
-    '.gitlab-ci.yml',
-    'kms-vpc-plan',
-    'kms-vpc-apply',
+test('every recipe is YAML, and every command in it that is ours is one of ours', () => {
+  expect([...recipes.keys()].sort()).toEqual([
+    'github-apply.yml',
+    'github-plan.yml',
+    'gitlab-ci.yml',
+    'yunxiao-apply.yml',
+    'yunxiao-plan.yml',
   ]);
-  for (const text of blocks.values()) expect(parse(text)).toBeTypeOf('object');
-  const calls = page.match(/npx kms-vpc .*/g) ?? [];
+  for (const text of recipes.values()) expect(parse(text)).toBeTypeOf('object');
+  const calls = [...recipes.values()].flatMap((text) => text.match(/npx kms-vpc .*/g) ?? []);
   expect(calls).toHaveLength(6);
   for (const call of calls) {
     expect(call).toMatch(
@@ -117,15 +119,15 @@ describe('the workflows of GitHub Actions', () => {
     cloud.change('free-address');
     cloud.change({ setQuota: { instance: 'kst-hzz65f176a0ogplgq1x2', vpcNum: 12 } });
     const repository = aRepository(policy);
-    expect(await runJob(repository, 'kms-vpc-plan', cloud)).toBeNull();
+    expect(await runJob(repository, 'github-plan.yml', cloud)).toBeNull();
     const comment = readFileSync(path.join(repository.store, 'comment.md'), 'utf8');
     expect(comment).toContain('Plan: 4 to bind');
     expect(writes(cloud)).toBe(0);
 
-    expect(await runJob(repository, 'kms-vpc-apply', cloud)).toBeNull();
+    expect(await runJob(repository, 'github-apply.yml', cloud)).toBeNull();
     expect(writes(cloud)).toBe(1);
 
-    expect(await runJob(repository, 'kms-vpc-plan', cloud)).toBeNull();
+    expect(await runJob(repository, 'github-plan.yml', cloud)).toBeNull();
     const after = readFileSync(path.join(repository.store, 'comment.md'), 'utf8');
     expect(after.split('\n')).toHaveLength(2);
   });
@@ -133,10 +135,10 @@ describe('the workflows of GitHub Actions', () => {
   test('apply nothing when the list has moved since the review', async () => {
     const cloud = await demoCloud();
     const repository = aRepository(policy);
-    expect(await runJob(repository, 'kms-vpc-plan', cloud)).toBeNull();
+    expect(await runJob(repository, 'github-plan.yml', cloud)).toBeNull();
     cloud.change({ clearBindings: { instance: 'kst-hzz65f176a0ogplgq1x2' } });
     const before = writes(cloud);
-    expect(await runJob(repository, 'kms-vpc-apply', cloud)).toContain('Apply');
+    expect(await runJob(repository, 'github-apply.yml', cloud)).toContain('Apply');
     expect(writes(cloud)).toBe(before);
   });
 });
