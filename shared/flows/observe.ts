@@ -6,7 +6,7 @@ import { asKnown } from './as-known.ts';
 import type { FlowContext } from './context.ts';
 
 /**
- * Reads everything the policies need, side by side: three reads an instance, and what a region's
+ * Reads everything the policies need: three reads an instance, and beside them what a region's
  * instances share once a region.
  * A read that fails makes its own part unknown and leaves the others as they are.
  * `everything`: also what no selector of the policy needs.
@@ -89,23 +89,27 @@ async function observeInstance(
     noteRead(policy);
     return parts;
   });
-  const [[instance, quota, principals], read] = await Promise.all([own, regions]);
-  const region = read.get(policy.region) as RegionFacts;
+  const [parts, read] = await Promise.all([own, regions]);
   return {
     account: context.account,
     instanceId: policy.id,
     regionId: policy.region,
     at: new Date(context.now()).toISOString(),
-    instance,
-    quota,
-    principals,
-    region,
+    ...parts,
+    region: read.get(policy.region) as RegionFacts,
   };
 }
 
-const readInstance = (context: FlowContext, { region, id }: InstancePolicy) =>
-  Promise.all([
-    asKnown(() => context.cloud.kmsInstance(region, id, context)),
-    asKnown(() => context.cloud.vpcQuota(region, id, context)),
-    asKnown(() => context.cloud.principals(region, id, context)),
+/**
+ * The count is read last. One that is older than the list or the principals would not have in it
+ * what was added to them in between, and so make a write look as if it fitted.
+ */
+async function readInstance(context: FlowContext, { region, id }: InstancePolicy) {
+  const { cloud } = context;
+  const [instance, principals] = await Promise.all([
+    asKnown(() => cloud.kmsInstance(region, id, context)),
+    asKnown(() => cloud.principals(region, id, context)),
   ]);
+  const quota = await asKnown(() => cloud.vpcQuota(region, id, context));
+  return { instance, principals, quota };
+}

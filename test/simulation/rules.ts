@@ -303,11 +303,7 @@ function couldNotBeTold(
   // less says nothing against a person who does.
   const named = boundIn(count.world, policy.id).length + accounts.count;
   const isTakenForFree = policy.quota.primaryCounts === 'auto' && count.value.used === named;
-  // Whoever binds between the count and the list makes it look so, too.
-  const listed = read.value.entries.length + accounts.count;
-  return (
-    over <= 1 && (isTakenForFree || (isSaidToBeFree && count.value.used <= Math.max(named, listed)))
-  );
+  return over <= 1 && (isTakenForFree || (isSaidToBeFree && count.value.used <= named));
 }
 
 /**
