@@ -52,20 +52,26 @@ function isUnreadable(world: World, policy: PolicyEntry, instance: KmsInstance):
  * only.
  */
 function whatIsCounted({ state, time }: World, { quota }: PolicyEntry, instance: KmsInstance) {
-  const targets = principalsOf(state, instance.id, time.now);
-  const areExpanded = state.variants.folderTargets === 'expanded';
-  const named = areExpanded
-    ? targets.flatMap((target) => accountsBehind(state, target))
-    : targets.filter(({ entityType }) => entityType === 'Account').map(({ entityId }) => entityId);
-  const accounts = new Set(named).size;
+  const { accounts, areAll } = accountsNamed({ state, time }, instance);
   const { used, bindings } = unitsOf(state, instance, time.now);
   const shown = state.variants.usedQuantity === 'all' ? used : bindings;
   const isCounted = !isUncounted(state, instance);
   const primaryAtMost = quota.primaryCounts === false ? 0 : 1;
   return {
     isTold: isCounted && shown <= bindings + accounts + primaryAtMost + quota.unexplained,
-    areAll: isCounted && (areExpanded || accounts === targets.length),
+    areAll: isCounted && areAll,
   };
+}
+
+/** Accounts that the list of principals names, and whether it names all that there are. */
+function accountsNamed({ state, time }: Pick<World, 'state' | 'time'>, { id }: KmsInstance) {
+  const targets = principalsOf(state, id, time.now);
+  const areExpanded = state.variants.folderTargets === 'expanded';
+  const named = areExpanded
+    ? targets.flatMap((target) => accountsBehind(state, target))
+    : targets.filter(({ entityType }) => entityType === 'Account').map(({ entityId }) => entityId);
+  const accounts = new Set(named).size;
+  return { accounts, areAll: areExpanded || accounts === targets.length };
 }
 
 /** Whether the service says how many units are used. */
@@ -189,10 +195,12 @@ const isVisible = ({ state, account, time }: World, { id, vpcId }: VSwitch): boo
 
 /**
  * One free unit beyond the reserve, even if whether the primary VPC counts cannot be told, or is
- * told wrong.
+ * told wrong, and even if more accounts are named than take a unit: the larger count holds.
  */
 function hasRoom({ state, time }: World, { quota }: PolicyEntry, instance: KmsInstance): boolean {
-  const { total, used } = unitsOf(state, instance, time.now);
+  const { total, used, principals } = unitsOf(state, instance, time.now);
+  const named = accountsNamed({ state, time }, instance).accounts;
+  const unitless = Math.max(0, named - principals);
   const groups = principalsOf(state, instance.id, time.now).filter(
     ({ entityType }) => entityType !== 'Account',
   );
@@ -200,7 +208,8 @@ function hasRoom({ state, time }: World, { quota }: PolicyEntry, instance: KmsIn
   const isCounted = state.variants.usedQuantity === 'all' && !isUncounted(state, instance);
   if (groups.length > 0 && state.variants.folderTargets !== 'expanded' && !isCounted) return false;
   const { usedQuantity, primaryCounts } = state.variants;
-  const isTaken = quota.primaryCounts === 'auto' ? usedQuantity !== 'all' : quota.primaryCounts;
+  const isTold = usedQuantity === 'all' && unitless === 0;
+  const isTaken = quota.primaryCounts === 'auto' ? !isTold : quota.primaryCounts;
   const unsettled = isTaken && !primaryCounts ? 1 : 0;
   const shown =
     state.variants.postpayQuotaInfos === 'counted' || instance.chargeType === 'PREPAY'
@@ -208,7 +217,8 @@ function hasRoom({ state, time }: World, { quota }: PolicyEntry, instance: KmsIn
       : total;
   const limit = total === null ? shown : Math.min(total, shown ?? total);
   const unexplained = isCounted ? 0 : quota.unexplained;
-  return limit === null || used + unsettled + unexplained + quota.reserve < limit;
+  const taken = used + unitless + unsettled + unexplained;
+  return limit === null || taken + quota.reserve < limit;
 }
 
 function isFull({ bind }: PolicyEntry, { bindings }: KmsInstance, owner: string): boolean {
