@@ -123,11 +123,21 @@ function accountOf(
   const complete =
     typeof scenario === 'string' ? readScenario(scenario) : completeScenario(scenario);
   const { instances } = buildState(complete, 0);
+  for (const { id, region } of policies) refuseOtherRegion(id, region, instances[id]?.region);
   const owner = policies.map(({ id }) => instances[id]?.owner).find((one) => one !== undefined);
   if (owner !== undefined) return owner;
   throw new UserError({
     code: 'instance-not-in-policy',
     message: 'None of the instances in the policy exists in this local cloud.',
     fix: `Write a policy for one of ${Object.keys(instances).join(', ')}, or name another scenario.`,
+  });
+}
+
+function refuseOtherRegion(id: string, region: string, there: string | undefined): void {
+  if (there === undefined || there === region) return;
+  throw new UserError({
+    code: 'instance-not-in-policy',
+    message: `The policy has ${id} in ${region}; in this local cloud it is in ${there}.`,
+    fix: `Write region: ${there} into the policy.`,
   });
 }

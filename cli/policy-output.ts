@@ -1,9 +1,11 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import manifest from '../package.json' with { type: 'json' };
 import { UserError } from '../shared/core/user-error.ts';
 import type { Io } from './io.ts';
 import { pathOf, systemCode } from './policy-file.ts';
+import { version } from './version.ts';
 import { makeFile, replaceFile, whyUnwritable } from './whole-file.ts';
 
 /** Refuses to overwrite what somebody wrote, before anything is asked of the cloud. */
@@ -42,17 +44,23 @@ export async function writePolicy(
   }
 }
 
-const shippedSchema = fileURLToPath(new URL('../schemas/policy.schema.json', import.meta.url));
+const schemaPlace = 'schemas/policy.schema.json';
+const shippedSchema = fileURLToPath(new URL(`../${schemaPlace}`, import.meta.url));
+
+/** The schema of this version in the sources, for whoever has no copy of the project beside them. */
+export const publicSchema = `${manifest.repository.url
+  .replace(/^git\+https:\/\/github\.com\//, 'https://raw.githubusercontent.com/')
+  .replace(/\.git$/, '')}/v${version}/${schemaPlace}`;
 
 /**
- * Where a policy's editor finds the schema, seen from the policy; null where that would be a place
- * of this machine only, such as a package that is installed for all projects.
+ * Where a policy's editor finds the schema: the package of its project, seen from the policy; for a
+ * package that lies elsewhere, which the next machine has somewhere else, its public address.
  */
-export function schemaFor(policy: string, schema = shippedSchema): string | null {
+export function schemaFor(policy: string, schema = shippedSchema): string {
   const [project = ''] = schema.split(/[/\\](?:node_modules|schemas)[/\\]/);
   const folder = dirname(policy);
   const inside = relative(project, folder);
-  if (inside === '..' || inside.startsWith(`..${sep}`)) return null;
+  if (inside === '..' || inside.startsWith(`..${sep}`)) return publicSchema;
   const path = relative(folder, schema).split(sep).join('/');
   return path.startsWith('.') ? path : `./${path}`;
 }

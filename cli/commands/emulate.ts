@@ -51,7 +51,8 @@ export const emulate = defineCommand({
     interruption.atEnd(() => cloud.close());
     const { url, script: changes } = cloud;
     const accounts = cloud.exports();
-    context.say(localCloudScreen(display, { url, accounts, changes, live: hints }));
+    const instances = Object.values(cloud.state().instances);
+    context.say(localCloudScreen(display, { url, accounts, instances, changes, live: hints }));
     await stopped;
     return { status: 0, screen: nothing, report: null };
   },

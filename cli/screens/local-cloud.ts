@@ -10,9 +10,17 @@ export interface LocalAccount {
   readonly lines: readonly string[];
 }
 
+/** A KMS instance of a local cloud, and whose keys show it. */
+export interface LocalInstance {
+  readonly id: string;
+  readonly region: string;
+  readonly owner: string;
+}
+
 export interface LocalCloud {
   readonly url: string;
   readonly accounts: readonly LocalAccount[];
+  readonly instances: readonly LocalInstance[];
   readonly changes: readonly LocalChange[];
   /** Null: there are no functions in it. */
   readonly live: LiveHints | null;
@@ -20,7 +28,7 @@ export interface LocalCloud {
 
 /** Where the local cloud is and how to use it. The lines to paste are never wrapped. */
 export const localCloudScreen = aScreen(
-  (display, { url, accounts, changes, live }: LocalCloud): string => {
+  (display, { url, accounts, instances, changes, live }: LocalCloud): string => {
     const { colours } = display;
     return `${stacked([
       paragraph(
@@ -31,13 +39,16 @@ export const localCloudScreen = aScreen(
         [`${colours.bold(alias)}, account ${account}:`, ...lines].join('\n'),
       ),
       ...(live === null
-        ? stillBlocks(display, url, changes)
+        ? stillBlocks(display, { url, accounts, instances, changes })
         : liveBlocks(display, url, changes, live)),
     ])}\n\n`;
   },
 );
 
-function stillBlocks(display: Display, url: string, changes: readonly LocalChange[]): string[] {
+function stillBlocks(
+  display: Display,
+  { url, accounts, instances, changes }: Omit<LocalCloud, 'live'>,
+): string[] {
   const rows = changes.map(({ name, about }) => [display.colours.bold(name), about] as const);
   return [
     ...(rows.length === 0
@@ -49,10 +60,17 @@ function stillBlocks(display: Display, url: string, changes: readonly LocalChang
           ),
           table(display, rows, '  '),
         ]),
-    paragraph(
-      display,
-      'Paste the lines of one account into another terminal, then run: kms-vpc plan',
-    ),
+    ...instances
+      .slice(0, 3)
+      .map(({ id, region, owner }) =>
+        [
+          paragraph(
+            display,
+            `Paste the lines of ${accounts.find(({ account }) => account === owner)?.alias ?? owner} into another terminal, then adopt the instance there:`,
+          ),
+          `  ${display.colours.bold(`kms-vpc init --instance ${id} --region ${region}`)}`,
+        ].join('\n'),
+      ),
   ];
 }
 

@@ -20,6 +20,10 @@ export const gatewayEvidence = {
     'HMAC-SHA1 over the sorted parameters; no other client needs it.',
     '@alicloud/rpc-util, used by @alicloud/kms20160120 1.2.0',
   ),
+  'gateway.region': assumed(
+    'An endpoint is that of one region. Ours serves all, and takes the region from x-kms-vpc-region where a caller sends it, as this project does to endpoints that a person named.',
+    'Regional endpoints of KMS, VPC and Resource Sharing',
+  ),
   'gateway.signed-headers': documented(
     'Common headers that are sent must be signed; the code is assumed.',
     'Request syntax and signature method V3',

@@ -16,7 +16,7 @@ import { askedFor, type WireRequest } from './request.ts';
 
 export interface GatewayOptions {
   readonly cloud: LocalCloud;
-  /** Bound to one region, or null for all. */
+  /** Bound to one region, or null for all: then a caller may name one (evidence: gateway.region). */
   readonly regionId: string | null;
   /** Calls a second and account; null for no limit. */
   readonly maxPerSecond: number | null;
@@ -86,7 +86,7 @@ export class Gateway {
         accessKeyId: signer.credential.accessKeyId,
         action: served.action,
         params,
-        regionId: this.#options.regionId,
+        regionId: this.#options.regionId ?? request.headers['x-kms-vpc-region'] ?? null,
       };
       this.#options.before(call);
       return { delivery: cloud.perform({ ...call, host: request.host }), action, account, params };

@@ -322,6 +322,15 @@ describe('init', () => {
     expect(stderr).toContain('✘ not-found');
     expect(readdirSync(cwd)).toEqual([]);
   });
+  test('of an instance in another region is told that there is none', async () => {
+    const cloud = await demoCloud();
+    const cwd = aFolder();
+    const elsewhere = ['init', '--instance', instance, '--region', 'cn-shanghai'];
+    const { status, stderr } = await run(elsewhere, { cloud, cwd });
+    expect(status).toBe(1);
+    expect(stderr).toContain('✘ not-found');
+    expect(readdirSync(cwd)).toEqual([]);
+  });
   test.each([[argv], [[...argv, '--json']]])(
     'a list that may hold something unseen is not adopted as an empty one: %j',
     async (typed) => {

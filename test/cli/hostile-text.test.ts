@@ -177,12 +177,18 @@ const screens = async (
       localCloudScreen(display, {
         url: attacks,
         accounts: [account],
+        instances: [poisoned({ id: 'i', region: 'r', owner: 'o' })],
         changes: [poisoned({ name: 'n', about: 'a' })],
         live: null,
       }),
     'local cloud with functions': (display) =>
       localCloudScreen(display, {
-        ...{ url: attacks, accounts: [account], changes: [poisoned({ name: 'n', about: 'a' })] },
+        ...{
+          url: attacks,
+          accounts: [account],
+          instances: [],
+          changes: [poisoned({ name: 'n', about: 'a' })],
+        },
         live: { config: attacks, hasNetwork: true, bindDelayMs: 1, probesFor: [attacks] },
       }),
     'a file of the demo': (display) => fileScreen(display, attacks, attacks, [attacks]),

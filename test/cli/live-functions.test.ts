@@ -81,6 +81,14 @@ test('emulate --functions wants a policy about an instance that is there', async
   expect(stderr).toContain('None of the instances in the policy exists in this local cloud');
 });
 
+test('a policy that has the instance in another region is refused, with the region', async () => {
+  const elsewhere = policyFor().replace('cn-hangzhou', 'cn-shanghai');
+  const cwd = aFolder({ 'bindings.yaml': elsewhere });
+  const { status, stderr } = await run(['emulate', '--functions'], { cwd });
+  expect(status).toBe(1);
+  expect(stderr).toContain('region: cn-hangzhou');
+});
+
 test('of the log of a function only results are shown, and what is no log line of ours', () => {
   const result = {
     kind: 'result',

@@ -182,8 +182,11 @@ describe('the other screens', () => {
         about: 'Team A stops sharing the payments vSwitch. What is bound stays bound.',
       },
     ];
+    const instances = [
+      { id: instanceId, region: 'cn-hangzhou', owner: accounts[0]?.account ?? '' },
+    ];
     expectGoldens('local-cloud', (display) =>
-      localCloudScreen(display, { url, accounts, changes, live: null }),
+      localCloudScreen(display, { url, accounts, instances, changes, live: null }),
     );
     const live = {
       config: 'policies/demo.yaml',
@@ -192,15 +195,15 @@ describe('the other screens', () => {
       probesFor: ['1000000000000001'],
     };
     expectGoldens('local-cloud-live', (display) =>
-      localCloudScreen(display, { url, accounts, changes, live }),
+      localCloudScreen(display, { url, accounts, instances, changes, live }),
     );
     const proven = { ...live, config: 'bindings.yaml', probesFor: null };
     expectGoldens('local-cloud-proven', (display) =>
-      localCloudScreen(display, { url, accounts, changes, live: proven }),
+      localCloudScreen(display, { url, accounts, instances, changes, live: proven }),
     );
     const still = { ...live, hasNetwork: false };
     expectGoldens('local-cloud-no-network', (display) =>
-      localCloudScreen(display, { url, accounts, changes, live: still }),
+      localCloudScreen(display, { url, accounts, instances, changes, live: still }),
     );
   });
   test('a finding is explained with cause, cure and source', () => {

@@ -132,6 +132,18 @@ const cases: Readonly<Record<string, Case>> = {
     cause: '"Hangzhou"',
     cure: 'cn-hangzhou',
   },
+  'init in a misspelt region': {
+    argv: ['init', '--instance', 'kst-1', '--region', 'cn-hangzou'],
+    code: 'invalid-id',
+    cause: '"cn-hangzou" is not the ID of a region',
+    cure: 'Did you mean cn-hangzhou?',
+  },
+  'init in a zone': {
+    argv: ['init', '--instance', 'kst-1', '--region', 'cn-hangzhou-k'],
+    code: 'invalid-id',
+    cause: '"cn-hangzhou-k" is not the ID of a region',
+    cure: 'Did you mean cn-hangzhou?',
+  },
   'init over an existing policy': {
     argv: ['init', '--instance', 'kst-1', '--region', 'cn-hangzhou'],
     files: { 'bindings.yaml': policy },

@@ -56,7 +56,7 @@ function aRepository(policy: string) {
   const commands = {
     gh,
     npm: '#!/bin/sh\n[ "$1" = ci ]\n',
-    npx: `#!/bin/sh\nshift\nexec node ${path.join(root, 'dist/cli/kms-vpc.js')} "$@"\n`,
+    npx: `#!/bin/sh\nshift 3\nexec node ${path.join(root, 'dist/cli/kms-vpc.js')} "$@"\n`,
   };
   for (const [name, text] of Object.entries(commands)) {
     writeFileSync(path.join(bin, name), text);
@@ -102,11 +102,13 @@ test('every recipe is YAML, and every command in it that is ours is one of ours'
     'yunxiao-plan.yml',
   ]);
   for (const text of recipes.values()) expect(parse(text)).toBeTypeOf('object');
-  const calls = [...recipes.values()].flatMap((text) => text.match(/npx kms-vpc .*/g) ?? []);
+  const calls = [...recipes.values()].flatMap(
+    (text) => text.match(/npx -p kms-vpc-binder kms-vpc .*/g) ?? [],
+  );
   expect(calls).toHaveLength(6);
   for (const call of calls) {
     expect(call).toMatch(
-      /^npx kms-vpc (plan --format markdown --out plan\.json > plan\.md \|\| \[ \$\? -eq 2 \]|apply plan\.json --yes)$/,
+      /^npx -p kms-vpc-binder kms-vpc (plan --format markdown --out plan\.json > plan\.md \|\| \[ \$\? -eq 2 \]|apply plan\.json --yes)$/,
     );
   }
 });

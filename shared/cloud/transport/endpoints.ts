@@ -9,6 +9,8 @@ export type { Environment } from './proxy.ts';
 export interface Endpoint {
   readonly protocol: 'http' | 'https';
   readonly host: string;
+  /** Of the call, where the host does not say it: one that a person named may serve several. */
+  readonly region?: RegionId | null;
   /** The proxy on the way there, as a URL. It may hold a password, and is never shown. */
   readonly proxy?: string | null;
 }
@@ -113,7 +115,8 @@ export function endpointFor(product: Product, region: RegionId | null, env: Envi
       ? { protocol: 'https' as const, host: officialHost(product, region, env) }
       : parseOverride(name, text.trim());
   const { hostname, port } = new URL(`${protocol}://${host}`);
-  return { protocol, host, proxy: proxyOf(protocol, hostname, port, env) };
+  const unsaid = name === undefined ? {} : { region };
+  return { protocol, host, ...unsaid, proxy: proxyOf(protocol, hostname, port, env) };
 }
 
 function proxyOf(...[protocol, hostname, port, env]: Parameters<typeof proxyFor>): string | null {

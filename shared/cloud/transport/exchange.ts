@@ -73,6 +73,9 @@ export const exchange: Transport = async (call) => {
 
 const nothing = { code: null, message: null, requestId: null };
 
+/** Which region an endpoint of several is asked for. Not signed: nothing depends on it but a refusal. */
+const regionHeader = 'x-kms-vpc-region';
+
 function signed(call: Exchange): HttpRequest {
   const { operation, endpoint, credentials, method, resource, inBody, parameters, times } = call;
   const { accessKeyId, accessKeySecret, securityToken } = credentials;
@@ -92,6 +95,7 @@ function signed(call: Exchange): HttpRequest {
     accept: 'application/json',
     ...(inBody ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
     ...resource?.headers,
+    ...(endpoint.region ? { [regionHeader]: endpoint.region } : {}),
     'x-acs-content-sha256': digest,
     ...(securityToken
       ? { 'x-acs-accesskey-id': accessKeyId, 'x-acs-security-token': securityToken }

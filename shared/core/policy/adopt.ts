@@ -5,8 +5,8 @@ import { byId, type InstanceId, idPatterns, type RegionId } from '../ids.ts';
 export interface Adopting {
   readonly region: RegionId;
   readonly id: InstanceId;
-  /** Where an editor finds the schema; null: nowhere. */
-  readonly schema: string | null;
+  /** Where an editor finds the schema. */
+  readonly schema: string;
   /** Used units that are known to be no bindings. */
   readonly unexplained: number;
 }
@@ -23,7 +23,7 @@ export function adoptingPolicy(adopting: Adopting, bound: readonly Binding[]): s
     .filter((vpc) => idPatterns.vpc.test(vpc))
     .sort(byId);
   const lines = [
-    ...(schema === null ? [] : [`# yaml-language-server: $schema=${schema}`]),
+    `# yaml-language-server: $schema=${schema}`,
     'instances:',
     `  - id: ${id}`,
     `    region: ${region}`,
