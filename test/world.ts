@@ -49,16 +49,25 @@ export const aPolicy = (patch: PolicyPatch = {}): InstancePolicy => ({
   region: theRegion,
   writes: ['bind', 'move', 'unbind'],
   requireReviewed: [],
+  priority: [],
   exclude: [],
   keep: [],
   unbind: [],
   expiry: { warnDays: 30 },
   ...patch,
   probes: patch.probes ? { maxAgeHours: null, ...patch.probes } : null,
-  bind: { own: { vpcs: [], tags: null }, shared: null, ...patch.bind },
+  bind: {
+    own: { vpcs: [], tags: null, ...patch.bind?.own },
+    shared: patch.bind?.shared
+      ? { maxPerOwner: null, acceptLimit: null, ...patch.bind.shared }
+      : null,
+  },
   vswitches: { pin: {}, zones: [], minFreeIps: 1, ...patch.vswitches },
-  quota: { reserve: 0, primaryCounts: 'auto', unexplained: 0, ...patch.quota },
-  limits: { unbindsPerRun: 1, movesPerRun: 1, ...patch.limits },
+  quota: {
+    ...{ reserve: 0, primaryCounts: 'auto', unexplained: 0, warnPercent: null, warnDays: null },
+    ...patch.quota,
+  },
+  limits: { unbindsPerRun: 1, movesPerRun: 1, bindsPerRun: null, ...patch.limits },
 });
 
 /** A policy with only what matters to a test. */
@@ -70,11 +79,17 @@ export type PolicyPatch = Partial<
         readonly maxAgeHours?: number | null;
       })
     | null;
-  readonly bind?: Partial<InstancePolicy['bind']>;
+  readonly bind?: {
+    readonly own?: Partial<InstancePolicy['bind']['own']>;
+    readonly shared?: Shared | null;
+  };
   readonly vswitches?: Partial<InstancePolicy['vswitches']>;
   readonly quota?: Partial<InstancePolicy['quota']>;
   readonly limits?: Partial<InstancePolicy['limits']>;
 };
+
+type Sharing = NonNullable<InstancePolicy['bind']['shared']>;
+type Shared = Pick<Sharing, 'from'> & Partial<Sharing>;
 
 export type Part = 'instance' | 'list' | 'quota' | 'principals' | 'vSwitches' | 'shared' | 'vpcs';
 

@@ -1,4 +1,5 @@
 import { sealed } from '../../shared/core/plan/saved.ts';
+import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { planRun } from '../../shared/flows/plan.ts';
@@ -15,14 +16,17 @@ export const plan = defineCommand({
   summary: 'show what would be written and why; read-only',
   options: {
     out: { value: '<file>', summary: 'save the plan, for kms-vpc apply FILE' },
+    bulk: { summary: 'plan all new bindings at once, beyond limits.bindsPerRun; needs --out' },
     format: { value: '<format>', summary: 'markdown: for a comment on a pull request' },
   },
   exitStatus: '0 nothing to do, 2 planned or blocked changes, 1 error',
-  async run(context, { options: { out, format } }) {
+  async run(context, { options: { out, format, bulk } }) {
     refuseOtherFormat(format);
+    if (bulk && out === undefined) throw bulkUnsaved();
     const { io, settings, display } = context;
     const { flow, request } = await openRun(context, readTime);
-    const report = sealed((await planRun(flow, request)).report);
+    const policies = bulk ? request.policies.map(asBulk) : request.policies;
+    const report = sealed((await planRun(flow, { ...request, policies })).report);
     if (out !== undefined) await savePlan(io, out, report);
     return {
       status: exitStatus('plan', report, { probes: false }),
@@ -34,6 +38,16 @@ export const plan = defineCommand({
     };
   },
 });
+
+const asBulk = (policy: InstancePolicy): InstancePolicy => ({ ...policy, bulk: true });
+
+/** A limit is lifted only for what somebody can review, and apply as it was reviewed. */
+const bulkUnsaved = (): UserError =>
+  new UserError({
+    code: 'bad-arguments',
+    message: '--bulk needs --out FILE.',
+    fix: 'Save the plan with --out FILE, have it reviewed, then run kms-vpc apply FILE.',
+  });
 
 function refuseOtherFormat(format: string | undefined): void {
   if (format === undefined || format === 'markdown') return;

@@ -24,7 +24,7 @@ export interface Candidates {
 
 /**
  * Own VPCs as the policy lists them, then by tag, then of other accounts in the order of their
- * owners; the first mention of a VPC counts.
+ * owners; the first mention of a VPC counts. What `priority` names comes before all of them.
  */
 export function selectCandidates(
   observation: Observation,
@@ -45,7 +45,23 @@ export function selectCandidates(
     if (why === null) wanted.set(vpcId, candidate);
     else unwanted.set(vpcId, { ...candidate, why });
   }
-  return { wanted, unwanted, findings: primaryFindings(observation, policy, unwanted, primary) };
+  return {
+    wanted: byPriority(wanted, policy),
+    unwanted,
+    findings: primaryFindings(observation, policy, unwanted, primary),
+  };
+}
+
+/** In the order of `priority`, which names a VPC or all of an account; the others as they were. */
+function byPriority(
+  wanted: Candidates['wanted'],
+  { priority }: InstancePolicy,
+): Candidates['wanted'] {
+  if (priority.length === 0) return wanted;
+  const places = new Map<string, number>(priority.map((id, place) => [id, place]));
+  const placeOf = ({ vpcId, ownerId }: Candidate): number =>
+    places.get(vpcId) ?? places.get(ownerId) ?? priority.length;
+  return new Map([...wanted].sort(([, a], [, b]) => placeOf(a) - placeOf(b)));
 }
 
 /** Whom any selector names, as often as they do. */

@@ -47,6 +47,7 @@ export function stateQuota(
   if (mismatch) findings.push(finding('quota-mismatch', instanceId, mismatch));
   const isUnsettled = !quota.known && free !== null && primaryCounts === 'auto';
   if (isUnsettled) findings.push(finding('primary-count-unsettled', instanceId, { free }));
+  findings.push(...nearlyUsed(instanceId, { total, used: use.used, free }, policy));
   return {
     counted: { total, ...use, free, reserve },
     freeForNew: isUnlimited ? 'unlimited' : free === null ? null : free - reserve,
@@ -63,6 +64,16 @@ function totalOf({ instance, quota }: Observation): {
   if (!instance.known) return { total: null, isUnlimited: false };
   const isUnlimited = instance.value.chargeType === 'POSTPAY';
   return { total: isUnlimited ? null : instance.value.vpcNum, isUnlimited };
+}
+
+function nearlyUsed(
+  instanceId: InstanceId,
+  { total, used, free }: Pick<QuotaStatement, 'total' | 'used' | 'free'>,
+  { quota: { warnPercent: limit } }: InstancePolicy,
+): Finding[] {
+  if (limit === null || total === null || used === null || used * 100 < limit * total) return [];
+  const percent = total === 0 ? 100 : Math.floor((used * 100) / total);
+  return [finding('quota-nearly-used', instanceId, { used, total, free, percent, limit })];
 }
 
 interface Use {

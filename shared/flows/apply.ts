@@ -1,7 +1,7 @@
 import { changeEntry } from '../core/journal/change-entry.ts';
 import { planFor } from '../core/journal/plan-for.ts';
 import { type Look, lookAt } from '../core/look.ts';
-import { asRestored } from '../core/plan/restore.ts';
+import { asReviewed } from '../core/plan/restore.ts';
 import { isAltered } from '../core/plan/saved.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
@@ -37,7 +37,7 @@ export async function applyRun(context: FlowContext, request: ApplyRequest): Pro
   const { saved } = request;
   const policies = request.policies
     .filter((policy) => !saved || savedPlan(saved, policy))
-    .map((policy) => (saved ? asRestored(policy, saved) : policy));
+    .map((policy) => (saved ? asReviewed(policy, saved) : policy));
   const looks = await look(context, { ...request, policies, isUnattended: !saved });
   const altered = saved && alteredPlans(context, request, looks, saved);
   if (altered) return { report: altered, details: [] };

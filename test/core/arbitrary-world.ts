@@ -77,20 +77,23 @@ const anyPolicy = fc
     primaryCounts: fc.constantFrom<('auto' | boolean)[]>('auto', 'auto', true, false),
     unexplained: fc.constantFrom(0, 0, 0, 2),
     limit: fc.constantFrom(0, 1, 1, 9),
+    bindsPerRun: fc.constantFrom(null, null, null, 0, 1, 2),
+    priority: fc.oneof(fc.constant([]), fc.shuffledSubarray([...vpcs, other, third])),
   })
   .map((drawn) => {
     const { writes, own, tags, from, maxPerOwner, roles, pins, zones, minFreeIps } = drawn;
-    const { reserve, primaryCounts, unexplained, limit } = drawn;
+    const { reserve, primaryCounts, unexplained, limit, bindsPerRun, priority } = drawn;
     const having = (role: string) => vpcs.filter((_, index) => roles[index] === role);
     return {
       writes,
       bind: { own: { vpcs: own, tags }, shared: from === null ? null : { from, maxPerOwner } },
+      priority,
       keep: having('keep'),
       exclude: having('exclude'),
       unbind: having('unbind'),
       vswitches: { pin: Object.fromEntries(pins), zones, minFreeIps },
       quota: { reserve, primaryCounts, unexplained },
-      limits: { unbindsPerRun: limit, movesPerRun: limit },
+      limits: { unbindsPerRun: limit, movesPerRun: limit, bindsPerRun },
     };
   });
 

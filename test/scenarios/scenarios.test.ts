@@ -24,6 +24,7 @@ const elsewhere = {
     'journal-skipped',
     'journal-not-written',
   ],
+  'core/journal/pace.test.ts': ['quota-running-out'],
   'core/diagnosis.test.ts': ['vpc-not-visible'],
   'flows/proof-age.test.ts': ['proof-stale'],
   'flows/verify.test.ts': ['not-probed', 'probe-missing', 'probe-failed'],

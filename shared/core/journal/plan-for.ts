@@ -7,6 +7,7 @@ import { planBindings } from '../plan/plan-bindings.ts';
 import type { RefusedChange } from './entry.ts';
 import { roundsOf, stopForFight, undoneFinding } from './fights.ts';
 import type { Remembered } from './memory.ts';
+import { paceFindings } from './pace.ts';
 import { refusalOf, refusedListFinding, stopForRefusal } from './refusals.ts';
 import { vanishedFindings } from './vanished.ts';
 
@@ -36,5 +37,7 @@ export function planFor(look: Look): Plan {
   // A list that is refused as it is keeps all changes out, and is one thing to mend.
   const refusedList = refusedLists.slice(0, 1).map((refused) => refusedListFinding(refused, plan));
   const lost = vanishedFindings(look, memory);
-  return { ...plan, findings: inOrder([...plan.findings, ...undone, ...refusedList, ...lost]) };
+  const pace = paceFindings(look, memory);
+  const more = [...undone, ...refusedList, ...lost, ...pace];
+  return { ...plan, findings: inOrder([...plan.findings, ...more]) };
 }

@@ -36,8 +36,11 @@ export const digestOfValue = (value: unknown): string =>
     .update(String(canonicalize(value)))
     .digest('hex')}`;
 
-/** Lists of the policy whose order says nothing. That of `own.vpcs`, `from` and `zones` does. */
-const withoutOrder = (policy: InstancePolicy): InstancePolicy => ({
+/**
+ * Lists of the policy whose order says nothing. That of `own.vpcs`, `from`, `priority` and `zones`
+ * does. `bulk` is no part of the policy: what it lets through stands among the actions.
+ */
+const withoutOrder = ({ bulk, ...policy }: InstancePolicy): InstancePolicy => ({
   ...policy,
   writes: policy.writes.toSorted(byId),
   requireReviewed: policy.requireReviewed.toSorted(byId),

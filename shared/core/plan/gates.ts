@@ -1,7 +1,7 @@
 import type { Binding, KmsInstance } from '../facts.ts';
-import { finding } from '../findings/finding.ts';
+import { finding, type Reason } from '../findings/finding.ts';
 import type { AccountId, VpcId } from '../ids.ts';
-import type { ReviewRule } from '../policy/policy.ts';
+import type { ChangeKind, ReviewRule } from '../policy/policy.ts';
 import { ownersOf } from '../region.ts';
 import type { Survey } from '../survey.ts';
 import type { Action } from './plan.ts';
@@ -101,25 +101,28 @@ export function reviewGate(list: readonly Binding[], survey: Survey, isUnattende
   };
 }
 
-/** `limits`: so many unbinds and moves in one run. Binds have no limit but the quota. */
-export function limitGate({ policy, instanceId }: Survey): Gate {
-  const left = { move: policy.limits.movesPerRun, unbind: policy.limits.unbindsPerRun };
-  return ({ kind, vpcId, because }) => {
-    if (kind === 'bind') return null;
-    if (left[kind] > 0) {
-      left[kind] -= 1;
-      return null;
-    }
-    const setting = kind === 'move' ? 'movesPerRun' : 'unbindsPerRun';
+const limitOf = { bind: 'bindsPerRun', move: 'movesPerRun', unbind: 'unbindsPerRun' } as const;
+
+/**
+ * `limits`: so many changes of a kind in one run. Binds have a limit only where the policy sets
+ * one, and none in a plan of which a person reviews every binding (`bulk`).
+ */
+export function limitGate(kind: ChangeKind, { policy, instanceId }: Survey): Gate {
+  const setting = limitOf[kind];
+  const limit = kind === 'bind' && policy.bulk ? null : policy.limits[setting];
+  let done = 0;
+  return (action) => {
+    if (action.kind !== kind || limit === null) return null;
+    done += 1;
+    if (done <= limit) return null;
+    const { vpcId, because } = action;
+    const cure: Reason = {
+      code: kind === 'bind' ? 'cure-limit-of-binds' : 'cure-limit',
+      params: { setting, instanceId },
+    };
     return {
       code: 'limit-reached',
-      finding: finding('limit-reached', vpcId, {
-        kind,
-        because,
-        limit: policy.limits[setting],
-        setting,
-        instanceId,
-      }),
+      finding: finding('limit-reached', vpcId, { kind, because, limit, cure }),
     };
   };
 }

@@ -56,9 +56,8 @@ import { listWith } from './write.ts';
  * A bind, move or unbind then passes these checks in order; the first that fails makes it a blocked
  * one, and its entry is kept:
  * instance enabled, what the table says is missing, the primary VPC known (a bind), `maxPerOwner`,
- * `writes`,
- * `requireReviewed` where nobody sees the plan, quota (a bind needs a unit), `limits` (moves and
- * unbinds).
+ * `writes`, `requireReviewed` where nobody sees the plan, `limits`, quota (a bind needs a unit).
+ * A bind that is left to a later run asks for no unit in this one.
  * The same world and policy give the same plan, in whatever order they were read.
  */
 export function planBindings(look: Look, last: Gate = pass): Plan {
@@ -121,8 +120,10 @@ function planChanges(
     ownerGate(list, survey),
     allowedGate(survey),
     reviewGate(list, survey, isUnattended),
+    limitGate('bind', survey),
     gate,
-    limitGate(survey),
+    limitGate('move', survey),
+    limitGate('unbind', survey),
     last,
   ];
   const { actions, blocked, findings } = grant(

@@ -32,10 +32,18 @@ export const restoring = (
   return { ...policy, restore: { to, list }, vswitches: { ...policy.vswitches, pin } };
 };
 
-/** The policy that a saved plan was made by: where it restores a list, that of the restore. */
-export function asRestored(policy: InstancePolicy, { run: { restore } }: Report): InstancePolicy {
-  const saved = restore?.lists.find(({ instanceId }) => instanceId === policy.id);
-  return restore && saved ? restoring(policy, restore.to, saved.list) : policy;
+/**
+ * The policy that a saved plan was made by: where it restores a list, that of the restore; where
+ * it binds more than one run may, one of which every binding is reviewed.
+ */
+export function asReviewed(policy: InstancePolicy, { run, instances }: Report): InstancePolicy {
+  const saved = instances.find(({ instanceId }) => instanceId === policy.id);
+  const binds = (saved?.plan.actions ?? []).filter(({ kind }) => kind === 'bind').length;
+  const { bindsPerRun } = policy.limits;
+  const reviewed: InstancePolicy =
+    bindsPerRun !== null && binds > bindsPerRun ? { ...policy, bulk: true } : policy;
+  const list = run.restore?.lists.find(({ instanceId }) => instanceId === policy.id);
+  return run.restore && list ? restoring(reviewed, run.restore.to, list.list) : reviewed;
 }
 
 /**

@@ -49,6 +49,7 @@ const listsWithoutRepeats: readonly At[] = [
   ['requireReviewed'],
   ['bind', 'own', 'vpcs'],
   ['bind', 'shared', 'from'],
+  ['priority'],
   ['exclude'],
   ['keep'],
   ['unbind'],

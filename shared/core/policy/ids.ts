@@ -25,6 +25,12 @@ const said = {
     example: '"1000000000000001"',
     form: 'An account ID is digits in quotes, for example `"1000000000000001"`.',
   },
+  vpcOrAccount: {
+    what: 'a VPC ID or an account ID',
+    many: 'VPC IDs and account IDs',
+    example: 'vpc-bp1aaa',
+    form: 'Write a VPC ID such as `vpc-bp1aaa`, or an account ID in quotes such as `"1000000000000001"`.',
+  },
   region: {
     what: 'a region ID',
     many: 'region IDs',
@@ -53,6 +59,11 @@ export const instanceIdText = () => text<InstanceId>(idPatterns.instance, said.i
 export const vpcIdText = () => text<VpcId>(idPatterns.vpc, said.vpc);
 export const vSwitchIdText = () => text<VSwitchId>(idPatterns.vSwitch, said.vSwitch);
 export const accountIdText = () => text<AccountId>(idPatterns.account, said.account);
+export const vpcOrAccountIdText = () =>
+  text<VpcId | AccountId>(
+    new RegExp(`${idPatterns.vpc.source}|${idPatterns.account.source}`),
+    said.vpcOrAccount,
+  );
 export const regionIdText = () => text<RegionId>(idPatterns.region, said.region);
 export const zoneIdText = () => text<string>(idPatterns.region, said.zone);
 export const roleArnText = () => text<string>(rolePattern, said.role);

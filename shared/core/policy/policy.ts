@@ -9,6 +9,8 @@ import type { CheckedPolicy } from './schema.ts';
 export type InstancePolicy = DeepReadonly<ReturnType<typeof complete>> & {
   /** Instead of the selectors: the list of an earlier run. No file says it, only a restore. */
   readonly restore?: Restore;
+  /** A person reviews every binding of the plan: `limits.bindsPerRun` is lifted. No file says it. */
+  readonly bulk?: true;
 };
 
 /** A list that an instance is to have again. */
@@ -35,14 +37,26 @@ export const saidOf = <Value>(map: Readonly<Record<string, Value>>, id: string):
   Object.hasOwn(map, id) ? (map[id] ?? null) : null;
 
 export function complete(instance: CheckedPolicy['instances'][number]) {
-  const { bind, probes } = instance;
+  const { bind, probes, quota, limits } = instance;
   const { own, shared } = bind;
   return {
     ...instance,
     bind: {
       own: { ...own, tags: own.tags ?? null },
-      shared: shared ? { ...shared, maxPerOwner: shared.maxPerOwner ?? null } : null,
+      shared: shared
+        ? {
+            ...shared,
+            maxPerOwner: shared.maxPerOwner ?? null,
+            acceptLimit: shared.acceptLimit ?? null,
+          }
+        : null,
     },
+    quota: {
+      ...quota,
+      warnPercent: quota.warnPercent ?? null,
+      warnDays: quota.warnDays ?? null,
+    },
+    limits: { ...limits, bindsPerRun: limits.bindsPerRun ?? null },
     probes: probes ? { ...probes, maxAgeHours: probes.maxAgeHours ?? null } : null,
   };
 }

@@ -5,6 +5,7 @@ import {
   regionIdText,
   roleArnText,
   vpcIdText,
+  vpcOrAccountIdText,
   vSwitchIdText,
   zoneIdText,
 } from './ids.ts';
@@ -62,6 +63,10 @@ const shared = map({
     optional(wholeNumber(1, 2)),
     'How many VPCs of one account may be bound; without it there is no limit.',
   ),
+  acceptLimit: described(
+    optional(wholeNumber(1, 60)),
+    'How many shared vSwitches this account can accept, where its VPC quota was raised above 30.',
+  ),
 });
 
 const bind = map({
@@ -103,6 +108,14 @@ const quota = map({
     withDefault(wholeNumber(0, 1), 0),
     'Number of used units, beyond bindings, principals and the primary VPC, that you know are not bindings; if KMS reports more, the binding list is not trusted.',
   ),
+  warnPercent: described(
+    optional(wholeNumber(1, 80)),
+    'Used share of the units, in percent, from which on a warning is given; without it there is none.',
+  ),
+  warnDays: described(
+    optional(wholeNumber(1, 30)),
+    'Warn when the units, at the pace that the journal shows, last for no more days than this; without it there is no such warning.',
+  ),
 });
 
 const limits = map({
@@ -110,6 +123,10 @@ const limits = map({
   movesPerRun: described(
     withDefault(wholeNumber(0, 1), 1),
     'How many bindings one run may move to another vSwitch.',
+  ),
+  bindsPerRun: described(
+    optional(wholeNumber(0, 20)),
+    'How many VPCs one run may bind, unless the plan was saved with --bulk and reviewed; without it there is no limit but the quota.',
   ),
 });
 
@@ -168,6 +185,13 @@ export const instanceSchema = map({
     { uniqueItems: true },
   ),
   bind: described(defaultMap(bind), 'Selectors: a VPC named by any of them is wanted.'),
+  priority: described(
+    withDefault(list(vpcOrAccountIdText()), []),
+    'VPCs, and accounts whose VPCs, are bound first, in this order, when there are not enough units or a run may not bind all.',
+    {
+      uniqueItems: true,
+    },
+  ),
   exclude: described(
     withDefault(list(vpcIdText()), []),
     'VPCs that are never wanted, whatever a selector says; existing bindings stay.',

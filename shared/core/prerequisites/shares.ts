@@ -10,16 +10,12 @@ import { ownerBehind } from './vswitches.ts';
  * Shared vSwitches an account can accept, unless its quota was raised. (VPC quotas:
  * vpc_quota_sharedvpc_accept_shared_vswitch_num)
  */
-const mostAccepted = 30;
+const usuallyAccepted = 30;
 /** So many of them are left when it is time to ask for more. */
 const fewLeft = 3;
 
 export const shareChecks = [
-  check('check-accepted-limit', ['shared'], ({ shared }, { regionId }) => {
-    const accepted = new Set(shared.map(({ vSwitchId }) => vSwitchId)).size;
-    if (accepted < mostAccepted - fewLeft) return [];
-    return [finding('accepted-vswitches-near-limit', regionId, { accepted, limit: mostAccepted })];
-  }),
+  check('check-accepted-limit', ['shared'], ({ shared }, scene) => nearLimit(shared, scene)),
   check('check-share-status', ['shared', 'allowed'], ({ shared, allowed }, scene) =>
     unusable(shared, allowed, scene),
   ),
@@ -55,6 +51,23 @@ export const shareChecks = [
     },
   ),
 ];
+
+/**
+ * The limit is what the policy says, else the usual one. Where more is accepted already it was
+ * raised, nobody says to how much; where the service refuses some, it has said so itself.
+ */
+function nearLimit(
+  shared: readonly SharedVSwitch[],
+  { policy, regionId }: Pick<Scene, 'policy' | 'regionId'>,
+): Finding[] {
+  const said = policy.bind.shared?.acceptLimit ?? null;
+  const accepted = new Set(shared.map(({ vSwitchId }) => vSwitchId)).size;
+  if (said === null && accepted > usuallyAccepted) return [];
+  const limit = said ?? usuallyAccepted;
+  return accepted < limit - fewLeft
+    ? []
+    : [finding('accepted-vswitches-near-limit', regionId, { accepted, limit })];
+}
 
 const codeOfStatus: ReadonlyMap<string, 'share-zone-inaccessible' | 'share-limit-exceeded'> =
   new Map([

@@ -95,6 +95,9 @@ describe('whatever the world and the policy', () => {
       expect(plan.actions.filter(({ kind }) => kind === 'move').length).toBeLessThanOrEqual(
         world.policy.limits.movesPerRun,
       );
+      expect(plan.actions.filter(({ kind }) => kind === 'bind').length).toBeLessThanOrEqual(
+        world.policy.limits.bindsPerRun ?? Number.POSITIVE_INFINITY,
+      );
     });
   });
 
@@ -169,9 +172,10 @@ describe('whatever the world and the policy', () => {
 
   test('where units are counted alike before and after, a plan carried out is followed by an empty one', () => {
     holds((any) => {
-      const world = any
-        .with({ quota: null })
-        .withPolicy({ limits: { unbindsPerRun: 99, movesPerRun: 99 }, unbind: [] });
+      const world = any.with({ quota: null }).withPolicy({
+        limits: { unbindsPerRun: 99, movesPerRun: 99, bindsPerRun: null },
+        unbind: [],
+      });
       const plan = planFor(world);
       expect(
         planFor(world.with({ bindings: plan.write ?? world.contents.bindings })),
@@ -207,7 +211,7 @@ describe('an unknown part', () => {
     withoutContradictions(world)
       .with({ quota: null })
       .withInstance({ vpcNum: 50, chargeType: 'PREPAY', status: 'Connected' })
-      .withPolicy({ limits: { unbindsPerRun: 99, movesPerRun: 99 } });
+      .withPolicy({ limits: { unbindsPerRun: 99, movesPerRun: 99, bindsPerRun: null } });
 
   test.each(parts)(
     '(%s) never adds a change to what is done when it is known, and never removes an entry',

@@ -29,6 +29,7 @@ const shared = fc.record(
   {
     from: fc.oneof(fc.uniqueArray(account, { maxLength: 3 }), fc.constant('principals')),
     maxPerOwner: fc.integer({ min: 1, max: 9 }),
+    acceptLimit: fc.integer({ min: 1, max: 99 }),
   },
   { requiredKeys: ['from'] },
 );
@@ -64,10 +65,19 @@ const instance = fc
         maybe,
       ),
       quota: fc.record(
-        { reserve: fc.nat(), primaryCounts: fc.constantFrom('auto', true, false) },
+        {
+          reserve: fc.nat(),
+          primaryCounts: fc.constantFrom('auto', true, false),
+          warnPercent: fc.integer({ min: 1, max: 100 }),
+          warnDays: fc.integer({ min: 1, max: 99 }),
+        },
         maybe,
       ),
-      limits: fc.record({ unbindsPerRun: fc.nat(), movesPerRun: fc.nat() }, maybe),
+      limits: fc.record(
+        { unbindsPerRun: fc.nat(), movesPerRun: fc.nat(), bindsPerRun: fc.nat() },
+        maybe,
+      ),
+      priority: fc.uniqueArray(fc.oneof(vpc, account), { maxLength: 3 }),
       expiry: fc.record({ warnDays: fc.nat() }, maybe),
       probes: fc.record(
         {

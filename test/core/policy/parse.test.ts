@@ -21,8 +21,12 @@ describe('a policy that is right', () => {
             keep: [],
             unbind: [],
             vswitches: { pin: {}, zones: [], minFreeIps: 1 },
-            quota: { reserve: 0, primaryCounts: 'auto', unexplained: 0 },
-            limits: { unbindsPerRun: 1, movesPerRun: 1 },
+            quota: {
+              ...{ reserve: 0, primaryCounts: 'auto', unexplained: 0 },
+              ...{ warnPercent: null, warnDays: null },
+            },
+            limits: { unbindsPerRun: 1, movesPerRun: 1, bindsPerRun: null },
+            priority: [],
             expiry: { warnDays: 30 },
             probes: null,
           },
@@ -48,7 +52,7 @@ describe('a policy that is right', () => {
             requireReviewed: ['unbind', 'move', 'newOwner'],
             bind: {
               own: { vpcs: ['vpc-bp1own'], tags: { kms: 'shared' } },
-              shared: { from: ['1000000000000001'], maxPerOwner: 2 },
+              shared: { from: ['1000000000000001'], maxPerOwner: 2, acceptLimit: null },
             },
             exclude: ['vpc-bp1eee'],
             keep: ['vpc-bp1ccc'],
@@ -58,8 +62,12 @@ describe('a policy that is right', () => {
               zones: ['cn-hangzhou-k', 'cn-hangzhou-j'],
               minFreeIps: 1,
             },
-            quota: { reserve: 0, primaryCounts: 'auto', unexplained: 0 },
-            limits: { unbindsPerRun: 1, movesPerRun: 1 },
+            quota: {
+              ...{ reserve: 0, primaryCounts: 'auto', unexplained: 0 },
+              ...{ warnPercent: 80, warnDays: 14 },
+            },
+            limits: { unbindsPerRun: 1, movesPerRun: 1, bindsPerRun: 20 },
+            priority: ['vpc-bp1own'],
             expiry: { warnDays: 30 },
             probes: {
               function: 'kms-vpc-probe-{vpcId}',
@@ -80,6 +88,7 @@ describe('a policy that is right', () => {
     expect(parsed.ok && parsed.policy.instances[0]?.bind.shared).toEqual({
       from: 'principals',
       maxPerOwner: null,
+      acceptLimit: null,
     });
   });
 

@@ -5,7 +5,7 @@ const vpcForm =
   'A VPC ID is `vpc-` followed by letters, digits and hyphens, for example `vpc-bp1aaa`.';
 const accountForm = 'An account ID is digits in quotes, for example `"1000000000000001"`.';
 const instanceKeys =
-  '`id`, `region`, `writes`, `requireReviewed`, `bind`, `exclude`, `keep`, `unbind`, `vswitches`, `quota`, `limits`, `expiry`, `probes`';
+  '`id`, `region`, `writes`, `requireReviewed`, `bind`, `priority`, `exclude`, `keep`, `unbind`, `vswitches`, `quota`, `limits`, `expiry`, `probes`';
 
 describe('an unknown key stands at the key, with', () => {
   test.each([
@@ -235,7 +235,7 @@ describe('a wrong type', () => {
     [
       'a list for a map',
       'limits: [1]',
-      '4:13 `limits` must be a map, but is a list. | Valid keys: `unbindsPerRun`, `movesPerRun`.',
+      '4:13 `limits` must be a map, but is a list. | Valid keys: `unbindsPerRun`, `movesPerRun`, `bindsPerRun`.',
     ],
     [
       'text for a map of ids',

@@ -166,6 +166,17 @@ describe('shares', () => {
     expect(check(many(27))).toMatchObject([
       { code: 'accepted-vswitches-near-limit', params: { accepted: 27, limit: 30 } },
     ]);
+    expect(codesOf(check(many(30)))).toEqual(['accepted-vswitches-near-limit']);
+    // More than the usual 30 shows that the limit was raised; to how much, the policy may say.
+    expect(codesOf(check(many(31)))).toEqual([]);
+    const raised = (count: number) =>
+      check(
+        many(count).withPolicy({
+          bind: { shared: { from: [other], acceptLimit: 60 } },
+        }),
+      );
+    expect(raised(56)).toEqual([]);
+    expect(raised(57)).toMatchObject([{ params: { accepted: 57, limit: 60 } }]);
   });
 
   test('bind no more VPCs of an account than it is granted; own ones are not counted', () => {

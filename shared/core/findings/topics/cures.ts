@@ -12,6 +12,10 @@ export const cures = {
   'cure-list-lacks-kept': `
     Make sure that the used quantity and the principals of the instance can be read, then run again.
     If {vpcIds} is gone for good, remove it from keep.`,
+  'cure-limit': 'Run again after this run, or raise limits.{setting} of {instanceId}.',
+  'cure-limit-of-binds': `
+    Run again after this run, or raise limits.{setting} of {instanceId}. To bind all at once, have
+    them reviewed: kms-vpc plan --bulk --out FILE, then kms-vpc apply FILE.`,
   'cure-create-vswitch': 'Create a vSwitch with a free IP address in {vpcId}.',
   'cure-create-or-unbind': `
     Create a vSwitch with a free IP address in {vpcId}. If the VPC no longer exists, list it under

@@ -36,10 +36,13 @@ export const limits = {
     title: 'More changes of this kind than one run may make',
     cause: `
       limits contains the damage of a mistake in the policy: each run makes only so many unbinds and
-      moves, in the order of VPC IDs.`,
-    cure: 'Run again for the remaining changes, or raise the limit.',
+      moves, in the order of VPC IDs, and, where bindsPerRun is set, only so many new bindings, in
+      the order in which they are served.`,
+    cure: `
+      Run again for the remaining changes, or raise the limit. For many new bindings at once: kms-vpc
+      plan --bulk --out FILE, have it reviewed, then kms-vpc apply FILE.`,
     evidence: '{subject} needs {kind} ({because}), but one run makes at most {limit} of this kind.',
-    fix: 'Run again after this run, or raise limits.{setting} of {instanceId}.',
+    fix: '{cure}',
   },
   'owner-limit': {
     severity: 'blocking',

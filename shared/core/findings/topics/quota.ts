@@ -52,6 +52,35 @@ export const quota = {
     fix: `
       Buy {missing:more unit} of Access Management Quantity for {subject}, or remove VPCs from bind.`,
   },
+  'quota-nearly-used': {
+    severity: 'warning',
+    source: 'policy: quota.warnPercent',
+    saidBetterBy: ['quota-short'],
+    title: 'The quota is nearly used up',
+    cause: `
+      The used share of the Access Management Quantity has reached quota.warnPercent. The next
+      bindings or principals may find no unit left.`,
+    cure: 'Buy more units in time, unbind what is no longer needed, or raise quota.warnPercent.',
+    evidence: `
+      {subject} uses {used} of {total:unit}, which is {percent} %; quota.warnPercent is {limit}.`,
+    fix: `
+      Buy more Access Management Quantity for {subject} before the remaining {free:unit} are used.`,
+  },
+  'quota-running-out': {
+    severity: 'warning',
+    source: 'policy: quota.warnDays',
+    saidBetterBy: ['quota-short'],
+    title: 'At this pace the quota will soon be used up',
+    cause: `
+      The journal shows how many VPCs were bound at earlier runs. If their number goes on growing as
+      it has, the free units last for no more days than quota.warnDays says.`,
+    cure: 'Buy more units in time, or find out why so many VPCs are being bound.',
+    evidence: `
+      {subject} has {bindings:binding}, {grown} more than on {since}; at this pace its {free:free
+      unit} will be used up in {days:day}.`,
+    fix: `
+      Buy more Access Management Quantity for {subject}, or check what is binding so many VPCs.`,
+  },
   'quota-mismatch': {
     severity: 'warning',
     source: 'KMS: GetKmsInstanceQuotaInfos, UsedQuantity not described',

@@ -180,16 +180,17 @@ export const sharing = {
     source: 'VPC quotas: vpc_quota_sharedvpc_accept_shared_vswitch_num, 30',
     title: 'The number of shared vSwitches is close to the limit',
     cause: `
-      By default, an account can accept 30 shared vSwitches; any further one gets status
-      LimitExceeded. One per bound VPC is enough.`,
+      An account can accept 30 shared vSwitches, unless its quota was raised, which
+      bind.shared.acceptLimit tells kms-vpc; any further one gets status LimitExceeded. One per bound
+      VPC is enough.`,
     cure: `
       Raise the quota vpc_quota_sharedvpc_accept_shared_vswitch_num in Quota Center, or have
       vSwitches unshared that are no longer needed.`,
     evidence: `
-      This account has accepted {accepted:shared vSwitch} in {subject}; its default limit is
+      This account has accepted {accepted:shared vSwitch} in {subject}; its limit is
       {limit}.`,
     fix: `
       Raise the quota vpc_quota_sharedvpc_accept_shared_vswitch_num of this account before more is
-      shared in {subject}. If it has been raised already, no action is needed.`,
+      shared in {subject}. If it has been raised already, set bind.shared.acceptLimit to it.`,
   },
 } as const satisfies Topic;

@@ -12,6 +12,10 @@ export const cures: Readonly<Record<keyof typeof original, string>> = {
   'cure-list-lacks-kept': `
     确保可以读取实例的已用数量和资源使用者，然后重新运行。如 {vpcIds} 确已不再使用，
     请将其从 keep 中移除。`,
+  'cure-limit': '本次运行结束后再次运行，或调高 {instanceId} 的 limits.{setting}。',
+  'cure-limit-of-binds': `
+    本次运行结束后再次运行，或调高 {instanceId} 的 limits.{setting}。如需一次全部绑定，
+    请先审核：kms-vpc plan --bulk --out FILE，然后执行 kms-vpc apply FILE。`,
   'cure-create-vswitch': '在 {vpcId} 中创建有可用 IP 的交换机。',
   'cure-create-or-unbind': `
     在 {vpcId} 中创建有可用 IP 的交换机。如该 VPC 已不存在，请将其写入 unbind。`,

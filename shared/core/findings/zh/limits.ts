@@ -25,10 +25,12 @@ export const limits: Translated<typeof original> = {
     title: '此类变更超过单次运行的上限',
     cause: `
       limits 用于控制策略文件出错时的影响：每次运行只执行有限次数的解绑和更换交换机，
-      按 VPC ID 排序。`,
-    cure: '再次运行以执行其余变更，或调高上限。',
+      按 VPC ID 排序；设置了 bindsPerRun 时，新绑定的数量也有限，按处理顺序执行。`,
+    cure: `
+      再次运行以执行其余变更，或调高上限。如需一次执行大量新绑定：kms-vpc plan --bulk --out FILE，
+      审核后执行 kms-vpc apply FILE。`,
     evidence: '{subject} 需要 {kind}（{because}），但单次运行最多执行 {limit} 次此类变更。',
-    fix: '本次运行结束后再次运行，或调高 {instanceId} 的 limits.{setting}。',
+    fix: '{cure}',
   },
   'owner-limit': {
     title: '该账号绑定的 VPC 已达到策略文件的上限',

@@ -37,6 +37,26 @@ export const quota: Translated<typeof original> = {
       可绑定：{fits}。无法绑定：{short}。`,
     fix: '升级 {subject}，将访问管理数量增加 {missing}，或从 bind 中移除部分 VPC。',
   },
+  'quota-nearly-used': {
+    title: '访问管理数量即将用尽',
+    cause: `
+      已用的访问管理数量占比达到 quota.warnPercent，后续的绑定或资源使用者可能没有剩余数量可用。`,
+    cure: '及时增加访问管理数量，解绑不再需要的 VPC，或调高 quota.warnPercent。',
+    evidence:
+      '{subject} 已用 {used}，总数 {total}，占比 {percent}%；quota.warnPercent 为 {limit}。',
+    fix: '在剩余的 {free} 个用尽之前，为 {subject} 增加访问管理数量。',
+  },
+  'quota-running-out': {
+    title: '按当前速度，访问管理数量即将用尽',
+    cause: `
+      运行记录中有以往各次运行时已绑定的 VPC 数量。如继续按此速度增长，
+      剩余的访问管理数量可用的天数不超过 quota.warnDays。`,
+    cure: '及时增加访问管理数量，或查明为何绑定了如此多的 VPC。',
+    evidence: `
+      {subject} 有 {bindings} 个绑定，比 {since} 时多 {grown} 个；按此速度，
+      剩余的 {free} 个访问管理数量将在 {days} 天内用尽。`,
+    fix: '为 {subject} 增加访问管理数量，或查明是什么在绑定如此多的 VPC。',
+  },
   'quota-mismatch': {
     title: '两种方式统计的已用数量不一致',
     cause: `

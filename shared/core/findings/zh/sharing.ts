@@ -109,14 +109,14 @@ export const sharing: Translated<typeof original> = {
   'accepted-vswitches-near-limit': {
     title: '共享交换机数量接近上限',
     cause: `
-      默认情况下，一个账号最多可以接受 30 个共享交换机，超出的交换机状态为 LimitExceeded。
-      每个绑定的 VPC 共享一个即可。`,
+      一个账号默认最多可以接受 30 个共享交换机；如配额已提高，请用 bind.shared.acceptLimit 说明。
+      超出的交换机状态为 LimitExceeded。每个绑定的 VPC 共享一个即可。`,
     cure: `
       在配额中心提高配额 vpc_quota_sharedvpc_accept_shared_vswitch_num，
       或请所属账号取消共享不再需要的交换机。`,
-    evidence: '在 {subject} 有 {accepted} 个其他账号共享的交换机；当前账号的默认上限为 {limit}。',
+    evidence: '在 {subject} 有 {accepted} 个其他账号共享的交换机；当前账号的上限为 {limit}。',
     fix: `
       在 {subject} 接受更多共享之前，提高当前账号的配
-      额 vpc_quota_sharedvpc_accept_shared_vswitch_num。如已提高，则无需处理。`,
+      额 vpc_quota_sharedvpc_accept_shared_vswitch_num。如已提高，请将 bind.shared.acceptLimit 设置为该值。`,
   },
 };
