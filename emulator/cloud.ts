@@ -6,6 +6,7 @@ import { FaultScript } from './faults/script.ts';
 import { type JsonObject, writeJson } from './json.ts';
 import type { Answer, Call, Env, Refusal } from './state/answer.ts';
 import { type Action, step } from './state/step.ts';
+import { byHand, identityOf, recorded, type Writer } from './state/trail.ts';
 import type { State } from './state/types.ts';
 
 /** A call that has passed the gateway, and the host it came to. */
@@ -56,7 +57,8 @@ export class LocalCloud {
 
   /** Replaces the state from outside: a person in the console, a foreign writer, time passing. */
   change(edit: (state: State, env: Env) => State): void {
-    const next = edit(this.#state, this.env);
+    const edited = edit(this.#state, this.env);
+    const next = this.#recorded(edited, () => byHand(this.env));
     if (next !== this.#state) this.#history.add(this.#state, this.#clock());
     this.#state = next;
   }
@@ -66,7 +68,7 @@ export class LocalCloud {
     const account = this.#state.accounts[call.account];
     const names = account ? [account.id, account.alias] : [call.account];
     const strike = this.faults.next({ action: call.action, names });
-    if (strike === null) return reply(call, this.#step(call), requestId);
+    if (strike === null) return reply(call, this.#step(call, requestId), requestId);
     const [delivery, isChanged] = this.#disturbed(call, strike.rule, requestId);
     strike.ended(isChanged);
     return delivery;
@@ -77,7 +79,7 @@ export class LocalCloud {
     const early = beforeEffect(rule, call, requestId);
     if (early) return [early, true];
     const isStale = rule.fault === 'stale-read' && isRead(call);
-    const honest = isStale ? step(this.#state, call, this.env)[1] : this.#step(call);
+    const honest = isStale ? step(this.#state, call, this.env)[1] : this.#step(call, requestId);
     const late = afterEffect(rule, call, requestId);
     if (late) return [late, true];
     const right = reply(call, honest, requestId);
@@ -98,12 +100,26 @@ export class LocalCloud {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   }
 
-  #step(call: AdmittedCall): Answer {
-    const [next, answer] = step(this.#state, call, this.env);
+  #step(call: AdmittedCall, requestId: string): Answer {
+    const [stepped, answer] = step(this.#state, call, this.env);
+    const next = this.#recorded(stepped, () => this.#caller(call, requestId));
     // Reads may only count down what they show; such a state is not worth remembering.
     if (next !== this.#state && !isRead(call)) this.#history.add(this.#state, this.#clock());
     this.#state = next;
     return answer;
+  }
+
+  #recorded(next: State, by: () => Writer): State {
+    const isRecorded = next.trail !== this.#state.trail;
+    return isRecorded || next.instances === this.#state.instances
+      ? next
+      : recorded(this.#state, next, by(), this.env);
+  }
+
+  #caller({ account, accessKeyId, userAgent = '' }: AdmittedCall, requestId: string): Writer {
+    const keys = this.#state.accounts[account]?.credentials ?? [];
+    const key = keys.find((one) => one.accessKeyId === accessKeyId);
+    return { identity: identityOf(account, key), sourceIp: '127.0.0.1', userAgent, requestId };
   }
 
   #hex(length: number): string {
@@ -114,7 +130,7 @@ export class LocalCloud {
 }
 
 const jsonType = 'application/json;charset=utf-8';
-const isRead = ({ action }: AdmittedCall): boolean => /^(Get|List|Describe)/.test(action);
+const isRead = ({ action }: AdmittedCall): boolean => /^(Get|List|Describe|Lookup)/.test(action);
 
 function reply(
   call: AdmittedCall,

@@ -3,6 +3,7 @@ import type { Change } from './scenario/change-schema.ts';
 import { applyChange } from './scenario/changes.ts';
 import { ScenarioError } from './scenario/errors.ts';
 import type { CompleteScenario } from './scenario/schema.ts';
+import { byHand, recorded } from './state/trail.ts';
 import type { State } from './state/types.ts';
 
 /**
@@ -19,8 +20,18 @@ export function play(
   }
   const changes = typeof change === 'string' ? stepNamed(script, change) : [change];
   cloud.change((state, env) =>
-    changes.reduce((next, single) => applyChange(next, single, env), state),
+    changes.reduce((before, single) => {
+      const after = applyChange(before, single, env);
+      return recorded(before, after, byHand(env, handOf(single)), env);
+    }, state),
   );
+}
+
+/** Whose hand it is that writes a list; undefined: nobody says. */
+function handOf(change: Change): string | undefined {
+  if ('setBinding' in change) return change.setBinding.by;
+  if ('removeBinding' in change) return change.removeBinding.by;
+  return 'clearBindings' in change ? change.clearBindings.by : undefined;
 }
 
 function stepNamed(script: CompleteScenario['script'], name: string): readonly Change[] {

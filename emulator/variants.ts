@@ -232,6 +232,18 @@ export const variantCatalogue = {
     source:
       'the audit list of KMS has ConnectKeyStore beside ConnectKmsInstance; terraform-provider-alicloud once called UpdateKeyStore',
   },
+  // ActionTrail
+  trailDelaySeconds: {
+    values: [60, 0, 600],
+    question: 'How long after a call does LookupEvents show its record?',
+    source:
+      'not published for LookupEvents; delivery to Log Service takes about a minute, the console up to ten (ActionTrail guide)',
+  },
+  auditParameters: {
+    values: ['object', 'text'],
+    question: 'Are requestParameters of a record an object, or the JSON text of one?',
+    source: 'ActionTrail: management event structure, against an older revision of it',
+  },
 } as const satisfies Record<string, VariantSpec>;
 
 export type VariantName = keyof typeof variantCatalogue;

@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../state/types.ts';
 import type { Shared } from './sharing.ts';
 
 /** An event and the account whose default bus it comes to. */
@@ -66,7 +67,6 @@ export function sharingEvent(pair: Shared, moment: Moment): Delivered {
 }
 
 export interface RecordedCall {
-  readonly product: 'kms' | 'vpc';
   readonly eventName: string;
   readonly account: string;
   readonly region: string;
@@ -74,15 +74,26 @@ export interface RecordedCall {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-const apiVersions = { kms: '2016-01-20', vpc: '2016-04-28' } as const;
+/** A write of a list, with the record that is in the trail as well (evidence: events.recorded). */
+export const recordEvent = (
+  { account, region, instance }: AuditRecord,
+  record: Readonly<Record<string, unknown>>,
+  moment: Moment,
+): Delivered =>
+  enveloped(account, region, moment, {
+    source: 'acs.kms',
+    type: 'kms:ActionTrail:ApiCall',
+    subject: `acs:kms:${region}:${account}:instance/${instance}`,
+    data: record,
+  });
 
-/** A successful write, as the account of the resource hears of it (evidence: events.audit). */
+/** A successful write of a network, as the account of the resource hears of it (evidence: events.audit). */
 export function auditEvent(call: RecordedCall, moment: Moment): Delivered {
-  const { product, eventName, account, region, parameters } = call;
+  const { eventName, account, region, parameters } = call;
   return enveloped(account, region, moment, {
-    source: `acs.${product}`,
-    type: `${product}:ActionTrail:ApiCall`,
-    subject: `acs:${product}:${region}:${account}:${call.subject}`,
+    source: 'acs.vpc',
+    type: 'vpc:ActionTrail:ApiCall',
+    subject: `acs:vpc:${region}:${account}:${call.subject}`,
     data: {
       eventId: moment.id,
       eventVersion: 1,
@@ -90,10 +101,10 @@ export function auditEvent(call: RecordedCall, moment: Moment): Delivered {
       eventRW: 'Write',
       eventType: 'ApiCall',
       eventTime: iso(moment.now),
-      serviceName: product === 'kms' ? 'Kms' : 'Vpc',
-      eventSource: `${product}.${region}.aliyuncs.com`,
+      serviceName: 'Vpc',
+      eventSource: `vpc.${region}.aliyuncs.com`,
       acsRegion: region,
-      apiVersion: apiVersions[product],
+      apiVersion: '2016-04-28',
       recipientAccountId: account,
       errorCode: '',
       requestParameters: parameters,

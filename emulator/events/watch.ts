@@ -1,5 +1,12 @@
-import type { State } from '../state/types.ts';
-import { auditEvent, type Delivered, type RecordedCall, sharingEvent } from './cloud-event.ts';
+import { recordOf } from '../state/trail.ts';
+import type { AuditRecord, State } from '../state/types.ts';
+import {
+  auditEvent,
+  type Delivered,
+  type RecordedCall,
+  recordEvent,
+  sharingEvent,
+} from './cloud-event.ts';
 import { sharedPairs } from './sharing.ts';
 
 /**
@@ -19,12 +26,12 @@ export function eventsBetween(before: Snapshot, after: Snapshot, id: () => strin
   const changed = [...pairs].filter(
     ([key, pair]) => said.includes(pair.status) && old.get(key)?.status !== pair.status,
   );
-  const calls = [
-    ...rebound(before.state, after.state),
-    ...changedNetworks(before.state, after.state),
-  ];
+  const calls = changedNetworks(before.state, after.state);
   return [
     ...changed.map(([, pair]) => sharingEvent(pair, { now: after.now, id: id() })),
+    ...written(before.state, after.state).map((record) =>
+      recordEvent(record, recordOf(record, after.state), { now: after.now, id: id() }),
+    ),
     ...calls.map((call) => auditEvent(call, { now: after.now, id: id() })),
   ];
 }
@@ -34,31 +41,10 @@ export interface Snapshot {
   readonly now: number;
 }
 
-/**
- * A list that is another one was written by somebody; who sends the same list again is not noticed.
- */
-function rebound(before: State, after: State): RecordedCall[] {
-  if (!after.variants.bindIsAudited) return [];
-  const changed = Object.values(after.instances).filter(
-    ({ id, bindings }) => before.instances[id] && before.instances[id].bindings !== bindings,
-  );
-  return changed.map(({ id, owner, region, bindings }) => ({
-    product: 'kms',
-    eventName: after.variants.bindAuditName,
-    account: owner,
-    region,
-    subject: `instance/${id}`,
-    parameters: {
-      [after.variants.bindAuditName === 'UpdateKeyStore' ? 'KeyStoreId' : 'KmsInstanceId']: id,
-      BindVpcs: JSON.stringify(
-        bindings.map((entry) => ({
-          VpcId: entry.vpcId,
-          VSwitchId: entry.vSwitchId,
-          RegionId: entry.region,
-        })),
-      ),
-    },
-  }));
+/** Writes of a list that were recorded since. */
+function written(before: State, after: State): AuditRecord[] {
+  const known = new Set(before.trail);
+  return after.trail.filter((record) => !known.has(record));
 }
 
 /** Networks belong to their owners, and so do the records. */
@@ -73,7 +59,6 @@ function changedNetworks(before: State, after: State): RecordedCall[] {
     return vpc
       ? [
           {
-            product: 'vpc',
             eventName,
             account: vpc.owner,
             region: vpc.region,

@@ -21,6 +21,26 @@ export const eventsEvidence = {
     'Write calls that succeeded come to the default bus of the account of the resource, errorCode empty; that the list of bindings is among them is assumed (variant bindIsAudited).',
     'EventBridge: ActionTrail events; the audit list of KMS is cut before it',
   ),
+  'events.recorded': documented(
+    'A write of the list has one record in the trail of the account of the instance, with identity, source address, user agent and request id; the same record comes as the audit event. That this call is recorded is assumed (variant bindIsAudited), and so is its name (variant bindAuditName) and the form of its parameters (variant auditParameters).',
+    'ActionTrail: management event structure, read 2026-11-27; the audit list of KMS is cut before the call',
+  ),
+  'events.identity': documented(
+    'userIdentity has type, accountId, principalId, userName (root, the user, or ROLE:SESSION) and accessKeyId.',
+    'ActionTrail: management event structure, read 2026-11-27',
+  ),
+  'events.lookup': documented(
+    'LookupEvents shows the newest first unless Direction is FORWARD, 1 to 50 a page, NextToken only where more follows; conditions match exactly and by case, two at most. Which code a page size out of range is refused with is assumed.',
+    'ActionTrail 2020-07-06: LookupEvents (metadata b3c749cc, 2025-12; reference, 2026-01); How do I configure the LookupAttribute parameter, 2025-05',
+  ),
+  'events.lookup-range': documented(
+    'StartTime and EndTime come together, 30 days apart at most, from the last 90 days; without them, the last 7 days.',
+    'ActionTrail 2020-07-06: LookupEvents and error codes (metadata b3c749cc, 2025-12)',
+  ),
+  'events.lookup-delay': assumed(
+    'A record is shown some time after its call (variant trailDelaySeconds).',
+    'ActionTrail guide: single-account trail; Event logs (10 minutes)',
+  ),
   'events.patterns': documented(
     'Keys by AND, entries by OR, case counts; prefix, suffix, contains, anything-but, numeric, cidr, exists.',
     patterns,

@@ -34,6 +34,7 @@ export function buildState(
     shares: {},
     invitations: {},
     instances: {},
+    trail: [],
     associationMs: scenario.associationMs,
     limits: scenario.limits,
     variants: { ...defaultVariants, ...scenario.variants } as Variants,

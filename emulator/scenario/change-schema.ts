@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { policyTypes } from '../state/types.ts';
 import { accountRef } from './words.ts';
 
-const entry = { instance: z.string(), vpc: z.string(), vSwitch: z.string() };
+/** Who writes a list by hand, as ActionTrail will name him. */
+const by = z.string().optional();
+const entry = { instance: z.string(), vpc: z.string(), vSwitch: z.string(), by };
 
 /** What can happen to the world besides API calls. Each key is one kind of change. */
 export const changeSchema = z.union([
@@ -19,8 +21,8 @@ export const changeSchema = z.union([
   }),
   /** Someone adds an entry by hand, or moves it to another vSwitch. */
   z.strictObject({ setBinding: z.strictObject(entry) }),
-  z.strictObject({ removeBinding: z.strictObject({ instance: z.string(), vpc: z.string() }) }),
-  z.strictObject({ clearBindings: z.strictObject({ instance: z.string() }) }),
+  z.strictObject({ removeBinding: z.strictObject({ instance: z.string(), vpc: z.string(), by }) }),
+  z.strictObject({ clearBindings: z.strictObject({ instance: z.string(), by }) }),
   z.strictObject({
     setQuota: z.strictObject({
       instance: z.string(),

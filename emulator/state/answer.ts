@@ -10,6 +10,8 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   /** The region of the endpoint that was called; null when one endpoint serves all regions. */
   readonly regionId: string | null;
+  /** What the caller says it is; left out: nothing. */
+  readonly userAgent?: string;
 }
 
 /** Time and randomness, handed in. */

@@ -9,6 +9,7 @@ const namespaces = {
   Fc: 'fc',
   Ros: 'ros',
   Ram: 'ram',
+  ActionTrail: 'actiontrail',
 } as const;
 export type Product = keyof typeof namespaces;
 
@@ -60,6 +61,7 @@ function refusalOf(product: Product): Omit<Refusal, 'evidence'> {
     case 'Ros':
     case 'Ram':
     case 'Sts':
+    case 'ActionTrail':
       return {
         status: 403,
         code: 'NoPermission',

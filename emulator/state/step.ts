@@ -17,6 +17,7 @@ import {
   disassociateResourceShare,
 } from './sharing-writes.ts';
 import { assumeRole, getCallerIdentity } from './sts.ts';
+import { lookupEvents } from './trail.ts';
 import type { State } from './types.ts';
 import { describeVpcs } from './vpc.ts';
 import { describeVSwitchAttributes, describeVSwitches } from './vswitch.ts';
@@ -42,6 +43,7 @@ export const operations = {
   AcceptResourceShareInvitation: acceptResourceShareInvitation,
   GetCallerIdentity: getCallerIdentity,
   AssumeRole: assumeRole,
+  LookupEvents: lookupEvents,
 } as const satisfies Record<string, Operation>;
 
 export type Action = keyof typeof operations;

@@ -13,6 +13,8 @@ export interface State {
   readonly shares: Readonly<Record<string, ResourceShare>>;
   readonly invitations: Readonly<Record<string, Invitation>>;
   readonly instances: Readonly<Record<string, KmsInstance>>;
+  /** What ActionTrail has of the lists, oldest first. */
+  readonly trail: readonly AuditRecord[];
   /** How long an association stays in Associating or Disassociating. */
   readonly associationMs: number;
   readonly limits: {
@@ -169,6 +171,29 @@ export interface Late<T> {
   readonly shown: T;
   readonly readsLeft: number;
   readonly until: number;
+}
+
+/** One write of a list, by an API call or by hand. */
+export interface AuditRecord {
+  readonly eventId: string;
+  readonly at: number;
+  /** Whose trail it is in. */
+  readonly account: string;
+  readonly region: string;
+  readonly eventName: string;
+  readonly instance: string;
+  readonly identity: {
+    readonly type: 'root-account' | 'ram-user' | 'assumed-role';
+    readonly accountId: string;
+    readonly principalId: string;
+    readonly userName: string;
+    /** Empty for a console session. */
+    readonly accessKeyId: string;
+  };
+  readonly sourceIp: string;
+  readonly userAgent: string;
+  readonly requestId: string;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 export interface Binding {

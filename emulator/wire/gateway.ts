@@ -87,6 +87,7 @@ export class Gateway {
         action: served.action,
         params,
         regionId: this.#options.regionId ?? request.headers['x-kms-vpc-region'] ?? null,
+        userAgent: request.headers['user-agent'] ?? '',
       };
       this.#options.before(call);
       return { delivery: cloud.perform({ ...call, host: request.host }), action, account, params };

@@ -147,8 +147,23 @@ function anInstance(
   };
 }
 
+/** The trail names who wrote, and decides nothing: its questions have a chance of their own. */
+const ofTheTrail = (name: VariantName): boolean =>
+  name === 'trailDelaySeconds' || name === 'auditParameters';
+
 function someVariants(chance: Chance, share: number): Partial<Variants> {
-  const names: readonly VariantName[] = chance.some(variantNames, share);
+  const ofLists = variantNames.filter((name) => !ofTheTrail(name));
+  const ofTrails = variantNames.filter(ofTheTrail);
+  const all = { ...drawn(ofLists, chance, share), ...drawn(ofTrails, chance.for('trail'), share) };
+  return all as Partial<Variants>;
+}
+
+function drawn(
+  of: readonly VariantName[],
+  chance: Chance,
+  share: number,
+): Partial<Record<VariantName, unknown>> {
+  const names = chance.some(of, share);
   const values = names.map((name) => [name, chance.oneOf<unknown>(variantCatalogue[name].values)]);
   return Object.fromEntries(values);
 }
