@@ -34,7 +34,8 @@ function missingKey(path: Path): PolicyProblem {
   const place = map.length === 2 ? 'this instance' : placeName(map);
   const { example, form } = fieldAt(path).words;
   const fix = example === '' ? `Add \`${key}:\`. ${form}` : `Add it, as in \`${key}: ${example}\`.`;
-  return { path: map, at: 'value', message: `\`${key}\` is missing in ${place}.`, fix };
+  const message = `\`${key}\` is missing in ${place}.`;
+  return { path: map, at: 'value', message, fix, isMissing: true };
 }
 
 function badKey(path: Path): PolicyProblem {

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { conflicts } from './conflicts.ts';
+import { withDefaults } from './defaults.ts';
 import { explain } from './explain.ts';
 import { complete, type Policy } from './policy.ts';
-import { inFileOrder, oneLine, type PolicyProblem } from './problem.ts';
+import { childOf, inFileOrder, oneLine, type PolicyProblem } from './problem.ts';
 import { policySchema } from './schema.ts';
 
 export type { PolicyProblem } from './problem.ts';
@@ -19,16 +20,47 @@ export type ParsedPolicy =
  * it, in the order of the file. Never throws.
  */
 export function parsePolicy(value: unknown): ParsedPolicy {
-  const shape = z.safeParse(policySchema, value);
-  const problems = conflicts(value);
-  if (!shape.success)
-    problems.push(
-      ...shape.error.issues.slice(0, mostProblems).flatMap((issue) => explain(fewer(issue), value)),
-    );
+  const { value: policy, placeOf } = withDefaults(value);
+  const shape = z.safeParse(policySchema, policy);
+  const ofDefaults = defaultsProblems(value);
+  const told = new Set(ofDefaults.map(placeIn));
+  const ofInstances = [...conflicts(policy), ...shapeProblems(shape, policy)]
+    .map((problem) => ({ ...problem, path: placeOf(problem.path) }))
+    .filter((problem) => !told.has(placeIn(problem)));
+  const problems = [...ofDefaults, ...ofInstances];
   if (!shape.success || problems.length > 0)
-    return { ok: false, problems: inFileOrder(value, problems) };
+    return { ok: false, problems: inFileOrder(value, distinct(problems)) };
   return { ok: true, policy: { instances: shape.data.instances.map(complete) } };
 }
+
+type Shape = z.core.util.SafeParseResult<unknown>;
+
+const shapeProblems = (shape: Shape, value: unknown): PolicyProblem[] =>
+  shape.success
+    ? []
+    : shape.error.issues.slice(0, mostProblems).flatMap((issue) => explain(fewer(issue), value));
+
+/** What is wrong with `defaults` by itself. What it leaves out an instance may have. */
+function defaultsProblems(value: unknown): PolicyProblem[] {
+  const defaults = childOf(value, 'defaults');
+  if (defaults === undefined) return [];
+  const alone = { defaults, instances: [] };
+  const inside = conflicts({ instances: [defaults] }).map((problem) => ({
+    ...problem,
+    path: ['defaults', ...problem.path.slice(2)],
+  }));
+  return [...inside, ...shapeProblems(z.safeParse(policySchema, alone), alone)].filter(
+    ({ isMissing }) => !isMissing,
+  );
+}
+
+/** What instances make of `defaults` alike is said once. */
+function distinct(problems: readonly PolicyProblem[]): PolicyProblem[] {
+  const found = new Map(problems.map((one) => [`${placeIn(one)} ${one.message}`, one]));
+  return [...found.values()];
+}
+
+const placeIn = ({ path }: PolicyProblem): string => JSON.stringify(path);
 
 /** A map of nonsense is one issue with all its keys. */
 const fewer = (issue: z.core.$ZodIssue): z.core.$ZodIssue =>

@@ -9,6 +9,8 @@ export interface PolicyProblem {
   readonly at: 'key' | 'value';
   readonly message: string;
   readonly fix: string;
+  /** A key that must be there is not. */
+  readonly isMissing?: true;
 }
 
 /** A place as somebody would say it: `keep[1]`, `vswitches.pin`, `instances[0]`, `the policy`. */

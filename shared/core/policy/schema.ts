@@ -168,9 +168,8 @@ const probes = map({
   ),
 });
 
-export const instanceSchema = map({
-  id: described(instanceIdText(), 'ID of the KMS instance.'),
-  region: described(regionIdText(), 'Region of the KMS instance.'),
+/** What an instance may say, and `defaults` for all of them. */
+const settings = {
   writes: described(
     withDefault(list(oneOf(['bind', 'move', 'unbind'], 'a kind of change', 'kinds of change')), []),
     'Kinds of change that may be written; without any, changes are only reported.',
@@ -222,10 +221,20 @@ export const instanceSchema = map({
     optional(probes),
     'Functions inside the VPCs that prove that the instance is reachable; without them nothing is probed.',
   ),
+};
+
+export const instanceSchema = map({
+  id: described(instanceIdText(), 'ID of the KMS instance.'),
+  region: described(regionIdText(), 'Region of the KMS instance.'),
+  ...settings,
 });
 
 export const policySchema = described(
   map({
+    defaults: described(
+      optional(map(settings)),
+      'What holds for every instance that does not say otherwise: maps are merged, lists replaced.',
+    ),
     instances: described(
       list(described(instanceSchema, 'One KMS instance.')),
       'The KMS instances whose bindings are kept right.',

@@ -16,9 +16,13 @@ describe('a file that is no YAML', () => {
     [
       'a document without content, as null',
       '---\n',
-      '1:1 The policy has no value. | Valid keys: `instances`.',
+      '1:1 The policy has no value. | Valid keys: `defaults`, `instances`.',
     ],
-    ['a list', '- a\n', '1:1 The policy must be a map, but is a list. | Valid keys: `instances`.'],
+    [
+      'a list',
+      '- a\n',
+      '1:1 The policy must be a map, but is a list. | Valid keys: `defaults`, `instances`.',
+    ],
     [
       'a tab',
       'instances:\n\t- id: kst-a\n',

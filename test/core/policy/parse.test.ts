@@ -118,7 +118,7 @@ describe('a value that is not a policy', () => {
   ])('%s', (value, message) => {
     expect(parsePolicy(value)).toEqual({
       ok: false,
-      problems: [{ path: [], at: 'value', message, fix: 'Valid keys: `instances`.' }],
+      problems: [{ path: [], at: 'value', message, fix: 'Valid keys: `defaults`, `instances`.' }],
     });
   });
 

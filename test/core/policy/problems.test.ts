@@ -65,7 +65,7 @@ describe('an unknown key stands at the key, with', () => {
 
   test('at the top', () => {
     expect(problemsIn('instances: []\ninstance: []\n')).toEqual([
-      '2:1 `instance` is not a key of the policy. | Delete it. Valid here: `instances`.',
+      '2:1 `instance` is not a key of the policy. | Delete it. Valid here: `defaults`, `instances`.',
     ]);
   });
 });
