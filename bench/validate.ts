@@ -192,6 +192,7 @@ async function validateOnce(env: Record<string, string>): Promise<Figures> {
     cloud,
     account: accountId(account),
     now: Date.now,
+    steady: Date.now,
     sleep,
     random: Math.random,
     deadline: Date.now() + 120_000,

@@ -147,6 +147,7 @@ export function contextFor(emulator: Emulator, url: string): FlowContext {
     }),
     account: accountId(owner),
     now: Date.now,
+    steady: Date.now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
     deadline: Date.now() + 120_000,

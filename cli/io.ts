@@ -29,6 +29,8 @@ export interface Io {
   readLine(): Promise<string | null>;
   /** ms since 1970. */
   now(): number;
+  /** ms from any moment on; nobody sets it. */
+  steady(): number;
   /** 0 ≤ r < 1. */
   random(): number;
   /** Resolves after `ms`, or rejects when `signal` is aborted. */

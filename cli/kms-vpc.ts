@@ -17,6 +17,7 @@ const io: Io = {
   stdinIsTTY: process.stdin.isTTY === true,
   readLine,
   now: Date.now,
+  steady: () => performance.now(),
   random: Math.random,
   sleep: async (ms, signal) => await sleep(ms, undefined, { signal }),
   newRunId: randomUUID,

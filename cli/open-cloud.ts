@@ -24,12 +24,13 @@ export async function openCloud(context: CommandContext, time: number): Promise<
   const { journalFrom } = await import('../shared/middleware/journal/journal.ts');
   const clock = {
     now: () => io.now(),
+    steady: () => io.steady(),
     sleep: (ms: number) => io.sleep(ms, interruption.abort.signal),
     random: () => io.random(),
   };
   // The same clock for a call's retries: nobody waits for one after Ctrl-C.
   const cloud = createCloud({ credentials: await keysOf(context), env: io.env, ...clock });
-  const deadline = clock.now() + time;
+  const deadline = clock.steady() + time;
   const { account, arn } = await cloud.callerIdentity({ deadline });
   return {
     ...clock,
@@ -53,6 +54,7 @@ export async function openDeploymentReads(context: CommandContext): Promise<Depl
     credentials: await keysOf(context),
     env: io.env,
     now: () => io.now(),
+    steady: () => io.steady(),
     sleep: (ms) => io.sleep(ms, interruption.abort.signal),
     random: () => io.random(),
   });
@@ -61,13 +63,14 @@ export async function openDeploymentReads(context: CommandContext): Promise<Depl
 /** Who calls functions, with the credentials of this machine or in a role. */
 export async function openInvokers(
   context: CommandContext,
-  { now, sleep, random }: FlowContext,
+  { now, steady, sleep, random }: FlowContext,
 ): Promise<InvokerFor> {
   const { createInvokers } = await import('../shared/cloud/client.ts');
   return createInvokers({
     credentials: await keysOf(context),
     env: context.io.env,
     now,
+    steady,
     sleep,
     random,
   });

@@ -13,7 +13,7 @@ import { type Host, thisHost } from '../shared/middleware/host.ts';
  * proven by `verify`, where there are probes.
  */
 export function bindOn(host: Host) {
-  const memory = newBurstMemory(host.steady);
+  const memory = newBurstMemory();
   return createHandler(
     'bind',
     async ({ context, names, region, scope, invokerFor }) => {

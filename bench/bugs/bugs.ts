@@ -141,6 +141,12 @@ export const bugs: readonly Bug[] = [
   },
   // Reading before writing, and waiting.
   {
+    file: caller,
+    search: 'timesFor(call, clock.steady(), times)',
+    replace: 'timesFor(call, clock.now(), times)',
+    breaks: 'the time that is left is told by a clock that somebody may set',
+  },
+  {
     file: writePlan,
     search: 'if (write) run = await sendAndWait',
     replace:
@@ -182,7 +188,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: retry,
-    search: 'clock.now() + ms < deadline ? ms : null',
+    search: 'clock.steady() + ms < deadline ? ms : null',
     replace: 'ms',
     breaks: 'a read is tried again beyond the time of the run',
   },
@@ -194,7 +200,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: 'shared/flows/write/send.ts',
-    search: 'if (context.now() + ms >= context.deadline) return false;',
+    search: 'if (context.steady() + ms >= context.deadline) return false;',
     replace: '',
     breaks: 'it waits for another try that the time of the run does not allow',
     tests: 'test/flows/back-off.test.ts',

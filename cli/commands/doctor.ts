@@ -32,7 +32,7 @@ export const doctor = defineCommand({
       command,
     );
     const cloud = await openDeploymentReads(context);
-    const limits = { deadline: io.now() + readTime };
+    const limits = { deadline: io.steady() + readTime };
     const account = await cloud.callerAccount(limits);
     const deployment = planDeployment(instances, { account, region }, io.env);
     const template = templateOf(JSON.parse(await shippedText('dist/deploy/hub.json')), deployment);

@@ -65,12 +65,12 @@ export async function openLiveWorld(
   };
 }
 
-async function deliver(cloud: DeployedCloud, change: string, { now }: Io) {
-  const startedAt = now();
+async function deliver(cloud: DeployedCloud, change: string, { steady }: Io) {
+  const startedAt = steady();
   cloud.change(change);
   const event = cloud.bus.events.at(-1)?.event.type.replace(/^\w+:/, '') ?? '';
   await cloud.host.idle();
-  const ms = now() - startedAt;
+  const ms = Math.round(steady() - startedAt);
   const invoked = cloud.host.invocations.at(-1);
   const [instance] = (JSON.parse(invoked?.payload || '{}') as Partial<Report>).instances ?? [];
   const vpcId = instance?.plan.actions.map((action) => action.vpcId).join(', ') ?? '';

@@ -95,10 +95,12 @@ function callerFor(options: CloudOptions): Caller {
 
 const clockOf = ({
   now = Date.now,
+  steady = () => performance.now(),
   sleep = sleepFor,
   random = Math.random,
 }: Partial<Clock>): Clock => ({
   now,
+  steady,
   sleep,
   random,
 });

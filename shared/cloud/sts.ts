@@ -88,7 +88,7 @@ async function assumeRole(caller: Caller, clock: Clock, roleArn: string): Promis
     RoleSessionName: 'kms-vpc-verify',
     DurationSeconds: String(durationSeconds),
   };
-  const limits = { deadline: clock.now() + callMs };
+  const limits = { deadline: clock.steady() + callMs };
   const answer = await caller.read(stsOperations.assumeRole, null, parameters, limits);
   const key = readAs(assumed, answer.body, answer).Credentials;
   return {

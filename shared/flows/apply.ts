@@ -117,7 +117,7 @@ async function reconcileInTime(
   let result = await reconcile(context, first, options, log);
   for (const seconds of request.wait ? upgradePauses : []) {
     const ms = seconds * 1000;
-    if (!isInUpgrade(result) || context.now() + ms >= context.deadline) break;
+    if (!isInUpgrade(result) || context.steady() + ms >= context.deadline) break;
     context.onStep?.({ doing: 'waiting', instanceId: policy.id, ms, why: 'in-upgrade' });
     await context.sleep(ms);
     const [observation = first.observation] = await observe(context, [policy]);

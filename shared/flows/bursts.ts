@@ -46,13 +46,11 @@ interface Settled {
  * less than it could, until an event shows how late it is at least.
  */
 export interface BurstMemory {
-  readonly steady: () => number;
   readonly looks: Map<InstanceId, Looked>;
   lag: number;
 }
 
-export const newBurstMemory = (steady: () => number): BurstMemory => ({
-  steady,
+export const newBurstMemory = (): BurstMemory => ({
   looks: new Map(),
   lag: Number.POSITIVE_INFINITY,
 });
@@ -88,8 +86,8 @@ export async function lookInTurn<T extends { readonly report: Report }>(
 }
 
 /** Written with `<`, so that a clock that reads NaN changes nothing. */
-function readClocks({ now }: FlowContext, memory: BurstMemory): Moment {
-  const moment = { wall: now(), steady: memory.steady() };
+function readClocks({ now, steady }: FlowContext, memory: BurstMemory): Moment {
+  const moment = { wall: now(), steady: steady() };
   // Set back: it was ahead before, or is behind now. The earlier time covers less.
   if (moment.wall - moment.steady < memory.lag) memory.lag = moment.wall - moment.steady;
   return moment;

@@ -1,4 +1,5 @@
 import type { Cloud } from '../cloud/client.ts';
+import type { Clock } from '../cloud/transport/retry.ts';
 import type { AccountId, InstanceId } from '../core/ids.ts';
 import type { Journal } from './journal/port.ts';
 
@@ -47,19 +48,13 @@ export interface Actor {
  * Everything a flow has from outside: the cloud, the time, and chance; and, where somebody keeps a
  * journal, the past.
  */
-export interface FlowContext {
+export interface FlowContext extends Clock {
   readonly cloud: Cloud;
   /** The account that runs; only instances of this account are looked at. */
   readonly account: AccountId;
   /** Who runs, for the journal; left out: not known. */
   readonly actor?: Actor;
-  /** ms since 1970. */
-  readonly now: () => number;
-  /** Resolves after `ms`, or rejects when `signal` is aborted. */
-  readonly sleep: (ms: number) => Promise<void>;
-  /** 0 ≤ r < 1. */
-  readonly random: () => number;
-  /** No call may end after this moment, ms since 1970. */
+  /** No call may end after this moment, ms by the steady clock. */
   readonly deadline: number;
   /** Null or left out: nothing is remembered from one run to the next. */
   readonly journal?: Journal | null;

@@ -77,7 +77,7 @@ export async function proofsOf(
   invokerFor: InvokerFor,
 ): Promise<readonly (readonly Proof[])[]> {
   const limit = pLimit(sideBySide);
-  const waitUntil = context.now() + waitMs;
+  const waitUntil = context.steady() + waitMs;
   const found = await Promise.all(
     details.flatMap((one) => {
       const { policy } = one;

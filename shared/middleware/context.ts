@@ -35,7 +35,7 @@ export function flowContext(command: string, host: Host): Middleware {
           arn: `acs:fc:${fc.region}:${fc.accountId}:functions/${fc.function.name}`,
           version: env.KMS_VPC_VERSION || null,
         },
-        deadline: clock.now() + timeoutMs - marginMs(timeoutMs),
+        deadline: clock.steady() + timeoutMs - marginMs(timeoutMs),
         onStep,
         journal: journalFrom(env, clock.now),
       };

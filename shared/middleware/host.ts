@@ -10,8 +10,6 @@ import { readTextFile, writtenByUs } from './text-file.ts';
 export interface Host {
   readonly env: Environment;
   readonly clock: Clock;
-  /** ms from any moment on: never set, but may stand still while the function is frozen. */
-  readonly steady: () => number;
   /** One line of the log, without its end. */
   readonly writeLine: (line: string) => void;
   /** Throws a `UserError` for a file that is not there, or no policy. */
@@ -27,10 +25,11 @@ export const thisHost: Host = {
   env: process.env,
   clock: {
     now: Date.now,
+    // Stands still while the function is frozen.
+    steady: () => performance.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     random: Math.random,
   },
-  steady: () => performance.now(),
   writeLine: (line) => process.stdout.write(`${line}\n`),
   policy: () => {
     const { KMS_VPC_CONFIG: elsewhere } = process.env;

@@ -1,4 +1,5 @@
 import type { CallRecord } from '../cloud/transport/caller.ts';
+import type { Clock } from '../cloud/transport/retry.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
 import { jsonText } from '../core/text/hidden.ts';
 import type { Step } from '../flows/context.ts';
@@ -20,8 +21,12 @@ export interface Names {
   readonly region: string | null;
 }
 
-export function openLog(names: Names, now: () => number, writeLine: (line: string) => void): Log {
-  const start = now();
+export function openLog(
+  names: Names,
+  { now, steady }: Pick<Clock, 'now' | 'steady'>,
+  writeLine: (line: string) => void,
+): Log {
+  const start = steady();
   const line = (kind: string, fields: Readonly<Record<string, unknown>>): void => {
     // The names last: a step has a request id of its own.
     writeLine(jsonText({ at: new Date(now()).toISOString(), kind, ...fields, ...names }, 0));
@@ -39,7 +44,7 @@ export function openLog(names: Names, now: () => number, writeLine: (line: strin
       }),
     step: (step) =>
       line('step', 'requestId' in step ? { ...step, callRequestId: step.requestId } : { ...step }),
-    result: (report) => line('result', { ...resultOf(report), ms: now() - start }),
+    result: (report) => line('result', { ...resultOf(report), ms: Math.round(steady() - start) }),
   };
 }
 

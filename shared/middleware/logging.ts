@@ -13,7 +13,7 @@ export function logging(host: Host): Middleware {
         function: read.data?.function.name ?? '',
         region: read.data?.region ?? null,
       };
-      internal.log = openLog(names, host.clock.now, host.writeLine);
+      internal.log = openLog(names, host.clock, host.writeLine);
     },
     after: ({ response, internal }) => {
       if (response) internal.log.result(response);

@@ -60,6 +60,7 @@ export async function run(argv: readonly string[], around: Surroundings = {}): P
     stdinIsTTY: isTTY,
     readLine: async () => typed.shift() ?? null,
     now: Date.now,
+    steady: () => performance.now(),
     random: Math.random,
     sleep: around.sleep ?? pause,
     newRunId: () => '0e4c1c0e-6d1c-4c5e-9f6f-2f1f0a1f2b3c',

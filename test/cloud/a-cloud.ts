@@ -30,11 +30,11 @@ export async function aCloud(
   const server = await scriptedServer(typeof script === 'function' ? script : () => script);
   const calls: CallRecord[] = [];
   const waits: number[] = [];
-  let now = Date.now();
+  let now = 5000;
   const cloud = createCloud({
     credentials,
     env: { KMS_VPC_ENDPOINT: server.url },
-    now: () => now,
+    steady: () => now,
     sleep: async (ms) => {
       waits.push(ms);
       now += ms;

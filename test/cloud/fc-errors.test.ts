@@ -10,7 +10,7 @@ async function faultBehind(script: Script) {
   const invoke = createInvokers({
     credentials: async () => ({ accessKeyId: 'LTAIown', accessKeySecret: 'top-secret' }),
     env: { KMS_VPC_ENDPOINT: url },
-    now: Date.now,
+    steady: Date.now,
     sleep: async () => {},
     random: () => 0.5,
   })(null);

@@ -430,7 +430,7 @@ test('a write whose connection breaks may have taken effect', async () => {
 test('a write is sent only if all of its time is left', async () => {
   const { cloud, server } = await aCloud(
     { body: {} },
-    { times: { writeMs: 1000 }, now: () => 5000 },
+    { times: { writeMs: 1000 }, steady: () => 5000 },
   );
   const error = await errorOf(cloud.replaceBindings(region, id, [], { deadline: 5999 }));
   expect(error.fault).toMatchObject({

@@ -64,7 +64,7 @@ beforeAll(async () => {
       accessKeySecret: key.accessKeySecret,
     }),
     env: { KMS_VPC_ENDPOINT: emulator.url },
-    now: () => Date.now() + skipped,
+    steady: () => Date.now() + skipped,
     sleep: async (ms) => {
       skipped += ms;
     },

@@ -14,7 +14,8 @@ function aTry(failures: readonly unknown[], { deadline = 1_000_000, random = 1 }
   const attempts: number[] = [];
   let now = 0;
   const clock = {
-    now: () => now,
+    now: () => 0,
+    steady: () => now,
     sleep: async (ms: number) => {
       waits.push(ms);
       now += ms;

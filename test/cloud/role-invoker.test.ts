@@ -61,6 +61,7 @@ async function theInvokers(lastsMs: number, roleExists = true) {
     credentials: async () => ({ accessKeyId: 'own', accessKeySecret: 'secret' }),
     env: { KMS_VPC_ENDPOINT: `http://127.0.0.1:${port}` },
     now,
+    steady: now,
     sleep: async () => {},
     random: () => 0.5,
   });

@@ -44,7 +44,7 @@ function ours({ cloud }: EchoCloud, key = keyOf('kms'), records: CallRecord[] = 
   return createInvokers({
     credentials: async () => key,
     env: { KMS_VPC_ENDPOINT: cloud.url },
-    now: Date.now,
+    steady: Date.now,
     sleep: async () => {},
     random: () => 0.5,
     onCall: (record) => records.push(record),
@@ -160,7 +160,7 @@ describe('an invocation', () => {
     const nobody = createInvokers({
       credentials: async () => keyOf('kms'),
       env: { KMS_VPC_ENDPOINT: 'http://127.0.0.1:9' },
-      now: Date.now,
+      steady: Date.now,
       sleep: async () => {},
       random: () => 0.5,
       onCall: (record) => records.push(record),
@@ -178,7 +178,7 @@ describe('an invocation', () => {
     const without = createInvokers({
       credentials: async () => Promise.reject(new Error('nothing configured')),
       env: {},
-      now: Date.now,
+      steady: Date.now,
       sleep: async () => {},
       random: () => 0.5,
     })(null);

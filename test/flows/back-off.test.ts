@@ -9,7 +9,7 @@ const fault = aFault({ meaning: 'throttled', kind: 'transient', code: 'Throttlin
 async function waited(unanswered: number, { msLeft = 60_000, random = 0 } = {}) {
   const sleeps: number[] = [];
   const context = {
-    now: () => 1000,
+    steady: () => 1000,
     deadline: 1000 + msLeft,
     random: () => random,
     sleep: async (ms: number) => void sleeps.push(ms),

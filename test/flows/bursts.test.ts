@@ -57,7 +57,7 @@ function aWarmInstance(ahead = 0) {
       if (wasRight) trusted.add(id);
     }
   };
-  const memory = newBurstMemory(() => clock.steady);
+  const memory = newBurstMemory();
   const invoke = async ({ about, age, meanwhile, settles }: Invocation) => {
     // One from the future is so by both clocks: no two of them can be wrong alike.
     const isLie = age !== null && age < 0 && clock.cloud - age <= now();
@@ -68,6 +68,7 @@ function aWarmInstance(ahead = 0) {
       cloud: {} as Cloud,
       account: accountId('2000000000000002'),
       now,
+      steady: () => clock.steady,
       sleep: async (ms) => {
         waits.push(ms);
         happen({ passes: ms });

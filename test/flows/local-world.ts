@@ -121,6 +121,8 @@ export interface WorldOptions {
    * for it.
    */
   readonly answerMs?: number;
+  /** How far somebody has set the clock of this machine, ms. */
+  readonly clockAhead?: () => number;
   /** What happens while the run waits. */
   readonly whileWaiting?: () => void;
   readonly beforeCall?: EmulatorOptions['beforeCall'];
@@ -151,7 +153,8 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
   if (!key) throw new Error('the scenario has no key');
   const { answerMs = defaultAnswerMs(options) } = options;
   let skipped = 0;
-  const now = () => Date.now() + skipped;
+  const steady = () => Date.now() + skipped;
+  const now = () => steady() + (options.clockAhead?.() ?? 0);
   const sleep = async (ms: number) => {
     skipped += ms;
     options.whileWaiting?.();
@@ -162,12 +165,12 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
     const mine = {
       action: call.operation.name,
       method: call.method,
-      sentAt: now(),
+      sentAt: steady(),
       answeredAt: Number.NEGATIVE_INFINITY,
     };
     sent.push(mine);
     const answer = await exchange(call);
-    mine.answeredAt = now();
+    mine.answeredAt = steady();
     return answer;
   };
   const calls: CallRecord[] = [];
@@ -179,6 +182,7 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
     }),
     env: { KMS_VPC_ENDPOINT: emulator.url },
     now,
+    steady,
     sleep,
     random,
     onCall: (record) => calls.push(record),
@@ -189,6 +193,7 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
     cloud,
     account: accountId(kms),
     now,
+    steady,
     sleep,
     random,
     deadline: Date.now() + (options.secondsLeft ?? 120) * 1000,

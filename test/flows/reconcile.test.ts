@@ -159,6 +159,28 @@ test('waiting ends where the time of the run does', async () => {
   expect(made.writes()).toBe(3);
 });
 
+test.each([-86_400_000, 86_400_000])(
+  'a run lasts as long as it may, also where its clock is set by %i ms each time it waits',
+  async (step) => {
+    let ahead = 0;
+    const made = await world({
+      secondsLeft: 30,
+      clockAhead: () => ahead,
+      whileWaiting: () => {
+        ahead += step;
+      },
+      faults: [{ action: 'UpdateKmsInstanceBindVpc', fault: 'throttle' }],
+    });
+    const start = made.context.steady();
+    const { report } = await made.apply();
+    const seconds = (made.context.steady() - start) / 1000;
+    expect(made.writes()).toBe(7);
+    expect(seconds).toBeGreaterThan(20);
+    expect(seconds).toBeLessThan(30);
+    expect(codes(report)).toContain('write-failed');
+  },
+);
+
 test.each(['timeout-after-effect', 'reset-after-effect', 'error-after-effect'] as const)(
   'a write whose answer is lost (%s) is recognised by its effect, not sent again',
   async (fault) => {

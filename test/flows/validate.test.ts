@@ -65,6 +65,7 @@ async function aBigWorld() {
     cloud: createCloud({ credentials, env, sleep: async () => {} }),
     account: accountId(account),
     now: Date.now,
+    steady: Date.now,
     sleep: async () => {},
     random: () => 0.5,
     deadline: Date.now() + 60_000,

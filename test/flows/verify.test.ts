@@ -111,9 +111,9 @@ describe('verify', () => {
       };
       const context = {
         ...world.context,
-        now: () => Date.now() + passed,
+        steady: () => world.context.steady() + passed,
         sleep,
-        deadline: Date.now() + 600_000,
+        deadline: world.context.steady() + 600_000,
       };
       await world.network.bind(
         { instanceId: 'kst-1', vpcId: 'vpc-foreign', cidr: cidrOf('foreign') },
@@ -136,9 +136,9 @@ describe('verify', () => {
       };
       const context = {
         ...world.context,
-        now: () => Date.now() + passed,
+        steady: () => world.context.steady() + passed,
         sleep,
-        deadline: Date.now() + 600_000,
+        deadline: world.context.steady() + 600_000,
       };
       await world.network.fault('vpc-foreign', { names: 'nxdomain' });
       const report = await world.verify(

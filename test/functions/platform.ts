@@ -83,8 +83,12 @@ export async function aPlatform(options: PlatformOptions = {}): Promise<Platform
   };
   const host: Host = {
     env: { KMS_VPC_ENDPOINT: emulator.url, ...options.env },
-    clock: { now, sleep: async (ms) => pass(ms), random: () => 0.5 },
-    steady: () => performance.now() + skipped,
+    clock: {
+      now,
+      steady: () => performance.now() + skipped,
+      sleep: async (ms) => pass(ms),
+      random: () => 0.5,
+    },
     writeLine: (text) => {
       const line = JSON.parse(text) as LogLine;
       options.onLine?.(line);

@@ -16,7 +16,7 @@ function aResultLine(): Record<string, unknown> {
   const lines: string[] = [];
   const log = openLog(
     { requestId: '1-a', function: 'kms-vpc-bind', region: 'cn-hangzhou' },
-    () => 0,
+    { now: () => 0, steady: () => 0 },
     (line) => lines.push(line),
   );
   const error = { kind: 'user', code: 'c', message: 'm', fix: 'f', requestId: null } as const;

@@ -80,7 +80,7 @@ describe('the policy beside a bundle', () => {
     await thisHost.clock.sleep(0);
     thisHost.writeLine('{}');
     expect(thisHost.clock.now()).toBeGreaterThanOrEqual(before);
-    expect(thisHost.steady()).toBeLessThanOrEqual(thisHost.steady());
+    expect(thisHost.clock.steady()).toBeLessThanOrEqual(thisHost.clock.steady());
     expect(written).toContain('{}\n');
   });
 });
@@ -158,7 +158,7 @@ describe('the outcome of a run', () => {
     const lines: string[] = [];
     const log = openLog(
       { requestId: '1-a', function: 'f', region: null },
-      () => 1_000,
+      { now: () => 1_000, steady: () => 0 },
       (line) => lines.push(line),
     );
     log.result(report({ run: { ...report({}).run, rejected: [{ index: 3, reason: 'odd' }] } }));

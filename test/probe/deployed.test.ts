@@ -80,7 +80,7 @@ test('the built probe, invoked over the wire as Function Compute does, proves wh
     accessKeySecret: key?.accessKeySecret ?? '',
   });
   const env = { KMS_VPC_ENDPOINT: cloud.url };
-  const clock = { now: Date.now, sleep: async () => {}, random: () => 0.5 };
+  const clock = { now: Date.now, steady: Date.now, sleep: async () => {}, random: () => 0.5 };
   const context: FlowContext = {
     ...clock,
     cloud: createCloud({ credentials, env }),

@@ -145,10 +145,11 @@ function contextOf(
     credentials,
     env: { KMS_VPC_ENDPOINT: emulator.url },
     now,
+    steady: now,
     sleep,
     random,
   });
-  return { cloud, account: accountId(account), now, sleep, random, deadline: now() + 120_000 };
+  return { cloud, account: accountId(account), now, steady: now, sleep, random, deadline: now() + 120_000 };
 }
 
 const answered = (state: State, status: 'Rejected' | 'Cancelled'): State => ({

@@ -104,16 +104,15 @@ export class OurRuns {
   /** A new process of the function, which remembers nothing. */
   #startOfBind(): BurstMemory {
     const { bind } = this.machines;
-    const { time } = this.#stage.world;
-    const startedAt = time.now;
     bind.skewAtStart = bind.skew;
     bind.frozen = 0;
-    return newBurstMemory(() => time.now - startedAt - bind.frozen);
+    return newBurstMemory();
   }
 
   #contextOf(run: Run): FlowContext {
     const { world, chance, oracle, observer, journal } = this.#stage;
     const now = (): number => world.time.now + run.machine.skew;
+    const steady = (): number => world.time.now - run.machine.frozen;
     const sleep = async (ms: number): Promise<void> => {
       oracle.sleeping(run, ms);
       await run.gate();
@@ -125,6 +124,7 @@ export class OurRuns {
       credentials: async () => world.key,
       env: {},
       now,
+      steady,
       sleep,
       random,
       transport: wireOf(run, world, chance, observer),
@@ -133,6 +133,7 @@ export class OurRuns {
       cloud,
       account: accountId(world.account),
       now,
+      steady,
       sleep,
       random,
       deadline: run.deadline,

@@ -22,7 +22,7 @@ export class Run {
   /** Real ms since 1970. */
   readonly startedAt: number;
   readonly allowedMs: number;
-  /** By the clock of its machine. */
+  /** By the steady clock of its machine. */
   readonly deadline: number;
   /** It may wait for the end of an upgrade. */
   readonly waits: boolean;
@@ -52,7 +52,7 @@ export class Run {
     this.kind = kind;
     this.machine = machine;
     this.startedAt = startedAt;
-    this.deadline = startedAt + machine.skew + allowedMs;
+    this.deadline = startedAt - machine.frozen + allowedMs;
     this.#killAt = killAt;
     this.#end = new Promise((resolve) => {
       this.#kill = resolve;

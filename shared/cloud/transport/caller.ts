@@ -13,7 +13,8 @@ import { redactor } from './redact.ts';
 import { type Clock, retried } from './retry.ts';
 
 /**
- * What every call is told: until when it may take, in ms since 1970, retries and waiting included.
+ * What every call is told: until when it may take, in ms by the steady clock, retries and waiting
+ * included.
  */
 export interface CallLimits {
   readonly deadline: number;
@@ -172,13 +173,13 @@ async function recorded<T extends { readonly requestId: string | null }>(
   reading: Reading<T>,
 ): Promise<T> {
   const { onCall, clock } = options;
-  const start = clock.now();
+  const start = clock.steady();
   const record = { action: call.operation.ram, region: call.region, attempt };
   try {
     const answer = await once(call, options, reading);
     onCall({
       ...record,
-      ms: clock.now() - start,
+      ms: Math.round(clock.steady() - start),
       requestId: answer.requestId,
       outcome: 'ok',
       code: null,
@@ -187,7 +188,13 @@ async function recorded<T extends { readonly requestId: string | null }>(
   } catch (error) {
     if (error instanceof CloudError) {
       const { requestId, meaning, code } = error.fault;
-      onCall({ ...record, ms: clock.now() - start, requestId, outcome: meaning, code });
+      onCall({
+        ...record,
+        ms: Math.round(clock.steady() - start),
+        requestId,
+        outcome: meaning,
+        code,
+      });
     }
     throw error;
   }
@@ -202,7 +209,7 @@ async function once<T>(
   // First the key, then the clock: a slow source of keys must not eat into the time that was found
   // sufficient.
   const key = await call.keyOf();
-  const attempt = timesFor(call, clock.now(), times);
+  const attempt = timesFor(call, clock.steady(), times);
   const { operation, pace, parameters, resource, way } = call;
   const redact = redactor([key.accessKeyId, key.accessKeySecret, key.securityToken]);
   const asked = { operation, isWrite: pace === 'write', redact, source: key.source ?? null };
@@ -242,7 +249,7 @@ function timesFor(
   const left = deadline - now;
   const least = pace === 'write' ? times.writeMs : times.leastReadMs;
   if (left < least) {
-    const message = `${Math.max(0, left)} ms are left, the call needs ${least} ms; it was not sent`;
+    const message = `${Math.max(0, Math.floor(left))} ms are left, the call needs ${least} ms; it was not sent`;
     throw new CloudError(
       faultOf({ meaning: 'out-of-time', action: operation.ram, code: 'out-of-time', message }),
     );

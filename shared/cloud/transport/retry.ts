@@ -1,10 +1,13 @@
 import type { FaultMeaning } from '../../core/facts.ts';
 import { CloudError } from '../cloud-error.ts';
 
-/** What waiting needs from outside. */
+/** Time and chance, from outside. */
 export interface Clock {
-  /** ms since 1970. */
+  /** ms since 1970, for what happened when. Somebody may set it, forth or back. */
   readonly now: () => number;
+  /** ms from any moment on, for what lasts, and may last, how long: nobody sets it. */
+  readonly steady: () => number;
+  /** Resolves after `ms`, or rejects where a run is given up. */
   readonly sleep: (ms: number) => Promise<void>;
   /** 0 ≤ r < 1. */
   readonly random: () => number;
@@ -48,7 +51,7 @@ function pauseAfter(
   const allowed = patience[error.fault.meaning];
   if (allowed === undefined || attempt >= allowed.attempts) return null;
   const ms = waitMs(error, allowed, attempt, clock.random);
-  return clock.now() + ms < deadline ? ms : null;
+  return clock.steady() + ms < deadline ? ms : null;
 }
 
 /**

@@ -25,7 +25,7 @@ export async function askProbe(
   { functionName, roleArn, caChainPem }: ProbeCall,
 ): Promise<ProbeOutcome> {
   const request: ProbeRequest = { instanceId, expectedCidrs, caChainPem, timeoutMs: probeMs };
-  const deadline = Math.min(context.deadline, context.now() + probeMs + startMs);
+  const deadline = Math.min(context.deadline, context.steady() + probeMs + startMs);
   try {
     const invoke = invokerFor(roleArn);
     const { payload, functionError, requestId } = await invoke(

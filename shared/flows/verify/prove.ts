@@ -35,7 +35,7 @@ const firstPauseMs = 1000;
 const longestPauseMs = 30_000;
 
 /**
- * Proves one VPC. Until `waitUntil`, a verdict that may pass is not the last word: no time is
+ * Proves one VPC. Until `waitUntil`, by the steady clock, a verdict that may pass is not the last word: no time is
  * published for a binding to come up,
  * so the probe is asked again, with pauses that double.
  */
@@ -53,7 +53,7 @@ export async function prove(
     const pause = pauseMs * (0.75 + context.random() / 2);
     if (
       !mayPass.includes(judgement.verdict) ||
-      context.now() + pause >= Math.min(waitUntil, context.deadline)
+      context.steady() + pause >= Math.min(waitUntil, context.deadline)
     ) {
       return {
         ...judgement,

@@ -34,7 +34,7 @@ export async function readBack(
     if (list.known && expected.some((entries) => sameList(entries, list.value)))
       return { list, verdict: 'equal' };
     const pause = pauses[reads];
-    if (pause === undefined || context.now() + pause >= context.deadline)
+    if (pause === undefined || context.steady() + pause >= context.deadline)
       return { list, verdict: list.known ? 'lost-update' : null };
     await context.sleep(pause);
   }

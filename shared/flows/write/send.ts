@@ -65,7 +65,7 @@ export async function backOff(
   fault: CloudFault,
 ): Promise<boolean> {
   const ms = Math.round(Math.min(16_000, 500 * 2 ** (unanswered - 1)) * (1 - context.random() / 2));
-  if (context.now() + ms >= context.deadline) return false;
+  if (context.steady() + ms >= context.deadline) return false;
   context.onStep?.({ doing: 'waiting', instanceId: policy.id, ms, why: fault.code });
   await context.sleep(ms);
   return true;
