@@ -2,7 +2,7 @@ import { Command as Commander, CommanderError, Option } from 'commander';
 import { UserError } from '../shared/core/user-error.ts';
 import type { ArgumentSpec, Command, OptionSpec } from './command.ts';
 import { commandNames, loadCommand } from './commands/index.ts';
-import { languageNames } from './words/languages.ts';
+import { flagOf, globalOptions } from './options.ts';
 
 /** What was typed, before anything of it is looked at. */
 export interface Typed {
@@ -33,7 +33,7 @@ export async function parseArguments(
     getOutHelpWidth: getWidth,
     getErrHelpWidth: getWidth,
   };
-  const program = globalOptions(version).exitOverride().configureOutput(output);
+  const program = programOf(version).exitOverride().configureOutput(output);
   const complete = async (command: Commander) => {
     const definition = await loadCommand(command.name());
     describe(command, definition).action(() => {
@@ -65,24 +65,19 @@ export async function parseArguments(
 
 const helpWords = new Set(['help', '--help', '-h']);
 
-function globalOptions(version: string): Commander {
-  return new Commander('kms-vpc')
+function programOf(version: string): Commander {
+  const program = new Commander('kms-vpc')
     .description('Keeps the VPC bindings of Alibaba Cloud KMS instances right.')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print help for a command')
     .configureHelp({ showGlobalOptions: true })
-    .option('--config <file>', 'the policy (default: KMS_VPC_CONFIG, or bindings.yaml)')
-    .option('--instance <id>', 'only this instance; for init, the one to adopt')
-    .option('--json', 'print the report as JSON and nothing else')
-    .addOption(
-      new Option(
-        '--lang <lang>',
-        'language of findings and screens (default: from the locale)',
-      ).choices(languageNames),
-    )
-    .option('--no-color', 'no colours; as does NO_COLOR')
     .addHelpText('after', examples);
+  for (const [name, spec] of Object.entries(globalOptions)) {
+    const option = new Option(flagsOf(name, spec), spec.summary);
+    program.addOption(spec.offers ? option.choices(spec.offers) : option);
+  }
+  return program;
 }
 
 /** Gives a command that is only a name so far what its definition says. */
@@ -107,7 +102,7 @@ const usageOf = (name: string, { optional }: ArgumentSpec): string =>
   optional ? `[${name}]` : `<${name}>`;
 
 function flagsOf(name: string, { value, many }: OptionSpec): string {
-  const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const flag = flagOf(name);
   if (value === undefined) return flag;
   return `${flag} ${many ? value.replace(/>$/, '...>') : value}`;
 }

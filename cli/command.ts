@@ -11,6 +11,8 @@ import type { Screen } from './screens/screen.ts';
 export interface ArgumentSpec {
   readonly summary: string;
   readonly optional?: true;
+  /** What a shell completes it with; left out: files. */
+  readonly offers?: readonly string[];
 }
 
 /** An option. Without `value` it is a switch; the name in `camelCase` is `--camel-case`. */
@@ -20,6 +22,8 @@ export interface OptionSpec {
   readonly value?: string;
   /** Takes one value or more. */
   readonly many?: true;
+  /** What a shell completes its value with; left out: what its placeholder stands for. */
+  readonly offers?: readonly string[];
 }
 
 type ArgumentSpecs = Readonly<Record<string, ArgumentSpec>>;
@@ -97,6 +101,8 @@ export interface CommandContext {
   show(screen: Screen): void;
   /** The same for a command that has no report: with `--json` it goes to stderr. */
   say(screen: Screen): void;
+  /** Every command there is, with its options and those that all have. */
+  commands(): Promise<readonly Command[]>;
   /** Runs another command line, as if it were typed; resolves to its exit status. */
   type(argv: readonly string[], io: Io): Promise<number>;
 }

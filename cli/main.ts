@@ -1,6 +1,6 @@
 import { parseArguments, type Typed } from './arguments.ts';
 import type { CommandContext, Settings } from './command.ts';
-import { commandNames } from './commands/index.ts';
+import { commandNames, loadCommand } from './commands/index.ts';
 import { failureOf, reportedFailure } from './failure.ts';
 import { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
@@ -69,6 +69,7 @@ async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
     interruption,
     show: (screen) => output.show(screen),
     say: (screen) => output.say(screen),
+    commands: () => Promise.all(commandNames.map(loadCommand)),
     type: main,
   };
   try {

@@ -1,8 +1,9 @@
 import { visible } from '../shared/core/text/hidden.ts';
 import type { Step } from '../shared/flows/context.ts';
 import type { Io } from './io.ts';
+import { aLine } from './screens/screen.ts';
 
-/** One line that tells what is going on, on a terminal and nowhere else. */
+/** What is going on: one line that changes on a terminal, a line every 10 s in a pipeline. */
 export interface Progress {
   note(step: Step): void;
   /** Removes the line, before something else is printed. */
@@ -14,6 +15,7 @@ const silent: Progress = { note: () => {}, stop: () => {} };
 /** Silent without colours too: a terminal that has none may not move its cursor either. */
 export async function startProgress(io: Io, isColoured: boolean): Promise<Progress> {
   const { terminal } = io.stderr;
+  if (!io.stderr.isTTY && isPipeline(io.env)) return lineByLine(io);
   if (terminal === undefined || !isColoured) return silent;
   const { default: yoctoSpinner } = await import('yocto-spinner');
   const spinner = yoctoSpinner({ stream: terminal, handleSignals: false });
@@ -23,6 +25,25 @@ export async function startProgress(io: Io, isColoured: boolean): Promise<Progre
       else spinner.start(sentence(step));
     },
     stop: () => void spinner.stop(),
+  };
+}
+
+/** Every runner of pipelines sets it; some to a name, and a person who wants none to `false`. */
+const isPipeline = ({ CI = '' }: Io['env']): boolean => CI !== '' && CI !== 'false' && CI !== '0';
+
+const everyMs = 10_000;
+const progressLine = aLine((text: string): string => text);
+
+/** Nothing of a run that is over sooner. */
+function lineByLine(io: Io): Progress {
+  let last = io.now();
+  return {
+    note(step) {
+      if (io.now() - last < everyMs) return;
+      last = io.now();
+      io.stderr.write(progressLine(sentence(step)));
+    },
+    stop: () => {},
   };
 }
 

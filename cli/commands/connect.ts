@@ -11,7 +11,7 @@ import { connectScreen, isServed } from '../screens/connect.ts';
 export const connect = defineCommand({
   name: 'connect',
   summary: 'tell what applications in one VPC need to reach the instance',
-  args: { vpc: { summary: 'id of the VPC' } },
+  args: { vpc: { summary: 'id of the VPC', offers: [] } },
   options: {
     out: { value: '<dir>', summary: 'write the CA chain there, and a program in each language' },
   },

@@ -122,6 +122,9 @@ async function started(
   }
 }
 
+/** As many problems as fit a terminal, beside the first. */
+const mostOthers = 9;
+
 function badScenario({ issues }: ScenarioError, name: string): UserError {
   const [first, ...others] = issues.map(({ message, path, line }) => ({
     code: 'scenario-invalid' as const,
@@ -132,12 +135,18 @@ function badScenario({ issues }: ScenarioError, name: string): UserError {
       ),
     fix: 'Correct it there; see emulator/scenarios/demo.yaml for a valid scenario.',
   }));
+  const unsaid = others.length - mostOthers;
+  const more = {
+    code: 'scenario-invalid' as const,
+    message: `${unsaid} more problems of the scenario ${name} are not shown.`,
+    fix: 'Correct the first ones; the others often follow from them.',
+  };
   return new UserError(
     first ?? {
       code: 'scenario-invalid',
       message: `The scenario ${name} cannot be used.`,
       fix: 'See emulator/scenarios/demo.yaml for a valid scenario.',
     },
-    others,
+    unsaid > 1 ? [...others.slice(0, mostOthers), more] : others,
   );
 }

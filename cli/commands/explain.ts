@@ -10,7 +10,11 @@ export const explain = defineCommand({
   name: 'explain',
   summary: 'explain a finding: its cause and how to solve it',
   args: {
-    code: { optional: true, summary: 'code of the finding; without it, all findings are listed' },
+    code: {
+      optional: true,
+      summary: 'code of the finding; without it, all findings are listed',
+      offers: findingCodes,
+    },
   },
   async run({ display, language }, { args: { code } }) {
     if (code === undefined) {

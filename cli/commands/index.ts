@@ -24,6 +24,7 @@ const loaders = {
   probe: async () => (await import('./probe.ts')).probe,
   emulate: async () => (await import('./emulate.ts')).emulate,
   demo: async () => (await import('./demo.ts')).demo,
+  completion: async () => (await import('./completion.ts')).completion,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 export const commandNames = Object.keys(loaders);

@@ -17,7 +17,11 @@ export const plan = defineCommand({
   options: {
     out: { value: '<file>', summary: 'save the plan, for kms-vpc apply FILE' },
     bulk: { summary: 'plan all new bindings at once, beyond limits.bindsPerRun; needs --out' },
-    format: { value: '<format>', summary: 'markdown: for a comment on a pull request' },
+    format: {
+      value: '<format>',
+      summary: 'markdown: for a comment on a pull request',
+      offers: ['markdown'],
+    },
   },
   exitStatus: '0 nothing to do, 2 planned or blocked changes, 1 error',
   async run(context, { options: { out, format, bulk } }) {

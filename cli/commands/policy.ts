@@ -13,8 +13,14 @@ import { asJson } from '../screens/screen.ts';
 export const policy = defineCommand({
   name: 'policy',
   summary: 'print the RAM policy that a deployed function needs',
-  args: { kind: { summary: 'ram' } },
-  options: { function: { value: '<name>', summary: 'bind, drift, validate or verify' } },
+  args: { kind: { summary: 'ram', offers: ['ram'] } },
+  options: {
+    function: {
+      value: '<name>',
+      summary: 'bind, drift, validate or verify',
+      offers: deployedFunctions,
+    },
+  },
   example: 'kms-vpc policy ram --function bind',
   async run({ io, settings }, { args: { kind }, options }) {
     if (kind !== 'ram') {

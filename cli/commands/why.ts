@@ -10,7 +10,7 @@ import { whyScreen } from '../screens/why.ts';
 export const why = defineCommand({
   name: 'why',
   summary: 'explain one VPC: why it is bound or not, and what to do next',
-  args: { vpc: { summary: 'ID of the VPC' } },
+  args: { vpc: { summary: 'ID of the VPC', offers: [] } },
   example: 'kms-vpc why vpc-bp1aevy8sofi8mh1qc5cm',
   async run(context, { args }) {
     const { io, display, language } = context;

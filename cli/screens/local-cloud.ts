@@ -115,13 +115,35 @@ const saidLine = aLine(
 );
 
 const resultLine = aLine((name: string, said: Said, at: Date): string => {
-  const instances = said.instances ?? [];
-  // A run that proves changes nothing: what it found is what it has to say.
-  const told = instances.flatMap(({ planned = [], blocked = [], findings = [] }) =>
-    said.command === 'verify' ? findings : [...planned, ...blocked],
-  );
-  return `${clock(at)}  ${name}  ${[said.trigger, said.status, told.join(', '), said.error?.message].filter(Boolean).join('  ')}`;
+  const told = toldOf(said).filter(([, entries]) => entries.length > 0);
+  const sentences = told.map(([what, entries]) => `${what}: ${entries.join(', ')}`);
+  return `${clock(at)}  ${name}  ${[said.trigger, said.status, sentences.join('; '), said.error?.message].filter(Boolean).join('  ')}`;
 });
+
+/** What was written apart from what was only planned, and both from what could not be. */
+function toldOf({ command, instances = [] }: Said): readonly [string, readonly string[]][] {
+  const of = (pick: (one: SaidOfInstance) => readonly string[]): string[] =>
+    instances.flatMap(pick);
+  // A run that proves changes nothing: what it found is what it has to say.
+  if (command === 'verify') return [['found', of(({ findings = [] }) => findings)]];
+  const open = ({ planned = [], blocked = [] }: SaidOfInstance): string[] => {
+    const stopped = new Set(blocked.map(vpcOf));
+    return planned.filter((entry) => !stopped.has(vpcOf(entry)));
+  };
+  return [
+    ['written', of((one) => (one.writes ? open(one) : []))],
+    ['planned', of((one) => (one.writes ? [] : open(one)))],
+    ['blocked', of(({ blocked = [] }) => blocked)],
+  ];
+}
+
+/** `bind vpc-a`, `quota-short vpc-a`. */
+const vpcOf = (entry: string): string => entry.split(' ').at(-1) ?? '';
+
+interface SaidOfInstance
+  extends Partial<Readonly<Record<'planned' | 'blocked' | 'findings', readonly string[]>>> {
+  readonly writes?: number;
+}
 
 interface Said {
   readonly kind?: string;
@@ -129,9 +151,7 @@ interface Said {
   readonly trigger?: string;
   readonly status?: string;
   readonly error?: { readonly message?: string } | null;
-  readonly instances?: readonly Partial<
-    Readonly<Record<'planned' | 'blocked' | 'findings', readonly string[]>>
-  >[];
+  readonly instances?: readonly SaidOfInstance[];
 }
 
 function readLine(line: string): Said | null {

@@ -97,7 +97,16 @@ test('of the log of a function only results are shown, and what is no log line o
     instances: [{ planned: ['bind vpc-a'], blocked: ['quota-short vpc-b'] }],
   };
   expect(functionLine('f', JSON.stringify(result), at)).toBe(
-    '12:34:56  f  timer  blocked  bind vpc-a, quota-short vpc-b\n',
+    '12:34:56  f  timer  blocked  planned: bind vpc-a; blocked: quota-short vpc-b\n',
+  );
+  const written = {
+    ...{ kind: 'result', trigger: 'sharing', status: 'blocked' },
+    instances: [
+      { writes: 2, planned: ['bind vpc-a', 'bind vpc-c'], blocked: ['write-refused vpc-c'] },
+    ],
+  };
+  expect(functionLine('f', JSON.stringify(written), at)).toBe(
+    '12:34:56  f  sharing  blocked  written: bind vpc-a; blocked: write-refused vpc-c\n',
   );
   expect(
     functionLine('f', '{"kind":"result","status":"failed","error":{"message":"why"}}', at),
@@ -108,7 +117,9 @@ test('of the log of a function only results are shown, and what is no log line o
     status: 'in-sync',
     instances: [{ findings: ['tcp-timeout'] }],
   };
-  expect(functionLine('f', JSON.stringify(proof), at)).toBe('12:34:56  f  in-sync  tcp-timeout\n');
+  expect(functionLine('f', JSON.stringify(proof), at)).toBe(
+    '12:34:56  f  in-sync  found: tcp-timeout\n',
+  );
   expect(functionLine('f', '{"kind":"call"}', at)).toBe('');
   expect(functionLine('f', 'Error: no such thing', at)).toBe('12:34:56  f  Error: no such thing\n');
   expect(eventLine({ type: 't', subject: 's' }, at)).toBe('12:34:56  event  t  s\n');

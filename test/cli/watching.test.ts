@@ -100,7 +100,7 @@ describe('the progress line', () => {
       columns: 80,
       ...(hasTerminal ? { terminal } : {}),
     };
-    const progress = await startProgress({ stderr } as unknown as Io, isColoured);
+    const progress = await startProgress({ stderr, env: {} } as unknown as Io, isColoured);
     const waiting: Step = { doing: 'waiting', instanceId: first, ms: 4500, why: 'in-upgrade' };
     const read = { doing: 'read', instanceId: first, done: 1, of: 200 } as const;
     for (const step of [
@@ -125,5 +125,25 @@ describe('the progress line', () => {
   test('is nowhere else', async () => {
     expect(await watch(true, false)).toBe('');
     expect(await watch(false, true)).toBe('');
+  });
+  test.each([
+    [
+      'true',
+      ['Read 51 of 200 instances', 'Read 101 of 200 instances', 'Read 151 of 200 instances'],
+    ],
+    ['gitlab', 3],
+    ['false', 0],
+    ['', 0],
+  ] as const)('is a line every 10 s where CI is %j', async (CI, wanted) => {
+    const lines: string[] = [];
+    let now = 0;
+    const stderr = { write: (text: string) => lines.push(text), isTTY: false };
+    const io = { stderr, env: { CI }, now: () => now } as unknown as Io;
+    const progress = await startProgress(io, false);
+    for (let done = 1; done <= 200; done += 1, now += 200)
+      progress.note({ doing: 'read', instanceId: first, done, of: 200 });
+    progress.stop();
+    if (typeof wanted === 'number') expect(lines).toHaveLength(wanted);
+    else expect(lines).toEqual(wanted.map((text) => `${text}\n`));
   });
 });

@@ -379,3 +379,12 @@ test('the folder of the command is where relative names begin', async () => {
   const { stderr } = await run(['plan'], { cwd: join(cwd, 'below') });
   expect(stderr).toContain('config-not-found');
 });
+
+test('of many problems of a scenario, as many are told as can be read at once', async () => {
+  const accounts = Array.from({ length: 40 }, (_, n) => `  - { id: ${n}, alias: 5 }`).join('\n');
+  const cwd = aFolder({ 's.yaml': `accounts:\n${accounts}\n` });
+  const { status, stderr } = await run(['emulate', '--scenario', 's.yaml'], { cwd });
+  expect(status).toBe(1);
+  expect(stderr.match(/✘ scenario-invalid/g)).toHaveLength(11);
+  expect(stderr).toMatch(/\d+ more problems of the scenario s\.yaml are not shown/);
+});
