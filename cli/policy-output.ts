@@ -2,7 +2,10 @@ import { lstat } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
+import { readPolicyText } from '../shared/core/policy/from-yaml.ts';
+import type { Policy } from '../shared/core/policy/policy.ts';
 import { UserError } from '../shared/core/user-error.ts';
+import { readTextFile, writtenByHand } from '../shared/middleware/text-file.ts';
 import type { Io } from './io.ts';
 import { pathOf, systemCode } from './policy-file.ts';
 import { version } from './version.ts';
@@ -17,6 +20,28 @@ export async function mustBeFree(io: Io, name: string): Promise<void> {
     fix: 'Name another file with --config FILE, or add --force to replace it.',
   });
 }
+
+/**
+ * The policy that is there, to add to; null: there is none. What is no policy is not touched.
+ */
+export async function policyThere(
+  io: Io,
+  name: string,
+): Promise<{ readonly text: string; readonly policy: Policy } | null> {
+  if (!(await exists(pathOf(io, name)))) return null;
+  const file = readTextFile(pathOf(io, name), writtenByHand);
+  const read = file.ok ? readPolicyText(file.text, name) : null;
+  if (file.ok && read?.ok) return { text: file.text, policy: read.policy };
+  await mustBeFree(io, name);
+  return null;
+}
+
+export const alreadyThere = (name: string, ids: readonly string[]): UserError =>
+  new UserError({
+    code: 'config-exists',
+    message: `${name} already exists, and has ${ids.join(', ')}.`,
+    fix: 'Name another file with --config FILE, or add --force to replace it.',
+  });
 
 /**
  * Writes a policy whole or not at all. Unless it is to replace one, it never does, even one that

@@ -1,19 +1,25 @@
+import type { InstanceId, RegionId } from '../../shared/core/ids.ts';
+import { adoptingPolicy } from '../../shared/core/policy/adopt.ts';
+import { withInstances } from '../../shared/core/policy/append.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { adopt } from '../../shared/flows/adopt.ts';
-import { defineCommand } from '../command.ts';
+import type { FlowContext } from '../../shared/flows/context.ts';
+import { discover, type Found } from '../../shared/flows/discover.ts';
+import { type CommandContext, defineCommand } from '../command.ts';
 import { instanceArgument, regionArgument } from '../id-arguments.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { pathOf } from '../policy-file.ts';
-import { mustBeFree, schemaFor, writePolicy } from '../policy-output.ts';
-import { adoptedScreen } from '../screens/adopted.ts';
-import { nothing } from '../screens/screen.ts';
+import { alreadyThere, policyThere, schemaFor, writePolicy } from '../policy-output.ts';
+import { adoptedScreen, choiceScreen } from '../screens/adopted.ts';
+import { nothing, ownLines } from '../screens/screen.ts';
 
-/** Writes a policy that leaves one instance exactly as it is. */
+/** Writes a policy that leaves instances exactly as they are, or adds them to one. */
 export const init = defineCommand({
   name: 'init',
-  summary: 'write a policy that adopts the current bindings',
+  summary: 'write a policy that adopts the current bindings, or add instances to one',
   options: {
-    region: { value: '<region>', summary: 'region of the instance' },
+    region: { value: '<region>', summary: 'region, or several regions, to adopt from', many: true },
+    all: { summary: 'adopt all instances of this account there' },
     force: { summary: 'overwrite an existing policy' },
     unexplained: {
       value: '<units>',
@@ -21,30 +27,129 @@ export const init = defineCommand({
     },
     firstBinding: { summary: 'confirm that nothing is bound where the answer does not show it' },
   },
-  example: 'kms-vpc init --instance kst-hzz65f176a0ogplgq1x2 --region cn-hangzhou',
-  async run(context, { options: { region, force, unexplained, firstBinding } }) {
-    const { io, settings, display, command, runId, language } = context;
+  example: 'kms-vpc init --all --region cn-hangzhou',
+  async run(context, { options: { region, all, force, unexplained, firstBinding } }) {
+    const { io, settings, display, command, runId, language, progress } = context;
     const file = settings.config;
-    const instanceId = instanceArgument(settings.instance ?? missing('--instance ID'));
-    const regionId = regionArgument(region || missing('--region REGION'));
+    const named = settings.instance === null ? [] : idsIn(settings.instance);
+    const regions = [...new Set(region.filter((one) => one !== '').map(regionArgument))];
     const units = unitsArgument(unexplained ?? '0');
-    if (!force) await mustBeFree(io, file);
+    refuseUnclear({ named, regions, all, units });
+    const there = force ? null : await policyThere(io, file);
+    const known = new Set((there?.policy.instances ?? []).map(({ id }) => id));
+    const again = named.filter((id) => known.has(id));
+    if (again.length > 0) throw alreadyThere(file, again);
 
     const flow = await openCloud(context, readTime);
-    const { policyText, kept, unnamed, report } = await adopt(flow, {
-      ...{ command, trigger: 'manual', runId, language },
-      ...{ region: regionId, id: instanceId, schema: schemaFor(pathOf(io, file)) },
-      ...{ unexplained: units, firstBinding },
+    const chosen =
+      named.length > 0
+        ? named.flatMap((id) => regions.map((place) => ({ region: place, id })))
+        : await choose(context, flow, regions, { all, known });
+    const { instances, report } = await adopt(flow, {
+      ...{ command, trigger: 'manual', runId, language, firstBinding },
+      instances: chosen.map((one) => ({ ...one, unexplained: units })),
     });
     if (report.error) return { status: 1, screen: nothing, report };
-    await writePolicy(io, file, policyText, { replace: force });
+    const entries = instances.map(({ entry }) => entry);
+    const text = there
+      ? appended(file, there.text, entries)
+      : adoptingPolicy(schemaFor(pathOf(io, file)), entries);
+    if (entries.length > 0) {
+      await writePolicy(io, file, text, { replace: force || there !== null });
+    }
 
+    progress.stop();
     const isDefault = file === 'bindings.yaml' || file === io.env.KMS_VPC_CONFIG;
     const next = `kms-vpc plan${isDefault ? '' : ` --config ${file}`}`;
-    const adopted = { file, instanceId, regionId, kept: kept.length, unnamed, next };
-    return { status: 0, screen: adoptedScreen(display, adopted), report };
+    const screen = adoptedScreen(display, {
+      ...{ file, next, isAdded: there !== null },
+      instances: instances.map((one) => ({ ...one, kept: one.kept.length })),
+    });
+    return { status: 0, screen, report };
   },
 });
+
+const idsIn = (text: string): InstanceId[] => [
+  ...new Set(text.split(',').map((id) => instanceArgument(id.trim()))),
+];
+
+interface Asked {
+  readonly named: readonly InstanceId[];
+  readonly regions: readonly RegionId[];
+  readonly all: boolean;
+  readonly units: number;
+}
+
+function refuseUnclear({ named, regions, all, units }: Asked): void {
+  if (regions.length === 0) throw unclear('--region REGION is missing.');
+  if (named.length > 0 && regions.length > 1)
+    throw unclear('--instance takes one --region: that of the instance.');
+  if (named.length > 0 && all) throw unclear('--all adopts every instance, --instance some.');
+  if (units > 0 && named.length !== 1)
+    throw unclear('--unexplained is about one instance, named by --instance.');
+}
+
+const unclear = (message: string): UserError =>
+  new UserError({
+    code: 'bad-arguments',
+    message,
+    fix: 'For example: kms-vpc init --region cn-hangzhou --all, or with --instance kst-….',
+  });
+
+interface Choice {
+  readonly all: boolean;
+  /** Those that the policy has already. */
+  readonly known: ReadonlySet<InstanceId>;
+}
+
+/** Of the instances that are there: the only one, all, or those that somebody at a terminal says. */
+async function choose(
+  context: CommandContext,
+  flow: FlowContext,
+  regions: readonly RegionId[],
+  { all, known }: Choice,
+): Promise<readonly Found[]> {
+  const found = await discover(flow, regions);
+  const fresh = found.filter(({ id }) => !known.has(id));
+  if (found.length === 0) throw noInstances(flow.account, regions);
+  if (all || fresh.length <= 1) return fresh;
+  const { io, settings, display, progress } = context;
+  if (settings.json || !io.stdinIsTTY || !io.stdout.isTTY) throw notChosen(fresh);
+  progress.stop();
+  io.stdout.write(choiceScreen(display, fresh));
+  const answer = (await io.readLine())?.trim() ?? '';
+  io.stdout.write(ownLines('\n'));
+  if (answer === 'all') return fresh;
+  const numbers = answer.split(/[\s,]+/).map(Number);
+  const some = [...new Set(numbers)].map((number) => fresh[number - 1]);
+  const isClear = some.every((one) => one !== undefined);
+  if (!isClear) throw notChosen(fresh);
+  return some;
+}
+
+const noInstances = (account: string, regions: readonly RegionId[]): UserError =>
+  new UserError({
+    code: 'no-instances',
+    message: `Account ${account} has no KMS instance in ${regions.join(', ')}.`,
+    fix: 'Name the region of the instance, or use the credentials of the account that owns it.',
+  });
+
+const notChosen = (found: readonly Found[]): UserError =>
+  new UserError({
+    code: 'instance-not-chosen',
+    message: `There are ${found.length} instances: ${found.map(({ id }) => id).join(', ')}.`,
+    fix: 'Name one with --instance ID, several joined by commas, or add --all.',
+  });
+
+function appended(file: string, text: string, entries: readonly string[]): string {
+  const whole = entries.length === 0 ? text : withInstances(text, entries);
+  if (whole !== null) return whole;
+  throw new UserError({
+    code: 'config-not-writable',
+    message: `${file} has no list of instances, one below the other, to add to.`,
+    fix: 'Write instances: as a list whose entries begin with "- id:", or name another file with --config FILE.',
+  });
+}
 
 function unitsArgument(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
@@ -52,13 +157,5 @@ function unitsArgument(text: string): number {
     code: 'bad-arguments',
     message: `--unexplained takes a whole number of units, not "${text}".`,
     fix: 'Use the number that list-unexplained names, for example: kms-vpc init … --unexplained 2.',
-  });
-}
-
-function missing(option: string): never {
-  throw new UserError({
-    code: 'bad-arguments',
-    message: `${option} is missing.`,
-    fix: 'Name the instance to adopt, for example: kms-vpc init --instance kst-… --region cn-hangzhou.',
   });
 }

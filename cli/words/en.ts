@@ -127,6 +127,10 @@ export const en = {
   adopted: {
     wrote: (file: string, place: string, bindings: string) =>
       `Wrote ${file}: ${place}, ${bindings} adopted.`,
+    added: (file: string, place: string, bindings: string) =>
+      `Added to ${file}: ${place}, ${bindings} adopted.`,
+    none: (file: string) => `${file} has all instances already; nothing was added.`,
+    which: "Which ones? Numbers, or 'all':",
     unnamed: (bindings: string, ids: readonly string[]) =>
       `Not adopted: ${bindings} with an ID that a policy cannot contain, foreign and therefore left alone: ${ids.join(', ')}.`,
     kept: 'Every adopted VPC is listed under keep and writes is empty, so nothing changes until you edit the policy.',

@@ -89,6 +89,9 @@ export const zh: Words = {
   },
   adopted: {
     wrote: (file, place, bindings) => `已写入 ${file}：${place}，纳入 ${bindings}。`,
+    added: (file, place, bindings) => `已添加到 ${file}：${place}，纳入 ${bindings}。`,
+    none: (file) => `${file} 中已有全部实例，未添加任何内容。`,
+    which: "要纳入哪些实例？请输入序号，或输入 'all'：",
     unnamed: (bindings, ids) =>
       `未纳入 ${bindings}：其 ID 不能写入策略文件，因此不由策略文件管理，保持不变：${ids.join('、')}。`,
     kept: '纳入的 VPC 均在 keep 中，且 writes 为空，因此在您修改策略文件之前不会执行任何变更。',

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import { bytesInUrl, listText, longestInUrl } from '../core/binding-list.ts';
 import type { Binding, CloudFault, KmsInstance, VpcQuota } from '../core/facts.ts';
-import { type InstanceId, type RegionId, vpcId, vSwitchId } from '../core/ids.ts';
+import {
+  type AccountId,
+  byId,
+  type InstanceId,
+  instanceId,
+  type RegionId,
+  vpcId,
+  vSwitchId,
+} from '../core/ids.ts';
 import { readBindList } from './bind-list.ts';
 import { CloudError, faultOf } from './cloud-error.ts';
 import {
@@ -20,6 +28,7 @@ import {
 } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
 import type { Way } from './transport/exchange.ts';
+import { wholeList } from './transport/numbered-list.ts';
 import { operationOf, type Product, regionalHost, regionalVpcHost } from './transport/product.ts';
 import { afresh } from './transport/retry.ts';
 import { unsupportedMethod } from './wire-errors.ts';
@@ -35,6 +44,7 @@ const operation = operationOf(product);
 export const kmsOperations = {
   getKmsInstance: operation('GetKmsInstance'),
   getKmsInstanceQuotaInfos: operation('GetKmsInstanceQuotaInfos'),
+  listKmsInstances: operation('ListKmsInstances'),
   updateKmsInstanceBindVpc: operation('UpdateKmsInstanceBindVpc'),
 } as const;
 
@@ -43,8 +53,41 @@ export const kmsCalls = (caller: Caller) => ({
     kmsInstance(caller, region, id, limits),
   vpcQuota: (region: RegionId, id: InstanceId, limits: CallLimits) =>
     vpcQuota(caller, region, id, limits),
+  instancesOf: (account: AccountId, region: RegionId, limits: CallLimits) =>
+    instancesOf(caller, account, region, limits),
   replaceBindings: bindingsWriter(caller),
 });
+
+const wireListed = z.object({ KmsInstanceId: text, KmsInstanceArn: textOrNull });
+
+/**
+ * Instances of an account in a region, by id. Whether those of others that are shared with it are
+ * listed as well is not published, and one endpoint may serve several regions: the ARN tells, which
+ * is `acs:kms:{region}:{account}:keystore/{id}`.
+ * (KMS metadata 2016-01-20: ListKmsInstances, PageSize up to 100)
+ */
+async function instancesOf(
+  caller: Caller,
+  account: AccountId,
+  region: RegionId,
+  limits: CallLimits,
+): Promise<readonly InstanceId[]> {
+  const list = {
+    ...{ operation: kmsOperations.listKmsInstances, region, parameters: {}, pageSize: 100 },
+    members: ['KmsInstances', 'KmsInstance'],
+    schema: wireListed,
+    idOf: (item: z.output<typeof wireListed>) => item.KmsInstanceId,
+  } as const;
+  const items = await wholeList(caller, list, limits);
+  const isHere = (arn: string | null): boolean => {
+    const [, place, owner] = /^acs:kms:([^:]*):([^:]*):/.exec(arn ?? '') ?? [null, region, account];
+    return place === region && owner === account;
+  };
+  return items
+    .filter(({ KmsInstanceArn }) => isHere(KmsInstanceArn))
+    .map(({ KmsInstanceId }) => instanceId(KmsInstanceId))
+    .sort(byId);
+}
 
 // Fields that nothing is written back from: odd ones are null, they never cost the whole instance.
 // (GetKmsInstance reference, 2025-11)

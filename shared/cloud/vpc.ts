@@ -1,21 +1,9 @@
 import * as z from 'zod/mini';
 import type { Vpc, VSwitch } from '../core/facts.ts';
 import { type RegionId, vpcId, vSwitchId } from '../core/ids.ts';
-import {
-  type Answer,
-  accountOrNull,
-  count,
-  countOrNull,
-  flagOrNull,
-  isFields,
-  listIn,
-  readAs,
-  text,
-  textOrNull,
-  unusable,
-} from './transport/answers.ts';
+import { accountOrNull, countOrNull, flagOrNull, text, textOrNull } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
-import { allByNumber } from './transport/paging.ts';
+import { wholeList } from './transport/numbered-list.ts';
 import {
   type Operation,
   operationOf,
@@ -23,7 +11,6 @@ import {
   regionalHost,
   regionalVpcHost,
 } from './transport/product.ts';
-import { afresh } from './transport/retry.ts';
 
 /**
  * Regions whose VPC endpoint has no region in its name. (@alicloud/vpc20160428 7.3.2, endpoint map;
@@ -71,8 +58,13 @@ export const vpcOperations = {
   describeVpcs: operation('DescribeVpcs'),
 } as const;
 
-/** Largest page of both operations. (@alicloud/vpc20160428 7.3.2) */
-const pageSize = 50;
+/** Both operations take the region as a parameter, and pages of 50. (@alicloud/vpc20160428 7.3.2) */
+const inRegion = (operation: Operation, region: RegionId) => ({
+  operation,
+  region,
+  parameters: { RegionId: region },
+  pageSize: 50,
+});
 
 const wireVSwitch = z.object({
   VSwitchId: text,
@@ -108,15 +100,13 @@ async function vSwitches(
   region: RegionId,
   limits: CallLimits,
 ): Promise<readonly VSwitch[]> {
-  const items = await all(
-    caller,
-    vpcOperations.describeVSwitches,
-    region,
-    limits,
-    ['VSwitches', 'VSwitch'],
-    wireVSwitch,
-    (item) => item.VSwitchId,
-  );
+  const list = {
+    ...inRegion(vpcOperations.describeVSwitches, region),
+    members: ['VSwitches', 'VSwitch'],
+    schema: wireVSwitch,
+    idOf: (item: z.output<typeof wireVSwitch>) => item.VSwitchId,
+  } as const;
+  const items = await wholeList(caller, list, limits);
   return items.map((item) => ({
     id: vSwitchId(item.VSwitchId),
     vpcId: vpcId(item.VpcId),
@@ -131,15 +121,13 @@ async function vSwitches(
 }
 
 async function vpcs(caller: Caller, region: RegionId, limits: CallLimits): Promise<readonly Vpc[]> {
-  const items = await all(
-    caller,
-    vpcOperations.describeVpcs,
-    region,
-    limits,
-    ['Vpcs', 'Vpc'],
-    wireVpc,
-    (item) => item.VpcId,
-  );
+  const list = {
+    ...inRegion(vpcOperations.describeVpcs, region),
+    members: ['Vpcs', 'Vpc'],
+    schema: wireVpc,
+    idOf: (item: z.output<typeof wireVpc>) => item.VpcId,
+  } as const;
+  const items = await wholeList(caller, list, limits);
   return items.map((item) => ({
     id: vpcId(item.VpcId),
     ownerId: item.OwnerId,
@@ -156,39 +144,3 @@ export const vpcCalls = (caller: Caller) => ({
   /** Every VPC this account sees in the region. (DescribeVpcs) */
   vpcs: (region: RegionId, limits: CallLimits) => vpcs(caller, region, limits),
 });
-
-function all<T>(
-  caller: Caller,
-  operation: Operation,
-  region: RegionId,
-  limits: CallLimits,
-  [outer, inner]: readonly [string, string],
-  schema: z.ZodMiniType<T>,
-  idOf: (item: T) => string,
-): Promise<readonly T[]> {
-  const readPage = async (number: number) => {
-    const parameters = { RegionId: region, PageNumber: String(number), PageSize: String(pageSize) };
-    const answer = await caller.read(operation, region, parameters, limits);
-    const list = listIn(innerList(answer, outer, inner), `${outer}.${inner}`, answer);
-    return {
-      total: totalOf(answer),
-      items: list.map((item) => readAs(schema, item, answer)),
-      incomplete: (why: string) => unusable(answer, 'incomplete', why),
-    };
-  };
-  return afresh(() => allByNumber(readPage, idOf));
-}
-
-function innerList(answer: Answer, outer: string, inner: string): unknown {
-  const member = answer.body[outer];
-  if (member === undefined || member === null) return member;
-  if (!isFields(member)) throw unusable(answer, 'malformed', `${outer} is not an object`);
-  return member[inner];
-}
-
-function totalOf(answer: Answer): number {
-  const total = answer.body.TotalCount;
-  if (total === undefined || total === null)
-    throw unusable(answer, 'incomplete', 'the answer has no TotalCount');
-  return readAs(count, total, answer);
-}

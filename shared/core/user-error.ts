@@ -8,6 +8,8 @@ export type UserErrorCode =
   | 'config-unreadable'
   | 'config-exists'
   | 'config-not-writable'
+  | 'instance-not-chosen'
+  | 'no-instances'
   | 'policy-invalid'
   | 'instance-not-in-policy'
   | 'invalid-id'

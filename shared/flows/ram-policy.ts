@@ -1,5 +1,6 @@
 import { invokeAction } from '../cloud/fc.ts';
 import { operations } from '../cloud/operations.ts';
+import type { Operation } from '../cloud/transport/product.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import { partsNeeded } from '../core/selectors.ts';
 
@@ -171,12 +172,18 @@ function observing(policies: readonly InstancePolicy[]): string[] {
   return [...always, ...[...needed].map((part) => readFor[part])].map(({ ram }) => ram);
 }
 
-/** Validation asks for everything there is, and never writes. */
+/** Only a person at the command line asks which instances there are, and only `bind` writes. */
+const notOfValidation: readonly Operation[] = [
+  operations.updateKmsInstanceBindVpc,
+  operations.listKmsInstances,
+];
+
+/** Validation asks for everything there is about what the policy names. */
 const validating = (): string[] =>
   Object.values(operations)
     .filter(
       (operation) =>
-        operation !== operations.updateKmsInstanceBindVpc &&
+        !notOfValidation.includes(operation) &&
         ['kms', 'vpc', 'resourcesharing'].includes(operation.product.name),
     )
     .map(({ ram }) => ram);

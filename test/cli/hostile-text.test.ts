@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { narrationIn } from '../../cli/demo/narration/index.ts';
-import { adoptedScreen } from '../../cli/screens/adopted.ts';
+import { adoptedScreen, choiceScreen } from '../../cli/screens/adopted.ts';
 import { applyScreen } from '../../cli/screens/apply.ts';
 import {
   closingScreen,
@@ -162,8 +162,12 @@ const screens = async (
     adopted: (display) =>
       adoptedScreen(
         display,
-        poisoned({ file: 'f', instanceId: 'i', regionId: 'r', kept: 1, unnamed: ['v'], next: 'n' }),
+        poisoned({
+          ...{ file: 'f', isAdded: true, next: 'n' },
+          instances: [{ instanceId: 'i', regionId: 'r', kept: 1, unnamed: ['v'] }],
+        }),
       ),
+    choice: (display) => choiceScreen(display, [poisoned({ id: 'i', region: 'r' })]),
     error: (display) =>
       errorScreen(
         display,

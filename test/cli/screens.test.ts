@@ -158,10 +158,8 @@ describe('the other screens', () => {
     expectGoldens('init', (display) =>
       adoptedScreen(display, {
         file: 'bindings.yaml',
-        instanceId,
-        regionId: 'cn-hangzhou',
-        kept: 3,
-        unnamed: [],
+        instances: [{ instanceId, regionId: 'cn-hangzhou', kept: 3, unnamed: [] }],
+        isAdded: false,
         next: 'kms-vpc plan',
       }),
     );

@@ -108,10 +108,22 @@ const cases: Readonly<Record<string, Case>> = {
     cause: 'kst-other',
     cure: 'kst-hzz65f176a0ogplgq1x2',
   },
-  'init without an instance': {
-    argv: ['init', '--region', 'cn-hangzhou'],
+  'init of one instance in two regions': {
+    argv: ['init', '--instance', 'kst-1', '--region', 'cn-hangzhou', 'cn-shanghai'],
     code: 'bad-arguments',
-    cause: '--instance ID is missing',
+    cause: '--instance takes one --region',
+    cure: 'kms-vpc init',
+  },
+  'init of one instance and of all': {
+    argv: ['init', '--instance', 'kst-1', '--all', '--region', 'cn-hangzhou'],
+    code: 'bad-arguments',
+    cause: '--all adopts every instance',
+    cure: 'kms-vpc init',
+  },
+  'init of all, with units of one': {
+    argv: ['init', '--all', '--unexplained', '2', '--region', 'cn-hangzhou'],
+    code: 'bad-arguments',
+    cause: '--unexplained is about one instance',
     cure: 'kms-vpc init',
   },
   'init without a region': {
@@ -144,8 +156,8 @@ const cases: Readonly<Record<string, Case>> = {
     cause: '"cn-hangzhou-k" is not the ID of a region',
     cure: 'Did you mean cn-hangzhou?',
   },
-  'init over an existing policy': {
-    argv: ['init', '--instance', 'kst-1', '--region', 'cn-hangzhou'],
+  'init of an instance that the policy has': {
+    argv: ['init', '--instance', 'kst-hzz65f176a0ogplgq1x2', '--region', 'cn-hangzhou'],
     files: { 'bindings.yaml': policy },
     code: 'config-exists',
     cause: 'bindings.yaml already exists',

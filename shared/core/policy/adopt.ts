@@ -5,26 +5,23 @@ import { byId, type InstanceId, idPatterns, type RegionId } from '../ids.ts';
 export interface Adopting {
   readonly region: RegionId;
   readonly id: InstanceId;
-  /** Where an editor finds the schema. */
-  readonly schema: string;
   /** Used units that are known to be no bindings. */
   readonly unexplained: number;
 }
 
 /**
- * The text of a policy that adopts an instance as it stands: all bound VPCs kept, nothing written
- * yet.
+ * An instance as it stands, in the lines of a policy: all bound VPCs kept, nothing written yet.
  */
-export function adoptingPolicy(adopting: Adopting, bound: readonly Binding[]): string {
-  const { region, id, schema, unexplained } = adopting;
+export function adoptingEntry(
+  { region, id, unexplained }: Adopting,
+  bound: readonly Binding[],
+): string {
   // An id that no policy may name stays out: its entry is foreign, and kept for that.
   const keep = bound
     .map((entry) => entry.vpcId)
     .filter((vpc) => idPatterns.vpc.test(vpc))
     .sort(byId);
   const lines = [
-    `# yaml-language-server: $schema=${schema}`,
-    'instances:',
     `  - id: ${id}`,
     `    region: ${region}`,
     '    writes: []                     # report only; add bind, move or unbind once you trust the plan',
@@ -41,3 +38,11 @@ export function adoptingPolicy(adopting: Adopting, bound: readonly Binding[]): s
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** The text of a new policy file. `schema`: where an editor finds it; null: nowhere. */
+export const adoptingPolicy = (schema: string | null, entries: readonly string[]): string =>
+  [
+    ...(schema === null ? [] : [`# yaml-language-server: $schema=${schema}\n`]),
+    'instances:\n',
+    ...entries,
+  ].join('');
