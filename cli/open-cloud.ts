@@ -60,6 +60,19 @@ export async function openDeploymentReads(context: CommandContext): Promise<Depl
   });
 }
 
+/** What evidence asks, with the credentials of this machine. */
+export async function openWireReads(context: CommandContext) {
+  const { io, interruption } = context;
+  const { createWireReads } = await import('../shared/cloud/client.ts');
+  return createWireReads({
+    credentials: await keysOf(context),
+    env: io.env,
+    now: () => io.now(),
+    sleep: (ms) => io.sleep(ms, interruption.abort.signal),
+    random: () => io.random(),
+  });
+}
+
 /** Who calls functions, with the credentials of this machine or in a role. */
 export async function openInvokers(
   context: CommandContext,

@@ -3,7 +3,7 @@ import { gatewayEvidence } from './evidence/gateway.ts';
 import { kmsEvidence } from './evidence/kms.ts';
 import { networkEvidence } from './evidence/network.ts';
 import { sharingEvidence } from './evidence/sharing.ts';
-import type { Evidence } from './evidence/tags.ts';
+import { type Evidence, tags } from './evidence/tags.ts';
 import { vpcEvidence } from './evidence/vpc.ts';
 import { variantCatalogue } from './variants.ts';
 
@@ -22,15 +22,21 @@ export const evidence = {
 
 export type EvidenceId = keyof typeof evidence;
 
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
 /** The text of EVIDENCE.md. */
 export function evidenceListing(): string {
   const behaviours = Object.entries(evidence).map(
-    ([id, e]) => `- \`${id}\` (${e.tag}): ${e.behaviour} Source: ${e.source}.`,
+    ([id, { behaviour, tag, source, switchedBy }]) =>
+      `| \`${id}\` | ${cell(behaviour)} | ${tag} | ${cell(source)} | ${switchedBy.map((name) => `\`${name}\``).join(', ')} |`,
   );
   const questions = Object.entries(variantCatalogue).map(([name, spec]) => {
     const [first, ...others] = spec.values.map((value) => `\`${String(value)}\``);
     return `- \`${name}\`: ${spec.question} ${first}; or ${others.join(', ')}. Source: ${spec.source}.`;
   });
+  const counted = tags.map(
+    (tag) => `${Object.values(evidence).filter((each) => each.tag === tag).length} ${tag}`,
+  );
   return [
     '# What the local cloud claims, and how sure it is',
     '',
@@ -38,11 +44,15 @@ export function evidenceListing(): string {
     '',
     '## Behaviours',
     '',
+    `${counted.join(', ')}. What is *beyond* is assumed too, and met on no path of the tool.`,
+    '',
+    '| id | behaviour | tag | source, with its date | switched by |',
+    '|---|---|---|---|---|',
     ...behaviours,
     '',
     '## Open questions',
     '',
-    'Each is a variant of a scenario; the first value is the default.',
+    'Each is a variant of a scenario; the first value is the default. `kms-vpc evidence` asks a real account those that reading can answer.',
     '',
     ...questions,
     '',

@@ -106,6 +106,11 @@ export const variantCatalogue = {
     question: 'May VpcOwnerId be left out for a VPC of the own account?',
     source: 'terraform-provider-alicloud leaves it out when blank',
   },
+  wrongOwner: {
+    values: ['refused', 'accepted'],
+    question: "Is an entry refused whose owner id is not that of the VPC's owner?",
+    source: 'not published',
+  },
   bindingVisibility: {
     values: ['immediate', 'after-1-read', 'after-3-reads', 'after-10-seconds'],
     question: 'When does GetKmsInstance show a new list?',
@@ -200,6 +205,16 @@ export const variantCatalogue = {
     question: 'Does ListSharedTargets show a folder as one item or as its accounts?',
     source: 'not published',
   },
+  unusableSharedVSwitch: {
+    values: ['hidden', 'visible'],
+    question: 'Does a shared vSwitch show whose ResourceStatus is not Available?',
+    source: 'Resource Sharing 2020-01-10 metadata lists the values without saying what follows',
+  },
+  deletedSharedResource: {
+    values: ['leaves', 'stays'],
+    question: 'Does a resource that was deleted leave the shares it was in?',
+    source: 'not published',
+  },
   // The instance's own endpoint
   certificateName: {
     values: ['exact', 'wildcard'],
@@ -220,6 +235,12 @@ export const variantCatalogue = {
       'Is a sharing event sent for vSwitches and instances: when they are shared and unshared, only when shared, or not at all?',
     source:
       'EventBridge: Resource Management events; the only sample is a CapacityReservation that is shared',
+  },
+  folderSharingEvents: {
+    values: ['per-account', 'per-target'],
+    question:
+      'Is sharing with a folder announced for each of its accounts, or once, for the folder?',
+    source: 'EventBridge: Resource Management events; no sample is about a folder',
   },
   bindIsAudited: {
     values: [true, false],

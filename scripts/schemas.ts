@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 import { eventSchema } from '../shared/core/event/schema.ts';
+import { evidenceSchema } from '../shared/core/evidence/document.ts';
 import { journalEntrySchema } from '../shared/core/journal/entry.ts';
 import { policySchema } from '../shared/core/policy/schema.ts';
 import { reportSchema } from '../shared/core/report/schema.ts';
@@ -34,6 +35,11 @@ const sources: Readonly<Record<string, Source>> = {
     schema: eventSchema,
     title: 'kms-vpc-binder event',
     description: 'What a function is invoked with by hand or by another function of this project.',
+  },
+  evidence: {
+    schema: evidenceSchema,
+    title: 'kms-vpc-binder evidence',
+    description: 'What one account showed of the open questions about the cloud.',
   },
   journal: {
     schema: journalEntrySchema,

@@ -10,6 +10,7 @@ import { ScenarioError } from '../../emulator/scenario/errors.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { readTextFile, writtenByHand } from '../../shared/middleware/text-file.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
+import { variantsLike } from '../evidence-file.ts';
 import type { Io } from '../io.ts';
 import { pathOf, systemCode } from '../policy-file.ts';
 import type { LiveHints } from '../screens/live-hints.ts';
@@ -27,6 +28,7 @@ export const emulate = defineCommand({
       value: '<file>',
       summary: 'what the local cloud contains (default: the scenario of the demo)',
     },
+    like: { value: '<file>', summary: 'behave as kms-vpc evidence saw a real account do' },
     port: { value: '<n>', summary: 'port to listen on (default: any free port)' },
     deployment: { value: '<folder>', summary: 'deploy what setup wrote there, with its roles' },
     functions: {
@@ -39,6 +41,7 @@ export const emulate = defineCommand({
     const port = portIn(options.port);
     const scenario =
       options.scenario === undefined ? bundledScenario('demo') : textOf(io, options.scenario);
+    const seen = options.like === undefined ? {} : variantsLike(io, options.like);
     const stopped = interruption.expected();
     const onCall = (entry: CallLogEntry): void =>
       io.stderr.write(callLine(entry, new Date(io.now())));
@@ -48,6 +51,7 @@ export const emulate = defineCommand({
       port,
       options.scenario,
     );
+    cloud.variants(seen);
     interruption.atEnd(() => cloud.close());
     const { url, script: changes } = cloud;
     const accounts = cloud.exports();

@@ -18,6 +18,7 @@ const loaders = {
   setup: async () => (await import('./setup.ts')).setup,
   bundle: async () => (await import('./bundle.ts')).bundle,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  evidence: async () => (await import('./evidence.ts')).evidence,
   policy: async () => (await import('./policy.ts')).policy,
   member: async () => (await import('./member.ts')).member,
   probes: async () => (await import('./probes.ts')).probes,

@@ -1,5 +1,6 @@
 import type { AccessMethodId } from '../../shared/core/access-methods.ts';
 import { counted } from '../../shared/core/counted.ts';
+import type { Verdict } from '../../shared/core/evidence/document.ts';
 import type { LanguageName } from './languages.ts';
 
 type Kind = 'bind' | 'move' | 'unbind';
@@ -320,6 +321,14 @@ export const en = {
     wrote: (folders: readonly string[], languages: readonly string[]) =>
       `Wrote ${folders.join(', ')}: ca.pem, and a program that connects over verified TLS in ${languages.join(', ')}.`,
     disproven: 'Its probe does not get through: mend that first.',
+  },
+  evidence: {
+    printed:
+      'This is all there is, and nothing was sent. To keep it for whoever builds this tool, add --out FILE.',
+    wrote: (file: string) =>
+      `Wrote ${file}: exactly what stands above, and nothing was sent. Read it before you pass it on. To have the local cloud behave like that: kms-vpc emulate --like ${file}`,
+    summary: (counts: Readonly<Record<Verdict, number>>) =>
+      `Evidence: ${counts.observed} observed, ${counts.contradicted} contradicted, ${counts['not observable']} not observable here, ${counts['not permitted']} not permitted.`,
   },
   explain: {
     source: (source: string) => `Source: ${source}`,

@@ -267,6 +267,13 @@ export const zh: Words = {
       `已写入 ${folders.join('、')}：ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。`,
     disproven: '该 VPC 的探测未通过，请先处理。',
   },
+  evidence: {
+    printed: '以上即全部内容，未发送任何数据。如需保存并交给本工具的开发者，请加上 --out FILE。',
+    wrote: (file) =>
+      `已写入 ${file}：内容与上面显示的完全一致，未发送任何数据。转交前请先阅读。让本地云照此运行：kms-vpc emulate --like ${file}`,
+    summary: (counts) =>
+      `观察结果：已观察到 ${counts.observed}，与预期不符 ${counts.contradicted}，此处无法观察 ${counts['not observable']}，无权限 ${counts['not permitted']}。`,
+  },
   explain: {
     source: (source) => `来源：${source}`,
     severities: '阻断：策略文件要求的内容无法实现。警告：目前可用，但需要关注。提示：供参考。',

@@ -19,7 +19,7 @@ export function sharedPairs(state: State, now: number): ReadonlyMap<string, Shar
     for (const resource of share.associations.filter(({ kind }) => kind === 'Resource')) {
       for (const target of share.associations.filter(({ kind }) => kind === 'Target')) {
         const status = pairStatus(state, resource, target, now);
-        for (const account of accountsBehind(state, target)) {
+        for (const account of announcedTo(state, target)) {
           pairs.set(
             `${share.id} ${resource.entityId} ${account} ${resource.since}`,
             pairOf(share, resource, account, status),
@@ -30,6 +30,12 @@ export function sharedPairs(state: State, now: number): ReadonlyMap<string, Shar
   }
   return pairs;
 }
+
+/** Who is named in the events of a target: the accounts behind it, or the target itself. */
+const announcedTo = (state: State, target: Association): readonly string[] =>
+  state.variants.folderSharingEvents === 'per-account'
+    ? accountsBehind(state, target)
+    : [target.entityId];
 
 const pairOf = (
   share: ResourceShare,

@@ -12,14 +12,17 @@ export const eventsEvidence = {
   'events.sharing-pairs': assumed(
     'One event for each share, resource and account; a folder means one for each of its accounts.',
     `${events}, fields`,
+    ['folderSharingEvents'],
   ),
   'events.sharing-statuses': assumed(
-    'Associated, Failed and Disassociated are announced (variant sharingEvents).',
+    'Associated, Failed and Disassociated are announced.',
     `the page describes sharing only, and lists no values; ${events}`,
+    ['sharingEvents'],
   ),
   'events.audit': documented(
-    'Write calls that succeeded come to the default bus of the account of the resource, errorCode empty; that the list of bindings is among them is assumed (variant bindIsAudited).',
+    'Write calls that succeeded come to the default bus of the account of the resource, errorCode empty; that the list of bindings is among them is assumed.',
     'EventBridge: ActionTrail events; the audit list of KMS is cut before it',
+    ['bindIsAudited', 'bindAuditName', 'auditParameters'],
   ),
   'events.recorded': documented(
     'A write of the list has one record in the trail of the account of the instance, with identity, source address, user agent and request id; the same record comes as the audit event. That this call is recorded is assumed (variant bindIsAudited), and so is its name (variant bindAuditName) and the form of its parameters (variant auditParameters).',
@@ -38,8 +41,9 @@ export const eventsEvidence = {
     'ActionTrail 2020-07-06: LookupEvents and error codes (metadata b3c749cc, 2025-12)',
   ),
   'events.lookup-delay': assumed(
-    'A record is shown some time after its call (variant trailDelaySeconds).',
+    'A record is shown some time after its call.',
     'ActionTrail guide: single-account trail; Event logs (10 minutes)',
+    ['trailDelaySeconds'],
   ),
   'events.patterns': documented(
     'Keys by AND, entries by OR, case counts; prefix, suffix, contains, anything-but, numeric, cidr, exists.',

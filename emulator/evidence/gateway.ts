@@ -1,4 +1,4 @@
-import { assumed, documented, type Evidence, seenInCode } from './tags.ts';
+import { assumed, beyond, documented, type Evidence, seenInCode } from './tags.ts';
 
 const common = 'common client error codes of the OpenAPI gateway';
 const polardb = 'client error codes as published for several products';
@@ -20,7 +20,7 @@ export const gatewayEvidence = {
     'HMAC-SHA1 over the sorted parameters; no other client needs it.',
     '@alicloud/rpc-util, used by @alicloud/kms20160120 1.2.0',
   ),
-  'gateway.region': assumed(
+  'gateway.region': beyond(
     'An endpoint is that of one region. Ours serves all, and takes the region from x-kms-vpc-region where a caller sends it, as this project does to endpoints that a person named.',
     'Regional endpoints of KMS, VPC and Resource Sharing',
   ),
@@ -30,7 +30,10 @@ export const gatewayEvidence = {
   ),
   'gateway.signature-mismatch': documented('SignatureDoesNotMatch 400.', common),
   'gateway.unknown-key': documented('InvalidAccessKeyId.NotFound 404.', common),
-  'gateway.no-credential': assumed('Without a signature: MissingAccessKeyId 400.', common),
+  'gateway.no-credential': beyond(
+    'Without a signature: MissingAccessKeyId 400.',
+    `${common}; the tool signs every call`,
+  ),
   'gateway.timestamp': documented(
     'More than 15 minutes off: InvalidTimeStamp.Expired 400; IllegalTimestamp 400 for KMS.',
     `${common}; KMS metadata 2016-01-20`,
@@ -40,7 +43,7 @@ export const gatewayEvidence = {
     'InvalidSecurityToken.Expired; the status 400 is assumed.',
     'terraform-provider-alicloud and official tools test for the code',
   ),
-  'gateway.token-malformed': assumed(
+  'gateway.token-malformed': documented(
     'InvalidSecurityToken.Malformed 400 for a missing or foreign token.',
     'the code is listed among common codes',
   ),
@@ -57,13 +60,14 @@ export const gatewayEvidence = {
     'InvalidParameter 400 for KMS, Invalid{Name} 400 elsewhere.',
     `${common}; ${polardb}`,
   ),
-  'gateway.invalid-value': assumed(
+  'gateway.invalid-value': beyond(
     'InvalidParameter 400 for a value outside of its list.',
-    polardb,
+    `${polardb}; the tool sends no such value`,
   ),
   'gateway.method': documented(
     'UnsupportedHTTPMethod; the status 403 as published for several products.',
     polardb,
+    ['updateMethod'],
   ),
   'gateway.throttling': documented(
     'Throttling.User 400; Rejected.Throttling 429 for KMS.',
@@ -73,15 +77,15 @@ export const gatewayEvidence = {
     'Forbidden.NoPermission 403 for KMS, Forbidden.RAM 403 for Vpc; NoPermission 403 elsewhere is assumed. With AccessDeniedDetail.',
     `KMS metadata 2016-01-20; ${polardb}; the member: change of ECS queries, 2025-09; RAM DecodeDiagnosticMessage, 2025-12`,
   ),
-  'gateway.url-limit': assumed(
-    '414 with a page that is not JSON (variant urlLimitBytes).',
-    'not published',
-  ),
+  'gateway.url-limit': assumed('414 with a page that is not JSON.', 'not published', [
+    'urlLimitBytes',
+  ]),
   'gateway.form-body': assumed(
-    'Parameters in a form body count like those of the query (variant formBody).',
+    'Parameters in a form body count like those of the query.',
     'RPC gateways do',
+    ['formBody'],
   ),
-  'gateway.fault': assumed('A scripted fault.', 'asked for by the scenario'),
+  'gateway.fault': beyond('A scripted fault.', 'asked for by the scenario'),
   'sts.caller-identity': documented(
     'Account, user or role of the key; ids are strings.',
     'GetCallerIdentity reference',

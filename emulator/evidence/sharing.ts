@@ -1,4 +1,4 @@
-import { assumed, documented, type Evidence } from './tags.ts';
+import { assumed, beyond, documented, type Evidence } from './tags.ts';
 
 const metadata = 'Resource Sharing 2020-01-10 published models';
 const vpcGuide = 'VPC sharing guide';
@@ -12,14 +12,19 @@ export const sharingEvidence = {
     'MaxResults up to 100, default 20; NextToken is empty on the last page.',
     metadata,
   ),
-  'sharing.lists.bad-token': assumed('A token of another list is refused.', 'not published'),
+  'sharing.lists.bad-token': beyond(
+    'A token of another list is refused.',
+    'not published; the tool sends the token it was given',
+  ),
   'sharing.list-parameters': documented(
-    'A list parameter has at most 5 items (variant listParameterLimit); the code InvalidParameter is assumed.',
+    'A list parameter has at most 5 items; the code InvalidParameter is assumed.',
     metadata,
+    ['listParameterLimit'],
   ),
   'sharing.deleted-resource': assumed(
     'A resource that was deleted leaves its shares.',
     'not published',
+    ['deletedSharedResource'],
   ),
   'sharing.list-shares': documented(
     'Own shares (Self) or received ones (OtherAccounts).',
@@ -36,6 +41,7 @@ export const sharingEvidence = {
   'sharing.resource-status': assumed(
     'Only resources with ResourceStatus Available can be seen and used.',
     `${metadata} list the values without saying what follows`,
+    ['unusableSharedVSwitch'],
   ),
   'sharing.accepted-limit': documented(
     'An account can accept 30 shared vSwitches; that the others show LimitExceeded is assumed.',
@@ -49,10 +55,7 @@ export const sharingEvidence = {
     'For OtherAccounts the target is the owner of the share.',
     metadata,
   ),
-  'sharing.folder-targets': assumed(
-    'A folder is one item (variant folderTargets).',
-    'not published',
-  ),
+  'sharing.folder-targets': assumed('A folder is one item.', 'not published', ['folderTargets']),
   'sharing.arns': documented(
     'acs:vpc:{region}:{owner}:vswitch/{id}, acs:kms:{region}:{owner}:instance/{id}.',
     'Services that work with Resource Sharing',
@@ -76,17 +79,17 @@ export const sharingEvidence = {
     metadata,
   ),
   'sharing.delete': documented('Deleting a share unshares everything in it.', metadata),
-  'sharing.share-not-found': assumed(
+  'sharing.share-not-found': beyond(
     "EntityNotExists.ResourceShare 404 for a share that is not the caller's.",
-    'the code is not published in the sources read',
+    'the code is not published in the sources read; the tool shares nothing',
   ),
-  'sharing.foreign-resource': assumed(
+  'sharing.foreign-resource': beyond(
     "EntityNotExists.Resource 404 for a resource that is not the caller's.",
-    'not published',
+    'not published; the tool shares nothing',
   ),
-  'sharing.types': assumed(
+  'sharing.types': beyond(
     'Only VSwitch and KMSInstance are known here; others are refused.',
-    'the cloud knows more types',
+    'the cloud knows more types; the tool asks for these alone',
   ),
   'sharing.default-vswitch': documented(
     "Default vSwitches can't be shared; that it shows as Failed/UnsupportedOperation is assumed.",
@@ -109,8 +112,14 @@ export const sharingEvidence = {
     'Accepting makes the share work; what is added later needs no new acceptance.',
     vpcGuide,
   ),
-  'sharing.invitation-not-found': assumed('EntityNotExists.Invitation 404.', 'not published'),
-  'sharing.invitation-not-pending': assumed('InvalidStatus.Invitation 409.', 'not published'),
+  'sharing.invitation-not-found': beyond(
+    'EntityNotExists.Invitation 404.',
+    'not published; the tool accepts nothing',
+  ),
+  'sharing.invitation-not-pending': beyond(
+    'InvalidStatus.Invitation 409.',
+    'not published; the tool accepts nothing',
+  ),
   'sharing.principal-over-quota': documented(
     'A principal without a free unit fails and is not retried; the reason LimitExceeded is assumed.',
     'guide "Share a KMS instance across accounts", 2025-09',

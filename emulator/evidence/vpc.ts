@@ -1,4 +1,4 @@
-import { assumed, documented, type Evidence, seenInCode } from './tags.ts';
+import { assumed, beyond, documented, type Evidence, seenInCode } from './tags.ts';
 
 export const vpcEvidence = {
   'vpc.describe-vpcs': documented(
@@ -10,8 +10,9 @@ export const vpcEvidence = {
     '@alicloud/vpc20160428 7.3.2',
   ),
   'vpc.describe-vpcs.foreign': assumed(
-    'A VPC behind a shared vSwitch is not listed (variant foreignVpc).',
+    'A VPC behind a shared vSwitch is not listed.',
     'VPC sharing guide and the sample policy of the share permission disagree',
+    ['foreignVpc'],
   ),
   'vpc.owner-id.number': documented(
     'OwnerId is a JSON number, up to 18 digits.',
@@ -30,23 +31,25 @@ export const vpcEvidence = {
     'DescribeVSwitchAttributes reference',
   ),
   'vpc.vswitch.not-found': seenInCode(
-    'InvalidVswitchID.NotFound, or a success with another or no id (variant missingVSwitch).',
+    'InvalidVswitchID.NotFound, or a success with another or no id.',
     'terraform-provider-alicloud service_alicloud_vpc.go',
+    ['missingVSwitch'],
   ),
   'vpc.shared-visible': documented(
     'Participants see shared vSwitches, and no longer once unshared.',
     'VPC sharing guide',
   ),
   'vpc.share-type': documented(
-    'Empty is private, Shared is a shared one, Sharing is being shared; for the participant the sources disagree (variant shareType).',
+    'Empty is private, Shared is a shared one, Sharing is being shared; for the participant the sources disagree.',
     'DescribeVSwitchAttributes reference; VPC sharing guide',
+    ['shareType'],
   ),
   'vpc.lists.page': documented(
     'PageNumber from 1, PageSize up to 50, default 10; the code for a bad value is assumed.',
     '@alicloud/vpc20160428 7.3.2',
   ),
-  'vpc.region': assumed(
+  'vpc.region': beyond(
     'A region that does not exist or is not served: InvalidRegionId.NotFound 404.',
-    'common code of the Vpc product',
+    'common code of the Vpc product; there is no host for such a region',
   ),
 } as const satisfies Record<string, Evidence>;

@@ -29,7 +29,7 @@ export function associationItem(
     ResourceShareName: share.name,
     EntityId: association.entityId,
     EntityType: association.entityType,
-    ResourceArn: association.kind === 'Resource' ? arnOf(state, association) : undefined,
+    ResourceArn: association.kind === 'Resource' ? arnOf(state, share, association) : undefined,
     AssociationType: association.kind,
     AssociationStatus: status,
     AssociationStatusMessage: failure ?? '',
@@ -51,9 +51,9 @@ function failureItem(association: Association, failure: string): JsonObject {
 }
 
 /** evidence: sharing.arns */
-export function arnOf(state: State, resource: Association): string {
-  const owner = ownerOf(state, resource.entityId) ?? '';
-  const region = regionOf(state, resource.entityId) ?? '';
+export function arnOf(state: State, share: ResourceShare, resource: Association): string {
+  const owner = ownerOf(state, resource.entityId) ?? share.owner;
+  const region = regionOf(state, resource.entityId) ?? share.region;
   return resource.entityType === 'VSwitch'
     ? `acs:vpc:${region}:${owner}:vswitch/${resource.entityId}`
     : `acs:kms:${region}:${owner}:instance/${resource.entityId}`;

@@ -76,13 +76,13 @@ export const listSharedResources: Operation = (state, call, env) => {
       involves(state, share, call, env.now) &&
       matches(call.params.ResourceType, resource.entityType) &&
       matchesAny(ids, resource.entityId) &&
-      matchesAny(arns, arnOf(state, resource)),
+      matchesAny(arns, arnOf(state, share, resource)),
   );
   return listed(state, call, found, 'SharedResources', ({ share, resource, status }) => ({
     ResourceId: resource.entityId,
     ResourceType: resource.entityType,
     ResourceShareId: share.id,
-    ResourceArn: arnOf(state, resource),
+    ResourceArn: arnOf(state, share, resource),
     ResourceStatus: mine ? undefined : status,
     CreateTime: iso(resource.since),
     UpdateTime: iso(resource.since),
@@ -114,7 +114,7 @@ export const listSharedTargets: Operation = (state, call, env) => {
         (resource) =>
           matches(params.ResourceId, resource.entityId) &&
           matches(params.ResourceType, resource.entityType) &&
-          matches(params.ResourceArn, arnOf(state, resource)),
+          matches(params.ResourceArn, arnOf(state, share, resource)),
       ),
     )
     .flatMap((share) => targetsShown(state, share, call, env.now))

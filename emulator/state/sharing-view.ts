@@ -60,7 +60,9 @@ export function associated(
     (a) =>
       a.kind === kind &&
       associationStatus(a, now, state.associationMs) === 'Associated' &&
-      (kind === 'Target' || ownerOf(state, a.entityId) !== null),
+      (kind === 'Target' ||
+        state.variants.deletedSharedResource === 'stays' ||
+        ownerOf(state, a.entityId) !== null),
   );
 }
 
@@ -105,7 +107,7 @@ export function resourcesReceived(state: State, account: string, now: number): r
   const accepted = new Map<string, Set<string>>();
   return sharesReceived(state, account, now).flatMap((share) =>
     associated(state, share, 'Resource', now).map((resource) => {
-      const region = regionOf(state, resource.entityId) ?? '';
+      const region = regionOf(state, resource.entityId) ?? share.region;
       const taken = accepted.get(region) ?? new Set();
       if (resource.entityType === 'VSwitch') accepted.set(region, taken.add(resource.entityId));
       const over = resource.entityType === 'VSwitch' && taken.size > state.limits.acceptedVSwitches;
@@ -123,6 +125,17 @@ export function vSwitchesSharedTo(state: State, account: string, now: number): R
     ({ resource, status }) => resource.entityType === 'VSwitch' && status === 'Available',
   );
   return new Set(usable.map(({ resource }) => resource.entityId));
+}
+
+/**
+ * Ids of other accounts' vSwitches an account sees right now. What it may not use it may see all
+ * the same (evidence: sharing.resource-status).
+ */
+export function vSwitchesShownTo(state: State, account: string, now: number): ReadonlySet<string> {
+  if (state.variants.unusableSharedVSwitch === 'hidden')
+    return vSwitchesSharedTo(state, account, now);
+  const received = resourcesReceived(state, account, now);
+  return new Set(received.map(({ resource }) => resource.entityId));
 }
 
 /** Targets a resource is shared with, each once. */

@@ -3,7 +3,7 @@ import type { Variants } from '../variants.ts';
 import { answer, type Call, type Operation, refuse } from './answer.ts';
 import { numberedPage } from './paging.ts';
 import { matches, matchesTags } from './params.ts';
-import { vSwitchesSharedTo } from './sharing-view.ts';
+import { vSwitchesShownTo } from './sharing-view.ts';
 import type { State, Vpc, VSwitch } from './types.ts';
 import { regionFor, tagItems } from './vpc.ts';
 
@@ -75,7 +75,7 @@ export const describeVSwitchAttributes: Operation = (state, call, env) => {
 };
 
 function visible(state: State, call: Call, now: number): Seen[] {
-  const shared = vSwitchesSharedTo(state, call.account, now);
+  const shared = vSwitchesShownTo(state, call.account, now);
   return Object.values(state.vSwitches).flatMap((vSwitch) => {
     const vpc = state.vpcs[vSwitch.vpcId];
     if (!vpc) return [];

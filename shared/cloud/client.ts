@@ -17,6 +17,7 @@ import type { Environment } from './transport/endpoints.ts';
 import { exchange, type Transport } from './transport/exchange.ts';
 import type { Clock } from './transport/retry.ts';
 import { vpcCalls } from './vpc.ts';
+import { wireReads } from './wire-reads.ts';
 
 export interface CloudOptions extends Partial<Clock> {
   /** Asked before every read; a write goes out with the key of the read before it. */
@@ -59,6 +60,12 @@ export function createDeploymentReads(options: CloudOptions) {
 }
 
 export type DeploymentReads = ReturnType<typeof createDeploymentReads>;
+
+/** What `evidence` asks, beside whose account it is. */
+export function createWireReads(options: CloudOptions) {
+  const caller = callerFor(options);
+  return { ...stsCalls(caller), ...wireReads(caller) };
+}
 
 export type Cloud = ReturnType<typeof createCloud>;
 

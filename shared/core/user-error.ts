@@ -25,6 +25,7 @@ export type UserErrorCode =
   | 'run-unknown'
   | 'no-journal'
   | 'list-not-recorded'
+  | 'evidence-invalid'
   | 'out-not-writable'
   | 'out-exists'
   | 'region-not-in-policy'

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { tags } from '../../emulator/evidence/tags.ts';
 import { evidence, evidenceListing } from '../../emulator/evidence.ts';
 import { defaultVariants, variantCatalogue, variantNames } from '../../emulator/variants.ts';
 
@@ -32,10 +33,29 @@ describe('evidence', () => {
   test.each(Object.entries(evidence))(
     '%s names a source and a tag',
     (_id, { tag, behaviour, source }) => {
-      expect(['documented', 'seen in official code', 'assumed']).toContain(tag);
+      expect(tags).toContain(tag);
       expect(behaviour.length * source.length).toBeGreaterThan(0);
     },
   );
+
+  test.each(Object.entries(evidence))(
+    '%s names as its switches what there is',
+    (_id, { switchedBy }) => {
+      const variants = switchedBy.filter((name) => !name.startsWith('scenario '));
+      expect(variants.filter((name) => !Object.hasOwn(variantCatalogue, name))).toEqual([]);
+    },
+  );
+
+  test('that is assumed can be switched, so that every promise is tried without it', () => {
+    const assumed = Object.entries(evidence).filter(([, { tag }]) => tag === 'assumed');
+    expect(assumed.length).toBeGreaterThan(10);
+    expect(assumed.filter(([, { switchedBy }]) => switchedBy.length === 0)).toEqual([]);
+  });
+
+  test('covers every variant, so that what an account shows says which behaviour it is', () => {
+    const switched = new Set<string>(Object.values(evidence).flatMap((each) => each.switchedBy));
+    expect(variantNames.filter((name) => !switched.has(name))).toEqual([]);
+  });
 
   test('is listed for readers', async () => {
     await expect(evidenceListing()).toMatchFileSnapshot('../../emulator/EVIDENCE.md');

@@ -64,12 +64,16 @@ export interface CallerOptions {
 
 /** The ways of calling. All reject with a `CloudError` and nothing else. */
 export interface Caller {
-  /** Retried while the failure is one that passes, inside the deadline. */
+  /**
+   * Retried while the failure is one that passes, inside the deadline. The parameters are in the
+   * URL, or in a form body.
+   */
   read(
     operation: Operation,
     region: RegionId | null,
     parameters: WireParameters,
     limits: CallLimits,
+    place?: Pick<Way, 'inBody'>,
   ): Promise<Answer>;
   /** The same of ROA style: the path says what of. */
   get(
@@ -132,8 +136,9 @@ export function createCaller(options: CallerOptions): Caller {
   const keyAtHand = async () => latest ?? freshKey();
   const reading = { resource: null, way: inUrlByPost, pace: 'read', keyOf: freshKey } as const;
   return {
-    read(operation, region, parameters, { deadline }) {
-      const call: Call = { ...reading, operation, region, parameters, deadline };
+    read(operation, region, parameters, { deadline }, place = { inBody: false }) {
+      const way: Way = { method: 'POST', ...place };
+      const call: Call = { ...reading, way, operation, region, parameters, deadline };
       const once = (attempt: number) => limit(() => recorded(call, attempt, options, answerOf));
       return retried(once, deadline, clock);
     },

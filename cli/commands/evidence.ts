@@ -1,0 +1,95 @@
+import { evidence as behaviours } from '../../emulator/evidence.ts';
+import { variantCatalogue } from '../../emulator/variants.ts';
+import { type EvidenceDocument, tally } from '../../shared/core/evidence/document.ts';
+import { UserError } from '../../shared/core/user-error.ts';
+import { type Answers, gatherEvidence, type Subject } from '../../shared/flows/evidence.ts';
+import { type CommandContext, defineCommand } from '../command.ts';
+import { instanceArgument, regionArgument } from '../id-arguments.ts';
+import { openWireReads, readTime } from '../open-cloud.ts';
+import { loadPolicies, pathOf } from '../policy-file.ts';
+import { evidenceScreen } from '../screens/evidence.ts';
+import { asJson, joined } from '../screens/screen.ts';
+import { version } from '../version.ts';
+import { replaceFile, whyUnwritable } from '../whole-file.ts';
+
+/**
+ * Asks an account, by reads alone, every question about the cloud that the local cloud leaves open,
+ * and prints what it showed with nothing of the account in it. Sends nothing anywhere.
+ */
+export const evidence = defineCommand({
+  name: 'evidence',
+  summary: 'settle what is not known about the cloud, by reads alone; names nothing of yours',
+  options: {
+    region: { value: '<region>', summary: 'of --instance, where no policy names it' },
+    out: { value: '<file>', summary: 'write it there, to be read and then sent by a person' },
+  },
+  exitStatus: '0 nothing contradicted, 2 something contradicted, 1 error',
+  example: 'kms-vpc evidence --out evidence.json',
+  async run(context, { options: { region, out } }) {
+    const { io, display } = context;
+    const subjects = await subjectsOf(context, region);
+    const reads = await openWireReads(context);
+    const limits = { now: io.now(), deadline: io.now() + readTime };
+    const { account } = await reads.callerIdentity(limits);
+    const answers = await gatherEvidence(reads, account, subjects, limits);
+    const document: EvidenceDocument = {
+      schema: 'kms-vpc/evidence@1',
+      tool: version,
+      date: new Date(io.now()).toISOString().slice(0, 10),
+      regions: [...new Set(subjects.map((subject) => subject.region))],
+      instances: subjects.length,
+      questions: asked(answers),
+    };
+    const text = asJson(document);
+    if (out) await write(context, out, text);
+    const counts = tally(document);
+    return {
+      status: counts.contradicted > 0 ? 2 : 0,
+      screen: joined([text, evidenceScreen(display, { counts, file: out || null })], '\n'),
+      report: null,
+    };
+  },
+});
+
+const asked = (answers: Answers): EvidenceDocument['questions'] =>
+  Object.fromEntries(
+    Object.entries(variantCatalogue).map(([name, { question }]) => [
+      name,
+      {
+        question,
+        behaviours: Object.entries(behaviours)
+          .filter(([, { switchedBy }]) => switchedBy.some((variant) => variant === name))
+          .map(([id]) => id),
+        ...answers[name as keyof Answers],
+      },
+    ]),
+  );
+
+/** One instance that was named with its region, or those of the policy. */
+async function subjectsOf(
+  { io, settings }: CommandContext,
+  region: string | undefined,
+): Promise<readonly Subject[]> {
+  if (region === undefined) return loadPolicies(io, settings);
+  if (settings.instance === null)
+    throw new UserError({
+      code: 'bad-arguments',
+      message: '--region is for an instance that is named, and none is.',
+      fix: 'Add --instance ID, or leave --region out to ask about the instances of the policy.',
+    });
+  return [{ id: instanceArgument(settings.instance), region: regionArgument(region) }];
+}
+
+async function write({ io, runId }: CommandContext, name: string, text: string): Promise<void> {
+  try {
+    await replaceFile(pathOf(io, name), text, { draft: runId, mode: 0o600 });
+  } catch (error) {
+    const why = whyUnwritable(error);
+    if (why === null) throw error;
+    throw new UserError({
+      code: 'out-not-writable',
+      message: `The evidence cannot be written to ${name}: ${why}.`,
+      fix: 'Name another file with --out FILE, or leave it out to print it only.',
+    });
+  }
+}
