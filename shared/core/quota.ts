@@ -61,9 +61,8 @@ function totalOf({ instance, quota }: Observation): {
   readonly isUnlimited: boolean;
 } {
   if (quota.known) return { total: quota.value.total, isUnlimited: false };
-  if (!instance.known) return { total: null, isUnlimited: false };
-  const isUnlimited = instance.value.chargeType === 'POSTPAY';
-  return { total: isUnlimited ? null : instance.value.vpcNum, isUnlimited };
+  const isUnlimited = instance.known && instance.value.chargeType === 'POSTPAY';
+  return { total: !instance.known || isUnlimited ? null : instance.value.vpcNum, isUnlimited };
 }
 
 function nearlyUsed(

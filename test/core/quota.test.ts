@@ -121,6 +121,19 @@ describe('the count of used units', () => {
     },
   );
 
+  test.each([
+    [twoBound, { bindings: 2, principals: 1, primary: 1 }],
+    [twoBound.withPrincipals('11', 'fd-x'), { bindings: 2, principals: 1, primary: 1 }],
+    [twoBound.withUnknown('principals'), { bindings: 2, principals: 0, primary: 1 }],
+  ])('that is below what is certain is said with what makes it up (%#)', (world, parts) => {
+    const counting = world.withServiceCount(1).withPolicy({ quota: { primaryCounts: true } });
+    expect(planFor(counting).findings).toContainEqual({
+      code: 'quota-mismatch',
+      subject: 'kst-1',
+      params: { serviceUsed: 1, ...parts },
+    });
+  });
+
   test('takes the total of the service before the quantity that was bought', () => {
     expect(planFor(twoBound.withUnits(5).withServiceCount(4, 20)).quota).toMatchObject({
       total: 20,

@@ -26,9 +26,25 @@ describe('tags that select nobody are a warning', () => {
   test('also if only VPCs of other accounts have them', () => {
     const [vpc] = aWorld().withOwnVpc('vpc-a', {}, tags).contents.vpcs;
     if (!vpc) throw new Error('the world has a VPC');
-    expect(
-      found(code, wanting(aWorld().with({ vpcs: [{ ...vpc, ownerId: other }] }))),
-    ).toHaveLength(1);
+    const ofOther = { ...vpc, ownerId: other };
+    expect(found(code, wanting(aWorld().with({ vpcs: [ofOther] })))).toMatchObject([
+      { params: { own: 0 } },
+    ]);
+  });
+
+  test('that counts own VPCs only: those of this account, and those of nobody named', () => {
+    const [mine] = aWorld().withOwnVpc('vpc-a').contents.vpcs;
+    if (!mine) throw new Error('the world has a VPC');
+    const vpcs = [mine, { ...mine, ownerId: null }, { ...mine, ownerId: other }];
+    expect(found(code, wanting(aWorld().with({ vpcs })))).toMatchObject([{ params: { own: 2 } }]);
+  });
+
+  test('that names them in one order, whatever that of the policy', () => {
+    const reversed = { stage: 'prod', kms: 'shared' };
+    const world = aWorld().withPolicy({ bind: { own: { vpcs: [], tags: reversed } } });
+    expect(found(code, world)).toMatchObject([
+      { params: { tags: ['kms: shared', 'stage: prod'] } },
+    ]);
   });
 
   test.each([
@@ -63,6 +79,8 @@ describe('zones of another region are a warning', () => {
     ['cn-shanghai-finance-1', 'cn-shanghai-finance-1a'],
     ['ap-southeast-1', 'ap-southeast-1c'],
     ['us-east-1', 'us-east-1b'],
+    // No zone has a longer end so far.
+    ['cn-hangzhou', 'cn-hangzhou-k2'],
   ])('but in %s %s is none', (region, zone) => {
     expect(found(code, preferring(zone), region)).toEqual([]);
   });

@@ -70,6 +70,18 @@ describe('the list a plan starts from', () => {
     },
   );
 
+  test.each([
+    [2, 'known'],
+    [3, 'unknown'],
+  ])(
+    'is explained by units that a person knows of as well: with one of those, %d used make it %s',
+    (used, list) => {
+      const world = wanting.withoutList().withServiceCount(used);
+      const plan = planFor(world.withPolicy({ quota: { unexplained: 1 } }));
+      expect(plan.list.known ? 'known' : 'unknown').toBe(list);
+    },
+  );
+
   test('is unknown when absent and the service count or the principals could not be read', () => {
     expect(planFor(wanting.withoutList().withUnknown('quota'))).toMatchPlan({
       actions: [],
@@ -156,6 +168,27 @@ describe('a given list', () => {
       expect(plan.quota).toMatchObject({ used: 4, bindings: null });
     }
   });
+
+  test.each([
+    [cut.withServiceCount(9), 'list-unexplained', 'transient'],
+    [wanting.withoutList().withServiceCount(9), 'first-binding-unconfirmed', 'user'],
+  ] as const)(
+    'that is not believed is one that was not read: the next run or a person settles it (%#)',
+    (world, code, kind) => {
+      expect(planFor(world).list).toEqual({
+        known: false,
+        why: {
+          meaning: 'incomplete',
+          kind,
+          action: 'kms:GetKmsInstance',
+          code,
+          message: 'entries may be missing from the binding list in the answer',
+          requestId: null,
+          httpStatus: null,
+        },
+      });
+    },
+  );
 
   test('that is not believed is reported with every number, and with the cure', () => {
     const world = cut.withServiceCount(9).withPolicy({ quota: { unexplained: 1 } });

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aWorld, planFor, thePrimary, vSwitchOf } from '../../world.ts';
+import { aWorld, me, other, planFor, thePrimary, vSwitchOf } from '../../world.ts';
 import '../plan-matcher.ts';
-
-const other = '1000000000000001';
 
 describe('an entry of the list', () => {
   test('of the primary VPC is kept and sent back, with a warning', () => {
@@ -268,6 +266,24 @@ describe('an entry of the list', () => {
       findings: ['binding-unverifiable'],
     });
   });
+
+  test.each([
+    [other, { code: 'account', params: { ownerId: other } }],
+    [null, { code: 'owner-not-named', params: {} }],
+    [me, { code: 'owner-not-named', params: {} }],
+  ])(
+    'that is unverifiable is shared again by its owner, as far as its entry says who (%s)',
+    (ownerId, owner) => {
+      // A share says that it is of another account, whatever the entry says.
+      const world = aWorld().withEntry('vpc-a', { ownerId }).withShare('vsw-a');
+      expect(planFor(world).findings).toMatchObject([
+        {
+          code: 'binding-unverifiable',
+          params: { cure: { code: 'cure-share-again', params: { owner } } },
+        },
+      ]);
+    },
+  );
 
   test('of a VPC under exclude stays, and is not moved', () => {
     const world = aWorld()

@@ -22,24 +22,6 @@ test.each([
 );
 
 describe('expiry', () => {
-  test.each([
-    ['2026-01-31T00:00:00Z', []],
-    ['2026-01-30T23:59:59Z', ['instance-expiring']],
-    ['2026-01-01T00:00:01Z', ['instance-expiring']],
-    ['2026-01-01T00:00:00Z', ['instance-expired']],
-    ['2025-01-01T00:00:00Z', ['instance-expired']],
-  ])(
-    'of an instance that ends at %s, seen at the beginning of 2026 with 30 days of warning',
-    (endDate, codes) => {
-      expect(codesOf(planFor(aWorld().withInstance({ endDate })).findings)).toEqual(codes);
-    },
-  );
-
-  test('counts whole days', () => {
-    const [one] = planFor(aWorld().withInstance({ endDate: '2026-01-11T23:00:00Z' })).findings;
-    expect(one?.params).toMatchObject({ days: 10, warnDays: 30 });
-  });
-
   test('is an open check when the answer does not say the end', () => {
     const [one] = check(aWorld().withInstance({ endDate: null }));
     expect(one).toMatchObject({ code: 'check-open', params: { check: { code: 'check-expiry' } } });
