@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { changedLines } from './mutation/changed.ts';
 import { fates, type Mutant, mutate } from './mutation/mutate.ts';
-import { targets } from './mutation/targets.ts';
+import { allSources, everything, sharesOf } from './mutation/targets.ts';
 
 /*
  * Changes the sources one place at a time and runs the tests.
@@ -33,7 +33,7 @@ function report(): void {
 }
 
 async function runChanged(): Promise<void> {
-  const changed = changedLines(targets);
+  const changed = changedLines(allSources);
   if (!changed) return console.log('there is no history to compare with');
   const left = new Map(changed);
   const timer = setTimeout(() => {
@@ -44,12 +44,15 @@ async function runChanged(): Promise<void> {
     process.exit();
   }, longest);
   for (const [file, places] of changed) {
-    mutants.push(...(await mutate(root, places)));
+    for (const share of sharesOf(places)) mutants.push(...(await mutate(root, share)));
     left.delete(file);
   }
   clearTimeout(timer);
 }
 
 if (args[0] === '--changed') await runChanged();
-else mutants.push(...(await mutate(root, args.length > 0 ? args : targets)));
+else {
+  const shares = args.length > 0 ? sharesOf(args) : everything();
+  for (const share of shares) mutants.push(...(await mutate(root, share)));
+}
 report();

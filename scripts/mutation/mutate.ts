@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { compilerOf } from './compiler.ts';
+import type { Share } from './targets.ts';
 
 /** What becomes of a mutant. Tests come first: the compiler sees only what none of them finds. */
 export const fates = ['found by tests', 'refused by the compiler', 'silenced', 'survived'] as const;
@@ -17,10 +18,18 @@ export interface Mutant {
 /** Everything that is written while it runs; none of it is kept. */
 const scratch = '.stryker-tmp';
 
+/**
+ * Waiting is found by counting how often a place is passed; that a busy machine is slow, is nothing
+ * found.
+ */
+const longestTest = 60_000;
+
 /** Changes the sources one place at a time, and runs the tests that come there. */
-export async function mutate(root: string, places: readonly string[]): Promise<Mutant[]> {
+export async function mutate(root: string, { places, tests }: Share): Promise<Mutant[]> {
   const stryker = new Stryker({
     mutate: [...places],
+    testFiles: [...tests],
+    timeoutMS: longestTest,
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: false },

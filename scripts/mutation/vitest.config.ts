@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
-import { tests } from './targets.ts';
+import { targets } from './targets.ts';
 
 export default defineConfig({
   test: {
-    include: tests,
+    include: targets.flatMap(({ tests }) => tests),
     isolate: false,
     // The few properties among the tests try the same cases each time.
     setupFiles: ['scripts/mutation/same-cases.ts'],

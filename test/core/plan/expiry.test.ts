@@ -31,6 +31,15 @@ describe('expiry', () => {
     },
   );
 
+  test.each(['soon', '2026-01-10T00:00:00'])(
+    'is said to be not understood where it is no moment: %s',
+    (endDate) => {
+      expect(planFor(aWorld().withInstance({ endDate })).findings).toEqual([
+        { code: 'end-date-unclear', subject: 'kst-1', params: { endDate } },
+      ]);
+    },
+  );
+
   test('is not warned of where the answer does not say it', () => {
     expect(planFor(aWorld().withInstance({ endDate: null })).findings).toEqual([]);
   });

@@ -30,6 +30,15 @@ const lists = {
   unread: having(unknown(aFault({ code: 'malformed-list' }))),
 };
 
+/** What a read is called that succeeded and lacks something. */
+const notWhole = {
+  meaning: 'incomplete',
+  kind: 'transient',
+  action: 'kms:GetKmsInstance',
+  requestId: null,
+  httpStatus: null,
+};
+
 describe('a list that is read again', () => {
   test('is what is given', () => {
     expect(rereadList(lists.given('a'), [])).toEqual(known(entries('a')));
@@ -38,9 +47,13 @@ describe('a list that is read again', () => {
 
   test('is empty where it is absent, only if an empty one may be there', () => {
     expect(rereadList(lists.absent, [entries('a'), []])).toEqual(known([]));
-    expect(rereadList(lists.absent, [entries('a')])).toMatchObject({
+    expect(rereadList(lists.absent, [entries('a')])).toEqual({
       known: false,
-      why: { code: 'list-missing', kind: 'transient' },
+      why: {
+        ...notWhole,
+        code: 'list-missing',
+        message: 'the answer has no binding list, although there was one before',
+      },
     });
   });
 
@@ -91,6 +104,25 @@ describe('entries that were there a moment ago', () => {
     ['all there, with another, whatever the count', ['a'], null, ['a', 'b'], null, 'believed'],
   ] as const)('are %s', (_, was, before, is, now, verdict) => {
     expect(judged(was, before, is, now)).toBe(verdict);
+  });
+
+  test('make the list unknown where they are not counted out, and say so', () => {
+    const before = {
+      observation: seen(['a', 'b'], 4),
+      plan: { list: known(entries('a', 'b')) },
+      list: entries('a', 'b'),
+    };
+    const { instance: after } = believedAgain(seen(['a'], 4), known(entries('a')), before);
+    expect(after.known && after.value.list).toEqual({
+      known: false,
+      why: {
+        ...notWhole,
+        code: 'entries-missing',
+        message:
+          'entries that were read a moment ago are missing from the answer, but the used quantity ' +
+          'reported by KMS has not gone down with them',
+      },
+    });
   });
 
   test('are compared with the list that goes with the count, not with what this run added since', () => {
