@@ -21,7 +21,7 @@ export function bindOn(host: Host) {
         scope.wanted.filter(({ policy }) => policy.probes !== null).map(({ policy }) => policy.id),
       );
       const look = await lookInTurn(context, memory, scope.wanted, (policies) =>
-        applyRun(context, { ...names, policies, remembering: true }),
+        applyRun(context, { ...names, policies, writes: scope.writes, remembering: true }),
       );
       if (look !== null) {
         const functionName = host.env.KMS_VPC_VERIFY_FUNCTION;

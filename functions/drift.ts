@@ -14,7 +14,7 @@ export function driftOn(host: Host) {
       const policies = scope.wanted.map(({ policy }) => policy);
       const functionName = host.env.KMS_VPC_BIND_FUNCTION;
       const successor = functionName ? { functionName, region } : null;
-      return driftRun(context, { ...names, policies, successor }, invokerFor);
+      return driftRun(context, { ...names, policies, writes: scope.writes, successor }, invokerFor);
     },
     host,
   );

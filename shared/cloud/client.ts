@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { actionTrailCalls } from './actiontrail.ts';
 import type { CredentialsProvider } from './credentials.ts';
 import { fcReads, type Invoke, invoking } from './fc.ts';
 import { kmsCalls } from './kms.ts';
@@ -50,6 +51,7 @@ export function createCloud(options: CloudOptions) {
     ...kmsCalls(caller),
     ...vpcCalls(caller),
     ...resourceSharingCalls(caller),
+    ...actionTrailCalls(caller),
   };
 }
 

@@ -1,3 +1,4 @@
+import { actionTrailOperations } from './actiontrail.ts';
 import { fcOperations } from './fc.ts';
 import { kmsOperations } from './kms.ts';
 import { resourceSharingOperations } from './resource-sharing.ts';
@@ -12,4 +13,5 @@ export const operations = {
   ...resourceSharingOperations,
   ...stsOperations,
   ...fcOperations,
+  ...actionTrailOperations,
 } as const satisfies Record<string, Operation>;

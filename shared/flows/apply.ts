@@ -8,6 +8,7 @@ import type { Report, ReportedError } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import { entryRun, leave } from './journal/recall.ts';
 import { look, type RunRequest } from './look.ts';
+import { nameWriters } from './name-writers.ts';
 import { observe } from './observe.ts';
 import { reconcile, untouched } from './reconcile.ts';
 import { runReport } from './report.ts';
@@ -49,8 +50,32 @@ export async function applyRun(context: FlowContext, request: ApplyRequest): Pro
     const findings = [...result.findings, ...one.journalFindings, ...unkept];
     details.push({ ...result, findings });
   }
-  const report = runReport(context, request, details);
-  return { report: saved ? withRefusal(report) : report, details };
+  // Only now: no write waits for a name.
+  const named = await Promise.all(
+    details.map((result, index) =>
+      withWriters(context, looks[index] as Look, result, request.writes),
+    ),
+  );
+  const report = runReport(context, request, named);
+  return { report: saved ? withRefusal(report) : report, details: named };
+}
+
+/** The result with whoever overwrote what, where it is known. */
+async function withWriters(
+  context: FlowContext,
+  look: Look,
+  result: Reconciled,
+  writes: ApplyRequest['writes'],
+): Promise<Reconciled> {
+  const { plan, applied, findings } = result;
+  const heard = { writes, requestIds: applied?.requestIds ?? [] };
+  const named = await nameWriters(context, look, [...plan.findings, ...findings], heard);
+  const inPlan = named.slice(0, plan.findings.length);
+  return {
+    ...result,
+    plan: { ...plan, findings: inPlan },
+    findings: named.slice(inPlan.length),
+  };
 }
 
 /**

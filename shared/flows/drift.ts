@@ -5,6 +5,7 @@ import type { FlowContext } from './context.ts';
 import { handOver, type Successor } from './hand-over.ts';
 import { rememberChecks } from './journal/remember-checks.ts';
 import { look, type RunRequest } from './look.ts';
+import { nameWriters } from './name-writers.ts';
 import { untouched } from './reconcile.ts';
 import { runReport } from './report.ts';
 import type { InvokerFor } from './verify/ask-probe.ts';
@@ -28,10 +29,13 @@ export async function driftRun(
 ): Promise<Report> {
   // What is of no use to try, or waits for a review, is not handed over either.
   const looks = await look(context, { ...request, remembering: true, isUnattended: true });
-  const details = looks.map((one) => {
-    const plan = planFor(one);
-    return { ...one, plan: { ...plan, findings: driftFindings(one, plan) } };
-  });
+  const details = await Promise.all(
+    looks.map(async (one) => {
+      const plan = planFor(one);
+      const findings = await nameWriters(context, one, driftFindings(one, plan), request);
+      return { ...one, plan: { ...plan, findings } };
+    }),
+  );
   const results = details.map(({ observation, plan }) => untouched(observation, plan));
   const looked = { report: runReport(context, request, results), details };
   const hasProbes = request.policies.some(({ probes }) => probes !== null);

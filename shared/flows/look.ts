@@ -1,3 +1,4 @@
+import type { RecordedWrite } from '../core/event/recorded-write.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import { type Look, lookAt } from '../core/look.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
@@ -17,6 +18,8 @@ export interface RunRequest extends RunNames {
    * of it in it.
    */
   readonly remembering?: boolean;
+  /** Writes of lists that the event of this run tells of. */
+  readonly writes?: readonly RecordedWrite[];
   /** Nobody has seen the plan: what the policy wants reviewed is left out of it. */
   readonly isUnattended?: boolean;
 }

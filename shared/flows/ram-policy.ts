@@ -125,12 +125,12 @@ function grantsOf(
   switch (name) {
     case 'bind':
       return [
-        anywhere([...observing(policies), operations.updateKmsInstanceBindVpc.ram]),
+        anywhere([...observing(policies), ...naming, operations.updateKmsInstanceBindVpc.ram]),
         invoking(probesOf(policies).length > 0 ? [names.verify] : []),
       ];
     case 'drift':
       return [
-        anywhere(observing(policies)),
+        anywhere([...observing(policies), ...naming]),
         invoking([names.bind, ...probesOf(policies)]),
         assuming(probeRoles(policies)),
       ];
@@ -155,6 +155,9 @@ const assuming = (roles: readonly string[]): Grant => ({
   actions: [operations.assumeRole.ram],
   resources: roles,
 });
+
+/** Who else wrote the list. A role without it is told so, and works. */
+const naming = [operations.lookupEvents.ram];
 
 /** What `observe` calls; the last two only where a selector of the policy needs them. */
 function observing(policies: readonly InstancePolicy[]): string[] {

@@ -61,6 +61,7 @@ test('an event about an instance that the policy does not list ends quietly', ()
   expect(scope(auditEvent('kms', { requestParameters: { KmsInstanceId: 'kst-other' } }))).toEqual({
     wanted: [],
     rejected: [],
+    writes: [expect.objectContaining({ instanceId: 'kst-other' })],
     notServed: ['kst-elsewhere'],
     isUnderstood: true,
   });

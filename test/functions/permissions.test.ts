@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { aScenario } from '../../emulator/scenario/builder.ts';
 import { bindOn } from '../../functions/bind.ts';
 import { driftOn } from '../../functions/drift.ts';
@@ -10,8 +13,10 @@ import type { Report } from '../../shared/core/report/schema.ts';
 import { type DeployedFunction, deployedNames, ramPolicy } from '../../shared/flows/ram-policy.ts';
 import type { Handler } from '../../shared/middleware/handler.ts';
 import type { Host } from '../../shared/middleware/host.ts';
+import { journalIn } from '../../shared/middleware/journal/journal.ts';
+import { anEntry } from '../core/journal/any-journal.ts';
 import { timerEvent } from '../event/events.ts';
-import { aPlatform, kms, type Platform, takesFromTeamA, teamA } from './platform.ts';
+import { aPlatform, instance, kms, type Platform, takesFromTeamA, teamA } from './platform.ts';
 
 let here: Platform | undefined;
 afterEach(async () => {
@@ -45,12 +50,28 @@ function policiesIn(policy: unknown): readonly InstancePolicy[] {
 const actionsOf = (name: DeployedFunction, policy: unknown = usesEverything) =>
   ramPolicy(name, policiesIn(policy), names).Statement.flatMap(({ Action }) => Action);
 
+/** A journal by which a binding has vanished since: somebody asks who did it. */
+async function aJournal(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'journal-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const at = new Date(Date.now() - 60_000).toISOString();
+  const gone = { vpcId: 'vpc-gone', vSwitchId: 'vsw-gone', ownerId: null, regionId: null };
+  const list = { readAt: at, before: [gone], after: null };
+  const entry = anEntry(at, { about: 'check', account: kms, instanceId: instance, list });
+  await journalIn(folder, Date.now).append(entry);
+  return folder;
+}
+
 /** A run in a role that allows `actions`; invocations are answered by nobody but the gateway. */
 async function run(on: (host: Host) => Handler, actions: readonly string[]) {
   const platform = await aPlatform({
     policy: usesEverything,
     world,
-    env: { KMS_VPC_BIND_FUNCTION: names.bind, KMS_VPC_VERIFY_FUNCTION: names.verify },
+    env: {
+      KMS_VPC_BIND_FUNCTION: names.bind,
+      KMS_VPC_VERIFY_FUNCTION: names.verify,
+      KMS_VPC_JOURNAL: await aJournal(),
+    },
     emulator: {
       route: async ({ path }) => {
         if (!path.startsWith('/2023-03-30/')) return null;

@@ -86,7 +86,7 @@ export class Oracle {
   /** A call has come to the service: for a write the moment at which all of it can be judged. */
   arrived(crossing: Crossing): void {
     const { run, action, params, arrivedAt: at, before: world, delivery } = crossing;
-    if (/^(Get|List|Describe)/.test(action)) return;
+    if (/^(Get|List|Describe|Lookup)/.test(action)) return;
     const id = params.KmsInstanceId ?? '';
     const policy = this.#world.policy.find((one) => one.id === id);
     const instance = world.instances[id];

@@ -1,7 +1,16 @@
 import type { RegionId } from '../../core/ids.ts';
 
 /** The names that endpoints, RAM actions and variables know a product by. */
-export const productNames = ['kms', 'vpc', 'resourcesharing', 'sts', 'fc', 'ros', 'ram'] as const;
+export const productNames = [
+  'kms',
+  'vpc',
+  'resourcesharing',
+  'sts',
+  'fc',
+  'ros',
+  'ram',
+  'actiontrail',
+] as const;
 export type ProductName = (typeof productNames)[number];
 
 /** A product of the cloud, as far as calling it needs. */

@@ -2,6 +2,7 @@ import { idPatterns } from '../ids.ts';
 import { momentOf } from '../time.ts';
 import { type Fields, textAt } from './fields.ts';
 import { isTrue, objectsAt, parametersOf, textsAt } from './parameters.ts';
+import { recordedWrite } from './recorded-write.ts';
 import {
   everything,
   type Look,
@@ -57,7 +58,8 @@ export function auditSignal(product: Product, record: Fields, envelope: Fields):
   const name = textAt(record, 'eventName');
   if (name === null) return notUnderstood('an audit event without an eventName');
   const time = momentOf(textAt(record, 'eventTime')) ?? momentOf(textAt(envelope, 'time'));
-  return signal('audit', lookOf(product, name, record, envelope), time);
+  const write = product === 'kms' ? recordedWrite(record) : null;
+  return signal('audit', lookOf(product, name, record, envelope), time, write);
 }
 
 function lookOf(product: Product, name: string, record: Fields, envelope: Fields): Look {

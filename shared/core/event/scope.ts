@@ -1,6 +1,7 @@
 import type { AccountId, InstanceId, RegionId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import { mayWantFrom } from '../selectors.ts';
+import type { RecordedWrite } from './recorded-write.ts';
 import type { Signal } from './signal.ts';
 import type { Rejected, Triggers } from './trigger.ts';
 
@@ -22,6 +23,8 @@ export interface Wanted {
 export interface Scope {
   readonly wanted: readonly Wanted[];
   readonly rejected: readonly Rejected[];
+  /** Writes of lists that the events tell of: they may name somebody, and decide nothing. */
+  readonly writes: readonly RecordedWrite[];
   /** Instances of the policy that are of other regions: nothing is done about them here. */
   readonly notServed: readonly InstanceId[];
   /** Something was understood, even if it is no reason to look. */
@@ -50,6 +53,7 @@ export function scopeOf(
   return {
     wanted,
     rejected: [...triggers.rejected, ...unknown].sort((a, b) => a.index - b.index),
+    writes: triggers.signals.flatMap(({ write }) => write ?? []),
     notServed: elsewhere.map(({ id }) => id),
     isUnderstood: wanted.length > 0 || triggers.signals.length > unknown.length,
   };

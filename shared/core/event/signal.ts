@@ -1,4 +1,5 @@
 import type { Report } from '../report/schema.ts';
+import type { RecordedWrite } from './recorded-write.ts';
 
 /** Which instances an event gives a reason to look at. It never says what to do with them. */
 export type Look =
@@ -17,6 +18,8 @@ export interface Signal {
   readonly look: Look;
   /** When it happened, ms since 1970; null: not known. */
   readonly time: number | null;
+  /** The write of a list that it tells of, if it does. */
+  readonly write?: RecordedWrite;
 }
 
 /** A signal, or why the event is none. */
@@ -24,10 +27,12 @@ export type Understood =
   | { readonly ok: true; readonly signal: Signal }
   | { readonly ok: false; readonly reason: string };
 
-export const signal = (kind: TriggerKind, look: Look, time: number | null): Understood => ({
-  ok: true,
-  signal: { kind, look, time },
-});
+export const signal = (
+  kind: TriggerKind,
+  look: Look,
+  time: number | null,
+  write: RecordedWrite | null = null,
+): Understood => ({ ok: true, signal: { kind, look, time, ...(write && { write }) } });
 export const notUnderstood = (reason: string): Understood => ({ ok: false, reason });
 
 export const everything: Look = { at: 'everything' };

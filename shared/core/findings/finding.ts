@@ -22,6 +22,20 @@ export interface Finding {
   /** The VPC, vSwitch, account, instance or region it is about. */
   readonly subject: string;
   readonly params: Params;
+  /** What somebody else did, for whoever can tell who it was. */
+  readonly undoing?: Undoing;
+}
+
+/** An entry of a list that is not as it was, or a list that is not. */
+export interface Undoing {
+  /** Null: of the whole list. */
+  readonly vpcId: string | null;
+  /** The vSwitch it was bound through; null: it was not bound. */
+  readonly was: string | null;
+  /** When it was still so, ISO 8601. */
+  readonly since: string;
+  /** The requests of ours that made it so; left out: nobody here did. */
+  readonly requestIds?: readonly string[];
 }
 
 type NameIn<Inside extends string> = Inside extends `${infer Name}:${string}` ? Name : Inside;
@@ -40,8 +54,5 @@ export const finding = <Code extends FindingCode>(
   code: Code,
   subject: string,
   params: Needed<Code>,
-): Finding => ({
-  code,
-  subject,
-  params,
-});
+  undoing?: Undoing,
+): Finding => ({ code, subject, params, ...(undoing && { undoing }) });

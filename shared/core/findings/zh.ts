@@ -13,6 +13,7 @@ import { reasons } from './zh/reasons.ts';
 import { sharing } from './zh/sharing.ts';
 import { vSwitches } from './zh/vswitches.ts';
 import { write } from './zh/write.ts';
+import { writers } from './zh/writers.ts';
 
 /** 中文。目录中的每一项都必须有文字，否则无法编译。 */
 export const zh: Language = folded('', {
@@ -29,7 +30,7 @@ export const zh: Language = folded('', {
     ...journal,
     ...connectivity,
   },
-  reasons: { ...reasons, ...cures, ...checks },
+  reasons: { ...reasons, ...cures, ...writers, ...checks },
   more: '等，另有 {count} 个',
   comma: '、',
   semicolon: '；',

@@ -4,6 +4,7 @@ import type { Action } from '../plan/plan.ts';
 import type { Stop } from '../plan/wish.ts';
 import type { WrittenChange } from './entry.ts';
 import { fightAge, isWithin, type Memory, type Remembered } from './memory.ts';
+import { notAsked } from './writers.ts';
 
 /** So many times a change is written for one policy; undone once more, it is somebody's will. */
 const roundsAtMost = 2;
@@ -49,11 +50,19 @@ export function stopForFight(
   const first = rounds.at(-1);
   if (rounds.length < roundsAtMost || !last || !first) return null;
   const params = { kind, vSwitchId, rounds: rounds.length, first: first.at, last: last.at };
-  return { code: 'fight', finding: finding('fight', vpcId, params) };
+  const { requestIds } = last;
+  const undoing = { vpcId, was: targetOf(last), since: last.at, requestIds };
+  return { code: 'fight', finding: finding('fight', vpcId, { ...params, who: notAsked }, undoing) };
 }
 
 /** What is said of a change that is about to be written again. */
 export const undoneFinding = (
   { kind, vpcId, vSwitchId }: Action,
-  { at }: Remembered<WrittenChange>,
-): Finding => finding('write-undone', vpcId, { kind, vSwitchId, at });
+  last: Remembered<WrittenChange>,
+): Finding =>
+  finding(
+    'write-undone',
+    vpcId,
+    { kind, vSwitchId, at: last.at, who: notAsked },
+    { vpcId, was: targetOf(last), since: last.at, requestIds: last.requestIds },
+  );

@@ -19,6 +19,8 @@ const clockSlack = 5 * minute;
 /** A change of the past. */
 export type Remembered<Change extends JournalChange = JournalChange> = Change & {
   readonly at: string;
+  /** Of the run that made it. */
+  readonly requestIds: readonly string[];
 };
 
 /**
@@ -34,6 +36,8 @@ export interface Memory {
   readonly completeCheckAt: string | null;
   /** Lists that were found or left behind, oldest first. */
   readonly looks: readonly Look[];
+  /** Ids of requests that earlier runs have made: an audit record of one is ours. */
+  readonly requestIds: ReadonlySet<string>;
   /** What earlier checks have reported as vanished. */
   readonly vanished: readonly Vanished[];
 }
@@ -54,7 +58,9 @@ export function memoryOf(entries: readonly JournalEntry[], now: number): Memory 
     .filter(({ provenAt }) => isWithin(provenAt, now, memoryAge));
   return {
     changes: byVpc(
-      past.flatMap(({ run, changes }) => changes.map((change) => ({ ...change, at: run.at }))),
+      past.flatMap(({ run: { at }, requestIds = [], changes }) =>
+        changes.map((change) => ({ ...change, at, requestIds })),
+      ),
     ),
     proofs: new Map(
       proofs
@@ -66,6 +72,7 @@ export function memoryOf(entries: readonly JournalEntry[], now: number): Memory 
         .flatMap(({ completeCheckAt }) => completeCheckAt ?? [])
         .filter((at) => isWithin(at, now, memoryAge)),
     ),
+    requestIds: new Set(past.flatMap(({ requestIds }) => requestIds ?? [])),
     looks: past.flatMap(looksOf).sort((a, b) => byTime(a.at, b.at)),
     vanished: past.flatMap(({ vanished }) => vanished ?? []),
   };

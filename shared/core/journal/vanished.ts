@@ -4,6 +4,7 @@ import type { Look } from '../look.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Vanished } from './entry.ts';
 import { byTime, isWithin, type Memory, memoryAge, type Look as Seen } from './memory.ts';
+import { notAsked } from './writers.ts';
 
 /**
  * So long after a binding was first missed it is reported, ms. A single report can be lost, and the
@@ -66,6 +67,11 @@ export function vanishedFindings({ observation, policy, survey }: Look, memory: 
   const expected = new Set<string | null>([...candidates.wanted.keys(), ...policy.unbind, primary]);
   const lost = recent.filter(({ vpcId }) => !expected.has(vpcId));
   return lost.map(({ vpcId, vSwitchId, ownerId, seenAt }) =>
-    finding('binding-vanished', vpcId, { instanceId, vSwitchId, ownerId, seenAt }),
+    finding(
+      'binding-vanished',
+      vpcId,
+      { instanceId, vSwitchId, ownerId, seenAt, who: notAsked },
+      { vpcId, was: vSwitchId, since: seenAt },
+    ),
   );
 }

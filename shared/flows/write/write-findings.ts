@@ -3,6 +3,7 @@ import type { Binding, CloudFault } from '../../core/facts.ts';
 import { faultParams } from '../../core/findings/fault.ts';
 import { type Finding, finding, type Reason } from '../../core/findings/finding.ts';
 import { byId } from '../../core/ids.ts';
+import { notAsked } from '../../core/journal/writers.ts';
 import type { Action, Plan } from '../../core/plan/plan.ts';
 import { keptEntryFinding } from '../../core/plan/poison.ts';
 import { isAboutOneChange, maxWrites, type Refusal } from '../../core/plan/progress.ts';
@@ -33,7 +34,7 @@ export function writeFindings(
     ...single.flatMap((one) => refusalFindings([one], one.action.vpcId, plan)),
     ...byCause(rest).flatMap((several) => refusalFindings(several, plan.instanceId, plan)),
     ...moved(run),
-    ...lostUpdate(run, back),
+    ...lostUpdate(run, log, back),
     ...(log.inBody ? [inBody(plan)] : []),
   ];
 }
@@ -84,12 +85,18 @@ function moved({ plan: { instanceId }, moved: lists }: Run): Finding[] {
 }
 
 function lostUpdate(
-  { plan: { instanceId }, expected: [sent] }: Run,
+  { plan: { instanceId }, observation, expected: [sent] }: Run,
+  { requestIds }: WriteLog,
   back: ReadBack | null,
 ): Finding[] {
   if (back?.verdict !== 'lost-update' || !back.list.known) return [];
   return [
-    finding('lost-update', instanceId, { sent: inWords(sent), found: inWords(back.list.value) }),
+    finding(
+      'lost-update',
+      instanceId,
+      { sent: inWords(sent), found: inWords(back.list.value), who: notAsked },
+      { vpcId: null, was: null, since: observation.at, requestIds },
+    ),
   ];
 }
 

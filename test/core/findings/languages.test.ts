@@ -17,7 +17,7 @@ const placeholders = (text: string): string[] =>
 const filled = ({ evidence, fix }: Language['findings'][FindingCode]) =>
   new Set(placeholders(`${evidence} ${fix}`));
 
-const aSentence = /(?:。|\{cures?\}|\{fix\})$/;
+const aSentence = /(?:。|\{cures?\}|\{who\}|\{fix\})$/;
 
 describe.each([
   ['English', en],
@@ -82,7 +82,7 @@ describe('the pages', () => {
         existsSync(path) && readFileSync(path, 'utf8') === text,
         `${path} is up to date; npm run findings writes it`,
       ).toBe(true);
-      const language = path.endsWith('zh.md') ? zh : en;
+      const language = path.endsWith('zh-CN.md') ? zh : en;
       for (const code of codes) {
         const { cause, cure, source } = explainFinding(code, language);
         expect(text).toContain(`\n## ${code}\n`);

@@ -52,7 +52,7 @@ describe('the catalogue', () => {
  * Begins with a capital, or with what must be written as it is: a value, or a key of the policy.
  */
 const aSentence =
-  /^(?:\{\w+\}|(?:[A-Z{]|(?:bind|keep|limits|vswitches|writes|quota|kms-vpc)\b).*(?:\.|\{cures?\}))$/;
+  /^(?:\{\w+\}|(?:[A-Z{]|(?:bind|keep|limits|vswitches|writes|quota|kms-vpc)\b).*(?:\.|\{(?:cures?|who)\}))$/;
 
 describe('a finding in words', () => {
   test('names its ids and numbers, and what to do', () => {

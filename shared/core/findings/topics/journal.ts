@@ -14,10 +14,10 @@ export const journal = {
       this also ends after a week.`,
     evidence: `
       The {kind} of {subject} ({vSwitchId}) was written and read back {rounds:time} from {first} to
-      {last}, and has been undone again.`,
+      {last}, and has been undone again. {who}`,
     fix: `
-      Find the other writer (UpdateKmsInstanceBindVpc in ActionTrail; Terraform needs ignore_changes
-      = [bind_vpcs]). Then run: kms-vpc plan --out FILE, and kms-vpc apply FILE.`,
+      Find the other writer (kms-vpc history, or UpdateKmsInstanceBindVpc in ActionTrail; Terraform
+      needs ignore_changes = [bind_vpcs]). Then run: kms-vpc plan --out FILE, and kms-vpc apply FILE.`,
   },
   'write-undone': {
     severity: 'warning',
@@ -30,9 +30,11 @@ export const journal = {
       If it was undone once by hand, no action is needed. The change is written once more. If it is
       undone again, it is left alone and reported as fight.`,
     evidence: `
-      The {kind} of {subject} ({vSwitchId}) was written and read back at {at}, and has been undone.`,
+      The {kind} of {subject} ({vSwitchId}) was written and read back at {at}, and has been undone.
+      {who}`,
     fix: `
-      If this was not done by hand, find the other writer: UpdateKmsInstanceBindVpc in ActionTrail.`,
+      If this was not done by hand, find the other writer: kms-vpc history, or
+      UpdateKmsInstanceBindVpc in ActionTrail.`,
   },
   'binding-vanished': {
     severity: 'warning',
@@ -46,10 +48,10 @@ export const journal = {
       reported for one day; a VPC that no selector names is not bound again automatically.`,
     evidence: `
       {subject} ({vSwitchId}, owner {ownerId}) was in the binding list of {instanceId} at {seenAt}
-      and is gone, although this tool did not unbind it.`,
+      and is gone, although this tool did not unbind it. {who}`,
     fix: `
-      Find out who removed it: UpdateKmsInstanceBindVpc in ActionTrail. To bind {subject} again,
-      name it under bind.`,
+      Find out who removed it: kms-vpc history, or UpdateKmsInstanceBindVpc in ActionTrail. To bind
+      {subject} again, name it under bind.`,
   },
   'proof-stale': {
     severity: 'warning',

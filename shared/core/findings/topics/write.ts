@@ -95,8 +95,10 @@ export const write = {
     cure: `
       The next run plans again. If the problem repeats, find the other writer: often it is Terraform
       without ignore_changes = [bind_vpcs].`,
-    evidence: 'Sent to {subject}: {sent}. Read back: {found}.',
-    fix: 'Run again. If the problem repeats, find the other writer of {subject} in ActionTrail.',
+    evidence: 'Sent to {subject}: {sent}. Read back: {found}. {who}',
+    fix: `
+      Run again. If the problem repeats, find the other writer of {subject}: kms-vpc history, or
+      ActionTrail.`,
   },
   'world-moved': {
     severity: 'blocking',

@@ -12,9 +12,9 @@ export const journal: Translated<typeof original> = {
       然后修改该实例的策略，或应用保存的计划；如一周内没有变更，也会自动恢复。`,
     evidence: `
       {subject}（{vSwitchId}）的 {kind} 在 {first} 至 {last} 期间已写入并读回确认 {rounds} 次，
-      之后又被撤销。`,
+      之后又被撤销。{who}`,
     fix: `
-      查找其他写入者（操作审计中的 UpdateKmsInstanceBindVpc；Terraform 需要设
+      查找其他写入者（kms-vpc history 或操作审计中的 UpdateKmsInstanceBindVpc；Terraform 需要设
       置 ignore_changes = [bind_vpcs]），然后执行 kms-vpc plan --out FILE 和 kms-vpc apply FILE。`,
   },
   'write-undone': {
@@ -22,8 +22,8 @@ export const journal: Translated<typeof original> = {
     cause: '该变更已写入并读回确认，现在又需要执行：此后有其他写入者修改了绑定列表。',
     cure: `
       如只是手动撤销了一次，则无需处理。该变更会再写入一次；如再次被撤销，则不再写入，并报告 fight。`,
-    evidence: '{subject}（{vSwitchId}）的 {kind} 已于 {at} 写入并读回确认，之后被撤销。',
-    fix: '如不是手动操作，请查找其他写入者：操作审计中的 UpdateKmsInstanceBindVpc。',
+    evidence: '{subject}（{vSwitchId}）的 {kind} 已于 {at} 写入并读回确认，之后被撤销。{who}',
+    fix: '如不是手动操作，请查找其他写入者：kms-vpc history 或操作审计中的 UpdateKmsInstanceBindVpc。',
   },
   'binding-vanished': {
     title: '绑定被其他写入者移除',
@@ -35,9 +35,10 @@ export const journal: Translated<typeof original> = {
       未被选择器选中的 VPC 不会自动重新绑定。`,
     evidence: `
       {subject}（{vSwitchId}，所属账号 {ownerId}）于 {seenAt} 还在 {instanceId} 的绑定列表中，
-      现已不在，但本工具没有解绑过它。`,
+      现已不在，但本工具没有解绑过它。{who}`,
     fix: `
-      查找移除者：操作审计中的 UpdateKmsInstanceBindVpc。如需重新绑定，请在 bind 中选中 {subject}。`,
+      查找移除者：kms-vpc history 或操作审计中的 UpdateKmsInstanceBindVpc。如需重新绑定，
+      请在 bind 中选中 {subject}。`,
   },
   'proof-stale': {
     title: '最近一次连通性验证已过期',

@@ -57,8 +57,8 @@ export const write: Translated<typeof original> = {
     cure: `
       下次运行会重新制定计划。如反复出现，请查找其他写入者，常见的是未设
       置 ignore_changes = [bind_vpcs] 的 Terraform。`,
-    evidence: '向 {subject} 写入：{sent}。读回：{found}。',
-    fix: '重新运行。如反复出现，请在操作审计中查找 {subject} 的其他写入者。',
+    evidence: '向 {subject} 写入：{sent}。读回：{found}。{who}',
+    fix: '重新运行。如反复出现，请用 kms-vpc history 或操作审计查找 {subject} 的其他写入者。',
   },
   'world-moved': {
     title: '制定计划后绑定列表已变化',
