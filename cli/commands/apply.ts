@@ -8,6 +8,7 @@ import type { FlowContext } from '../../shared/flows/context.ts';
 import { planRun } from '../../shared/flows/plan.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { confirmed, mustBeAbleToConfirm } from '../confirmation.ts';
+import { nextCommand } from '../next-command.ts';
 import { openCloud, openInvokers, waitTime, writeTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
 import { chosenFrom, readSavedPlan, refuseOtherAccount } from '../saved-plan.ts';
@@ -79,11 +80,27 @@ export const apply = defineCommand({
           );
     return {
       status: exitStatus('apply', report, { probes: false }),
-      screen: applyScreen(display, report, settings.config),
+      screen: applyScreen(display, report, {
+        policyFile: settings.config,
+        next: nextAfter(context, chosen.policies, report),
+      }),
       report,
     };
   },
 });
+
+/** Who has probes proves it; otherwise it is the application's turn. */
+function nextAfter(
+  context: CommandContext,
+  policies: readonly InstancePolicy[],
+  { instances }: Report,
+): string | undefined {
+  if (policies.some(({ probes }) => probes !== null)) return nextCommand(context, 'verify');
+  const [bound] = instances
+    .flatMap(({ plan }) => plan.actions)
+    .filter(({ kind }) => kind !== 'unbind');
+  return bound === undefined ? undefined : nextCommand(context, `connect ${bound.vpcId}`);
+}
 
 /** The function looks and decides by its own policy, in its own time. */
 const takenByNoFunction = (): UserError =>
@@ -118,7 +135,7 @@ async function review(
   } as const;
   const shown = saved ?? (await planRun(flow, request)).report;
   progress.stop();
-  context.show(planScreen(display, shown, settings.config));
+  context.show(planScreen(display, shown, { policyFile: settings.config }));
   if (wantsToWrite(shown)) await confirmed(context);
   return shown;
 }

@@ -1,11 +1,10 @@
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { driftRun } from '../../shared/flows/drift.ts';
 import { defineCommand } from '../command.ts';
+import { nextCommand } from '../next-command.ts';
 import { openInvokers, verifyTime } from '../open-cloud.ts';
 import { openRun } from '../open-run.ts';
-import { planScreen } from '../screens/plan.ts';
-import { joined } from '../screens/screen.ts';
-import { verifyScreen } from '../screens/verify.ts';
+import { driftScreen } from '../screens/drift.ts';
 
 /** Compares what is wanted, bound and, where the policy has probes, proven. Writes nothing. */
 export const drift = defineCommand({
@@ -18,14 +17,11 @@ export const drift = defineCommand({
     const alone = { ...request, successor: null };
     const report = await driftRun(flow, alone, await openInvokers(context, flow));
     const probes = request.policies.some((policy) => policy.probes !== null);
-    const screens = [
-      planScreen(display, report, settings.config),
-      ...(probes ? [verifyScreen(display, report, io.now())] : []),
-    ];
-    return {
-      status: exitStatus('drift', report, { probes }),
-      screen: joined(screens, '\n'),
-      report,
-    };
+    const status = exitStatus('drift', report, { probes });
+    const screen = driftScreen(display, report, {
+      ...{ policyFile: settings.config, probes, isInSync: status === 0 },
+      ...{ next: nextCommand(context, 'plan'), now: io.now() },
+    });
+    return { status, screen, report };
   },
 });

@@ -7,6 +7,7 @@ import type { FlowContext } from '../../shared/flows/context.ts';
 import { discover, type Found } from '../../shared/flows/discover.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { instanceArgument, regionArgument } from '../id-arguments.ts';
+import { nextCommand } from '../next-command.ts';
 import { openCloud, readTime } from '../open-cloud.ts';
 import { pathOf } from '../policy-file.ts';
 import { alreadyThere, policyThere, schemaFor, writePolicy } from '../policy-output.ts';
@@ -59,8 +60,7 @@ export const init = defineCommand({
     }
 
     progress.stop();
-    const isDefault = file === 'bindings.yaml' || file === io.env.KMS_VPC_CONFIG;
-    const next = `kms-vpc plan${isDefault ? '' : ` --config ${file}`}`;
+    const next = nextCommand(context, 'plan', 'all instances');
     const screen = adoptedScreen(display, {
       ...{ file, next, isAdded: there !== null },
       instances: instances.map((one) => ({ ...one, kept: one.kept.length })),

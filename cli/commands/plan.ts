@@ -4,6 +4,7 @@ import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { planRun } from '../../shared/flows/plan.ts';
 import { defineCommand } from '../command.ts';
+import { nextCommand } from '../next-command.ts';
 import { readTime } from '../open-cloud.ts';
 import { openRun } from '../open-run.ts';
 import { savePlan } from '../saved-plan.ts';
@@ -36,7 +37,11 @@ export const plan = defineCommand({
       status: exitStatus('plan', report, { probes: false }),
       screen:
         format === undefined
-          ? planScreen(display, report, settings.config, out)
+          ? planScreen(display, report, {
+              policyFile: settings.config,
+              savedAs: out,
+              next: nextCommand(context, 'apply'),
+            })
           : planMarkdown(display, report, settings.config),
       report,
     };

@@ -34,7 +34,10 @@ export const restore = defineCommand({
     if (saves) await savePlan(io, out, report);
     return {
       status: exitStatus('plan', report, { probes: false }),
-      screen: planScreen(display, report, settings.config, saves ? out : undefined),
+      screen: planScreen(display, report, {
+        policyFile: settings.config,
+        savedAs: saves ? out : undefined,
+      }),
       report,
     };
   },

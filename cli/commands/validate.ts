@@ -1,6 +1,7 @@
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { validateRun } from '../../shared/flows/validate.ts';
 import { defineCommand } from '../command.ts';
+import { nextCommand } from '../next-command.ts';
 import { readTime } from '../open-cloud.ts';
 import { openRun } from '../open-run.ts';
 import { validateScreen } from '../screens/validate.ts';
@@ -15,7 +16,10 @@ export const validate = defineCommand({
     const { report } = await validateRun(flow, request);
     return {
       status: exitStatus('validate', report, { probes: false }),
-      screen: validateScreen(context.display, report),
+      screen: validateScreen(context.display, report, {
+        policyFile: context.settings.config,
+        next: nextCommand(context, 'plan'),
+      }),
       report,
     };
   },

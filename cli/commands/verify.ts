@@ -18,14 +18,14 @@ export const verify = defineCommand({
   },
   exitStatus: '0 all reachable, 2 some not reachable or not probed, 1 error',
   async run(context, { options: { wait, stale } }) {
-    const { io, display } = context;
+    const { io, settings, display } = context;
     const { flow, request } = await openRun(context, verifyTime);
     const asked = { ...request, waitMs: wait ? patience : 0, onlyStale: stale };
     const report = await verifyRun(flow, asked, await openInvokers(context, flow));
     const probes = request.policies.some((policy) => policy.probes !== null);
     return {
       status: exitStatus('verify', report, { probes }),
-      screen: verifyScreen(display, report, io.now()),
+      screen: verifyScreen(display, report, { now: io.now(), policyFile: settings.config }),
       report,
     };
   },

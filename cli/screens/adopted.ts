@@ -1,5 +1,5 @@
 import { aScreen } from './display.ts';
-import { paragraph, stacked } from './layout.ts';
+import { nextLine, paragraph, stacked } from './layout.ts';
 
 /** What `init` did, in the words of the command that was given. */
 export interface Adopted {
@@ -43,7 +43,7 @@ export const adoptedScreen = aScreen((display, adopted: Adopted): string => {
     paragraph(display, say.kept),
     paragraph(display, say.terraform),
     ['  lifecycle {', '    ignore_changes = [bind_vpcs]', '  }'].join('\n'),
-    paragraph(display, colours.bold(next), words.why.next),
+    nextLine(display, next),
   ])}\n`;
 });
 

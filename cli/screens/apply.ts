@@ -1,28 +1,34 @@
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
 import { aScreen, type Display } from './display.ts';
+import { folded, togetherBlock } from './fold.ts';
 import { gapsOfPlans } from './gaps.ts';
 import { heading, planBlocks, restOfFindings } from './instance.ts';
-import { paragraph, stacked } from './layout.ts';
+import { nextLine, paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
-import { isQuiet, nothingToDo } from './plan.ts';
+import { isQuiet, nothingToDo, type PlanSurroundings } from './plan.ts';
 import { quotaLine } from './quota.ts';
 
 type Plan = InstanceReport['plan'];
 
 /** What was written, what was read back, what was not done and why; one countable last line. */
-export const applyScreen = aScreen((display, report: Report, policyFile: string): string => {
-  const instances = report.instances.map(outcomeOf);
-  return `${stacked([
-    legend(display, instances),
-    ...instances.flatMap((instance) => [
-      appliedBlock(display, instance),
-      instance.applied === null && isQuiet(instance)
-        ? nothingToDo(display, instance, policyFile)
-        : '',
-    ]),
-    paragraph(display, display.colours.bold(appliedLine(display, instances))),
-  ])}\n`;
-});
+export const applyScreen = aScreen(
+  (display, report: Report, { policyFile, next }: PlanSurroundings): string => {
+    const instances = report.instances.map(outcomeOf);
+    const isUntouched = (one: InstanceReport): boolean => one.applied === null && isQuiet(one);
+    const { shown, together } = folded(instances, isUntouched);
+    return `${stacked([
+      legend(display, shown),
+      ...shown.flatMap((instance) => [
+        appliedBlock(display, instance),
+        isUntouched(instance) ? nothingToDo(display, instance, policyFile) : '',
+      ]),
+      togetherBlock(display, together, display.words.folded.nothingToDo),
+      instances.length === 0 ? paragraph(display, display.words.noInstances(policyFile)) : '',
+      instances.some(isProven) ? nextLine(display, next) : '',
+      paragraph(display, display.colours.bold(appliedLine(display, instances))),
+    ])}\n`;
+  },
+);
 
 /** What the plan came to: a change that turned out blocked is no change any more. */
 function outcomeOf(instance: InstanceReport): InstanceReport {
@@ -61,12 +67,35 @@ function appliedBlock(display: Display, instance: InstanceReport): string {
     ...planBlocks(display, instance),
     writesBlock(display, instance),
     restOfFindings(display, instance),
-    quotaLine(
-      display,
-      instance.quota,
-      instance.applied === null ? display.words.quota.name : display.words.quota.before,
-    ),
+    appliedQuota(display, instance),
   ]);
+}
+
+/** As it is now: what was read back equal counts; after any other write only what was before. */
+function appliedQuota(display: Display, instance: InstanceReport): string {
+  const { quota: name } = display.words;
+  const { quota, applied } = instance;
+  if (applied === null) return quotaLine(display, quota, name.name);
+  if (!isProven(instance)) return quotaLine(display, quota, name.before);
+  return quotaLine(display, quotaAfter(instance), name.after);
+}
+
+function quotaAfter({ quota, plan: { actions } }: InstanceReport): InstanceReport['quota'] {
+  const count = (kind: 'bind' | 'unbind'): number =>
+    actions.filter((action) => action.kind === kind).length;
+  const more = count('bind') - count('unbind');
+  const { wanted, reserve } = quota;
+  const plus = (n: number | null, by: number): number | null => (n === null ? null : n + by);
+  const free = plus(quota.free, -more);
+  const open = wanted === null ? null : Math.max(0, wanted - count('bind'));
+  return {
+    ...quota,
+    used: plus(quota.used, more),
+    bindings: plus(quota.bindings, more),
+    free,
+    wanted: open,
+    missing: free === null || open === null ? quota.missing : Math.max(0, open + reserve - free),
+  };
 }
 
 function wordFor(

@@ -59,3 +59,9 @@ export function table(
 /** Blocks with an empty line between them; blocks that have nothing to say leave no gap. */
 export const stacked = (blocks: readonly string[]): string =>
   blocks.filter((block) => block !== '').join('\n\n');
+
+/** The command to give next; nothing where there is none. */
+export const nextLine = (display: Display, command: string | undefined): string =>
+  command === undefined
+    ? ''
+    : paragraph(display, display.colours.bold(command), display.words.why.next);

@@ -1,26 +1,51 @@
 import { isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
 import { aScreen, type Display } from './display.ts';
+import { folded, togetherBlock } from './fold.ts';
 import { gapsOfPlans } from './gaps.ts';
 import { instanceBlock, listed } from './instance.ts';
-import { paragraph, stacked } from './layout.ts';
+import { nextLine, paragraph, stacked } from './layout.ts';
 import { legend } from './legend.ts';
+
+/** What a plan is shown with. */
+export interface PlanSurroundings {
+  readonly policyFile: string;
+  /** Where it was saved; left out: nowhere. */
+  readonly savedAs?: string | undefined;
+  /** The command that goes on from here, where something is to be done. */
+  readonly next?: string | undefined;
+}
 
 /** What would be written and why, what is blocked and why; one countable last line. */
 export const planScreen = aScreen(
-  (display, report: Report, policyFile: string, savedAs?: string): string => {
-    const { instances } = report;
+  (display, { instances }: Report, { policyFile, savedAs, next }: PlanSurroundings): string => {
+    const isWrite = instances.some(({ plan }) => plan.write !== null);
     return `${stacked([
-      legend(display, instances),
-      ...instances.flatMap((instance) => [
-        instanceBlock(display, instance),
-        isQuiet(instance) ? nothingToDo(display, instance, policyFile) : '',
-      ]),
+      ...plannedBlocks(display, instances, policyFile),
       savedAs === undefined ? '' : paragraph(display, display.words.plan.saved(savedAs)),
+      savedAs === undefined && isWrite ? nextLine(display, next) : '',
       paragraph(display, display.colours.bold(planLine(display, instances))),
     ])}\n`;
   },
 );
+
+/** Every instance of a plan: those with something to tell one by one, the others together. */
+export function plannedBlocks(
+  display: Display,
+  instances: readonly InstanceReport[],
+  policyFile: string,
+): readonly string[] {
+  const { shown, together } = folded(instances, isQuiet);
+  return [
+    legend(display, shown),
+    ...shown.flatMap((instance) => [
+      instanceBlock(display, instance),
+      isQuiet(instance) ? nothingToDo(display, instance, policyFile) : '',
+    ]),
+    togetherBlock(display, together, display.words.folded.nothingToDo),
+    instances.length === 0 ? paragraph(display, display.words.noInstances(policyFile)) : '',
+  ];
+}
 
 /** `Plan: 2 to bind, 0 to move, 0 to unbind, 1 blocked.` */
 export function planLine({ words }: Display, instances: readonly InstanceReport[]): string {

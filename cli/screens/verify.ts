@@ -3,8 +3,9 @@ import type { InstanceReport, Report } from '../../shared/core/report/schema.ts'
 import type { Age, VerifyCounts } from '../words/en.ts';
 import { aScreen, type Display } from './display.ts';
 import { findingsBlock } from './finding.ts';
+import { folded, togetherBlock } from './fold.ts';
 import { gapsOf } from './gaps.ts';
-import { paragraph, stacked } from './layout.ts';
+import { nextLine, paragraph, stacked } from './layout.ts';
 
 type Connectivity = InstanceReport['connectivity'][number];
 /** What was proven of one VPC. */
@@ -12,29 +13,73 @@ export type Proof = Omit<Connectivity, 'steps'> & {
   readonly steps: readonly Connectivity['steps'][number][];
 };
 
+/** What verdicts are shown with. */
+export interface VerifySurroundings {
+  /** ms, for the age of proofs. */
+  readonly now: number;
+  readonly policyFile: string;
+}
+
 /**
  * Verdicts VPC by VPC, with the steps where one failed, then what is to be done; one countable last
- * line. `now`: ms, for the age of proofs.
+ * line.
  */
-export const verifyScreen = aScreen((display, report: Report, now: number): string => {
-  const blocks = report.instances.map((instance) => instanceBlock(display, instance, now));
-  return `${stacked([...blocks, display.colours.bold(display.words.verify.total(countsOf(report.instances), gapsOf(report.instances)))])}\n`;
-});
+export const verifyScreen = aScreen(
+  (display, { instances }: Report, { now, policyFile }: VerifySurroundings): string => {
+    const { words, colours } = display;
+    return `${stacked([
+      ...verdictBlocks(display, instances, now),
+      instances.length === 0 ? paragraph(display, words.noInstances(policyFile)) : '',
+      nextLine(display, nextAfter(instances)),
+      colours.bold(words.verify.total(countsOf(instances), gapsOf(instances))),
+    ])}\n`;
+  },
+);
+
+/** The verdicts of every instance; where many are reachable throughout, those together. */
+export function verdictBlocks(
+  display: Display,
+  instances: readonly InstanceReport[],
+  now: number,
+): readonly string[] {
+  const { shown, together } = folded(instances, ({ connectivity }) =>
+    connectivity.every(({ verdict }) => verdict === 'reachable'),
+  );
+  const vpcs = together.reduce((sum, { connectivity }) => sum + connectivity.length, 0);
+  const bare = together.map((one) => ({
+    ...one,
+    quota: { ...one.quota, free: null },
+    findings: findingsOfReach(one),
+  }));
+  return [
+    ...shown.map((instance) => instanceBlock(display, instance, now)),
+    togetherBlock(display, bare, display.words.folded.allReachable(vpcs)),
+  ];
+}
+
+/** The whole story of the first that a probe has shown not to be reachable. */
+function nextAfter(instances: readonly InstanceReport[]): string | undefined {
+  const broken = instances
+    .flatMap(({ connectivity }) => connectivity)
+    .find(({ verdict }) => verdict !== 'reachable' && verdict !== 'not-probed');
+  return broken === undefined ? undefined : `kms-vpc why ${broken.vpcId}`;
+}
 
 function instanceBlock(display: Display, instance: InstanceReport, now: number): string {
-  const { connectivity, findings } = instance;
-  // What else there is to say about the list is what the plan is for.
-  const verdicts = new Set<string>(connectivity.map(({ verdict }) => verdict));
+  const { connectivity } = instance;
   return stacked([
     [
       display.colours.bold(display.words.place(instance.instanceId, instance.regionId)),
       ...connectivity.map((proof) => proofBlock(display, proof, now)),
     ].join('\n'),
-    findingsBlock(
-      display,
-      findings.filter((one) => verdicts.has(one.code) || bearsOnReach(one) || isUnread(one)),
-    ),
+    findingsBlock(display, findingsOfReach(instance)),
   ]);
+}
+
+/** What else there is to say about the list is what the plan is for. */
+function findingsOfReach({ connectivity, findings }: InstanceReport): InstanceReport['findings'] {
+  const verdicts = new Set<string>(connectivity.map(({ verdict }) => verdict));
+  return findings.filter((one) => verdicts.has(one.code) || bearsOnReach(one) || isUnread(one));
 }
 
 /** `✔ vpc-…  reachable  proven 2 s ago`, and the steps below it where they tell more. */
@@ -61,7 +106,7 @@ function mark({ colours, signs }: Display, { verdict }: Proof): string {
   return verdict === 'not-probed' ? colours.yellow('?') : colours.red(signs.cross);
 }
 
-function countsOf(instances: readonly InstanceReport[]): VerifyCounts {
+export function countsOf(instances: readonly InstanceReport[]): VerifyCounts {
   const verdicts = instances.flatMap(({ connectivity }) =>
     connectivity.map(({ verdict }) => verdict),
   );

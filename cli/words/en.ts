@@ -87,6 +87,7 @@ export const en = {
   quota: {
     name: 'Quota',
     before: 'Quota before',
+    after: 'Quota after',
     unknown: 'unknown',
     usage: (used: number | null, total: number | null) =>
       total === null
@@ -116,6 +117,30 @@ export const en = {
       gaps = noGaps,
     ) =>
       `Plan: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked${gapWords(gaps)}.`,
+  },
+  folded: {
+    instances: (count: number, regions: number, bindings: string) =>
+      `${counted(count, 'instance')} in ${counted(regions, 'region')}, ${bindings}`,
+    tightest: (free: number, instanceId: string) =>
+      `at least ${counted(free, 'unit')} free (${instanceId})`,
+    equal: (count: number, ids: readonly string[], more: number) =>
+      `${count === ids.length + more ? '' : `${count} times, in `}${ids.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
+    allReachable: (vpcs: number) => `all ${counted(vpcs, 'VPC')} reachable`,
+    nothingToDo: 'nothing to do',
+    clean: 'no blocking findings',
+  },
+  noInstances: (policyFile: string) =>
+    `${policyFile} lists no instance. kms-vpc init --instance ID --region REGION adopts one.`,
+  drift: {
+    none: (bindings: string, policyFile: string) =>
+      `No drift: ${bindings} compared with ${policyFile}.`,
+    total: (
+      { bind, move, unbind }: Readonly<Record<Kind, number>>,
+      blocked: number,
+      unproven: number,
+      gaps: Gaps,
+    ) =>
+      `Drift: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked${unproven === 0 ? '' : `, ${counted(unproven, 'VPC')} not proven reachable`}${gapWords(gaps)}.`,
   },
   markdown: {
     colon: ': ',

@@ -53,6 +53,7 @@ export const zh: Words = {
   see: (code) => `见 kms-vpc explain ${code}`,
   quota: {
     name: '访问管理数量',
+    after: '写入后的访问管理数量',
     before: '写入前的访问管理数量',
     unknown: '未知',
     usage: (used, total) =>
@@ -78,6 +79,22 @@ export const zh: Words = {
       `已将 ${instanceId} 的 ${bindings}与 ${policyFile} 比较。`,
     total: ({ bind, move, unbind }, blocked, gaps = noGaps) =>
       `计划：绑定 ${bind}，更换交换机 ${move}，解绑 ${unbind}，已阻止 ${blocked}${gapWords(gaps)}。`,
+  },
+  folded: {
+    instances: (count, regions, bindings) => `${regions} 个地域的 ${count} 个实例，${bindings}`,
+    tightest: (free, instanceId) => `各实例至少剩余 ${free}（${instanceId}）`,
+    equal: (count, ids, more) =>
+      `${count === ids.length + more ? '' : `共 ${count} 处：`}${ids.join('、')}${more === 0 ? '' : `，另有 ${more} 个`}`,
+    allReachable: (vpcs) => `${vpcs} 个 VPC 均可访问`,
+    nothingToDo: '无需变更',
+    clean: '没有阻断问题',
+  },
+  noInstances: (policyFile) =>
+    `${policyFile} 中没有实例。可用 kms-vpc init --instance ID --region REGION 纳入一个。`,
+  drift: {
+    none: (bindings, policyFile) => `没有漂移：已将 ${bindings}与 ${policyFile} 比较。`,
+    total: ({ bind, move, unbind }, blocked, unproven, gaps) =>
+      `漂移：待绑定 ${bind}，待更换交换机 ${move}，待解绑 ${unbind}，已阻止 ${blocked}${unproven === 0 ? '' : `，未证实可访问的 VPC ${unproven}`}${gapWords(gaps)}。`,
   },
   markdown: {
     colon: '：',

@@ -23,8 +23,14 @@ function golden(name: string, screen: string): void {
 /** The screens' own words; the findings of these samples are English. */
 describe('in Chinese', () => {
   test('a plan', () => {
-    golden('plan-busy', planScreen(display, aReport([busy]), 'bindings.yaml', 'plan.json'));
-    golden('plan-several', planScreen(display, aReport([inSync, unread]), 'bindings.yaml'));
+    golden(
+      'plan-busy',
+      planScreen(display, aReport([busy]), { policyFile: 'bindings.yaml', savedAs: 'plan.json' }),
+    );
+    golden(
+      'plan-several',
+      planScreen(display, aReport([inSync, unread]), { policyFile: 'bindings.yaml' }),
+    );
   });
 
   test('what was applied', () => {
@@ -47,7 +53,10 @@ describe('in Chinese', () => {
       applied: { writes: 1, requestIds: [], readBack: 'equal' },
     });
     const all = [applied('equal'), applied('lost-update'), applied(null), refused, inSync, unread];
-    golden('apply-all', applyScreen(display, aReport(all, 'apply'), 'bindings.yaml'));
+    golden(
+      'apply-all',
+      applyScreen(display, aReport(all, 'apply'), { policyFile: 'bindings.yaml' }),
+    );
   });
 
   test('one VPC’s story', () => {

@@ -51,7 +51,9 @@ describe('signs', () => {
     { LC_ALL: 'POSIX', LANG: 'en_US.UTF-8' },
     { LANG: 'de_DE.ISO-8859-1' },
   ])('are ASCII under %o', (env) => {
-    const screen = planScreen(displayFor(pipe, env, false), aReport([busy]), 'bindings.yaml');
+    const screen = planScreen(displayFor(pipe, env, false), aReport([busy]), {
+      policyFile: 'bindings.yaml',
+    });
     expect([...screen].every((sign) => sign <= '~')).toBe(true);
   });
   test.each([{}, { LANG: 'C.UTF-8' }, { LANG: 'zh_CN.utf8' }, { LC_ALL: '', LANG: 'en_US.UTF-8' }])(

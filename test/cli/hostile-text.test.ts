@@ -148,10 +148,10 @@ const screens = async (
   const narration = await narrationIn(language);
   const made = poisoned({ event: 'e', functionName: 'f', vpcId: 'vpc-a' });
   return {
-    plan: (display) => planScreen(display, report, attacks, attacks),
-    apply: (display) => applyScreen(display, report, attacks),
-    verify: (display) => verifyScreen(display, report, now),
-    validate: (display) => validateScreen(display, report),
+    plan: (display) => planScreen(display, report, { policyFile: attacks, savedAs: attacks }),
+    apply: (display) => applyScreen(display, report, { policyFile: attacks, next: attacks }),
+    verify: (display) => verifyScreen(display, report, { now, policyFile: attacks }),
+    validate: (display) => validateScreen(display, report, { policyFile: attacks, next: attacks }),
     probe: (display) => probeScreen(display, attacks, proof, found, now),
     probes: (display) =>
       probesScreen(display, poisoned({ folder: 'f', sets: [aSet], caller: '1' }) as never),

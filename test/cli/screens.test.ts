@@ -45,11 +45,13 @@ const twoBinds = {
 
 describe('a plan', () => {
   test('shows changes, kept entries, blocked changes and the quota', () => {
-    expectGoldens('plan-busy', (display) => planScreen(display, aReport([busy]), 'bindings.yaml'));
+    expectGoldens('plan-busy', (display) =>
+      planScreen(display, aReport([busy]), { policyFile: 'bindings.yaml' }),
+    );
   });
   test('with nothing to do says what was compared', () => {
     expectGoldens('plan-in-sync', (display) =>
-      planScreen(display, aReport([inSync]), 'bindings.yaml'),
+      planScreen(display, aReport([inSync]), { policyFile: 'bindings.yaml' }),
     );
   });
   test('of several instances counts them together, an unread one by itself', () => {
@@ -57,20 +59,24 @@ describe('a plan', () => {
       planScreen(
         display,
         aReport([inSync, unread, anInstance({ status: 'drifted', plan: twoBinds })]),
-        'bindings.yaml',
-        'plan.json',
+        { policyFile: 'bindings.yaml', savedAs: 'plan.json' },
       ),
     );
   });
 });
+
+const eightUnits = { ...inSync.quota, total: 8, free: 4, wanted: 2 };
 
 describe('an apply', () => {
   test('shows the request id of the write and that it was read back', () => {
     expectGoldens('apply-done', (display) =>
       applyScreen(
         display,
-        aReport([anInstance({ status: 'changed', applied: done, plan: twoBinds })], 'apply'),
-        'bindings.yaml',
+        aReport(
+          [anInstance({ status: 'changed', applied: done, plan: twoBinds, quota: eightUnits })],
+          'apply',
+        ),
+        { policyFile: 'bindings.yaml', next: 'kms-vpc verify' },
       ),
     );
   });
@@ -97,7 +103,7 @@ describe('an apply', () => {
       ],
     });
     expectGoldens('apply-refused', (display) =>
-      applyScreen(display, aReport([refused], 'apply'), 'bindings.yaml'),
+      applyScreen(display, aReport([refused], 'apply'), { policyFile: 'bindings.yaml' }),
     );
   });
   test('shows both lists when the list read back is another one', () => {
@@ -116,7 +122,7 @@ describe('an apply', () => {
       ],
     });
     expectGoldens('apply-lost-update', (display) =>
-      applyScreen(display, aReport([lost], 'apply'), 'bindings.yaml'),
+      applyScreen(display, aReport([lost], 'apply'), { policyFile: 'bindings.yaml' }),
     );
   });
   test('that could not read the list again counts nothing as done', () => {
@@ -127,13 +133,13 @@ describe('an apply', () => {
           [anInstance({ status: 'unknown', applied: { ...done, readBack: null }, plan: twoBinds })],
           'apply',
         ),
-        'bindings.yaml',
+        { policyFile: 'bindings.yaml', next: 'kms-vpc verify' },
       ),
     );
   });
   test('with nothing to do says what was compared', () => {
     expectGoldens('apply-in-sync', (display) =>
-      applyScreen(display, aReport([inSync], 'apply'), 'bindings.yaml'),
+      applyScreen(display, aReport([inSync], 'apply'), { policyFile: 'bindings.yaml' }),
     );
   });
 });

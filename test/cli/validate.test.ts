@@ -74,6 +74,8 @@ const findings = [
   }),
 ];
 
+const around = { policyFile: 'bindings.yaml', next: 'kms-vpc plan' };
+
 describe.each(speeches)('in $name', ({ name, language, words }) => {
   const display = aDisplay(80, false, true, words);
   const golden = (what: string, screen: string): void => {
@@ -91,6 +93,7 @@ describe.each(speeches)('in $name', ({ name, language, words }) => {
       validateScreen(
         display,
         aReport([anInstance({ status: 'blocked', findings: told }), clean], 'validate'),
+        around,
       ),
     );
   });
@@ -99,7 +102,7 @@ describe.each(speeches)('in $name', ({ name, language, words }) => {
     const kept = [{ vpcId: 'vpc-a', vSwitchId: 'vsw-a', why: 'wanted' as const }];
     golden(
       'validate-clean',
-      validateScreen(display, aReport([anInstance({ plan: { kept } })], 'validate')),
+      validateScreen(display, aReport([anInstance({ plan: { kept } })], 'validate'), around),
     );
   });
 
@@ -107,6 +110,7 @@ describe.each(speeches)('in $name', ({ name, language, words }) => {
     const screen = validateScreen(
       display,
       aReport([anInstance({ status: 'unknown' })], 'validate'),
+      around,
     );
     expect(screen).toContain(words.listUnknown);
     expect(screen).not.toContain(words.validate.nothing(1, 0));

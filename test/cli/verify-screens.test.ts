@@ -76,12 +76,17 @@ describe('verify', () => {
       connectivity: [dropped, reachable, unprobed],
       findings: [timeout, notProbed],
     });
-    expectGoldens('verify', (display) => verifyScreen(display, aReport([instance], 'verify'), now));
+    expectGoldens('verify', (display) =>
+      verifyScreen(display, aReport([instance], 'verify'), { now, policyFile: 'bindings.yaml' }),
+    );
   });
   test('in Chinese as well', () => {
     const findings = [renderFinding(timeoutFinding, zh), renderFinding(notProbedFinding, zh)];
     const instance = anInstance({ connectivity: [dropped, reachable, unprobed], findings });
-    expectGolden('verify.zh', verifyScreen(inChinese, aReport([instance], 'verify'), now));
+    expectGolden(
+      'verify.zh',
+      verifyScreen(inChinese, aReport([instance], 'verify'), { now, policyFile: 'bindings.yaml' }),
+    );
   });
 });
 
