@@ -38,7 +38,7 @@ function driftLine(
   const { drift } = words;
   if (isInSync) {
     const bindings = instances.reduce((sum, instance) => sum + listed(instance), 0);
-    return drift.none(words.bindings(bindings), policyFile);
+    return drift.none(words.bindings(bindings), policyFile, gapsOfPlans(instances));
   }
   const actions = instances.flatMap(({ plan }) => plan.actions);
   const count = (kind: 'bind' | 'move' | 'unbind'): number =>

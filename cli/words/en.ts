@@ -132,8 +132,8 @@ export const en = {
   noInstances: (policyFile: string) =>
     `${policyFile} lists no instance. kms-vpc init --instance ID --region REGION adopts one.`,
   drift: {
-    none: (bindings: string, policyFile: string) =>
-      `No drift: ${bindings} compared with ${policyFile}.`,
+    none: (bindings: string, policyFile: string, gaps: Gaps) =>
+      `No drift: ${bindings} compared with ${policyFile}${gapWords(gaps)}.`,
     total: (
       { bind, move, unbind }: Readonly<Record<Kind, number>>,
       blocked: number,

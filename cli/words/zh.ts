@@ -92,7 +92,8 @@ export const zh: Words = {
   noInstances: (policyFile) =>
     `${policyFile} 中没有实例。可用 kms-vpc init --instance ID --region REGION 纳入一个。`,
   drift: {
-    none: (bindings, policyFile) => `没有漂移：已将 ${bindings}与 ${policyFile} 比较。`,
+    none: (bindings, policyFile, gaps) =>
+      `没有漂移：已将 ${bindings}与 ${policyFile} 比较${gapWords(gaps)}。`,
     total: ({ bind, move, unbind }, blocked, unproven, gaps) =>
       `漂移：待绑定 ${bind}，待更换交换机 ${move}，待解绑 ${unbind}，已阻止 ${blocked}${unproven === 0 ? '' : `，未证实可访问的 VPC ${unproven}`}${gapWords(gaps)}。`,
   },
