@@ -74,6 +74,8 @@ export function planDeployment(
 const namesIn = ({ account, region }: Place, env: Variables): DeployedNames =>
   deployedNames({
     ...env,
+    KMS_VPC_ACCOUNT: account,
+    KMS_VPC_REGION: region,
     KMS_VPC_LOG_PROJECT: env.KMS_VPC_LOG_PROJECT || `kms-vpc-${account}-${region}`,
   });
 

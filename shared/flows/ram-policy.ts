@@ -26,8 +26,13 @@ interface Grant {
   readonly resources: readonly string[];
 }
 
-/** What is deployed under which name; the same variables and defaults as in s.yaml. */
+/**
+ * What is deployed under which name, and where; the same variables and defaults as in s.yaml.
+ */
 export interface DeployedNames {
+  /** Of the functions; `*` where nobody has named it. */
+  readonly account: string;
+  readonly region: string;
   readonly bind: string;
   readonly verify: string;
   readonly logProject: string;
@@ -39,6 +44,8 @@ export interface DeployedNames {
 
 export function deployedNames(env: Readonly<Record<string, string | undefined>>): DeployedNames {
   return {
+    account: env.KMS_VPC_ACCOUNT || '*',
+    region: env.KMS_VPC_REGION || '*',
     bind: env.KMS_VPC_BIND_FUNCTION || 'kms-vpc-bind',
     verify: env.KMS_VPC_VERIFY_FUNCTION || 'kms-vpc-verify',
     logProject: env.KMS_VPC_LOG_PROJECT || 'kms-vpc-binder',
@@ -58,16 +65,17 @@ export function rolePolicy(
   names: DeployedNames,
 ): RamPolicy {
   const { Version, Statement } = ramPolicy(name, policies, names);
+  const { region, account, logProject, logStore, failedQueue } = names;
   const platform: RamStatement[] = [
     {
       Effect: 'Allow',
       Action: ['log:PostLogStoreLogs'],
-      Resource: [`acs:log:*:*:project/${names.logProject}/logstore/${names.logStore}`],
+      Resource: [`acs:log:${region}:${account}:project/${logProject}/logstore/${logStore}`],
     },
     {
       Effect: 'Allow',
       Action: ['mns:SendMessage'],
-      Resource: [`acs:mns:*:*:/queues/${names.failedQueue}/messages`],
+      Resource: [`acs:mns:${region}:${account}:/queues/${failedQueue}/messages`],
     },
   ];
   return {
@@ -77,6 +85,7 @@ export function rolePolicy(
 }
 
 /**
+ * A name of a bucket is one of all accounts and regions, so it alone says which one is meant.
  * What a bucket that is mounted for reading and writing needs. (Function Compute: OSS file system,
  * FAQ on invalid credentials)
  */
@@ -95,6 +104,8 @@ function mounting(name: DeployedFunction, bucket: string | null): RamStatement[]
   ];
 }
 
+type Callees = Pick<DeployedNames, 'account' | 'region' | 'bind' | 'verify'>;
+
 /**
  * The least a function's role must be allowed: the calls that function makes under this policy, and
  * nothing else.
@@ -104,7 +115,7 @@ function mounting(name: DeployedFunction, bucket: string | null): RamStatement[]
 export function ramPolicy(
   name: DeployedFunction,
   policies: readonly InstancePolicy[],
-  names: Pick<DeployedNames, 'bind' | 'verify'>,
+  names: Callees,
 ): RamPolicy {
   const grants = grantsOf(name, policies, names).filter(({ resources }) => resources.length > 0);
   return {
@@ -120,18 +131,20 @@ export function ramPolicy(
 function grantsOf(
   name: DeployedFunction,
   policies: readonly InstancePolicy[],
-  names: Pick<DeployedNames, 'bind' | 'verify'>,
+  names: Callees,
 ): Grant[] {
+  const { account, region } = names;
+  const inRegion = (callee: string): string => functionArn(region, account, callee);
   switch (name) {
     case 'bind':
       return [
         anywhere([...observing(policies), ...naming, operations.updateKmsInstanceBindVpc.ram]),
-        invoking(probesOf(policies).length > 0 ? [names.verify] : []),
+        invoking(probesOf(policies, account).length > 0 ? [inRegion(names.verify)] : []),
       ];
     case 'drift':
       return [
         anywhere([...observing(policies), ...naming]),
-        invoking([names.bind, ...probesOf(policies)]),
+        invoking([inRegion(names.bind), ...probesOf(policies, account)]),
         assuming(probeRoles(policies)),
       ];
     case 'validate':
@@ -139,17 +152,17 @@ function grantsOf(
     case 'verify':
       return [
         anywhere(observing(policies)),
-        invoking(probesOf(policies)),
+        invoking(probesOf(policies, account)),
         assuming(probeRoles(policies)),
       ];
   }
 }
 
 const anywhere = (actions: readonly string[]): Grant => ({ actions, resources: ['*'] });
-const invoking = (functions: readonly string[]): Grant => ({
-  actions: [invokeAction],
-  resources: functions.map((name) => `acs:fc:*:*:functions/${name}`),
-});
+const functionArn = (region: string, account: string, name: string): string =>
+  `acs:fc:${region}:${account}:functions/${name}`;
+
+const invoking = (resources: readonly string[]): Grant => ({ actions: [invokeAction], resources });
 
 const assuming = (roles: readonly string[]): Grant => ({
   actions: [operations.assumeRole.ram],
@@ -191,10 +204,16 @@ const validating = (): string[] =>
     )
     .map(({ ram }) => ram);
 
-const probesOf = (policies: readonly InstancePolicy[]): string[] => [
+/**
+ * Probes of the own account, each in the region of its instance. Those of others are called in a
+ * role of theirs.
+ */
+const probesOf = (policies: readonly InstancePolicy[], account: string): string[] => [
   ...new Set(
-    policies.flatMap(({ probes }) =>
-      probes === null ? [] : [probes.function.replace('{vpcId}', '*')],
+    policies.flatMap(({ probes, region }) =>
+      probes === null
+        ? []
+        : [functionArn(region, account, probes.function.replace('{vpcId}', '*'))],
     ),
   ),
 ];

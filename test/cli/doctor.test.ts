@@ -187,7 +187,7 @@ describe('doctor', () => {
       of('policy')
         .map(({ evidence }) => evidence)
         .join(),
-    ).toContain('- Allow fc:InvokeFunction on acs:fc:*:*:functions/another-*');
+    ).toContain('- Allow fc:InvokeFunction on acs:fc:cn-hangzhou:2000000000000002:functions/another-*');
   });
 
   test.each([

@@ -86,8 +86,9 @@ describe('setup', () => {
         ],
       });
     }
+    const placed = { ...env, KMS_VPC_ACCOUNT: account, KMS_VPC_REGION: region };
     for (const name of names) {
-      const { stdout } = await ran(['policy', 'ram', '--function', name], { env });
+      const { stdout } = await ran(['policy', 'ram', '--function', name], { env: placed });
       const role = `kms-vpc-${name}-${region}`;
       const [policy] = resourcesOf(template(), 'ALIYUN::RAM::ManagedPolicy').filter(
         ({ Properties }) => Properties.PolicyName === role,

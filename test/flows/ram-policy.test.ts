@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { regionId } from '../../shared/core/ids.ts';
 import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
 import {
   type DeployedFunction,
@@ -29,8 +30,13 @@ const reads = [
   'vpc:DescribeVSwitches',
 ];
 
+/** Who undid a change is asked by whoever says so. */
+const lookup = 'actiontrail:LookupEvents';
+
 describe('the names of what is deployed', () => {
   const variables = {
+    account: 'KMS_VPC_ACCOUNT',
+    region: 'KMS_VPC_REGION',
     bind: 'KMS_VPC_BIND_FUNCTION',
     verify: 'KMS_VPC_VERIFY_FUNCTION',
     logProject: 'KMS_VPC_LOG_PROJECT',
@@ -38,7 +44,11 @@ describe('the names of what is deployed', () => {
     failedQueue: 'KMS_VPC_FAILED_QUEUE',
   } as const;
 
-  test.each(Object.entries(variables))(
+  // Without them s.yaml takes the account of an example, and a region that need not be meant.
+  const inTheSet = Object.entries(variables).filter(
+    ([key]) => !['account', 'region'].includes(key),
+  );
+  test.each(inTheSet)(
     'are those of s.yaml where nothing else is set: %s by %s',
     (key, variable) => {
       const s = readFileSync(new URL('../../s.yaml', import.meta.url), 'utf8');
@@ -80,6 +90,35 @@ describe('the role of a function', () => {
         },
       ],
     });
+  });
+
+  test('is tied to the account and the region that are known, and probes to their own region', () => {
+    const placed = { ...names, account: '22', region: 'cn-beijing' };
+    const shanghai = { ...probed, region: regionId('cn-shanghai') };
+    const resourcesOf = (name: DeployedFunction) =>
+      rolePolicy(name, [probed, shanghai], placed)
+        .Statement.flatMap(({ Resource }) => Resource)
+        .filter((resource) => resource !== '*');
+    const platform = [
+      'acs:log:cn-beijing:22:project/kms-vpc-binder/logstore/functions',
+      'acs:mns:cn-beijing:22:/queues/kms-vpc-failed/messages',
+    ];
+    const probes = [
+      'acs:fc:cn-hangzhou:22:functions/a-probe-*',
+      'acs:fc:cn-shanghai:22:functions/a-probe-*',
+    ];
+    expect(resourcesOf('validate')).toEqual(platform);
+    expect(resourcesOf('verify')).toEqual([...probes, role, ...platform]);
+    expect(resourcesOf('bind')).toEqual([
+      'acs:fc:cn-beijing:22:functions/kms-vpc-verify',
+      ...platform,
+    ]);
+    expect(resourcesOf('drift')).toEqual([
+      'acs:fc:cn-beijing:22:functions/kms-vpc-bind',
+      ...probes,
+      role,
+      ...platform,
+    ]);
   });
 
   test.each(['bind', 'drift', 'verify'] as const)(
@@ -133,7 +172,7 @@ describe('the calls of a function', () => {
     expect(statementsOf('bind', own)).toEqual([
       {
         Effect: 'Allow',
-        Action: [...reads.slice(0, 2), 'kms:UpdateKmsInstanceBindVpc', ...reads.slice(2)],
+        Action: [lookup, ...reads.slice(0, 2), 'kms:UpdateKmsInstanceBindVpc', ...reads.slice(2)],
         Resource: ['*'],
       },
     ]);
@@ -141,11 +180,11 @@ describe('the calls of a function', () => {
 
   test('are invocations and roles by name, and none where nothing is named', () => {
     expect(statementsOf('drift', probed)).toEqual([
-      { Effect: 'Allow', Action: reads, Resource: ['*'] },
+      { Effect: 'Allow', Action: [lookup, ...reads], Resource: ['*'] },
       {
         Effect: 'Allow',
         Action: ['fc:InvokeFunction'],
-        Resource: ['acs:fc:*:*:functions/a-probe-*', 'acs:fc:*:*:functions/kms-vpc-bind'],
+        Resource: ['acs:fc:*:*:functions/kms-vpc-bind', 'acs:fc:cn-hangzhou:*:functions/a-probe-*'],
       },
       { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [role] },
     ]);
@@ -153,7 +192,7 @@ describe('the calls of a function', () => {
       {
         Effect: 'Allow',
         Action: ['fc:InvokeFunction'],
-        Resource: ['acs:fc:*:*:functions/a-probe-*'],
+        Resource: ['acs:fc:cn-hangzhou:*:functions/a-probe-*'],
       },
       { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [role] },
     ]);
