@@ -1,14 +1,21 @@
 import { isAsSealed } from '../shared/core/plan/saved.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
-import { type Report, reportSchema } from '../shared/core/report/schema.ts';
+import type { Report } from '../shared/core/report/schema.ts';
 import { jsonText } from '../shared/core/text/hidden.ts';
 import { UserError } from '../shared/core/user-error.ts';
-import { readTextFile, writtenByUs } from '../shared/middleware/text-file.ts';
 import type { Io } from './io.ts';
 import { pathOf } from './policy-file.ts';
+import { type ReportKind, readReport } from './report-file.ts';
 import { replaceFile, whyUnwritable } from './whole-file.ts';
 
 const makeOne = 'Make one with kms-vpc plan --out FILE.';
+
+const savedPlan: ReportKind = {
+  noun: 'plan',
+  unreadable: 'plan-unreadable',
+  invalid: 'plan-invalid',
+  makeOne,
+};
 
 /** Saves a report where it is whole or not there at all, readable by its owner only. */
 export async function savePlan(io: Io, name: string, report: Report): Promise<void> {
@@ -30,17 +37,7 @@ export async function savePlan(io: Io, name: string, report: Report): Promise<vo
 
 /** The report in a file, if it is one that can be applied at all, and as it was written. */
 export async function readSavedPlan(io: Io, name: string): Promise<Report> {
-  const parsed = reportSchema.safeParse(parseJson(textOf(io, name), name));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const place = issue === undefined || issue.path.length === 0 ? 'it' : issue.path.join('.');
-    throw new UserError({
-      code: 'plan-invalid',
-      message: `${name} is not a plan of kms-vpc: ${place} is not what a report contains there.`,
-      fix: makeOne,
-    });
-  }
-  const report = parsed.data;
+  const report = readReport(io, name, savedPlan);
   if (report.run.command !== 'plan') {
     throw new UserError({
       code: 'plan-empty',
@@ -118,29 +115,3 @@ const otherInstance = (message: string): UserError =>
     message,
     fix: 'Apply it with the policy it was made from (--config FILE), or make a new plan with kms-vpc plan --out FILE.',
   });
-
-function parseJson(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UserError({ code: 'plan-invalid', message: `${name} is not JSON.`, fix: makeOne });
-  }
-}
-
-function textOf(io: Io, name: string): string {
-  const read = readTextFile(pathOf(io, name), writtenByUs);
-  if (read.ok) return read.text;
-  if (read.kind !== 'no-text') {
-    throw new UserError({
-      code: 'plan-unreadable',
-      message: `The plan ${name} ${read.why}.`,
-      fix: `Name a saved plan. ${makeOne}`,
-    });
-  }
-  throw new UserError({
-    code: 'plan-invalid',
-    message: `The plan ${read.why}.`,
-    fix: `${read.fix} ${makeOne}`,
-    location: { file: name, ...read.at },
-  });
-}

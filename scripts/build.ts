@@ -129,6 +129,7 @@ export async function build(out: string, policyFile: string | null): Promise<voi
   const policy = policyFile === null ? null : policyJsonOf(policyText(policyFile), policyFile);
   const bundled = [await bundleCommandLine(files), ...(await bundleFunctions(files, policy))];
   if (policy !== null) rolePolicies(files, policy);
+  await bundlePage(files);
   for (const [name, describe] of Object.entries(templatesWith(files))) {
     files.set(
       path.join('deploy', `${name}.json`),
@@ -214,6 +215,23 @@ async function bundleFunctions(files: Files, policy: string | null): Promise<Bun
       return { name, metafile: result.metafile };
     }),
   );
+}
+
+/** What a page carries in it: its script and its style, each in one piece. */
+async function bundlePage(files: Files): Promise<void> {
+  const { outputFiles } = await bundle({
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    target: 'es2023',
+    format: 'iife',
+    entryPoints: { script: 'cli/page/browser/main.ts', style: 'cli/page/style.css' },
+    outdir: 'page',
+    write: false,
+  });
+  for (const { path: file, text } of outputFiles) files.set(path.relative(root, file), text.trim());
 }
 
 /** `policies/<name>.json`: what the role of each function must be allowed under this policy. */

@@ -12,6 +12,7 @@ const loaders = {
   restore: async () => (await import('./restore.ts')).restore,
   verify: async () => (await import('./verify.ts')).verify,
   drift: async () => (await import('./drift.ts')).drift,
+  report: async () => (await import('./report.ts')).report,
   why: async () => (await import('./why.ts')).why,
   connect: async () => (await import('./connect.ts')).connect,
   explain: async () => (await import('./explain.ts')).explain,

@@ -48,7 +48,10 @@ export function plannedBlocks(
 }
 
 /** `Plan: 2 to bind, 0 to move, 0 to unbind, 1 blocked.` */
-export function planLine({ words }: Display, instances: readonly InstanceReport[]): string {
+export function planLine(
+  { words }: Pick<Display, 'words'>,
+  instances: readonly InstanceReport[],
+): string {
   const actions = instances.flatMap((instance) => instance.plan.actions);
   const count = (kind: 'bind' | 'move' | 'unbind'): number =>
     actions.filter((action) => action.kind === kind).length;

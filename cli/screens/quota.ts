@@ -24,7 +24,7 @@ export function quotaLine(display: Display, quota: Quota, name = display.words.q
 }
 
 /** In words. A number that is not known is called unknown, never zero. */
-export function quotaWords({ words }: Display, quota: Quota): string {
+export function quotaWords({ words }: Pick<Display, 'words'>, quota: Quota): string {
   const say = words.quota;
   if (quota.total === null && quota.used === null) return say.unknown;
   const { total, used, wanted, reserve, missing, free } = quota;

@@ -31,7 +31,7 @@ export const verifyScreen = aScreen(
       ...verdictBlocks(display, instances, now),
       instances.length === 0 ? paragraph(display, words.noInstances(policyFile)) : '',
       nextLine(display, nextAfter(instances)),
-      colours.bold(words.verify.total(countsOf(instances), gapsOf(instances))),
+      colours.bold(verifyLine(display, instances)),
     ])}\n`;
   },
 );
@@ -64,6 +64,12 @@ function nextAfter(instances: readonly InstanceReport[]): string | undefined {
     .find(({ verdict }) => verdict !== 'reachable' && verdict !== 'not-probed');
   return broken === undefined ? undefined : `kms-vpc why ${broken.vpcId}`;
 }
+
+/** `Verify: 2 of 3 VPCs reachable, 1 not, 0 not probed.` */
+export const verifyLine = (
+  { words }: Pick<Display, 'words'>,
+  instances: readonly InstanceReport[],
+): string => words.verify.total(countsOf(instances), gapsOf(instances));
 
 function instanceBlock(display: Display, instance: InstanceReport, now: number): string {
   const { connectivity } = instance;

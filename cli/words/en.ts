@@ -241,6 +241,10 @@ export const en = {
     ) =>
       `Applied: ${bind} bound, ${move} moved, ${unbind} unbound, ${undone} left undone${gapWords(gaps)}.`,
   },
+  report: {
+    wrote: (file: string, vpcs: number, instances: number) =>
+      `Wrote ${file}: ${counted(vpcs, 'VPC')} of ${counted(instances, 'instance')}.`,
+  },
   why: {
     names: { instance: 'Instance', wanted: 'Wanted', bound: 'Bound', vSwitch: 'vSwitch' },
     next: 'Next: ',

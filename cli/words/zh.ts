@@ -186,6 +186,9 @@ export const zh: Words = {
     total: ({ bind, move, unbind }, undone, gaps = noGaps) =>
       `已执行：绑定 ${bind}，更换交换机 ${move}，解绑 ${unbind}，未完成 ${undone}${gapWords(gaps)}。`,
   },
+  report: {
+    wrote: (file, vpcs, instances) => `已写入 ${file}：${instances} 个实例的 ${vpcs} 个 VPC。`,
+  },
   why: {
     names: { instance: '实例', wanted: '需要绑定', bound: '已绑定', vSwitch: '交换机' },
     next: '下一步：',

@@ -22,6 +22,8 @@ export type UserErrorCode =
   | 'plan-of-other-account'
   | 'plan-of-other-instance'
   | 'plan-empty'
+  | 'report-unreadable'
+  | 'report-invalid'
   | 'run-unknown'
   | 'no-journal'
   | 'list-not-recorded'

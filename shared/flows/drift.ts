@@ -6,13 +6,15 @@ import { handOver, type Successor } from './hand-over.ts';
 import { rememberChecks } from './journal/remember-checks.ts';
 import { look, type RunRequest } from './look.ts';
 import { nameWriters } from './name-writers.ts';
+import type { RunResult } from './plan.ts';
 import { untouched } from './reconcile.ts';
 import { runReport } from './report.ts';
 import type { InvokerFor } from './verify/ask-probe.ts';
 import { proven } from './verify.ts';
 
-export interface DriftRequest
-  extends Omit<RunRequest, 'firstBinding' | 'remembering' | 'isUnattended'> {
+export type CheckRequest = Omit<RunRequest, 'firstBinding' | 'remembering' | 'isUnattended'>;
+
+export interface DriftRequest extends CheckRequest {
   /** The function that writes; null: nobody is told of what is to be done. */
   readonly successor: Successor | null;
 }
@@ -27,6 +29,17 @@ export async function driftRun(
   request: DriftRequest,
   invokerFor: InvokerFor,
 ): Promise<Report> {
+  const { report } = await checkRun(context, request, invokerFor);
+  const isToBeWritten = ({ plan }: Report['instances'][number]) => plan.write !== null;
+  return await handOver(context, invokerFor, 'drift', request.successor, report, isToBeWritten);
+}
+
+/** The comparison itself, with what it was made from. */
+export async function checkRun(
+  context: FlowContext,
+  request: CheckRequest,
+  invokerFor: InvokerFor,
+): Promise<RunResult> {
   // What is of no use to try, or waits for a review, is not handed over either.
   const looks = await look(context, { ...request, remembering: true, isUnattended: true });
   const details = await Promise.all(
@@ -42,7 +55,5 @@ export async function driftRun(
   const found = hasProbes
     ? await proven(context, looked, { ...request, waitMs: 0 }, invokerFor)
     : looked.report;
-  const report = await rememberChecks(context, request, details, found, 'whole');
-  const isToBeWritten = ({ plan }: Report['instances'][number]) => plan.write !== null;
-  return await handOver(context, invokerFor, 'drift', request.successor, report, isToBeWritten);
+  return { report: await rememberChecks(context, request, details, found, 'whole'), details };
 }

@@ -18,6 +18,7 @@ import { demoCloud, instance, policyFor, writes } from './world.ts';
 const readers: Readonly<Record<string, (file: string) => readonly string[]>> = {
   policy: (file) => ['plan', '--config', file],
   'saved plan': (file) => ['apply', file, '--yes'],
+  'saved report': (file) => ['report', '--from', file, '--html', 'page.html'],
   'CA chain': (file) => ['probe', '--from-here', '--instance', instance, '--ca', file],
   scenario: (file) => ['emulate', '--scenario', file],
 };
@@ -106,7 +107,7 @@ describe.each(names)('what is named as %s and', (reader) => {
   });
 
   test('is too large, is refused before it is understood', async () => {
-    const limit = reader === 'saved plan' ? 16 : 1;
+    const limit = reader.startsWith('saved ') ? 16 : 1;
     const large = Buffer.alloc(limit * 2 ** 20 + 1, '#');
     const { status, stderr } = await reading(reader, 'f', folderWith(large));
     expect(stderr).toContain(`is larger than ${limit} MiB`);

@@ -24,6 +24,7 @@ import { planMarkdown } from '../../cli/screens/markdown.ts';
 import { planScreen } from '../../cli/screens/plan.ts';
 import { probeScreen } from '../../cli/screens/probe.ts';
 import { probesScreen } from '../../cli/screens/probes.ts';
+import { writtenScreen } from '../../cli/screens/report.ts';
 import { validateScreen } from '../../cli/screens/validate.ts';
 import { verifyScreen } from '../../cli/screens/verify.ts';
 import { whyScreen } from '../../cli/screens/why.ts';
@@ -34,60 +35,10 @@ import { lookAt } from '../../shared/core/look.ts';
 import { jsonText, visible } from '../../shared/core/text/hidden.ts';
 import { aWorld, planFor } from '../world.ts';
 import { expectGolden } from './golden.ts';
+import { attacks, hidden, poisoned, poisonedButCodes } from './hostile.ts';
 import { run } from './run.ts';
 import { aReport, busy, finding, unread } from './samples.ts';
 
-/**
- * What a terminal would obey or hide: a title, a link, the clipboard, a cleared screen, a false
- * line.
- */
-const attacks = [
-  '\u001b]0;owned\u0007',
-  '\u001b]8;;http://evil.test\u001b\\',
-  '\u001b]52;c;ZXZpbA==\u0007',
-  '\u001b[2J\u001b[8m',
-  '\u009b2J\u009d0;owned\u009c',
-  '\r\nvpc-fake reachable\n',
-  '\b\b\b\u007f',
-  '\u202evpc\u2066\u200f',
-  '\u2028\u2029\u0085',
-  '\u200b\u2060\ufeff\u00ad\u3164',
-  '\u{e0041}\ufe0f\ud800',
-].join('|');
-
-/** As `poison`, in every text of a value, behind what it was. */
-function poisoned<T>(value: T): T {
-  return poison(value) as T;
-}
-/** Words of findings are looked up by their codes. */
-function poisonedButCodes<T>(value: T): T {
-  return poison(value, new Set([...keys, 'code'])) as T;
-}
-function poison(value: unknown, but: ReadonlySet<string> = keys): unknown {
-  if (typeof value === 'string') return value + attacks;
-  if (Array.isArray(value)) return value.map((inside) => poison(inside, but));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inside]) => [
-      key,
-      but.has(key) ? inside : poison(inside, but),
-    ]),
-  );
-}
-/** What the schema of a report takes from a closed list. */
-const keys = new Set([
-  'severity',
-  'kind',
-  'status',
-  'readBack',
-  'step',
-  'schema',
-  'provenAt',
-  'why',
-  'at',
-]);
-
-const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 const hiddenIn = (text: string): string[] => text.split('\n').filter((line) => hidden.test(line));
 
 const now = Date.parse('2026-01-01T00:01:30Z');
@@ -156,6 +107,7 @@ const screens = async (
     probes: (display) =>
       probesScreen(display, poisoned({ folder: 'f', sets: [aSet], caller: '1' }) as never),
     why: (display) => whyScreen(display, [{ instanceId: attacks, regionId: attacks, diagnosis }]),
+    report: (display) => writtenScreen(display, [attacks], { vpcs: 1, instances: 1 }),
     markdown: (display) => planMarkdown(display, report, attacks),
     bundle: (display) => bundledScreen(display, deployed),
     setup: (display) => setupScreen(display, deployed),
@@ -245,6 +197,7 @@ describe('what is typed is not obeyed when it is repeated:', () => {
     ['plan', `--${attacks}`],
     ['plan', '--config', attacks.replaceAll('\0', '')],
     ['why', attacks],
+    ['report', '--from', attacks.replaceAll('\0', ''), '--html', 'page.html'],
     ['explain', attacks],
     ['apply', attacks, '--yes'],
     ['emulate', '--scenario', attacks],

@@ -111,6 +111,14 @@ const kitSchema = z.strictObject({
   seesAllSources: z.boolean(),
 });
 
+/** Whose a VPC is, and where it is served through; null: not known. */
+const placeSchema = z.strictObject({
+  vpcId: z.string(),
+  ownerId: z.nullable(z.string()),
+  vSwitchId: z.nullable(z.string()),
+  isPrimary: z.boolean(),
+});
+
 export const statusSchema = z.enum(['unknown', 'blocked', 'changed', 'drifted', 'in-sync']);
 
 export const instanceReportSchema = z.strictObject({
@@ -123,6 +131,8 @@ export const instanceReportSchema = z.strictObject({
   applied: z.nullable(appliedSchema),
   connectivity: z.array(connectivitySchema),
   connect: z.optional(kitSchema),
+  /** Of `report` alone: every VPC that is served, wanted or blocked. */
+  places: z.optional(z.array(placeSchema)),
 });
 
 export const errorSchema = z.strictObject({

@@ -1,0 +1,80 @@
+import type { Report } from '../../shared/core/report/schema.ts';
+import { UserError } from '../../shared/core/user-error.ts';
+import { overviewRun } from '../../shared/flows/overview.ts';
+import { type CommandContext, defineCommand } from '../command.ts';
+import { openInvokers, verifyTime } from '../open-cloud.ts';
+import { openRun } from '../open-run.ts';
+import { csvOf } from '../page/csv.ts';
+import { pageKit } from '../page/kit.ts';
+import { pageOf, tableOf } from '../page/page.ts';
+import { pathOf } from '../policy-file.ts';
+import { anyReport, readReport } from '../report-file.ts';
+import { writtenScreen } from '../screens/report.ts';
+import { replaceFile, whyUnwritable } from '../whole-file.ts';
+
+/**
+ * Everything at a glance, as one page that opens anywhere: what drift finds, VPC by VPC. Writes
+ * nothing to the cloud.
+ */
+export const report = defineCommand({
+  name: 'report',
+  summary: 'show everything on one page, for a browser or a spreadsheet; read-only',
+  options: {
+    html: { value: '<file>', summary: 'write a page that opens from disk and asks no server' },
+    csv: { value: '<file>', summary: 'write the rows of the page as CSV' },
+    from: { value: '<file>', summary: 'a saved report instead of a look at the cloud' },
+  },
+  exitStatus: '0 written, whatever is found; 1 error',
+  example: 'kms-vpc report --html bindings.html',
+  async run(context, { options: { html, csv, from } }) {
+    const { display, language, settings } = context;
+    const files = [html, csv].filter((file) => file !== undefined);
+    if (files.length === 0 && !settings.json) throw nowhere();
+    const found = from === undefined ? await looked(context) : saved(context, from);
+    const kit = await pageKit(language, display.words);
+    const table = tableOf(found, kit);
+    if (html !== undefined) await write(context, html, pageOf(found, kit));
+    if (csv !== undefined) await write(context, csv, csvOf(table));
+    const numbers = { vpcs: table.length - 1, instances: found.instances.length };
+    return { status: 0, screen: writtenScreen(display, files, numbers), report: found };
+  },
+});
+
+async function looked(context: CommandContext): Promise<Report> {
+  const { flow, request } = await openRun(context, verifyTime);
+  return await overviewRun(flow, request, await openInvokers(context, flow));
+}
+
+function saved({ io, settings }: CommandContext, name: string): Report {
+  const report = readReport(io, name, anyReport);
+  const { instance } = settings;
+  if (instance === null) return report;
+  const instances = report.instances.filter(({ instanceId }) => instanceId === instance);
+  if (instances.length > 0) return { ...report, instances };
+  throw new UserError({
+    code: 'report-invalid',
+    message: `${name} has nothing about ${instance}.`,
+    fix: 'Name another instance or leave out --instance.',
+  });
+}
+
+async function write({ io, runId }: CommandContext, name: string, text: string): Promise<void> {
+  try {
+    await replaceFile(pathOf(io, name), text, { draft: runId, mode: 0o666 });
+  } catch (error) {
+    const why = whyUnwritable(error);
+    if (why === null) throw error;
+    throw new UserError({
+      code: 'out-not-writable',
+      message: `${name} cannot be written: ${why}.`,
+      fix: 'Name another file with --html or --csv.',
+    });
+  }
+}
+
+const nowhere = (): UserError =>
+  new UserError({
+    code: 'bad-arguments',
+    message: 'Nothing says where the report goes.',
+    fix: 'Add --html FILE for a page, --csv FILE for its rows, or --json.',
+  });
