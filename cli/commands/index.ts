@@ -9,6 +9,7 @@ const loaders = {
   validate: async () => (await import('./validate.ts')).validate,
   plan: async () => (await import('./plan.ts')).plan,
   apply: async () => (await import('./apply.ts')).apply,
+  history: async () => (await import('./history.ts')).history,
   restore: async () => (await import('./restore.ts')).restore,
   verify: async () => (await import('./verify.ts')).verify,
   drift: async () => (await import('./drift.ts')).drift,

@@ -1,6 +1,7 @@
 import type { AccessMethodId } from '../../shared/core/access-methods.ts';
 import { counted } from '../../shared/core/counted.ts';
 import type { Verdict } from '../../shared/core/evidence/document.ts';
+import type { HistoryRun } from '../../shared/core/report/schema.ts';
 import type { LanguageName } from './languages.ts';
 
 type Kind = 'bind' | 'move' | 'unbind';
@@ -9,6 +10,8 @@ export interface Age {
   readonly count: number;
   readonly unit: 's' | 'min' | 'h';
 }
+
+type HistoryWriter = NonNullable<HistoryRun['writer']>;
 
 export interface VerifyCounts {
   readonly vpcs: number;
@@ -217,6 +220,26 @@ export const en = {
     },
     total: (ok: number, missing: number, differs: number, unknown: number) =>
       `Doctor: ${ok} ok, ${missing} missing, ${differs} different, ${unknown} unknown.`,
+  },
+  history: {
+    nothing: 'no change on record',
+    what: {
+      wrote: (who: string) => `changed by ${who}`,
+      refused: (who: string) => `refused by KMS, tried by ${who}`,
+      found: (who: string) => `changed by ${who}`,
+    },
+    us: (actor: string | null, version: string | null) =>
+      `${actor ?? 'this tool'}${version === null ? '' : ` (kms-vpc ${version})`}`,
+    nobody: 'somebody else, whom ActionTrail does not name',
+    writer: ({ name, type, account, source, agent }: HistoryWriter) =>
+      `${name ?? 'somebody'} (${type ?? 'identity unknown'}, account ${account ?? 'unknown'}) from ${source ?? 'an unknown address'} with ${agent ?? 'an unknown client'}`,
+    notReadBack: 'the list was not read back as it was sent',
+    run: (command: string, id: string) => `${command}, run ${id}`,
+    trailUnread: (why: string) => `ActionTrail could not be read, so nobody is named: ${why}`,
+    skipped: (files: number) => `${counted(files, 'file')} of the journal cannot be used`,
+    total: (wrote: number, refused: number, found: number) =>
+      `History: ${counted(wrote, 'run')} changed a list, ${refused} refused, ${counted(found, 'change')} by others found.`,
+    restore: 'To go back to what a run left: kms-vpc restore --to RUN --out FILE.',
   },
   apply: {
     nothing: 'nothing written',

@@ -168,6 +168,26 @@ export const zh: Words = {
     total: (ok, missing, differs, unknown) =>
       `检查结果：${ok} 项正常，${missing} 项缺失，${differs} 项不一致，${unknown} 项未知。`,
   },
+  history: {
+    nothing: '没有变更记录',
+    what: {
+      wrote: (who) => `变更者：${who}`,
+      refused: (who) => `被 KMS 拒绝，执行者：${who}`,
+      found: (who) => `变更者：${who}`,
+    },
+    us: (actor, version) =>
+      `${actor ?? '本工具'}${version === null ? '' : `（kms-vpc ${version}）`}`,
+    nobody: '其他写入者（操作审计中没有记录）',
+    writer: ({ name, type, account, source, agent }) =>
+      `${name ?? '未知身份'}（${type ?? '类型未知'}，账号 ${account ?? '未知'}），来源 ${source ?? '未知'}，客户端 ${agent ?? '未知'}`,
+    notReadBack: '读回的列表与写入内容不一致',
+    run: (command, id) => `${command}，运行 ${id}`,
+    trailUnread: (why) => `无法读取操作审计，因此不显示写入者：${why}`,
+    skipped: (files) => `日志目录中有 ${files} 个文件无法使用`,
+    total: (wrote, refused, found) =>
+      `变更历史：${wrote} 次运行修改了列表，${refused} 次被拒绝，发现 ${found} 次其他写入者的变更。`,
+    restore: '如需回到某次运行留下的列表：kms-vpc restore --to RUN --out FILE。',
+  },
   apply: {
     nothing: '未写入',
     refused: '被拒绝',

@@ -26,6 +26,7 @@ export type UserErrorCode =
   | 'report-invalid'
   | 'run-unknown'
   | 'no-journal'
+  | 'journal-unread'
   | 'list-not-recorded'
   | 'evidence-invalid'
   | 'out-not-writable'

@@ -62,7 +62,7 @@ async function restoreOf(
       fix: 'set KMS_VPC_JOURNAL to the folder of the journal.',
     });
   }
-  const { entries } = await journal.read(policy.id);
+  const { entries } = await journal.read(policy.id, 'all');
   const entry = entries.find(
     (one) => one.run.id === to && one.account === account && one.instanceId === policy.id,
   );

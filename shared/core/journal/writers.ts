@@ -42,7 +42,7 @@ export function culpritOf(
 }
 
 /** A write of a list, in the words of a finding. */
-export const writerReason = ({ at, writer }: RecordedWrite): Reason => ({
+const writerReason = ({ at, writer }: RecordedWrite): Reason => ({
   code: 'writer-named',
   params: { at, ...writer },
 });

@@ -188,6 +188,52 @@ const checkSchema = z.strictObject({
   fix: z.string(),
 });
 
+/** One row of `history`: a run that changed the list, or a change that a run found. */
+const historyRunSchema = z.strictObject({
+  /** When it was written; of a change that was found: when its record says, or else when found. */
+  at: z.iso.datetime(),
+  what: z.enum(['wrote', 'refused', 'found']),
+  /** The run that wrote, or that found it. */
+  runId: z.string(),
+  command: z.string(),
+  /** ARN of who ran, and the version of the tool; null: the entry does not say. */
+  actor: z.nullable(z.string()),
+  version: z.nullable(z.string()),
+  /** Of what was found: when the list was last seen as it was before. */
+  since: z.nullable(z.iso.datetime()),
+  changes: z.array(
+    z.strictObject({
+      kind,
+      vpcId: z.string(),
+      vSwitchId: z.string(),
+      fromVSwitchId: z.nullable(z.string()),
+    }),
+  ),
+  /** Who made what was found, as ActionTrail has it; null: it has no such record. */
+  writer: z.nullable(
+    z.strictObject({
+      at: z.iso.datetime(),
+      requestId: z.nullable(z.string()),
+      name: z.nullable(z.string()),
+      type: z.nullable(z.string()),
+      account: z.nullable(z.string()),
+      source: z.nullable(z.string()),
+      agent: z.nullable(z.string()),
+    }),
+  ),
+});
+
+const historySchema = z.strictObject({
+  instanceId: z.string(),
+  regionId: z.string(),
+  /** Newest first. */
+  runs: z.array(historyRunSchema),
+  /** Files of the journal that can't be used. */
+  skipped: z.array(z.string()),
+  /** Why ActionTrail could not be read; null: it was, or there was nothing to ask. */
+  trailUnread: z.nullable(z.string()),
+});
+
 export const reportSchema = z.strictObject({
   schema: z.literal('kms-vpc/report@1'),
   run: runSchema,
@@ -195,6 +241,8 @@ export const reportSchema = z.strictObject({
   instances: z.array(instanceReportSchema),
   /** Of `doctor` alone. */
   checks: z.optional(z.array(checkSchema)),
+  /** Of `history` alone. */
+  history: z.optional(z.array(historySchema)),
 });
 
 export type Report = z.infer<typeof reportSchema>;
@@ -202,4 +250,6 @@ export type InstanceReport = z.infer<typeof instanceReportSchema>;
 export type ReportedFinding = z.infer<typeof findingSchema>;
 export type ReportedError = z.infer<typeof errorSchema>;
 export type ReportedCheck = z.infer<typeof checkSchema>;
+export type History = z.infer<typeof historySchema>;
+export type HistoryRun = z.infer<typeof historyRunSchema>;
 export type Status = z.infer<typeof statusSchema>;

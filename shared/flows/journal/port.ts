@@ -10,8 +10,11 @@ export interface JournalRead {
 
 /** What earlier runs have left behind, if anybody keeps it. */
 export interface Journal {
-  /** The newest entries of one instance. Throws if the journal can't be read at all. */
-  read(instanceId: InstanceId): Promise<JournalRead>;
+  /**
+   * The newest entries of one instance, or all of the last 30 days. Throws if the journal can't be
+   * read at all.
+   */
+  read(instanceId: InstanceId, extent?: 'newest' | 'all'): Promise<JournalRead>;
   /** Adds an entry and changes none. Throws if it is not there in the end. */
   append(entry: JournalEntry): Promise<void>;
 }

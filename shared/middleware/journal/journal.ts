@@ -35,9 +35,9 @@ export function journalIn(
   now: () => number,
   folder: Folder = openFolder(root),
 ): Journal {
-  const read = async (instanceId: InstanceId): Promise<JournalRead> => {
+  const read: Journal['read'] = async (instanceId, extent): Promise<JournalRead> => {
     const place = path.join(root, instanceId);
-    const { names, foreign } = newestOf(await folder.list(place), now());
+    const { names, foreign } = newestOf(await folder.list(place), now(), extent);
     const found = await Promise.all(
       names.map(async (name) => ({
         name,

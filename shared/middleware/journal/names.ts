@@ -8,6 +8,9 @@ import { isWithin, memoryAge } from '../../core/journal/memory.ts';
  */
 const newest: Readonly<Record<JournalEntry['about'], number>> = { change: 100, check: 3 };
 
+/** Of whoever asks for all there is: a check every 15 minutes for 30 days is 2,880. */
+const all: typeof newest = { change: 3000, check: 3000 };
+
 const pattern =
   /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[\w-]{1,80}\.(?:\d\.)?(change|check)\.json$/;
 
@@ -34,6 +37,7 @@ export interface Listed {
 export function newestOf(
   files: readonly { readonly name: string; readonly isFile: boolean }[],
   now: number,
+  extent: 'newest' | 'all' = 'newest',
 ): Listed {
   const shown = files.filter(({ name }) => !name.startsWith('.'));
   const entries = shown.flatMap(({ name, isFile }) => {
@@ -48,7 +52,7 @@ export function newestOf(
     names: (['change', 'check'] as const).flatMap((about) =>
       recent
         .filter((one) => one.about === about)
-        .slice(0, newest[about])
+        .slice(0, (extent === 'all' ? all : newest)[about])
         .map(({ name }) => name),
     ),
     foreign: shown.map(({ name }) => name).filter((name) => !known.has(name)),

@@ -1,0 +1,78 @@
+import type { JournalEntry } from '../core/journal/entry.ts';
+import { foundSince, historyOf } from '../core/journal/history.ts';
+import type { InstancePolicy } from '../core/policy/policy.ts';
+import type { History, Report } from '../core/report/schema.ts';
+import { UserError } from '../core/user-error.ts';
+import { asKnown } from './as-known.ts';
+import type { FlowContext } from './context.ts';
+import type { Journal } from './journal/port.ts';
+import { type RunNames, runReport } from './report.ts';
+
+export interface HistoryRequest extends RunNames {
+  readonly policies: readonly InstancePolicy[];
+}
+
+/** Nobody waits longer for names, ms. */
+const patience = 30_000;
+/** Clocks differ, and records have whole seconds, ms. */
+const slack = 5 * 60_000;
+
+/**
+ * Who changed the lists, when, and what, as the journal has it; whom the journal does not know,
+ * ActionTrail may name. Reads neither the instances nor anything that could change.
+ */
+export async function historyRun(context: FlowContext, request: HistoryRequest): Promise<Report> {
+  const { journal } = context;
+  if (!journal) {
+    throw new UserError({
+      code: 'no-journal',
+      message: 'without a journal nobody knows what was changed.',
+      fix: 'set KMS_VPC_JOURNAL to the folder of the journal.',
+    });
+  }
+  const history = await Promise.all(
+    request.policies.map((policy) => historyOfInstance(context, journal, policy)),
+  );
+  return { ...runReport(context, request, []), history };
+}
+
+async function historyOfInstance(
+  context: FlowContext,
+  journal: Journal,
+  { id, region }: InstancePolicy,
+): Promise<History> {
+  const { own, skipped } = await ownEntries(context, journal, id);
+  const unnamed = historyOf(own, { records: [] });
+  const about = { instanceId: id, regionId: region, skipped };
+  const since = foundSince(unnamed);
+  if (since === null) return { ...about, runs: unnamed, trailUnread: null };
+  const to = context.now();
+  const deadline = Math.min(context.deadline, to + patience);
+  const range = { from: Date.parse(since) - slack, to };
+  const read = await asKnown(() => context.cloud.recordedWrites(region, range, { deadline }));
+  if (!read.known) {
+    const { action, code, message } = read.why;
+    return { ...about, runs: unnamed, trailUnread: `${action}: ${message} (${code})` };
+  }
+  const records = read.value.filter(({ instanceId }) => instanceId === id);
+  return { ...about, runs: historyOf(own, { records }), trailUnread: null };
+}
+
+async function ownEntries(
+  { account }: FlowContext,
+  journal: Journal,
+  id: InstancePolicy['id'],
+): Promise<{ readonly own: readonly JournalEntry[]; readonly skipped: string[] }> {
+  try {
+    const { entries, skipped } = await journal.read(id, 'all');
+    const own = entries.filter((one) => one.account === account && one.instanceId === id);
+    const foreign = entries.filter((one) => !own.includes(one)).map(({ run }) => run.id);
+    return { own, skipped: [...skipped, ...foreign] };
+  } catch (error) {
+    throw new UserError({
+      code: 'journal-unread',
+      message: `the journal of ${id} cannot be read: ${String(error instanceof Error ? error.message : error)}.`,
+      fix: 'check the folder that KMS_VPC_JOURNAL names, and the permissions on it.',
+    });
+  }
+}
