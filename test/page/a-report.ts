@@ -34,7 +34,7 @@ const places = [
 type Place = (typeof places)[number];
 
 /** When it was looked at, and when most was proven. */
-const lookedAt = '2026-11-27T08:00:00.000Z';
+export const lookedAt = '2026-11-27T08:00:00.000Z';
 const provenAt = '2026-11-27T07:58:20.000Z';
 
 /**
@@ -91,7 +91,7 @@ function reportOf(place: Place, nth: number, count: number, language: Language):
   const vpcs = Array.from({ length: count }, (_, n): Vpc => {
     const tail = scrambled(n + nth * 10_000);
     const kind = kindOf(n, count);
-    const isOwn = kind === 'primary' || kind === 'pinned' || n % 5 === 0;
+    const isOwn = ['primary', 'pinned', 'foreign'].includes(kind) || n % 5 === 0;
     return {
       vpcId: vpcId(`vpc-bp1${tail}qx9m2`),
       vSwitchId: vSwitchId(`vsw-bp1${tail}qx9m2`),
