@@ -243,7 +243,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: progress,
-    search: 'return next && isNew && writesLeft > 1 ? next : [];',
+    search: 'return next && first && !suspects.has(first.vpcId) && writesLeft > 1 ? next : [];',
     replace: 'return next ?? null;',
     breaks: 'the list as read is never sent, so nobody knows whether it is at fault',
     tests: 'test/core/plan/progress.test.ts',
@@ -333,9 +333,9 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: gates,
-    search: 'left[kind] -= 1;',
+    search: 'done += 1;',
     replace: '',
-    breaks: 'there is no limit to moves and unbinds',
+    breaks: 'there is no limit to binds, moves and unbinds',
   },
   {
     file: gates,

@@ -39,7 +39,10 @@ export interface Progress {
   readonly sent: ReadonlyMap<VpcId, VSwitchId | null>;
   readonly accepted: ReadonlySet<VpcId>;
   readonly refused: ReadonlyMap<VpcId, Refusal>;
-  /** Changes that got a 5xx alone. If the service accepts others, they are at fault. */
+  /**
+   * Changes that got a 5xx alone. If the service accepts others, they are at fault, unless it is
+   * known by now what became of them.
+   */
   readonly suspects: ReadonlyMap<VpcId, CloudFault>;
   /** What the service says to the list exactly as read. */
   readonly asRead: 'not-sent' | 'accepted' | 'no-answer';
@@ -83,13 +86,14 @@ export const plannedAgain = (
 
 /** What to send next, with so many writes left; null: nothing. */
 export function nextWrite(progress: Progress, writesLeft: number): Write | null {
-  const { writes, suspects, asRead, stopped } = progress;
+  const { writes, suspects, stopped } = progress;
   const [next] = writes;
   if (stopped || writesLeft <= 0) return null;
-  if (!isBlameOpen(progress) || asRead === 'no-answer') return next ?? null;
-  // One write is kept for the list as read, which tells a bad change from a bad list.
-  const isNew = next?.every(({ vpcId }) => !suspects.has(vpcId)) ?? false;
-  return next && isNew && writesLeft > 1 ? next : [];
+  if (!isBlameOpen(progress)) return next ?? null;
+  // One write is kept for the list as read, which tells a bad change from a bad list. A suspect
+  // goes alone, and after it.
+  const [first] = next ?? [];
+  return next && first && !suspects.has(first.vpcId) && writesLeft > 1 ? next : [];
 }
 
 /** What a list that was read again says: what of this run has taken effect, and who changed it. */
@@ -292,7 +296,8 @@ function failed(
   circumstances: Circumstances,
 ): Progress {
   const { writes, suspects, asRead, isolating } = progress;
-  if (write.length === 0) {
+  const [one, ...rest] = write;
+  if (one === undefined) {
     if (suspects.size === 0) return progress;
     const all = writesOf(writes.flat());
     return { ...progress, writes: all, suspects: new Map(), asRead: 'no-answer' };
@@ -300,12 +305,11 @@ function failed(
   const failures = progress.failures + 1;
   if (asRead === 'no-answer' || failures < (isolating ? 1 : failuresAtMost))
     return { ...progress, failures };
-  if (write.length > 1) return oneByOne(progress, write, circumstances);
-  const isSuspect = write.some(({ vpcId }) => suspects.has(vpcId));
-  if (isSuspect && !isBlameOpen(progress))
+  if (rest.length > 0) return oneByOne(progress, write, circumstances);
+  if (suspects.has(one.vpcId) && !isBlameOpen(progress))
     return refuse({ ...progress, doubt: null }, write, fault);
   const { writes: others } = instead(progress, write, []);
-  const suspected = new Map([...suspects, ...write.map(({ vpcId }) => [vpcId, fault] as const)]);
+  const suspected = new Map([...suspects, [one.vpcId, fault] as const]);
   const last = { writes: [...others, write], suspects: suspected };
   return { ...progress, ...last, isolating: true, failures: 0, doubt: null };
 }
@@ -361,7 +365,6 @@ function settle(progress: Progress, actions: readonly Action[]): Progress {
   return {
     ...progress,
     writes: progress.writes.flatMap((write) => writesOf(write.filter(isOpen))),
-    suspects: new Map([...progress.suspects].filter(([vpcId]) => !done.has(vpcId))),
     failures: 0,
   };
 }

@@ -115,7 +115,8 @@ describe('several changes', () => {
   });
 
   test('go again while there is no answer, to the last write', () => {
-    const { sent, outcomes } = play([a, b], () => busy);
+    const { sent, outcomes, progress } = play([a, b], () => busy);
+    expect(progress.unanswered).toBe(8);
     expect(sent).toEqual(Array(8).fill('a b'));
     expect(outcomes).toEqual({ a: 'write-failed', b: 'write-failed' });
   });
@@ -146,6 +147,7 @@ describe('several changes', () => {
 
   test.each<[string, CloudFault]>([
     ['a code of its own', down],
+    ['the least of them', fault('unavailable', { httpStatus: 500 })],
     ['an answer in HTML', fault('unavailable', { code: 'http-502', httpStatus: 502 })],
     ['a status that is none', fault('malformed', { httpStatus: 600 })],
   ])('go one by one after three 5xx with %s', (_, failure) => {
@@ -208,6 +210,33 @@ describe('a change that is answered with 5xx', () => {
       sent: ['a b', 'a', 'b', 'a'],
       outcomes: { a: 'write-refused', b: 'made' },
     });
+  });
+
+  test('is counted over reads of the list that show nothing of it', () => {
+    const circumstances = { order: [], writesLeft: 7, random: 0 };
+    const fail = (progress: ReturnType<typeof planned>) =>
+      seenIn(answered(progress, [a, b], down, circumstances), [], []).progress;
+    const tried = fail(fail(planned([a, b])));
+    expect(named(nextWrite(tried, 6))).toBe('a b');
+    expect(named(nextWrite(fail(tried), 5))).toBe('a');
+  });
+
+  test('leaves the blame of a refused one to the list as read, however often it fails', () => {
+    expect(play([a, b], inTurn(no, no, down, down, no, down, null))).toMatchObject({
+      sent: ['a b', 'a', 'b', '', 'b', '', ''],
+      outcomes: { a: 'write-refused', b: 'write-refused' },
+    });
+  });
+
+  test.each([
+    ['write-refused', no, true],
+    ['write-refused', down, true],
+    ['write-refused', short, false],
+    ['write-refused', null, false],
+    ['write-failed', down, false],
+    ['world-moved', no, false],
+  ] as const)('is about one change: %s (%#)', (code, said, isOne) => {
+    expect(isAboutOneChange({ code, fault: said })).toBe(isOne);
   });
 
   test('keeps its own words', () => {
@@ -291,6 +320,14 @@ describe('with more changes than writes', () => {
     expect(outcomes).toMatchObject({ 0: 'write-refused', 5: 'write-refused', 6: 'write-limit' });
   });
 
+  test.each([
+    [6, '0'],
+    [7, '6'],
+  ])('each run begins at another one; of %i, for which there is time, at %s', (count, first) => {
+    const { sent } = play(binds(count), (write) => (write.length > 0 ? no : null), { random: 0.9 });
+    expect(sent[1]).toBe(first);
+  });
+
   test('a row of bad ones does not keep the good ones out for ever', () => {
     const service: Service = (write) => (has(write, ...bad(10)) ? no : null);
     expect(play(binds(12), service, { random: 0.9 }).outcomes).toMatchObject({
@@ -365,6 +402,8 @@ describe('a list that is read again', () => {
     expect(seenIn(done, [...before, entry('a')], before).byOthers).toBe(true);
     expect(showsAccepted(done, before)).toBe(false);
     expect(showsAccepted(done, [...before, entry('a')])).toBe(true);
+    const both = answered(planned([a, b]), [a, b], null, circumstances);
+    expect(showsAccepted(both, [...before, entry('a')])).toBe(false);
   });
 
   test('blames nobody for a refused write that has taken effect in part', () => {
