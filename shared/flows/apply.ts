@@ -146,7 +146,9 @@ async function reconcileInTime(
     context.onStep?.({ doing: 'waiting', instanceId: policy.id, ms, why: 'in-upgrade' });
     await context.sleep(ms);
     const [observation = first.observation] = await observe(context, [policy]);
-    result = await reconcile(context, lookAt(policy, observation, options), options, log);
+    const again = await reconcile(context, lookAt(policy, observation, options), options, log);
+    // What was sent before counts, also where nothing is left to send.
+    result = { ...again, applied: again.applied ?? result.applied };
   }
   return result;
 }

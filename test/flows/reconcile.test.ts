@@ -142,6 +142,27 @@ test('apply --wait waits for an upgrade to end, and then writes', async () => {
   ]);
 });
 
+test('apply --wait counts what it sent before, where nothing is left to be done after it', async () => {
+  const upgrade = {
+    action: 'UpdateKmsInstanceBindVpc',
+    fault: 'error',
+    code: 'Forbidden.KMSInstanceInUpgrade',
+    status: 403,
+  } as const;
+  const made = await world({
+    faults: [upgrade],
+    whileWaiting: () => {
+      for (const vpc of wantedIds) for (const one of open) one.change(setBinding(vpc));
+    },
+  });
+  const { report } = await made.apply({ wait: true });
+  expect(first(report.instances)).toMatchObject({
+    plan: { actions: [] },
+    applied: { writes: 1, readBack: 'equal' },
+  });
+  expect(made.writes()).toBe(1);
+});
+
 test('waiting ends where the time of the run does', async () => {
   const made = await world({
     secondsLeft: 30,
