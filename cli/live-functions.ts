@@ -15,6 +15,7 @@ import { hasLoopbackRange } from '../emulator/network/loopback.ts';
 import { buildState } from '../emulator/scenario/build.ts';
 import { completeScenario, readScenario } from '../emulator/scenario/read.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
+import { listedOwners } from '../shared/core/selectors.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import { readTextFile, writtenByUs } from '../shared/middleware/text-file.ts';
 import { builtFunctions, packageRoot, probeIn, writePolicy } from './built-functions.ts';
@@ -109,9 +110,7 @@ const connected = (deployed: DeployOptions, policies: readonly InstancePolicy[])
 /** Whose probes a policy without any should name. */
 function probesFor(policies: readonly InstancePolicy[]): readonly string[] | null {
   const without = policies.filter(({ probes }) => probes === null);
-  const accounts = without.flatMap(({ bind }) =>
-    Array.isArray(bind.shared?.from) ? bind.shared.from : [],
-  );
+  const accounts = without.flatMap(listedOwners);
   return without.length === 0 ? null : [...new Set(accounts)].sort();
 }
 

@@ -2,6 +2,7 @@ import type { DeploymentReads } from '../shared/cloud/client.ts';
 import type { CredentialsProvider } from '../shared/cloud/credentials.ts';
 import type { Choice } from '../shared/cloud/default-credentials.ts';
 import type { FlowContext } from '../shared/flows/context.ts';
+import { newDirectoryCache } from '../shared/flows/observe-directory.ts';
 import type { InvokerFor } from '../shared/flows/verify/ask-probe.ts';
 import type { CommandContext } from './command.ts';
 import { identityScreen } from './screens/identity.ts';
@@ -38,6 +39,7 @@ export async function openCloud(context: CommandContext, time: number): Promise<
     account,
     actor: { arn, version },
     deadline,
+    directories: newDirectoryCache(),
     journal: journalFrom(io.env, () => io.now(), io.cwd),
     onStep(step) {
       progress.note(step);

@@ -1,3 +1,4 @@
+import { directoryEvidence } from './evidence/directory.ts';
 import { eventsEvidence } from './evidence/events.ts';
 import { gatewayEvidence } from './evidence/gateway.ts';
 import { kmsEvidence } from './evidence/kms.ts';
@@ -16,6 +17,7 @@ export const evidence = {
   ...kmsEvidence,
   ...vpcEvidence,
   ...sharingEvidence,
+  ...directoryEvidence,
   ...networkEvidence,
   ...eventsEvidence,
 } as const satisfies Record<string, Evidence>;

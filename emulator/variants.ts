@@ -215,6 +215,12 @@ export const variantCatalogue = {
     question: 'Does a resource that was deleted leave the shares it was in?',
     source: 'not published',
   },
+  // Resource Directory
+  memberPath: {
+    values: ['given', 'absent'],
+    question: 'Does ListAccounts give every member its ResourceDirectoryPath?',
+    source: 'ResourceDirectoryMaster 2022-04-19 has the member; 2020-03-31 has not',
+  },
   // The instance's own endpoint
   certificateName: {
     values: ['exact', 'wildcard'],

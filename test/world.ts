@@ -1,6 +1,7 @@
 import type {
   Binding,
   CloudFault,
+  Directory,
   KmsInstance,
   Known,
   Observation,
@@ -13,6 +14,7 @@ import type {
 import { known, unknown } from '../shared/core/facts.ts';
 import {
   accountId,
+  type FolderId,
   instanceId,
   regionId,
   type VpcId,
@@ -59,7 +61,7 @@ export const aPolicy = (patch: PolicyPatch = {}): InstancePolicy => ({
   bind: {
     own: { vpcs: [], tags: null, ...patch.bind?.own },
     shared: patch.bind?.shared
-      ? { maxPerOwner: null, acceptLimit: null, ...patch.bind.shared }
+      ? { except: [], maxPerOwner: null, acceptLimit: null, ...patch.bind.shared }
       : null,
   },
   vswitches: { pin: {}, zones: [], minFreeIps: 1, ...patch.vswitches },
@@ -91,7 +93,15 @@ export type PolicyPatch = Partial<
 type Sharing = NonNullable<InstancePolicy['bind']['shared']>;
 type Shared = Pick<Sharing, 'from'> & Partial<Sharing>;
 
-export type Part = 'instance' | 'list' | 'quota' | 'principals' | 'vSwitches' | 'shared' | 'vpcs';
+export type Part =
+  | 'instance'
+  | 'list'
+  | 'quota'
+  | 'principals'
+  | 'vSwitches'
+  | 'shared'
+  | 'vpcs'
+  | 'directory';
 
 interface Contents {
   readonly policy: PolicyPatch;
@@ -102,6 +112,7 @@ interface Contents {
   readonly vSwitches: readonly VSwitch[];
   readonly shared: readonly SharedVSwitch[];
   readonly vpcs: readonly Vpc[];
+  readonly directory: Directory;
   /** Null: consistent with everything else, the primary VPC counted unless the policy says no. */
   readonly quota: VpcQuota | null;
   readonly unknown: Readonly<Partial<Record<Part, CloudFault>>>;
@@ -115,6 +126,7 @@ const nothing: Contents = {
   vSwitches: [],
   shared: [],
   vpcs: [],
+  directory: [],
   quota: null,
   unknown: {},
 };
@@ -155,6 +167,7 @@ export class World {
       vSwitches,
       shared,
       vpcs,
+      directory,
       unknown: faults,
     } = this.#contents;
     const part = <T>(name: Part, value: T): Known<T> =>
@@ -171,6 +184,7 @@ export class World {
       instance: part('instance', { ...anInstance, ...instance, list }),
       quota: part('quota', this.#quota()),
       principals: part('principals', principals),
+      directory: part('directory', directory),
       region: {
         vSwitches: part('vSwitches', vSwitches),
         shared: part('shared', shared),
@@ -273,6 +287,18 @@ export class World {
       (id): Principal => ({ id, kind: /^\d+$/.test(id) ? 'account' : 'group' }),
     );
     return this.with({ principals });
+  }
+
+  /** The policy wants what the accounts of these folders share. */
+  wantingFolders(...folders: string[]): World {
+    const from = folders.map((folder) => ({ folder: folder as FolderId, except: [] }));
+    return this.withPolicy({ bind: { shared: { from } } });
+  }
+
+  /** An account of the directory, in a folder and those above it. */
+  withMember(id: string, ...folders: string[]): World {
+    const member = { id: accountId(id), folders: ['r-1', ...folders] };
+    return this.with({ directory: [...this.#contents.directory, member] });
   }
 
   /** Units bought. */

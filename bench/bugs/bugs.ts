@@ -556,8 +556,8 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: 'shared/core/selectors.ts',
-    search: 'allowedOwners(policy, principals).filter((owner) => owner !== account)',
-    replace: 'allowedOwners(policy, principals)',
+    search: 'allowedOwners(policy, facts).filter((owner) => owner !== account)',
+    replace: 'allowedOwners(policy, facts)',
     breaks: 'VPCs of this account are wanted because the account lists itself',
     tests: 'test/core/candidates.test.ts',
   },

@@ -19,6 +19,7 @@ const shapes: Readonly<Record<string, AnswerShape>> = {
   GetKmsInstance: list('KmsInstance.BindVpcs'),
   GetKmsInstanceQuotaInfos: list('KmsInstanceQuotaInfos'),
   ListKmsInstances: list('KmsInstances.KmsInstance', 'numbered'),
+  ListAccounts: list('Accounts.Account', 'numbered'),
   DescribeVpcs: list('Vpcs.Vpc', 'numbered'),
   DescribeVSwitches: list('VSwitches.VSwitch', 'numbered'),
   DescribeVSwitchAttributes: { main: 'AvailableIpAddressCount', isList: false },

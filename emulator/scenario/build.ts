@@ -21,6 +21,7 @@ export function buildState(
     folders: mapValues(scenario.folders, (refs, name) =>
       refs.map((ref) => accounts.id(ref, ['folders', name])),
     ),
+    folderParents: scenario.folderParents,
     vpcs: byId(
       scenario.vpcs.map((vpc, i) =>
         buildVpc(vpc, scenario, accounts.id(vpc.owner, ['vpcs', i, 'owner'])),

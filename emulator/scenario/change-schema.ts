@@ -55,6 +55,10 @@ export const changeSchema = z.union([
       by: z.enum(policyTypes).optional(),
     }),
   }),
+  /** An account moves to another folder, or with null to none. */
+  z.strictObject({
+    moveAccount: z.strictObject({ account: accountRef, folder: z.string().nullable() }),
+  }),
   z.strictObject({ expireKeys: z.strictObject({ account: accountRef }) }),
 ]);
 

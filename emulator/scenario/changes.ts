@@ -47,6 +47,10 @@ function changeKeys(state: State, change: Change, accounts: Accounts, env: Env):
       ...(deniedBy === undefined ? {} : { deniedBy }),
     }));
   }
+  if ('moveAccount' in change) {
+    const { account, folder } = change.moveAccount;
+    return moveAccount(state, accounts.id(account, ['moveAccount']), folder);
+  }
   if ('expireKeys' in change) {
     const account = accounts.id(change.expireKeys.account, ['expireKeys']);
     return editKeys(state, account, (key) =>
@@ -59,6 +63,16 @@ function changeKeys(state: State, change: Change, accounts: Accounts, env: Env):
 function editVSwitch(state: State, id: string, change: (old: VSwitch) => VSwitch): State {
   const vSwitch = state.vSwitches[id] ?? nothing(id);
   return { ...state, vSwitches: { ...state.vSwitches, [id]: change(vSwitch) } };
+}
+
+function moveAccount(state: State, account: string, folder: string | null): State {
+  const left = Object.entries(state.folders).map(([id, members]) => [
+    id,
+    members.filter((member) => member !== account),
+  ]);
+  const folders: Record<string, readonly string[]> = Object.fromEntries(left);
+  if (folder !== null) folders[folder] = [...(folders[folder] ?? []), account];
+  return { ...state, folders };
 }
 
 type Key = Account['credentials'][number];

@@ -120,7 +120,10 @@ export const scenarioSchema = z.strictObject({
     'cn-hangzhou': ['cn-hangzhou-h', 'cn-hangzhou-i', 'cn-hangzhou-j', 'cn-hangzhou-k'],
   }),
   accounts: z.array(account).min(1),
+  /** Folder of the Resource Directory -> accounts directly in it. */
   folders: z.record(z.string(), z.array(accountRef)).default({}),
+  /** Folder -> the folder above it. */
+  folderParents: z.record(z.string(), z.string()).default({}),
   vpcs: z.array(vpcSchema).default([]),
   shares: z.array(shareSchema).default([]),
   instances: z.array(instance).default([]),

@@ -10,6 +10,7 @@ const namespaces = {
   Ros: 'ros',
   Ram: 'ram',
   ActionTrail: 'actiontrail',
+  ResourceDirectoryMaster: 'resourcemanager',
 } as const;
 export type Product = keyof typeof namespaces;
 
@@ -62,6 +63,7 @@ function refusalOf(product: Product): Omit<Refusal, 'evidence'> {
     case 'Ram':
     case 'Sts':
     case 'ActionTrail':
+    case 'ResourceDirectoryMaster':
       return {
         status: 403,
         code: 'NoPermission',

@@ -1,3 +1,4 @@
+import { accountsUnder } from './directory.ts';
 import type { Association, ResourceShare, State } from './types.ts';
 
 export type AssociationStatus =
@@ -68,7 +69,7 @@ export function associated(
 
 /** The accounts behind a target: itself, a folder's members, or everyone in the directory. */
 export function accountsBehind(state: State, target: Association): readonly string[] {
-  if (target.entityType === 'Folder') return state.folders[target.entityId] ?? [];
+  if (target.entityType === 'Folder') return accountsUnder(state, target.entityId);
   if (target.entityType === 'ResourceDirectory') {
     return Object.values(state.accounts)
       .filter((account) => account.directory === target.entityId)

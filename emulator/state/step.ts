@@ -1,4 +1,5 @@
 import { type Call, type Env, type Operation, Refused, type Step } from './answer.ts';
+import { listAccounts } from './directory.ts';
 import { acceptResourceShareInvitation, listResourceShareInvitations } from './invitations.ts';
 import { updateKmsInstanceBindVpc } from './kms-bind.ts';
 import { getKmsInstance } from './kms-instance.ts';
@@ -44,6 +45,7 @@ export const operations = {
   GetCallerIdentity: getCallerIdentity,
   AssumeRole: assumeRole,
   LookupEvents: lookupEvents,
+  ListAccounts: listAccounts,
 } as const satisfies Record<string, Operation>;
 
 export type Action = keyof typeof operations;

@@ -7,7 +7,10 @@ import type { Variants } from '../variants.ts';
 export interface State {
   readonly regions: Readonly<Record<string, readonly string[]>>;
   readonly accounts: Readonly<Record<string, Account>>;
+  /** Folder -> accounts that are directly in it. */
   readonly folders: Readonly<Record<string, readonly string[]>>;
+  /** Folder -> the folder above it; none: the root. */
+  readonly folderParents: Readonly<Record<string, string>>;
   readonly vpcs: Readonly<Record<string, Vpc>>;
   readonly vSwitches: Readonly<Record<string, VSwitch>>;
   readonly shares: Readonly<Record<string, ResourceShare>>;

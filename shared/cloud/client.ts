@@ -4,6 +4,7 @@ import type { CredentialsProvider } from './credentials.ts';
 import { fcReads, type Invoke, invoking } from './fc.ts';
 import { kmsCalls } from './kms.ts';
 import { ramReads } from './ram.ts';
+import { resourceDirectoryCalls } from './resource-directory.ts';
 import { resourceSharingCalls } from './resource-sharing.ts';
 import { rosReads } from './ros.ts';
 import { roleCredentials, stsCalls } from './sts.ts';
@@ -52,6 +53,7 @@ export function createCloud(options: CloudOptions) {
     ...vpcCalls(caller),
     ...resourceSharingCalls(caller),
     ...actionTrailCalls(caller),
+    ...resourceDirectoryCalls(caller),
   };
 }
 

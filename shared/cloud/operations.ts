@@ -1,6 +1,7 @@
 import { actionTrailOperations } from './actiontrail.ts';
 import { fcOperations } from './fc.ts';
 import { kmsOperations } from './kms.ts';
+import { resourceDirectoryOperations } from './resource-directory.ts';
 import { resourceSharingOperations } from './resource-sharing.ts';
 import { stsOperations } from './sts.ts';
 import type { Operation } from './transport/product.ts';
@@ -11,6 +12,7 @@ export const operations = {
   ...kmsOperations,
   ...vpcOperations,
   ...resourceSharingOperations,
+  ...resourceDirectoryOperations,
   ...stsOperations,
   ...fcOperations,
   ...actionTrailOperations,

@@ -132,6 +132,14 @@ export interface Principal {
   readonly kind: 'account' | 'group';
 }
 
+/** An account of the Resource Directory, and the folders above it, the root folder first. */
+export interface Member {
+  readonly id: AccountId;
+  readonly folders: readonly string[];
+}
+
+export type Directory = readonly Member[];
+
 export interface VSwitch {
   readonly id: VSwitchId;
   readonly vpcId: VpcId;
@@ -241,6 +249,8 @@ export interface Observation {
   readonly quota: Known<VpcQuota>;
   readonly principals: Known<readonly Principal[]>;
   readonly region: RegionFacts;
+  /** Left out or null: not asked, because the policy names no folder. */
+  readonly directory?: Known<Directory> | null;
   /** Left out or null: not asked, because no plan depends on it. */
   readonly sharing?: SharingFacts | null;
 }

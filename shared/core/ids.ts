@@ -12,6 +12,8 @@ export type VpcId = Branded<'VpcId'>;
 export type VSwitchId = Branded<'VSwitchId'>;
 export type AccountId = Branded<'AccountId'>;
 export type RegionId = Branded<'RegionId'>;
+/** A folder of a Resource Directory; its root is one as well. */
+export type FolderId = Branded<'FolderId'>;
 
 /**
  * How an id a person writes must look. What the cloud answers is taken as it comes: an entry of the
@@ -22,6 +24,7 @@ export const idPatterns = {
   vpc: /^vpc-[0-9A-Za-z][0-9A-Za-z-]*$/,
   vSwitch: /^vsw-[0-9A-Za-z][0-9A-Za-z-]*$/,
   account: /^[1-9][0-9]*$/,
+  folder: /^(fd|r)-[0-9A-Za-z]+$/,
   region: /^[a-z]{2,}(-[a-z0-9]+)+$/,
 } as const;
 

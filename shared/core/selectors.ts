@@ -1,6 +1,6 @@
 import type { Known, Observation, Principal, Vpc } from './facts.ts';
 import type { ReasonCode } from './findings/reasons.ts';
-import { type AccountId, accountId, byId, type VpcId } from './ids.ts';
+import { type AccountId, accountId, byId, type FolderId, type VpcId } from './ids.ts';
 import type { InstancePolicy } from './policy/policy.ts';
 import { ownersOf, type Region } from './region.ts';
 
@@ -18,12 +18,14 @@ interface Selector {
   readonly needs: readonly SelectorPart[];
   /** Whether it names whoever the instance is shared with. */
   readonly needsPrincipals: (policy: InstancePolicy) => boolean;
+  /** Whether it names accounts by their folder. */
+  readonly needsDirectory?: (policy: InstancePolicy) => boolean;
   /** VPCs that it names, in the order in which they are served when units are short. */
   readonly select: (facts: SelectorFacts, policy: InstancePolicy) => readonly Named[];
 }
 
 /** What selectors select from. */
-export type SelectorFacts = Pick<Observation, 'account' | 'principals' | 'region'> & {
+export type SelectorFacts = Pick<Observation, 'account' | 'principals' | 'directory' | 'region'> & {
   readonly index: Region;
 };
 
@@ -56,6 +58,7 @@ export const selectors = [
     isUsed: ({ bind }) => bind.shared !== null,
     needs: ['shared'],
     needsPrincipals: ({ bind }) => bind.shared?.from === 'principals',
+    needsDirectory: (policy) => foldersOf(policy).length > 0,
     select: sharedByOthers,
   },
   {
@@ -86,15 +89,42 @@ export const partsNeeded = (policy: InstancePolicy): ReadonlySet<SelectorPart> =
 export const needsPrincipals = (policy: InstancePolicy): boolean =>
   used(policy).some((selector) => selector.needsPrincipals(policy));
 
+/** Whether a selector names accounts by their folder. */
+export const needsDirectory = (policy: InstancePolicy): boolean =>
+  used(policy).some((selector: Selector) => selector.needsDirectory?.(policy) ?? false);
+
 /** Why a VPC that a selector names is bound. */
 export const because: Readonly<Record<SelectorName, ReasonCode>> = Object.fromEntries(
   selectors.map(({ name, because }) => [name, because]),
 ) as Record<SelectorName, ReasonCode>;
 
-/** Whether VPCs of an account may be wanted. Principals are known only after a read: anybody. */
-export function mayWantFrom(policy: InstancePolicy, owner: string): boolean {
-  const from = policy.bind.shared?.from ?? [];
-  return from === 'principals' || from.some((id) => id === owner);
+/**
+ * Whether VPCs of an account may be wanted. Who is a principal, or in a folder, is known only after
+ * a read: anybody.
+ */
+export function mayWantFrom({ bind: { shared } }: InstancePolicy, owner: string): boolean {
+  if (shared === null || shared.except.some((id) => id === owner)) return false;
+  const isNamed = (source: Source) =>
+    typeof source === 'string' ? source === owner : !source.except.some((id) => id === owner);
+  return shared.from === 'principals' || shared.from.some(isNamed);
+}
+
+type Source = Exclude<NonNullable<InstancePolicy['bind']['shared']>['from'], string>[number];
+
+/** Accounts that the policy lists one by one. */
+export function listedOwners({ bind: { shared } }: InstancePolicy): readonly AccountId[] {
+  const from = shared?.from ?? [];
+  return from === 'principals'
+    ? []
+    : from.flatMap((source) => (typeof source === 'string' ? [source] : []));
+}
+
+/** Folders whose accounts the policy selects. */
+export function foldersOf({ bind: { shared } }: InstancePolicy): readonly FolderId[] {
+  const from = shared?.from ?? [];
+  return from === 'principals'
+    ? []
+    : from.flatMap((source) => (typeof source === 'string' ? [] : [source.folder]));
 }
 
 /** VPCs of the list that is to be restored. */
@@ -131,10 +161,10 @@ export function tagged(
  * visible one of an allowed account, to name what is blocked.
  */
 function sharedByOthers(
-  { account, principals, index: region }: SelectorFacts,
+  { account, index: region, ...facts }: SelectorFacts,
   policy: InstancePolicy,
 ): readonly Named[] {
-  const allowed = allowedOwners(policy, principals).filter((owner) => owner !== account);
+  const allowed = allowedOwners(policy, facts).filter((owner) => owner !== account);
   const vpcsOf = new Map<AccountId, Set<VpcId>>(allowed.map((owner) => [owner, new Set()]));
   for (const vSwitch of region.vSwitches?.values() ?? []) {
     if (region.shared && !region.shared.has(vSwitch.id)) continue;
@@ -146,15 +176,38 @@ function sharedByOthers(
 }
 
 /**
- * Accounts whose VPCs may be bound, in the order in which they are served. A folder among the
- * principals stands for accounts nobody names: it allows none.
+ * Accounts whose VPCs may be bound, in the order in which they are served: as they are listed, of
+ * a folder by id. One that was not read allows nobody, nor does a folder among the principals,
+ * which stands for accounts that nobody names.
  */
 export function allowedOwners(
-  policy: InstancePolicy,
-  principals: Known<readonly Principal[]>,
+  { bind: { shared } }: InstancePolicy,
+  facts: Pick<Observation, 'principals' | 'directory'>,
 ): readonly AccountId[] {
-  const from = policy.bind.shared?.from ?? [];
-  if (from !== 'principals') return from;
+  if (shared === null) return [];
+  const { from, except } = shared;
+  const named =
+    from === 'principals'
+      ? accountsAmong(facts.principals)
+      : from.flatMap((source) =>
+          typeof source === 'string' ? [source] : membersOf(source, facts.directory),
+        );
+  const excepted = new Set(except);
+  return [...new Set(named)].filter((id) => !excepted.has(id));
+}
+
+function membersOf(
+  { folder, except }: Exclude<Source, string>,
+  directory: Observation['directory'],
+): readonly AccountId[] {
+  if (!directory?.known) return [];
+  return directory.value
+    .filter(({ id, folders }) => folders.includes(folder) && !except.includes(id))
+    .map(({ id }) => id)
+    .sort(byId);
+}
+
+function accountsAmong(principals: Known<readonly Principal[]>): readonly AccountId[] {
   if (!principals.known) return [];
   const accounts = principals.value
     .filter(({ kind }) => kind === 'account')

@@ -37,7 +37,7 @@ export function surveyOf(
   policy: InstancePolicy,
   firstBinding: boolean,
 ): Survey {
-  const { account, instanceId, regionId, principals } = observation;
+  const { account, instanceId, regionId } = observation;
   const region = indexRegion(observation.region);
   const candidates = selectCandidates(observation, policy, region);
   const believed = believedList({ observation, policy, region, candidates, firstBinding });
@@ -48,7 +48,7 @@ export function surveyOf(
     policy,
     region,
     candidates,
-    owners: allowedOwners(policy, principals),
+    owners: allowedOwners(policy, observation),
     list: believed.list,
     listFindings: believed.findings,
     quota: stateQuota(observation, believed.list, policy),

@@ -2,6 +2,7 @@ import type { Cloud } from '../cloud/client.ts';
 import type { Clock } from '../cloud/transport/retry.ts';
 import type { AccountId, InstanceId } from '../core/ids.ts';
 import type { Journal } from './journal/port.ts';
+import type { DirectoryCache } from './observe-directory.ts';
 
 /**
  * What a flow is doing, for whoever watches: a progress line on a terminal, a sentence after
@@ -58,5 +59,7 @@ export interface FlowContext extends Clock {
   readonly deadline: number;
   /** Null or left out: nothing is remembered from one run to the next. */
   readonly journal?: Journal | null;
+  /** What is known of the Resource Directory; left out: nothing is held from one look to the next. */
+  readonly directories?: DirectoryCache;
   readonly onStep?: (step: Step) => void;
 }

@@ -1,9 +1,10 @@
-import type { Observation, RegionFacts } from '../core/facts.ts';
+import type { Directory, Known, Observation, RegionFacts } from '../core/facts.ts';
 import type { RegionId, VpcId, VSwitchId } from '../core/ids.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import { partsNeeded, type SelectorPart } from '../core/selectors.ts';
 import { asKnown } from './as-known.ts';
 import type { FlowContext } from './context.ts';
+import { observeDirectory } from './observe-directory.ts';
 
 /**
  * Reads everything the policies need: three reads an instance, and beside them what a region's
@@ -22,6 +23,7 @@ export async function observe(
       async (region) => [region, await observeRegion(context, region, policies, extent)] as const,
     ),
   ).then((read) => withElsewhere(new Map(read)));
+  const directory = observeDirectory(context, policies);
   let done = 0;
   const noteRead = ({ id }: InstancePolicy): void => {
     done += 1;
@@ -29,7 +31,7 @@ export async function observe(
       context.onStep?.({ doing: 'read', instanceId: id, done, of: policies.length });
   };
   return await Promise.all(
-    policies.map((policy) => observeInstance(context, policy, regions, noteRead)),
+    policies.map((policy) => observeInstance(context, policy, { regions, directory }, noteRead)),
   );
 }
 
@@ -78,10 +80,16 @@ function seenIn(
   ]);
 }
 
+/** What all instances have in common. */
+interface SharedReads {
+  readonly regions: Promise<ReadonlyMap<RegionId, RegionFacts>>;
+  readonly directory: Promise<Known<Directory> | null>;
+}
+
 async function observeInstance(
   context: FlowContext,
   policy: InstancePolicy,
-  regions: Promise<ReadonlyMap<RegionId, RegionFacts>>,
+  shared: SharedReads,
   noteRead: (policy: InstancePolicy) => void,
 ): Promise<Observation> {
   context.onStep?.({ doing: 'reading', instanceId: policy.id });
@@ -89,7 +97,7 @@ async function observeInstance(
     noteRead(policy);
     return parts;
   });
-  const [parts, read] = await Promise.all([own, regions]);
+  const [parts, read, directory] = await Promise.all([own, shared.regions, shared.directory]);
   return {
     account: context.account,
     instanceId: policy.id,
@@ -97,6 +105,7 @@ async function observeInstance(
     at: new Date(context.now()).toISOString(),
     ...parts,
     region: read.get(policy.region) as RegionFacts,
+    directory,
   };
 }
 

@@ -2,7 +2,7 @@ import { invokeAction } from '../cloud/fc.ts';
 import { operations } from '../cloud/operations.ts';
 import type { Operation } from '../cloud/transport/product.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
-import { partsNeeded } from '../core/selectors.ts';
+import { needsDirectory, partsNeeded } from '../core/selectors.ts';
 
 /** Functions that have a role. The probe needs no permission, so it has none. */
 export const deployedFunctions = ['bind', 'drift', 'validate', 'verify'] as const;
@@ -148,7 +148,7 @@ function grantsOf(
         assuming(probeRoles(policies)),
       ];
     case 'validate':
-      return [anywhere(validating())];
+      return [anywhere([...validating(), ...ofDirectory(policies)])];
     case 'verify':
       return [
         anywhere(observing(policies)),
@@ -185,8 +185,13 @@ function observing(policies: readonly InstancePolicy[]): string[] {
   const always = [getKmsInstance, getKmsInstanceQuotaInfos, listSharedTargets, describeVSwitches];
   const readFor = { shared: listSharedResources, vpcs: describeVpcs };
   const needed = new Set(policies.flatMap((policy) => [...partsNeeded(policy)]));
-  return [...always, ...[...needed].map((part) => readFor[part])].map(({ ram }) => ram);
+  const reads = [...always, ...[...needed].map((part) => readFor[part])].map(({ ram }) => ram);
+  return [...reads, ...ofDirectory(policies)];
 }
+
+/** Who is in a folder. */
+const ofDirectory = (policies: readonly InstancePolicy[]): string[] =>
+  policies.some(needsDirectory) ? [operations.listAccounts.ram] : [];
 
 /** Only a person at the command line asks which instances there are, and only `bind` writes. */
 const notOfValidation: readonly Operation[] = [

@@ -1,6 +1,7 @@
 import { createCloud, createInvokers } from '../cloud/client.ts';
 import { accountId, regionId } from '../core/ids.ts';
 import { UserError } from '../core/user-error.ts';
+import { newDirectoryCache } from '../flows/observe-directory.ts';
 import { type FcContext, fcContextSchema } from './fc-context.ts';
 import type { Host } from './host.ts';
 import type { Middleware } from './internal.ts';
@@ -17,6 +18,7 @@ const marginMs = (timeoutMs: number): number => Math.min(3_000, timeoutMs / 10);
  * with which key.
  */
 export function flowContext(command: string, host: Host): Middleware {
+  const directories = newDirectoryCache();
   return {
     before: ({ context, internal }) => {
       const fc = platformContext(context);
@@ -38,6 +40,7 @@ export function flowContext(command: string, host: Host): Middleware {
         deadline: clock.steady() + timeoutMs - marginMs(timeoutMs),
         onStep,
         journal: journalFrom(env, clock.now),
+        directories,
       };
     },
   };

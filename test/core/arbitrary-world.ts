@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AccountId } from '../../shared/core/ids.ts';
+import type { AccountId, FolderId } from '../../shared/core/ids.ts';
 import { vpcId, vSwitchId } from '../../shared/core/ids.ts';
 import { casesOf } from '../soak.ts';
 import { aWorld, me, other, planFor, third, type World } from '../world.ts';
@@ -65,7 +65,18 @@ const anyPolicy = fc
       fc.constant(null),
       fc.constant('principals' as const),
       fc.uniqueArray(anyOwner, { maxLength: 3 }),
+      fc.uniqueArray(
+        fc.oneof(
+          anyOwner,
+          fc.record({
+            folder: fc.constantFrom('fd-a' as FolderId, 'fd-b' as FolderId),
+            except: fc.uniqueArray(anyOwner, { maxLength: 1 }),
+          }),
+        ),
+        { maxLength: 3 },
+      ),
     ),
+    except: fc.oneof(fc.constant([]), fc.uniqueArray(anyOwner, { maxLength: 1 })),
     maxPerOwner: fc.constantFrom(null, null, 1, 2),
     roles: anyRole,
     pins: fc.array(fc.tuple(fc.constantFrom(...vpcs), fc.constantFrom(...vSwitches)), {
@@ -81,12 +92,16 @@ const anyPolicy = fc
     priority: fc.oneof(fc.constant([]), fc.shuffledSubarray([...vpcs, other, third])),
   })
   .map((drawn) => {
-    const { writes, own, tags, from, maxPerOwner, roles, pins, zones, minFreeIps } = drawn;
+    const { writes, own, tags, from, except, maxPerOwner } = drawn;
+    const { roles, pins, zones, minFreeIps } = drawn;
     const { reserve, primaryCounts, unexplained, limit, bindsPerRun, priority } = drawn;
     const having = (role: string) => vpcs.filter((_, index) => roles[index] === role);
     return {
       writes,
-      bind: { own: { vpcs: own, tags }, shared: from === null ? null : { from, maxPerOwner } },
+      bind: {
+        own: { vpcs: own, tags },
+        shared: from === null ? null : { from, except, maxPerOwner },
+      },
       priority,
       keep: having('keep'),
       exclude: having('exclude'),
@@ -110,6 +125,10 @@ export const anyWorld: fc.Arbitrary<World> = fc
       maxLength: 3,
     }),
     tagged: someVpcs,
+    directory: fc.uniqueArray(
+      fc.record({ id: anyOwner, folders: fc.subarray(['r-1', 'fd-a', 'fd-b']) }),
+      { maxLength: 3, selector: ({ id }) => id },
+    ),
     vpcNum: fc.constantFrom(0, 3, 5, 7, 9, 20),
     serviceOff: fc.constantFrom(0, 0, 0, -1, -3, 2),
     status: fc.constantFrom('Connected', 'Connected', 'Connected', 'Connected', 'Error'),
@@ -123,6 +142,7 @@ export const anyWorld: fc.Arbitrary<World> = fc
       bindings,
       principals,
       tagged,
+      directory,
       vpcNum,
       serviceOff,
       status,
@@ -141,6 +161,7 @@ export const anyWorld: fc.Arbitrary<World> = fc
       const used = Math.max(0, bindings.length + principals.length + 1 + serviceOff);
       return base
         .with({
+          directory,
           shared,
           bindings,
           vpcs: tagged.map((id) => ({

@@ -55,7 +55,7 @@ describe('wanted VPCs', () => {
       evidence(all.withPrincipals('fd-y', 'fd-x').wantingSharesOf('principals')),
     ).toContainEqual(expect.stringContaining('fd-x, fd-y'));
     const { policy, observation } = world;
-    expect(allowedOwners(policy, observation.principals)).toEqual([other, third]);
+    expect(allowedOwners(policy, observation)).toEqual([other, third]);
   });
 
   test('need all of the tags, with their values', () => {

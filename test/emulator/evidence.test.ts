@@ -14,7 +14,9 @@ const code = rooms
   .join('\n');
 
 const mentioned = new Set(
-  code.match(/\b(?:kms|vpc|sharing|gateway|sts|network|events|functions)(?:\.[a-z0-9-]+)+/g),
+  code.match(
+    /\b(?:kms|vpc|sharing|directory|gateway|sts|network|events|functions)(?:\.[a-z0-9-]+)+/g,
+  ),
 );
 
 describe('evidence', () => {

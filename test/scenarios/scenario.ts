@@ -149,7 +149,15 @@ function contextOf(
     sleep,
     random,
   });
-  return { cloud, account: accountId(account), now, steady: now, sleep, random, deadline: now() + 120_000 };
+  return {
+    cloud,
+    account: accountId(account),
+    now,
+    steady: now,
+    sleep,
+    random,
+    deadline: now() + 120_000,
+  };
 }
 
 const answered = (state: State, status: 'Rejected' | 'Cancelled'): State => ({

@@ -21,7 +21,8 @@ export interface Endpoint {
  * KMS_VPC_ENDPOINT              every product of every region: https://host[:port], or http to this
  * machine
  * KMS_VPC_ENDPOINT_CN_SHANGHAI  every product of one region, before that
- * KMS_VPC_ENDPOINT_KMS          one product (KMS, VPC, RESOURCESHARING, STS, FC), before both
+ * KMS_VPC_ENDPOINT_KMS          one product (KMS, VPC, RESOURCESHARING,
+ *                               RESOURCEMANAGER, STS, FC), before both
  * KMS_VPC_NETWORK=vpc           the hosts that answer inside a VPC, where none of the above is set
  * HTTPS_PROXY, NO_PROXY         the way there (proxy.ts)
  */

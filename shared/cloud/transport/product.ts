@@ -5,6 +5,7 @@ export const productNames = [
   'kms',
   'vpc',
   'resourcesharing',
+  'resourcemanager',
   'sts',
   'fc',
   'ros',

@@ -10,6 +10,7 @@ export const reasons = [
   'needs-an-event',
   'needs-a-probe',
   'needs-an-upgrade',
+  'needs-a-directory',
   'nothing-bound',
   'something-bound',
   'no-entry-of-the-own-account',

@@ -23,7 +23,7 @@ type Question = (readings: Readings, blank: Blanker) => Observation;
 
 /** A question that no reading answers, whatever the account holds. */
 const needs =
-  (what: 'a-write' | 'an-event' | 'a-probe' | 'an-upgrade'): Question =>
+  (what: 'a-write' | 'an-event' | 'a-probe' | 'an-upgrade' | 'a-directory'): Question =>
   () =>
     notObservable(`needs-${what}`);
 
@@ -232,6 +232,8 @@ export const questions = {
         }),
       );
     }),
+  // Resource Directory: only a delegated administrator may ask, and evidence asks nobody's leave.
+  memberPath: needs('a-directory'),
   unusableSharedVSwitch: lent(({ lent, shown }) => {
     const unusable = lent.filter((item) => at(item, 'ResourceStatus') !== 'Available');
     if (unusable.length === 0) return notObservable('nothing-of-the-kind-shared-here');

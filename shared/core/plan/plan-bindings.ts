@@ -19,6 +19,7 @@ import {
   type Units,
 } from './gates.ts';
 import { idleSettings } from './idle-settings.ts';
+import { leaverFindings } from './leavers.ts';
 import { keptNotIn } from './list.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan.ts';
 import { readFindings } from './reads.ts';
@@ -109,7 +110,7 @@ const noChanges = (instanceId: InstanceId, quota: Quota): Changes => ({
 function planChanges(
   list: readonly Binding[],
   instance: KmsInstance,
-  { survey, isUnattended }: Look,
+  { survey, observation, isUnattended }: Look,
   last: Gate,
 ): Changes {
   const { policy, instanceId, candidates, quota } = survey;
@@ -150,6 +151,7 @@ function planChanges(
       ...keptNotIn(list, policy.keep, instance.primaryVpcId, candidates.wanted).map((vpcId) =>
         finding('kept-not-bound', vpcId, { instanceId }),
       ),
+      ...leaverFindings(list, observation, survey),
       ...unitFindings(instanceId, quota, units, statement),
     ],
   };

@@ -2,7 +2,13 @@ import type { Observation } from '../facts.ts';
 import { faultParams, notAsked } from '../findings/fault.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
-import { hasSelectors, needsPrincipals, partsNeeded } from '../selectors.ts';
+import {
+  foldersOf,
+  hasSelectors,
+  needsDirectory,
+  needsPrincipals,
+  partsNeeded,
+} from '../selectors.ts';
 import type { Survey } from '../survey.ts';
 
 /**
@@ -15,6 +21,7 @@ export function readFindings(observation: Observation, survey: Survey): Finding[
     ...vSwitchFindings(observation, policy),
     ...shareFindings(observation, policy),
     ...principalFindings(observation, policy),
+    ...directoryFindings(observation, policy),
     ...tagFindings(observation, policy),
     ...invisibleShares(survey),
     ...unlistedVSwitches(survey),
@@ -57,6 +64,15 @@ function principalFindings(
   return selects && groups.length > 0
     ? [finding('principal-group-selects-nobody', instanceId, { groups: groups.sort() })]
     : [];
+}
+
+function directoryFindings(
+  { directory, instanceId }: Observation,
+  policy: InstancePolicy,
+): Finding[] {
+  if (directory?.known || !needsDirectory(policy)) return [];
+  const params = faultParams(directory?.why ?? notAsked('resourcemanager:ListAccounts'));
+  return [finding('directory-unknown', instanceId, { ...params, folders: foldersOf(policy) })];
 }
 
 function tagFindings({ region, regionId }: Observation, policy: InstancePolicy): Finding[] {

@@ -49,6 +49,7 @@ const listsWithoutRepeats: readonly At[] = [
   ['requireReviewed'],
   ['bind', 'own', 'vpcs'],
   ['bind', 'shared', 'from'],
+  ['bind', 'shared', 'except'],
   ['priority'],
   ['exclude'],
   ['keep'],

@@ -15,11 +15,12 @@ export function explain(issue: z.core.$ZodIssue, policy: unknown): PolicyProblem
     return issue.keys.map((key) => unknownKey(path, key, value));
   if (issue.code === 'invalid_key') return [badKey(path)];
   if (issue.code === 'invalid_union' && typeof value === 'object' && value !== null) {
-    // Of a list or map, or a text in its place, the former was meant: what is wrong is inside.
-    return issue.errors
-      .slice(0, 1)
-      .flat()
-      .flatMap((inner) => explain({ ...inner, path: [...path, ...inner.path] }, policy));
+    // Of several forms the one that the value has was meant: what is wrong is inside.
+    const isOfForm = (inner: readonly z.core.$ZodIssue[]) =>
+      inner.some(({ code, path: { length } }) => code !== 'invalid_type' || length > 0);
+    return (issue.errors.find(isOfForm) ?? issue.errors[0] ?? []).flatMap((inner) =>
+      explain({ ...inner, path: [...path, ...inner.path] }, policy),
+    );
   }
   return [
     value === undefined && typeof path.at(-1) === 'string'

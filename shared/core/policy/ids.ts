@@ -1,5 +1,6 @@
 import {
   type AccountId,
+  type FolderId,
   type InstanceId,
   idPatterns,
   type RegionId,
@@ -30,6 +31,12 @@ const said = {
     many: 'VPC IDs and account IDs',
     example: 'vpc-bp1aaa',
     form: 'Write a VPC ID such as `vpc-bp1aaa`, or an account ID in quotes such as `"1000000000000001"`.',
+  },
+  folder: {
+    what: 'a folder ID',
+    many: 'folder IDs',
+    example: 'fd-bVaRIG0000',
+    form: 'A folder ID of a Resource Directory is `fd-` followed by letters and digits, for example `fd-bVaRIG0000`.',
   },
   region: {
     what: 'a region ID',
@@ -64,6 +71,7 @@ export const vpcOrAccountIdText = () =>
     new RegExp(`${idPatterns.vpc.source}|${idPatterns.account.source}`),
     said.vpcOrAccount,
   );
+export const folderIdText = () => text<FolderId>(idPatterns.folder, said.folder);
 export const regionIdText = () => text<RegionId>(idPatterns.region, said.region);
 export const zoneIdText = () => text<string>(idPatterns.region, said.zone);
 export const roleArnText = () => text<string>(rolePattern, said.role);
@@ -74,6 +82,7 @@ export function kindOfId(value: string): string | null {
   if (idPatterns.vpc.test(value)) return said.vpc.what;
   if (idPatterns.vSwitch.test(value)) return said.vSwitch.what;
   if (idPatterns.account.test(value)) return said.account.what;
+  if (idPatterns.folder.test(value)) return said.folder.what;
   if (rolePattern.test(value)) return said.role.what;
   return null;
 }

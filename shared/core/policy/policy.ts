@@ -36,7 +36,9 @@ export type ReviewRule = InstancePolicy['requireReviewed'][number];
 export const saidOf = <Value>(map: Readonly<Record<string, Value>>, id: string): Value | null =>
   Object.hasOwn(map, id) ? (map[id] ?? null) : null;
 
-export function complete(instance: CheckedPolicy['instances'][number]) {
+type CheckedInstance = CheckedPolicy['instances'][number];
+
+export function complete(instance: CheckedInstance) {
   const { bind, probes, quota, limits } = instance;
   const { own, shared } = bind;
   return {
@@ -46,6 +48,9 @@ export function complete(instance: CheckedPolicy['instances'][number]) {
       shared: shared
         ? {
             ...shared,
+            from:
+              shared.from === 'principals' ? shared.from : [shared.from].flat().map(completeSource),
+            except: shared.except ?? [],
             maxPerOwner: shared.maxPerOwner ?? null,
             acceptLimit: shared.acceptLimit ?? null,
           }
@@ -60,6 +65,12 @@ export function complete(instance: CheckedPolicy['instances'][number]) {
     probes: probes ? { ...probes, maxAgeHours: probes.maxAgeHours ?? null } : null,
   };
 }
+
+type From = NonNullable<CheckedInstance['bind']['shared']>['from'];
+type Source = Extract<From, readonly unknown[]>[number];
+
+const completeSource = (source: Source) =>
+  typeof source === 'string' ? source : { ...source, except: source.except ?? [] };
 
 /** An id is a string with a mark that is not to be looked into. */
 type DeepReadonly<T> = T extends string | number | boolean | null

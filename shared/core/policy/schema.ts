@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import {
   accountIdText,
+  folderIdText,
   instanceIdText,
   regionIdText,
   roleArnText,
@@ -22,6 +23,7 @@ import {
   optional,
   someText,
   text,
+  textOrMap,
   wholeNumber,
   withDefault,
 } from './vocabulary.ts';
@@ -47,7 +49,19 @@ const own = map({
   ),
 });
 
-const from = listOr(accountIdText(), 'principals', {
+const folder = map({
+  folder: described(
+    folderIdText(),
+    'Every account in this folder of the Resource Directory, and in the folders below it.',
+  ),
+  except: described(
+    optional(list(accountIdText())),
+    'Accounts of the folder whose VPCs are not bound.',
+    { uniqueItems: true },
+  ),
+});
+
+const from = listOr(textOrMap(accountIdText(), folder), folder, 'principals', {
   what: 'a list of account IDs, or the word `principals`',
   many: '',
   example: '["1000000000000001"]',
@@ -57,7 +71,12 @@ const from = listOr(accountIdText(), 'principals', {
 const shared = map({
   from: described(
     from,
-    'Accounts whose VPCs may be bound: a list of IDs, or the word `principals` for all accounts the instance is shared with.',
+    'Accounts whose VPCs may be bound: a list of IDs and of folders, `{ folder: fd-… }`, or the word `principals` for all accounts the instance is shared with.',
+  ),
+  except: described(
+    optional(list(accountIdText())),
+    'Accounts whose VPCs are not bound, whichever entry of `from` they come from.',
+    { uniqueItems: true },
   ),
   maxPerOwner: described(
     optional(wholeNumber(1, 2)),

@@ -96,13 +96,23 @@ function listWords({ keys, words: { many, example } }: Field): Words {
       );
 }
 
-/** A list, or one word in its place. */
-export function listOr<Element extends Schema, const Word extends string>(
+/** A list, one map that could be an entry of it, or one word in its place. */
+export function listOr<Element extends Schema, One extends Schema, const Word extends string>(
   element: Element,
+  one: One,
   word: Word,
   said: Words,
 ) {
-  return at(z.union([z.array(element), z.literal(word)]), said, { inside: fieldOf(element) });
+  const inside = fieldOf(element);
+  const { keys } = fieldOf(one);
+  return at(z.union([z.array(element), one, z.literal(word)]), said, { inside, keys });
+}
+
+/** A text, or a map in its place. */
+export function textOrMap<Text extends Schema, Map extends Schema>(text: Text, map: Map) {
+  const { words } = fieldOf(text);
+  // What is wrong with a map is said of the map: it comes first.
+  return at(z.union([map, text]), words, { isText: true, keys: fieldOf(map).keys });
 }
 
 /** A map whose keys are ids. */

@@ -2,7 +2,7 @@ import { type Known, known, unknown } from '../facts.ts';
 import { notAsked } from '../findings/fault.ts';
 import type { Look } from '../look.ts';
 import type { Plan } from '../plan/plan.ts';
-import { needsPrincipals, partsNeeded } from '../selectors.ts';
+import { needsDirectory, needsPrincipals, partsNeeded } from '../selectors.ts';
 import type { Facts, Part } from './check.ts';
 
 export type Parts = { readonly [P in Part]: Known<Facts[P]> };
@@ -17,7 +17,11 @@ export function partsOf({ observation, policy, survey }: Look, plan: Plan): Part
   const shared = asked(observation.region.shared, 'resourcesharing:ListSharedResources');
   const vpcs = asked(observation.region.vpcs, 'vpc:DescribeVpcs');
   const needed = partsNeeded(policy);
-  const named = needsPrincipals(policy) ? [principals] : [];
+  const directory = asked(observation.directory, 'resourcemanager:ListAccounts');
+  const named = [
+    ...(needsPrincipals(policy) ? [principals] : []),
+    ...(needsDirectory(policy) ? [directory] : []),
+  ];
   const selectors = [
     ...(needed.has('vpcs') ? [vpcs] : []),
     ...(needed.has('shared') ? [vSwitches, shared] : []),

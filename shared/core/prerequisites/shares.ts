@@ -3,6 +3,7 @@ import { type Finding, finding, type Reason } from '../findings/finding.ts';
 import { type AccountId, byId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import { available, inShareOrder } from '../region.ts';
+import { listedOwners } from '../selectors.ts';
 import { check, type Facts, type Scene } from './check.ts';
 import { ownerBehind } from './vswitches.ts';
 
@@ -128,12 +129,11 @@ function withoutShares(
   scene: Scene,
 ): Finding[] {
   const { policy, account, regionId } = scene;
-  const from = policy.bind.shared?.from ?? [];
   const invited = new Set(
     invitations.filter(({ status }) => status === 'Pending').map(({ senderId }) => senderId),
   );
   const sharing = new Set(shared.map(({ ownerId }) => ownerId));
-  return (from === 'principals' ? [] : from)
+  return listedOwners(policy)
     .filter((owner) => owner !== account && !sharing.has(owner) && !invited.has(owner))
     .map((owner) => {
       const shares = received

@@ -11,7 +11,10 @@ import { expectValidReport } from '../../report-schema.ts';
 import { me, type Part, planFor, thePrimary, type World } from '../../world.ts';
 import { anyBelievedWorld, anyWorld, numRuns } from '../arbitrary-world.ts';
 
-const parts: Part[] = ['instance', 'list', 'quota', 'principals', 'vSwitches', 'shared', 'vpcs'];
+const parts: Part[] = [
+  ...(['instance', 'list', 'quota', 'principals', 'vSwitches', 'shared', 'vpcs'] as const),
+  'directory',
+];
 const holds = (predicate: (world: World) => void) =>
   fc.assert(fc.property(anyBelievedWorld, predicate), { numRuns });
 const keyOf = ({ kind, vpcId }: { kind: string; vpcId: string }) => `${kind} ${vpcId}`;

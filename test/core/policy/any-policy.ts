@@ -25,9 +25,19 @@ const own = fc.record(
   maybe,
 );
 
+const folder = fc.record(
+  { folder: prefixed('fd-'), except: fc.uniqueArray(account, { maxLength: 2 }) },
+  { requiredKeys: ['folder'] },
+);
+
 const shared = fc.record(
   {
-    from: fc.oneof(fc.uniqueArray(account, { maxLength: 3 }), fc.constant('principals')),
+    from: fc.oneof(
+      fc.uniqueArray(account, { maxLength: 3 }),
+      fc.uniqueArray(fc.oneof(account, folder), { maxLength: 3 }),
+      fc.constant('principals'),
+    ),
+    except: fc.uniqueArray(account, { maxLength: 2 }),
     maxPerOwner: fc.integer({ min: 1, max: 9 }),
     acceptLimit: fc.integer({ min: 1, max: 99 }),
   },

@@ -52,7 +52,7 @@ describe('a policy that is right', () => {
             requireReviewed: ['unbind', 'move', 'newOwner'],
             bind: {
               own: { vpcs: ['vpc-bp1own'], tags: { kms: 'shared' } },
-              shared: { from: ['1000000000000001'], maxPerOwner: 2, acceptLimit: null },
+              shared: { from: ['1000000000000001'], except: [], maxPerOwner: 2, acceptLimit: null },
             },
             exclude: ['vpc-bp1eee'],
             keep: ['vpc-bp1ccc'],
@@ -88,6 +88,7 @@ describe('a policy that is right', () => {
     expect(parsed.ok && parsed.policy.instances[0]?.bind.shared).toEqual({
       from: 'principals',
       maxPerOwner: null,
+      except: [],
       acceptLimit: null,
     });
   });

@@ -88,6 +88,11 @@ export const additions: readonly Addition[] = [
       },
       {
         file: 'shared/cloud/vpc.ts',
+        before: "import type { Caller, CallLimits } from './transport/caller.ts';",
+        put: "import { readAs } from './transport/answers.ts';\n",
+      },
+      {
+        file: 'shared/cloud/vpc.ts',
         before: 'export const vpcCalls = (caller: Caller) => ({',
         put: `const wireRegions = z.object({ Regions: z.object({ Region: z.array(z.object({ RegionId: text })) }) });
 

@@ -73,6 +73,25 @@ export const reads = {
     evidence: 'The principals of {subject} could not be read: {fault}.',
     fix: '{cure}',
   },
+  'directory-unknown': {
+    severity: 'blocking',
+    source: 'Resource Directory: ListAccounts, for a delegated administrator',
+    isUnread: true,
+    leavesOpen: 'check',
+    title: 'The members of the Resource Directory could not be read',
+    cause: `
+      bind.shared.from names a folder. Who is in it only the Resource Directory tells, and only to
+      its management account and to delegated administrators. While it is unknown, the folder
+      selects nobody new. Existing bindings stay.`,
+    cure: `
+      Resolve the cause of the failed call: make this account a delegated administrator of a trusted
+      service in the Resource Directory and allow resourcemanager:ListAccounts, or list the accounts
+      under bind.shared.from.`,
+    evidence: `
+      The members of {folders} could not be read for {subject}, so the folder selects no account
+      anew: {fault}.`,
+    fix: '{cure} Or list the accounts under bind.shared.from.',
+  },
   'principal-group-selects-nobody': {
     severity: 'info',
     source: 'Resource Sharing: ListSharedTargets; folders are not expanded',

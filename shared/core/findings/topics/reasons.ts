@@ -44,6 +44,8 @@ export const reasons = {
   'owner-to-list': 'and list it under bind.shared.from',
   account: 'account {ownerId}',
   'owner-not-named': 'its owner',
+  'in-no-such-folder': 'in none of the selected folders',
+  'not-in-directory': 'not in the Resource Directory, nor in the selected folders',
   'let-in': 'add "{ownerId}" to the list under bind.shared.from',
   'let-in-first': `
     add "{ownerId}" to the list under bind.shared.from (if there is no list yet, add shared: { from:

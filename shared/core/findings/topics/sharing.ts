@@ -175,6 +175,24 @@ export const sharing = {
       Have account {ownerId} create a vSwitch in a VPC in {regionId} that is not a default VPC, and
       share it instead of {vSwitchId}.`,
   },
+  'owner-outside-folders': {
+    severity: 'warning',
+    source: 'Resource Directory: ListAccounts',
+    isDrift: true,
+    title: 'A bound VPC belongs to an account outside the selected folders',
+    cause: `
+      bind.shared.from selects the accounts of folders. The account is in none of them: it has left,
+      or its VPC was bound by somebody else. Leaving a folder never unbinds anything.`,
+    cure: `
+      If the account has left for good, follow kms-vpc member --leave ACCOUNT. Otherwise list the
+      account under bind.shared.from, or its VPCs under keep.`,
+    evidence: `
+      Account {subject} has {vpcIds} bound to {instanceId}, but it is {where} ({folders}). The
+      bindings stay.`,
+    fix: `
+      If account {subject} has left for good, follow kms-vpc member --leave {subject}. Otherwise
+      list it under bind.shared.from of {instanceId}, or {vpcIds} under keep.`,
+  },
   'accepted-vswitches-near-limit': {
     severity: 'warning',
     source: 'VPC quotas: vpc_quota_sharedvpc_accept_shared_vswitch_num, 30',

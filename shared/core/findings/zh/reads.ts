@@ -45,6 +45,17 @@ export const reads: Translated<typeof original> = {
     evidence: '无法读取 {subject} 的资源使用者：{fault}。',
     fix: '{cure}',
   },
+  'directory-unknown': {
+    title: '无法读取资源目录的成员',
+    cause: `
+      bind.shared.from 中有资源夹。资源夹中的成员只能从资源目录读取，且仅限管理账号和委派管理员账号。
+      未知时，该资源夹不会选中新的账号，已有的绑定保持不变。`,
+    cure: `
+      解决调用失败的原因：在资源目录中将当前账号设为某个可信服务的委派管理员账号，
+      并授权 resourcemanager:ListAccounts；或在 bind.shared.from 中直接列出账号。`,
+    evidence: '无法为 {subject} 读取 {folders} 的成员，因此该资源夹未选中新的账号：{fault}。',
+    fix: '{cure}或在 bind.shared.from 中直接列出账号。',
+  },
   'principal-group-selects-nobody': {
     title: '资源使用者是资源夹或整个资源目录',
     cause: `

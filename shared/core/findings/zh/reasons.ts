@@ -40,6 +40,8 @@ export const reasons: Readonly<Record<keyof typeof original, string>> = {
   'owner-to-list': '并在 bind.shared.from 中列出该账号',
   account: '账号 {ownerId} ',
   'owner-not-named': '所属账号',
+  'in-no-such-folder': '不在所选的任何资源夹中',
+  'not-in-directory': '不在资源目录中，也不在所选的资源夹中',
   'let-in': '在 bind.shared.from 的列表中加入 "{ownerId}"',
   'let-in-first': `
     在 bind.shared.from 的列表中加入 "{ownerId}"（如没有该列表，

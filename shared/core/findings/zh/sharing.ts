@@ -106,6 +106,20 @@ export const sharing: Translated<typeof original> = {
     evidence: '账号 {ownerId} 的 {subject} 下的交换机 {vSwitchId} 是默认交换机。',
     fix: '请账号 {ownerId} 在 {regionId} 的非默认 VPC 中创建交换机，并共享它以代替 {vSwitchId}。',
   },
+  'owner-outside-folders': {
+    title: '已绑定的 VPC 属于所选资源夹之外的账号',
+    cause: `
+      bind.shared.from 选择资源夹中的账号，但该账号不在其中：可能已离开，或其 VPC 由他人绑定。
+      离开资源夹不会导致任何解绑。`,
+    cure: `
+      如该账号已确定离开，请按 kms-vpc member --leave ACCOUNT 操作；
+      否则请在 bind.shared.from 中列出该账号，或将其 VPC 写入 keep。`,
+    evidence:
+      '账号 {subject} 的 {vpcIds} 已绑定到 {instanceId}，但该账号{where}（{folders}）。绑定保持不变。',
+    fix: `
+      如账号 {subject} 已确定离开，请按 kms-vpc member --leave {subject} 操作；
+      否则请在 {instanceId} 的 bind.shared.from 中列出该账号，或将 {vpcIds} 写入 keep。`,
+  },
   'accepted-vswitches-near-limit': {
     title: '共享交换机数量接近上限',
     cause: `

@@ -1,0 +1,38 @@
+import type { Binding, Observation } from '../facts.ts';
+import { type Finding, finding } from '../findings/finding.ts';
+import { type AccountId, byId, type VpcId } from '../ids.ts';
+import { ownersOf } from '../region.ts';
+import { foldersOf } from '../selectors.ts';
+import type { Survey } from '../survey.ts';
+
+/**
+ * Accounts outside the folders that the policy selects, whose VPCs are bound all the same: they
+ * stay bound. What stands under `keep` or `unbind` somebody has decided already.
+ */
+export function leaverFindings(
+  list: readonly Binding[],
+  { directory }: Observation,
+  { policy, account, owners, region, instanceId }: Survey,
+): Finding[] {
+  const folders = foldersOf(policy);
+  if (folders.length === 0 || !directory?.known) return [];
+  const allowed = new Set([account, ...owners]);
+  const decided = new Set([...policy.keep, ...policy.unbind]);
+  const bound = new Map<AccountId, VpcId[]>();
+  for (const { vpcId, vSwitchId, ownerId } of list) {
+    const vSwitch = region.vSwitches?.get(vSwitchId);
+    const owner = ownerId ?? (vSwitch ? ownersOf(vSwitch, region)[0] : undefined);
+    if (owner === undefined || allowed.has(owner) || decided.has(vpcId)) continue;
+    bound.set(owner, [...(bound.get(owner) ?? []), vpcId]);
+  }
+  const members = new Set(directory.value.map(({ id }) => id));
+  return [...bound].map(([ownerId, vpcIds]) =>
+    finding('owner-outside-folders', ownerId, {
+      ...{ instanceId, folders, vpcIds: vpcIds.sort(byId) },
+      where: {
+        code: members.has(ownerId) ? 'in-no-such-folder' : 'not-in-directory',
+        params: {},
+      },
+    }),
+  );
+}
