@@ -110,6 +110,8 @@ function formula(): number {
 
 interface Figures {
   readonly seconds: number;
+  /** Of the processor, of the client alone. */
+  readonly busy: number;
   readonly calls: number;
   readonly throttled: number;
   readonly megabytes: number;
@@ -125,10 +127,12 @@ export async function benchValidate(): Promise<void> {
   const instances = regions.length * perRegion;
   const rows: (string | number)[][] = [];
   for (const perSecond of [500, 100]) {
-    const { seconds, calls, throttled, megabytes, findings, unknown } = await measure(perSecond);
+    const { seconds, busy, calls, throttled, megabytes, findings, unknown } =
+      await measure(perSecond);
     rows.push([
       perSecond,
       rounded(seconds),
+      rounded(busy),
       calls,
       formula(),
       throttled,
@@ -142,6 +146,7 @@ export async function benchValidate(): Promise<void> {
     [
       'calls a second allowed',
       'seconds',
+      'of them busy',
       'calls',
       'formula',
       'throttled and repeated',
@@ -198,6 +203,7 @@ async function validateOnce(env: Record<string, string>): Promise<Figures> {
     deadline: Date.now() + 120_000,
   };
   const begin = performance.now();
+  const processor = process.cpuUsage();
   const { report } = await validateRun(context, {
     policies: policies(),
     runId: 'bench',
@@ -206,6 +212,7 @@ async function validateOnce(env: Record<string, string>): Promise<Figures> {
   });
   return {
     seconds: (performance.now() - begin) / 1000,
+    busy: process.cpuUsage(processor).user / 1e6,
     calls,
     throttled,
     megabytes: process.resourceUsage().maxRSS / 1024,
@@ -218,6 +225,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [, , role, argument = ''] = process.argv;
   if (role === 'client') console.log(JSON.stringify(await validateOnce(JSON.parse(argument))));
   else if (role === 'emulator') {
+    process.once('SIGTERM', () => process.exit());
     const emulator = await startEmulator({
       scenario: scenario(),
       latencyMs,

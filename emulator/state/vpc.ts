@@ -1,5 +1,6 @@
 import { digits, type JsonObject } from '../json.ts';
 import { answer, type Call, type Operation, refuse } from './answer.ts';
+import { vpcsByRegion, vSwitchesByVpc } from './derived.ts';
 import { numberedPage } from './paging.ts';
 import { matches, matchesTags } from './params.ts';
 import { vSwitchesSharedTo } from './sharing-view.ts';
@@ -28,9 +29,8 @@ export const describeVpcs: Operation = (state, call, env) => {
           ),
         )
       : new Set<string>();
-  const found = Object.values(state.vpcs).filter(
+  const found = (vpcsByRegion(state.vpcs).get(region) ?? []).filter(
     (vpc) =>
-      vpc.region === region &&
       (vpc.owner === call.account || lent.has(vpc.id)) &&
       (wanted.length === 0 || wanted.includes(vpc.id)) &&
       matches(params.VpcOwnerId, vpc.owner) &&
@@ -39,24 +39,21 @@ export const describeVpcs: Operation = (state, call, env) => {
       matchesTags(params, vpc.tags),
   );
   const page = numberedPage(found, params, { size: 10, max: 50, evidence: 'vpc.lists.page' });
-  const vSwitches = vSwitchesByVpc(state);
+  const vSwitches = vSwitchesByVpc(state.vSwitches);
   return answer(state, {
     TotalCount: page.totalCount,
     PageNumber: page.pageNumber,
     PageSize: page.pageSize,
-    Vpcs: { Vpc: page.items.map((vpc) => vpcItem(vpc, vSwitches.get(vpc.id) ?? [])) },
+    Vpcs: {
+      Vpc: page.items.map((vpc) =>
+        vpcItem(
+          vpc,
+          (vSwitches.get(vpc.id) ?? []).map(({ id }) => id),
+        ),
+      ),
+    },
   });
 };
-
-function vSwitchesByVpc(state: State): ReadonlyMap<string, readonly string[]> {
-  const byVpc = new Map<string, string[]>();
-  for (const { id, vpcId } of Object.values(state.vSwitches)) {
-    const ids = byVpc.get(vpcId) ?? [];
-    ids.push(id);
-    byVpc.set(vpcId, ids);
-  }
-  return byVpc;
-}
 
 /**
  * The region a Vpc call is about: it must exist and belong to the endpoint (evidence: vpc.region).

@@ -1,6 +1,7 @@
 import { digits, type JsonObject } from '../json.ts';
 import type { Variants } from '../variants.ts';
 import { answer, type Call, type Operation, refuse } from './answer.ts';
+import { beingShared, vpcsByRegion, vSwitchesByVpc } from './derived.ts';
 import { numberedPage } from './paging.ts';
 import { matches, matchesTags } from './params.ts';
 import { vSwitchesShownTo } from './sharing-view.ts';
@@ -28,9 +29,8 @@ export const describeVSwitches: Operation = (state, call, env) => {
     );
   }
   const region = params.RegionId ? regionFor(state, call) : call.regionId;
-  const found = visible(state, call, env.now).filter(
+  const found = visible(state, call, env.now, region).filter(
     ({ vSwitch, vpc }) =>
-      (region === null || vpc.region === region) &&
       matches(params.VpcId, vSwitch.vpcId) &&
       matches(params.VSwitchId, vSwitch.id) &&
       matches(params.VSwitchName, vSwitch.name) &&
@@ -40,7 +40,7 @@ export const describeVSwitches: Operation = (state, call, env) => {
       matchesTags(params, vSwitch.tags),
   );
   const page = numberedPage(found, params, { size: 10, max: 50, evidence: 'vpc.lists.page' });
-  const sharing = beingShared(state);
+  const sharing = beingShared(state.shares);
   return answer(state, {
     TotalCount: page.totalCount,
     PageNumber: page.pageNumber,
@@ -59,12 +59,14 @@ export const describeVSwitches: Operation = (state, call, env) => {
  */
 export const describeVSwitchAttributes: Operation = (state, call, env) => {
   const region = call.params.RegionId ? regionFor(state, call) : call.regionId;
-  const seen = visible(state, call, env.now).find(
-    ({ vSwitch, vpc }) =>
-      vSwitch.id === call.params.VSwitchId && (region === null || vpc.region === region),
+  const seen = visible(state, call, env.now, region).find(
+    ({ vSwitch }) => vSwitch.id === call.params.VSwitchId,
   );
   if (seen)
-    return answer(state, vSwitchItem(seen, shareTypeOf(seen, state.variants, beingShared(state))));
+    return answer(
+      state,
+      vSwitchItem(seen, shareTypeOf(seen, state.variants, beingShared(state.shares))),
+    );
   if (state.variants.missingVSwitch === 'emptySuccess') return answer(state, { VSwitchId: '' });
   throw refuse(
     'vpc.vswitch.not-found',
@@ -74,13 +76,16 @@ export const describeVSwitchAttributes: Operation = (state, call, env) => {
   );
 };
 
-function visible(state: State, call: Call, now: number): Seen[] {
+/** Of one region, or of all. */
+function visible(state: State, call: Call, now: number, region: string | null): Seen[] {
   const shared = vSwitchesShownTo(state, call.account, now);
-  return Object.values(state.vSwitches).flatMap((vSwitch) => {
-    const vpc = state.vpcs[vSwitch.vpcId];
-    if (!vpc) return [];
+  const byVpc = vSwitchesByVpc(state.vSwitches);
+  const byRegion = vpcsByRegion(state.vpcs);
+  const vpcs = region === null ? [...byRegion.values()].flat() : (byRegion.get(region) ?? []);
+  return vpcs.flatMap((vpc) => {
     const own = vpc.owner === call.account;
-    return own || shared.has(vSwitch.id) ? [{ vSwitch, vpc, lent: !own }] : [];
+    const seen = (byVpc.get(vpc.id) ?? []).filter(({ id }) => own || shared.has(id));
+    return seen.map((vSwitch) => ({ vSwitch, vpc, lent: !own }));
   });
 }
 
@@ -110,13 +115,4 @@ function shareTypeOf(
 ): string {
   if (lent) return shareType === 'empty' ? '' : shareType;
   return sharing.has(vSwitch.id) ? 'Sharing' : '';
-}
-
-/** Ids of all that is being shared by its owner. */
-function beingShared(state: State): ReadonlySet<string> {
-  const open = Object.values(state.shares).filter((share) => share.deletedAt === null);
-  const resources = open.flatMap((share) =>
-    share.associations.filter((a) => a.kind === 'Resource' && a.endedAt === null),
-  );
-  return new Set(resources.map((resource) => resource.entityId));
 }

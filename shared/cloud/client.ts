@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { actionTrailCalls } from './actiontrail.ts';
 import type { CredentialsProvider } from './credentials.ts';
 import { fcReads, type Invoke, invoking } from './fc.ts';
@@ -17,6 +16,7 @@ import {
 } from './transport/caller.ts';
 import type { Environment } from './transport/endpoints.ts';
 import { exchange, type Transport } from './transport/exchange.ts';
+import { defaultWidth, lanes } from './transport/lanes.ts';
 import type { Clock } from './transport/retry.ts';
 import { vpcCalls } from './vpc.ts';
 import { wireReads } from './wire-reads.ts';
@@ -28,7 +28,7 @@ export interface CloudOptions extends Partial<Clock> {
   readonly env?: Environment;
   /** Told of every attempt of every call when it has ended. */
   readonly onCall?: (record: CallRecord) => void;
-  /** Calls under way at the same time. Default 8. */
+  /** Reads of one product under way at the same time. Default: as many as it lets in. */
   readonly concurrency?: number;
   readonly times?: Partial<CallTimes>;
   /** Default: the network. */
@@ -92,13 +92,15 @@ export function createInvokers(options: CloudOptions): (roleArn: string | null) 
 }
 
 function callerFor(options: CloudOptions): Caller {
-  const { env = process.env, onCall = () => {}, concurrency = 8, transport = exchange } = options;
+  const { env = process.env, onCall = () => {}, concurrency, transport = exchange } = options;
   return createCaller({
     credentials: options.credentials,
     env,
     clock: clockOf(options),
     times: { ...defaultTimes, ...options.times },
-    limit: pLimit(concurrency),
+    turn: lanes(
+      concurrency === undefined ? defaultWidth : { first: concurrency, most: concurrency },
+    ),
     onCall,
     transport,
   });

@@ -29,6 +29,17 @@ export interface Region {
 }
 
 export function indexRegion(facts: RegionFacts): Region {
+  const there = indexed.get(facts);
+  if (there) return there;
+  const region = regionOf(facts);
+  indexed.set(facts, region);
+  return region;
+}
+
+/** Instances of one region are looked at through the same facts, and need one index. */
+const indexed = new WeakMap<RegionFacts, Region>();
+
+function regionOf(facts: RegionFacts): Region {
   const vSwitches = facts.vSwitches?.known
     ? new Map(facts.vSwitches.value.map((one) => [one.id, one]))
     : null;

@@ -204,7 +204,7 @@ test('a wrong endpoint is said before credentials are asked for', async () => {
 test.each([
   [undefined, 8],
   [2, 2],
-])('with concurrency %s, %i calls are under way at once', async (concurrency, most) => {
+])('with concurrency %s, %i calls are under way at first', async (concurrency, most) => {
   let left = 20;
   let peak = 0;
   const open: ServerResponse[] = [];

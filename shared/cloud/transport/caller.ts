@@ -1,4 +1,3 @@
-import type { LimitFunction } from 'p-limit';
 import type { FaultMeaning } from '../../core/facts.ts';
 import type { RegionId } from '../../core/ids.ts';
 import { CloudError, faultOf } from '../cloud-error.ts';
@@ -7,6 +6,7 @@ import type { Answer } from './answers.ts';
 import { type Environment, endpointFor } from './endpoints.ts';
 import type { RawAnswer, Resource, Transport, Way, WireParameters } from './exchange.ts';
 import { type AttemptTimes, TransportError } from './http.ts';
+import type { Turn } from './lanes.ts';
 import { type Asked, answerOf, asItCame, noAnswer, type RawSuccess } from './outcome.ts';
 import type { Operation } from './product.ts';
 import { redactor } from './redact.ts';
@@ -57,7 +57,7 @@ export interface CallerOptions {
   readonly env: Environment;
   readonly clock: Clock;
   readonly times: CallTimes;
-  readonly limit: LimitFunction;
+  readonly turn: Turn;
   readonly onCall: (record: CallRecord) => void;
   readonly transport: Transport;
 }
@@ -127,7 +127,7 @@ interface Call {
 const inUrlByPost: Way = { method: 'POST', inBody: false };
 
 export function createCaller(options: CallerOptions): Caller {
-  const { limit, clock } = options;
+  const { turn, clock } = options;
   let latest: Credentials | null = null;
   const freshKey = async () => {
     latest = await askForKey(options.credentials);
@@ -139,7 +139,8 @@ export function createCaller(options: CallerOptions): Caller {
     read(operation, region, parameters, { deadline }, place = { inBody: false }) {
       const way: Way = { method: 'POST', ...place };
       const call: Call = { ...reading, way, operation, region, parameters, deadline };
-      const once = (attempt: number) => limit(() => recorded(call, attempt, options, answerOf));
+      const once = (attempt: number) =>
+        turn(operation.product, () => recorded(call, attempt, options, answerOf));
       return retried(once, deadline, clock);
     },
     get(operation, region, path, parameters, { deadline }) {
@@ -148,7 +149,8 @@ export function createCaller(options: CallerOptions): Caller {
         way: { method: 'GET', inBody: false },
       } as const;
       const call: Call = { ...reading, ...about, operation, region, parameters, deadline };
-      const once = (attempt: number) => limit(() => recorded(call, attempt, options, answerOf));
+      const once = (attempt: number) =>
+        turn(operation.product, () => recorded(call, attempt, options, answerOf));
       return retried(once, deadline, clock);
     },
     write(operation, region, parameters, way, { deadline }) {
