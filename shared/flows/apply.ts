@@ -1,4 +1,5 @@
-import { changeEntry } from '../core/journal/change-entry.ts';
+import { changeEntry, openEntry } from '../core/journal/change-entry.ts';
+import { openOf, reportedOpen } from '../core/journal/open.ts';
 import { planFor } from '../core/journal/plan-for.ts';
 import { type Look, lookAt } from '../core/look.ts';
 import { asReviewed } from '../core/plan/restore.ts';
@@ -7,7 +8,7 @@ import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import { entryRun, leave } from './journal/recall.ts';
-import { look, type RunRequest } from './look.ts';
+import { type FreshLook, look, type RunRequest } from './look.ts';
 import { nameWriters } from './name-writers.ts';
 import { observe } from './observe.ts';
 import { reconcile, untouched } from './reconcile.ts';
@@ -56,8 +57,29 @@ export async function applyRun(context: FlowContext, request: ApplyRequest): Pro
       withWriters(context, looks[index] as Look, result, request.writes),
     ),
   );
-  const report = runReport(context, request, named);
+  const report = await tellingNews(context, request, looks, runReport(context, request, named));
   return { report: saved ? withRefusal(report) : report, details: named };
+}
+
+/** The report with what is new in it, and what was known; what is told is remembered as told. */
+async function tellingNews(
+  context: FlowContext,
+  request: ApplyRequest,
+  looks: readonly FreshLook[],
+  report: Report,
+): Promise<Report> {
+  if (!context.rings) return report;
+  const run = entryRun(context, request);
+  const instances = report.instances.map(async (instance, index) => {
+    const { memory, observation } = looks[index] as FreshLook;
+    if (memory === null) return instance;
+    const open = openOf(instance, run.at, memory);
+    const isNews = open.some(({ toldAt }) => toldAt === run.at);
+    // A journal that can't be written to is a finding of the check that comes next.
+    if (isNews) await leave(context, openEntry(run, observation, open));
+    return { ...instance, open: reportedOpen(open, run.at) };
+  });
+  return { ...report, instances: await Promise.all(instances) };
 }
 
 /** The result with whoever overwrote what, where it is known. */

@@ -61,5 +61,7 @@ export interface FlowContext extends Clock {
   readonly journal?: Journal | null;
   /** What is known of the Resource Directory; left out: nothing is held from one look to the next. */
   readonly directories?: DirectoryCache;
+  /** Alarms are made of what this run says: what it tells of is remembered as told. */
+  readonly rings?: boolean;
   readonly onStep?: (step: Step) => void;
 }

@@ -41,6 +41,7 @@ export function flowContext(command: string, host: Host): Middleware {
         onStep,
         journal: journalFrom(env, clock.now),
         directories,
+        rings: true,
       };
     },
   };

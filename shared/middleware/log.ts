@@ -1,5 +1,6 @@
 import type { CallRecord } from '../cloud/transport/caller.ts';
 import type { Clock } from '../cloud/transport/retry.ts';
+import { blocking } from '../core/journal/open.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
 import { jsonText } from '../core/text/hidden.ts';
 import type { Step } from '../flows/context.ts';
@@ -71,18 +72,25 @@ function resultOf(report: Report) {
     // Over all instances: a run can write, or find work to do, and be blocked as well.
     planned: instances.reduce((sum, { plan }) => sum + plan.actions.length, 0),
     writes: instances.reduce((sum, { applied }) => sum + (applied?.writes ?? 0), 0),
+    // What somebody is to be told of: with a journal once, and then weekly.
+    new: instances.reduce((sum, instance) => sum + newIn(instance), 0),
     rejected: run.rejected?.length ?? 0,
     reasons: run.rejected?.slice(0, 5).map(({ index, reason }) => `${index}: ${reason}`) ?? [],
-    instances: instances.map(({ instanceId, status, plan, applied, findings }) => ({
+    instances: instances.map(({ instanceId, status, plan, applied, findings, open }) => ({
       instanceId,
       status,
       planned: plan.actions.map(({ kind, vpcId }) => `${kind} ${vpcId}`),
       blocked: plan.blocked.map(({ vpcId, code }) => `${code} ${vpcId}`),
       writes: applied?.writes ?? 0,
       findings: [...new Set(findings.map(({ code }) => code))],
+      ...(open && { open }),
     })),
   };
 }
+
+/** Without a journal nothing is known from earlier: all that blocks is new. */
+const newIn = (instance: Report['instances'][number]): number =>
+  (instance.open?.filter((one) => one.new) ?? blocking(instance)).length;
 
 const errorFields = ({ kind, code, message, requestId }: ReportedError) => ({
   kind,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -329,7 +329,8 @@ describe('the files', () => {
       /^The check of kst-.* has no result for: vswitches-un.*The last complete check was: /,
     );
     expect(evidence.replace(/[-:]/g, '')).toContain(at);
-    expect(files(folder)).toHaveLength(1);
+    // What is new in its way is all that a check without an answer leaves.
+    expect(files(folder)).toHaveLength(2);
   });
 
   test('are missing before the first complete check, which is said', async () => {
@@ -343,5 +344,103 @@ describe('the files', () => {
     expect(finding(await drift(), 'check-incomplete')?.evidence).toContain(
       'The last complete check was: none on record.',
     );
+  });
+});
+
+describe('what stands in the way', () => {
+  const minute = 60_000;
+  const results = (place: Platform) => place.lines.filter(({ kind }) => kind === 'result');
+  const rings = (place: Platform): number => results(place).filter((line) => line.new !== 0).length;
+  const lastOf = (place: Platform) => results(place).at(-1);
+  const sinceOf = (place: Platform): string | undefined => {
+    const { instances } = lastOf(place) as unknown as {
+      instances: { open: { since: string }[] }[];
+    };
+    return instances[0]?.open[0]?.since;
+  };
+
+  test('rings once and then weekly, however often it is looked at', async () => {
+    const place = await aPlace(aFolder());
+    place.refuse(1);
+    await place.bind();
+    const since = sinceOf(place);
+    expect(lastOf(place)).toMatchObject({
+      new: 1,
+      instances: [{ open: [{ code: 'write-refused', subject: 'vpc-a', new: true }] }],
+    });
+    for (let check = 0; check < 8; check += 1) {
+      place.pass(15 * minute);
+      expect(await place.drift()).toMatchObject({ status: 'blocked' });
+      expect(lastOf(place)).toMatchObject({
+        new: 0,
+        instances: [{ open: [{ code: 'write-refused', subject: 'vpc-a', new: false, since }] }],
+      });
+    }
+    expect(rings(place)).toBe(1);
+  });
+
+  test('rings again after a week, still with the time it is known since', async () => {
+    const place = await aPlace(aFolder(), { keep: ['vpc-missing'] });
+    await place.drift();
+    const since = sinceOf(place);
+    for (const days of [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]) {
+      place.pass(days * day);
+      await place.drift();
+    }
+    expect(rings(place)).toBe(3);
+    expect(lastOf(place)).toMatchObject({
+      new: 1,
+      instances: [{ open: [{ code: 'kept-not-bound', since }] }],
+    });
+  });
+
+  test('rings at once when it is something else, or has come back', async () => {
+    const place = await aPlace(aFolder(), { keep: ['vpc-missing'] });
+    const keep = (bound: boolean) =>
+      bound
+        ? place.emulator.change({ setBinding: { instance, vpc: 'vpc-a', vSwitch: 'vsw-a' } })
+        : place.undo();
+    keep(true);
+    await place.drift();
+    expect(lastOf(place)).toMatchObject({ new: 1 });
+    keep(false);
+    place.refuse(1);
+    await place.bind();
+    expect(lastOf(place)).toMatchObject({
+      new: 1,
+      instances: [{ open: [{ new: true }, { new: false }] }],
+    });
+    await place.drift();
+    expect(lastOf(place)).toMatchObject({ new: 0 });
+  });
+
+  test('is not forgotten by a run that could read nothing', async () => {
+    const place = await aPlace(aFolder(), { keep: ['vpc-missing'] });
+    await place.drift();
+    place.emulator.fault({
+      action: 'GetKmsInstance',
+      fault: 'error',
+      code: 'Forbidden.NoPermission',
+      status: 403,
+    });
+    await place.drift();
+    place.emulator.clearFaults();
+    await place.drift();
+    expect(lastOf(place)).toMatchObject({ new: 0 });
+  });
+
+  test('rings every time where nothing is remembered', async () => {
+    const place = await aPlace('', { keep: ['vpc-missing'] });
+    await place.drift();
+    await place.drift();
+    expect(rings(place)).toBe(2);
+    expect(lastOf(place)?.instances).not.toMatchObject([{ open: expect.anything() }]);
+  });
+
+  test('is told of by the alarm of what is new, and by no other that rings for it', () => {
+    const queries = ['blocked', 'fight'].map((name) =>
+      readFileSync(`docs/alarms/${name}.json`, 'utf8'),
+    );
+    for (const query of queries) expect(query).toContain("'$.new') AS bigint) > 0");
   });
 });

@@ -4,7 +4,7 @@ import { policyDigest } from '../plan/digest.ts';
 import type { Action, Blocked, Plan } from '../plan/plan.ts';
 import { listWith } from '../plan/write.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
-import type { JournalChange, JournalEntry, RefusedChange } from './entry.ts';
+import type { JournalChange, JournalEntry, Open, RefusedChange } from './entry.ts';
 import { inputsOf } from './inputs.ts';
 
 /** Which run an entry is of. */
@@ -34,6 +34,19 @@ export interface Done {
     readonly refusal: { readonly code: FindingCode; readonly fault: CloudFault | null };
   }[];
 }
+
+/** The file of a run that found something new in its way, and wrote nothing. */
+export const openEntry = (
+  run: EntryRun,
+  observation: Observation,
+  open: readonly Open[],
+): JournalEntry => ({
+  ...entryOf('change', run, observation),
+  changes: [],
+  proofs: [],
+  completeCheckAt: null,
+  open: [...open],
+});
 
 /** The file of a run that wrote, or was refused; null: it sent nothing. */
 export function changeEntry(

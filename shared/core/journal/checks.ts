@@ -6,7 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
 import type { InstanceReport } from '../report/schema.ts';
 import { type EntryRun, entryOf } from './change-entry.ts';
-import type { JournalEntry } from './entry.ts';
+import type { JournalEntry, Open } from './entry.ts';
 import { isWithin, type Memory } from './memory.ts';
 import { vanishedFrom } from './vanished.ts';
 
@@ -72,6 +72,8 @@ export interface Checked {
   readonly instance: InstanceReport;
   /** Whether everything there is to check was asked, and answered. */
   readonly complete: boolean;
+  /** What stands in the way; left out: not asked, or nobody is told. */
+  readonly open?: readonly Open[] | undefined;
 }
 
 /**
@@ -79,11 +81,12 @@ export interface Checked {
  * known to be as reported. Null: it proved nothing.
  */
 export function checkEntry(run: EntryRun, checked: Checked, memory: Memory): JournalEntry | null {
-  const { observation, list, instance, complete } = checked;
+  const { observation, list, instance, complete, open } = checked;
   const fresh = instance.connectivity.flatMap(({ vpcId, provenAt }) =>
     provenAt === null ? [] : [[vpcId, provenAt] as const],
   );
-  if (fresh.length === 0 && !complete) return null;
+  const tells = open?.some(({ toldAt }) => toldAt === run.at) ?? false;
+  if (fresh.length === 0 && !complete && !tells) return null;
   const proofs = new Map([...memory.proofs, ...fresh]);
   return {
     ...entryOf('check', run, observation),
@@ -96,5 +99,6 @@ export function checkEntry(run: EntryRun, checked: Checked, memory: Memory): Jou
     completeCheckAt: complete ? run.at : memory.completeCheckAt,
     list: { readAt: observation.at, before: list.known ? [...list.value] : null, after: null },
     vanished: vanishedFrom(list, observation, memory),
+    ...(open && { open: [...open] }),
   };
 }

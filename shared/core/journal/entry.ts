@@ -88,11 +88,14 @@ export const journalEntrySchema = z.object({
    * Bindings that are gone without an unbind of ours, also those that earlier checks have missed.
    */
   vanished: z.optional(z.array(z.object({ ...bound, seenAt: time, missedAt: time }))),
+  /** What stands in the way, since when, and when somebody was last told; left out: not asked. */
+  open: z.optional(z.array(z.object({ code: id, subject: id, since: time, toldAt: time }))),
 });
 
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 /** A binding that was there at one look and is not at the next, without an unbind of ours. */
 export type Vanished = NonNullable<JournalEntry['vanished']>[number];
+export type Open = NonNullable<JournalEntry['open']>[number];
 export type JournalChange = JournalEntry['changes'][number];
 export type RefusedChange = Extract<JournalChange, { readonly outcome: 'refused' }>;
 export type WrittenChange = Extract<JournalChange, { readonly outcome: 'written' }>;

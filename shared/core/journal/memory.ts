@@ -1,5 +1,5 @@
 import { byId } from '../ids.ts';
-import type { JournalChange, JournalEntry, Vanished } from './entry.ts';
+import type { JournalChange, JournalEntry, Open, Vanished } from './entry.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -38,6 +38,8 @@ export interface Memory {
   readonly looks: readonly Look[];
   /** Ids of requests that earlier runs have made: an audit record of one is ours. */
   readonly requestIds: ReadonlySet<string>;
+  /** What stood in the way at the last run that asked; newest entry only. */
+  readonly open: readonly Open[];
   /** What earlier checks have reported as vanished. */
   readonly vanished: readonly Vanished[];
 }
@@ -73,6 +75,7 @@ export function memoryOf(entries: readonly JournalEntry[], now: number): Memory 
         .filter((at) => isWithin(at, now, memoryAge)),
     ),
     requestIds: new Set(past.flatMap(({ requestIds }) => requestIds ?? [])),
+    open: past.find(({ open }) => open !== undefined)?.open ?? [],
     looks: past.flatMap(looksOf).sort((a, b) => byTime(a.at, b.at)),
     vanished: past.flatMap(({ vanished }) => vanished ?? []),
   };

@@ -131,6 +131,20 @@ export const instanceReportSchema = z.strictObject({
   applied: z.nullable(appliedSchema),
   connectivity: z.array(connectivitySchema),
   connect: z.optional(kitSchema),
+  /**
+   * Of a function with a journal: what stands in the way, since when, and whether somebody is to be
+   * told now: when it is new, and then weekly.
+   */
+  open: z.optional(
+    z.array(
+      z.strictObject({
+        code: z.string(),
+        subject: z.string(),
+        new: z.boolean(),
+        since: z.iso.datetime(),
+      }),
+    ),
+  ),
   /** Of `report` alone: every VPC that is served, wanted or blocked. */
   places: z.optional(z.array(placeSchema)),
 });

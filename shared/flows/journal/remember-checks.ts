@@ -7,6 +7,7 @@ import {
   staleProofs,
   withAges,
 } from '../../core/journal/checks.ts';
+import { openOf, reportedOpen } from '../../core/journal/open.ts';
 import type { InstanceReport, Report } from '../../core/report/schema.ts';
 import type { FlowContext } from '../context.ts';
 import type { FreshLook } from '../look.ts';
@@ -43,16 +44,23 @@ async function rememberCheck(
   extent: Extent,
 ): Promise<InstanceReport> {
   if (memory === null) return withFindings(instance, journalFindings, names);
-  const open = openQuestions(instance, policy.probes !== null);
+  const unanswered = openQuestions(instance, policy.probes !== null);
   const run = entryRun(context, names);
-  const complete = extent === 'whole' && open.length === 0;
+  const complete = extent === 'whole' && unanswered.length === 0;
+  const rings = extent === 'whole' && context.rings === true;
+  const open = rings ? openOf(instance, run.at, memory) : undefined;
   const trouble = await leave(
     context,
-    checkEntry(run, { observation, list, instance, complete }, memory),
+    checkEntry(run, { observation, list, instance, complete, open }, memory),
   );
   const said =
-    extent === 'whole' && open.length > 0 ? [lastCompleteCheck(policy.id, open, memory)] : [];
-  const aged = withAges(instance, memory);
+    extent === 'whole' && unanswered.length > 0
+      ? [lastCompleteCheck(policy.id, unanswered, memory)]
+      : [];
+  const aged = {
+    ...withAges(instance, memory),
+    ...(open && { open: reportedOpen(open, run.at) }),
+  };
   const stale = staleProofs(policy, aged, context.now());
   return withFindings(aged, [...journalFindings, ...stale, ...said, ...trouble], names);
 }

@@ -70,8 +70,8 @@ describe('a binding that was there at the last look and is gone', () => {
         severity: 'warning',
         subject: 'vpc-a',
         evidence:
-          'vpc-a (vsw-a, owner 1000000000000001) was in the binding list of kst-1 at 2026-01-01T00:00:00.000Z and is gone, although this tool did not unbind it.',
-        fix: 'Find out who removed it: UpdateKmsInstanceBindVpc in ActionTrail. To bind vpc-a again, name it under bind.',
+          'vpc-a (vsw-a, owner 1000000000000001) was in the binding list of kst-1 at 2026-01-01T00:00:00.000Z and is gone, although this tool did not unbind it. ActionTrail was not asked who it was.',
+        fix: 'Find out who removed it: kms-vpc history, or UpdateKmsInstanceBindVpc in ActionTrail. To bind vpc-a again, name it under bind.',
       },
     ]);
     expect(check([], 0, onlyB).said).toEqual([]);
