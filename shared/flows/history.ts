@@ -47,7 +47,7 @@ async function historyOfInstance(
   const since = foundSince(unnamed);
   if (since === null) return { ...about, runs: unnamed, trailUnread: null };
   const to = context.now();
-  const deadline = Math.min(context.deadline, to + patience);
+  const deadline = Math.min(context.deadline, context.steady() + patience);
   const range = { from: Date.parse(since) - slack, to };
   const read = await asKnown(() => context.cloud.recordedWrites(region, range, { deadline }));
   if (!read.known) {

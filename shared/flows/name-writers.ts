@@ -38,7 +38,7 @@ export async function nameWriters(
   if (open.length === 0) return said;
   const now = context.now();
   const from = Math.min(...open.map((since) => Date.parse(since))) - slack;
-  const deadline = Math.min(context.deadline, now + patience);
+  const deadline = Math.min(context.deadline, context.steady() + patience);
   const read = await asKnown(() =>
     context.cloud.recordedWrites(policy.region, { from, to: now }, { deadline }),
   );
