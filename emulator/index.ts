@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { CallLogEntry } from './call-log.ts';
-import { type Delivery, LocalCloud } from './cloud.ts';
+import { type Delivery, LocalCloud, type Reply } from './cloud.ts';
 import { type AccountExports, exportsOf } from './exports.ts';
 import { type FaultRule, faultRuleSchema } from './faults/rule.ts';
 import { type FaultRecord, IdleFaultError } from './faults/script.ts';
@@ -18,6 +18,7 @@ import type { WireRequest } from './wire/request.ts';
 import { listen } from './wire/server.ts';
 
 export type { CallLogEntry } from './call-log.ts';
+export type { Reply } from './cloud.ts';
 export type { AccountExports } from './exports.ts';
 export type { FaultKind, FaultRule } from './faults/rule.ts';
 export type { FaultRecord } from './faults/script.ts';
@@ -26,6 +27,7 @@ export type { Scenario } from './scenario/schema.ts';
 export type { Call } from './state/answer.ts';
 export type { State } from './state/types.ts';
 export type { Variants } from './variants.ts';
+export type { WireRequest } from './wire/request.ts';
 
 export interface EmulatorOptions {
   /** A scenario, or the text of one in YAML. */
@@ -60,6 +62,8 @@ export interface EmulatorOptions {
    * been tried.
    */
   readonly idleFaults?: 'allowed' | 'refused';
+  /** Asked before anything else: pages for people, which no cloud has; null: it is none of them. */
+  readonly pages?: (request: WireRequest) => Promise<Reply | null>;
   /** Answers requests that are no RPC calls; null: none of its own. */
   readonly route?: (request: WireRequest, regionId: string | null) => Promise<Delivery | null>;
 }
@@ -121,6 +125,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     latencyMs: options.latencyMs ?? scenario.latencyMs,
     before: (call) => options.beforeCall?.(call),
     after: (entry) => options.onCall?.(entry),
+    pages: async (request) => (await options.pages?.(request)) ?? null,
     route: async (request, regionId) => (await options.route?.(request, regionId)) ?? null,
   };
   const main = await listen(options.port ?? 0, requestHandler(shared, options.regionId ?? null));

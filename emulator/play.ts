@@ -19,6 +19,10 @@ export function play(
     return;
   }
   const changes = typeof change === 'string' ? stepNamed(script, change) : [change];
+  for (const single of changes) {
+    if ('fault' in single) cloud.faults.arm(single.fault);
+    if ('clearFaults' in single) cloud.faults.clear();
+  }
   cloud.change((state, env) =>
     changes.reduce((before, single) => {
       const after = applyChange(before, single, env);

@@ -1,5 +1,5 @@
 import { type CallLogEntry, logEntry } from './call-log.ts';
-import type { Delivery, LocalCloud } from './cloud.ts';
+import type { Delivery, LocalCloud, Reply } from './cloud.ts';
 import type { Call } from './state/answer.ts';
 import type { Nonces } from './wire/authenticate.ts';
 import { type Controls, control } from './wire/control.ts';
@@ -15,6 +15,8 @@ export interface Shared {
   readonly latencyMs: number;
   readonly before: (call: Call) => void;
   readonly after: (entry: CallLogEntry) => void;
+  /** Pages for people; null: the request is for none. */
+  readonly pages: (request: WireRequest) => Promise<Reply | null>;
   /**
    * Asked first for requests that are no RPC calls, such as invocations of functions; null: it is
    * none of them.
@@ -30,7 +32,7 @@ export function requestHandler(
   const { cloud, controls, latencyMs } = shared;
   const gateway = new Gateway({ ...shared, regionId, signatureClock: Date.now });
   return async (request) => {
-    const own = control(request, controls);
+    const own = (await shared.pages(request)) ?? control(request, controls);
     if (own) return own;
     const routed = await shared.route(request, regionId);
     if (routed) return routed;

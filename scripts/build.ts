@@ -227,7 +227,11 @@ async function bundlePage(files: Files): Promise<void> {
     logLevel: 'warning',
     target: 'es2023',
     format: 'iife',
-    entryPoints: { script: 'cli/page/browser/main.ts', style: 'cli/page/style.css' },
+    entryPoints: {
+      script: 'cli/page/browser/main.ts',
+      live: 'cli/page/browser/live.ts',
+      style: 'cli/page/style.css',
+    },
     outdir: 'page',
     write: false,
   });

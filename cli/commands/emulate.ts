@@ -12,6 +12,7 @@ import { readTextFile, writtenByHand } from '../../shared/middleware/text-file.t
 import { type CommandContext, defineCommand } from '../command.ts';
 import { variantsLike } from '../evidence-file.ts';
 import type { Io } from '../io.ts';
+import { LivePage } from '../live-page.ts';
 import { pathOf, systemCode } from '../policy-file.ts';
 import type { LiveHints } from '../screens/live-hints.ts';
 import { callLine, localCloudScreen } from '../screens/local-cloud.ts';
@@ -45,13 +46,17 @@ export const emulate = defineCommand({
     const stopped = interruption.expected();
     const onCall = (entry: CallLogEntry): void =>
       io.stderr.write(callLine(entry, new Date(io.now())));
-    const world = { scenario, port, onCall, idleFaults: 'allowed', secretOf } as const;
+    const page = new LivePage(context);
+    interruption.atEnd(() => page.close());
+    const pages = { pages: page.answer, onChange: page.changed };
+    const world = { scenario, port, onCall, idleFaults: 'allowed', secretOf, ...pages } as const;
     const { cloud, hints } = await started(
       starting(context, world, withFunctions, options.deployment),
       port,
       options.scenario,
     );
     cloud.variants(seen);
+    page.follow(cloud);
     interruption.atEnd(() => cloud.close());
     const { url, script: changes } = cloud;
     const accounts = cloud.exports();

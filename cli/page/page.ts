@@ -24,14 +24,13 @@ import {
 import { cure, timeOf, titleOf, toneOf } from './said.ts';
 import { vpcsPart } from './vpcs.ts';
 
-/** What only a page that is served has: something above the report, and a place to ask. */
-export interface LiveParts {
-  readonly controls: Html;
-}
-
-/** The whole page as one file. It may ask nobody for anything, unless it is served. */
-export function pageOf(report: Report, kit: PageKit, live?: LiveParts): string {
-  const { pageWords: say, style, script } = kit;
+/**
+ * The whole page as one file. It may ask nobody for anything, unless it is served: then `live` is
+ * what stands above the report, and it asks where it comes from.
+ */
+export function pageOf(report: Report, kit: PageKit, live?: Html): string {
+  const { pageWords: say, style } = kit;
+  const script = live ? kit.liveScript : kit.script;
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,
@@ -55,8 +54,9 @@ export function pageOf(report: Report, kit: PageKit, live?: LiveParts): string {
     </head>
     <body>
     <a class="skip" href="#vpcs">${say.skip}</a>
-    ${live ? live.controls : nothing}
+    ${live ?? nothing}
     ${reportPart(report, kit)}
+    ${live ? nothing : html`<footer>${say.footer}</footer>`}
     ${ownElement('script', script)}
     </body>
     </html>`;
@@ -73,7 +73,7 @@ export function tableOf(report: Report, { language }: PageKit): readonly (readon
 }
 
 /** Everything that follows from the report: what a served page puts in the place of its old one. */
-function reportPart(report: Report, kit: PageKit): Html {
+export function reportPart(report: Report, kit: PageKit): Html {
   const rows = rowsOf(report);
   const { pageWords: say, language } = kit;
   const applyIt = renderReason({ code: 'next-apply', params: {} }, language);
@@ -98,7 +98,7 @@ function reportPart(report: Report, kit: PageKit): Html {
     <div id="report">
     ${header(report, rows, kit)}
     <main>
-    ${report.error === null ? nothing : errorBox(report.error, kit)}
+    ${errorBox(report, kit)}
     <div class="top">
     <section aria-labelledby="t-instances"><h2 id="t-instances">${say.instances}</h2>
     <div class="instances">${report.instances.map((one) => instanceCard(one, kit))}</div></section>
@@ -108,7 +108,6 @@ function reportPart(report: Report, kit: PageKit): Html {
     ${accountsPart(rows, kit)}
     ${vpcsPart(rows, report, kit)}
     </main>
-    <footer>${say.footer}</footer>
     ${dataElement('data', data)}
     </div>`;
 }
@@ -129,12 +128,16 @@ function header({ run, instances }: Report, rows: readonly Row[], kit: PageKit):
     </header>`;
 }
 
-const errorBox = (
-  { message, fix }: NonNullable<Report['error']>,
-  { pageWords, words }: PageKit,
-): Html => html`
-  <div class="card error" role="alert"><h2>${pageWords.error}</h2>
-  <p>${message}</p><p><b>${words.howToSolve}</b> ${fix}</p></div>`;
+/** Why the run as a whole failed, unless a finding tells it. */
+function errorBox({ error, instances }: Report, { pageWords, words }: PageKit): Html {
+  const isTold = instances.some(({ findings }) =>
+    findings.some((one) => one.severity === 'blocking'),
+  );
+  if (error === null || isTold) return nothing;
+  return html`
+    <div class="card error" role="alert"><h2>${pageWords.error}</h2>
+    <p>${error.message}</p><p><b>${words.howToSolve}</b> ${error.fix}</p></div>`;
+}
 
 function instanceCard(instance: InstanceReport, { pageWords: say, words }: PageKit): Html {
   const { instanceId, regionId, status, quota } = instance;

@@ -5,7 +5,7 @@ import type { PageWords } from './words/en.ts';
 type Quota = InstanceReport['quota'];
 
 interface Part {
-  readonly name: Exclude<keyof PageWords['quota'], never>;
+  readonly name: keyof PageWords['quota'];
   readonly units: number;
 }
 
@@ -51,7 +51,7 @@ export function quotaBar(quota: Quota, says: string, words: PageWords): Html {
   });
   const legend = parts.map(
     ({ name, units }) =>
-      html`<li><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="q-${name}" width="10" height="10" rx="2"/></svg>${units} ${words.quota[name]}</li>`,
+      html`<li><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="q-${name}" width="10" height="10" rx="2"/></svg>${words.quota[name](units)}</li>`,
   );
   return html`
     <svg class="quota" viewBox="0 0 ${wide} 12" preserveAspectRatio="none" role="img" aria-label="${says}">${cells}</svg>

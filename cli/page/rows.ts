@@ -6,8 +6,20 @@ import { findingOf } from '../screens/changes.ts';
 type Plan = InstanceReport['plan'];
 type Connectivity = InstanceReport['connectivity'][number];
 
-/** What becomes of a VPC; `absent`: something is to be said of it, and it is not in the list. */
-export const states = ['blocked', 'absent', 'unbind', 'move', 'bind', 'bound', 'primary'] as const;
+/**
+ * What becomes of a VPC; `unknown`: the list could not be read; `absent`: something is to be said of
+ * it, and it is not in the list.
+ */
+export const states = [
+  'unknown',
+  'blocked',
+  'absent',
+  'unbind',
+  'move',
+  'bind',
+  'bound',
+  'primary',
+] as const;
 export type State = (typeof states)[number];
 
 /** How much a VPC asks for attention, the most first. */
@@ -98,9 +110,9 @@ interface Parts {
   readonly findings: readonly ReportedFinding[];
 }
 
-function rowOf({ instanceId, regionId }: InstanceReport, parts: Parts): Row {
+function rowOf({ instanceId, regionId, status }: InstanceReport, parts: Parts): Row {
   const { vpcId, action, kept, blocked, proof, place, entry, findings } = parts;
-  const state = stateOf(parts);
+  const state = stateOf(parts, status);
   return {
     instanceId,
     regionId,
@@ -118,11 +130,15 @@ function rowOf({ instanceId, regionId }: InstanceReport, parts: Parts): Row {
   };
 }
 
-function stateOf({ action, kept, blocked, proof, place }: Parts): State {
+function stateOf(
+  { action, kept, blocked, proof, place }: Parts,
+  status: InstanceReport['status'],
+): State {
   if (blocked) return 'blocked';
   if (action) return action.kind;
   if (place?.isPrimary || kept?.why === 'primary') return 'primary';
   if (kept) return 'bound';
+  if (status === 'unknown') return 'unknown';
   // Of all that are not in the list, only the primary VPC is proven.
   return proof ? 'primary' : 'absent';
 }
@@ -133,7 +149,8 @@ function toneOf(
   proof: Connectivity | null,
 ): Tone {
   const has = (severity: string): boolean => findings.some((one) => one.severity === severity);
-  if (state === 'blocked' || has('blocking') || isUnreachable(proof)) return 'bad';
+  if (state === 'unknown' || state === 'blocked' || has('blocking') || isUnreachable(proof))
+    return 'bad';
   if (has('warning')) return 'warn';
   return state === 'bind' || state === 'move' || state === 'unbind' ? 'change' : 'good';
 }

@@ -74,6 +74,7 @@ const anchors = (rows: readonly Row[]): ReadonlySet<Row> => {
 };
 
 const signs = {
+  unknown: '?',
   blocked: '!',
   absent: '!',
   unbind: '−',

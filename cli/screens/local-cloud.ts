@@ -33,7 +33,7 @@ export const localCloudScreen = aScreen(
     return `${stacked([
       paragraph(
         display,
-        `A local cloud listens at ${colours.bold(url)} until you press Ctrl-C. Its access keys work nowhere else.`,
+        `A local cloud listens at ${colours.bold(url)} until you press Ctrl-C. Open it in a browser to play with it. Its access keys work nowhere else.`,
       ),
       ...accounts.map(({ account, alias, lines }) =>
         [`${colours.bold(alias)}, account ${account}:`, ...lines].join('\n'),

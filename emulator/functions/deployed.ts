@@ -10,7 +10,7 @@ import type { Stack } from './stack.ts';
 import { realTimers, type Timers } from './timers.ts';
 import { functionRoute } from './wire.ts';
 
-export interface DeployOptions extends Omit<EmulatorOptions, 'clock' | 'route' | 'onChange'> {
+export interface DeployOptions extends Omit<EmulatorOptions, 'clock' | 'route'> {
   readonly functions: readonly FunctionSpec[];
   /** The account they are deployed in. */
   readonly account: string;
@@ -65,7 +65,10 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
       options.onCall?.(entry);
       look();
     },
-    onChange: look,
+    onChange: () => {
+      options.onChange?.();
+      look();
+    },
     route: async (request) => late.reads?.(request) ?? (await late.route?.(request)) ?? null,
   });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { faultRuleSchema } from '../faults/rule.ts';
 import { policyTypes } from '../state/types.ts';
 import { accountRef } from './words.ts';
 
@@ -60,6 +61,9 @@ export const changeSchema = z.union([
     moveAccount: z.strictObject({ account: accountRef, folder: z.string().nullable() }),
   }),
   z.strictObject({ expireKeys: z.strictObject({ account: accountRef }) }),
+  /** From now on calls go wrong like this, until the rule is used up or `clearFaults` ends all. */
+  z.strictObject({ fault: faultRuleSchema }),
+  z.strictObject({ clearFaults: z.literal(true) }),
 ]);
 
 export type Change = z.input<typeof changeSchema>;

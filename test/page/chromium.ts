@@ -34,7 +34,7 @@ export interface Opened {
 }
 
 /** An empty page that is gone after the test. */
-async function aTab(browser: Browser, options: BrowserContextOptions = {}): Promise<Opened> {
+export async function aTab(browser: Browser, options: BrowserContextOptions = {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   onTestFinished(() => context.close());
   const page = await context.newPage();

@@ -19,7 +19,8 @@ let texts: readonly string[] = [];
 /** Places of the rows, in the order in which they stand. */
 let places: readonly number[] = [];
 
-function takeUp(): void {
+/** Begins anew with the report that stands in the page. */
+export function takeUp(): void {
   data = JSON.parse(one('#data')?.textContent ?? '{}');
   bodies = all<HTMLElement>('tbody.vpc');
   texts = bodies.map((body) => (body.textContent ?? '').toLowerCase());
