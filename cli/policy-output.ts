@@ -12,7 +12,7 @@ import { version } from './version.ts';
 import { makeFile, replaceFile, whyUnwritable } from './whole-file.ts';
 
 /** Refuses to overwrite what somebody wrote, before anything is asked of the cloud. */
-export async function mustBeFree(io: Io, name: string): Promise<void> {
+async function mustBeFree(io: Io, name: string): Promise<void> {
   if (!(await exists(pathOf(io, name)))) return;
   throw new UserError({
     code: 'config-exists',

@@ -16,6 +16,7 @@ const loaders = {
   report: async () => (await import('./report.ts')).report,
   why: async () => (await import('./why.ts')).why,
   connect: async () => (await import('./connect.ts')).connect,
+  export: async () => (await import('./export.ts')).exportCommand,
   explain: async () => (await import('./explain.ts')).explain,
   setup: async () => (await import('./setup.ts')).setup,
   bundle: async () => (await import('./bundle.ts')).bundle,

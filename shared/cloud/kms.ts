@@ -99,6 +99,9 @@ const wireInstance = z.object({
   ProductVersion: textOrNull,
   SaleStatus: textOrNull,
   VpcNum: countOrNull,
+  Spec: countOrNull,
+  KeyNum: countOrNull,
+  SecretNum: countOrNull,
   VpcId: textOrNull,
   // Documented as a text. A number is kept, so that it can be said that it is not understood.
   EndDate: z.catch(z.nullable(z.union([text, digits])), null),
@@ -136,6 +139,10 @@ function kmsInstance(
       endDate: read.EndDate,
       caChainPem: read.CaCertificateChainPem,
       deletionProtection: read.DeletionProtection,
+      purchase: {
+        ...{ zoneIds: idsIn(fields.ZoneIds), spec: read.Spec },
+        ...{ keyNum: read.KeyNum, secretNum: read.SecretNum },
+      },
       list: readBindList(fields.BindVpcs, answer),
     };
   });

@@ -117,6 +117,15 @@ export interface KmsInstance {
   readonly caChainPem: string | null;
   readonly deletionProtection: boolean | null;
   readonly list: Known<ReadList>;
+  /** What else was bought, for an export; nothing is decided by it. */
+  readonly purchase?: Purchase;
+}
+
+export interface Purchase {
+  readonly zoneIds: readonly string[];
+  readonly spec: number | null;
+  readonly keyNum: number | null;
+  readonly secretNum: number | null;
 }
 
 /** The service's own count of the Access Management Quantity, in units. */

@@ -19,6 +19,10 @@ test('an instance is read field by field', async () => {
       ProductVersion: '3',
       SaleStatus: 'Normal',
       VpcNum: 5,
+      Spec: 1000,
+      KeyNum: 2000,
+      SecretNum: '10',
+      ZoneIds: ['cn-hangzhou-j', 'cn-hangzhou-k'],
       VpcId: 'vpc-primary',
       VswitchIds: ['vsw-1'],
       EndDate: '2027-10-05T16:00:00Z',
@@ -41,6 +45,10 @@ test('an instance is read field by field', async () => {
     endDate: '2027-10-05T16:00:00Z',
     caChainPem: '-----BEGIN CERTIFICATE-----\r\n',
     deletionProtection: true,
+    purchase: {
+      ...{ zoneIds: ['cn-hangzhou-j', 'cn-hangzhou-k'], spec: 1000 },
+      ...{ keyNum: 2000, secretNum: 10 },
+    },
     list: { known: true, value: { given: true, bindings: [] } },
   });
   expect(server.heard).toHaveLength(1);
@@ -58,7 +66,8 @@ test('fields that are missing or odd are null and do not cost the instance', asy
   };
   const { cloud, limits } = await aCloud(anInstance(odd));
   const instance = await cloud.kmsInstance(region, id, limits);
-  const { id: _, list, primaryVSwitchIds, ...others } = instance;
+  const { id: _, list, primaryVSwitchIds, purchase, ...others } = instance;
+  expect(purchase).toEqual({ zoneIds: [], spec: null, keyNum: null, secretNum: null });
   expect(new Set(Object.values(others))).toEqual(new Set([null]));
   expect(primaryVSwitchIds).toEqual([]);
   expect(list).toEqual({ known: true, value: { given: false } });

@@ -1,0 +1,48 @@
+import { terraformOf } from '../../shared/core/terraform.ts';
+import { UserError } from '../../shared/core/user-error.ts';
+import { planRun } from '../../shared/flows/plan.ts';
+import { type CommandResult, defineCommand } from '../command.ts';
+import { readTime } from '../open-cloud.ts';
+import { openRun } from '../open-run.ts';
+import { nothing, ownLines } from '../screens/screen.ts';
+
+/**
+ * The one line that keeps the module of the landing-zone accelerator from removing bindings: it
+ * ignores vpc_num and tags alone. (landing-zone-accelerator-on-alibaba-cloud, modules/kms-instance)
+ */
+const landingZonePatch = `--- a/modules/kms-instance/main.tf
++++ b/modules/kms-instance/main.tf
+@@ -20 +20 @@
+-    ignore_changes = [vpc_num, tags]
++    ignore_changes = [vpc_num, tags, bind_vpcs]
+`;
+
+/** Prints what is bound for other tools. */
+export const exportCommand = defineCommand({
+  name: 'export',
+  summary: 'print what is bound, for Terraform; read-only',
+  args: { format: { summary: 'terraform, or landing-zone: the patch of its module' } },
+  exitStatus: '0 printed, 1 error',
+  example: 'kms-vpc export terraform > kms.tf',
+  async run(context, { args: { format } }): Promise<CommandResult> {
+    if (format === 'landing-zone')
+      return { status: 0, screen: ownLines(landingZonePatch), report: null };
+    if (format !== 'terraform') throw noFormat(format);
+    const { flow, request } = await openRun(context, readTime);
+    const { report, details } = await planRun(flow, request);
+    if (report.error) return { status: 1, screen: nothing, report };
+    const exported = details.flatMap(({ observation: { instance, regionId }, plan: { list } }) =>
+      instance.known && list.known
+        ? [{ region: regionId, instance: instance.value, list: list.value }]
+        : [],
+    );
+    return { status: 0, screen: ownLines(terraformOf(exported)), report };
+  },
+});
+
+const noFormat = (format: string): UserError =>
+  new UserError({
+    code: 'bad-arguments',
+    message: `there is no export for ${format}.`,
+    fix: 'name terraform or landing-zone.',
+  });

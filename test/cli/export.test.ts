@@ -1,0 +1,51 @@
+import { parse } from '@cdktn/hcl2json';
+import { expect, test } from 'vitest';
+import { aFolder, run } from './run.ts';
+import { demoCloud, instance, policyFor } from './world.ts';
+
+const around = async () => ({
+  cloud: await demoCloud(),
+  cwd: aFolder({ 'bindings.yaml': policyFor() }),
+});
+
+test('export terraform prints what is bound, with the block that imports the instance', async () => {
+  const { status, stdout } = await run(['export', 'terraform'], await around());
+  expect(status).toBe(0);
+  const parsed = await parse('kms.tf', stdout);
+  expect(parsed).toMatchObject({
+    import: [{ id: instance }],
+    resource: {
+      alicloud_kms_instance: {
+        [instance.replace('-', '_')]: [
+          {
+            bind_vpcs: [{ vpc_id: 'vpc-bp1handmade000000000' }],
+            zone_ids: expect.arrayContaining([expect.stringMatching(/^cn-hangzhou-/)]),
+          },
+        ],
+      },
+    },
+  });
+});
+
+test('of a list that is not known nothing is exported', async () => {
+  const world = await around();
+  world.cloud.fault({
+    action: 'GetKmsInstance',
+    fault: 'missing-member',
+    member: 'KmsInstance.BindVpcs',
+  });
+  const { status, stdout } = await run(['export', 'terraform'], world);
+  expect([status, stdout]).toEqual([1, '']);
+});
+
+test('export landing-zone is one line of another module', async () => {
+  const { status, stdout } = await run(['export', 'landing-zone']);
+  expect(status).toBe(0);
+  expect(stdout.match(/^[+-] /gm)).toHaveLength(2);
+  expect(stdout).toContain('+    ignore_changes = [vpc_num, tags, bind_vpcs]');
+});
+
+test('a format that there is not is refused', async () => {
+  const { status, stderr } = await run(['export', 'pulumi'], await around());
+  expect([status, stderr]).toEqual([1, expect.stringContaining('name terraform')]);
+});
