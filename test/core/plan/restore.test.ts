@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lookAt } from '../../../shared/core/look.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
-import { notRestorable, restoring } from '../../../shared/core/plan/restore.ts';
+import {
+  asReviewed,
+  listLeftBy,
+  notRestorable,
+  restoring,
+} from '../../../shared/core/plan/restore.ts';
 import { aWorld, type World } from '../../world.ts';
 import { anyBelievedWorld } from '../arbitrary-world.ts';
 
@@ -55,4 +60,34 @@ test('nothing is unbound that the policy keeps, or does not let be unbound', () 
   const { plan, impossible } = planTo(world.withPolicy({ writes: ['bind'] }), []);
   expect(plan.blocked.map(({ code }) => code)).toEqual(['not-allowed', 'not-allowed']);
   expect([plan.write, impossible]).toEqual([null, []]);
+});
+
+test.each([
+  ['check', { before: [], after: null }, []],
+  ['change', { before: null, after: [] }, []],
+  ['check', { before: null, after: [] }, null],
+  ['change', { before: [], after: null }, null],
+  ['change', null, null],
+  ['check', null, null],
+] as const)('the list that a %s left is told by its entry: %j', (about, list, left) => {
+  expect(listLeftBy({ about, list } as never)).toEqual(left);
+});
+
+test('a saved plan of more bindings than one run may make is one that was reviewed', () => {
+  const { policy } = aWorld().withPolicy({ limits: { bindsPerRun: 1 } });
+  const saved = (instanceId: string, kinds: readonly string[], restore?: object) =>
+    ({
+      run: restore ? { restore } : {},
+      instances: [{ instanceId, plan: { actions: kinds.map((kind) => ({ kind })) } }],
+    }) as never;
+  expect(asReviewed(policy, saved('kst-1', ['bind', 'bind']))).toEqual({ ...policy, bulk: true });
+  expect(asReviewed(policy, saved('kst-1', ['bind', 'move']))).toBe(policy);
+  expect(asReviewed(policy, saved('kst-other', ['bind', 'bind']))).toBe(policy);
+  const unlimited = aWorld().withPolicy({ limits: { bindsPerRun: null } }).policy;
+  expect(asReviewed(unlimited, saved('kst-1', ['bind', 'bind']))).toBe(unlimited);
+
+  const lists = [{ instanceId: 'kst-1', list: [] }];
+  const back = asReviewed(policy, saved('kst-1', [], { to: 'run-1', lists }));
+  expect(back.restore).toEqual({ to: 'run-1', list: [] });
+  expect(asReviewed(policy, saved('kst-1', [], { to: 'run-1', lists: [] }))).toBe(policy);
 });
