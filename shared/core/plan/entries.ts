@@ -90,7 +90,7 @@ export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Fi
       ownerId: ownerId ?? account,
       account,
       current: vSwitchId,
-      isDeleted: false,
+      isDeleted: isDeleted(binding, survey),
       pin: null,
       zones,
       minFreeIps,

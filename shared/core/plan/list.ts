@@ -186,11 +186,11 @@ function otherMembers(instanceId: InstanceId, list: ReadList): Finding[] {
 const notEnabled = (instanceId: InstanceId, status: string | null): Finding =>
   finding('instance-not-enabled', instanceId, {
     status,
-    cure: { code: cureOfStatus.get(status ?? '') ?? 'enable-other', params: { instanceId } },
+    cure: { code: cureOfStatus.get(status) ?? 'enable-other', params: { instanceId } },
   });
 
 /** What brings an instance of a status to Connected. (KMS: GetKmsInstance, Status) */
-const cureOfStatus: ReadonlyMap<string, ReasonCode> = new Map([
+const cureOfStatus: ReadonlyMap<string | null, ReasonCode> = new Map([
   ['Uninitialized', 'enable-uninitialized'],
   ['Connecting', 'enable-connecting'],
   ['Disconnected', 'enable-disconnected'],

@@ -98,4 +98,17 @@ describe('quota.warnPercent', () => {
   ])('%i of %i used, warned from %s percent on: %s', (used, total, percent, warned) => {
     expect(codes(used, total, percent).includes('quota-nearly-used')).toBe(warned);
   });
+
+  test.each([
+    [1, 3, 33],
+    [1, 1, 100],
+    [0, 0, 100],
+  ])('%i of %i are told as %i percent', (used, total, percent) => {
+    const world = aWorld()
+      .withServiceCount(used, total)
+      .withPolicy({ quota: { warnPercent: 1 } });
+    expect(planFor(world).findings).toMatchObject([
+      { code: 'quota-nearly-used', params: { used, total, percent, limit: 1 } },
+    ]);
+  });
 });

@@ -257,6 +257,11 @@ describe('a given list', () => {
       expect(planFor(blind(two.keeping('vpc-primary', 'vpc-a'))).list.known).toBe(true);
     });
 
+    test('is believed if what it lacks of keep is about to be bound, whatever the shares are', () => {
+      const kept = two.keeping('vpc-a').withUnknown('shared');
+      expect(planFor(blind(kept)).list.known).toBe(true);
+    });
+
     test('is unknown if only unread shares would say whether what it lacks of keep is wanted', () => {
       const kept = two.withSharedVpc('vpc-s').keeping('vpc-s').wantingSharesOf([other]);
       expect(planFor(blind(kept)).list.known).toBe(true);
@@ -500,21 +505,26 @@ describe('the instance', () => {
     });
   });
 
-  test.each(['Uninitialized', 'Connecting', 'Disconnected', 'Error', 'Whatever', null])(
-    'with status %s blocks every change',
-    (status) => {
-      const world = wanting
-        .withBinding('vpc-b')
-        .withBinding('vpc-c')
-        .unbinding('vpc-b')
-        .withInstance({ status });
-      expect(planFor(world)).toMatchPlan({
-        actions: [],
-        kept: ['vpc-b foreign', 'vpc-c foreign'],
-        blocked: ['bind vpc-a instance-not-enabled', 'unbind vpc-b instance-not-enabled'],
-        findings: ['instance-not-enabled'],
-        write: null,
-      });
-    },
-  );
+  test.each([
+    ['Uninitialized', 'enable-uninitialized'],
+    ['Connecting', 'enable-connecting'],
+    ['Disconnected', 'enable-disconnected'],
+    ['Error', 'enable-error'],
+    ['Whatever', 'enable-other'],
+    [null, 'enable-other'],
+  ])('with status %s blocks every change, and says what enables it: %s', (status, code) => {
+    const world = wanting
+      .withBinding('vpc-b')
+      .withBinding('vpc-c')
+      .unbinding('vpc-b')
+      .withInstance({ status });
+    expect(planFor(world)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-b foreign', 'vpc-c foreign'],
+      blocked: ['bind vpc-a instance-not-enabled', 'unbind vpc-b instance-not-enabled'],
+      findings: ['instance-not-enabled'],
+      write: null,
+    });
+    expect(planFor(world).findings).toMatchObject([{ params: { status, cure: { code } } }]);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aWorld, me, other, planFor, thePrimary, vSwitchOf } from '../../world.ts';
+import { regionId } from '../../../shared/core/ids.ts';
+import { aWorld, me, other, planFor, thePrimary, theRegion, vSwitchOf } from '../../world.ts';
 import '../plan-matcher.ts';
 
 describe('an entry of the list', () => {
@@ -284,6 +285,17 @@ describe('an entry of the list', () => {
       ]);
     },
   );
+
+  test.each([
+    [null, 'cure-share-again'],
+    [theRegion, 'cure-share-again'],
+    [regionId('cn-shanghai'), 'cure-entry-of-other-region'],
+  ])('that is unverifiable may be one of another region, if it names one: %s', (named, code) => {
+    const world = aWorld().withEntry('vpc-a', { regionId: named });
+    expect(planFor(world).findings).toMatchObject([
+      { code: 'binding-unverifiable', params: { cure: { code } } },
+    ]);
+  });
 
   test('of a VPC under exclude stays, and is not moved', () => {
     const world = aWorld()
