@@ -127,6 +127,7 @@ export interface WorldOptions {
   readonly whileWaiting?: () => void;
   readonly beforeCall?: EmulatorOptions['beforeCall'];
   readonly onCall?: EmulatorOptions['onCall'];
+  readonly idleFaults?: EmulatorOptions['idleFaults'];
 }
 
 /**
@@ -148,6 +149,7 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
     }),
     ...(options.beforeCall && { beforeCall: options.beforeCall }),
     ...(options.onCall && { onCall: options.onCall }),
+    ...(options.idleFaults && { idleFaults: options.idleFaults }),
   });
   const key = emulator.state().accounts[kms]?.credentials[0];
   if (!key) throw new Error('the scenario has no key');

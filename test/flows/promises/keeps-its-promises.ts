@@ -36,6 +36,8 @@ export function tellOutcomes(): void {
 export async function keepsItsPromises(options: {
   variants?: Partial<Variants>;
   faults?: readonly FaultRule[];
+  /** Of a mix in which a fault may find nothing to spoil. */
+  idleFaults?: 'allowed';
 }): Promise<void> {
   const sent: SentList[] = [];
   const has = (kind: (fault: FaultRule['fault']) => boolean): boolean =>
@@ -64,8 +66,7 @@ export async function keepsItsPromises(options: {
   expect(ids).toEqual(expect.arrayContaining(boundIds));
   expect(ids.filter((id) => !boundIds.includes(id) && !wantedIds.includes(id))).toEqual([]);
   expect(made.writes()).toBeLessThanOrEqual(8);
-  for (const { before, text } of sent)
-    for (const entry of before) expect(text).toContain(entryText(entry));
+  nothingIsLeftOut(sent, options.variants ?? {});
   expect(bound.length + 2).toBeLessThanOrEqual(10);
 
   const [one] = report.instances;
@@ -91,6 +92,22 @@ export async function keepsItsPromises(options: {
   const outcome = `first run ${one?.status ?? 'none'}${report.error ? ` (${report.error.code})` : ''}, last run ${again.report.instances[0]?.status}`;
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 }
+
+function nothingIsLeftOut(sent: readonly SentList[], variants: Partial<Variants>): void {
+  const excused = hidesWhatItApplied(variants) ? wantedIds : [];
+  for (const { before, text } of sent)
+    for (const entry of before.filter(({ vpcId }) => !excused.includes(vpcId)))
+      expect(text).toContain(entryText(entry));
+}
+
+/**
+ * A list that is refused and applied in part, while reads show the one before: what this run has
+ * just bound can be seen by nobody, and the next write leaves it out until the run after binds it
+ * again. Nothing that was bound before the run is ever excused.
+ */
+const hidesWhatItApplied = ({ atomicity, bindingVisibility }: Partial<Variants>): boolean =>
+  (atomicity ?? 'refuse-all') !== 'refuse-all' &&
+  (bindingVisibility ?? 'immediate') !== 'immediate';
 
 function saysWhatIsLeft(
   hasFailed: boolean,
