@@ -17,6 +17,7 @@ const loaders = {
   why: async () => (await import('./why.ts')).why,
   connect: async () => (await import('./connect.ts')).connect,
   export: async () => (await import('./export.ts')).exportCommand,
+  migrate: async () => (await import('./migrate.ts')).migrate,
   explain: async () => (await import('./explain.ts')).explain,
   setup: async () => (await import('./setup.ts')).setup,
   bundle: async () => (await import('./bundle.ts')).bundle,

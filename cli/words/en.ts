@@ -296,6 +296,24 @@ export const en = {
     toTake: (vSwitchId: string) => `${vSwitchId} (chosen)`,
     notTaken: 'Not chosen:',
   },
+  migration: {
+    head: (old: string, fresh: string, vpcs: number) =>
+      `From ${old} to ${fresh}: ${counted(vpcs, 'VPC')}.`,
+    twice: (fresh: string) =>
+      `Every VPC costs a unit on both instances until it is unbound from the old one, and one more IP address of its vSwitch; ${fresh} needs its units before it begins.`,
+    toBind: (ids: readonly string[], fresh: string) =>
+      `Bind to ${fresh}, beside the old binding: ${ids.join(', ')}.`,
+    bound: (fresh: string) => `All are bound to ${fresh}.`,
+    toProve: (ids: readonly string[], fresh: string) =>
+      `Prove that they reach ${fresh}; not proven yet: ${ids.join(', ')}.`,
+    proven: (proven: number, all: number) => `${proven} of ${all} are proven.`,
+    kits: (fresh: string) =>
+      `Give every application the endpoint and the CA chain of ${fresh}; keys and secrets of the old instance are not moved by this.`,
+    unbind: (old: string) =>
+      `Once no application uses the old one: add to ${old} in the policy, and take these VPCs out of its bind and keep.`,
+    notYet: (left: number) =>
+      `The lines that unbind from the old instance follow once all are proven; ${counted(left, 'VPC')} left.`,
+  },
   member: {
     wrote: (file: string, owner: string) =>
       `Wrote ${file}: for each VPC the share of one vSwitch with account ${owner} and a probe; and the role in which that account may call the probes, and do nothing else.`,

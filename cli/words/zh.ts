@@ -237,6 +237,20 @@ export const zh: Words = {
     toTake: (vSwitchId) => `${vSwitchId}（选用）`,
     notTaken: '未选用：',
   },
+  migration: {
+    head: (old, fresh, vpcs) => `从 ${old} 迁移到 ${fresh}：${vpcs} 个 VPC。`,
+    twice: (fresh) =>
+      `在从旧实例解绑之前，每个 VPC 在两个实例上各占用 1 个访问管理数量，并多占用其交换机的 1 个 IP；开始前 ${fresh} 需有足够的访问管理数量。`,
+    toBind: (ids, fresh) => `绑定到 ${fresh}，保留旧绑定：${ids.join('、')}。`,
+    bound: (fresh) => `已全部绑定到 ${fresh}。`,
+    toProve: (ids, fresh) => `验证可访问 ${fresh}；尚未验证：${ids.join('、')}。`,
+    proven: (proven, all) => `已验证 ${proven} 个，共 ${all} 个。`,
+    kits: (fresh) =>
+      `为每个应用提供 ${fresh} 的接入地址和 CA 证书链；旧实例中的密钥和凭据不会随之迁移。`,
+    unbind: (old) =>
+      `确认没有应用使用旧实例后：在策略文件的 ${old} 中加入以下内容，并从其 bind 和 keep 中移除这些 VPC。`,
+    notYet: (left) => `全部验证后才会给出从旧实例解绑的内容；还剩 ${left} 个 VPC。`,
+  },
   member: {
     wrote: (file, owner) =>
       `已写入 ${file}：为每个 VPC 向账号 ${owner} 共享一个交换机并部署一个探测函数，另有一个角色，该账号只能用它调用探测函数。`,
