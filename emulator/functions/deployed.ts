@@ -2,7 +2,8 @@ import path from 'node:path';
 import { EventBus } from '../events/bus.ts';
 import type { Delivered } from '../events/cloud-event.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../index.ts';
-import type { Credential, State } from '../state/types.ts';
+import { allows } from '../state/ram.ts';
+import type { Credential, Grant, State } from '../state/types.ts';
 import type { FunctionSpec } from './deployment.ts';
 import { FunctionHost } from './host.ts';
 import { type Deployed, readRoute } from './reads.ts';
@@ -18,8 +19,8 @@ export interface DeployOptions extends Omit<EmulatorOptions, 'clock' | 'route'> 
   readonly root: string;
   /** Environment of all functions, beside what s.yaml gives each. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Actions that a function's role allows; without it, a role allows everything. */
-  readonly allow?: (spec: FunctionSpec) => readonly string[];
+  /** What a function's role allows, its platform included; without it, a role allows everything. */
+  readonly allow?: (spec: FunctionSpec) => readonly Grant[];
   /** What was made beside the functions; left out: nothing. */
   readonly stack?: Stack;
   readonly timers?: Timers;
@@ -77,6 +78,13 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
     if (spec.role !== null) keys.set(spec.name, roleKey(spec, options.allow?.(spec) ?? null));
   emulator.change((state) => withKeys(state, account, [...keys.values()]));
 
+  const named = new Map(functions.map((spec) => [spec.name, spec]));
+  const may = (spec: FunctionSpec, action: string, resource: string): boolean =>
+    options.allow === undefined || allows(options.allow(spec), action, resource);
+  const mayLog = (spec: FunctionSpec | undefined): boolean =>
+    !spec?.log ||
+    may(spec, 'log:PostLogStoreLogs', `acs:log:${spec.region}:${account}:${spec.log}`);
+
   const host = new FunctionHost({
     functions,
     folderOf: (spec) => path.resolve(root, spec.code),
@@ -84,7 +92,10 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
     contextOf: (spec, id) => contextOf(spec, id, account, keys.get(spec.name) ?? null),
     timers,
     requestId,
+    // The platform writes the log and tells the queue in the role of the function.
+    mayTell: (spec) => may(spec, 'mns:SendMessage', spec.onFailure ?? ''),
     onLog: (name, line) => {
+      if (!mayLog(named.get(name))) return;
       if (line.includes('"kind":"result"'))
         deployed.runs.set(name, { status: 'Succeeded', at: timers.now() });
       options.onLog?.(name, line);
@@ -135,7 +146,7 @@ function contextOf(
   };
 }
 
-const roleKey = (spec: FunctionSpec, allow: readonly string[] | null): Credential => ({
+const roleKey = (spec: FunctionSpec, allow: readonly Grant[] | null): Credential => ({
   accessKeyId: `STS.${spec.name}`,
   accessKeySecret: `secret-of-${spec.name}`,
   securityToken: `token-of-${spec.name}`,

@@ -18,6 +18,8 @@ export interface FunctionSpec {
   readonly retries: number;
   readonly maxAgeMs: number;
   readonly onFailure: string | null;
+  /** Where it logs to: `project/P/logstore/S`; null or left out: nowhere that needs a permission. */
+  readonly log?: string | null;
   readonly triggers: readonly TriggerSpec[];
 }
 
@@ -67,6 +69,7 @@ const props = z.object({
         .optional(),
     })
     .prefault({}),
+  logConfig: z.object({ project: z.string(), logstore: z.string() }).optional(),
   triggers: z.array(trigger).default([]),
 });
 
@@ -96,6 +99,9 @@ export function readDeployment(
     retries: read.asyncInvokeConfig.maxAsyncRetryAttempts,
     maxAgeMs: read.asyncInvokeConfig.maxAsyncEventAgeInSeconds * 1000,
     onFailure: read.asyncInvokeConfig.destinationConfig?.onFailure?.destination ?? null,
+    log: read.logConfig
+      ? `project/${read.logConfig.project}/logstore/${read.logConfig.logstore}`
+      : null,
     triggers: read.triggers.flatMap(triggerSpec),
   }));
 }

@@ -34,6 +34,8 @@ export interface HostOptions {
   readonly timers: Timers;
   readonly requestId: () => string;
   readonly onLog?: (functionName: string, line: string) => void;
+  /** Whether the role of a function lets its failures be told. Left out: it does. */
+  readonly mayTell?: (spec: FunctionSpec) => boolean;
 }
 
 /**
@@ -144,7 +146,7 @@ export class FunctionHost {
     else queued.refusals += 1;
     const tooOld = timers.now() - since > spec.maxAgeMs;
     if (queued.failures > spec.retries || tooOld || this.#closed) {
-      if (spec.onFailure) {
+      if (spec.onFailure && (this.#options.mayTell?.(spec) ?? true)) {
         const { onFailure: destination, name: functionName } = spec;
         this.abandoned.push({
           destination,

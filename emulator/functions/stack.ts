@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Grant } from '../state/types.ts';
 
 const document = z.object({
   Version: z.string().optional(),
@@ -86,11 +87,16 @@ export function createStack(
   };
 }
 
-/** The actions that a role of the stack allows; nothing for a role that is not in it. */
-export function allowedBy({ roles, policies }: Stack, roleArn: string | null): readonly string[] {
+/** What a role of the stack allows; nothing for a role that is not in it. */
+export function allowedBy({ roles, policies }: Stack, roleArn: string | null): readonly Grant[] {
   const names = roles.get(roleArn?.split('/').at(-1) ?? '')?.policies ?? [];
   const statements = names.flatMap((name) => policies.get(name)?.Statement ?? []);
-  return statements.flatMap(({ Action }) =>
-    Array.isArray(Action) ? Action.map(String) : [String(Action)],
-  );
+  return statements
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action, Resource }) =>
+      listOf(Action).map((action) => ({ action, resources: listOf(Resource) })),
+    );
 }
+
+const listOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.map(String) : [String(value)];

@@ -33,11 +33,14 @@ export function functionRoute(
         now: wire.now(),
         nonces,
       });
-      authorize(signer.credential, 'Fc', 'InvokeFunction');
+      const called = decodeURIComponent(name);
+      const region = wire.host.spec(called)?.region;
+      const arn = region && `acs:fc:${region}:${signer.account}:functions/${called}`;
+      authorize(signer.credential, 'Fc', 'InvokeFunction', arn);
       const mode = request.headers['x-fc-invocation-type'] ?? 'Sync';
-      wire.onCall?.(signer.account, decodeURIComponent(name), mode);
+      wire.onCall?.(signer.account, called, mode);
       await wire.ready();
-      return await invoke(wire.host, decodeURIComponent(name), mode, request.body);
+      return await invoke(wire.host, called, mode, request.body);
     } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
       return errorReply(refused.refusal, wire.requestId(), request.host);

@@ -1,5 +1,5 @@
 import { type Refusal, Refused } from './answer.ts';
-import type { Credential } from './types.ts';
+import type { Credential, Grant } from './types.ts';
 
 const namespaces = {
   Kms: 'kms',
@@ -14,9 +14,21 @@ const namespaces = {
 } as const;
 export type Product = keyof typeof namespaces;
 
-/** Refuses an action that the key's policy does not allow (evidence: gateway.ram-denied). */
-export function authorize(credential: Credential, product: Product, action: string): void {
-  const allowed = credential.allow?.some((pattern) => covers(pattern, product, action)) ?? true;
+/**
+ * Refuses an action that the key's policy does not allow, at least not on that resource (evidence:
+ * gateway.ram-denied). Null: whether the product looks at resources is not published.
+ */
+export function authorize(
+  credential: Credential,
+  product: Product,
+  action: string,
+  resource: string | null = null,
+): void {
+  const allowed =
+    credential.allow?.some((one) => {
+      const grant = typeof one === 'string' ? { action: one, resources: ['*'] } : one;
+      return covers(grant.action, product, action) && reaches(grant, resource);
+    }) ?? true;
   const denied = credential.deny.some((pattern) => covers(pattern, product, action));
   // Nobody needs a permission to ask who he is (GetCallerIdentity reference).
   if (action === 'GetCallerIdentity' || (allowed && !denied)) return;
@@ -30,6 +42,16 @@ export function authorize(credential: Credential, product: Product, action: stri
   };
   throw new Refused({ ...refusalOf(product), evidence: 'gateway.ram-denied', detail });
 }
+
+/** Whether one of the grants allows this. */
+export const allows = (grants: readonly Grant[], action: string, resource: string): boolean =>
+  grants.some((grant) => grant.action === action && reaches(grant, resource));
+
+const reaches = ({ resources }: Grant, resource: string | null): boolean =>
+  resource === null || resources.some((pattern) => patternOf(pattern).test(resource));
+
+const patternOf = (arn: string): RegExp =>
+  new RegExp(`^${arn.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
 
 function covers(pattern: string, product: Product, action: string): boolean {
   const [namespace, name] = pattern.toLowerCase().split(':');

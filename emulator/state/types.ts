@@ -40,6 +40,12 @@ export interface Account {
   readonly roles: readonly Role[];
 }
 
+/** An action on resources, each an ARN in which `*` stands for anything. */
+export interface Grant {
+  readonly action: string;
+  readonly resources: readonly string[];
+}
+
 export interface Credential {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
@@ -47,8 +53,8 @@ export interface Credential {
   readonly expiresAt: number | null;
   readonly identity: 'Account' | 'RAMUser' | 'AssumedRoleUser';
   readonly name: string;
-  /** `product:Action` or `product:*`; null allows everything. */
-  readonly allow: readonly string[] | null;
+  /** `product:Action` or `product:*`, of everything or of named resources; null allows all. */
+  readonly allow: readonly (string | Grant)[] | null;
   readonly deny: readonly string[];
   /** Whose policy `deny` is part of; left out: of the identity itself. */
   readonly deniedBy?: PolicyType;
