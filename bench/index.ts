@@ -2,6 +2,7 @@ import { benchCalls } from './calls.ts';
 import { benchCommandLine } from './command-line.ts';
 import { benchEmulator } from './emulator.ts';
 import { benchFunctions } from './functions.ts';
+import { benchPage } from './page.ts';
 import { benchPlanning } from './planning.ts';
 import { benchProbe } from './probe.ts';
 import { benchTypedClients } from './typed-clients.ts';
@@ -22,6 +23,7 @@ const sections = {
   verify: benchVerify,
   'typed-clients': benchTypedClients,
   validate: benchValidate,
+  page: benchPage,
 };
 
 const asked = process.argv.slice(2);

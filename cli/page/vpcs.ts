@@ -34,8 +34,8 @@ export function vpcsPart(rows: readonly Row[], { instances }: Report, kit: PageK
     <p class="shown"><span id="shown" role="status">${say.shown.replace('{shown}', String(rows.length)).replace('{all}', String(rows.length))}</span>
     <button type="button" id="clear" class="link" hidden>${say.clear}</button></p>
     ${rows.length === 0 ? html`<p class="quiet">${say.noVpcs}</p>` : nothing}
-    <table id="rows" class="${instances.length > 1 ? 'several' : 'single'}"${rows.length === 0 ? html` hidden` : nothing}>
-    <thead><tr>${columnHeads(say)}</tr></thead>
+    <table id="rows" role="table" aria-labelledby="vpcs" class="${instances.length > 1 ? 'several' : 'single'}"${rows.length === 0 ? html` hidden` : nothing}>
+    <thead role="rowgroup"><tr role="row">${columnHeads(say)}</tr></thead>
     ${tagged}
     </table>
     <p id="none" class="quiet" hidden>${say.none}</p>
@@ -61,9 +61,9 @@ const columnHeads = (say: PageWords): Html[] =>
   (['state', 'vpc', 'instance', 'account', 'vSwitch', 'reach'] as const)
     .map(
       (name, index) =>
-        html`<th scope="col" class="c-${name}"><button type="button" data-sort="${index}">${say.columns[name]}</button></th>`,
+        html`<th scope="col" role="columnheader" class="c-${name}"><button type="button" data-sort="${index}">${say.columns[name]}</button></th>`,
     )
-    .concat(html`<th scope="col" class="c-next">${say.columns.next}</th>`);
+    .concat(html`<th scope="col" role="columnheader" class="c-next">${say.columns.next}</th>`);
 
 /** The first row of a VPC is where a link to the VPC leads. */
 const anchors = (rows: readonly Row[]): ReadonlySet<Row> => {
@@ -90,14 +90,14 @@ function rowPart(row: Row, index: number, linked: ReadonlySet<Row>, kit: PageKit
   const id = linked.has(row) ? html` id="${vpcId}"` : nothing;
   const name = linked.has(row) ? html`<a href="#${vpcId}">${vpcId}</a>` : html`${vpcId}`;
   return html`
-    <tbody${id} class="vpc ${tone}" data-row="${index}">
-    <tr><td class="c-state"><span class="sign" aria-hidden="true">${signs[state]}</span>${say.states[state]}</td>
-    <th scope="row" class="c-vpc id">${name}</th>
-    <td class="c-instance id" title="${row.instanceId}">${row.instanceId}</td>
-    <td class="c-account id">${row.ownerId ?? html`<span class="muted">${say.accountUnknown}</span>`}</td>
-    <td class="c-vSwitch id">${row.fromVSwitchId === null ? nothing : html`<span class="from"><s>${row.fromVSwitchId}</s> →</span>`}${row.vSwitchId ?? none}</td>
-    <td class="c-reach">${reachPart(row, say)}</td>
-    <td class="c-next">${whyPart(row, index, kit)}</td></tr>
+    <tbody${id} role="rowgroup" class="vpc ${tone}" data-row="${index}">
+    <tr role="row"><td role="cell" class="c-state"><span class="sign" aria-hidden="true">${signs[state]}</span>${say.states[state]}</td>
+    <th scope="row" role="rowheader" class="c-vpc id">${name}</th>
+    <td role="cell" class="c-instance id" title="${row.instanceId}">${row.instanceId}</td>
+    <td role="cell" class="c-account id">${row.ownerId ?? html`<span class="muted">${say.accountUnknown}</span>`}</td>
+    <td role="cell" class="c-vSwitch id">${row.fromVSwitchId === null ? nothing : html`<span class="from"><s>${row.fromVSwitchId}</s> →</span>`}${row.vSwitchId ?? none}</td>
+    <td role="cell" class="c-reach">${reachPart(row, say)}</td>
+    <td role="cell" class="c-next">${whyPart(row, index, kit)}</td></tr>
     ${hasDetails(row) ? detailsPart(row, index, kit) : nothing}
     </tbody>`;
 }
@@ -149,7 +149,7 @@ function detailsPart(row: Row, index: number, kit: PageKit): Html {
       </div>`,
   );
   return html`
-    <tr class="detail" id="d-${index}"><td></td><td colspan="6">
+    <tr role="row" class="detail" id="d-${index}"><td role="cell"></td><td role="cell" colspan="6">
     ${row.because === '' ? nothing : html`<p>${words.because(row.because)}</p>`}
     ${findings}
     ${steps.length === 0 ? nothing : html`<ul class="probe">${steps}</ul>`}

@@ -85,7 +85,7 @@ interface Axe {
 
 /** VPCs of the rows that are shown, in their order. */
 export const shownIn = (page: Page): Promise<string[]> =>
-  page.locator('tbody.vpc:not([hidden]) .c-vpc').allInnerTexts();
+  page.locator('tbody.vpc:not([hidden]) .c-vpc').allTextContents();
 
 export const expectQuiet = ({ requests, complaints }: Opened, own: string): void => {
   expect(requests.filter((url) => url !== own && !url.startsWith('data:'))).toEqual([]);
