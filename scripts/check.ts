@@ -12,6 +12,7 @@ const checks = {
   arrows: 'imports go where they may',
   deadcode: 'nothing unused',
   'schemas -- --check': 'schemas are those of the sources',
+  'metrics -- --check': 'the page of the metrics is that of the code',
   'findings -- --check': 'the pages of the findings are those of the catalogue',
 };
 

@@ -14,6 +14,7 @@ const loaders = {
   verify: async () => (await import('./verify.ts')).verify,
   drift: async () => (await import('./drift.ts')).drift,
   report: async () => (await import('./report.ts')).report,
+  metrics: async () => (await import('./metrics.ts')).metrics,
   why: async () => (await import('./why.ts')).why,
   connect: async () => (await import('./connect.ts')).connect,
   export: async () => (await import('./export.ts')).exportCommand,

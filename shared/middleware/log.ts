@@ -1,6 +1,7 @@
 import type { CallRecord } from '../cloud/transport/caller.ts';
 import type { Clock } from '../cloud/transport/retry.ts';
 import { blocking } from '../core/journal/open.ts';
+import { metricFields } from '../core/report/metrics.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
 import { jsonText } from '../core/text/hidden.ts';
 import type { Step } from '../flows/context.ts';
@@ -76,14 +77,15 @@ function resultOf(report: Report) {
     new: instances.reduce((sum, instance) => sum + newIn(instance), 0),
     rejected: run.rejected?.length ?? 0,
     reasons: run.rejected?.slice(0, 5).map(({ index, reason }) => `${index}: ${reason}`) ?? [],
-    instances: instances.map(({ instanceId, status, plan, applied, findings, open }) => ({
-      instanceId,
-      status,
-      planned: plan.actions.map(({ kind, vpcId }) => `${kind} ${vpcId}`),
-      blocked: plan.blocked.map(({ vpcId, code }) => `${code} ${vpcId}`),
-      writes: applied?.writes ?? 0,
-      findings: [...new Set(findings.map(({ code }) => code))],
-      ...(open && { open }),
+    instances: instances.map((instance) => ({
+      instanceId: instance.instanceId,
+      status: instance.status,
+      planned: instance.plan.actions.map(({ kind, vpcId }) => `${kind} ${vpcId}`),
+      blocked: instance.plan.blocked.map(({ vpcId, code }) => `${code} ${vpcId}`),
+      writes: instance.applied?.writes ?? 0,
+      findings: [...new Set(instance.findings.map(({ code }) => code))],
+      ...(instance.open && { open: instance.open }),
+      metrics: metricFields(instance, run),
     })),
   };
 }

@@ -89,7 +89,7 @@ export function entryOf(
   return {
     schema: 'kms-vpc/journal@1',
     about,
-    run: { id: runId, command, at, actor: actor && actor.slice(0, 200), version },
+    run: { id: runId, command, at, actor: actor?.slice(0, 200) ?? null, version },
     account,
     instanceId,
     regionId,
