@@ -25,7 +25,7 @@ export const eventsEvidence = {
     ['bindIsAudited', 'bindAuditName', 'auditParameters'],
   ),
   'events.recorded': documented(
-    'A write of the list has one record in the trail of the account of the instance, with identity, source address, user agent and request id; the same record comes as the audit event. That this call is recorded is assumed (variant bindIsAudited), and so is its name (variant bindAuditName) and the form of its parameters (variant auditParameters).',
+    'A write of the list has one record in the trail of the account of the instance, with identity, source address, user agent and request id; the same record comes as the audit event. That this call is recorded is assumed, and so is its name and the form of its parameters.',
     'ActionTrail: management event structure, read 2026-11-27; the audit list of KMS is cut before the call',
   ),
   'events.identity': documented(

@@ -1,6 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
-import type { Said, Wire, WireObject } from '../core/evidence/readings.ts';
+import type { AuditName, Said, Wire, WireObject } from '../core/evidence/readings.ts';
 import type { InstanceId, RegionId } from '../core/ids.ts';
+import { actionTrailOperations } from './actiontrail.ts';
 import { CloudError } from './cloud-error.ts';
 import { kmsOperations } from './kms.ts';
 import { resourceSharingOperations } from './resource-sharing.ts';
@@ -98,6 +99,25 @@ export function wireReads(caller: Caller) {
       ),
     noVSwitch: (region: RegionId, limits: CallLimits) =>
       ask(describeVSwitchAttributes, region, { RegionId: region, VSwitchId: noVSwitch }, limits),
+    trail: (
+      region: RegionId,
+      name: AuditName,
+      { from, to }: { readonly from: number; readonly to: number },
+      limits: CallLimits,
+    ) =>
+      ask(
+        actionTrailOperations.lookupEvents,
+        region,
+        {
+          RegionId: region,
+          StartTime: second(from),
+          EndTime: second(to),
+          MaxResults: '10',
+          'LookupAttribute.1.Key': 'EventName',
+          'LookupAttribute.1.Value': name,
+        },
+        limits,
+      ),
     vpc: (region: RegionId, id: string, limits: CallLimits) =>
       ask(vpcOperations.describeVpcs, region, { RegionId: region, VpcId: id }, limits),
   };
@@ -105,6 +125,7 @@ export function wireReads(caller: Caller) {
 
 export type WireReads = ReturnType<typeof wireReads>;
 
+const second = (ms: number): string => new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 const page = { MaxResults: '100' };
 const six = Object.fromEntries(
   [1, 2, 3, 4, 5, 6].map((place) => [`ResourceIds.${place}`, `${noVSwitch.slice(0, -1)}${place}`]),

@@ -5,6 +5,8 @@ import { answersIn, type QuestionName } from '../core/evidence/questions.ts';
 import { foreignVpcIn, type Readings } from '../core/evidence/readings.ts';
 import type { AccountId, InstanceId, RegionId } from '../core/ids.ts';
 
+const day = 86_400_000;
+
 export interface Subject {
   readonly id: InstanceId;
   readonly region: RegionId;
@@ -42,6 +44,8 @@ async function readingsOf(
 ): Promise<Readings> {
   const limits = { deadline };
   const vSwitches = await reads.vSwitches(region, limits);
+  // Up to the end of this second: a record is told to the second.
+  const range = { from: now - 29 * day, to: now + 999 };
   const foreign = foreignVpcIn(vSwitches, account);
   return {
     account,
@@ -59,6 +63,15 @@ async function readingsOf(
     sixIds: await reads.sixIds(region, limits),
     vSwitches,
     noVSwitch: await reads.noVSwitch(region, limits),
+    trail: {
+      UpdateKmsInstanceBindVpc: await reads.trail(
+        region,
+        'UpdateKmsInstanceBindVpc',
+        range,
+        limits,
+      ),
+      UpdateKeyStore: await reads.trail(region, 'UpdateKeyStore', range, limits),
+    },
     foreignVpc: foreign === null ? null : await reads.vpc(region, foreign, limits),
   };
 }

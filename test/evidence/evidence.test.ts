@@ -51,9 +51,18 @@ const worlds: Partial<Record<VariantName, () => ScenarioBuilder>> = {
       .vpc('vpc-d', { owner: 'team-d', sharedWith: ['kms'] })
       .set({ limits: { acceptedVSwitches: 1 } }),
   deletedSharedResource: () => telling().step('delete', { deleteVSwitch: { id: 'vsw-a' } }),
+  bindIsAudited: () => written(),
+  bindAuditName: () => written(),
+  auditParameters: () => written(),
   folderUnits: () => inFolder(),
   folderTargets: () => inFolder(),
 };
+
+/** A list that somebody wrote, on record. */
+const written = (): ScenarioBuilder =>
+  telling()
+    .variants({ trailDelaySeconds: 0 })
+    .step('write', { removeBinding: { instance, vpc: 'vpc-own' } });
 
 const inFolder = (): ScenarioBuilder =>
   aScenario()
@@ -71,6 +80,8 @@ const untold: Partial<Record<VariantName, readonly VariantValue[]>> = {
   // A list that has no such entry says nothing of what is done with one.
   duplicateEntries: ['refused', 'ignored', 'accepted'],
   primaryVpcEntry: ['refused', 'ignored', 'accepted'],
+  // No record says nothing: nobody may have written.
+  bindIsAudited: [false],
   // One that left shows nowhere.
   deletedSharedResource: ['leaves'],
 };
@@ -87,7 +98,11 @@ function observationIn(question: (typeof questions)[QuestionName]): Observation 
     ...{ requestId: null, httpStatus: null },
   } as const;
   const failed = { ok: false, fault } as const;
-  const all = new Proxy({}, { get: () => failed }) as Parameters<typeof question>[0];
+  const trail = { UpdateKmsInstanceBindVpc: failed, UpdateKeyStore: failed };
+  const all = new Proxy(
+    {},
+    { get: (_, name) => (name === 'trail' ? trail : failed) },
+  ) as Parameters<typeof question>[0];
   return question(all, (value) => value);
 }
 
@@ -120,7 +135,9 @@ describe('on a local cloud of each variant', () => {
     expect(verdictOf(document, name)).toMatchObject(
       isTold ? { verdict: 'observed', value } : { verdict: 'not observable' },
     );
-    expect(cloud.calls.filter(({ action }) => !/^(Get|List|Describe)/.test(action))).toEqual([]);
+    expect(cloud.calls.filter(({ action }) => !/^(Get|List|Describe|Lookup)/.test(action))).toEqual(
+      [],
+    );
   });
 
   test('every question is asked, and the others say what they would need', async () => {

@@ -22,6 +22,7 @@ export const reasons = [
   'no-vswitch-shared-here',
   'no-instance-shared-here',
   'nothing-of-the-kind-shared-here',
+  'no-write-on-record',
   'counts-fit-several-answers',
   'list-longer-than-a-page',
   'read-failed',

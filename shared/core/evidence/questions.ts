@@ -8,7 +8,9 @@ import {
   refused,
 } from './observation.ts';
 import {
+  type AuditName,
   at,
+  auditNames,
   foreignVSwitches,
   goesOn,
   isWireObject,
@@ -253,10 +255,16 @@ export const questions = {
   // EventBridge
   sharingEvents: needs('an-event'),
   folderSharingEvents: needs('an-event'),
-  bindIsAudited: needs('an-event'),
-  bindAuditName: needs('an-event'),
+  // That none is there shows nothing: nobody may have written, or it may be late.
+  bindIsAudited: recorded(() => observed(true)),
+  bindAuditName: recorded(({ name }) => observed(name)),
   trailDelaySeconds: needs('a-write'),
-  auditParameters: needs('an-event'),
+  auditParameters: recorded(({ parameters }, blank) => {
+    if (typeof parameters === 'string') return observed('text');
+    return isWireObject(parameters)
+      ? observed('object')
+      : contradicted({ requestParameters: parameters ?? null }, blank);
+  }),
 } as const satisfies Readonly<Record<string, Question>>;
 
 export type QuestionName = keyof typeof questions;
@@ -313,6 +321,28 @@ function counted(judge: (counts: Counts) => Observation): Question {
         }),
       ),
     );
+}
+
+interface Recorded {
+  readonly name: AuditName;
+  readonly parameters: Wire | undefined;
+}
+
+/** A question that the record of a write of a list answers. */
+function recorded(judge: (record: Recorded, blank: Blanker) => Observation): Question {
+  return ({ trail }, blank) => {
+    const records = auditNames.flatMap((name) => {
+      const said = trail[name];
+      const events = said.ok ? (itemsAt(said.body, 'Events') ?? []) : [];
+      return events
+        .map((event): Recorded => ({ name, parameters: at(event, 'requestParameters') }))
+        .filter(({ parameters }) => /BindVpcs/.test(JSON.stringify(parameters) ?? ''));
+    });
+    const [first] = records;
+    if (first !== undefined) return judge(first, blank);
+    const refusal = auditNames.map((name) => trail[name]).find((said) => !said.ok);
+    return refusal && !refusal.ok ? refused(refusal.fault) : notObservable('no-write-on-record');
+  };
 }
 
 interface Lent {

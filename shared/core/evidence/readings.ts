@@ -18,6 +18,10 @@ export type Said =
   | { readonly ok: true; readonly body: WireObject }
   | { readonly ok: false; readonly fault: CloudFault };
 
+/** Names that a write of a list may be recorded under. */
+export const auditNames = ['UpdateKmsInstanceBindVpc', 'UpdateKeyStore'] as const;
+export type AuditName = (typeof auditNames)[number];
+
 /** Everything that is asked about one instance. Of lists, the first page of the largest size. */
 export interface Readings {
   readonly account: AccountId;
@@ -49,6 +53,8 @@ export interface Readings {
   readonly vSwitches: Said;
   /** DescribeVSwitchAttributes of an id that no vSwitch has. */
   readonly noVSwitch: Said;
+  /** LookupEvents of each name that a write of a list may be recorded under, of 30 days. */
+  readonly trail: Readonly<Record<AuditName, Said>>;
   /** DescribeVpcs of a VPC that is known through a shared vSwitch alone; null: there is none. */
   readonly foreignVpc: Said | null;
 }
