@@ -37,7 +37,8 @@ export class FunctionInstance {
     onLog: (line: string) => void,
   ) {
     this.#child = spawn(
-      process.execPath,
+      // Another Node than this one, such as the one of the platform.
+      process.env.KMS_VPC_FUNCTION_NODE || process.execPath,
       [`--max-old-space-size=${spec.memoryMb}`, '-e', childSource, folder, spec.handler],
       {
         // Nothing of this machine's environment reaches a function, its keys least of all.
