@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { ReportedCheck } from '../../shared/core/report/schema.ts';
 import type { Deployment } from '../../shared/flows/deployment.ts';
 import type { Check } from '../../shared/flows/doctor.ts';
@@ -37,13 +38,15 @@ export const doctorScreen = aScreen((display, checks: readonly ReportedCheck[]):
     differs: colours.yellow,
     unknown: colours.yellow,
   } as const;
-  const width = Math.max(...Object.keys(colour).map((state) => state.length));
+  const width = Math.max(...Object.values(say.states).map((word) => stringWidth(word)));
+  const stateOf = (state: keyof typeof colour): string =>
+    colour[state](say.states[state]) + ' '.repeat(width - stringWidth(say.states[state]));
   const lines = checks.map(({ check, subject, state, evidence, fix }) =>
     [
       paragraph(
         display,
         `${say.what[check]} ${colours.bold(subject)}${evidence === '' ? '' : `${words.gap}${say.evidence(evidence)}`}`,
-        `${colour[state](state.padEnd(width))}  `,
+        `${stateOf(state)}  `,
       ),
       ...solution(display, fix, ' '.repeat(width + 2)),
     ].join('\n'),

@@ -193,6 +193,7 @@ export const en = {
       trigger: 'trigger',
       'last-run': 'last run of',
     },
+    states: { ok: 'ok', missing: 'missing', differs: 'differs', unknown: 'unknown' },
     evidence: (detail: string) => `(${detail})`,
     notAllowed: (action: string) => `these credentials lack ${action}`,
     notRead: (action: string, code: string) => `${action} failed: ${code}`,

@@ -142,12 +142,13 @@ export const zh: Words = {
       trigger: '触发器',
       'last-run': '最近一次运行',
     },
+    states: { ok: '正常', missing: '缺失', differs: '不一致', unknown: '未知' },
     evidence: (detail) => `（${detail}）`,
-    notAllowed: (action) => `当前凭证缺少 ${action} 权限`,
+    notAllowed: (action) => `当前凭据缺少 ${action} 权限`,
     notRead: (action, code) => `${action} 失败：${code}`,
     fix: {
       unknown: (action) => `为执行者授予 ${action} 权限，或稍后重试。`,
-      identity: () => '请配置该账号的凭证。',
+      identity: () => '请配置该账号的凭据。',
       stack: (region) => `执行 kms-vpc setup --region ${region}，再按其提示创建或更新资源栈。`,
       'stack-drift': (region) =>
         `有人改动了资源栈创建的资源：执行 kms-vpc setup --region ${region}，再执行 UpdateStack。`,

@@ -1,10 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { aDisplay } from '../../cli/screens/display.ts';
+import { doctorScreen, saidChecks } from '../../cli/screens/doctor.ts';
+import { zh } from '../../cli/words/zh.ts';
 import { startDeployedCloud } from '../../emulator/functions/deployed.ts';
 import { readDeployment } from '../../emulator/functions/deployment.ts';
 import { createStack } from '../../emulator/functions/stack.ts';
 import { bundledScenario } from '../../emulator/index.ts';
+import type { CloudFault } from '../../shared/core/facts.ts';
+import type { Deployment } from '../../shared/flows/deployment.ts';
+import { expectGolden, overlong } from './golden.ts';
 import { aFolder, run, runForReport } from './run.ts';
 import { policyFor } from './world.ts';
 
@@ -187,7 +193,9 @@ describe('doctor', () => {
       of('policy')
         .map(({ evidence }) => evidence)
         .join(),
-    ).toContain('- Allow fc:InvokeFunction on acs:fc:cn-hangzhou:2000000000000002:functions/another-*');
+    ).toContain(
+      '- Allow fc:InvokeFunction on acs:fc:cn-hangzhou:2000000000000002:functions/another-*',
+    );
   });
 
   test.each([
@@ -238,3 +246,45 @@ function allowing(stack: Around['stack'], change: (statements: Statements) => St
     Statement: change(document.Statement).map((one) => ({ ...one })),
   });
 }
+
+describe.each([
+  ['en', aDisplay(80, false)],
+  ['zh', aDisplay(80, false, true, zh)],
+] as const)('the screen in %s', (language, display) => {
+  const checks = [
+    ['identity', '2000000000000002', 'ok', ['cn-hangzhou']],
+    ['stack', 'kms-vpc', 'differs', ['UPDATE_FAILED']],
+    ['stack-drift', 'kms-vpc', 'differs', ['DRIFTED']],
+    ['resource', 'kms-vpc', 'missing', ['FailedQueue']],
+    ['role', 'kms-vpc-bind-cn-hangzhou', 'missing', []],
+    ['trust', 'kms-vpc-drift-cn-hangzhou', 'differs', ['+ Allow sts:AssumeRole by RAM *']],
+    ['policy', 'kms-vpc-bind-cn-hangzhou', 'differs', ['- Allow kms:GetKmsInstance on *']],
+    ['function', 'kms-vpc-verify', 'missing', []],
+    ['version', 'kms-vpc-bind', 'differs', ['+ 0.0.1']],
+    ['policy-file', 'kms-vpc-bind', 'differs', ['sha256:0']],
+    ['trigger', 'kms-vpc-bind/sharing', 'missing', []],
+    ['last-run', 'kms-vpc-drift', 'differs', ['Failed']],
+  ] as const;
+  const denied = {
+    ...{ kind: 'permission', meaning: 'not-permitted', action: 'ram:GetPolicy' },
+    ...{ code: 'NoPermission', message: '', requestId: null, fix: '', denial: null },
+  } as unknown as CloudFault;
+
+  test('has a line for every kind of thing, and what to do about it', () => {
+    const told = saidChecks(
+      display,
+      [
+        ...checks.map(([check, subject, state, detail]) => ({
+          ...{ check, subject, state, detail, fault: null },
+        })),
+        ...[
+          { check: 'policy', subject: 'kms-vpc-drift-cn-hangzhou', state: 'unknown' } as const,
+        ].map((one) => ({ ...one, detail: [], fault: denied })),
+      ],
+      { region: 'cn-hangzhou' } as Deployment,
+    );
+    const screen = doctorScreen(display, told);
+    expectGolden(`doctor.${language}.80`, screen);
+    expect(overlong(screen, 80)).toEqual([]);
+  });
+});
