@@ -3,6 +3,8 @@ import { UserError } from '../shared/core/user-error.ts';
 import type { ArgumentSpec, Command, OptionSpec } from './command.ts';
 import { commandNames, loadCommand } from './commands/index.ts';
 import { flagOf, globalOptions } from './options.ts';
+import { helpIn } from './words/help.ts';
+import type { LanguageName } from './words/languages.ts';
 
 /** What was typed, before anything of it is looked at. */
 export interface Typed {
@@ -22,6 +24,7 @@ export async function parseArguments(
   argv: readonly string[],
   helpWidth: number,
   version: string,
+  language: LanguageName = 'en',
 ): Promise<Parsed> {
   const written: string[] = [];
   let typed: Typed | undefined;
@@ -33,10 +36,11 @@ export async function parseArguments(
     getOutHelpWidth: getWidth,
     getErrHelpWidth: getWidth,
   };
-  const program = programOf(version).exitOverride().configureOutput(output);
+  const say = helpIn(language);
+  const program = programOf(version, say).exitOverride().configureOutput(output);
   const complete = async (command: Commander) => {
     const definition = await loadCommand(command.name());
-    describe(command, definition).action(() => {
+    describe(command, definition, say).action(() => {
       const names = Object.keys(definition.args ?? {});
       const args = Object.fromEntries(names.map((name, index) => [name, command.args[index]]));
       typed = {
@@ -65,36 +69,50 @@ export async function parseArguments(
 
 const helpWords = new Set(['help', '--help', '-h']);
 
-function programOf(version: string): Commander {
+/** A sentence of the definitions in the language of the run. */
+type Say = (english: string) => string;
+
+/** Titles, and what an option takes, which the parser adds by itself. */
+const helpOf = (say: Say) => ({
+  showGlobalOptions: true,
+  styleTitle: say,
+  optionDescription: ({ description, argChoices }: Option): string =>
+    argChoices === undefined
+      ? description
+      : `${description} (${say('choices')}: ${argChoices.join(', ')})`,
+});
+
+function programOf(version: string, say: Say): Commander {
   const program = new Commander('kms-vpc')
-    .description('Keeps the VPC bindings of Alibaba Cloud KMS instances right.')
-    .version(version, '--version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print help for a command')
-    .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', examples);
+    .description(say('Keeps the VPC bindings of Alibaba Cloud KMS instances right.'))
+    .version(version, '--version', say('print the version'))
+    .helpOption('-h, --help', say('print this help'))
+    .helpCommand('help [command]', say('print help for a command'))
+    .configureHelp(helpOf(say))
+    .addHelpText('after', examplesIn(say));
   for (const [name, spec] of Object.entries(globalOptions)) {
-    const option = new Option(flagsOf(name, spec), spec.summary);
+    const option = new Option(flagsOf(name, spec), say(spec.summary));
     program.addOption(spec.offers ? option.choices(spec.offers) : option);
   }
   return program;
 }
 
 /** Gives a command that is only a name so far what its definition says. */
-function describe(command: Commander, definition: Command): Commander {
+function describe(command: Commander, definition: Command, say: Say): Commander {
   const { summary, args = {}, options = {}, exitStatus, example } = definition;
   command
-    .description(summary)
-    .helpOption('-h, --help', 'print this help')
-    .configureHelp({ showGlobalOptions: true });
+    .description(say(summary))
+    .helpOption('-h, --help', say('print this help'))
+    .configureHelp(helpOf(say));
   for (const [name, spec] of Object.entries(args)) {
-    command.argument(usageOf(name, spec), spec.summary);
+    command.argument(usageOf(name, spec), say(spec.summary));
   }
   for (const [name, spec] of Object.entries(options)) {
-    command.option(flagsOf(name, spec), spec.summary);
+    command.option(flagsOf(name, spec), say(spec.summary));
   }
-  if (exitStatus !== undefined) command.addHelpText('after', `\nExit status: ${exitStatus}`);
-  if (example !== undefined) command.addHelpText('after', `\nExample:\n  ${example}`);
+  if (exitStatus !== undefined)
+    command.addHelpText('after', `\n${say('Exit status')}: ${say(exitStatus)}`);
+  if (example !== undefined) command.addHelpText('after', `\n${say('Example:')}\n  ${example}`);
   return command;
 }
 
@@ -117,13 +135,20 @@ function optionsOf({ options = {} }: Command, given: Readonly<Record<string, unk
   return { ...unset, ...given };
 }
 
-const examples = `
-Examples:
-  kms-vpc demo                                        see it work, without an account
-  kms-vpc init --instance kst-… --region cn-hangzhou  adopt what is bound today
-  kms-vpc plan                                        what would be written, and why
-  kms-vpc plan --out plan.json && kms-vpc apply plan.json
-  kms-vpc why vpc-…                                   the whole story of one VPC`;
+const examples: readonly (readonly [command: string, about: string])[] = [
+  ['kms-vpc demo', 'see it work, without an account'],
+  ['kms-vpc init --instance kst-… --region cn-hangzhou', 'adopt what is bound today'],
+  ['kms-vpc plan', 'what would be written, and why'],
+  ['kms-vpc plan --out plan.json && kms-vpc apply plan.json', ''],
+  ['kms-vpc why vpc-…', 'the whole story of one VPC'],
+];
+
+const examplesIn = (say: Say): string =>
+  `\n${say('Examples:')}\n${examples
+    .map(([command, about]) =>
+      about === '' ? `  ${command}` : `  ${command.padEnd(50)}  ${say(about)}`,
+    )
+    .join('\n')}`;
 
 const suggestion = /\(Did you mean (?:one of )?(.+?)\?\)/;
 

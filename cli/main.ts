@@ -24,7 +24,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     noColour: argv.includes('--no-color'),
   });
   try {
-    const parsed = await parseArguments(argv, early.display.width, version);
+    const parsed = await parseArguments(argv, early.display.width, version, spokenIn(argv, io));
     if ('run' in parsed) return await carryOut(parsed.run, run.id, io);
     early.deliver({ status: 0, screen: ownLines(parsed.text), report: null }, run);
     return 0;
@@ -46,7 +46,7 @@ async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
     noColour: typed.options.color === false,
     words,
   });
-  const progress = await startProgress(io, output.errorDisplay.colours.isColorSupported);
+  const progress = await startProgress(io, output.errorDisplay.colours.isColorSupported, words);
   const interruption = new Interruption(io, {
     waiting: (text) => {
       progress.stop();
@@ -86,6 +86,13 @@ async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
   } finally {
     await interruption.close();
   }
+}
+
+/** Help is asked for before anything is understood: the language as far as it can be seen. */
+function spokenIn(argv: readonly string[], { env }: Io) {
+  const at = argv.indexOf('--lang');
+  const joined = argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+  return languageNamed(joined ?? (at < 0 ? undefined : argv[at + 1]), env);
 }
 
 const settingsOf = ({ options }: Typed, io: Io): Settings => ({

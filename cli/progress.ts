@@ -2,6 +2,7 @@ import { visible } from '../shared/core/text/hidden.ts';
 import type { Step } from '../shared/flows/context.ts';
 import type { Io } from './io.ts';
 import { aLine } from './screens/screen.ts';
+import { en, type Words } from './words/en.ts';
 
 /** What is going on: one line that changes on a terminal, a line every 10 s in a pipeline. */
 export interface Progress {
@@ -13,9 +14,14 @@ export interface Progress {
 const silent: Progress = { note: () => {}, stop: () => {} };
 
 /** Silent without colours too: a terminal that has none may not move its cursor either. */
-export async function startProgress(io: Io, isColoured: boolean): Promise<Progress> {
+export async function startProgress(
+  io: Io,
+  isColoured: boolean,
+  { progress }: Words = en,
+): Promise<Progress> {
+  const sentence = (step: Step): string => visible(sentenceOf(step, progress));
   const { terminal } = io.stderr;
-  if (!io.stderr.isTTY && isPipeline(io.env)) return lineByLine(io);
+  if (!io.stderr.isTTY && isPipeline(io.env)) return lineByLine(io, sentence);
   if (terminal === undefined || !isColoured) return silent;
   const { default: yoctoSpinner } = await import('yocto-spinner');
   const spinner = yoctoSpinner({ stream: terminal, handleSignals: false });
@@ -35,7 +41,7 @@ const everyMs = 10_000;
 const progressLine = aLine((text: string): string => text);
 
 /** Nothing of a run that is over sooner. */
-function lineByLine(io: Io): Progress {
+function lineByLine(io: Io, sentence: (step: Step) => string): Progress {
   let last = io.now();
   return {
     note(step) {
@@ -47,21 +53,20 @@ function lineByLine(io: Io): Progress {
   };
 }
 
-const sentence = (step: Step): string => visible(sentenceOf(step));
-
-function sentenceOf(step: Step): string {
+function sentenceOf(step: Step, say: Words['progress']): string {
+  const { instanceId } = step;
   switch (step.doing) {
     case 'reading':
-      return `Reading ${step.instanceId}`;
+      return say.reading(instanceId);
     case 'read':
-      return `Read ${step.done} of ${step.of} instances`;
+      return say.read(step.done, step.of);
     case 'writing':
-      return `Writing the list of ${step.instanceId} (write ${step.write})`;
+      return say.writing(instanceId, step.write);
     case 'written':
-      return `Written: ${step.instanceId}`;
+      return say.written(instanceId);
     case 'reading-back':
-      return `Reading ${step.instanceId} back`;
+      return say.readingBack(instanceId);
     case 'waiting':
-      return `Waiting ${Math.ceil(step.ms / 1000)} s for ${step.instanceId}: ${step.why}`;
+      return say.waiting(instanceId, Math.ceil(step.ms / 1000), step.why);
   }
 }

@@ -422,6 +422,14 @@ export const en = {
     fromHere: (verdict: string) =>
       verdict === 'reachable' ? 'Reachable from here.' : `Not reachable from here: ${verdict}.`,
   },
+  progress: {
+    reading: (id: string) => `Reading ${id}`,
+    read: (done: number, of: number) => `Read ${done} of ${of} instances`,
+    writing: (id: string, write: number) => `Writing the list of ${id} (write ${write})`,
+    written: (id: string) => `Written: ${id}`,
+    readingBack: (id: string) => `Reading ${id} back`,
+    waiting: (id: string, seconds: number, why: string) => `Waiting ${seconds} s for ${id}: ${why}`,
+  },
   identity: {
     source: (source: string) => `Credentials: ${source}`,
     passedOver: (source: string, why: string, used: string) =>

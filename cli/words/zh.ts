@@ -349,6 +349,14 @@ export const zh: Words = {
     fromHere: (verdict) =>
       verdict === 'reachable' ? '从本机可以访问。' : `从本机无法访问：${verdict}。`,
   },
+  progress: {
+    reading: (id) => `正在读取 ${id}`,
+    read: (done, of) => `已读取 ${done} / ${of} 个实例`,
+    writing: (id, write) => `正在写入 ${id} 的绑定列表（第 ${write} 次写入）`,
+    written: (id) => `已写入：${id}`,
+    readingBack: (id) => `正在读回 ${id}`,
+    waiting: (id, seconds, why) => `等待 ${id}，${seconds} 秒：${why}`,
+  },
   identity: {
     source: (source) => `凭据来源：${source}`,
     passedOver: (source, why, used) => `警告：${source} 的凭据无法使用（${why}），改用 ${used}。`,

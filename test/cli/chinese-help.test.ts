@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { commandNames } from '../../cli/commands/index.ts';
+import type { Io } from '../../cli/io.ts';
+import { startProgress } from '../../cli/progress.ts';
+import { zh } from '../../cli/words/zh.ts';
+import { instanceId } from '../../shared/core/ids.ts';
+import { run } from './run.ts';
+
+/** What is typed or named as it is, in any language. */
+const asTyped =
+  /kms-vpc [^\n\u4e00-\u9fff（，；。]*|--?[a-z][\w-]*|<[^>]+>|\[[^\]]+\]|[a-z]+[A-Z_.]\w*(?:\.\w+)*|[A-Z]+_[A-Z_]+|\b(?:VPC|KMS|CA|CSV|JSON|ID|IP|RAM|FILE|shell|Terraform|KMS_VPC_CONFIG)\b/g;
+
+/** Two English words in a row are a sentence that somebody forgot. */
+const english = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.replace(asTyped, '·'))
+    .filter((line) => /[A-Za-z]{2,} [a-z]{2,}/.test(line));
+
+describe('with --lang zh, no English is left in the help of', () => {
+  test.each([[] as string[], ...commandNames.map((name) => [name])].map((argv) => [argv]))(
+    'kms-vpc %j',
+    async (argv) => {
+      const { status, stdout } = await run([...argv, '--help', '--lang', 'zh']);
+      expect(status).toBe(0);
+      expect(stdout).toMatch(/[\u4e00-\u9fff]/);
+      expect(english(stdout)).toEqual([]);
+      // It would be seen.
+      expect(english((await run([...argv, '--help'])).stdout).length).toBeGreaterThan(1);
+    },
+  );
+});
+
+test('help is in the language of the locale, and of --lang before it', async () => {
+  const env = { LANG: 'zh_CN.UTF-8' };
+  expect((await run(['plan', '--help'], { env })).stdout).toContain('用法：');
+  expect((await run(['plan', '--help', '--lang=en'], { env })).stdout).toContain('Usage:');
+});
+
+test('what is going on is told in Chinese as well', async () => {
+  let printed = '';
+  let now = 0;
+  const io = {
+    env: { CI: 'true' },
+    now: () => (now += 20_000),
+    stderr: {
+      isTTY: false,
+      write: (text: string) => {
+        printed += text;
+      },
+    },
+  } as unknown as Io;
+  const progress = await startProgress(io, false, zh);
+  const id = instanceId('kst-first');
+  progress.note({ doing: 'reading', instanceId: id });
+  progress.note({ doing: 'waiting', instanceId: id, ms: 4500, why: 'in-upgrade' });
+  expect(printed).toBe('正在读取 kst-first\n等待 kst-first，5 秒：in-upgrade\n');
+});
