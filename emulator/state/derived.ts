@@ -4,7 +4,7 @@ import type { State, Vpc, VSwitch } from './types.ts';
  * What follows from parts of a state that no change touches in place, derived once for each: lists
  * of ten thousand are read page by page.
  */
-export function derived<Part extends object, T>(derive: (part: Part) => T): (part: Part) => T {
+function derived<Part extends object, T>(derive: (part: Part) => T): (part: Part) => T {
   const known = new WeakMap<Part, { readonly value: T }>();
   return (part) => {
     const there = known.get(part) ?? { value: derive(part) };
