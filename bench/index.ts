@@ -2,6 +2,7 @@ import { benchCalls } from './calls.ts';
 import { benchCommandLine } from './command-line.ts';
 import { benchEmulator } from './emulator.ts';
 import { benchFunctions } from './functions.ts';
+import { benchOrganisation } from './organisation.ts';
 import { benchPage } from './page.ts';
 import { benchPlanning } from './planning.ts';
 import { benchProbe } from './probe.ts';
@@ -16,6 +17,7 @@ import { benchVerify } from './verify.ts';
 const sections = {
   'command-line': benchCommandLine,
   calls: benchCalls,
+  organisation: benchOrganisation,
   planning: benchPlanning,
   emulator: benchEmulator,
   functions: benchFunctions,

@@ -1,8 +1,8 @@
 import type { Cloud } from '../cloud/client.ts';
 import type { Clock } from '../cloud/transport/retry.ts';
+import type { Directory } from '../core/facts.ts';
 import type { AccountId, InstanceId } from '../core/ids.ts';
 import type { Journal } from './journal/port.ts';
-import type { DirectoryCache } from './observe-directory.ts';
 
 /**
  * What a flow is doing, for whoever watches: a progress line on a terminal, a sentence after
@@ -43,6 +43,11 @@ export interface Actor {
   readonly arn: string | null;
   /** Of the tool; null: not known. */
   readonly version: string | null;
+}
+
+/** What a warm function, or a command, knows of the Resource Directory. */
+export interface DirectoryCache {
+  held: { readonly at: number; readonly directory: Directory } | null;
 }
 
 /**

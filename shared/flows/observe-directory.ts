@@ -2,15 +2,10 @@ import type { Directory, Known } from '../core/facts.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import { needsDirectory } from '../core/selectors.ts';
 import { asKnown } from './as-known.ts';
-import type { FlowContext } from './context.ts';
+import type { DirectoryCache, FlowContext } from './context.ts';
 
 /** So long the members of a directory are not asked for again, ms. */
 const heldFor = 60 * 60_000;
-
-/** What a warm function, or a command, knows of the directory. */
-export interface DirectoryCache {
-  held: { readonly at: number; readonly directory: Directory } | null;
-}
 
 export const newDirectoryCache = (): DirectoryCache => ({ held: null });
 
