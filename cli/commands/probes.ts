@@ -6,8 +6,9 @@ import { type AccountId, byId } from '../../shared/core/ids.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { planRun, type RunResult } from '../../shared/flows/plan.ts';
 import { defineCommand } from '../command.ts';
-import { openCloud, readTime } from '../open-cloud.ts';
-import { loadPolicies, pathOf } from '../policy-file.ts';
+import { readTime } from '../open-cloud.ts';
+import { openRun } from '../open-run.ts';
+import { pathOf } from '../policy-file.ts';
 import {
   callPolicy,
   type ProbeFunction,
@@ -27,12 +28,10 @@ export const probes = defineCommand({
   summary: 'generate what has to be deployed to give every bound VPC a probe',
   options: { out: { value: '<folder>', summary: 'output folder (default: kms-vpc-probes)' } },
   async run(context, { options }) {
-    const { command, runId, io, settings, display } = context;
+    const { io, display } = context;
     io.stderr.write(ownLines(`${display.words.member.probesNote}\n`));
     const folder = options.out || 'kms-vpc-probes';
-    const policies = await loadPolicies(io, settings);
-    const flow = await openCloud(context, readTime);
-    const request = { command, trigger: 'manual', runId, policies } as const;
+    const { flow, request } = await openRun(context, readTime);
     const { report, details } = await planRun(flow, request);
     const caller = flow.account;
     const sets = setsOf(details, caller);
