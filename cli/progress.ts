@@ -42,11 +42,11 @@ const progressLine = aLine((text: string): string => text);
 
 /** Nothing of a run that is over sooner. */
 function lineByLine(io: Io, sentence: (step: Step) => string): Progress {
-  let last = io.now();
+  let last = io.steady();
   return {
     note(step) {
-      if (io.now() - last < everyMs) return;
-      last = io.now();
+      if (io.steady() - last < everyMs) return;
+      last = io.steady();
       io.stderr.write(progressLine(sentence(step)));
     },
     stop: () => {},

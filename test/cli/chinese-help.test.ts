@@ -42,7 +42,7 @@ test('what is going on is told in Chinese as well', async () => {
   let now = 0;
   const io = {
     env: { CI: 'true' },
-    now: () => (now += 20_000),
+    steady: () => (now += 20_000),
     stderr: {
       isTTY: false,
       write: (text: string) => {

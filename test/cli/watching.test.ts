@@ -138,7 +138,7 @@ describe('the progress line', () => {
     const lines: string[] = [];
     let now = 0;
     const stderr = { write: (text: string) => lines.push(text), isTTY: false };
-    const io = { stderr, env: { CI }, now: () => now } as unknown as Io;
+    const io = { stderr, env: { CI }, steady: () => now } as unknown as Io;
     const progress = await startProgress(io, false);
     for (let done = 1; done <= 200; done += 1, now += 200)
       progress.note({ doing: 'read', instanceId: first, done, of: 200 });
