@@ -127,6 +127,8 @@ const zh: Readonly<Record<string, string>> = {
     '0 没有与预期不符之处，2 有与预期不符之处，1 出错',
   'print the RAM policy that a deployed function needs': '输出已部署的函数所需的 RAM 权限策略',
   ram: 'ram',
+  'print what drift finds as numbers, in OpenMetrics text; read-only':
+    '以 OpenMetrics 文本输出 drift 的结果数字；只读',
   'bind, drift, validate or verify': 'bind、drift、validate 或 verify',
   'write what another account deploys to use the instance, or how it leaves':
     '写出其他账号使用实例需部署的内容，或退出的步骤',

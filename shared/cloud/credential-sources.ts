@@ -47,7 +47,7 @@ function environment(env: Environment): readonly Source[] {
     if (!accessKeySecret) throw new SourceFailure('ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set');
     return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
   };
-  return [{ name: 'environment variables', open }];
+  return [{ name: 'environment variables', origin: { kind: 'environment' }, open }];
 }
 
 function oidcRole(env: Environment): readonly Source[] {
@@ -63,6 +63,7 @@ function oidcRole(env: Environment): readonly Source[] {
   return [
     {
       name: role === null ? 'OIDC role' : `OIDC role ${role}`,
+      origin: { kind: 'oidc-role', role },
       open: async () => {
         if (missing[0] !== undefined) throw new SourceFailure(`${missing[0]} is not set`);
         return asking(OIDCRoleArnCredentialsProvider.builder().build(), env);
@@ -99,6 +100,9 @@ function cliProfile(env: Environment): readonly Source[] {
       get name() {
         const name = shownName(wanted ?? read.current());
         return name === null ? `a profile of ${file}` : `profile ${name} of ${file}`;
+      },
+      get origin() {
+        return { kind: 'profile', profile: shownName(wanted ?? read.current()), file } as const;
       },
       open: async () => {
         const name = await read.usable(wanted);
@@ -178,6 +182,7 @@ function credentialsFile(env: Environment): readonly Source[] {
   return [
     {
       name: profile === null ? `a profile of ${file}` : `profile ${profile} of ${file}`,
+      origin: { kind: 'profile', profile, file },
       open: async () => asking(ProfileCredentialsProvider.builder().build(), env),
     },
   ];
@@ -187,7 +192,8 @@ function ecsRole(env: Environment): readonly Source[] {
   const role = env.ALIBABA_CLOUD_ECS_METADATA;
   const builder = ECSRAMRoleCredentialsProvider.builder();
   const open = async () => asking((role ? builder.withRoleName(role) : builder).build(), env);
-  return [{ name: 'RAM role of this ECS instance', isOnlyTried: !role, open }];
+  const name = 'RAM role of this ECS instance';
+  return [{ name, origin: { kind: 'ecs-role' }, isOnlyTried: !role, open }];
 }
 
 function credentialsUri(env: Environment): readonly Source[] {
@@ -195,7 +201,7 @@ function credentialsUri(env: Environment): readonly Source[] {
   if (!uri) return [];
   const open = async () =>
     asking(URICredentialsProvider.builder().withCredentialsURI(uri).build(), env);
-  return [{ name: 'credentials URI', open }];
+  return [{ name: 'credentials URI', origin: { kind: 'uri' }, open }];
 }
 
 /** As much of an official provider as is used here. */

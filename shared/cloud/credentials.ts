@@ -13,12 +13,20 @@ export interface Credentials {
 /** Asked before every read, so that a temporary key can be replaced between two. */
 export type CredentialsProvider = () => Promise<Credentials>;
 
+/** Where a source has its key from; a name that nobody gave as one is null. */
+export type Origin =
+  | { readonly kind: 'environment' | 'ecs-role' | 'uri' }
+  | { readonly kind: 'oidc-role'; readonly role: string | null }
+  | { readonly kind: 'profile'; readonly profile: string | null; readonly file: string };
+
 /**
  * A place that keys may come from. Nothing that it holds or answers is ever repeated: what it says
  * may be the key itself, so a failure is told in words of our own (`SourceFailure`) or not at all.
  */
 export interface Source {
   readonly name: string;
+  /** For whoever names it in another language. */
+  readonly origin?: Origin;
   /** Nobody has set it up, it is only tried: that it has nothing is no news. */
   readonly isOnlyTried?: boolean;
   /** Resolves to the way to ask it, again and again. */

@@ -3,6 +3,7 @@ import {
   type Credentials,
   type CredentialsProvider,
   noCredentials,
+  type Origin,
   type Source,
   SourceFailure,
 } from './credentials.ts';
@@ -10,12 +11,14 @@ import {
 /** The source in use, and those before it that somebody has set up and that did not work. */
 export interface Choice {
   readonly source: string;
+  readonly origin: Origin | null;
   readonly passedOver: readonly PassedOver[];
   readonly misspelt: readonly Misspelt[];
 }
 
 export interface PassedOver {
   readonly source: string;
+  readonly origin: Origin | null;
   readonly why: string;
 }
 
@@ -97,10 +100,10 @@ class Chain {
       try {
         const key = await this.#askOne(source);
         this.#chosen = source;
-        this.#onChoice?.({ source: source.name, passedOver, misspelt: this.#misspelt });
+        this.#onChoice?.({ ...namesOf(source), passedOver, misspelt: this.#misspelt });
         return key;
       } catch (error) {
-        if (!source.isOnlyTried) passedOver.push({ source: source.name, why: whyOf(error) });
+        if (!source.isOnlyTried) passedOver.push({ ...namesOf(source), why: whyOf(error) });
       }
     }
     throw nothingFound(passedOver, this.#misspelt);
@@ -108,7 +111,7 @@ class Chain {
 
   async #askAgain(source: Source): Promise<Credentials> {
     return this.#askOne(source).catch((error: unknown) => {
-      throw nothingFound([{ source: source.name, why: whyOf(error) }], []);
+      throw nothingFound([{ ...namesOf(source), why: whyOf(error) }], []);
     });
   }
 
@@ -176,3 +179,5 @@ function nothingFound(
   const message = [...(broken.length > 0 ? broken : [nothingSetUp]), ...hints].join('; ');
   return new CloudError(faultOf({ meaning: code, action: 'credentials', code, message }));
 }
+
+const namesOf = ({ name, origin }: Source) => ({ source: name, origin: origin ?? null });

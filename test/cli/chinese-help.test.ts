@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { commandNames } from '../../cli/commands/index.ts';
 import type { Io } from '../../cli/io.ts';
 import { startProgress } from '../../cli/progress.ts';
+import { aDisplay } from '../../cli/screens/display.ts';
+import { identityScreen } from '../../cli/screens/identity.ts';
 import { zh } from '../../cli/words/zh.ts';
+import type { Origin } from '../../shared/cloud/credentials.ts';
 import { instanceId } from '../../shared/core/ids.ts';
 import { run } from './run.ts';
 
@@ -55,4 +58,21 @@ test('what is going on is told in Chinese as well', async () => {
   progress.note({ doing: 'reading', instanceId: id });
   progress.note({ doing: 'waiting', instanceId: id, ms: 4500, why: 'in-upgrade' });
   expect(printed).toBe('正在读取 kst-first\n等待 kst-first，5 秒：in-upgrade\n');
+});
+
+test('whose credentials are used is told in Chinese as well', () => {
+  const origins: readonly Origin[] = [
+    { kind: 'environment' },
+    { kind: 'oidc-role', role: null },
+    { kind: 'oidc-role', role: 'acs:ram::1:role/ci' },
+    { kind: 'profile', profile: null, file: '/c' },
+    { kind: 'profile', profile: 'prod', file: '/c' },
+    { kind: 'ecs-role' },
+    { kind: 'uri' },
+  ];
+  const display = aDisplay(80, false, true, zh);
+  for (const origin of origins) {
+    const choice = { source: 'some English source', origin, passedOver: [], misspelt: [] };
+    expect(english(identityScreen(display, choice))).toEqual([]);
+  }
 });

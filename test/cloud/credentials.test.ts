@@ -405,8 +405,13 @@ test('a fall back from a role that fails to another identity is told, with the r
   expect(told).toEqual([
     {
       source: `profile prod of ${file}`,
+      origin: { kind: 'profile', profile: 'prod', file },
       passedOver: [
-        { source: 'OIDC role acs:ram::1000000000000001:role/ci', why: 'no answer (ECONNREFUSED)' },
+        {
+          source: 'OIDC role acs:ram::1000000000000001:role/ci',
+          origin: { kind: 'oidc-role', role: 'acs:ram::1000000000000001:role/ci' },
+          why: 'no answer (ECONNREFUSED)',
+        },
       ],
       misspelt: [],
     },
