@@ -121,6 +121,8 @@ export interface WorldOptions {
    * for it.
    */
   readonly answerMs?: number;
+  /** Time passes by waiting alone, however slow the machine is. */
+  readonly standsStill?: boolean;
   /** How far somebody has set the clock of this machine, ms. */
   readonly clockAhead?: () => number;
   /** What happens while the run waits. */
@@ -155,7 +157,8 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
   if (!key) throw new Error('the scenario has no key');
   const { answerMs = defaultAnswerMs(options) } = options;
   let skipped = 0;
-  const steady = () => Date.now() + skipped;
+  const start = Date.now();
+  const steady = () => (options.standsStill ? start : Date.now()) + skipped;
   const now = () => steady() + (options.clockAhead?.() ?? 0);
   const sleep = async (ms: number) => {
     skipped += ms;
@@ -198,7 +201,7 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
     steady,
     sleep,
     random,
-    deadline: Date.now() + (options.secondsLeft ?? 120) * 1000,
+    deadline: start + (options.secondsLeft ?? 120) * 1000,
     onStep: (step) => steps.push(step),
   };
   const names = { runId: 'run-1', trigger: 'manual' as const };

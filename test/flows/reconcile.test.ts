@@ -250,7 +250,7 @@ test('a missing permission ends the run and names the action', async () => {
 });
 
 test('no write is begun that does not fit the time left', async () => {
-  const made = await world({ secondsLeft: 0.39 });
+  const made = await world({ secondsLeft: 0.39, standsStill: true });
   const { report } = await made.apply();
   expect(made.writes()).toBe(0);
   expect(report.error).not.toBeNull();

@@ -413,7 +413,7 @@ describe('a call that the service does not accept', () => {
 
 describe('at the end of its time', () => {
   test('a run sends nothing that it could not wait for', async () => {
-    const made = await world({ answerMs: 400, secondsLeft: 0.39 });
+    const made = await world({ answerMs: 400, secondsLeft: 0.39, standsStill: true });
     const { report } = await made.apply();
     expect(made.writes()).toBe(0);
     expect(blocked(report)).toEqual(wantedIds.map((id) => `${id} write-failed`));
