@@ -8,7 +8,7 @@ const aRecord = (requestId: string) => ({
   eventName: 'UpdateKmsInstanceBindVpc',
   eventTime: '2026-01-30T00:00:00Z',
   requestId,
-  userIdentity: { type: 'root-account', accountId: 253460731706911258, userName: 'root' },
+  userIdentity: { type: 'root-account', accountId: '253460731706911258', userName: 'root' },
   requestParameters: { KmsInstanceId: 'kst-a', BindVpcs: '[]' },
 });
 const page = (events: readonly unknown[], NextToken?: string): Reply => ({

@@ -111,7 +111,7 @@ describe('what is exported', () => {
   test('may hold any text of the cloud, and is that text and nothing else', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary-ascii', maxLength: 12 }), async (odd) => {
-        const entry = { vpcId: vpcId(odd), vSwitchId: vSwitchId('vsw-${a}'), regionId: null };
+        const entry = { vpcId: vpcId(odd), vSwitchId: vSwitchId(`vsw-$\{a}`), regionId: null };
         const one = {
           region: regionId('cn-hangzhou'),
           instance,

@@ -67,7 +67,7 @@ export async function localAccount(place: string): Promise<Started> {
 }
 
 /** The variables of the first account on the screen: that of the instance. */
-export const exportsIn = (screen: string): NodeJS.ProcessEnv =>
+const exportsIn = (screen: string): NodeJS.ProcessEnv =>
   Object.fromEntries(
     [...screen.matchAll(/^export (\w+)=(\S+)$/gm)]
       .slice(0, 3)

@@ -37,13 +37,6 @@ export type EvidenceDocument = z.infer<typeof evidenceSchema>;
 
 export type Verdict = Observation['verdict'];
 
-export const verdicts = [
-  'observed',
-  'contradicted',
-  'not observable',
-  'not permitted',
-] as const satisfies readonly Verdict[];
-
 /** How many questions have each verdict. */
 export const tally = ({ questions }: EvidenceDocument): Readonly<Record<Verdict, number>> => {
   const counts = { observed: 0, contradicted: 0, 'not observable': 0, 'not permitted': 0 };

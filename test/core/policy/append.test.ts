@@ -45,7 +45,9 @@ describe('instances added to a policy', () => {
     const after = withInstances(before, [entryOf('kst-b', 'vpc-b'), entryOf('kst-c')]);
     expect(addedTo(before, after)).toMatch(/^ {2}- id: kst-b\n/);
     expect(idsIn(after)).toEqual(['kst-a', 'kst-b', 'kst-c']);
-    expect(after).toMatch(/about kst-a\n {2}- id: kst-b\n[^]*kst-c[^]*keep: \[\]\n\n# the end\n$/);
+    expect(after).toMatch(
+      /about kst-a\n {2}- id: kst-b\n[\s\S]*kst-c[\s\S]*keep: \[\]\n\n# the end\n$/,
+    );
   });
 
   test.each([
