@@ -109,7 +109,7 @@ describe('drift', () => {
     const { cloud, kmsVpc } = await deployed();
     const { status, stdout } = await kmsVpc('drift');
     expect(status).toBe(2);
-    expect(stdout).toContain('Plan: 2 to bind');
+    expect(stdout).toMatch(/Drift: .*2 to bind/);
     expect(cloud.host.invocations).toEqual([]);
     expect(bound(cloud)).toBe(1);
   });
