@@ -133,6 +133,11 @@ export const dummy = defineCommand({
         before: "  demo: async () => (await import('./demo.ts')).demo,",
         put: "  dummy: async () => (await import('./dummy.ts')).dummy,\n",
       },
+      {
+        file: 'cli/words/help.ts',
+        before: "  'print the version': '显示版本',",
+        put: "  'does nothing': '什么都不做',\n  'in capitals': '使用大写',\n",
+      },
     ],
   },
   {
