@@ -171,7 +171,7 @@ function usageError(error: CommanderError, argv: readonly string[]): UserError {
   const help = 'Run kms-vpc --help to see all commands and options.';
   return new UserError({
     code: codes.get(error.code) ?? 'bad-arguments',
-    message: `${first.slice(0, 1).toUpperCase()}${first.slice(1)}.`,
+    message: `${first.slice(0, 1).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`,
     fix: near === undefined ? help : `Did you mean ${near}? ${help}`,
   });
 }

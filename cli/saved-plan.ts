@@ -3,10 +3,10 @@ import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 import type { Report } from '../shared/core/report/schema.ts';
 import { jsonText } from '../shared/core/text/hidden.ts';
 import { UserError } from '../shared/core/user-error.ts';
+import type { CommandContext } from './command.ts';
 import type { Io } from './io.ts';
-import { pathOf } from './policy-file.ts';
+import { type OutKind, writeOut } from './out-file.ts';
 import { type ReportKind, readReport } from './report-file.ts';
-import { replaceFile, whyUnwritable } from './whole-file.ts';
 
 const makeOne = 'Make one with kms-vpc plan --out FILE.';
 
@@ -17,23 +17,15 @@ const savedPlan: ReportKind = {
   makeOne,
 };
 
+const planFile: OutKind = {
+  mode: 0o600,
+  unwritable: (name) => `The plan cannot be written to ${name}`,
+  fix: 'Name another file with --out FILE, or print the plan with kms-vpc plan --json.',
+};
+
 /** Saves a report where it is whole or not there at all, readable by its owner only. */
-export async function savePlan(io: Io, name: string, report: Report): Promise<void> {
-  try {
-    await replaceFile(pathOf(io, name), `${jsonText(report)}\n`, {
-      draft: report.run.id,
-      mode: 0o600,
-    });
-  } catch (error) {
-    const why = whyUnwritable(error);
-    if (why === null) throw error;
-    throw new UserError({
-      code: 'out-not-writable',
-      message: `The plan cannot be written to ${name}: ${why}.`,
-      fix: 'Name another file with --out FILE, or print the plan with kms-vpc plan --json.',
-    });
-  }
-}
+export const savePlan = (context: CommandContext, name: string, report: Report): Promise<void> =>
+  writeOut(context, [{ name, text: `${jsonText(report)}\n` }], planFile);
 
 /** The report in a file, if it is one that can be applied at all, and as it was written. */
 export async function readSavedPlan(io: Io, name: string): Promise<Report> {

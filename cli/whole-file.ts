@@ -6,25 +6,47 @@ class NoRegularFile extends Error {
   override readonly name = 'NoRegularFile';
 }
 
+/** Who replaces files: under which names they are drafted, and for whom they are readable. */
+interface Replacing {
+  readonly draft: string;
+  readonly mode: number;
+}
+
 /**
  * Replaces a file by a whole one, or leaves it as it was. A link goes on pointing where it did, and
  * anything but a file is never replaced:
  * the new file takes the old one's name, which would be the end of `/dev/stdout`.
  */
-export async function replaceFile(
-  path: string,
-  text: string,
-  { draft, mode }: { readonly draft: string; readonly mode: number },
+export const replaceFile = (path: string, text: string, replacing: Replacing): Promise<void> =>
+  replaceFiles([{ path, text }], { ...replacing, failed: (_, error) => error });
+
+/**
+ * Replaces several: none is touched before all of them are written under another name. `failed`:
+ * what to throw for the one that cannot be written.
+ */
+export async function replaceFiles(
+  files: readonly { readonly path: string; readonly text: string }[],
+  { draft, mode, failed }: Replacing & { readonly failed: (at: number, error: unknown) => unknown },
 ): Promise<void> {
-  const { target, allowed } = await placeOf(path);
-  const half = `${target}.${draft}.tmp`;
+  const drafts: { readonly half: string; readonly target: string }[] = [];
+  const each = async <T>(of: readonly T[], does: (one: T) => Promise<void>): Promise<void> => {
+    for (const [at, one] of of.entries()) {
+      await does(one).catch((error: unknown) => {
+        throw failed(at, error);
+      });
+    }
+  };
   try {
-    // Nobody may read the new file who could not read the old one.
-    await writeFile(half, text, { mode: mode & allowed, flag: 'wx', flush: true });
-    await rename(half, target);
-  } catch (error) {
-    await rm(half, { force: true });
-    throw error;
+    await each(files, async ({ path, text }) => {
+      const { target, allowed } = await placeOf(path);
+      const half = `${target}.${draft}.tmp`;
+      drafts.push({ half, target });
+      // Nobody may read the new file who could not read the old one.
+      await writeFile(half, text, { mode: mode & allowed, flag: 'wx', flush: true });
+    });
+    await each(drafts, ({ half, target }) => rename(half, target));
+  } finally {
+    await Promise.all(drafts.map(({ half }) => rm(half, { force: true })));
   }
 }
 

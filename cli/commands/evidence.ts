@@ -6,11 +6,11 @@ import { type Answers, gatherEvidence, type Subject } from '../../shared/flows/e
 import { type CommandContext, defineCommand } from '../command.ts';
 import { instanceArgument, regionArgument } from '../id-arguments.ts';
 import { openWireReads, readTime } from '../open-cloud.ts';
-import { loadPolicies, pathOf } from '../policy-file.ts';
+import { type OutKind, writeOut } from '../out-file.ts';
+import { loadPolicies } from '../policy-file.ts';
 import { evidenceScreen } from '../screens/evidence.ts';
 import { asJson, joined } from '../screens/screen.ts';
 import { version } from '../version.ts';
-import { replaceFile, whyUnwritable } from '../whole-file.ts';
 
 /**
  * Asks an account, by reads alone, every question about the cloud that the local cloud leaves open,
@@ -42,7 +42,7 @@ export const evidence = defineCommand({
       questions: asked(answers),
     };
     const text = asJson(document);
-    if (out) await write(context, out, text);
+    if (out) await writeOut(context, [{ name: out, text }], evidenceFile);
     const counts = tally(document);
     return {
       status: counts.contradicted > 0 ? 2 : 0,
@@ -81,16 +81,8 @@ async function subjectsOf(
   return [{ id: instanceArgument(settings.instance), region: regionArgument(region) }];
 }
 
-async function write({ io, runId }: CommandContext, name: string, text: string): Promise<void> {
-  try {
-    await replaceFile(pathOf(io, name), text, { draft: runId, mode: 0o600 });
-  } catch (error) {
-    const why = whyUnwritable(error);
-    if (why === null) throw error;
-    throw new UserError({
-      code: 'out-not-writable',
-      message: `The evidence cannot be written to ${name}: ${why}.`,
-      fix: 'Name another file with --out FILE, or leave it out to print it only.',
-    });
-  }
-}
+const evidenceFile: OutKind = {
+  mode: 0o600,
+  unwritable: (name) => `The evidence cannot be written to ${name}`,
+  fix: 'Name another file with --out FILE, or leave it out to print it only.',
+};

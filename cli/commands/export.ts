@@ -21,7 +21,12 @@ const landingZonePatch = `--- a/modules/kms-instance/main.tf
 export const exportCommand = defineCommand({
   name: 'export',
   summary: 'print what is bound, for Terraform; read-only',
-  args: { format: { summary: 'terraform, or landing-zone: the patch of its module' } },
+  args: {
+    format: {
+      summary: 'terraform, or landing-zone: the patch of its module',
+      offers: ['terraform', 'landing-zone'],
+    },
+  },
   exitStatus: '0 printed, 1 error',
   example: 'kms-vpc export terraform > kms.tf',
   async run(context, { args: { format } }): Promise<CommandResult> {
@@ -43,6 +48,6 @@ export const exportCommand = defineCommand({
 const noFormat = (format: string): UserError =>
   new UserError({
     code: 'bad-arguments',
-    message: `there is no export for ${format}.`,
-    fix: 'name terraform or landing-zone.',
+    message: `There is no export for ${format}.`,
+    fix: 'Name terraform or landing-zone.',
   });

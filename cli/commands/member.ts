@@ -32,8 +32,8 @@ export const member = defineCommand({
     if ((account === undefined) === (leave === undefined)) {
       throw new UserError({
         code: 'bad-arguments',
-        message: 'which account joins, or which one leaves?',
-        fix: 'add either --account ID or --leave ID.',
+        message: 'Which account joins, or which one leaves?',
+        fix: 'Add either --account ID or --leave ID.',
       });
     }
     const local = isLocal(context.io.env);

@@ -24,7 +24,7 @@ export const migrate = defineCommand({
   exitStatus: '0 every VPC is proven on the new instance, 2 steps are left, 1 error',
   example: 'kms-vpc migrate kst-old kst-new --out move.json',
   async run(context, { args, options: { out } }) {
-    const { command, runId, io, settings, language, display } = context;
+    const { command, runId, settings, language, display } = context;
     const [old, fresh] = await bothOf(context, args.old, args.new);
     const flow = await openCloud(context, verifyTime);
     // The file is a plan like any other.
@@ -37,7 +37,7 @@ export const migrate = defineCommand({
     );
     const plan = sealed(report);
     if (report.error) return { status: 1, screen: nothing, report: plan };
-    if (out !== undefined) await savePlan(io, out, plan);
+    if (out !== undefined) await savePlan(context, out, plan);
     const screen = migrationScreen(display, {
       ...{ old: old.id, fresh: fresh.id, moving, listed, saved: out ?? null },
       writes: [...new Set([...old.writes, 'unbind' as const])],
@@ -71,7 +71,7 @@ async function bothOf(
     code: 'bad-arguments',
     message:
       old.id === fresh.id
-        ? 'both instances are the same.'
+        ? 'Both instances are the same.'
         : `${old.id} is in ${old.region}, ${fresh.id} in ${fresh.region}: no VPC can be bound to both.`,
     fix: 'Name two instances of one region.',
   });

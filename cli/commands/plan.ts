@@ -28,11 +28,11 @@ export const plan = defineCommand({
   async run(context, { options: { out, format, bulk } }) {
     refuseOtherFormat(format);
     if (bulk && out === undefined) throw bulkUnsaved();
-    const { io, settings, display } = context;
+    const { settings, display } = context;
     const { flow, request } = await openRun(context, readTime);
     const policies = bulk ? request.policies.map(asBulk) : request.policies;
     const report = sealed((await planRun(flow, { ...request, policies })).report);
-    if (out !== undefined) await savePlan(io, out, report);
+    if (out !== undefined) await savePlan(context, out, report);
     return {
       status: exitStatus('plan', report, { probes: false }),
       screen:

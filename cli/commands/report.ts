@@ -4,13 +4,12 @@ import { overviewRun } from '../../shared/flows/overview.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { openInvokers, verifyTime } from '../open-cloud.ts';
 import { openRun } from '../open-run.ts';
+import { type OutKind, writeOut } from '../out-file.ts';
 import { csvOf } from '../page/csv.ts';
 import { pageKit } from '../page/kit.ts';
 import { pageOf, tableOf } from '../page/page.ts';
-import { pathOf } from '../policy-file.ts';
 import { anyReport, readReport } from '../report-file.ts';
 import { writtenScreen } from '../screens/report.ts';
-import { replaceFile, whyUnwritable } from '../whole-file.ts';
 
 /**
  * Everything at a glance, as one page that opens anywhere: what drift finds, VPC by VPC. Writes
@@ -33,8 +32,14 @@ export const report = defineCommand({
     const found = from === undefined ? await looked(context) : saved(context, from);
     const kit = await pageKit(language, display.words);
     const table = tableOf(found, kit);
-    if (html !== undefined) await write(context, html, pageOf(found, kit));
-    if (csv !== undefined) await write(context, csv, csvOf(table));
+    await writeOut(
+      context,
+      [
+        ...(html === undefined ? [] : [{ name: html, text: pageOf(found, kit) }]),
+        ...(csv === undefined ? [] : [{ name: csv, text: csvOf(table) }]),
+      ],
+      pageFiles,
+    );
     const numbers = { vpcs: table.length - 1, instances: found.instances.length };
     return { status: 0, screen: writtenScreen(display, files, numbers), report: found };
   },
@@ -58,19 +63,11 @@ function saved({ io, settings }: CommandContext, name: string): Report {
   });
 }
 
-async function write({ io, runId }: CommandContext, name: string, text: string): Promise<void> {
-  try {
-    await replaceFile(pathOf(io, name), text, { draft: runId, mode: 0o666 });
-  } catch (error) {
-    const why = whyUnwritable(error);
-    if (why === null) throw error;
-    throw new UserError({
-      code: 'out-not-writable',
-      message: `${name} cannot be written: ${why}.`,
-      fix: 'Name another file with --html or --csv.',
-    });
-  }
-}
+const pageFiles: OutKind = {
+  mode: 0o666,
+  unwritable: (name) => `${name} cannot be written`,
+  fix: 'Name another file with --html or --csv.',
+};
 
 const nowhere = (): UserError =>
   new UserError({

@@ -22,16 +22,16 @@ export const restore = defineCommand({
       throw new UserError({
         code: 'bad-arguments',
         message: 'restore does not say to which run.',
-        fix: 'name it with --to RUN; the files of the journal are called TIME-RUN.',
+        fix: 'Name it with --to RUN; the files of the journal are called TIME-RUN.',
       });
     }
-    const { io, settings, display } = context;
+    const { settings, display } = context;
     const { flow, request } = await openRun(context, readTime);
     // The file is a plan like any other.
     const asPlan = { ...request, command: 'plan', to } as const;
     const report = sealed(await restoreRun(flow, asPlan));
     const saves = out !== undefined && report.error === null;
-    if (saves) await savePlan(io, out, report);
+    if (saves) await savePlan(context, out, report);
     return {
       status: exitStatus('plan', report, { probes: false }),
       screen: planScreen(display, report, {

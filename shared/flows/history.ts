@@ -26,8 +26,8 @@ export async function historyRun(context: FlowContext, request: HistoryRequest):
   if (!journal) {
     throw new UserError({
       code: 'no-journal',
-      message: 'without a journal nobody knows what was changed.',
-      fix: 'set KMS_VPC_JOURNAL to the folder of the journal.',
+      message: 'Without a journal nobody knows what was changed.',
+      fix: 'Set KMS_VPC_JOURNAL to the folder of the journal.',
     });
   }
   const history = await Promise.all(
@@ -71,8 +71,8 @@ async function ownEntries(
   } catch (error) {
     throw new UserError({
       code: 'journal-unread',
-      message: `the journal of ${id} cannot be read: ${String(error instanceof Error ? error.message : error)}.`,
-      fix: 'check the folder that KMS_VPC_JOURNAL names, and the permissions on it.',
+      message: `The journal of ${id} cannot be read: ${String(error instanceof Error ? error.message : error)}.`,
+      fix: 'Check the folder that KMS_VPC_JOURNAL names, and the permissions on it.',
     });
   }
 }

@@ -30,7 +30,7 @@ export function planMembership(
     throw new UserError({
       code: 'bad-arguments',
       message: `${account} is the account of the instance itself, and shares nothing with itself.`,
-      fix: 'name the account whose VPCs are to use the instance.',
+      fix: 'Name the account whose VPCs are to use the instance.',
     });
   }
   const named = policies.flatMap(({ probes }) => (probes === null ? [] : [probes]));
@@ -50,7 +50,7 @@ function oneOf(values: readonly string[], key: string): string | null {
   throw new UserError({
     code: 'bad-arguments',
     message: `${key} differs between instances of the policy, and one template can have one name.`,
-    fix: 'name one of them with --instance ID, or give all of them the same.',
+    fix: 'Name one of them with --instance ID, or give all of them the same.',
   });
 }
 

@@ -25,8 +25,8 @@ export async function restoreRun(context: FlowContext, request: RestoreRequest):
   if (policies.length === 0) {
     throw new UserError({
       code: 'run-unknown',
-      message: `the journal has no run ${to} of the instances of this policy.`,
-      fix: 'name a run of the journal (its files are called TIME-RUN), or check KMS_VPC_JOURNAL.',
+      message: `The journal has no run ${to} of the instances of this policy.`,
+      fix: 'Name a run of the journal (its files are called TIME-RUN), or check KMS_VPC_JOURNAL.',
     });
   }
   const { report, details } = await planRun(context, { ...request, policies });
@@ -58,8 +58,8 @@ async function restoreOf(
   if (!journal) {
     throw new UserError({
       code: 'no-journal',
-      message: 'without a journal nobody knows what the list was.',
-      fix: 'set KMS_VPC_JOURNAL to the folder of the journal.',
+      message: 'Without a journal nobody knows what the list was.',
+      fix: 'Set KMS_VPC_JOURNAL to the folder of the journal.',
     });
   }
   const { entries } = await journal.read(policy.id, 'all');
@@ -71,7 +71,7 @@ async function restoreOf(
   if (list !== null) return restoring(policy, to, list);
   throw new UserError({
     code: 'list-not-recorded',
-    message: `the journal does not know which list run ${to} left to ${policy.id}: it was not read back.`,
-    fix: 'name the run before it or after it.',
+    message: `The journal does not know which list run ${to} left to ${policy.id}: it was not read back.`,
+    fix: 'Name the run before it or after it.',
   });
 }

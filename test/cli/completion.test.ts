@@ -50,14 +50,16 @@ describe.each(['bash', 'fish'])('in %s', (shell) => {
   });
 
   test.runIf(isInstalled(shell))('values complete with what they may be', async () => {
-    const [lang, region, file, code, partial] = await completions(shell, [
+    const [lang, region, file, code, partial, format] = await completions(shell, [
       'kms-vpc plan --lang ',
       'kms-vpc init --region cn-hangzhou',
       'kms-vpc plan --config bind',
       'kms-vpc explain quota-s',
       'kms-vpc --json val',
+      'kms-vpc export ',
     ]);
     expect(lang).toEqual(['en', 'zh']);
+    expect(format?.toSorted()).toEqual(['landing-zone', 'terraform']);
     expect(region).toEqual(expect.arrayContaining(['cn-hangzhou']));
     expect(file).toEqual(['bindings.yaml']);
     expect(code).toContain('quota-short');

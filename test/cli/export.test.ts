@@ -47,5 +47,5 @@ test('export landing-zone is one line of another module', async () => {
 
 test('a format that there is not is refused', async () => {
   const { status, stderr } = await run(['export', 'pulumi'], await around());
-  expect([status, stderr]).toEqual([1, expect.stringContaining('name terraform')]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining('Name terraform')]);
 });

@@ -89,7 +89,7 @@ describe('history', () => {
   });
 
   test.each([
-    ['', 'without a journal'],
+    ['', 'Without a journal'],
     ['nowhere', 'cannot be read'],
   ])('with the journal %j ends with an error', async (KMS_VPC_JOURNAL, said) => {
     const { around } = await aPast();

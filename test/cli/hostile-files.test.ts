@@ -40,6 +40,26 @@ const gbk = Buffer.concat([
   Buffer.from([0x23, 0xca, 0xb5, 0xc0, 0xfd]),
 ]);
 
+describe('the policy', () => {
+  test.each([
+    ['plan', '--out'],
+    ['evidence', '--out'],
+    ['report', '--html'],
+    ['report', '--csv'],
+  ])('is never what %s %s writes over, also through a link', async (...argv) => {
+    const cwd = aFolder({ 'bindings.yaml': policyFor() });
+    symlinkSync('bindings.yaml', join(cwd, 'link'));
+    const cloud = await demoCloud();
+    for (const name of ['bindings.yaml', './bindings.yaml', 'link'])
+      expect(await run([...argv, name], { cloud, cwd })).toMatchObject({
+        ...{ status: 1, stdout: '' },
+        stderr: expect.stringContaining('it is the policy'),
+      });
+    expect(readFileSync(join(cwd, 'bindings.yaml'), 'utf8')).toBe(policyFor());
+    expect(readdirSync(cwd)).toEqual(['bindings.yaml', 'link']);
+  });
+});
+
 describe.each(names)('what is named as %s and', (reader) => {
   test('is a folder, is refused', async () => {
     const { status, stderr } = await reading(reader, '.', aFolder());

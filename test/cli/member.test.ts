@@ -102,8 +102,8 @@ test('probe and role are named as the policy names them', async () => {
 });
 
 test.each([
-  [['member'], 'add either --account ID or --leave ID'],
-  [['member', '--account', account, '--leave', account], 'add either --account ID or --leave ID'],
+  [['member'], 'Add either --account ID or --leave ID'],
+  [['member', '--account', account, '--leave', account], 'Add either --account ID or --leave ID'],
   [['member', '--account', owner], 'shares nothing with itself'],
   [['member', '--account', 'abc'], 'not the id of an account'],
 ])('%j is refused with what to do', async (argv, said) => {

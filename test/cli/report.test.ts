@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { aFolder, run, runForReport } from './run.ts';
@@ -86,6 +86,17 @@ describe('report', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(code);
     expect(existsSync(path.join(cwd, 'p'))).toBe(false);
+  });
+
+  test('writes both files or neither', async () => {
+    const cwd = savedIn(aReport([busy]));
+    const before = readdirSync(cwd);
+    for (const csv of ['no/rows.csv', '.', './p'])
+      expect(await run([...from, '--html', 'p', '--csv', csv], { cwd })).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining(`out-not-writable  ${csv} cannot be written`),
+      });
+    expect(readdirSync(cwd)).toEqual(before);
   });
 
   test('speaks Chinese', async () => {

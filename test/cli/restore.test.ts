@@ -70,7 +70,7 @@ describe('restore --to RUN', () => {
   test.each([
     [['restore'], {}, '--to RUN'],
     [['restore', '--to', 'nobody'], {}, 'has no run nobody'],
-    [['restore', '--to', 'nobody'], { KMS_VPC_JOURNAL: '' }, 'without a journal'],
+    [['restore', '--to', 'nobody'], { KMS_VPC_JOURNAL: '' }, 'Without a journal'],
   ])('%j says what is missing', async (argv, env, said) => {
     const { around } = await afterARun();
     const { status, stderr } = await run(argv, { ...around, env: { ...around.env, ...env } });

@@ -57,7 +57,7 @@ const cases: Readonly<Record<string, Case>> = {
   'an argument too many': {
     argv: ['plan', 'now'],
     code: 'bad-arguments',
-    cause: 'Too many arguments',
+    cause: "Too many arguments for 'plan'. Expected 0 arguments but got 1.",
     cure: '--help',
   },
   'why without a VPC': { argv: ['why'], code: 'bad-arguments', cause: "'vpc'", cure: '--help' },
@@ -303,6 +303,7 @@ describe.each(Object.entries(cases))('%s', (_, { argv, files = {}, code, cause, 
     const [first = '', second = ''] = stderr.split('\n');
     expect(first).toContain(`✘ ${code}  `);
     expect(first).toContain(cause);
+    expect(first).not.toMatch(/\.\.$/);
     expect(second).toMatch(/^ {2}How to solve: \S/);
     expect(second).toContain(cure);
   });
