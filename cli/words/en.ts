@@ -325,7 +325,7 @@ export const en = {
       'Or for every account of a folder, from the management account of the directory; CreateStackInstances names the folder, and each account’s VPCs as ParameterOverrides:',
     policy: 'In the policy, once for all accounts:',
     afterwards:
-      'The function bind is told of the share and binds what the policy selects; without the event, the timer finds it. kms-vpc why VPC tells what is still missing.',
+      'bind.shared.from must list the account or a folder above it, or be principals. The function bind is told of the share and binds what the policy selects; without the event, the timer finds it. kms-vpc why VPC tells what is still missing.',
     lines: (count: number) =>
       `${counted(count, 'binding')} must go before the vSwitches stop being shared; in the policy:`,
     nothingBound: (account: string) => `nothing of account ${account} is bound`,

@@ -279,7 +279,7 @@ export const zh: Words = {
       '或由资源目录的管理账号为资源夹内的所有账号部署；用 CreateStackInstances 指定资源夹，并用 ParameterOverrides 指定各账号的 VPC：',
     policy: '在策略文件中为所有账号配置一次：',
     afterwards:
-      'bind 函数收到共享事件后会绑定策略文件选中的 VPC；即使事件丢失，定时触发也会发现。kms-vpc why VPC 可查看还缺什么。',
+      'bind.shared.from 须列出该账号或其上级资源夹，或设为 principals。bind 函数收到共享事件后会绑定策略文件选中的 VPC；即使事件丢失，定时触发也会发现。kms-vpc why VPC 可查看还缺什么。',
     lines: (count) => `须先解除 ${count} 个绑定，才能停止共享交换机；在策略文件中加入：`,
     nothingBound: (account) => `账号 ${account} 没有任何绑定`,
     steps: [
