@@ -2,7 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
-import { readPolicyText } from '../shared/core/policy/from-yaml.ts';
+import { type LocatedProblem, readPolicyText } from '../shared/core/policy/from-yaml.ts';
 import type { Policy } from '../shared/core/policy/policy.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import { readTextFile, writtenByHand } from '../shared/middleware/text-file.ts';
@@ -32,9 +32,18 @@ export async function policyThere(
   const file = readTextFile(pathOf(io, name), writtenByHand);
   const read = file.ok ? readPolicyText(file.text, name) : null;
   if (file.ok && read?.ok) return { text: file.text, policy: read.policy };
-  await mustBeFree(io, name);
+  if (!read || read.ok) await mustBeFree(io, name);
+  else throw noPolicy(name, read.problems[0]);
   return null;
 }
+
+const noPolicy = (name: string, problem: LocatedProblem | undefined): UserError =>
+  new UserError({
+    code: 'config-exists',
+    message: `${name} already exists, and is no policy to add to: ${problem?.message ?? 'it is empty.'}`,
+    fix: 'Correct it, name another file with --config FILE, or add --force to replace it.',
+    ...(problem ? { location: problem.location } : {}),
+  });
 
 export const alreadyThere = (name: string, ids: readonly string[]): UserError =>
   new UserError({

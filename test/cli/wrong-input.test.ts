@@ -163,6 +163,13 @@ const cases: Readonly<Record<string, Case>> = {
     cause: 'bindings.yaml already exists',
     cure: '--force',
   },
+  'init beside what is no policy': {
+    argv: ['init', '--all', '--region', 'cn-hangzhou'],
+    files: { 'bindings.yaml': 'instances:\n  - id: 5\n' },
+    code: 'config-exists',
+    cause: 'bindings.yaml:2:5  bindings.yaml already exists, and is no policy to add to',
+    cure: 'Correct it',
+  },
   'why of a malformed VPC': {
     argv: ['why', 'kst-1'],
     code: 'invalid-id',
