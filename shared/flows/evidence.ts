@@ -1,8 +1,9 @@
+import { CloudError, faultOf } from '../cloud/cloud-error.ts';
 import type { WireReads } from '../cloud/wire-reads.ts';
 import { createBlanker } from '../core/evidence/blank.ts';
 import { type Observation, together } from '../core/evidence/observation.ts';
 import { answersIn, type QuestionName } from '../core/evidence/questions.ts';
-import { foreignVpcIn, type Readings } from '../core/evidence/readings.ts';
+import { at, foreignVpcIn, type Readings } from '../core/evidence/readings.ts';
 import type { AccountId, InstanceId, RegionId } from '../core/ids.ts';
 
 const day = 86_400_000;
@@ -27,6 +28,7 @@ export async function gatherEvidence(
   const blank = createBlanker();
   const answers: Answers[] = [];
   for (const subject of subjects) {
+    await mustBeThere(reads, subject, { deadline });
     const readings = await readingsOf(reads, account, subject, { now, deadline });
     answers.push(answersIn(readings, blank));
   }
@@ -34,6 +36,25 @@ export async function gatherEvidence(
   return Object.fromEntries(
     names.map((name) => [name, together(answers.map((each) => each[name]))]),
   ) as Answers;
+}
+
+/**
+ * An instance that is not there shows nothing of anything, and says so. Throws CloudError, unless
+ * all that is wrong is that it may not be read.
+ */
+async function mustBeThere(
+  reads: WireReads,
+  { region, id }: Subject,
+  limits: { readonly deadline: number },
+): Promise<void> {
+  const said = await reads.instance(region, id, limits);
+  if (!said.ok && said.fault.meaning !== 'no-permission') throw new CloudError(said.fault);
+  if (!said.ok || (at(said.body, 'KmsInstance', 'InstanceId') ?? '') !== '') return;
+  const message = `KMS knows no instance ${id} in this account and region`;
+  const action = 'kms:GetKmsInstance';
+  throw new CloudError(
+    faultOf({ meaning: 'not-found', action, code: 'no-such-instance', message }),
+  );
 }
 
 async function readingsOf(

@@ -175,6 +175,18 @@ describe('what leaves the machine', () => {
   });
 });
 
+test.each(['403', 'emptySuccess'] as const)(
+  'an instance that is not there (%s) is an error, and no evidence of anything',
+  async (notFoundShape) => {
+    const cloud = await startEmulator({ scenario: telling().variants({ notFoundShape }).build() });
+    onTestFinished(() => cloud.close());
+    const argv = ['evidence', '--instance', 'kst-nobody', '--region', 'cn-hangzhou'];
+    const { status, stdout } = await run([...argv, '--json'], { cloud, cwd: aFolder({}) });
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).error).toMatchObject({ message: expect.stringMatching(/instance/) });
+  },
+);
+
 test('what one identity may not read is not permitted, named with its action', async () => {
   const world = telling()
     .fault({ action: 'DescribeVpcs', fault: 'error', code: 'Forbidden.RAM', status: 403 })
