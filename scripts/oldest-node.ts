@@ -33,7 +33,8 @@ const { status } = spawnSync(
     ...['node_modules/vitest/vitest.mjs', 'run', ...tests],
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, KMS_VPC_FUNCTION_NODE: node } },
+  // Under CI the settings name another file for the numbers, and theirs would count.
+  { cwd: root, stdio: 'inherit', env: { ...process.env, CI: '', KMS_VPC_FUNCTION_NODE: node } },
 );
 const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
   numPassedTests: number;
