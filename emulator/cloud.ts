@@ -26,6 +26,14 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A text on its way to the caller: JSON, a success, and nobody's, unless said otherwise. */
+export const replyOf = (text: string, said: Partial<Omit<Reply, 'kind' | 'text'>> = {}): Reply => ({
+  ...{ kind: 'reply', status: 200, contentType: 'application/json' },
+  ...{ code: null, requestId: '', evidence: null },
+  ...said,
+  text,
+});
+
 export interface CloudOptions {
   readonly state: State;
   readonly clock: () => number;
@@ -140,15 +148,7 @@ function reply(
 ): Reply {
   if (!answer.ok) return errorReply(answer.refusal, requestId, call.host);
   const text = writeJson(edit({ RequestId: requestId, ...answer.body }));
-  return {
-    kind: 'reply',
-    status: 200,
-    text,
-    contentType: jsonType,
-    code: null,
-    requestId,
-    evidence: null,
-  };
+  return replyOf(text, { requestId, contentType: jsonType });
 }
 
 /** An answer that is wrong, or none. */
@@ -172,7 +172,7 @@ export function errorReply(refusal: Refusal, requestId: string, host: string): R
     Message: message,
     ...denied,
   });
-  return { kind: 'reply', status, text, contentType: jsonType, code, requestId, evidence };
+  return replyOf(text, { status, contentType: jsonType, code, requestId, evidence });
 }
 
 function beforeEffect(rule: FaultRule, call: AdmittedCall, requestId: string): Delivery | null {

@@ -14,6 +14,10 @@ export function digits(id: string): LosslessNumber {
   return new LosslessNumber(id);
 }
 
+/** ms since 1970 as most answers show it: `2026-01-01T00:00:00Z`. */
+export const toSecond = (ms: number): string =>
+  new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
+
 /** JSON text; members that are undefined are left out, digits stay exact. */
 export function writeJson(value: Json): string {
   return stringify(value) ?? 'null';

@@ -1,3 +1,4 @@
+import { toSecond } from '../json.ts';
 import type { AuditRecord } from '../state/types.ts';
 import type { Shared } from './sharing.ts';
 
@@ -24,8 +25,6 @@ export interface Moment {
   readonly id: string;
 }
 
-const iso = (ms: number): string => new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
-
 function enveloped(
   account: string,
   region: string,
@@ -36,9 +35,9 @@ function enveloped(
     id,
     specversion: '1.0',
     datacontenttype: 'application/json;charset=utf-8',
-    time: iso(now),
+    time: toSecond(now),
     aliyunaccountid: account,
-    aliyunpublishtime: iso(now),
+    aliyunpublishtime: toSecond(now),
     aliyuneventbusname: 'default',
     aliyunregionid: region,
     ...parts,
@@ -100,7 +99,7 @@ export function auditEvent(call: RecordedCall, moment: Moment): Delivered {
       eventName,
       eventRW: 'Write',
       eventType: 'ApiCall',
-      eventTime: iso(moment.now),
+      eventTime: toSecond(moment.now),
       serviceName: 'Vpc',
       eventSource: `vpc.${region}.aliyuncs.com`,
       acsRegion: region,

@@ -1,4 +1,4 @@
-import { type Delivery, errorReply, type Reply } from '../cloud.ts';
+import { type Delivery, errorReply, type Reply, replyOf } from '../cloud.ts';
 import { Refused, refuse } from '../state/answer.ts';
 import { authorize, type Product } from '../state/ram.ts';
 import type { State } from '../state/types.ts';
@@ -215,15 +215,5 @@ const triggerOf = (trigger: FunctionSpec['triggers'][number]) =>
 const gone = (code: string, message: string): Error =>
   refuse('gateway.unknown-action', 404, code, message);
 
-function reply(body: object, requestId: string): Reply {
-  const text = JSON.stringify(body);
-  return {
-    kind: 'reply',
-    status: 200,
-    text,
-    contentType: 'application/json',
-    code: null,
-    requestId,
-    evidence: null,
-  };
-}
+const reply = (body: object, requestId: string): Reply =>
+  replyOf(JSON.stringify(body), { requestId });

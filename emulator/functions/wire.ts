@@ -1,4 +1,4 @@
-import { type Delivery, errorReply, type Reply } from '../cloud.ts';
+import { type Delivery, errorReply, type Reply, replyOf } from '../cloud.ts';
 import { Refused, refuse } from '../state/answer.ts';
 import { authorize } from '../state/ram.ts';
 import type { State } from '../state/types.ts';
@@ -84,14 +84,5 @@ function reply(
     'x-fc-request-id': requestId,
     ...(functionError === null ? {} : { 'x-fc-error-type': functionError }),
   };
-  return {
-    kind: 'reply',
-    status,
-    text,
-    contentType: 'application/json',
-    code: null,
-    requestId,
-    evidence: null,
-    headers,
-  };
+  return replyOf(text, { status, requestId, headers });
 }

@@ -1,4 +1,4 @@
-import { digits, type Json, type JsonObject } from '../json.ts';
+import { digits, type Json, type JsonObject, toSecond } from '../json.ts';
 import { type Call, type Operation, refuse } from './answer.ts';
 import { afterOneRead, shownOf } from './late.ts';
 import type { Binding, KmsInstance, State } from './types.ts';
@@ -78,9 +78,9 @@ function instanceItem(state: State, instance: KmsInstance, now: number): JsonObj
     InstanceId: instance.id,
     InstanceName: instance.name,
     Status: statusAt(state, instance, now),
-    CreateTime: isoSeconds(instance.createdAt),
-    StartDate: isoSeconds(instance.createdAt),
-    EndDate: isoSeconds(instance.endsAt),
+    CreateTime: toSecond(instance.createdAt),
+    StartDate: toSecond(instance.createdAt),
+    EndDate: toSecond(instance.endsAt),
     ChargeType: instance.chargeType,
     ProductType: prepaid ? 'kms_ddi_public_cn' : 'kms_ppi_public_cn',
     ProductVersion: instance.productVersion,
@@ -139,8 +139,4 @@ function bindingItem(state: State, instance: KmsInstance, binding: Binding): Jso
     VSwitchId: binding.vSwitchId,
     VpcOwnerId: hidden ? undefined : shape === 'number' ? digits(binding.owner) : binding.owner,
   };
-}
-
-function isoSeconds(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

@@ -1,3 +1,4 @@
+import { toSecond } from '../json.ts';
 import { answer, type Call, type Operation, refuse } from './answer.ts';
 import type { Account, Credential, Role, State } from './types.ts';
 
@@ -45,7 +46,7 @@ export const assumeRole: Operation = (state, call, env) => {
         AccessKeyId: credential.accessKeyId,
         AccessKeySecret: credential.accessKeySecret,
         SecurityToken: credential.securityToken,
-        Expiration: new Date(env.now + seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+        Expiration: toSecond(env.now + seconds * 1000),
       },
       AssumedRoleUser: {
         Arn: `acs:ram::${account.id}:role/${credential.name}`,

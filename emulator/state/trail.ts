@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import { type Json, type JsonObject, toSecond } from '../json.ts';
 import { answer, type Call, type Env, type Operation, refuse } from './answer.ts';
 import { repeatedObjects } from './params.ts';
 import type { AuditRecord, Credential, KmsInstance, State } from './types.ts';
@@ -100,7 +100,7 @@ export function recordOf(record: AuditRecord, { variants }: State): JsonObject {
     eventName,
     eventRW: 'Write',
     eventType: 'ApiCall',
-    eventTime: second(at),
+    eventTime: toSecond(at),
     serviceName: 'Kms',
     eventSource: `kms.${region}.aliyuncs.com`,
     acsRegion: region,
@@ -115,8 +115,6 @@ export function recordOf(record: AuditRecord, { variants }: State): JsonObject {
       variants.auditParameters === 'text' ? JSON.stringify(parameters) : { ...parameters },
   };
 }
-
-const second = (ms: number): string => new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 
 const day = 86_400_000;
 
@@ -149,8 +147,8 @@ export const lookupEvents: Operation = (state, call, env) => {
   const more: Record<string, Json> =
     end < ordered.length ? { NextToken: Buffer.from(String(end)).toString('base64url') } : {};
   return answer(state, {
-    StartTime: second(from),
-    EndTime: second(to),
+    StartTime: toSecond(from),
+    EndTime: toSecond(to),
     Events: ordered.slice(start, end).map((record) => recordOf(record, state)),
     ...more,
   });

@@ -1,5 +1,5 @@
 import type { CallLogEntry } from '../call-log.ts';
-import type { Reply } from '../cloud.ts';
+import { type Reply, replyOf } from '../cloud.ts';
 import type { WireRequest } from './request.ts';
 
 export interface Controls {
@@ -29,15 +29,5 @@ export function control(request: WireRequest, controls: Controls): Reply | null 
   }
 }
 
-function reply(status: number, body: unknown): Reply {
-  const text = `${JSON.stringify(body, null, 2)}\n`;
-  return {
-    kind: 'reply',
-    status,
-    text,
-    contentType: 'application/json',
-    code: null,
-    requestId: '',
-    evidence: null,
-  };
-}
+const reply = (status: number, body: unknown): Reply =>
+  replyOf(`${JSON.stringify(body, null, 2)}\n`, { status });

@@ -4,6 +4,7 @@ import {
   isKms,
   type LocalCloud,
   type Reply,
+  replyOf,
   throttled,
 } from '../cloud.ts';
 import { type Call, Refused, refuse } from '../state/answer.ts';
@@ -148,13 +149,6 @@ function tooLong(request: WireRequest, variants: Variants): boolean {
 
 function uriTooLong(requestId: string): Reply {
   const text = '<html><head><title>414 Request-URI Too Large</title></head></html>';
-  return {
-    kind: 'reply',
-    status: 414,
-    text,
-    contentType: 'text/html',
-    code: null,
-    requestId,
-    evidence: 'gateway.url-limit',
-  };
+  const evidence = 'gateway.url-limit';
+  return replyOf(text, { status: 414, contentType: 'text/html', requestId, evidence });
 }
