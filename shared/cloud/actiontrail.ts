@@ -78,7 +78,8 @@ const asked = (name: string, { from, to }: { readonly from: number; readonly to:
   'LookupAttribute.1.Value': name,
 });
 
-const second = (ms: number): string => new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
+/** ms since 1970 as this product takes times. */
+export const second = (ms: number): string => new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 
 /** A record is an object; some clients show it as its text. */
 function writeIn(event: unknown): RecordedWrite | null {

@@ -1,7 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import type { AuditName, Said, Wire, WireObject } from '../core/evidence/readings.ts';
 import type { InstanceId, RegionId } from '../core/ids.ts';
-import { actionTrailOperations } from './actiontrail.ts';
+import { actionTrailOperations, second } from './actiontrail.ts';
 import { CloudError } from './cloud-error.ts';
 import { kmsOperations } from './kms.ts';
 import { resourceSharingOperations } from './resource-sharing.ts';
@@ -10,12 +10,10 @@ import type { WireParameters } from './transport/exchange.ts';
 import { type Operation, operationOf } from './transport/product.ts';
 import { vpcOperations } from './vpc.ts';
 
-const { getKmsInstance, getKmsInstanceQuotaInfos } = kmsOperations;
+const { getKmsInstance, getKmsInstanceQuotaInfos, listKmsInstances } = kmsOperations;
 const { listSharedTargets, listSharedResources, listResourceShareAssociations } =
   resourceSharingOperations;
-const kms = operationOf(getKmsInstance.product);
 const vpc = operationOf(vpcOperations.describeVpcs.product);
-const listKmsInstances = kms('ListKmsInstances');
 const describeVSwitchAttributes = vpc('DescribeVSwitchAttributes');
 
 // Ids of the right form that nothing has.
@@ -125,7 +123,6 @@ export function wireReads(caller: Caller) {
 
 export type WireReads = ReturnType<typeof wireReads>;
 
-const second = (ms: number): string => new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 const page = { MaxResults: '100' };
 const six = Object.fromEntries(
   [1, 2, 3, 4, 5, 6].map((place) => [`ResourceIds.${place}`, `${noVSwitch.slice(0, -1)}${place}`]),

@@ -3,7 +3,7 @@ import type { WireReads } from '../cloud/wire-reads.ts';
 import { createBlanker } from '../core/evidence/blank.ts';
 import { type Observation, together } from '../core/evidence/observation.ts';
 import { answersIn, type QuestionName } from '../core/evidence/questions.ts';
-import { at, foreignVpcIn, type Readings } from '../core/evidence/readings.ts';
+import { at, foreignVpcIn, type Readings, type Said } from '../core/evidence/readings.ts';
 import type { AccountId, InstanceId, RegionId } from '../core/ids.ts';
 
 const day = 86_400_000;
@@ -28,8 +28,8 @@ export async function gatherEvidence(
   const blank = createBlanker();
   const answers: Answers[] = [];
   for (const subject of subjects) {
-    await mustBeThere(reads, subject, { deadline });
     const readings = await readingsOf(reads, account, subject, { now, deadline });
+    mustBeThere(readings.instance, subject.id);
     answers.push(answersIn(readings, blank));
   }
   const names = Object.keys(answers[0] ?? {}) as QuestionName[];
@@ -42,12 +42,7 @@ export async function gatherEvidence(
  * An instance that is not there shows nothing of anything, and says so. Throws CloudError, unless
  * all that is wrong is that it may not be read.
  */
-async function mustBeThere(
-  reads: WireReads,
-  { region, id }: Subject,
-  limits: { readonly deadline: number },
-): Promise<void> {
-  const said = await reads.instance(region, id, limits);
+function mustBeThere(said: Said, id: InstanceId): void {
   if (!said.ok && said.fault.meaning !== 'no-permission') throw new CloudError(said.fault);
   if (!said.ok || (at(said.body, 'KmsInstance', 'InstanceId') ?? '') !== '') return;
   const message = `KMS knows no instance ${id} in this account and region`;

@@ -1,3 +1,4 @@
+import { writeNames } from '../event/recorded-write.ts';
 import type { Blanker } from './blank.ts';
 import {
   contradicted,
@@ -10,7 +11,6 @@ import {
 import {
   type AuditName,
   at,
-  auditNames,
   foreignVSwitches,
   goesOn,
   isWireObject,
@@ -331,7 +331,7 @@ interface Recorded {
 /** A question that the record of a write of a list answers. */
 function recorded(judge: (record: Recorded, blank: Blanker) => Observation): Question {
   return ({ trail }, blank) => {
-    const records = auditNames.flatMap((name) => {
+    const records = writeNames.flatMap((name) => {
       const said = trail[name];
       const events = said.ok ? (itemsAt(said.body, 'Events') ?? []) : [];
       return events
@@ -340,7 +340,7 @@ function recorded(judge: (record: Recorded, blank: Blanker) => Observation): Que
     });
     const [first] = records;
     if (first !== undefined) return judge(first, blank);
-    const refusal = auditNames.map((name) => trail[name]).find((said) => !said.ok);
+    const refusal = writeNames.map((name) => trail[name]).find((said) => !said.ok);
     return refusal && !refusal.ok ? refused(refusal.fault) : notObservable('no-write-on-record');
   };
 }

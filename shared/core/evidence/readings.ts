@@ -1,3 +1,4 @@
+import type { writeNames } from '../event/recorded-write.ts';
 import type { CloudFault } from '../facts.ts';
 import type { AccountId } from '../ids.ts';
 
@@ -19,8 +20,7 @@ export type Said =
   | { readonly ok: false; readonly fault: CloudFault };
 
 /** Names that a write of a list may be recorded under. */
-export const auditNames = ['UpdateKmsInstanceBindVpc', 'UpdateKeyStore'] as const;
-export type AuditName = (typeof auditNames)[number];
+export type AuditName = (typeof writeNames)[number];
 
 /** Everything that is asked about one instance. Of lists, the first page of the largest size. */
 export interface Readings {
