@@ -125,14 +125,22 @@ function flagsOf(name: string, { value, many }: OptionSpec): string {
   return `${flag} ${many ? value.replace(/>$/, '...>') : value}`;
 }
 
-/** A switch that was not given is off, and a list that was not given is empty. */
+const isGiven = (value: unknown): boolean => value !== '';
+
+/**
+ * A switch that was not given is off, and a list that was not given is empty. An empty value, as
+ * from an unset variable of a script, is one that was not given.
+ */
 function optionsOf({ options = {} }: Command, given: Readonly<Record<string, unknown>>) {
   const unset: Record<string, unknown> = {};
   for (const [name, { value, many }] of Object.entries(options)) {
     if (value === undefined) unset[name] = false;
     else if (many) unset[name] = [];
   }
-  return { ...unset, ...given };
+  const set = Object.entries(given)
+    .filter(([, value]) => isGiven(value))
+    .map(([name, value]) => [name, Array.isArray(value) ? value.filter(isGiven) : value]);
+  return { ...unset, ...Object.fromEntries(set) };
 }
 
 const examples: readonly (readonly [command: string, about: string])[] = [

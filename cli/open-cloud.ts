@@ -18,19 +18,28 @@ export const writeTime = 300 * second;
 export const verifyTime = 15 * 60 * second;
 export const waitTime = 2 * 60 * 60 * second;
 
-/** The cloud with the credentials of this machine, asked once whose they are. */
+/** The clock of this run: nobody waits after Ctrl-C, for a retry either. */
+const clockOf = ({ io, interruption }: CommandContext) => ({
+  now: () => io.now(),
+  steady: () => io.steady(),
+  sleep: (ms: number) => io.sleep(ms, interruption.abort.signal),
+  random: () => io.random(),
+});
+
+/** How every client of this run calls: with the credentials of this machine. */
+const calling = async (context: CommandContext) => ({
+  credentials: await keysOf(context),
+  env: context.io.env,
+  ...clockOf(context),
+});
+
+/** The cloud, asked once whose the credentials are. */
 export async function openCloud(context: CommandContext, time: number): Promise<FlowContext> {
   const { io, progress, interruption } = context;
   const { createCloud } = await import('../shared/cloud/client.ts');
   const { journalFrom } = await import('../shared/middleware/journal/journal.ts');
-  const clock = {
-    now: () => io.now(),
-    steady: () => io.steady(),
-    sleep: (ms: number) => io.sleep(ms, interruption.abort.signal),
-    random: () => io.random(),
-  };
-  // The same clock for a call's retries: nobody waits for one after Ctrl-C.
-  const cloud = createCloud({ credentials: await keysOf(context), env: io.env, ...clock });
+  const clock = clockOf(context);
+  const cloud = createCloud(await calling(context));
   const deadline = clock.steady() + time;
   const { account, arn } = await cloud.callerIdentity({ deadline });
   return {
@@ -48,47 +57,22 @@ export async function openCloud(context: CommandContext, time: number): Promise<
   };
 }
 
-/** What doctor reads, with the credentials of this machine. */
+/** What doctor reads. */
 export async function openDeploymentReads(context: CommandContext): Promise<DeploymentReads> {
-  const { io, interruption } = context;
   const { createDeploymentReads } = await import('../shared/cloud/client.ts');
-  return createDeploymentReads({
-    credentials: await keysOf(context),
-    env: io.env,
-    now: () => io.now(),
-    steady: () => io.steady(),
-    sleep: (ms) => io.sleep(ms, interruption.abort.signal),
-    random: () => io.random(),
-  });
+  return createDeploymentReads(await calling(context));
 }
 
-/** What evidence asks, with the credentials of this machine. */
+/** What evidence asks. */
 export async function openWireReads(context: CommandContext) {
-  const { io, interruption } = context;
   const { createWireReads } = await import('../shared/cloud/client.ts');
-  return createWireReads({
-    credentials: await keysOf(context),
-    env: io.env,
-    now: () => io.now(),
-    sleep: (ms) => io.sleep(ms, interruption.abort.signal),
-    random: () => io.random(),
-  });
+  return createWireReads(await calling(context));
 }
 
-/** Who calls functions, with the credentials of this machine or in a role. */
-export async function openInvokers(
-  context: CommandContext,
-  { now, steady, sleep, random }: FlowContext,
-): Promise<InvokerFor> {
+/** Who calls functions, as this run or in a role. */
+export async function openInvokers(context: CommandContext): Promise<InvokerFor> {
   const { createInvokers } = await import('../shared/cloud/client.ts');
-  return createInvokers({
-    credentials: await keysOf(context),
-    env: context.io.env,
-    now,
-    steady,
-    sleep,
-    random,
-  });
+  return createInvokers(await calling(context));
 }
 
 const providers = new WeakMap<CommandContext, CredentialsProvider>();

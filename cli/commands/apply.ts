@@ -76,7 +76,7 @@ export const apply = defineCommand({
         : await applyThrough(
             flow,
             { ...request, functionName: through },
-            (await openInvokers(context, flow))(null),
+            (await openInvokers(context))(null),
           );
     return {
       status: exitStatus('apply', report, { probes: false }),

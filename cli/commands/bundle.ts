@@ -37,7 +37,7 @@ export const bundle = defineCommand({
     const deployment = planDeployment(instances, { account, region }, io.env);
     const { digest, policyJson } = deployment;
     if (options.policy && options.policy !== digest) throw policyChanged(settings.config, region);
-    const folder = options.out || '.';
+    const folder = options.out ?? '.';
     await bundleInto(pathOf(io, folder), folder, policyJson);
     return { status: 0, screen: bundledScreen(display, { folder, ...deployment }), report: null };
   },

@@ -28,7 +28,7 @@ export const doctor = defineCommand({
     const instances = await loadPolicies(io, { ...settings, instance: null });
     const regions = [...new Set(instances.map((one) => one.region))];
     const region = regionOfFunctions(
-      options.region || (regions.length === 1 ? regions[0] : undefined),
+      options.region ?? (regions.length === 1 ? regions[0] : undefined),
       command,
     );
     const cloud = await openDeploymentReads(context);
@@ -42,7 +42,7 @@ export const doctor = defineCommand({
       template,
       functionSet,
       version,
-      stackName: options.stack || stackName,
+      stackName: options.stack ?? stackName,
       now: io.now(),
     };
     const found = await doctorRun(cloud, limits, expected);

@@ -15,7 +15,7 @@ export const drift = defineCommand({
     const { io, settings, display } = context;
     const { flow, request } = await openRun(context, verifyTime);
     const alone = { ...request, successor: null };
-    const report = await driftRun(flow, alone, await openInvokers(context, flow));
+    const report = await driftRun(flow, alone, await openInvokers(context));
     const probes = request.policies.some((policy) => policy.probes !== null);
     const status = exitStatus('drift', report, { probes });
     const screen = driftScreen(display, report, {

@@ -46,7 +46,7 @@ export const evidence = defineCommand({
     const counts = tally(document);
     return {
       status: counts.contradicted > 0 ? 2 : 0,
-      screen: joined([text, evidenceScreen(display, { counts, file: out || null })], '\n'),
+      screen: joined([text, evidenceScreen(display, { counts, file: out ?? null })], '\n'),
       report: null,
     };
   },

@@ -52,7 +52,7 @@ async function template(
   const policies = await loadPolicies(io, settings);
   const membership = planMembership(policies, account, owner);
   const shipped: RosTemplate = JSON.parse(await shippedText('dist/deploy/member.json'));
-  const folder = out || '.';
+  const folder = out ?? '.';
   const file = path.posix.join(folder, 'kms-vpc-member.json');
   await written(folder, async () => {
     await mkdir(pathOf(io, folder), { recursive: true });

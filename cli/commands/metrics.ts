@@ -15,7 +15,7 @@ export const metrics = defineCommand({
   async run(context) {
     const { flow, request } = await openRun(context, verifyTime);
     const alone = { ...request, successor: null };
-    const report = await driftRun(flow, alone, await openInvokers(context, flow));
+    const report = await driftRun(flow, alone, await openInvokers(context));
     return { status: 0, screen: metricsText(report), report: withoutError(report) };
   },
 });

@@ -30,11 +30,7 @@ export const migrate = defineCommand({
     // The file is a plan like any other.
     const names = { command: out === undefined ? command : 'plan', runId, language } as const;
     const request = { ...names, trigger: 'manual', old, fresh } as const;
-    const { report, moving, listed } = await migrateRun(
-      flow,
-      request,
-      await openInvokers(context, flow),
-    );
+    const { report, moving, listed } = await migrateRun(flow, request, await openInvokers(context));
     const plan = sealed(report);
     if (report.error) return { status: 1, screen: nothing, report: plan };
     if (out !== undefined) await savePlan(context, out, plan);

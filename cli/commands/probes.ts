@@ -30,7 +30,7 @@ export const probes = defineCommand({
   async run(context, { options }) {
     const { io, display } = context;
     io.stderr.write(ownLines(`${display.words.member.probesNote}\n`));
-    const folder = options.out || 'kms-vpc-probes';
+    const folder = options.out ?? 'kms-vpc-probes';
     const { flow, request } = await openRun(context, readTime);
     const { report, details } = await planRun(flow, request);
     const caller = flow.account;

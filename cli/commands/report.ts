@@ -47,7 +47,7 @@ export const report = defineCommand({
 
 async function looked(context: CommandContext): Promise<Report> {
   const { flow, request } = await openRun(context, verifyTime);
-  return await overviewRun(flow, request, await openInvokers(context, flow));
+  return await overviewRun(flow, request, await openInvokers(context));
 }
 
 function saved({ io, settings }: CommandContext, name: string): Report {

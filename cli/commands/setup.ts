@@ -38,7 +38,7 @@ export const setup = defineCommand({
     const account = await accountArgument(context, options.account);
     const deployment = planDeployment(instances, { account, region }, io.env);
 
-    const folder = options.out || '.';
+    const folder = options.out ?? '.';
     const place = pathOf(io, folder);
     mustBeOurs(path.join(place, functionsFile), path.join(folder, functionsFile));
     const config = path.relative(place, pathOf(io, settings.config)).split(path.sep).join('/');

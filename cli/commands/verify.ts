@@ -21,7 +21,7 @@ export const verify = defineCommand({
     const { io, settings, display } = context;
     const { flow, request } = await openRun(context, verifyTime);
     const asked = { ...request, waitMs: wait ? patience : 0, onlyStale: stale };
-    const report = await verifyRun(flow, asked, await openInvokers(context, flow));
+    const report = await verifyRun(flow, asked, await openInvokers(context));
     const probes = request.policies.some((policy) => policy.probes !== null);
     return {
       status: exitStatus('verify', report, { probes }),

@@ -19,7 +19,7 @@ export const why = defineCommand({
     const { report, diagnosed } = await whyRun(
       flow,
       { ...request, vpcId },
-      await openInvokers(context, flow),
+      await openInvokers(context),
     );
     const diagnoses = diagnosed.map(({ policy: { id, region }, diagnosis, proof }) => ({
       instanceId: id,
