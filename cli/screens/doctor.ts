@@ -15,11 +15,12 @@ export const saidChecks = (
   checks.map(({ check, subject, state, detail, fault }) => {
     const { doctor } = words;
     if (fault !== null) {
-      const cause =
-        fault.kind === 'permission'
-          ? doctor.notAllowed(fault.action)
-          : doctor.notRead(fault.action, fault.code);
-      return { check, subject, state, evidence: cause, fix: doctor.fix.unknown(fault.action) };
+      const { kind, action, code } = fault;
+      const [evidence, fix] =
+        kind === 'permission'
+          ? [doctor.notAllowed(action), doctor.fix.notAllowed(action)]
+          : [doctor.notRead(action, code), doctor.fix.notRead(action)];
+      return { check, subject, state, evidence, fix };
     }
     const fix = state === 'ok' ? '' : doctor.fix[check](region);
     return { check, subject, state, evidence: detail.join(words.comma), fix };

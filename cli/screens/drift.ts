@@ -17,11 +17,13 @@ interface DriftSurroundings extends PlanSurroundings {
 /** What differs from the policy, and what is not proven; one countable last line. */
 export const driftScreen = aScreen(
   (display, { instances }: Report, around: DriftSurroundings): string => {
-    const { policyFile, probes, isInSync, next, now } = around;
+    const { policyFile, probes, next, now } = around;
+    // What is blocked stands here whole: a plan would show nothing else.
+    const hasChanges = instances.some(({ plan }) => plan.actions.length > 0);
     return `${stacked([
       ...plannedBlocks(display, instances, policyFile),
       ...(probes ? verdictBlocks(display, instances.map(withoutFindings), now) : []),
-      isInSync ? '' : nextLine(display, next),
+      hasChanges ? nextLine(display, next) : '',
       paragraph(display, display.colours.bold(driftLine(display, instances, around))),
     ])}\n`;
   },

@@ -48,7 +48,7 @@ export const migrationScreen = aScreen((display, told: MigrationTold): string =>
       ...(instance === null
         ? []
         : blockedBlocks(display, instance.plan.blocked, instance.findings)),
-      ...(toBind.length === 0
+      ...(toBind.length === 0 || instance?.plan.write === null
         ? []
         : [
             ...(saved === null ? [command(`kms-vpc migrate ${old} ${fresh} --out ${file}`)] : []),

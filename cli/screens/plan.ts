@@ -22,7 +22,7 @@ export const planScreen = aScreen(
     const isWrite = instances.some(({ plan }) => plan.write !== null);
     return `${stacked([
       ...plannedBlocks(display, instances, policyFile),
-      savedAs === undefined ? '' : paragraph(display, display.words.plan.saved(savedAs)),
+      savedAs === undefined ? '' : paragraph(display, display.words.plan.saved(savedAs, isWrite)),
       savedAs === undefined && isWrite ? nextLine(display, next) : '',
       paragraph(display, display.colours.bold(planLine(display, instances))),
     ])}\n`;

@@ -109,8 +109,10 @@ export const en = {
     usedBy: (users: readonly string[]) => `used by ${users.join(', ')}`,
   },
   plan: {
-    saved: (file: string) =>
-      `Plan saved to ${file}. To apply exactly this plan: kms-vpc apply ${file}`,
+    saved: (file: string, hasChanges: boolean) =>
+      hasChanges
+        ? `Plan saved to ${file}. To apply exactly this plan: kms-vpc apply ${file}`
+        : `Plan saved to ${file}. It changes nothing.`,
     nothingToDo: 'Nothing to do.',
     incomplete: 'No change is known to be needed, but not everything could be read; see above.',
     compared: (bindings: string, instanceId: string, policyFile: string) =>
@@ -199,7 +201,9 @@ export const en = {
     notAllowed: (action: string) => `these credentials lack ${action}`,
     notRead: (action: string, code: string) => `${action} failed: ${code}`,
     fix: {
-      unknown: (action: string) => `allow ${action} to whoever runs this, or try again.`,
+      notAllowed: (action: string) => `allow ${action} to whoever runs this.`,
+      notRead: (action: string) =>
+        `try again. If ${action} goes on failing, its code says why; a local cloud answers it only with --deployment.`,
       identity: (_region: string) => 'set up credentials of the account.',
       stack: (region: string) =>
         `kms-vpc setup --region ${region}, then create or update the stack as it prints.`,

@@ -90,7 +90,10 @@ export const zh: Words = {
     usedBy: (users) => `占用者：${users.join('、')}`,
   },
   plan: {
-    saved: (file) => `计划已保存到 ${file}。如需按此计划执行：kms-vpc apply ${file}`,
+    saved: (file, hasChanges) =>
+      hasChanges
+        ? `计划已保存到 ${file}。如需按此计划执行：kms-vpc apply ${file}`
+        : `计划已保存到 ${file}，其中没有任何变更。`,
     nothingToDo: '无需变更。',
     incomplete: '目前没有需要执行的变更，但部分内容未能读取，详见上文。',
     compared: (bindings, instanceId, policyFile) =>
@@ -165,7 +168,9 @@ export const zh: Words = {
     notAllowed: (action) => `当前凭据缺少 ${action} 权限`,
     notRead: (action, code) => `${action} 失败：${code}`,
     fix: {
-      unknown: (action) => `为执行者授予 ${action} 权限，或稍后重试。`,
+      notAllowed: (action) => `为执行者授予 ${action} 权限。`,
+      notRead: (action) =>
+        `请重试。如果 ${action} 一直失败，请根据其错误码排查；本地云仅在使用 --deployment 时支持该调用。`,
       identity: () => '请配置该账号的凭据。',
       stack: (region) => `执行 kms-vpc setup --region ${region}，再按其提示创建或更新资源栈。`,
       'stack-drift': (region) =>
