@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { replyOf } from '../emulator/cloud.ts';
 import type { Emulator, Reply, WireRequest } from '../emulator/index.ts';
 import type { Report } from '../shared/core/report/schema.ts';
 import { readTextFile, writtenByHand } from '../shared/middleware/text-file.ts';
@@ -195,16 +196,12 @@ const decoded = (path: string): string => {
   }
 };
 
-const reply = (status: number, contentType: string, text: string): Reply => ({
-  kind: 'reply',
-  status,
-  text,
-  contentType,
-  code: null,
-  requestId: '',
-  evidence: null,
-  headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
-});
+const reply = (status: number, contentType: string, text: string): Reply =>
+  replyOf(text, {
+    status,
+    contentType,
+    headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+  });
 
 const json = (status: number, body: object): Reply =>
   reply(status, 'application/json', JSON.stringify(body));
