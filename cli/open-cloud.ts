@@ -37,6 +37,7 @@ const calling = async (context: CommandContext) => ({
 export async function openCloud(context: CommandContext, time: number): Promise<FlowContext> {
   const { io, progress, interruption } = context;
   const { createCloud } = await import('../shared/cloud/client.ts');
+  const { directoryCopiesFrom } = await import('../shared/middleware/journal/directory-copies.ts');
   const { journalFrom } = await import('../shared/middleware/journal/journal.ts');
   const clock = clockOf(context);
   const cloud = createCloud(await calling(context));
@@ -48,7 +49,7 @@ export async function openCloud(context: CommandContext, time: number): Promise<
     account,
     actor: { arn, version },
     deadline,
-    directories: newDirectoryCache(),
+    directories: newDirectoryCache(directoryCopiesFrom(io.env, () => io.now(), io.cwd)),
     journal: journalFrom(io.env, () => io.now(), io.cwd),
     onStep(step) {
       progress.note(step);

@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/client.ts';
 import type { Clock } from '../cloud/transport/retry.ts';
 import type { Directory } from '../core/facts.ts';
 import type { AccountId, InstanceId } from '../core/ids.ts';
-import type { Journal } from './journal/port.ts';
+import type { DirectoryCopies, Journal } from './journal/port.ts';
 
 /**
  * What a flow is doing, for whoever watches: a progress line on a terminal, a sentence after
@@ -47,7 +47,17 @@ export interface Actor {
 
 /** What a warm function, or a command, knows of the Resource Directory. */
 export interface DirectoryCache {
-  held: { readonly at: number; readonly directory: Directory } | null;
+  held: HeldDirectory | null;
+  /** What other runs have read, if anybody keeps it. */
+  readonly copies: DirectoryCopies | null;
+}
+
+export interface HeldDirectory {
+  /** When it was read, ms. */
+  readonly at: number;
+  readonly directory: Directory;
+  /** By whom: one that comes from the journal is no ground for a write. */
+  readonly from: 'cloud' | 'journal';
 }
 
 /**

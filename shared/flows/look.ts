@@ -1,10 +1,13 @@
 import type { RecordedWrite } from '../core/event/recorded-write.ts';
+import type { Observation } from '../core/facts.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import { type Look, lookAt } from '../core/look.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { FlowContext } from './context.ts';
+import { leaveDirectory, recallDirectory, restsOnCopy } from './journal/directory.ts';
 import { nothingRecalled, recall } from './journal/recall.ts';
 import { observe } from './observe.ts';
+import { askDirectory } from './observe-directory.ts';
 import { observeSharing } from './observe-sharing.ts';
 import type { RunNames } from './report.ts';
 
@@ -42,19 +45,29 @@ export async function look(
 ): Promise<readonly FreshLook[]> {
   const asksAll = extent === 'everything';
   const regions = asksAll ? policies.map(({ region }) => region) : [];
+  const begun = context.now();
+  if (remembering) await recallDirectory(context, policies);
   const [observations, recalled, sharing] = await Promise.all([
     observe(context, policies, extent),
     recall(context, remembering ? policies : []),
     observeSharing(context, regions),
   ]);
-  return observations.map((observed, index) => {
-    const policy = policies[index] as InstancePolicy;
-    const { memory, findings } = recalled[index] ?? nothingRecalled;
-    const shared = sharing.get(observed.regionId);
-    const observation = shared ? { ...observed, sharing: shared } : observed;
-    return {
-      ...lookAt(policy, observation, { firstBinding, memory, isUnattended }),
-      journalFindings: findings,
-    };
-  });
+  const looksWith = (seen: readonly Observation[]): readonly FreshLook[] =>
+    seen.map((observed, index) => {
+      const policy = policies[index] as InstancePolicy;
+      const { memory, findings } = recalled[index] ?? nothingRecalled;
+      const shared = sharing.get(observed.regionId);
+      const observation = shared ? { ...observed, sharing: shared } : observed;
+      return {
+        ...lookAt(policy, observation, { firstBinding, memory, isUnattended }),
+        journalFindings: findings,
+      };
+    });
+  let looks = looksWith(observations);
+  if (restsOnCopy(context, looks)) {
+    const directory = await askDirectory(context, policies);
+    looks = looksWith(observations.map((observation) => ({ ...observation, directory })));
+  }
+  if (remembering) await leaveDirectory(context, policies, begun);
+  return looks;
 }

@@ -2,12 +2,20 @@ import type { Directory, Known } from '../core/facts.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import { needsDirectory } from '../core/selectors.ts';
 import { asKnown } from './as-known.ts';
-import type { DirectoryCache, FlowContext } from './context.ts';
+import type { DirectoryCache, FlowContext, HeldDirectory } from './context.ts';
+import type { DirectoryCopies } from './journal/port.ts';
 
 /** So long the members of a directory are not asked for again, ms. */
 const heldFor = 60 * 60_000;
 
-export const newDirectoryCache = (): DirectoryCache => ({ held: null });
+export const newDirectoryCache = (copies: DirectoryCopies | null = null): DirectoryCache => ({
+  held: null,
+  copies,
+});
+
+/** Whether what was read is young enough to do without another read. */
+export const isFresh = ({ at }: Pick<HeldDirectory, 'at'>, now: number): boolean =>
+  now - at >= 0 && now - at < heldFor;
 
 /**
  * The members of the Resource Directory, read once for all instances, and once an hour in a warm
@@ -19,13 +27,21 @@ export async function observeDirectory(
   policies: readonly InstancePolicy[],
 ): Promise<Known<Directory> | null> {
   if (!policies.some(needsDirectory)) return null;
+  const held = context.directories?.held ?? null;
+  return held !== null && isFresh(held, context.now())
+    ? { known: true, value: held.directory }
+    : askDirectory(context, policies);
+}
+
+/** The same, asked now whatever is held. */
+export async function askDirectory(
+  context: FlowContext,
+  policies: readonly InstancePolicy[],
+): Promise<Known<Directory> | null> {
+  if (!policies.some(needsDirectory)) return null;
   const { cloud, now, directories = newDirectoryCache() } = context;
-  const { held } = directories;
-  const age = held === null ? null : now() - held.at;
-  if (held !== null && age !== null && age >= 0 && age < heldFor)
-    return { known: true, value: held.directory };
   const at = now();
   const read = await asKnown(() => cloud.directory(context));
-  directories.held = read.known ? { at, directory: read.value } : null;
+  directories.held = read.known ? { at, directory: read.value, from: 'cloud' } : null;
   return read;
 }

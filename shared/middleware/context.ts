@@ -5,6 +5,7 @@ import { newDirectoryCache } from '../flows/observe-directory.ts';
 import { type FcContext, fcContextSchema } from './fc-context.ts';
 import type { Host } from './host.ts';
 import type { Middleware } from './internal.ts';
+import { directoryCopiesFrom } from './journal/directory-copies.ts';
 import { journalFrom } from './journal/journal.ts';
 
 /**
@@ -18,11 +19,11 @@ const marginMs = (timeoutMs: number): number => Math.min(3_000, timeoutMs / 10);
  * with which key.
  */
 export function flowContext(command: string, host: Host): Middleware {
-  const directories = newDirectoryCache();
+  const { clock, env } = host;
+  const directories = newDirectoryCache(directoryCopiesFrom(env, clock.now));
   return {
     before: ({ context, internal }) => {
       const fc = platformContext(context);
-      const { clock, env } = host;
       internal.names = { runId: fc.requestId, command, trigger: 'manual' };
       internal.region = regionId(fc.region);
       const credentials = async () => keyOf(fc);

@@ -1,13 +1,18 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Scenario, startEmulator } from '../../emulator/index.ts';
 import { createCloud } from '../../shared/cloud/client.ts';
 import { accountId } from '../../shared/core/ids.ts';
 import { parsePolicy } from '../../shared/core/policy/parse.ts';
+import { applyRun } from '../../shared/flows/apply.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
 import { look } from '../../shared/flows/look.ts';
 import { newDirectoryCache } from '../../shared/flows/observe-directory.ts';
 import { planRun } from '../../shared/flows/plan.ts';
 import { deployedNames, ramPolicy } from '../../shared/flows/ram-policy.ts';
+import { directoryCopiesIn } from '../../shared/middleware/journal/directory-copies.ts';
 
 const hub = '2000000000000002';
 const minute = 60_000;
@@ -69,11 +74,11 @@ async function lookingAt(scenario: Scenario) {
     }),
     env: { KMS_VPC_ENDPOINT: emulator.url },
   });
-  const context = (): FlowContext => ({
+  const context = (directories = warm): FlowContext => ({
     ...clock,
     ...{ cloud, account: accountId(hub), directories, deadline: now() + 120_000 },
   });
-  const directories = newDirectoryCache();
+  const warm = newDirectoryCache();
   const run = { command: 'plan', runId: 'r', trigger: 'manual' } as const;
   const planned = async (from: unknown = [{ folder: 'fd-apps' }]) => {
     const { report } = await planRun(context(), { ...run, policies: policies(from) });
@@ -139,6 +144,60 @@ describe('the Resource Directory', () => {
     const run = { command: 'plan', runId: 'r', trigger: 'manual' } as const;
     const [one] = await look(context(), { ...run, policies: policies([{ folder: 'fd-apps' }]) });
     expect(one?.survey.owners).toEqual([idOf(1), idOf(2)]);
+  });
+});
+
+/** Runs of functions that start anew each time, and share a folder. */
+async function startingAnew(scenario: Scenario) {
+  const { emulator, time, calls, context } = await lookingAt(scenario);
+  const root = mkdtempSync(join(tmpdir(), 'journal-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const copies = directoryCopiesIn(root, () => time.ms);
+  const from = [{ folder: 'fd-apps' }];
+  const names = { command: 'bind', runId: 'r', trigger: 'manual' } as const;
+  const run = async () => {
+    const cold = context(newDirectoryCache(copies));
+    const request = { ...names, policies: policies(from), remembering: true };
+    const { report } = await applyRun(cold, request);
+    time.ms += 15 * minute;
+    return report.instances.map(({ applied }) => applied?.writes ?? 0);
+  };
+  return { emulator, time, calls, copies, root, run };
+}
+
+describe('a copy of the Resource Directory in the folder of the journal', () => {
+  test('is read again by functions that start anew, so that the directory is asked once an hour', async () => {
+    const { calls, run } = await startingAnew(anOrganisation(250));
+    expect(await run()).toEqual([1, 1]);
+    expect(calls()).toBe(3);
+    for (const _ of [2, 3, 4]) expect(await run()).toEqual([0, 0]);
+    expect(calls()).toBe(3);
+    await run();
+    expect(calls()).toBe(6);
+  });
+
+  test('is no ground for a binding: before one, the directory is asked', async () => {
+    const { time, calls, copies, run } = await startingAnew(anOrganisation(2));
+    const liar = { id: accountId('3000000000000003'), folders: ['fd-apps'] };
+    await copies.add({ account: accountId(hub), at: time.ms - minute, directory: [liar] });
+    expect(await run()).toEqual([1, 1]);
+    expect(calls()).toBe(1);
+  });
+
+  test('that holds nobody back makes nobody bound while the directory is not answered', async () => {
+    const { emulator, time, copies, run } = await startingAnew(anOrganisation(2));
+    emulator.change({ setPolicy: { account: 'hub', deny: ['resourcemanager:ListAccounts'] } });
+    const member = { id: accountId(idOf(1)), folders: ['fd-apps'] };
+    await copies.add({ account: accountId(hub), at: time.ms - minute, directory: [member] });
+    expect(await run()).toEqual([0, 0]);
+  });
+
+  test('of which nothing can be read costs a read, and no more', async () => {
+    const { calls, root, run } = await startingAnew(anOrganisation(2));
+    writeFileSync(join(root, 'directory'), 'a file where the folder should be');
+    expect(await run()).toEqual([1, 1]);
+    await run();
+    expect(calls()).toBe(2);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   stat,
   unlink,
 } from 'node:fs/promises';
+import path from 'node:path';
 import pLimit from 'p-limit';
 
 /**
@@ -102,6 +103,32 @@ export function openFolder(root: string, on: Disk = disk, patience: number = pat
 }
 
 export type Folder = ReturnType<typeof openFolder>;
+
+/**
+ * Adds a file to a place in the folder, whole or not at all, under the first of the names that is
+ * free. False: none is.
+ */
+export async function addFile(
+  folder: Folder,
+  place: string,
+  names: readonly string[],
+  text: string,
+): Promise<boolean> {
+  // Not the root: where a bucket should be mounted and is not, nothing is written to a disk that is
+  // thrown away.
+  await folder.makeFolder(place);
+  const unnamed = path.join(place, `.${names[0]}.${process.pid}.${++unnamedFiles}`);
+  try {
+    await folder.write(unnamed, text);
+    for (const name of names) if (await folder.name(unnamed, path.join(place, name))) return true;
+    return false;
+  } finally {
+    await folder.remove(unnamed);
+  }
+}
+
+/** Makes names different within this process. */
+let unnamedFiles = 0;
 
 /** What file systems without hard links answer. (link(2); FUSE without an operation: ENOSYS) */
 const withoutLinks = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'EACCES']);

@@ -3,7 +3,7 @@ import type { Environment } from '../../cloud/transport/endpoints.ts';
 import type { InstanceId } from '../../core/ids.ts';
 import { type JournalEntry, journalEntrySchema } from '../../core/journal/entry.ts';
 import type { Journal, JournalRead } from '../../flows/journal/port.ts';
-import { type Folder, openFolder, StuckError } from './folder.ts';
+import { addFile, type Folder, openFolder, StuckError } from './folder.ts';
 import { isNamed, nameOf, newestOf } from './names.ts';
 
 /** An entry with two lists of a thousand bindings is about half of it. */
@@ -52,26 +52,13 @@ export function journalIn(
   };
 
   const append = async (entry: JournalEntry): Promise<void> => {
-    const place = path.join(root, entry.instanceId);
-    // Not the root: where a bucket should be mounted and is not, nothing is written to a disk that
-    // is thrown away.
-    await folder.makeFolder(place);
-    const unnamed = path.join(place, `.${nameOf(entry, 0)}.${process.pid}.${++unnamedFiles}`);
-    try {
-      await folder.write(unnamed, `${JSON.stringify(entry, null, 1)}\n`);
-      for (let again = 0; again < mostOfOneName; again++) {
-        if (await folder.name(unnamed, path.join(place, nameOf(entry, again)))) return;
-      }
-      throw new Error(`there are ${mostOfOneName} files named ${nameOf(entry, 0)}`);
-    } finally {
-      await folder.remove(unnamed);
-    }
+    const names = Array.from({ length: mostOfOneName }, (_, again) => nameOf(entry, again));
+    const text = `${JSON.stringify(entry, null, 1)}\n`;
+    if (await addFile(folder, path.join(root, entry.instanceId), names, text)) return;
+    throw new Error(`there are ${mostOfOneName} files named ${names[0]}`);
   };
   return { read, append };
 }
-
-/** Makes names different within this process. */
-let unnamedFiles = 0;
 
 /** Null: it can't be read, is not whole, or is not an entry of this instance. */
 async function entryIn(

@@ -1,6 +1,7 @@
-import { byId } from '../../core/ids.ts';
+import { type AccountId, byId } from '../../core/ids.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
 import { isWithin, memoryAge } from '../../core/journal/memory.ts';
+import type { DirectoryCopy } from '../../flows/journal/port.ts';
 
 /**
  * So many of the newest files of each kind are read. A check repeats what earlier ones had proven,
@@ -73,3 +74,24 @@ function parsed(name: string) {
 
 /** A name from the future would be among the newest for ever. */
 const isToCome = (at: string, now: number): boolean => !isWithin(at, now, Number.POSITIVE_INFINITY);
+
+const copyPattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-(\d{1,20})\.json$/;
+
+/** The name of a copy of the Resource Directory: its time first, then whose. */
+export const copyNameOf = ({ account, at }: Pick<DirectoryCopy, 'account' | 'at'>): string =>
+  `${new Date(at).toISOString().replace(/[-:.]/g, '')}-${account}.json`;
+
+/** Of copies of the Resource Directory, the newest of an account that is not to come. */
+export function newestCopyOf(
+  files: readonly { readonly name: string; readonly isFile: boolean }[],
+  account: AccountId,
+  now: number,
+): string | null {
+  const names = files.flatMap(({ name, isFile }) => {
+    const [, year, month, day, hour, minute, second, ms, owner] = copyPattern.exec(name) ?? [];
+    const at = `${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`;
+    const isUsed = isFile && owner === account && !isToCome(at, now);
+    return isUsed && !Number.isNaN(Date.parse(at)) ? [name] : [];
+  });
+  return names.sort(byId).at(-1) ?? null;
+}
