@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { faultRuleSchema } from '../faults/rule.ts';
 import { policyTypes } from '../state/types.ts';
-import { accountRef } from './words.ts';
+import { accountRef, time } from './words.ts';
 
 /** Who writes a list by hand, as ActionTrail will name him. */
 const by = z.string().optional();
@@ -37,6 +37,10 @@ export const changeSchema = z.union([
       status: z.enum(['Uninitialized', 'Connecting', 'Connected', 'Disconnected', 'Error']),
     }),
   }),
+  /** Renewed, or run out: when a subscription ends. */
+  z.strictObject({ setEnd: z.strictObject({ instance: z.string(), endsAt: time }) }),
+  /** Its keys, its list and its units are gone with it. */
+  z.strictObject({ releaseInstance: z.strictObject({ id: z.string() }) }),
   z.strictObject({
     setVSwitch: z.strictObject({
       id: z.string(),
@@ -46,6 +50,8 @@ export const changeSchema = z.union([
     }),
   }),
   z.strictObject({ deleteVSwitch: z.strictObject({ id: z.string() }) }),
+  /** With all its vSwitches, whatever is bound. */
+  z.strictObject({ deleteVpc: z.strictObject({ id: z.string() }) }),
   z.strictObject({
     setTags: z.strictObject({ vpc: z.string(), tags: z.record(z.string(), z.string()) }),
   }),

@@ -37,6 +37,14 @@ export function changeInstance(state: State, change: Change, env: Env): State | 
     const { instance, status } = change.setStatus;
     return editInstance(state, instance, (old) => ({ ...old, status }));
   }
+  if ('setEnd' in change) {
+    const { instance, endsAt } = change.setEnd;
+    return editInstance(state, instance, (old) => ({ ...old, endsAt: Date.parse(endsAt) }));
+  }
+  if ('releaseInstance' in change) {
+    const { [change.releaseInstance.id]: gone, ...instances } = state.instances;
+    return gone ? { ...state, instances } : nothing(change.releaseInstance.id);
+  }
   return null;
 }
 

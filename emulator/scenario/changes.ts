@@ -31,6 +31,12 @@ function changeNetwork(state: State, change: Change): State | null {
     const { [change.deleteVSwitch.id]: gone, ...vSwitches } = state.vSwitches;
     return gone ? { ...state, vSwitches } : nothing(change.deleteVSwitch.id);
   }
+  if ('deleteVpc' in change) {
+    const { [change.deleteVpc.id]: gone, ...vpcs } = state.vpcs;
+    if (!gone) return nothing(change.deleteVpc.id);
+    const left = Object.entries(state.vSwitches).filter(([, { vpcId }]) => vpcId !== gone.id);
+    return { ...state, vpcs, vSwitches: Object.fromEntries(left) };
+  }
   if ('setTags' in change) {
     const vpc = state.vpcs[change.setTags.vpc] ?? nothing(change.setTags.vpc);
     return { ...state, vpcs: { ...state.vpcs, [vpc.id]: { ...vpc, tags: change.setTags.tags } } };

@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly hasLoopbackRange?: NonNullable<Io['hasLoopbackRange']>;
   /** Instead of waiting. */
   readonly sleep?: Io['sleep'];
+  /** Left out: every run has the same. */
+  readonly newRunId?: Io['newRunId'];
   /** Handed the way to press Ctrl-C before the run begins. */
   readonly keyboard?: (press: () => void) => void;
   /** Told of everything that is printed, with a way to press Ctrl-C. */
@@ -63,7 +65,7 @@ export async function run(argv: readonly string[], around: Surroundings = {}): P
     steady: () => performance.now(),
     random: Math.random,
     sleep: around.sleep ?? pause,
-    newRunId: () => '0e4c1c0e-6d1c-4c5e-9f6f-2f1f0a1f2b3c',
+    newRunId: around.newRunId ?? (() => '0e4c1c0e-6d1c-4c5e-9f6f-2f1f0a1f2b3c'),
     onInterrupt(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -23,6 +23,21 @@ describe('the count of used units', () => {
     expect(codes(twoBound)).toEqual([]);
   });
 
+  // Its example: 3 VPCs and 2 principals need at least 5. (KMS user guide; docs/binding.md)
+  test.each([
+    [5, 5, 0],
+    [6, 6, 1],
+    [null, 6, 1],
+  ])(
+    'of the example of the manual, where the service counts %s, is %d',
+    (service, used, primary) => {
+      const three = twoBound.withBinding('vpc-c').withPrincipals('11', '12');
+      const world = service === null ? three.withUnknown('quota') : three.withServiceCount(service);
+      expect(planFor(world).quota).toMatchObject({ bindings: 3, principals: 2, used, primary });
+      expect(codes(world).includes('primary-count-unsettled')).toBe(service === null);
+    },
+  );
+
   test('leaves the primary VPC out, where the service does', () => {
     expect(planFor(twoBound.withServiceCount(3)).quota).toMatchObject({
       used: 3,

@@ -126,6 +126,10 @@ describe('a scenario in YAML', () => {
     expect(() => world.change({ setTags: { vpc: 'vpc-none', tags: {} } })).toThrow(
       'there is no vpc-none',
     );
+    expect(() => world.change({ deleteVpc: { id: 'vpc-none' } })).toThrow('there is no vpc-none');
+    expect(() => world.change({ releaseInstance: { id: 'kst-none' } })).toThrow(
+      'there is no kst-none',
+    );
     expect(() => world.change({ setBinding: { instance, vpc: 'vpc-none', vSwitch: 'v' } })).toThrow(
       'there is no vpc-none',
     );
@@ -134,6 +138,22 @@ describe('a scenario in YAML', () => {
 });
 
 describe('a change', () => {
+  test('deletes a VPC with its vSwitches, and leaves what is bound in the list', () => {
+    const world = worldOf(aScenario().vpc('vpc-1').bound('vpc-1'));
+    world.change({ deleteVpc: { id: 'vpc-1' } });
+    expect(Object.keys(world.state().vpcs)).toEqual(['vpc-primary']);
+    expect(Object.keys(world.state().vSwitches)).toEqual(['vsw-primary']);
+    expect(world.state().instances[instance]?.bindings).toMatchObject([{ vpcId: 'vpc-1' }]);
+  });
+
+  test('renews an instance, or releases it', () => {
+    const world = worldOf(aScenario());
+    world.change({ setEnd: { instance, endsAt: '2030-01-01T00:00:00Z' } });
+    expect(world.state().instances[instance]?.endsAt).toBe(Date.UTC(2030, 0, 1));
+    world.change({ releaseInstance: { id: instance } });
+    expect(world.state().instances).toEqual({});
+  });
+
   test('edits the list as a hand in the console does: add, move, remove, clear', () => {
     const vSwitches = [{ id: 'vsw-x' }, { id: 'vsw-y' }];
     const world = worldOf(aScenario().vpc('vpc-1').vpc('vpc-2', { vSwitches }).bound('vpc-1'));

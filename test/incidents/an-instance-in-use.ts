@@ -47,10 +47,14 @@ export interface InUse {
   kmsVpc(...argv: readonly string[]): Promise<Outcome>;
   /** The same without `--json`. */
   screen(...argv: readonly string[]): Promise<Ran>;
+  /** The same with the keys of another account. */
+  kmsVpcAs(account: string, ...argv: readonly string[]): Promise<Outcome>;
   /** Replaces the policy file. */
   decide(policy: string): void;
   /** The text of the policy file. */
   policy(): string;
+  /** The folder of the policy. */
+  readonly cwd: string;
   /** What the cloud holds, read past every fault. */
   bound(): readonly string[];
   /** The same, with everything an entry has. */
@@ -94,8 +98,11 @@ export async function anInstanceInUse(options: Options = {}): Promise<InUse> {
   const entries = () => cloud.state().instances[instance]?.bindings ?? [];
   return {
     cloud,
+    cwd,
     kmsVpc: async (...argv) => outcomeOf(await runForReport(argv, around)),
     screen: (...argv) => run(argv, around),
+    kmsVpcAs: async (account, ...argv) =>
+      outcomeOf(await runForReport(argv, { ...around, account })),
     decide: (policy) => writeFileSync(join(cwd, 'bindings.yaml'), policy),
     policy: () => readFileSync(join(cwd, 'bindings.yaml'), 'utf8'),
     bound: () =>

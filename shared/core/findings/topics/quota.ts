@@ -43,9 +43,10 @@ export const quota = {
       Remove VPCs from the policy, or buy more units. In the KMS console: Resource > Instances,
       Upgrade of the instance, Access Management Quantity. By API: ModifyInstance of BssOpenApi
       (2017-12-14) with ProductCode kms, ProductType kms_ddi_public_cn (kms_ddi_public_intl on the
-      international site), SubscriptionType Subscription, ModifyType Upgrade, InstanceId, and
-      Parameter.1.Code VpcNum with Parameter.1.Value the new total. It places a paid order, which
-      kms-vpc never does. A binding that does not fit is not attempted.`,
+      international site), SubscriptionType Subscription, ModifyType Upgrade, InstanceId,
+      Parameter.1.Code VpcNum with Parameter.1.Value the new total, and Spec, KeyNum and SecretNum
+      as they are in further Parameters. It places a paid order, which kms-vpc never does.
+      A binding that does not fit is not attempted.`,
     evidence: `
       {subject} has {free:free unit} of {total} and keeps {reserve} in reserve, but new bindings
       need {wanted}. Fits: {fits}. Does not fit: {short}.`,

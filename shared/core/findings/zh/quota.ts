@@ -31,7 +31,8 @@ export const quota: Translated<typeof original> = {
       量。API：BssOpenApi（2017-12-14）的 ModifyInstance，参数 ProductCode 为 kms，ProductType 为
       kms_ddi_public_cn（国际站为 kms_ddi_public_intl），SubscriptionType 为 Subscription，
       ModifyType 为 Upgrade，以及 InstanceId；Parameter.1.Code 为 VpcNum，Parameter.1.Value 为新的总
-      数。该操作会产生付费订单，kms-vpc 不会执行。超出数量的绑定不会尝试执行。`,
+      数，并在其余 Parameter 中按当前值填写 Spec、KeyNum、SecretNum。该操作会产生付费订单，kms-vpc
+      不会执行。超出数量的绑定不会尝试执行。`,
     evidence: `
       {subject} 的访问管理数量总数：{total}，剩余：{free}，保留：{reserve}；新绑定需要：{wanted}。
       可绑定：{fits}。无法绑定：{short}。`,
