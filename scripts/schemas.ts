@@ -56,13 +56,67 @@ const sources: Readonly<Record<string, Source>> = {
 export function schemaFiles(): ReadonlyMap<string, string> {
   const files = Object.entries(sources).map(
     ([name, { schema, title, description }]): [string, string] => {
-      const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+      const made = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+      const { $schema, ...rest } = name === 'policy' ? sharingDefaults(made) : made;
       const path = fileURLToPath(new URL(`../schemas/${name}.schema.json`, import.meta.url));
       return [path, `${JSON.stringify({ $schema, title, ...rest, description }, null, 2)}\n`];
     },
   );
   return new Map(files);
 }
+
+type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+/**
+ * The schema of the policy in which `defaults` may have a part of a map that an instance completes:
+ * what is required inside of either is asked for only where there are no `defaults`.
+ */
+function sharingDefaults(policy: JsonSchema): JsonSchema {
+  const { defaults, instances, ...others } = policy.properties ?? {};
+  const { items, ...list } = instances as JsonSchema;
+  const { properties = {}, ...instance } = items as JsonSchema;
+  const strict = { type: 'array', items: asked([], requirementsOf(properties)) } as const;
+  return {
+    ...policy,
+    properties: {
+      ...others,
+      defaults: withoutRequired(defaults as JsonSchema),
+      instances: { ...list, items: { ...instance, properties: inEach(properties) } },
+    },
+    anyOf: [asked(['defaults'], {}), asked([], { instances: strict })],
+  };
+}
+
+type Properties = JsonSchema['properties'];
+
+/** The same without what it and the maps in it require; entries of lists stay as they are. */
+function withoutRequired(schema: JsonSchema): JsonSchema {
+  const { required: _, ...rest } = schema;
+  return rest.properties === undefined ? rest : { ...rest, properties: inEach(rest.properties) };
+}
+
+const inEach = (properties: NonNullable<Properties>): NonNullable<Properties> =>
+  Object.fromEntries(
+    Object.entries(properties).map(([key, child]) => [key, withoutRequired(child as JsonSchema)]),
+  );
+
+/** Nothing but what maps require, at any depth. */
+function requirementsOf(properties: Properties = {}): NonNullable<Properties> {
+  const found = Object.entries(properties).flatMap(([key, child]) => {
+    const { required = [], properties: inner } = child as JsonSchema;
+    const below = requirementsOf(inner);
+    const isAny = required.length > 0 || Object.keys(below).length > 0;
+    return isAny ? [[key, asked(required, below)] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+/** A map that has some keys, and in some of them what they ask. */
+const asked = (required: readonly string[], inside: NonNullable<Properties>): JsonSchema => ({
+  type: 'object',
+  properties: { ...Object.fromEntries(required.map((key) => [key, true])), ...inside },
+  required: [...required],
+});
 
 function textOf(path: string): string | null {
   try {

@@ -50,6 +50,22 @@ describe('the schema of the policy', () => {
     expect(valid({ instances: [{ id: 'kst-a', region: 'cn-hangzhou', ...wrong }] })).toBe(false);
   });
 
+  const partOf = { bind: { shared: { except: ['1000000000000001'] } }, probes: { maxAgeHours: 6 } };
+  const restOf = {
+    bind: { shared: { from: ['1000000000000002'] } },
+    probes: { function: 'kms-vpc-probe-{vpcId}' },
+  };
+  const instance = { id: 'kst-a', region: 'cn-hangzhou' };
+
+  test('takes a map of which one part is in the defaults, the other in the instance', () => {
+    expect(valid({ defaults: partOf, instances: [{ ...instance, ...restOf }] })).toBe(true);
+    expect(valid({ defaults: restOf, instances: [{ ...instance, ...partOf }] })).toBe(true);
+  });
+
+  test.each(['bind', 'probes'] as const)('marks a part of %s that nothing completes', (key) => {
+    expect(valid({ instances: [{ ...instance, ...restOf, [key]: partOf[key] }] })).toBe(false);
+  });
+
   test('describes every key in one sentence', () => {
     const undescribed = (schema: Record<string, unknown>, path: string): string[] =>
       Object.entries((schema.properties ?? {}) as Record<string, Record<string, unknown>>).flatMap(
