@@ -85,6 +85,7 @@ test('what is added through these files alone does its work', async () => {
     reads: ['vpcs'],
     call: ['DescribeRegions'],
     command: 'DONE',
+    metric: true,
     faults: true,
     spoiled: { Arn: 'ACS:RAM' },
   });

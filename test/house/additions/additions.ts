@@ -141,6 +141,16 @@ export const dummy = defineCommand({
     ],
   },
   {
+    task: 'a metric',
+    changes: [
+      {
+        file: 'shared/core/report/metrics.ts',
+        before: '  kms_vpc_run_writes: {',
+        put: "  kms_vpc_dummy: { type: 'gauge', help: 'A dummy.', of: () => [{ value: 7 }] },\n",
+      },
+    ],
+  },
+  {
     task: "a fault of the local cloud's calls",
     changes: [
       { file: 'emulator/faults/rule.ts', before: "  'wrong-type',", put: "  'upper-case',\n" },

@@ -7,6 +7,7 @@ import { explainFinding } from '../../../shared/core/findings/render.ts';
 import { zh } from '../../../shared/core/findings/zh.ts';
 import { complete } from '../../../shared/core/policy/policy.ts';
 import { instanceSchema } from '../../../shared/core/policy/schema.ts';
+import { openMetrics } from '../../../shared/core/report/metrics.ts';
 import { partsNeeded, selectors } from '../../../shared/core/selectors.ts';
 
 const code = findingCodes.find((each) => String(each) === 'dummy-finding');
@@ -23,6 +24,15 @@ const caller = {
 const calls = vpcCalls(caller as never) as unknown as Record<string, (limits: object) => unknown>;
 const dummy = commandNames.includes('dummy') ? await loadCommand('dummy') : undefined;
 const done = await dummy?.run({} as never, { args: {}, options: { loudly: true } });
+const report = {
+  run: { at: '2026-01-01T00:00:00Z' },
+  instances: [
+    {
+      ...{ instanceId: 'kst-1', regionId: '', quota: {}, findings: [], connectivity: [] },
+      plan: { actions: [], blocked: [] },
+    },
+  ],
+};
 const fault = { action: 'GetCallerIdentity', fault: 'upper-case', member: 'Arn' } as never;
 
 process.stdout.write(
@@ -32,6 +42,9 @@ process.stdout.write(
     reads: [...partsNeeded(policy as never)],
     call: await calls.regions?.({}),
     command: done?.screen,
+    metric: openMetrics(report as never).includes(
+      'kms_vpc_dummy{instance_id="kst-1",region_id=""} 7',
+    ),
     faults: faultsOf('GetCallerIdentity').map(String).includes('upper-case'),
     spoiled: mangleBody({ Arn: 'acs:ram' }, 'GetCallerIdentity', fault, ''),
   }),
