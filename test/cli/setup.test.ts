@@ -229,17 +229,16 @@ describe('setup', () => {
 });
 
 describe('bundle', () => {
-  test('is what s.yaml does before an upload, and puts the policy of setup beside each function', async () => {
-    const { cwd, read } = await ran([
-      'setup',
-      '--region',
-      region,
-      '--account',
-      account,
-      '--out',
-      'prod',
-    ]);
+  /** What setup wrote, and the command that it lets s.yaml run before an upload. */
+  async function setUp() {
+    const told = ['setup', '--region', region, '--account', account, '--out', 'prod'];
+    const { cwd, read } = await ran(told);
     const command = /bundle: kms-vpc (.*)/.exec(read('prod/s.yaml'))?.[1]?.split(' ') ?? [];
+    return { cwd, read, command };
+  }
+
+  test('is what s.yaml does before an upload, and puts the policy of setup beside each function', async () => {
+    const { cwd, read, command } = await setUp();
     const around = { cwd: path.join(cwd, 'prod') };
     const upload = [...command, '--region', region, '--account', account];
     writeFileSync(path.join(cwd, 'prod/functions/bind/policy.json'), 'stale');
@@ -249,16 +248,7 @@ describe('bundle', () => {
   });
 
   test('refuses a policy that has changed since, so that no function runs ahead of its role', async () => {
-    const { cwd, read } = await ran([
-      'setup',
-      '--region',
-      region,
-      '--account',
-      account,
-      '--out',
-      'prod',
-    ]);
-    const command = /bundle: kms-vpc (.*)/.exec(read('prod/s.yaml'))?.[1]?.split(' ') ?? [];
+    const { cwd, read, command } = await setUp();
     const before = read('prod/functions/bind/policy.json');
     writeFileSync(
       path.join(cwd, 'bindings.yaml'),

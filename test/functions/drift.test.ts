@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { driftOn } from '../../functions/drift.ts';
 import { auditEvent, timerEvent } from '../event/events.ts';
-import { aPlatform, instance, type Platform, sharedWorld, takesFromTeamA } from './platform.ts';
+import {
+  aPlatformThatIsInvoked,
+  instance,
+  type Platform,
+  sharedWorld,
+  takesFromTeamA,
+} from './platform.ts';
 
 let here: Platform | undefined;
 afterEach(async () => {
@@ -11,38 +17,10 @@ afterEach(async () => {
 const env = { KMS_VPC_BIND_FUNCTION: 'kms-vpc-bind' };
 
 /** What was invoked over the wire, and how. */
-async function platform(options: Parameters<typeof aPlatform>[0] = {}, status = 202) {
-  const invoked: {
-    readonly path: string;
-    readonly type: string | undefined;
-    readonly payload: unknown;
-  }[] = [];
-  here = await aPlatform({
-    env,
-    ...options,
-    emulator: {
-      route: async ({ path, headers, body }) => {
-        if (!path.startsWith('/2023-03-30/')) return null;
-        invoked.push({
-          path,
-          type: headers['x-fc-invocation-type'],
-          payload: JSON.parse(body.toString()),
-        });
-        const text =
-          status === 202
-            ? ''
-            : JSON.stringify({ Code: 'AccessDenied', Message: 'no', RequestId: 'r' });
-        const common = {
-          contentType: 'application/json',
-          code: null,
-          requestId: 'r-1',
-          evidence: null,
-        };
-        return { kind: 'reply', status, text, ...common, headers: { 'x-fc-request-id': 'r-1' } };
-      },
-    },
-  });
-  return { ...here, invoked };
+async function platform(options: Parameters<typeof aPlatformThatIsInvoked>[0] = {}, status = 202) {
+  const made = await aPlatformThatIsInvoked({ env, ...options }, status);
+  here = made;
+  return made;
 }
 
 describe('drift', () => {

@@ -131,3 +131,29 @@ export async function aPlatform(options: PlatformOptions = {}): Promise<Platform
     count: (action) => emulator.calls.filter((call) => call.action === action).length,
   };
 }
+
+export interface Invoked {
+  readonly path: string;
+  readonly type: string | undefined;
+  readonly payload: unknown;
+}
+
+/** A platform that notes what was invoked over the wire, and how, and answers with a status. */
+export async function aPlatformThatIsInvoked(
+  options: PlatformOptions,
+  status = 202,
+): Promise<Platform & { readonly invoked: readonly Invoked[] }> {
+  const invoked: Invoked[] = [];
+  const refusal = JSON.stringify({ Code: 'AccessDenied', Message: 'no', RequestId: 'r' });
+  const route: EmulatorOptions['route'] = async ({ path, headers, body }) => {
+    if (!path.startsWith('/2023-03-30/')) return null;
+    const payload: unknown = JSON.parse(body.toString());
+    invoked.push({ path, type: headers['x-fc-invocation-type'], payload });
+    return {
+      ...{ kind: 'reply', status, text: status === 202 ? '' : refusal },
+      ...{ contentType: 'application/json', code: null, requestId: 'r-1', evidence: null },
+      headers: { 'x-fc-request-id': 'r-1' },
+    };
+  };
+  return { ...(await aPlatform({ ...options, emulator: { route } })), invoked };
+}

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { bindOn } from '../../functions/bind.ts';
 import { timerEvent } from '../event/events.ts';
-import { aPlatform, instance, type Platform, takesFromTeamA } from './platform.ts';
+import { aPlatformThatIsInvoked, instance, type Platform, takesFromTeamA } from './platform.ts';
 
 let here: Platform | undefined;
 afterEach(async () => {
@@ -12,42 +12,11 @@ afterEach(async () => {
 const probed = takesFromTeamA({ probes: { function: 'kms-vpc-probe-{vpcId}' } });
 
 /** What bind invokes over the wire. */
-async function platform(options: Parameters<typeof aPlatform>[0] = {}, status = 202) {
-  const invoked: {
-    readonly path: string;
-    readonly type: string | undefined;
-    readonly payload: unknown;
-  }[] = [];
-  here = await aPlatform({
-    policy: probed,
-    env: { KMS_VPC_VERIFY_FUNCTION: 'kms-vpc-verify' },
-    ...options,
-    emulator: {
-      route: async ({ path, headers, body }) => {
-        if (!path.startsWith('/2023-03-30/')) return null;
-        invoked.push({
-          path,
-          type: headers['x-fc-invocation-type'],
-          payload: JSON.parse(body.toString()),
-        });
-        const text =
-          status === 202
-            ? ''
-            : JSON.stringify({ Code: 'AccessDenied', Message: 'no', RequestId: 'r' });
-        return {
-          kind: 'reply',
-          status,
-          text,
-          contentType: 'application/json',
-          code: null,
-          requestId: 'r-1',
-          evidence: null,
-          headers: { 'x-fc-request-id': 'r-1' },
-        };
-      },
-    },
-  });
-  return { ...here, invoked };
+async function platform(options: Parameters<typeof aPlatformThatIsInvoked>[0] = {}, status = 202) {
+  const env = { KMS_VPC_VERIFY_FUNCTION: 'kms-vpc-verify' };
+  const made = await aPlatformThatIsInvoked({ policy: probed, env, ...options }, status);
+  here = made;
+  return made;
 }
 
 test('what bind has written is handed to verify, queued, to be proven', async () => {
