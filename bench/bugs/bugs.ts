@@ -32,6 +32,10 @@ const write = 'shared/core/plan/write.ts';
 const planBindings = 'shared/core/plan/plan-bindings.ts';
 const observe = 'shared/flows/observe.ts';
 const bursts = 'shared/flows/bursts.ts';
+const directory = 'shared/flows/observe-directory.ts';
+const resourceDirectory = 'shared/cloud/resource-directory.ts';
+const selectors = 'shared/core/selectors.ts';
+const leavers = 'shared/core/plan/leavers.ts';
 const judge = 'shared/core/connectivity/judge.ts';
 
 /**
@@ -449,9 +453,8 @@ export const bugs: readonly Bug[] = [
   // Events.
   {
     file: bursts,
-    search:
-      'Number.isNaN(wall) ? steady : Math.max(wall, steady);\n  return Math.min(spacing, spacing - passed);',
-    replace: 'wall;\n  return spacing - passed;',
+    search: 'Math.min(spacing, spacing - msBetween(began, now))',
+    replace: 'spacing - (now.wall - began.wall)',
     breaks: 'a clock that is set back stops the single writer for an hour',
   },
   {
@@ -555,10 +558,97 @@ export const bugs: readonly Bug[] = [
     tests: 'test/core/policy/parse.test.ts',
   },
   {
-    file: 'shared/core/selectors.ts',
+    file: selectors,
     search: 'allowedOwners(policy, facts).filter((owner) => owner !== account)',
     replace: 'allowedOwners(policy, facts)',
     breaks: 'VPCs of this account are wanted because the account lists itself',
     tests: 'test/core/candidates.test.ts',
+  },
+  // Folders of the Resource Directory.
+  {
+    file: directory,
+    search: 'directories.held = read.known ?',
+    replace:
+      'if (!read.known && directories.held)' +
+      ' return { known: true, value: directories.held.directory };' +
+      ' directories.held = read.known ?',
+    breaks: 'who was in a folder an hour ago is taken to be in it still',
+  },
+  {
+    file: directory,
+    search: 'const heldFor = 60 * 60_000;',
+    replace: 'const heldFor = 60 * 60 * 60_000;',
+    breaks: 'who was in a folder is held for days',
+  },
+  {
+    file: directory,
+    search: 'msBetween(at, now) < heldFor',
+    replace: 'now.wall - at.wall < heldFor',
+    breaks: 'how long the members of folders are held is told by a clock that somebody may set',
+    tests: 'test/flows/directory.test.ts',
+  },
+  {
+    file: directory,
+    search: 'await asKnown(() => cloud.directory(context))',
+    replace: 'await asKnown(() => cloud.directory(context).catch(() => []))',
+    breaks: 'a directory that was not read is an empty one',
+  },
+  {
+    file: resourceDirectory,
+    search: "folders: ResourceDirectoryPath.split('/')",
+    replace: "folders: ResourceDirectoryPath.split('/').slice(-2)",
+    breaks: 'accounts in the folders below are not selected',
+  },
+  {
+    file: resourceDirectory,
+    search: 'await wholeList(caller, list, limits)',
+    replace: 'await wholeList(caller, { ...list, pageSize: 1 }, limits).catch(() => [])',
+    breaks: 'a directory of which a page is missing has no members',
+  },
+  {
+    file: selectors,
+    search: 'folders.includes(folder) && !except.includes(id)',
+    replace: 'folders.includes(folder)',
+    breaks: 'accounts that a folder excepts are selected',
+  },
+  {
+    file: selectors,
+    search: 'filter((id) => !excepted.has(id))',
+    replace: 'filter((id) => !excepted.has(id) || from !== null)',
+    breaks: 'accounts that are excepted altogether are selected',
+  },
+  {
+    file: selectors,
+    search: 'folders.includes(folder) && !',
+    replace: 'folders.length > 0 && !',
+    breaks: 'a folder selects every member of the directory',
+  },
+  {
+    file: entries,
+    search: '? wishFor(candidate, binding, survey) : null',
+    replace:
+      '? wishFor(candidate, binding, survey)' +
+      ' : survey.owners.some((owner) => owner === binding.ownerId) ||' +
+      ' binding.ownerId === survey.account || policy.bind.shared === null' +
+      " ? null : wishToUnbind(binding, 'listed-under-unbind')",
+    breaks: 'who leaves a folder is unbound',
+  },
+  {
+    file: leavers,
+    search: 'if (owner === undefined || expected.has(owner) ||',
+    replace: 'if (owner === undefined || owner === account ||',
+    breaks: 'accounts in the folders are said to be outside',
+  },
+  {
+    file: leavers,
+    search: 'return [...bound].map(',
+    replace: 'return [...bound].slice(1).map(',
+    breaks: 'nobody is told who has left a folder',
+  },
+  {
+    file: 'shared/core/plan/reads.ts',
+    search: 'if (directory?.known || !needsDirectory(policy)) return [];',
+    replace: 'if (directory || !needsDirectory(policy)) return [];',
+    breaks: 'nobody is told that the directory could not be read',
   },
 ];

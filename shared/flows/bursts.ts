@@ -4,6 +4,7 @@ import type { InstanceId } from '../core/ids.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import type { InstanceReport, Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
+import { type Moment, momentOf, msBetween } from './moment.ts';
 
 /**
  * From the beginning of one look at an instance to the beginning of the next, ms. Sharing the
@@ -16,12 +17,6 @@ const spacing = 5_000;
  * event tells of may become visible a little later.
  */
 const slack = 2_000;
-
-/** A moment by both clocks of the machine, ms. */
-interface Moment {
-  readonly wall: number;
-  readonly steady: number;
-}
 
 interface Looked {
   readonly began: Moment;
@@ -86,8 +81,8 @@ export async function lookInTurn<T extends { readonly report: Report }>(
 }
 
 /** Written with `<`, so that a clock that reads NaN changes nothing. */
-function readClocks({ now, steady }: FlowContext, memory: BurstMemory): Moment {
-  const moment = { wall: now(), steady: steady() };
+function readClocks(context: FlowContext, memory: BurstMemory): Moment {
+  const moment = momentOf(context);
   // Set back: it was ahead before, or is behind now. The earlier time covers less.
   if (moment.wall - moment.steady < memory.lag) memory.lag = moment.wall - moment.steady;
   return moment;
@@ -130,14 +125,8 @@ async function untilTurn(
   await context.sleep(ms);
 }
 
-/** By whichever clock has more time passed: one may have stood still, or been set back. */
-function waitAfter(began: Moment | undefined, now: Moment): number {
-  if (began === undefined) return 0;
-  const steady = now.steady - began.steady;
-  const wall = now.wall - began.wall;
-  const passed = Number.isNaN(wall) ? steady : Math.max(wall, steady);
-  return Math.min(spacing, spacing - passed);
-}
+const waitAfter = (began: Moment | undefined, now: Moment): number =>
+  began === undefined ? 0 : Math.min(spacing, spacing - msBetween(began, now));
 
 /**
  * Whether a look was the last word for the events before it. After one that failed or was

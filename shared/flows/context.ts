@@ -3,6 +3,7 @@ import type { Clock } from '../cloud/transport/retry.ts';
 import type { Directory } from '../core/facts.ts';
 import type { AccountId, InstanceId } from '../core/ids.ts';
 import type { DirectoryCopies, Journal } from './journal/port.ts';
+import type { Moment } from './moment.ts';
 
 /**
  * What a flow is doing, for whoever watches: a progress line on a terminal, a sentence after
@@ -53,8 +54,8 @@ export interface DirectoryCache {
 }
 
 export interface HeldDirectory {
-  /** When it was read, ms. */
-  readonly at: number;
+  /** When it was read. */
+  readonly at: Moment;
   readonly directory: Directory;
   /** By whom: one that comes from the journal is no ground for a write. */
   readonly from: 'cloud' | 'journal';

@@ -4,6 +4,7 @@ import { needsDirectory } from '../core/selectors.ts';
 import { asKnown } from './as-known.ts';
 import type { DirectoryCache, FlowContext, HeldDirectory } from './context.ts';
 import type { DirectoryCopies } from './journal/port.ts';
+import { type Moment, momentOf, msBetween } from './moment.ts';
 
 /** So long the members of a directory are not asked for again, ms. */
 const heldFor = 60 * 60_000;
@@ -14,8 +15,8 @@ export const newDirectoryCache = (copies: DirectoryCopies | null = null): Direct
 });
 
 /** Whether what was read is young enough to do without another read. */
-export const isFresh = ({ at }: Pick<HeldDirectory, 'at'>, now: number): boolean =>
-  now - at >= 0 && now - at < heldFor;
+export const isFresh = ({ at }: Pick<HeldDirectory, 'at'>, now: Moment): boolean =>
+  now.wall >= at.wall && msBetween(at, now) < heldFor;
 
 /**
  * The members of the Resource Directory, read once for all instances, and once an hour in a warm
@@ -28,7 +29,7 @@ export async function observeDirectory(
 ): Promise<Known<Directory> | null> {
   if (!policies.some(needsDirectory)) return null;
   const held = context.directories?.held ?? null;
-  return held !== null && isFresh(held, context.now())
+  return held !== null && isFresh(held, momentOf(context))
     ? { known: true, value: held.directory }
     : askDirectory(context, policies);
 }
@@ -39,8 +40,8 @@ export async function askDirectory(
   policies: readonly InstancePolicy[],
 ): Promise<Known<Directory> | null> {
   if (!policies.some(needsDirectory)) return null;
-  const { cloud, now, directories = newDirectoryCache() } = context;
-  const at = now();
+  const { cloud, directories = newDirectoryCache() } = context;
+  const at = momentOf(context);
   const read = await asKnown(() => cloud.directory(context));
   directories.held = read.known ? { at, directory: read.value, from: 'cloud' } : null;
   return read;

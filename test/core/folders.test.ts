@@ -86,12 +86,24 @@ describe('an account that has left the folder', () => {
     );
   });
 
+  test('is not one that a folder excepts while it is in it', () => {
+    const excepting = (folder: string) => {
+      const from = [{ folder: folder as never, except: [other] }];
+      return codes(left.withPolicy({ bind: { shared: { from } } }));
+    };
+    expect(excepting('fd-apps')).toEqual([]);
+    expect(excepting('fd-web')).toEqual(['owner-outside-folders']);
+  });
+
   test('is nothing to say where somebody has decided, where it is listed, or where it is ours', () => {
     const own = left.withOwnVpc('vpc-o').withBinding('vpc-o').wantingFolders('fd-web');
     expect(codes(own.keeping('vpc-a'))).toEqual([]);
     expect(codes(left.unbinding('vpc-a'))).toEqual([]);
     const from = [{ folder: 'fd-web' as never, except: [] }, other];
     expect(codes(left.withPolicy({ bind: { shared: { from } } }))).toEqual([]);
+    const inWeb = [{ folder: 'fd-web' as never, except: [] }];
+    const excepted = left.withPolicy({ bind: { shared: { from: inWeb, except: [other] } } });
+    expect(codes(excepted)).toEqual([]);
     expect(planFor(own).findings.map(({ subject }) => subject)).not.toContain(me);
   });
 });

@@ -62,9 +62,10 @@ const policies = (from: unknown) => {
 async function lookingAt(scenario: Scenario) {
   const emulator = await startEmulator({ scenario });
   onTestFinished(() => emulator.close());
-  const time = { ms: Date.now() };
-  const now = () => time.ms;
-  const clock = { now, steady: now, sleep: async () => {}, random: () => 0.5 };
+  const time = { ms: Date.now(), setBy: 0, frozen: 0 };
+  const now = () => time.ms + time.setBy;
+  const steady = () => time.ms - time.frozen;
+  const clock = { now, steady, sleep: async () => {}, random: () => 0.5 };
   const key = emulator.state().accounts[hub]?.credentials[0];
   const cloud = createCloud({
     ...clock,
@@ -76,7 +77,7 @@ async function lookingAt(scenario: Scenario) {
   });
   const context = (directories = warm): FlowContext => ({
     ...clock,
-    ...{ cloud, account: accountId(hub), directories, deadline: now() + 120_000 },
+    ...{ cloud, account: accountId(hub), directories, deadline: steady() + 120_000 },
   });
   const warm = newDirectoryCache();
   const run = { command: 'plan', runId: 'r', trigger: 'manual' } as const;
@@ -104,6 +105,18 @@ describe('the Resource Directory', () => {
     await planned();
     expect(calls()).toBe(42);
   }, 60_000);
+
+  test.each([
+    ['set back', { setBy: -59 * minute }],
+    ['set back by a day', { setBy: -24 * 60 * minute }],
+    ['frozen', { frozen: 61 * minute }],
+  ])('is asked for again after an hour, even where a clock was %s', async (_, wrong) => {
+    const { time, planned, calls } = await lookingAt(anOrganisation(1));
+    await planned();
+    Object.assign(time, wrong, { ms: time.ms + 61 * minute });
+    await planned();
+    expect(calls()).toBe(2);
+  });
 
   test('is not asked for a policy that names no folder', async () => {
     const { planned, calls } = await lookingAt(anOrganisation(1));

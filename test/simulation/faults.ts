@@ -16,6 +16,12 @@ const members: Readonly<Record<string, readonly string[]>> = {
   GetKmsInstanceQuotaInfos: ['KmsInstanceQuotaInfos.UsedQuantity'],
   DescribeVpcs: ['Vpcs', 'Vpcs.Vpc.Tags', 'Vpcs.Vpc.OwnerId'],
   DescribeVSwitches: ['VSwitches.VSwitch.Status', 'VSwitches.VSwitch.OwnerId'],
+  ListAccounts: [
+    'Accounts',
+    'Accounts.Account.AccountId',
+    'Accounts.Account.ResourceDirectoryPath',
+    'TotalCount',
+  ],
   ListSharedTargets: ['SharedTargets.TargetId'],
   ListSharedResources: ['SharedResources.ResourceArn'],
 };

@@ -1,5 +1,6 @@
+import type { State } from '../../emulator/state/types.ts';
 import type { Chance } from './chance.ts';
-import { aVpc, folder, primary, region, theTag } from './scenario.ts';
+import { aVpc, folder, folders, primary, region, theDirectory, theTag } from './scenario.ts';
 import type { World } from './world.ts';
 
 /**
@@ -123,6 +124,7 @@ const surroundingDeeds: readonly [Deed, ...Deed[]] = [
   (world, chance) => {
     const id = anInstance(world, chance);
     const target = chance.pick(['a', 'b', folder]);
+    if (isOutside(world, target)) return null;
     world.change({ share: { owner: 'kms', resources: [id], targets: [target] } });
     return `${id} is shared with ${target}`;
   },
@@ -141,7 +143,10 @@ const surroundingDeeds: readonly [Deed, ...Deed[]] = [
   },
   (world, chance) => {
     const members = chance.some(Object.keys(world.state.accounts), 0.5);
-    world.change((state) => ({ ...state, folders: { [folder]: members } }));
+    world.change((state) => ({
+      ...state,
+      folders: { ...outOfFolders(state, members), [folder]: members },
+    }));
     return `${folder} has ${members.length} accounts`;
   },
   (world, chance) => {
@@ -157,6 +162,7 @@ const surroundingDeeds: readonly [Deed, ...Deed[]] = [
       ['kms:UpdateKmsInstanceBindVpc'],
       ['vpc:*'],
       ['kms:GetKmsInstanceQuotaInfos'],
+      ['resourcemanager:ListAccounts'],
     ]);
     world.change({ setPolicy: { account: world.account, deny } });
     return deny.length === 0 ? 'everything is allowed' : `${deny} is denied`;
@@ -206,6 +212,57 @@ const surroundingDeeds: readonly [Deed, ...Deed[]] = [
   },
 ];
 
+/** An instance is shared within the directory only. */
+const isOutside = ({ state, account }: World, target: string): boolean => {
+  const { directory = null } = state.accounts[account] ?? {};
+  const receiver = Object.values(state.accounts).find(({ alias }) => alias === target);
+  return directory === null || (receiver !== undefined && receiver.directory !== directory);
+};
+
+/** Who belongs where in the Resource Directory. */
+const memberDeeds: readonly [Deed, ...Deed[]] = [
+  (world, chance) => {
+    const account = aMember(world, chance);
+    const to = chance.pick([...folders, null]);
+    if (!account?.directory) return null;
+    world.change({ moveAccount: { account: account.id, folder: to } });
+    return `${account.alias} moves to ${to ?? 'no folder'}`;
+  },
+  (world, chance) => {
+    const account = aMember(world, chance);
+    if (!account) return null;
+    const { id, alias, directory } = account;
+    const isLeaving = directory !== null;
+    const belongsTo = isLeaving ? null : theDirectory;
+    world.change((state) => ({
+      ...state,
+      accounts: { ...state.accounts, [id]: { ...account, directory: belongsTo } },
+      folders: isLeaving ? outOfFolders(state, [id]) : state.folders,
+    }));
+    return `${alias} ${isLeaving ? 'leaves' : 'joins'} the directory`;
+  },
+];
+
+/** One of those whose VPCs matter; seldom the one that asks. */
+const aMember = ({ state, account }: World, chance: Chance) =>
+  chance.oneOf(
+    Object.values(state.accounts).filter(
+      ({ id, alias }) => /^[abs]$/.test(alias) || (id === account && chance.happens(0.1)),
+    ),
+  );
+
+const outOfFolders = (
+  state: State,
+  members: readonly string[],
+): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    Object.entries(state.folders).map(([id, inIt]) => [
+      id,
+      inIt.filter((one) => !members.includes(one)),
+    ]),
+  );
+
+export const changeTheDirectory: Deed = (world, chance) => chance.pick(memberDeeds)(world, chance);
 export const meddleWithTheList: Deed = (world, chance) => chance.pick(listDeeds)(world, chance);
 export const changeTheSurroundings: Deed = (world, chance) =>
   chance.pick(surroundingDeeds)(world, chance);

@@ -2,7 +2,13 @@ import type { FaultRule } from '../../emulator/index.ts';
 import type { Exchange } from '../../shared/cloud/transport/exchange.ts';
 import { Chance } from './chance.ts';
 import { faultFor } from './faults.ts';
-import { changeTheSurroundings, meddleWithTheList, mendTheWorld, settleTheWorld } from './hands.ts';
+import {
+  changeTheDirectory,
+  changeTheSurroundings,
+  meddleWithTheList,
+  mendTheWorld,
+  settleTheWorld,
+} from './hands.ts';
 import { SharedJournal } from './journal.ts';
 import { boundIn, inWords } from './knowledge.ts';
 import { Oracle } from './oracle.ts';
@@ -56,6 +62,8 @@ export interface Counts {
   killed: number;
   hands: number;
   surroundings: number;
+  /** Accounts that joined or left a folder, or the directory. */
+  members: number;
   clockSteps: number;
   proofs: number;
 }
@@ -71,6 +79,7 @@ export class History implements Observer {
     killed: 0,
     hands: 0,
     surroundings: 0,
+    members: 0,
     clockSteps: 0,
     proofs: 0,
   };
@@ -78,6 +87,7 @@ export class History implements Observer {
   readonly #profile: Profile;
   readonly #chance: Chance;
   readonly #trouble: Chance;
+  readonly #members: Chance;
   readonly #journal: SharedJournal | null;
   readonly #probes: Probes;
   readonly #runs: OurRuns;
@@ -93,9 +103,10 @@ export class History implements Observer {
     this.#profile = profile;
     this.#chance = new Chance(name);
     this.#trouble = this.#chance.for('trouble');
-    const meetsAnyFault = profile.faults > 0 && !profile.onlyTheList;
+    this.#members = this.#chance.for('members');
+    const meetsAnyFault = profile.faults > 0 && profile.only === null;
     this.#isAboutWrites = meetsAnyFault && this.#chance.happens(0.4);
-    this.#world = new World(beginning(this.#chance.for('world'), profile.variants), this.#chance);
+    this.#world = new World(beginning(this.#chance.for('world'), profile), this.#chance);
     this.story = new Story(isTold, () => this.#world.time.now);
     this.oracle = new Oracle(this.#world, this.story);
     const hasJournal = this.#chance.happens(profile.journal);
@@ -192,9 +203,9 @@ export class History implements Observer {
     this.story.tell('world', () => 'all trouble is over');
   }
 
-  sending(run: Run, { operation }: Exchange): void {
+  sending(run: Run, { operation, parameters }: Exchange): void {
     this.counts.calls += 1;
-    this.oracle.sending(run, operation.name);
+    this.oracle.sending(run, operation.name, parameters);
   }
 
   arriving(run: Run, action: string): FaultRule | null {
@@ -205,7 +216,8 @@ export class History implements Observer {
       clockSteps: steps,
       faults,
       faultKinds,
-      onlyTheList,
+      only,
+      members,
     } = this.#profile;
     if (this.#trouble.happens(hands)) {
       this.#deed('hands', meddleWithTheList(this.#world, this.#trouble));
@@ -213,8 +225,11 @@ export class History implements Observer {
     if (this.#trouble.happens(surroundings)) {
       this.#deed('surroundings', changeTheSurroundings(this.#world, this.#trouble));
     }
+    if (this.#members.happens(members)) {
+      this.#deed('members', changeTheDirectory(this.#world, this.#members));
+    }
     if (this.#trouble.happens(steps)) this.#setClock(run);
-    if (onlyTheList && action !== 'GetKmsInstance') return null;
+    if (only !== null && action !== only) return null;
     const lasting = this.#lasting.get(run);
     if (lasting?.action === action) return lasting;
     if (!this.#trouble.happens(this.#isAboutWrites ? shareOnWrites(action) : faults)) return null;
@@ -223,7 +238,7 @@ export class History implements Observer {
     return fault;
   }
 
-  #deed(kind: 'hands' | 'surroundings', what: string | null): void {
+  #deed(kind: 'hands' | 'surroundings' | 'members', what: string | null): void {
     if (what === null) return;
     this.counts[kind] += 1;
     this.story.tell(kind === 'hands' ? 'somebody' : 'world', () => what);

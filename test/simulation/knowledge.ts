@@ -1,4 +1,5 @@
 import type { Binding, KmsInstance, State } from '../../emulator/state/types.ts';
+import type { Members } from './membership.ts';
 import type { ShownCount, ShownList, WireEntry } from './readings.ts';
 import type { Run } from './run.ts';
 import type { PolicyEntry } from './scenario.ts';
@@ -50,6 +51,8 @@ export interface Write {
   readonly policy: PolicyEntry;
   readonly entries: readonly WireEntry[];
   readonly known: Knowledge;
+  /** Of the Resource Directory, as its process was told; null: not known to it. */
+  readonly members: Members | null;
   /** Real ms since 1970. */
   readonly at: number;
   readonly instance: KmsInstance;

@@ -1,3 +1,3 @@
 import { playAll } from './play.ts';
 
-playAll(['stale', 'cut']);
+playAll(['stale', 'cut', 'directory']);

@@ -12,6 +12,8 @@ const some = [
   ['one more is bound than there are units', 'over quota'],
   ['it writes twice to be sure', 'second write'],
   ['nothing is ever written', 'unfinished'],
+  ['who leaves a folder is unbound', 'lost'],
+  ['a folder selects every member', 'not wanted'],
   ['half a proof is a proof', 'false proof'],
 ] as const;
 

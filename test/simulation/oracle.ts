@@ -1,6 +1,15 @@
 import type { Report } from '../../shared/core/report/schema.ts';
 import { boundIn, byVpc, changedBy, Knowledge, type Write } from './knowledge.ts';
-import { countIn, isReadable, listIn, principalsIn, sentList, type WireEntry } from './readings.ts';
+import { DirectoryReading } from './membership.ts';
+import {
+  countIn,
+  isReadable,
+  listIn,
+  membersShown,
+  principalsIn,
+  sentList,
+  type WireEntry,
+} from './readings.ts';
 import * as rules from './rules.ts';
 import type { Run } from './run.ts';
 import { type PolicyEntry, primary } from './scenario.ts';
@@ -38,6 +47,9 @@ export class Oracle {
   readonly #known = new Map<Run, Map<string, Knowledge>>();
   /** When the warm function last looked at each instance. */
   readonly #looks = new Map<string, number>();
+  /** What the warm function was told of the Resource Directory, and any other run. */
+  readonly #warm = new DirectoryReading();
+  readonly #directories = new Map<Run, DirectoryReading>();
   readonly #saved = new Map<Run, ReadonlyMap<string, readonly WireEntry[] | null>>();
 
   constructor(world: World, story: Story) {
@@ -50,7 +62,9 @@ export class Oracle {
     for (const { rule, what } of violations) this.#story.tell('ORACLE', () => `${rule}: ${what}`);
   }
 
-  sending(run: Run, action: string): void {
+  sending(run: Run, action: string, { PageNumber: page }: Crossing['params']): void {
+    if (action === 'ListAccounts')
+      this.#directory(run).asking(page ?? '1', this.#world.time.now, run.machine);
     if (action !== 'UpdateKmsInstanceBindVpc') return;
     const left = run.startedAt + run.allowedMs - this.#world.time.now;
     if (left < writeMs) this.object({ rule: 'late write', what: `${left} ms were left` });
@@ -59,9 +73,11 @@ export class Oracle {
   /** An answer is in the hands of a run: from now on it knows what stands in it. */
   delivered({ run, action, params, arrivedAt, before, delivery }: Crossing): void {
     const id = params.KmsInstanceId ?? params.ResourceId;
-    if (delivery.kind !== 'reply' || id === undefined) return;
-    const known = this.#knowledge(run, id);
+    if (delivery.kind !== 'reply') return;
     const answer = delivery.status < 300 ? delivery.text : '';
+    if (action === 'ListAccounts') this.#directory(run).told(membersShown(answer));
+    if (id === undefined) return;
+    const known = this.#knowledge(run, id);
     const told = <T>(value: T | null) => value && { value, at: arrivedAt, world: before };
     switch (action) {
       case 'GetKmsInstance': {
@@ -97,7 +113,8 @@ export class Oracle {
     const known = this.#knowledge(run, id);
     const entries = sentList(params.BindVpcs ?? '[]');
     const { everTagged, account } = this.#world;
-    this.#judge({ run, policy, entries, known, at, instance, world, account, everTagged });
+    const { members } = this.#directory(run);
+    this.#judge({ run, policy, entries, known, members, at, instance, world, account, everTagged });
     const { gone, moved } = changedBy(boundIn(crossing.after, id), boundIn(world, id));
     // What the last read did not show is lost to whoever hid it, and no use of a limit.
     const shown = byVpc(known.lists[0]?.entries ?? []);
@@ -153,6 +170,12 @@ export class Oracle {
     this.object(...rules.honesty(said, known));
     const policy = this.#world.policy.find(({ id }) => id === said.instanceId);
     const [last] = known.lists;
+    if (policy && run.kind !== 'apply saved') {
+      const { members } = this.#directory(run);
+      this.object(
+        ...rules.ofFolders(said, { policy, known, members, account: this.#world.account }),
+      );
+    }
     if (!policy || said.status !== 'in-sync' || !last) return;
     const shown = byVpc(last.entries);
     const lost = policy.keep.filter(
@@ -168,7 +191,8 @@ export class Oracle {
   }
 
   /** A warm function begins to look at instances. */
-  looking(ids: readonly string[]): void {
+  looking({ machine }: Run, ids: readonly string[]): void {
+    this.#warm.looking(this.#world.time.now, machine);
     for (const id of ids) this.#looks.set(id, this.#world.time.now);
   }
 
@@ -186,6 +210,13 @@ export class Oracle {
   /** A saved plan: exactly these lists may be written first. */
   mustApply(run: Run, lists: ReadonlyMap<string, readonly WireEntry[] | null>): void {
     this.#saved.set(run, lists);
+  }
+
+  #directory(run: Run): DirectoryReading {
+    if (run.kind === 'bind') return this.#warm;
+    const reading = this.#directories.get(run) ?? new DirectoryReading();
+    this.#directories.set(run, reading);
+    return reading;
   }
 
   #knowledge(run: Run, instanceId: string): Knowledge {

@@ -3,8 +3,9 @@ import { accountId, regionId as toRegion } from '../../shared/core/ids.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
 import { type ApplyRequest, applyRun } from '../../shared/flows/apply.ts';
 import { type BurstMemory, lookInTurn, newBurstMemory } from '../../shared/flows/bursts.ts';
-import type { FlowContext } from '../../shared/flows/context.ts';
+import type { DirectoryCache, FlowContext } from '../../shared/flows/context.ts';
 import { driftRun } from '../../shared/flows/drift.ts';
+import { newDirectoryCache } from '../../shared/flows/observe-directory.ts';
 import { planRun } from '../../shared/flows/plan.ts';
 import { validateRun } from '../../shared/flows/validate.ts';
 import { verifyRun } from '../../shared/flows/verify.ts';
@@ -32,6 +33,12 @@ export interface Stage {
   readonly chance: Chance;
 }
 
+/** What a warm function remembers. */
+interface Warm {
+  readonly bursts: BurstMemory;
+  readonly directories: DirectoryCache;
+}
+
 /** When a run is killed, counted in its awaits; null: never. */
 export type KillAt = number | null;
 
@@ -40,7 +47,7 @@ export class OurRuns {
   /** The deployed `bind`, which runs once at a time, and somebody's own computer. */
   readonly machines = { bind: aMachine('bind'), laptop: aMachine('laptop') };
   readonly #stage: Stage;
-  #bursts: BurstMemory;
+  #memory: Warm;
   #saved: Report | null = null;
   /** Told by `drift` to `bind`, which goes on when it is its turn. */
   #isHandedOver = false;
@@ -50,7 +57,7 @@ export class OurRuns {
 
   constructor(stage: Stage) {
     this.#stage = stage;
-    this.#bursts = this.#startOfBind();
+    this.#memory = this.#startOfBind();
   }
 
   get count(): number {
@@ -98,15 +105,15 @@ export class OurRuns {
 
   #died(run: Run): void {
     this.killed += 1;
-    if (run.kind === 'bind') this.#bursts = this.#startOfBind();
+    if (run.kind === 'bind') this.#memory = this.#startOfBind();
   }
 
   /** A new process of the function, which remembers nothing. */
-  #startOfBind(): BurstMemory {
+  #startOfBind(): Warm {
     const { bind } = this.machines;
     bind.skewAtStart = bind.skew;
     bind.frozen = 0;
-    return newBurstMemory();
+    return { bursts: newBurstMemory(), directories: newDirectoryCache() };
   }
 
   #contextOf(run: Run): FlowContext {
@@ -137,6 +144,7 @@ export class OurRuns {
       sleep,
       random,
       deadline: run.deadline,
+      directories: run.kind === 'bind' ? this.#memory.directories : newDirectoryCache(),
       journal: journal?.openedBy(run) ?? null,
     };
   }
@@ -183,8 +191,11 @@ export class OurRuns {
     const { world, chance, oracle } = this.#stage;
     const happened = chance.happens(0.3) ? null : world.time.now - chance.int(0, 8000);
     const wanted = request.policies.map((policy) => ({ policy, youngest: happened }));
-    const look = await lookInTurn(context, this.#bursts, wanted, async (policies) => {
-      oracle.looking(policies.map(({ id }) => id));
+    const look = await lookInTurn(context, this.#memory.bursts, wanted, async (policies) => {
+      oracle.looking(
+        run,
+        policies.map(({ id }) => id),
+      );
       return await applyRun(context, { ...request, policies, remembering: true });
     });
     if (look === null)

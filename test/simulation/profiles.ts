@@ -10,8 +10,12 @@ export interface Profile {
   /** A call of ours meets a fault, one of these. */
   readonly faults: number;
   readonly faultKinds: readonly [FaultKind, ...FaultKind[]];
-  /** Only reads of the list meet one. */
-  readonly onlyTheList: boolean;
+  /** Only this call meets one; null: any does. */
+  readonly only: 'GetKmsInstance' | 'ListAccounts' | null;
+  /** A policy selects accounts by their folder. */
+  readonly folders: number;
+  /** Before a call of ours arrives, an account joins or leaves a folder, or the directory. */
+  readonly members: number;
   /** Before a call of ours arrives, somebody else has changed the list. */
   readonly hands: number;
   /**
@@ -35,7 +39,9 @@ const calm: Profile = {
   variants: 0.1,
   faults: 0,
   faultKinds,
-  onlyTheList: false,
+  only: null,
+  folders: 0.2,
+  members: 0,
   hands: 0,
   surroundings: 0,
   beside: 0,
@@ -47,18 +53,18 @@ const calm: Profile = {
 
 export const profiles = {
   calm,
-  faults: { ...calm, about: 'every fault at every call', seeds: 800, faults: 0.2 },
+  faults: { ...calm, about: 'every fault at every call', seeds: 700, faults: 0.2 },
   foreign: {
     ...calm,
     about: 'others write the list as well',
-    seeds: 600,
+    seeds: 500,
     hands: 0.1,
     surroundings: 0.05,
   },
   together: {
     ...calm,
     about: 'two of our own write, and others',
-    seeds: 600,
+    seeds: 500,
     beside: 0.7,
     hands: 0.03,
     journal: 0.7,
@@ -85,7 +91,7 @@ export const profiles = {
     seeds: 400,
     faults: 0.35,
     faultKinds: ['stale-read'],
-    onlyTheList: true,
+    only: 'GetKmsInstance',
     hands: 0.04,
     variants: 0.2,
   },
@@ -103,13 +109,27 @@ export const profiles = {
       'wrong-type',
       'truncated-body',
     ],
-    onlyTheList: true,
+    only: 'GetKmsInstance',
     variants: 0.15,
+  },
+  directory: {
+    ...calm,
+    about: 'accounts join and leave folders, and who is in which is read badly',
+    seeds: 400,
+    folders: 1,
+    members: 0.12,
+    faults: 0.25,
+    only: 'ListAccounts',
+    hands: 0.03,
+    surroundings: 0.04,
+    clockSteps: 0.02,
+    kills: 0.1,
   },
   everything: {
     ...calm,
     about: 'all of it together',
-    seeds: 600,
+    seeds: 500,
+    members: 0.03,
     variants: 0.25,
     faults: 0.08,
     hands: 0.03,

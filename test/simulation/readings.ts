@@ -75,6 +75,27 @@ export function principalsIn(answer: string): ReadonlySet<string> | null {
   return ids.every((id) => typeof id === 'string') ? new Set(ids) : null;
 }
 
+/** A page of the members of the Resource Directory. */
+export interface ShownMembers {
+  readonly total: number;
+  readonly members: readonly { readonly id: string; readonly folders: readonly string[] }[];
+}
+
+/** The page in an answer of ListAccounts; null: not all of it can be read. */
+export function membersShown(answer: string): ShownMembers | null {
+  const body = objectIn(answer);
+  const accounts = body?.Accounts;
+  const total = Number(textOf(body?.TotalCount) ?? Number.NaN);
+  if (!isJsonObject(accounts) || !Array.isArray(accounts.Account)) return null;
+  const members = accounts.Account.map((item) => {
+    const { AccountId: id, ResourceDirectoryPath: path } = isJsonObject(item) ? item : {};
+    if (typeof id !== 'string' || typeof path !== 'string') return null;
+    return { id, folders: path.split('/').slice(1, -1) };
+  });
+  const isWhole = members.every((one) => one !== null);
+  return isWhole && Number.isInteger(total) ? { total, members } : null;
+}
+
 export const isReadable = (answer: string): boolean => objectIn(answer) !== null;
 
 function objectIn(text: string): Fields | null {

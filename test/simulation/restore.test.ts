@@ -35,7 +35,7 @@ const allowing = (policy: InstancePolicy): InstancePolicy => ({
 /** A world in which others have changed lists and networks, and a journal that saw each state. */
 function aHistory(seed: number) {
   const chance = new Chance(`restore/${seed}`);
-  const world = new World(beginning(chance.for('world'), 0), chance);
+  const world = new World(beginning(chance.for('world'), { variants: 0, folders: 0.2 }), chance);
   const [policy] = world.policies.map(allowing);
   if (!policy) throw new Error('no policy');
   const entries: JournalEntry[] = [];

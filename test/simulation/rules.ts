@@ -10,6 +10,7 @@ import {
   type Told,
   type Write,
 } from './knowledge.ts';
+import { allowedBy, foldersOf, isInFolders } from './membership.ts';
 import type { ShownList, WireEntry } from './readings.ts';
 import { type PolicyEntry, primary } from './scenario.ts';
 
@@ -181,9 +182,11 @@ function removed({ policy, run }: Write, { vpcId }: WireEntry): Violation[] {
   return violation(!isMeant, 'lost', () => `${run.name} left out ${vpcId}, which it had read`);
 }
 
-function keptOrMoved({ policy }: Write, old: WireEntry, now: WireEntry): Violation[] {
+function keptOrMoved(write: Write, old: WireEntry, now: WireEntry): Violation[] {
+  const { policy } = write;
   const isMoved = now.vSwitchId !== old.vSwitchId;
-  const isMeant = policy.writes.includes('move') && !policy.keep.includes(old.vpcId);
+  const isMeant =
+    policy.writes.includes('move') && !policy.keep.includes(old.vpcId) && isNamed(write, now);
   const isAltered = now.region !== old.region || now.owner !== old.owner;
   const said = ({ region, owner }: WireEntry): string => `${region}, ${owner}`;
   return [
@@ -223,7 +226,7 @@ function added(write: Write, entry: WireEntry): Violation[] {
   const { policy, world, run, account } = write;
   const { vpcId, owner } = entry;
   const isBanned = [primary, ...policy.exclude, ...policy.unbind].includes(vpcId);
-  const isWanted = !isBanned && mayBeWanted(policy, vpcId, write);
+  const isWanted = !isBanned && isNamed(write, entry);
   const trueOwner = world.vpcs[vpcId]?.owner;
   const isOfAnother = trueOwner !== undefined && (owner ?? account) !== trueOwner;
   return [
@@ -252,6 +255,17 @@ function place({ vswitches: { pin } }: PolicyEntry, { vpcId, vSwitchId }: WireEn
   );
 }
 
+/** Whether a selector names an entry, by what this run was told of whose VPCs are wanted. */
+function isNamed(
+  { policy, account, world, everTagged, known, members }: Write,
+  { vpcId, owner: sent }: WireEntry,
+): boolean {
+  if (policy.bind.own.vpcs.includes(vpcId)) return true;
+  const owner = world.vpcs[vpcId]?.owner ?? sent ?? account;
+  if (owner === account) return policy.bind.own.tags !== undefined && everTagged.has(vpcId);
+  return allowedBy(policy, known.principals?.value ?? null, members)(owner);
+}
+
 /** Whether any selector could name a VPC, as the world is or was. */
 export function mayBeWanted(
   { bind: { own, shared } }: PolicyEntry,
@@ -262,7 +276,8 @@ export function mayBeWanted(
   // A VPC that is gone was somebody's.
   const owner = world.vpcs[vpcId]?.owner;
   if (!shared || owner === account) return false;
-  return owner === undefined || shared.from === 'principals' || shared.from.includes(owner);
+  if (owner === undefined || shared.from === 'principals') return true;
+  return shared.from.some((source) => typeof source !== 'string' || source === owner);
 }
 
 /** New entries need units, and leave the reserve free. */
@@ -317,10 +332,53 @@ function otherUnits(world: State, id: string, now: number): string {
   return `${total} ${principals} ${ofPrimary}`;
 }
 
+/** What is said of folders: who is bound and in none of them, and that they could not be read. */
+export function ofFolders(
+  { status, findings }: Pick<Said, 'status' | 'findings'>,
+  { policy, known, members, account }: Pick<Write, 'policy' | 'known' | 'members' | 'account'>,
+): Violation[] {
+  if (foldersOf(policy).length === 0) return [];
+  const saysUnread = findings.some(({ code }) => code === 'directory-unknown');
+  if (members === null || status === 'unknown') {
+    const isSilent = members === null && !saysUnread;
+    return violation(isSilent, 'not said', () => 'the directory is not known, and nobody says so');
+  }
+  const isAllowed = allowedBy(policy, known.principals?.value ?? null, members);
+  const excepted = policy.bind.shared?.except ?? [];
+  const isLeaver = (owner: string): boolean =>
+    owner !== account &&
+    !isAllowed(owner) &&
+    !excepted.includes(owner) &&
+    !isInFolders(policy, members, owner);
+  const said = findings.filter(({ code }) => code === 'owner-outside-folders');
+  const named = new Set(said.map(({ subject }) => subject));
+  const decided = [...policy.keep, ...policy.unbind];
+  const [last, ...earlier] = known.lists.map(({ entries }) => byVpc(entries));
+  const silent = [...(last?.values() ?? [])].filter(
+    ({ vpcId, owner }) =>
+      owner !== null &&
+      earlier.every((list) => list.has(vpcId)) &&
+      !decided.includes(vpcId) &&
+      isLeaver(owner) &&
+      !named.has(owner),
+  );
+  const madeUp = [...named].filter((owner) => !isLeaver(owner));
+  return [
+    ...violation(saysUnread, 'not said', () => 'the directory was read, and is said not to be'),
+    ...violation(
+      silent.length > 0,
+      'leaver not named',
+      () => `${silent.map(({ vpcId, owner }) => `${vpcId} of ${owner}`)}`,
+    ),
+    ...violation(madeUp.length > 0, 'leaver made up', () => `${madeUp}`),
+  ];
+}
+
 /** What a report says of an instance, as far as the wire shows whether it is true. */
 interface Said {
   readonly status: string;
   readonly applied: { readonly writes: number; readonly readBack: string | null } | null;
+  readonly findings: readonly { readonly code: string; readonly subject: string }[];
 }
 
 export function honesty({ status, applied }: Said, { writes, lists }: Knowledge): Violation[] {

@@ -77,6 +77,7 @@ export const noFigures = (): Figures => ({
   killed: 0,
   hands: 0,
   surroundings: 0,
+  members: 0,
   clockSteps: 0,
   proofs: 0,
   writes: 0,
@@ -101,6 +102,7 @@ export function figuresInWords(totals: ReadonlyMap<string, Figures>): string {
       `${name.padEnd(10)} ${one.histories} histories, ${one.runs} runs (${one.killed} killed), ${one.calls} calls, ` +
       `${one.writes} writes; 0 entries lost, ${one.races} to races, ${one.hidden} hidden by the service; ` +
       `at most ${one.largestGap} ms from read to write; ${one.hands} writes of others, ` +
+      `${one.members} moves in the directory, ` +
       `${one.surroundings} other changes, ${one.clockSteps} clock steps, ${one.proofs} proofs`,
   );
   const sum = noFigures();

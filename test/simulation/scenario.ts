@@ -12,7 +12,8 @@ export interface PolicyEntry {
   readonly bind: {
     readonly own: { readonly vpcs: readonly string[]; readonly tags?: Record<string, string> };
     readonly shared?: {
-      readonly from: readonly string[] | 'principals';
+      readonly from: readonly (string | FolderSource)[] | 'principals';
+      readonly except?: readonly string[];
       readonly maxPerOwner?: number;
     };
   };
@@ -33,11 +34,21 @@ export interface PolicyEntry {
   readonly probes?: { readonly function: string; readonly roles: Record<string, string> };
 }
 
+/** The accounts in a folder and below it. */
+export interface FolderSource {
+  readonly folder: string;
+  readonly except?: readonly string[];
+}
+
 export const region = 'cn-hangzhou';
 export const primary = 'vpc-primary';
+/** The instance may be shared with it. */
 export const folder = 'fd-1';
+/** With it and others; the second is below the first. */
+export const folders = [folder, 'fd-2', 'fd-3'] as const;
 const zones = ['cn-hangzhou-h', 'cn-hangzhou-i', 'cn-hangzhou-j'];
 export const theTag = { kms: 'shared' };
+export const theDirectory = 'rd-1';
 
 type VpcSpec = NonNullable<Scenario['vpcs']>[number];
 
@@ -55,7 +66,13 @@ const accounts = {
   s: ['3000000000000003'],
 } as const;
 
-export function beginning(chance: Chance, shareOfVariants: number): Beginning {
+/** Shares of open questions answered otherwise, and of policies that select by folder. */
+export interface Roughness {
+  readonly variants: number;
+  readonly folders: number;
+}
+
+export function beginning(chance: Chance, roughness: Roughness): Beginning {
   const ids = {
     kms: chance.pick(accounts.kms),
     a: accounts.a[0],
@@ -74,20 +91,56 @@ export function beginning(chance: Chance, shareOfVariants: number): Beginning {
   const principals = new Set(instances.flatMap(({ sharedWith }) => sharedWith ?? []));
   return {
     scenario: {
-      accounts: (['kms', 'a', 'b', 's'] as const).map((alias) => ({
-        id: ids[alias],
-        alias,
-        directory: 'rd-1',
-      })),
-      folders: { [folder]: ['a', 'b'] },
+      accounts: [
+        ...(['kms', 'a', 'b', 's'] as const).map((alias) => ({ id: ids[alias], alias })),
+        ...manyOthers(chance.for('others'), roughness.folders),
+      ].map((one) => ({ ...one, directory: theDirectory })),
+      folders: { [folder]: ['a'], 'fd-2': ['b'], 'fd-3': ['s'] },
+      folderParents: { 'fd-2': folder },
       regions: { [region]: zones },
       vpcs,
       shares: ['a', 'b', 's'].flatMap((owner) => sharesOf(owner, vpcs, chance)),
       instances,
       associationMs: chance.pick([0, 0, 3000]),
-      variants: someVariants(chance, shareOfVariants) as NonNullable<Scenario['variants']>,
+      variants: someVariants(chance, roughness.variants) as NonNullable<Scenario['variants']>,
     },
-    policy: instances.map(({ id }) => aPolicy(id, vpcs, ids, principals.size > 0, chance)),
+    policy: instances
+      .map(({ id }) => aPolicy(id, vpcs, ids, principals.size > 0, chance))
+      .map((one) => withFolders(one, ids, chance.for(`folders of ${one.id}`), roughness.folders)),
+  };
+}
+
+/** So many other members that one page does not hold them all, in a few of the histories. */
+function manyOthers(chance: Chance, share: number) {
+  const count = chance.happens(share * 0.1) ? chance.int(96, 104) : 0;
+  return Array.from({ length: count }, (_, nth) => ({
+    id: String(5_000_000_000_000_000 + nth),
+    alias: `member-${nth}`,
+  }));
+}
+
+/** A policy that selects accounts by their folder, at such a chance. */
+function withFolders(
+  policy: PolicyEntry,
+  { a = '', b = '', s = '' }: Readonly<Record<string, string>>,
+  chance: Chance,
+  share: number,
+): PolicyEntry {
+  const { shared } = policy.bind;
+  if (!chance.happens(share)) return policy;
+  const sources = chance.some(folders, 0.5).map((one) => {
+    const except = chance.some([a, b, s], 0.15);
+    return { folder: one, ...(except.length > 0 ? { except } : {}) };
+  });
+  const listed = chance.some([a, b], 0.2);
+  const except = chance.some([a, b, s], 0.08);
+  const from = [...listed, ...(sources.length > 0 ? sources : [{ folder }])];
+  return {
+    ...policy,
+    bind: {
+      ...policy.bind,
+      shared: { ...shared, from, ...(except.length > 0 ? { except } : {}) },
+    },
   };
 }
 

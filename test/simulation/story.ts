@@ -1,5 +1,5 @@
 import { boundIn, inWords } from './knowledge.ts';
-import { listIn, sentList } from './readings.ts';
+import { listIn, membersShown, sentList } from './readings.ts';
 import type { Crossing } from './wire.ts';
 
 /** What happened, in numbered lines. Not told unless somebody reads it: most histories end well. */
@@ -45,6 +45,8 @@ export function crossingInWords(crossing: Crossing): string {
       return `${writeInWords(crossing)}${struck}`;
     case 'GetKmsInstance':
       return `${readInWords(crossing)}${struck}`;
+    case 'ListAccounts':
+      return `${directoryInWords(crossing)}${struck}`;
     default:
       return `${action}: ${answerInWords(crossing)}${struck}`;
   }
@@ -66,6 +68,16 @@ function readInWords(crossing: Crossing): string {
   const list = shown?.isGiven ? inWords(shown.entries) : 'no list';
   const said = shown ? list : answerInWords(crossing);
   return `reads ${id}: ${said}${said === truth ? '' : `; in truth ${truth}`}`;
+}
+
+function directoryInWords(crossing: Crossing): string {
+  const { delivery, action } = crossing;
+  const isAnswer = delivery.kind === 'reply' && delivery.status < 300;
+  const shown = isAnswer ? membersShown(delivery.text) : null;
+  if (shown === null) return `${action}: ${isAnswer ? 'unreadable' : answerInWords(crossing)}`;
+  const inFolders = shown.members.filter(({ folders }) => folders.length > 1);
+  const places = inFolders.map(({ id, folders }) => `${id} in ${folders.slice(1).join('/')}`);
+  return `${action}: ${shown.members.length} of ${shown.total}: ${places.join(', ')}`;
 }
 
 function answerInWords({ delivery }: Crossing): string {

@@ -6,6 +6,7 @@ import {
   vSwitchesSharedTo,
 } from '../../emulator/state/sharing-view.ts';
 import type { Binding, KmsInstance, State, VSwitch } from '../../emulator/state/types.ts';
+import { allowedBy, membersIn } from './membership.ts';
 import { type PolicyEntry, primary, theTag } from './scenario.ts';
 import type { World } from './world.ts';
 
@@ -157,21 +158,21 @@ function elsewhere(
  */
 function wanted(world: World, policy: PolicyEntry, instance: KmsInstance) {
   const { state, account, time } = world;
-  const { own, shared } = policy.bind;
   const unwanted = new Set([primary, ...policy.exclude, ...policy.unbind]);
+  const { own } = policy.bind;
   const principals = principalsOf(state, instance.id, time.now).flatMap((target) =>
     state.variants.folderTargets === 'expanded' || target.entityType === 'Account'
       ? accountsBehind(state, target)
       : [],
   );
-  const owners = shared?.from === 'principals' ? principals : (shared?.from ?? []);
+  const isAllowed = allowedBy(policy, new Set(principals), membersIn(state, account));
   const lent = vSwitchesSharedTo(state, account, time.now);
   const vpcs = Object.values(state.vpcs).filter(({ id, owner, tags }) => {
     if (unwanted.has(id)) return false;
     if (owner === account)
       return own.vpcs.includes(id) || (own.tags !== undefined && tags.kms === theTag.kms);
     return (
-      owners.includes(owner) &&
+      isAllowed(owner) &&
       Object.values(state.vSwitches).some((one) => one.vpcId === id && lent.has(one.id))
     );
   });

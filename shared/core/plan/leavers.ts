@@ -7,7 +7,8 @@ import type { Survey } from '../survey.ts';
 
 /**
  * Accounts outside the folders that the policy selects, whose VPCs are bound all the same: they
- * stay bound. What stands under `keep` or `unbind` somebody has decided already.
+ * stay bound. What stands under `keep`, `unbind` or `except` somebody has decided already; whom
+ * a folder excepts is no stranger to it.
  */
 export function leaverFindings(
   list: readonly Binding[],
@@ -16,16 +17,18 @@ export function leaverFindings(
 ): Finding[] {
   const folders = foldersOf(policy);
   if (folders.length === 0 || !directory?.known) return [];
-  const allowed = new Set([account, ...owners]);
+  const members = new Set(directory.value.map(({ id }) => id));
+  const inside = directory.value.filter((one) => folders.some((id) => one.folders.includes(id)));
+  const excepted = policy.bind.shared?.except ?? [];
+  const expected = new Set([account, ...owners, ...excepted, ...inside.map(({ id }) => id)]);
   const decided = new Set([...policy.keep, ...policy.unbind]);
   const bound = new Map<AccountId, VpcId[]>();
   for (const { vpcId, vSwitchId, ownerId } of list) {
     const vSwitch = region.vSwitches?.get(vSwitchId);
     const owner = ownerId ?? (vSwitch ? ownersOf(vSwitch, region)[0] : undefined);
-    if (owner === undefined || allowed.has(owner) || decided.has(vpcId)) continue;
+    if (owner === undefined || expected.has(owner) || decided.has(vpcId)) continue;
     bound.set(owner, [...(bound.get(owner) ?? []), vpcId]);
   }
-  const members = new Set(directory.value.map(({ id }) => id));
   return [...bound].map(([ownerId, vpcIds]) =>
     finding('owner-outside-folders', ownerId, {
       ...{ instanceId, folders, vpcIds: vpcIds.sort(byId) },

@@ -3,6 +3,7 @@ import type { Look } from '../../core/look.ts';
 import type { InstancePolicy } from '../../core/policy/policy.ts';
 import { needsDirectory } from '../../core/selectors.ts';
 import type { FlowContext } from '../context.ts';
+import { momentOf } from '../moment.ts';
 import { isFresh } from '../observe-directory.ts';
 
 /**
@@ -11,15 +12,20 @@ import { isFresh } from '../observe-directory.ts';
  * fails: whoever remembers nothing asks.
  */
 export async function recallDirectory(
-  { directories, account, now }: FlowContext,
+  context: FlowContext,
   policies: readonly InstancePolicy[],
 ): Promise<void> {
+  const { directories, account } = context;
   if (!directories?.copies || !policies.some(needsDirectory)) return;
   const { held, copies } = directories;
-  if (held !== null && isFresh(held, now())) return;
+  const now = momentOf(context);
+  if (held !== null && isFresh(held, now)) return;
   // A journal that can't be read is a finding of each instance already.
   const copy = await copies.newest(account).catch(() => null);
-  if (copy !== null && isFresh(copy, now())) directories.held = { ...copy, from: 'journal' };
+  if (copy === null) return;
+  const at = { wall: copy.at, steady: now.steady - (now.wall - copy.at) };
+  const { directory } = copy;
+  if (isFresh({ at }, now)) directories.held = { at, directory, from: 'journal' };
 }
 
 /**
@@ -41,6 +47,6 @@ export async function leaveDirectory(
 ): Promise<void> {
   if (!directories?.copies || !policies.some(needsDirectory)) return;
   const { held, copies } = directories;
-  if (held?.from !== 'cloud' || held.at < since) return;
-  await copies.add({ account, at: held.at, directory: held.directory }).catch(() => undefined);
+  if (held?.from !== 'cloud' || held.at.wall < since) return;
+  await copies.add({ account, at: held.at.wall, directory: held.directory }).catch(() => undefined);
 }
