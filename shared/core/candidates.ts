@@ -68,7 +68,7 @@ function byPriority(
 function selected(observation: Observation, policy: InstancePolicy, index: Region): Candidate[] {
   const facts = { ...observation, index };
   return used(policy).flatMap(({ name, select }) =>
-    select(facts, policy).map((named) => ({ ...named, selector: name })),
+    select(facts, policy).map(({ vpcId, ownerId }) => ({ vpcId, ownerId, selector: name })),
   );
 }
 

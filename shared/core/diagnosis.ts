@@ -90,7 +90,7 @@ export function diagnose(
         : null,
     binding,
     vSwitchId: chosen ?? binding?.vSwitchId ?? null,
-    others: choice?.others ?? [],
+    others: choice?.others() ?? [],
     quota: plan.quota,
     findings,
     outcome,

@@ -64,14 +64,14 @@ function groupByVpc(vSwitches: readonly VSwitch[]): Map<VpcId, VSwitch[]> {
 function indexShares(shares: readonly SharedVSwitch[]): Map<VSwitchId, Shared> {
   const byVSwitch = new Map<VSwitchId, Shared>();
   for (const share of shares.toSorted(inShareOrder)) {
-    const before = byVSwitch.get(share.vSwitchId);
-    const owners = new Set([
-      ...(before?.owners ?? []),
-      ...(share.ownerId === null ? [] : [share.ownerId]),
-    ]);
+    const { vSwitchId, ownerId } = share;
+    const before = byVSwitch.get(vSwitchId);
+    const named = before?.owners ?? [];
+    const isNamed = ownerId === null || named.includes(ownerId);
+    const owners = isNamed ? named : [...named, ownerId];
     const status =
       before === undefined || share.status === available ? share.status : before.status;
-    byVSwitch.set(share.vSwitchId, { owners: [...owners], status });
+    byVSwitch.set(vSwitchId, { owners, status });
   }
   return byVSwitch;
 }
@@ -90,10 +90,11 @@ export const available = 'Available';
  * Accounts that anything read names as the owner of a vSwitch: one normally, none if nothing says,
  * two if the reads contradict each other.
  */
-export function ownersOf(vSwitch: VSwitch, region: Region): readonly AccountId[] {
-  const owners = new Set(region.shared?.get(vSwitch.id)?.owners);
-  if (vSwitch.ownerId !== null) owners.add(vSwitch.ownerId);
-  return [...owners].sort(byId);
+export function ownersOf({ id, ownerId }: VSwitch, { shared }: Region): readonly AccountId[] {
+  const sharing = shared?.get(id)?.owners ?? [];
+  const isNamed = ownerId === null || sharing.includes(ownerId);
+  const owners = isNamed ? sharing : [...sharing, ownerId];
+  return owners.length > 1 ? owners.toSorted(byId) : owners;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Candidates, selectCandidates } from './candidates.ts';
 import type { Binding, Known, Observation } from './facts.ts';
 import type { Finding } from './findings/finding.ts';
-import type { AccountId, InstanceId, RegionId } from './ids.ts';
+import type { AccountId, InstanceId, RegionId, VSwitchId } from './ids.ts';
 import { believedList } from './plan/list.ts';
 import type { InstancePolicy } from './policy/policy.ts';
 import { type Quota, stateQuota } from './quota.ts';
@@ -20,6 +20,8 @@ export interface Survey {
   readonly policy: InstancePolicy;
   readonly region: Region;
   readonly candidates: Candidates;
+  /** The one vSwitch that the policy names for a VPC. */
+  readonly pins: ReadonlyMap<string, VSwitchId>;
   /** Accounts whose VPCs may be bound, in the order in which they are served. */
   readonly owners: readonly AccountId[];
   /** As far as it is believed. */
@@ -48,6 +50,7 @@ export function surveyOf(
     policy,
     region,
     candidates,
+    pins: new Map(Object.entries(policy.vswitches.pin)),
     owners: allowedOwners(policy, observation),
     list: believed.list,
     listFindings: believed.findings,

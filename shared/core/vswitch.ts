@@ -68,60 +68,70 @@ export type Chosen =
 export interface Choice {
   readonly chosen: Chosen;
   /** Every other vSwitch that is visible in the VPC, pinned or current, by id, with its reason. */
-  readonly others: readonly NotChosen[];
+  readonly others: () => readonly NotChosen[];
 }
 
-type Assessed = { readonly fit: VSwitch } | { readonly unfit: Because<Unfit> };
+type Assessed = { readonly fit: VSwitch } | UnfitVSwitch;
 
 /**
  * Pin first; else the current one while it is good, or out of sight; else zones in their order,
  * then most free addresses, then id.
  */
 export function chooseVSwitch(choosing: Choosing, region: Region): Choice {
-  const { vpcId, current, pin, zones } = choosing;
-  const ids = new Set((region.ofVpc.get(vpcId) ?? []).map(({ id }) => id));
-  for (const named of [current, pin]) if (named !== null) ids.add(named);
-  const judged = new Map([...ids].sort(byId).map((id) => [id, assess(id, choosing, region)]));
+  const judged = inQuestion(choosing, region).map((id) => assess(id, choosing, region));
   const chosen = choose(choosing, judged, region);
-  const others: NotChosen[] = [];
-  for (const [vSwitchId, verdict] of judged) {
-    if (chosen.kind === 'use' && chosen.vSwitch.id === vSwitchId) continue;
-    others.push({
-      vSwitchId,
-      why: 'unfit' in verdict ? verdict.unfit : unneeded(verdict.fit, chosen, zones),
-    });
-  }
-  return { chosen, others };
+  const isOther = (one: Assessed) => chosen.kind !== 'use' || idOf(one) !== chosen.vSwitch.id;
+  return {
+    chosen,
+    others: () =>
+      judged.filter(isOther).map((one) => ({
+        vSwitchId: idOf(one),
+        why: 'fit' in one ? unneeded(one.fit, chosen, choosing.zones) : one.why,
+      })),
+  };
 }
+
+/** What is visible in the VPC, and what is named for it, by id. */
+function inQuestion({ vpcId, current, pin }: Choosing, { ofVpc }: Region): readonly VSwitchId[] {
+  const visible = (ofVpc.get(vpcId) ?? []).map(({ id }) => id);
+  const named = [current, pin].filter((id) => id !== null && !visible.includes(id));
+  return named.length === 0
+    ? visible
+    : [...new Set([...visible, ...named])].filter((id) => id !== null).sort(byId);
+}
+
+const idOf = (one: Assessed): VSwitchId => ('fit' in one ? one.fit.id : one.vSwitchId);
 
 function choose(
   { current, isDeleted, pin, zones }: Choosing,
-  judged: ReadonlyMap<VSwitchId, Assessed>,
+  judged: readonly Assessed[],
   region: Region,
 ): Chosen {
+  const judgementOf = (named: VSwitchId | null) =>
+    named === null ? undefined : judged.find((one) => idOf(one) === named);
   const isInvisible = current !== null && !isDeleted && !region.vSwitches?.has(current);
-  const pinned = pin === null || (isInvisible && pin === current) ? undefined : judged.get(pin);
-  if (pin !== null && pinned) {
+  const pinned = isInvisible && pin === current ? undefined : judgementOf(pin);
+  if (pinned) {
     return 'fit' in pinned
       ? { kind: 'use', vSwitch: pinned.fit, by: 'pin' }
-      : { kind: 'pin-unusable', pin: { vSwitchId: pin, why: pinned.unfit } };
+      : { kind: 'pin-unusable', pin: pinned };
   }
   if (isInvisible) return { kind: 'unverifiable' };
-  const now = current === null ? undefined : judged.get(current);
+  const now = judgementOf(current);
   if (now && 'fit' in now) return { kind: 'use', vSwitch: now.fit, by: 'current' };
   return best(judged, current, zones);
 }
 
 function best(
-  judged: ReadonlyMap<VSwitchId, Assessed>,
+  judged: readonly Assessed[],
   current: VSwitchId | null,
   zones: readonly string[],
 ): Chosen {
   const good: VSwitch[] = [];
   const bad: UnfitVSwitch[] = [];
-  for (const [vSwitchId, one] of judged) {
+  for (const one of judged) {
     if ('fit' in one) good.push(one.fit);
-    else bad.push({ vSwitchId, why: one.unfit });
+    else bad.push(one);
   }
   const [first] = good.sort(preference(zones));
   return first
@@ -133,22 +143,24 @@ function best(
  * The current vSwitch has to be there and Available; addresses, zones and shares no longer matter
  * to it.
  */
-export function assess(id: VSwitchId, choosing: Choosing, region: Region): Assessed {
-  const vSwitch = region.vSwitches?.get(id);
-  if (!vSwitch) return { unfit: unseen(id, choosing, region) };
-  if (vSwitch.vpcId !== choosing.vpcId)
-    return { unfit: { code: 'other-vpc', params: { vSwitchId: id, vpcId: vSwitch.vpcId } } };
-  const isNew = id !== choosing.current;
+export function assess(vSwitchId: VSwitchId, choosing: Choosing, region: Region): Assessed {
+  const vSwitch = region.vSwitches?.get(vSwitchId);
+  if (!vSwitch) return { vSwitchId, why: unseen(vSwitchId, choosing, region) };
+  const why = defectOf(vSwitch, choosing, region);
+  return why ? { vSwitchId, why } : { fit: vSwitch };
+}
+
+function defectOf(vSwitch: VSwitch, choosing: Choosing, region: Region): Because<Unfit> | null {
+  const { id: vSwitchId, vpcId, status, freeIps } = vSwitch;
+  if (vpcId !== choosing.vpcId) return { code: 'other-vpc', params: { vSwitchId, vpcId } };
+  const isNew = vSwitchId !== choosing.current;
   const noAccess = isNew ? judgeAccess(vSwitch, choosing, region) : null;
-  if (noAccess) return { unfit: noAccess };
-  if (vSwitch.status !== available)
-    return { unfit: { code: 'not-available', params: { vSwitchId: id, status: vSwitch.status } } };
-  const { freeIps } = vSwitch;
+  if (noAccess) return noAccess;
+  if (status !== available) return { code: 'not-available', params: { vSwitchId, status } };
   const { minFreeIps } = choosing;
-  if (isNew && (freeIps === null || freeIps < minFreeIps)) {
-    return { unfit: { code: 'no-free-ip', params: { vSwitchId: id, freeIps, minFreeIps } } };
-  }
-  return { fit: vSwitch };
+  return isNew && (freeIps === null || freeIps < minFreeIps)
+    ? { code: 'no-free-ip', params: { vSwitchId, freeIps, minFreeIps } }
+    : null;
 }
 
 function unseen(

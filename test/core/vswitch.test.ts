@@ -22,10 +22,10 @@ const choosing = (patch: Partial<Choosing> = {}): Choosing => ({
 const choose = (world: World, patch: Partial<Choosing> = {}): Choice =>
   chooseVSwitch(choosing(patch), indexRegion(world.observation.region));
 /** A reason that a test looks at can also be said in words. */
-const inWords = ({ others }: Choice) => others.map(({ why }) => renderReason(why));
+const inWords = ({ others }: Choice) => others().map(({ why }) => renderReason(why));
 function reasons(choice: Choice) {
   inWords(choice);
-  return Object.fromEntries(choice.others.map((one) => [one.vSwitchId, one.why.code]));
+  return Object.fromEntries(choice.others().map((one) => [one.vSwitchId, one.why.code]));
 }
 const three = (a: Partial<VSwitch>, b: Partial<VSwitch>, c: Partial<VSwitch>) =>
   aWorld()
@@ -152,7 +152,9 @@ describe('the chosen vSwitch', () => {
       'vsw-d has only 7 free IP addresses',
     ]);
     expect(
-      choose(world, { current: vSwitchId('vsw-1') }).others.map((one) => one.vSwitchId),
+      choose(world, { current: vSwitchId('vsw-1') })
+        .others()
+        .map((one) => one.vSwitchId),
     ).toEqual(['vsw-1', 'vsw-b', 'vsw-c', 'vsw-d']);
   });
 
@@ -235,7 +237,7 @@ describe('against a second opinion', () => {
             secondOpinion(all, asked),
           );
           const told = new Set([
-            ...others.map((one) => one.vSwitchId),
+            ...others().map((one) => one.vSwitchId),
             ...(chosen.kind === 'use' ? [chosen.vSwitch.id] : []),
           ]);
           for (const one of all.filter((each) => each.vpcId === 'vpc-a'))

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Observation } from '../facts.ts';
+import type { Binding, Observation } from '../facts.ts';
 import { byId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
-import type { Plan } from './plan.ts';
+import type { Action, Plan } from './plan.ts';
 
 /**
  * What a plan stands for, in `sha256:` and 64 hex digits: where, from which list, by which policy,
@@ -15,26 +15,49 @@ export function digestOf(
   policy: InstancePolicy,
   plan: Pick<Plan, 'list' | 'actions' | 'write'>,
 ): string {
-  const list = plan.list.known ? plan.list.value : null;
-  const actions = plan.actions.map(({ because, ...rest }) => rest);
-  return digestOfValue({
-    account,
-    instanceId,
-    list,
-    policy: withoutOrder(policy),
-    actions,
-    write: plan.write,
-  });
+  const list = plan.list.known ? plan.list.value.map(entry) : null;
+  return sha256(
+    '{"account":',
+    JSON.stringify(account),
+    ',"actions":',
+    JSON.stringify(plan.actions.map(action)),
+    ',"instanceId":',
+    JSON.stringify(instanceId),
+    ',"list":',
+    JSON.stringify(list),
+    ',"policy":',
+    String(canonicalize(withoutOrder(policy))),
+    ',"write":',
+    JSON.stringify(plan.write?.map(entry) ?? null),
+    '}',
+  );
 }
+
+/**
+ * With its members by name, JSON.stringify writes an entry in the canonical form, and ten thousand
+ * of them in a tenth of the time; so does a hash that is given the parts and not their sum.
+ */
+const entry = ({ ownerId, regionId, vSwitchId, vpcId }: Binding): Binding => ({
+  ownerId,
+  regionId,
+  vSwitchId,
+  vpcId,
+});
+
+const action = ({ fromVSwitchId, kind, ownerId, vSwitchId, vpcId }: Action) =>
+  ({ fromVSwitchId, kind, ownerId, vSwitchId, vpcId }) satisfies Omit<Action, 'because'>;
 
 /** What an instance's policy says, whatever the order in which it says it. */
 export const policyDigest = (policy: InstancePolicy): string => digestOfValue(withoutOrder(policy));
 
 /** `sha256:` and 64 hex digits of a value's canonical JSON. */
-export const digestOfValue = (value: unknown): string =>
-  `sha256:${createHash('sha256')
-    .update(String(canonicalize(value)))
-    .digest('hex')}`;
+export const digestOfValue = (value: unknown): string => sha256(String(canonicalize(value)));
+
+function sha256(...parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return `sha256:${hash.digest('hex')}`;
+}
 
 /**
  * Lists of the policy whose order says nothing. That of `own.vpcs`, `from`, `priority` and `zones`

@@ -2,7 +2,7 @@ import type { Binding } from '../facts.ts';
 import { type Finding, finding, type Reason } from '../findings/finding.ts';
 import { howToShare } from '../findings/how-to-share.ts';
 import type { VpcId } from '../ids.ts';
-import { type InstancePolicy, saidOf } from '../policy/policy.ts';
+import type { InstancePolicy } from '../policy/policy.ts';
 import { isDeleted } from '../region.ts';
 import type { Survey } from '../survey.ts';
 import { assess } from '../vswitch.ts';
@@ -69,9 +69,9 @@ function wishToUnbind({ vpcId, vSwitchId, ownerId }: Binding, code: WhyGone): Wi
 /** What is said about an entry that stays as it is. */
 export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Finding[] {
   const { vpcId, vSwitchId, ownerId } = binding;
-  const { instanceId, policy, region, account } = survey;
+  const { instanceId, policy, pins, region, account } = survey;
   if (why === 'primary') return [finding('primary-vpc-in-list', vpcId, { instanceId, vSwitchId })];
-  const pin = saidOf(policy.vswitches.pin, vpcId) ?? vSwitchId;
+  const pin = pins.get(vpcId) ?? vSwitchId;
   const beaten =
     why === 'keep' && pin !== vSwitchId
       ? [finding('pin-beaten-by-keep', vpcId, { vSwitchId, pin })]
@@ -101,7 +101,7 @@ export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Fi
     ? beaten
     : [
         ...beaten,
-        finding('bound-vswitch-not-good', vpcId, { vSwitchId, kept: why, why: verdict.unfit }),
+        finding('bound-vswitch-not-good', vpcId, { vSwitchId, kept: why, why: verdict.why }),
       ];
 }
 

@@ -24,10 +24,10 @@ function tagsOfNobody(observation: Observation, policy: InstancePolicy): Finding
 
 /** A zone that a vSwitch of the region is in is one of the region, whatever its name looks like. */
 function zonesElsewhere({ instanceId, regionId, policy, region }: Survey): Finding[] {
+  const unlike = policy.vswitches.zones.filter((zone) => !isNamedAfter(zone, regionId));
+  if (unlike.length === 0) return [];
   const seen = new Set([...(region.vSwitches?.values() ?? [])].map(({ zoneId }) => zoneId));
-  const zones = policy.vswitches.zones.filter(
-    (zone) => !isNamedAfter(zone, regionId) && !seen.has(zone),
-  );
+  const zones = unlike.filter((zone) => !seen.has(zone));
   return zones.length === 0
     ? []
     : [finding('zones-of-other-region', instanceId, { zones, regionId })];

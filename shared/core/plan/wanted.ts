@@ -3,11 +3,11 @@ import type { Binding } from '../facts.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
 import { finding, type Reason } from '../findings/finding.ts';
 import type { VpcId, VSwitchId } from '../ids.ts';
-import { saidOf } from '../policy/policy.ts';
 import { isDeleted } from '../region.ts';
 import { because } from '../selectors.ts';
 import type { Survey } from '../survey.ts';
 import { type Choice, type Chosen, chooseVSwitch, type NotChosen, type Unfit } from '../vswitch.ts';
+import type { Action } from './plan.ts';
 import { stopped, type Wish } from './wish.ts';
 
 /** The vSwitch for a VPC that is wanted; `binding` is the entry it has in the list, if any. */
@@ -16,10 +16,10 @@ export function choiceFor(
   binding: Binding | null,
   survey: Survey,
 ): Choice {
-  const { account, policy, region } = survey;
+  const { account, policy, pins, region } = survey;
   const { zones, minFreeIps } = policy.vswitches;
   const current = binding?.vSwitchId ?? null;
-  const pin = saidOf(policy.vswitches.pin, vpcId);
+  const pin = pins.get(vpcId) ?? null;
   const gone = binding !== null && isDeleted(binding, survey);
   return chooseVSwitch(
     { vpcId, ownerId, account, current, isDeleted: gone, pin, zones, minFreeIps },
@@ -47,31 +47,36 @@ export function wishFor(
   const choice = choiceFor(candidate, binding, survey);
   const { chosen, others } = choice;
   if (chosen.kind === 'unverifiable') return null;
-  if (chosen.kind !== 'use') return withoutVSwitch(kind, candidate, chosen, others, survey);
+  if (chosen.kind !== 'use') return withoutVSwitch(kind, candidate, chosen, others(), survey);
   const vSwitchId = chosen.vSwitch.id;
   if (vSwitchId === from) return null;
-  const common = { vpcId, vSwitchId, fromVSwitchId: from };
   if (!binding) {
-    const reason: Reason = {
-      code: because[candidate.selector],
-      params: { ownerId: candidate.ownerId },
-    };
-    return {
+    const { ownerId, selector } = candidate;
+    const reason: Reason = { code: because[selector], params: { ownerId } };
+    const action: Action = {
       kind,
       vpcId,
-      action: { kind, ...common, ownerId: candidate.ownerId, because: reason },
+      vSwitchId,
+      fromVSwitchId: from,
+      ownerId,
+      because: reason,
     };
+    return { kind, vpcId, action };
   }
-  const why = others.filter((one) => one.vSwitchId === from).map((one) => one.why);
+  const why = others()
+    .filter((one) => one.vSwitchId === from)
+    .map((one) => one.why);
   const reason: Reason =
     chosen.by === 'pin'
       ? { code: 'pinned', params: { vSwitchId } }
       : { code: 'vswitch-replaced', params: { why } };
-  return { kind, vpcId, action: { kind, ...common, ownerId: binding.ownerId, because: reason } };
+  const { ownerId } = binding;
+  const action: Action = { kind, vpcId, vSwitchId, fromVSwitchId: from, ownerId, because: reason };
+  return { kind, vpcId, action };
 }
 
-const isWhereItIsPinned = (vpcId: VpcId, from: VSwitchId | null, { policy }: Survey): boolean =>
-  from !== null && (saidOf(policy.vswitches.pin, vpcId) ?? from) === from;
+const isWhereItIsPinned = (vpcId: VpcId, from: VSwitchId | null, { pins }: Survey): boolean =>
+  from !== null && (pins.get(vpcId) ?? from) === from;
 
 /** The finding for the vSwitch that got furthest. */
 const codeOf = {

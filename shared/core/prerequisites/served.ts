@@ -1,8 +1,7 @@
 import type { Candidate } from '../candidates.ts';
 import type { VpcId, VSwitchId } from '../ids.ts';
 import type { Look } from '../look.ts';
-import { saidOf } from '../policy/policy.ts';
-import { chooseVSwitch } from '../vswitch.ts';
+import { choiceFor } from '../plan/wanted.ts';
 import type { Scene } from './check.ts';
 
 type Served = { readonly vSwitchIds: readonly VSwitchId[]; readonly isBound: boolean };
@@ -14,28 +13,16 @@ type Served = { readonly vSwitchIds: readonly VSwitchId[]; readonly isBound: boo
  * all, and the choice of a vSwitch is open.
  */
 export function servedVpcs({ observation, survey }: Look): Scene['served'] {
-  const { account, instance } = observation;
+  const { instance } = observation;
   const {
-    policy,
     region,
     list,
     candidates: { wanted },
   } = survey;
   const served = new Map<VpcId, Served>();
-  const { zones, minFreeIps, pin } = policy.vswitches;
-  const chosenFor = ({ vpcId, ownerId }: Candidate): readonly VSwitchId[] => {
+  const chosenFor = (candidate: Candidate): readonly VSwitchId[] => {
     if (!list.known || !region.shared) return [];
-    const choosing = {
-      vpcId,
-      ownerId,
-      account,
-      current: null,
-      isDeleted: false,
-      pin: saidOf(pin, vpcId),
-      zones,
-      minFreeIps,
-    };
-    const { chosen } = chooseVSwitch(choosing, region);
+    const { chosen } = choiceFor(candidate, null, survey);
     return chosen.kind === 'use' ? [chosen.vSwitch.id] : [];
   };
   for (const candidate of instance.known ? wanted.values() : []) {

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../../shared/core/facts.ts';
 import { instanceId } from '../../../shared/core/ids.ts';
@@ -5,6 +8,7 @@ import { lookAt } from '../../../shared/core/look.ts';
 import { digestOf } from '../../../shared/core/plan/digest.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import { aWorld, other, planFor, vSwitchOf } from '../../world.ts';
+import { anyWorld, numRuns } from '../arbitrary-world.ts';
 
 const world = aWorld()
   .withBinding('vpc-x')
@@ -41,6 +45,35 @@ test.each([
   ['own VPCs are preferred in another order', world.wanting('vpc-b', 'vpc-a')],
 ])('changes when %s', (_, changed) => {
   expect(digest(changed)).not.toBe(digest(world));
+});
+
+test('is that of the canonical JSON of the whole, however it is written down', () => {
+  fc.assert(
+    fc.property(anyWorld, ({ observation, policy }) => {
+      const look = lookAt(policy, observation);
+      const plan = planBindings(look);
+      const whole = {
+        account: observation.account,
+        instanceId: observation.instanceId,
+        list: plan.list.known ? plan.list.value : null,
+        policy: {
+          ...policy,
+          writes: policy.writes.toSorted(),
+          requireReviewed: policy.requireReviewed.toSorted(),
+          exclude: policy.exclude.toSorted(),
+          keep: policy.keep.toSorted(),
+          unbind: policy.unbind.toSorted(),
+        },
+        actions: plan.actions.map(({ because, ...action }) => action),
+        write: plan.write,
+      };
+      const hex = createHash('sha256')
+        .update(String(canonicalize(whole)))
+        .digest('hex');
+      expect(plan.digest).toBe(`sha256:${hex}`);
+    }),
+    { numRuns },
+  );
 });
 
 test('does not depend on why an action is done', () => {
