@@ -22,6 +22,7 @@ try {
 const described = (error) => ({
   errorMessage: error instanceof Error ? error.message : String(error),
   errorType: error instanceof Error ? error.name : typeof error,
+  stackTrace: error instanceof Error ? String(error.stack).split('\\n') : [],
 });
 process.on('message', async ({ event, context }) => {
   try {

@@ -10,7 +10,10 @@ export interface Ended {
     | 'FunctionTimeoutError'
     | 'ProcessExitedUnexpectedly'
     | null;
-  /** What the function returned, or `{ errorMessage, errorType }`. */
+  /**
+   * What the function returned, or `{ errorMessage, errorType, stackTrace }` of what it threw; of
+   * the platform's own failures the message alone (error handling in Node.js, 2026-04).
+   */
   readonly payload: string;
 }
 
@@ -102,7 +105,7 @@ export class FunctionInstance {
 
 const failed = (error: Ended['error'], errorMessage: string): Ended => ({
   error,
-  payload: JSON.stringify({ errorMessage, errorType: error }),
+  payload: JSON.stringify({ errorMessage }),
 });
 const unexpected = failed(
   'ProcessExitedUnexpectedly',

@@ -47,7 +47,7 @@ export function readRoute({
       now: now(),
       nonces,
     });
-    authorize(signer.credential, product, action);
+    authorize(signer, product, action);
   };
   return (request) => {
     const read = rpcRead(deployed, request) ?? functionRead(deployed, request);

@@ -36,7 +36,7 @@ export function functionRoute(
       const called = decodeURIComponent(name);
       const region = wire.host.spec(called)?.region;
       const arn = region && `acs:fc:${region}:${signer.account}:functions/${called}`;
-      authorize(signer.credential, 'Fc', 'InvokeFunction', arn);
+      authorize(signer, 'Fc', 'InvokeFunction', arn);
       const mode = request.headers['x-fc-invocation-type'] ?? 'Sync';
       wire.onCall?.(signer.account, called, mode);
       await wire.ready();

@@ -19,7 +19,7 @@ export type Product = keyof typeof namespaces;
  * gateway.ram-denied). Null: whether the product looks at resources is not published.
  */
 export function authorize(
-  credential: Credential,
+  { account, credential }: { readonly account: string; readonly credential: Credential },
   product: Product,
   action: string,
   resource: string | null = null,
@@ -36,6 +36,7 @@ export function authorize(
     AuthAction: `${namespaces[product]}:${action}`,
     AuthPrincipalType: credential.identity === 'AssumedRoleUser' ? 'AssumedRoleUser' : 'SubUser',
     AuthPrincipalDisplayName: credential.name,
+    AuthPrincipalOwnerId: account,
     PolicyType: (denied ? credential.deniedBy : undefined) ?? 'AccountLevelIdentityBasedPolicy',
     NoPermissionType: denied ? 'ExplicitDeny' : 'ImplicitDeny',
     EncodedDiagnosticMessage: Buffer.from(`${product}.${action}`).toString('base64'),

@@ -1,4 +1,4 @@
-import { toSecond } from '../json.ts';
+import { type JsonObject, toSecond } from '../json.ts';
 import { answer, type Call, type Operation, refuse } from './answer.ts';
 import type { Account, Credential, Role, State } from './types.ts';
 
@@ -8,14 +8,22 @@ export const getCallerIdentity: Operation = (state, call) => {
     (c) => c.accessKeyId === call.accessKeyId,
   );
   const identity = credential?.identity ?? 'Account';
+  const name = credential?.name ?? '';
   return answer(state, {
     IdentityType: identity,
     AccountId: call.account,
-    PrincipalId: identity === 'Account' ? call.account : (credential?.name ?? ''),
-    UserId: identity === 'RAMUser' ? credential?.name : call.account,
-    Arn: `acs:ram::${call.account}:${arnSuffix(identity, credential?.name ?? '')}`,
+    ...idsOf(identity, call.account, name),
+    Arn: `acs:ram::${call.account}:${arnSuffix(identity, name)}`,
   });
 };
+
+/** Accounts and users have a user id, roles a role id that their sessions begin with. */
+function idsOf(identity: Credential['identity'], account: string, name: string): JsonObject {
+  if (identity === 'Account') return { PrincipalId: account, UserId: account };
+  if (identity === 'RAMUser') return { PrincipalId: name, UserId: name };
+  const [role = '', session = ''] = name.split('/');
+  return { PrincipalId: `${role}:${session}`, RoleId: role };
+}
 
 function arnSuffix(identity: Credential['identity'], name: string): string {
   if (identity === 'Account') return 'root';

@@ -100,6 +100,8 @@ export function recordOf(record: AuditRecord, { variants }: State): JsonObject {
     eventName,
     eventRW: 'Write',
     eventType: 'ApiCall',
+    eventCategory: 'Management',
+    isGlobal: false,
     eventTime: toSecond(at),
     serviceName: 'Kms',
     eventSource: `kms.${region}.aliyuncs.com`,

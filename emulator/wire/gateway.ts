@@ -79,7 +79,7 @@ export class Gateway {
       checkMethod(served, request.method, variants);
       const signer = signerFor(served);
       account = signer.account;
-      authorize(signer.credential, served.product, action, params.RoleArn ?? null);
+      authorize(signer, served.product, action, params.RoleArn ?? null);
       this.#throttle(account, served.action);
       checkParameters(served, params);
       const call = {

@@ -38,7 +38,7 @@ export const fcOperations = {
 } as const;
 
 /** What `doctor` reads. No function does, so no role is allowed them. */
-const reads = {
+export const fcReadOperations = {
   getFunction: operation('GetFunction'),
   listTriggers: operation('ListTriggers'),
   listAsyncTasks: operation('ListAsyncTasks'),
@@ -48,7 +48,6 @@ const reads = {
 export interface DeployedFunctionFacts {
   readonly role: string | null;
   readonly environment: Readonly<Record<string, string>>;
-  readonly createdAt: number | null;
 }
 
 export interface TriggerFacts {
@@ -67,7 +66,6 @@ export interface RunFacts {
 const wireFunction = z.object({
   role: z.optional(z.nullable(z.string())),
   environmentVariables: z.optional(z.nullable(z.record(z.string(), z.string()))),
-  createdTime: z.optional(z.nullable(z.string())),
 });
 const wireTriggers = z.object({
   triggers: z.array(
@@ -88,13 +86,11 @@ export const fcReads = (caller: Caller) => {
       name: string,
       limits: CallLimits,
     ): Promise<DeployedFunctionFacts> {
-      const answer = await caller.get(reads.getFunction, region, at(name), {}, limits);
-      const { role, environmentVariables, createdTime } = readAs(wireFunction, answer.body, answer);
-      const created = Date.parse(createdTime ?? '');
+      const answer = await caller.get(fcReadOperations.getFunction, region, at(name), {}, limits);
+      const { role, environmentVariables } = readAs(wireFunction, answer.body, answer);
       return {
         role: role ?? null,
         environment: environmentVariables ?? {},
-        createdAt: Number.isNaN(created) ? null : created,
       };
     },
     async triggers(
@@ -103,7 +99,7 @@ export const fcReads = (caller: Caller) => {
       limits: CallLimits,
     ): Promise<readonly TriggerFacts[]> {
       const answer = await caller.get(
-        reads.listTriggers,
+        fcReadOperations.listTriggers,
         region,
         at(name, '/triggers'),
         { limit: '100' },
@@ -119,7 +115,7 @@ export const fcReads = (caller: Caller) => {
     async lastRun(region: RegionId, name: string, limits: CallLimits): Promise<RunFacts | null> {
       const newest = { limit: '1', sortOrderByTime: 'desc' };
       const answer = await caller.get(
-        reads.listAsyncTasks,
+        fcReadOperations.listAsyncTasks,
         region,
         at(name, '/async-tasks'),
         newest,

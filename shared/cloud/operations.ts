@@ -7,7 +7,7 @@ import { stsOperations } from './sts.ts';
 import type { Operation } from './transport/product.ts';
 import { vpcOperations } from './vpc.ts';
 
-/** Every call this tool makes. What is not here is not called: RAM policies are made from it. */
+/** Every call that a function makes: RAM policies are made from it. */
 export const operations = {
   ...kmsOperations,
   ...vpcOperations,

@@ -11,7 +11,8 @@ const product: Product = {
   vpcHost: () => null,
 };
 const operation = operationOf(product);
-const reads = {
+
+export const ramOperations = {
   getRole: operation('GetRole'),
   listPoliciesForRole: operation('ListPoliciesForRole'),
   getPolicy: operation('GetPolicy'),
@@ -37,17 +38,22 @@ export interface AttachedPolicy {
 /** Roles and policies of this account. Documents come as the JSON text that they are kept as. */
 export const ramReads = (caller: Caller) => ({
   async trustOfRole(name: string, limits: CallLimits): Promise<string> {
-    const answer = await caller.read(reads.getRole, null, { RoleName: name }, limits);
+    const answer = await caller.read(ramOperations.getRole, null, { RoleName: name }, limits);
     return readAs(wireRole, answer.body, answer).Role.AssumeRolePolicyDocument;
   },
   async policiesOfRole(name: string, limits: CallLimits): Promise<readonly AttachedPolicy[]> {
-    const answer = await caller.read(reads.listPoliciesForRole, null, { RoleName: name }, limits);
+    const answer = await caller.read(
+      ramOperations.listPoliciesForRole,
+      null,
+      { RoleName: name },
+      limits,
+    );
     const { Policy } = readAs(wireAttached, answer.body, answer).Policies;
     return Policy.map(({ PolicyName, PolicyType }) => ({ name: PolicyName, type: PolicyType }));
   },
   async policyDocument({ name, type }: AttachedPolicy, limits: CallLimits): Promise<string> {
     const answer = await caller.read(
-      reads.getPolicy,
+      ramOperations.getPolicy,
       null,
       { PolicyName: name, PolicyType: type },
       limits,

@@ -12,7 +12,8 @@ const product: Product = {
   vpcHost: () => null,
 };
 const operation = operationOf(product);
-const reads = {
+
+export const rosOperations = {
   listStacks: operation('ListStacks'),
   listStackResources: operation('ListStackResources'),
 } as const;
@@ -66,7 +67,7 @@ export const rosReads = (caller: Caller) => ({
   /** Null: there is no stack of this name. */
   async stack(region: RegionId, name: string, limits: CallLimits): Promise<StackFacts | null> {
     const parameters = { RegionId: region, 'StackName.1': name };
-    const answer = await caller.read(reads.listStacks, region, parameters, limits);
+    const answer = await caller.read(rosOperations.listStacks, region, parameters, limits);
     const found = readAs(wireStacks, answer.body, answer).Stacks.find(
       ({ StackName }) => StackName === name,
     );
@@ -85,7 +86,7 @@ export const rosReads = (caller: Caller) => ({
     limits: CallLimits,
   ): Promise<readonly StackResourceFacts[]> {
     const answer = await caller.read(
-      reads.listStackResources,
+      rosOperations.listStackResources,
       region,
       { RegionId: region, StackId: stackId },
       limits,

@@ -14,7 +14,11 @@ const { getKmsInstance, getKmsInstanceQuotaInfos, listKmsInstances } = kmsOperat
 const { listSharedTargets, listSharedResources, listResourceShareAssociations } =
   resourceSharingOperations;
 const vpc = operationOf(vpcOperations.describeVpcs.product);
-const describeVSwitchAttributes = vpc('DescribeVSwitchAttributes');
+
+/** What is asked for its answer alone. */
+export const wireOperations = {
+  describeVSwitchAttributes: vpc('DescribeVSwitchAttributes'),
+} as const;
 
 // Ids of the right form that nothing has.
 const noInstance = 'kst-000000000000000000000';
@@ -96,7 +100,12 @@ export function wireReads(caller: Caller) {
         limits,
       ),
     noVSwitch: (region: RegionId, limits: CallLimits) =>
-      ask(describeVSwitchAttributes, region, { RegionId: region, VSwitchId: noVSwitch }, limits),
+      ask(
+        wireOperations.describeVSwitchAttributes,
+        region,
+        { RegionId: region, VSwitchId: noVSwitch },
+        limits,
+      ),
     trail: (
       region: RegionId,
       name: AuditName,

@@ -71,7 +71,6 @@ const sound: DeploymentReads = {
   deployedFunction: async (_, name) => ({
     role: `acs:ram::${place.account}:role/${deployment.roles[nameOf(name)]}`,
     environment: { KMS_VPC_VERSION: '1.2.3', KMS_VPC_POLICY: deployment.digest },
-    createdAt: null,
   }),
   triggers: async (_, name) => triggersOf(name),
   lastRun: async () => ({ status: 'Succeeded', at: request.now - 60_000 }),
@@ -168,7 +167,7 @@ describe('a trigger', () => {
 });
 
 test('code that names no version, and a function without a role, show a dash', async () => {
-  const deployed = { role: null, environment: {}, createdAt: null };
+  const deployed = { role: null, environment: {} };
   const { bad } = await seen({ deployedFunction: async () => deployed });
   expect(bad).toContain('version kms-vpc-bind differs - 1.2.3 + –');
   expect(bad).toContain(
