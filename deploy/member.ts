@@ -1,16 +1,20 @@
+import { readFileSync } from 'node:fs';
 import {
   Fn,
   type IResolvable,
+  RosCondition,
   RosInfo,
   RosOutput,
   RosParameter,
   RosParameterType,
+  RosPseudo,
   RosResource,
   type Stack,
 } from '@alicloud/ros-cdk-core';
 import { RosSecurityGroup } from '@alicloud/ros-cdk-ecs';
 import { RosFunction } from '@alicloud/ros-cdk-fc3';
 import { RosRole } from '@alicloud/ros-cdk-ram';
+import { parse } from 'yaml';
 import { blank } from '../shared/core/deployment/template.ts';
 
 /**
@@ -53,14 +57,40 @@ export function member(stack: Stack, probeZip: string): void {
       'The account of the instance is in no Resource Directory with this one, and accepts the invitation by hand',
       false,
     ),
+    callers: parameter(
+      stack,
+      'Callers',
+      RosParameterType.STRING,
+      'ARNs of the users and roles of that account which may call the probes, separated by commas; empty: whoever that account allows to',
+      '',
+    ),
+    eventsRole: parameter(
+      stack,
+      'EventsRole',
+      RosParameterType.STRING,
+      'Role of the account of the instance in which EventBridge of this account may put events there; empty: no events of this network are forwarded',
+      '',
+    ),
+    eventBus: parameter(
+      stack,
+      'EventBus',
+      RosParameterType.STRING,
+      'Event bus of that account which they are put on',
+      'default',
+    ),
   };
   shareOf(stack, parameters);
   probeOf(stack, parameters, probeZip);
   roleOf(stack, parameters);
+  forwardOf(stack, parameters);
 }
 
 type Parameters = Readonly<
-  Record<'owner' | 'vpcs' | 'vSwitches' | 'count' | 'external', RosParameter>
+  Record<
+    | ('owner' | 'vpcs' | 'vSwitches' | 'count' | 'external')
+    | ('callers' | 'eventsRole' | 'eventBus'),
+    RosParameter
+  >
 >;
 
 const parameter = (
@@ -84,6 +114,7 @@ const resolved = (value: object): IResolvable => ({ creationStack: [], resolve: 
 const ofThis = (list: object): IResolvable =>
   resolved({ 'Fn::Select': [{ Ref: 'ALIYUN::Index' }, list] });
 const ref = ({ logicalId }: RosParameter) => ({ Ref: logicalId });
+const isGiven = (one: RosParameter) => Fn.conditionNot(Fn.conditionEquals(ref(one), ''));
 
 /** No typed package of this product is served: the properties are those of its help page. */
 function shareOf(stack: Stack, { owner, vpcs, vSwitches, count, external }: Parameters): void {
@@ -139,7 +170,13 @@ function probeOf(stack: Stack, { vpcs, vSwitches, count }: Parameters, zipFile: 
   probe.addCount(resolved(ref(count)));
 }
 
-function roleOf(stack: Stack, { owner }: Parameters): void {
+/** Whom it trusts: docs/decisions/0018. */
+function roleOf(stack: Stack, { owner, callers }: Parameters): void {
+  const anybody = [Fn.join('', ['acs:ram::', owner.valueAsString, ':root'])];
+  new RosCondition(stack, 'NamesCallers', { expression: isGiven(callers) });
+  const trusted = resolved({
+    'Fn::If': ['NamesCallers', { 'Fn::Split': [',', ref(callers)] }, anybody],
+  });
   const role = new RosRole(
     stack,
     'ProbeRole',
@@ -152,7 +189,7 @@ function roleOf(stack: Stack, { owner }: Parameters): void {
           {
             effect: 'Allow',
             action: 'sts:AssumeRole',
-            principal: { ram: [Fn.join('', ['acs:ram::', owner.valueAsString, ':root'])] },
+            principal: { ram: trusted },
           },
         ],
       },
@@ -177,5 +214,78 @@ function roleOf(stack: Stack, { owner }: Parameters): void {
   new RosOutput(stack, 'ProbeRoleArn', {
     description: 'What probes.roles of the policy names',
     value: role.attrArn,
+  });
+}
+
+interface FunctionSet {
+  readonly resources: Readonly<
+    Record<
+      string,
+      {
+        readonly props: {
+          readonly triggers?: readonly {
+            readonly triggerName: string;
+            readonly triggerConfig: { readonly eventRuleFilterPattern: string };
+          }[];
+        };
+      }
+    >
+  >;
+}
+
+/** The rule of `drift` on the other side: what is listened for is what is forwarded. */
+function networkWrites(): unknown {
+  const text = readFileSync(new URL('../s.yaml', import.meta.url), 'utf8');
+  const { resources } = parse(text, { merge: true }) as FunctionSet;
+  const triggers = Object.values(resources).flatMap(({ props }) => props.triggers ?? []);
+  const rule = triggers.find(({ triggerName }) => triggerName === 'vpc-writes');
+  if (!rule) throw new Error('s.yaml has no trigger vpc-writes');
+  return JSON.parse(rule.triggerConfig.eventRuleFilterPattern);
+}
+
+/**
+ * What happens in the network of this account is recorded here only. No typed package of this
+ * product is served: the properties are those of its help page, the target's those of the
+ * landing-zone solution.
+ */
+function forwardOf(stack: Stack, { owner, eventsRole, eventBus }: Parameters): void {
+  const target = {
+    AccountType: 'AnotherAccount',
+    AccountId: ref(owner),
+    EventBusName: ref(eventBus),
+    RAMRoleName: ref(eventsRole),
+  };
+  const rule = new RosResource(stack, 'Forward', {
+    type: 'ALIYUN::EventBridge::Rule',
+    properties: {
+      EventBusName: 'default',
+      RuleName: 'kms-vpc-forward',
+      Description: 'Changes of VPCs and vSwitches, for the account of the KMS instance',
+      FilterPattern: networkWrites(),
+      Targets: [
+        {
+          Id: 'kms-vpc',
+          Type: 'acs.eventbridge',
+          Endpoint: Fn.join('', [
+            'acs:eventbridge:',
+            RosPseudo.region,
+            ':',
+            owner.valueAsString,
+            ':eventbus/',
+            eventBus.valueAsString,
+          ]),
+          PushRetryStrategy: 'BACKOFF_RETRY',
+          ParamList: [
+            ...Object.entries(target).map(([ResourceKey, Value]) => ({
+              ...{ ResourceKey, Form: 'CONSTANT', Value },
+            })),
+            { ResourceKey: 'Body', Form: 'ORIGINAL' },
+          ],
+        },
+      ],
+    },
+  });
+  rule.rosOptions.condition = new RosCondition(stack, 'ForwardsEvents', {
+    expression: isGiven(eventsRole),
   });
 }

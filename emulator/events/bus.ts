@@ -1,4 +1,5 @@
 import type { FunctionSpec } from '../functions/deployment.ts';
+import type { Forward } from '../functions/member-stack.ts';
 import type { Timers } from '../functions/timers.ts';
 import type { State } from '../state/types.ts';
 import type { Delivered } from './cloud-event.ts';
@@ -26,6 +27,7 @@ export class EventBus {
   /** Every event of the account, whether a rule wanted it or not. */
   readonly events: Delivered[] = [];
   readonly #options: BusOptions;
+  readonly #forwards: Forward[] = [];
   #seen: Snapshot;
   #stopped = false;
   #cancelSettling = (): void => {};
@@ -50,9 +52,17 @@ export class EventBus {
     for (const event of events) this.publish(event);
   }
 
+  /** A rule on the default bus of another account sends what fits it here. */
+  forward(rule: Forward): void {
+    this.#forwards.push(rule);
+  }
+
   publish(delivered: Delivered): void {
     const { account, functions, deliver, onEvent } = this.#options;
-    if (delivered.account !== account) return;
+    if (delivered.account !== account) {
+      this.#forwarded(delivered);
+      return;
+    }
     this.events.push(delivered);
     onEvent(delivered);
     for (const spec of functions.filter(({ region }) => region === delivered.region)) {
@@ -60,6 +70,21 @@ export class EventBus {
         if (trigger.kind === 'rule' && matches(trigger.pattern, delivered.event))
           deliver(spec, delivered.event);
     }
+  }
+
+  /** Only in a role that lets EventBridge of that account in (evidence: events.forwarded). */
+  #forwarded({ account: from, region, event }: Delivered): void {
+    const { account: to, state } = this.#options;
+    const trusted = (name: string): boolean =>
+      (state().accounts[to]?.roles ?? []).some(
+        (role) => role.name === name && role.trusts.includes(`${from}@eventbridge.aliyuncs.com`),
+      );
+    const rules = this.#forwards.filter(
+      (rule) => rule.from === from && rule.to === to && trusted(rule.role),
+    );
+    if (!rules.some(({ pattern }) => matches(pattern, event))) return;
+    const origin = { aliyunaccountid: to, aliyunoriginalaccountid: from };
+    this.publish({ account: to, region, event: { ...event, ...origin } });
   }
 
   stop(): void {

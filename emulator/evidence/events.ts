@@ -49,6 +49,14 @@ export const eventsEvidence = {
     'Keys by AND, entries by OR, case counts; prefix, suffix, contains, anything-but, numeric, cidr, exists.',
     patterns,
   ),
+  'events.forwarded': documented(
+    'A rule on the default bus of one account puts what fits it on the bus of another, in a role there that trusts ACCOUNT@eventbridge.aliyuncs.com; the event has the account of its origin in aliyunoriginalaccountid. Whether default to default bus is allowed, sources disagree: the landing-zone solution does it.',
+    'aliyun/alibabacloud-landing-zone, solution/compliance/3.4-sub-resource-changes; EventBridge: route events across accounts, 2026-03',
+  ),
+  'functions.stack': documented(
+    'Of a template, parameters, conditions, Count with ALIYUN::Index and the functions of our templates are played; a share, a probe, its role and a rule come of it in one account.',
+    'Resource Orchestration Service: template syntax, functions, read 2026-11-27',
+  ),
   'functions.context': documented(
     'A Buffer, and a context with request id, key of the role, function, region, account.',
     'Function Compute: Node.js runtime',

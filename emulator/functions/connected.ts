@@ -8,8 +8,13 @@ import type { FunctionSpec } from './deployment.ts';
 export interface ConnectOptions extends Omit<DeployOptions, 'onState' | 'ready'> {
   /** Closed with the cloud. */
   readonly network: Network;
-  /** The probe of a VPC; the environment in which it sees that VPC is added. */
-  readonly probe: (placement: Placement) => FunctionSpec;
+  /**
+   * The probe of a VPC, which is there as soon as the VPC is bound; the environment in which it
+   * sees that VPC is added. Null: there is none.
+   */
+  readonly probe: (placement: Placement) => FunctionSpec | null;
+  /** Whether other accounts begin without the role of the probes. */
+  readonly membersAreBare?: boolean;
   /** Told of what keeps the network from being as the state wants it. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -24,6 +29,7 @@ export async function startConnectedCloud({
   network,
   probe,
   onTrouble,
+  membersAreBare = false,
   ...options
 }: ConnectOptions): Promise<DeployedCloud> {
   let follow = async (_: State): Promise<void> => {};
@@ -36,16 +42,20 @@ export async function startConnectedCloud({
     ready: () => caughtUp,
   });
   const follower = new Follower(network, async (placement) => {
+    const { vpcId } = placement;
     const spec = probe(placement);
-    cloud.host.deploy({
-      ...spec,
-      env: { ...spec.env, ...(await network.environment(placement.vpcId)) },
-    });
+    const owner = cloud.state().vpcs[vpcId]?.owner;
+    if (spec === null || owner === undefined) return;
+    const env = { ...spec.env, ...(await network.environment(vpcId)) };
+    cloud.host.deploy({ ...spec, account: owner, env });
   });
   follow = (state) => follower.follow(state);
   network.assume(cloud.state().variants);
   const chains = await chainsOf(cloud.state(), network);
-  cloud.change((state) => connected(state, chains, options.account));
+  cloud.change((state) => {
+    const made = connected(state, chains);
+    return membersAreBare ? made : withRoles(made, options.account);
+  });
   await caughtUp;
   const close = async (): Promise<void> => {
     await cloud.close();
@@ -71,8 +81,7 @@ async function chainsOf(
 /** The role that `kms-vpc probes` asks every other account for. */
 export const probeRole = 'kms-vpc-probe';
 
-function connected(state: State, chains: ReadonlyMap<string, string>, account: string): State {
-  const role = { name: probeRole, trusts: [account], allow: ['fc:InvokeFunction'], deny: [] };
+function connected(state: State, chains: ReadonlyMap<string, string>): State {
   const onLoopback = Object.values(state.vSwitches).map((vSwitch, nth) => ({
     ...vSwitch,
     cidr: loopbackCidr(nth),
@@ -81,15 +90,15 @@ function connected(state: State, chains: ReadonlyMap<string, string>, account: s
     ...one,
     caChainPem: chains.get(one.id) ?? one.caChainPem,
   }));
+  return { ...state, vSwitches: byId(onLoopback), instances: byId(chained) };
+}
+
+function withRoles(state: State, account: string): State {
+  const role = { name: probeRole, trusts: [account], allow: ['fc:InvokeFunction'], deny: [] };
   const trusting = Object.values(state.accounts).map((one) =>
     one.id === account ? one : { ...one, roles: [...one.roles, role] },
   );
-  return {
-    ...state,
-    vSwitches: byId(onLoopback),
-    instances: byId(chained),
-    accounts: byId(trusting),
-  };
+  return { ...state, accounts: byId(trusting) };
 }
 
 const byId = <T extends { readonly id: string }>(all: readonly T[]): Record<string, T> =>

@@ -102,7 +102,9 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
     },
   });
   late.reads = readRoute({ deployed, state: emulator.state, now: timers.now, requestId });
-  late.route = functionRoute({ host, state: emulator.state, now: timers.now, requestId, ready });
+  late.route = functionRoute({
+    ...{ host, account, state: emulator.state, now: timers.now, requestId, ready },
+  });
   const bus = new EventBus({
     functions,
     account,

@@ -4,6 +4,8 @@ import * as z from 'zod';
 /** What an s.yaml says about one function, as far as it changes how the function behaves. */
 export interface FunctionSpec {
   readonly name: string;
+  /** Whose it is; left out: of the account in which all the others are deployed. */
+  readonly account?: string;
   readonly region: string;
   /** `index.handler` of a folder. */
   readonly code: string;

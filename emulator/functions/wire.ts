@@ -4,10 +4,13 @@ import { authorize } from '../state/ram.ts';
 import type { State } from '../state/types.ts';
 import { authenticate, Nonces } from '../wire/authenticate.ts';
 import type { WireRequest } from '../wire/request.ts';
+import type { FunctionSpec } from './deployment.ts';
 import type { FunctionHost } from './host.ts';
 
 export interface FunctionWire {
   readonly host: FunctionHost;
+  /** Whose the functions are that name nobody. */
+  readonly account: string;
   readonly state: () => State;
   readonly now: () => number;
   readonly requestId: () => string;
@@ -34,13 +37,16 @@ export function functionRoute(
         nonces,
       });
       const called = decodeURIComponent(name);
-      const region = wire.host.spec(called)?.region;
+      const spec = wire.host.spec(called);
+      const isTheirs = (spec?.account ?? wire.account) === signer.account;
+      const region = spec?.region;
       const arn = region && `acs:fc:${region}:${signer.account}:functions/${called}`;
       authorize(signer, 'Fc', 'InvokeFunction', arn);
       const mode = request.headers['x-fc-invocation-type'] ?? 'Sync';
       wire.onCall?.(signer.account, called, mode);
       await wire.ready();
-      return await invoke(wire.host, called, mode, request.body);
+      if (!spec || !isTheirs) throw notFound(called);
+      return await invoke(wire.host, spec, mode, request.body);
     } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
       return errorReply(refused.refusal, wire.requestId(), request.host);
@@ -48,20 +54,15 @@ export function functionRoute(
   };
 }
 
+const notFound = (name: string): Error =>
+  refuse('gateway.unknown-action', 404, 'FunctionNotFound', `function '${name}' does not exist`);
+
 async function invoke(
   host: FunctionHost,
-  name: string,
+  spec: FunctionSpec,
   mode: string,
   payload: Buffer,
 ): Promise<Reply> {
-  const spec = host.spec(name);
-  if (!spec)
-    throw refuse(
-      'gateway.unknown-action',
-      404,
-      'FunctionNotFound',
-      `function '${name}' does not exist`,
-    );
   if (mode === 'Async') return reply(202, '', host.queue(spec, payload), null);
   const ended = await host.invoke(spec, payload);
   if (!ended)

@@ -76,7 +76,7 @@ function trustedRole(state: State, call: Call): { account: Account; role: Role }
       `The role not exists: ${call.params.RoleArn}.`,
     );
   }
-  if (!role.trusts.includes(call.account)) {
+  if (!role.trusts.some((one) => one === call.account || one === principalOf(state, call))) {
     throw refuse(
       'sts.assume-role',
       403,
@@ -85,4 +85,13 @@ function trustedRole(state: State, call: Call): { account: Account; role: Role }
     );
   }
   return { account, role };
+}
+
+/** The caller as a trust policy may name it: a user, or the role behind a session. */
+function principalOf(state: State, { account, accessKeyId }: Call): string | null {
+  const keys = state.accounts[account]?.credentials ?? [];
+  const { identity, name = '' } = keys.find((one) => one.accessKeyId === accessKeyId) ?? {};
+  if (identity === 'RAMUser') return `acs:ram::${account}:user/${name}`;
+  if (identity !== 'AssumedRoleUser') return null;
+  return `acs:ram::${account}:role/${name.split('/')[0]}`;
 }

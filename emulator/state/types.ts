@@ -70,9 +70,12 @@ export type PolicyType = (typeof policyTypes)[number];
 
 export interface Role {
   readonly name: string;
-  /** Account ids that may assume it. */
+  /**
+   * Who may assume it: account ids, ARNs of users and roles, and services as they are named in a
+   * trust policy.
+   */
   readonly trusts: readonly string[];
-  readonly allow: readonly string[] | null;
+  readonly allow: readonly (string | Grant)[] | null;
   readonly deny: readonly string[];
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { readDeployment } from '../../emulator/functions/deployment.ts';
 import type { RosTemplate } from '../../shared/core/deployment/template.ts';
 import { expectGolden } from './golden.ts';
 import { aFolder, run } from './run.ts';
@@ -56,7 +57,13 @@ test('the owner of the instance may call the probes there, and do nothing else',
         {
           Action: 'sts:AssumeRole',
           Principal: {
-            RAM: [{ 'Fn::Join': ['', ['acs:ram::', { Ref: 'OwnerAccount' }, ':root']] }],
+            RAM: {
+              'Fn::If': [
+                'NamesCallers',
+                { 'Fn::Split': [',', { Ref: 'Callers' }] },
+                [{ 'Fn::Join': ['', ['acs:ram::', { Ref: 'OwnerAccount' }, ':root']] }],
+              ],
+            },
           },
         },
       ],
@@ -75,6 +82,31 @@ test('the owner of the instance may call the probes there, and do nothing else',
       },
     ],
   });
+});
+
+test('events of the network go to the account of the instance only in a role that is named', async () => {
+  const { Resources, Conditions, Parameters } = await templateFor();
+  expect(Parameters.EventsRole?.Default).toBe('');
+  expect(Resources.Forward?.Condition).toBe('ForwardsEvents');
+  expect(Conditions?.ForwardsEvents).toEqual({
+    'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'EventsRole' }, ''] }],
+  });
+});
+
+test('what a member forwards is what drift listens for, by the template and by Terraform', async () => {
+  const { Resources } = await templateFor();
+  const pattern = Resources.Forward?.Properties.FilterPattern as {
+    readonly data: { readonly eventName: readonly string[] };
+  };
+  const set = readFileSync(new URL('../../s.yaml', import.meta.url), 'utf8');
+  const drift = readDeployment(set).find(({ name }) => name.endsWith('drift'));
+  expect(drift?.triggers).toContainEqual({ kind: 'rule', name: 'vpc-writes', pattern });
+  const terraform = readFileSync(
+    new URL('../../docs/member-account/forward.tf', import.meta.url),
+    'utf8',
+  );
+  const [, names = ''] = /eventName = (\[.*\])/.exec(terraform) ?? [];
+  expect(JSON.parse(names)).toEqual(pattern.data.eventName);
 });
 
 test('the probe is the built one, without a role, a way out, or an environment', async () => {

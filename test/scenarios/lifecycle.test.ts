@@ -59,7 +59,8 @@ story('An account leaves', ofTeamA, async (life) => {
   const { cloud, kmsVpc, screen, bound, decide } = life;
   const { stdout } = await screen('member', '--leave', teamA);
   const lines = stdout.split('\n').filter((line) => /^ {4,6}(\w+:|- )/.test(line));
-  decide(aPolicy(`bind: { own: { vpcs: [${own.join(', ')}] } }`) + `${lines.join('\n')}\n`);
+  const said = lines.map((line) => line.slice(4));
+  decide(aPolicy(`bind: { own: { vpcs: [${own.join(', ')}] } }`, ...said));
   expect((await kmsVpc('apply', '--yes')).status).toBe(0);
   for (const vpc of ofTeamA) cloud.change({ unshare: { resource: vpc.replace('vpc', 'vsw') } });
   decide(aPolicy('writes: [bind]', `bind: { own: { vpcs: [${own.join(', ')}] } }`));

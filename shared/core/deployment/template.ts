@@ -5,6 +5,7 @@ export interface RosTemplate {
   readonly Parameters: Readonly<
     Record<string, { readonly Type: string; readonly Default?: unknown }>
   >;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, RosResource>>;
   readonly Outputs: Readonly<
     Record<string, { readonly Description: string; readonly Value: unknown }>
@@ -16,6 +17,10 @@ export interface RosResource {
   readonly Properties: Readonly<Record<string, unknown>>;
   readonly DependsOn?: readonly string[];
   readonly DeletionPolicy?: string;
+  /** Of `Conditions`: without it there is none. */
+  readonly Condition?: string;
+  /** How many there are of it. */
+  readonly Count?: unknown;
 }
 
 const blanks = /blank-([A-Za-z]+)/g;
