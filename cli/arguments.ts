@@ -1,10 +1,18 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
+import { commandLineParts, commandLineProblems } from '../shared/core/problems/command-line.ts';
+import { problemsOf } from '../shared/core/problems/problem.ts';
+import { type Said, saying } from '../shared/core/problems/said.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import type { ArgumentSpec, Command, OptionSpec } from './command.ts';
 import { commandNames, loadCommand } from './commands/index.ts';
+import { nearest } from './nearest.ts';
 import { flagOf, globalOptions } from './options.ts';
 import { helpIn } from './words/help.ts';
 import type { LanguageName } from './words/languages.ts';
+
+const problem = problemsOf(commandLineProblems);
+
+const say = saying(commandLineParts);
 
 /** What was typed, before anything of it is looked at. */
 export interface Typed {
@@ -36,11 +44,11 @@ export async function parseArguments(
     getOutHelpWidth: getWidth,
     getErrHelpWidth: getWidth,
   };
-  const say = helpIn(language);
-  const program = programOf(version, say).exitOverride().configureOutput(output);
+  const inHelp = helpIn(language);
+  const program = programOf(version, inHelp).exitOverride().configureOutput(output);
   const complete = async (command: Commander) => {
     const definition = await loadCommand(command.name());
-    describe(command, definition, say).action(() => {
+    describe(command, definition, inHelp).action(() => {
       const names = Object.keys(definition.args ?? {});
       const args = Object.fromEntries(names.map((name, index) => [name, command.args[index]]));
       typed = {
@@ -70,49 +78,49 @@ export async function parseArguments(
 const helpWords = new Set(['help', '--help', '-h']);
 
 /** A sentence of the definitions in the language of the run. */
-type Say = (english: string) => string;
+type Help = (english: string) => string;
 
 /** Titles, and what an option takes, which the parser adds by itself. */
-const helpOf = (say: Say) => ({
+const helpOf = (inHelp: Help) => ({
   showGlobalOptions: true,
-  styleTitle: say,
+  styleTitle: inHelp,
   optionDescription: ({ description, argChoices }: Option): string =>
     argChoices === undefined
       ? description
-      : `${description} (${say('choices')}: ${argChoices.join(', ')})`,
+      : `${description} (${inHelp('choices')}: ${argChoices.join(', ')})`,
 });
 
-function programOf(version: string, say: Say): Commander {
-  const program = new Commander('kms-vpc')
-    .description(say('Keeps the VPC bindings of Alibaba Cloud KMS instances right.'))
-    .version(version, '--version', say('print the version'))
-    .helpOption('-h, --help', say('print this help'))
-    .helpCommand('help [command]', say('print help for a command'))
-    .configureHelp(helpOf(say))
-    .addHelpText('after', examplesIn(say));
+function programOf(version: string, inHelp: Help): Commander {
+  const program = new Program('kms-vpc')
+    .description(inHelp('Keeps the VPC bindings of Alibaba Cloud KMS instances right.'))
+    .version(version, '--version', inHelp('print the version'))
+    .helpOption('-h, --help', inHelp('print this help'))
+    .helpCommand('help [command]', inHelp('print help for a command'))
+    .configureHelp(helpOf(inHelp))
+    .addHelpText('after', examplesIn(inHelp));
   for (const [name, spec] of Object.entries(globalOptions)) {
-    const option = new Option(flagsOf(name, spec), say(spec.summary));
-    program.addOption(spec.offers ? option.choices(spec.offers) : option);
+    const option = new Option(flagsOf(name, spec), inHelp(spec.summary));
+    program.addOption(spec.offers ? choosing(option, spec.offers) : option);
   }
   return program;
 }
 
 /** Gives a command that is only a name so far what its definition says. */
-function describe(command: Commander, definition: Command, say: Say): Commander {
+function describe(command: Commander, definition: Command, inHelp: Help): Commander {
   const { summary, args = {}, options = {}, exitStatus, example } = definition;
   command
-    .description(say(summary))
-    .helpOption('-h, --help', say('print this help'))
-    .configureHelp(helpOf(say));
+    .description(inHelp(summary))
+    .helpOption('-h, --help', inHelp('print this help'))
+    .configureHelp(helpOf(inHelp));
   for (const [name, spec] of Object.entries(args)) {
-    command.argument(usageOf(name, spec), say(spec.summary));
+    command.argument(usageOf(name, spec), inHelp(spec.summary));
   }
   for (const [name, spec] of Object.entries(options)) {
-    command.option(flagsOf(name, spec), say(spec.summary));
+    command.option(flagsOf(name, spec), inHelp(spec.summary));
   }
   if (exitStatus !== undefined)
-    command.addHelpText('after', `\n${say('Exit status')}: ${say(exitStatus)}`);
-  if (example !== undefined) command.addHelpText('after', `\n${say('Example:')}\n  ${example}`);
+    command.addHelpText('after', `\n${inHelp('Exit status')}: ${inHelp(exitStatus)}`);
+  if (example !== undefined) command.addHelpText('after', `\n${inHelp('Example:')}\n  ${example}`);
   return command;
 }
 
@@ -151,35 +159,73 @@ const examples: readonly (readonly [command: string, about: string])[] = [
   ['kms-vpc why vpc-…', 'the whole story of one VPC'],
 ];
 
-const examplesIn = (say: Say): string =>
-  `\n${say('Examples:')}\n${examples
+const examplesIn = (inHelp: Help): string =>
+  `\n${inHelp('Examples:')}\n${examples
     .map(([command, about]) =>
-      about === '' ? `  ${command}` : `  ${command.padEnd(50)}  ${say(about)}`,
+      about === '' ? `  ${command}` : `  ${command.padEnd(50)}  ${inHelp(about)}`,
     )
     .join('\n')}`;
 
-const suggestion = /\(Did you mean (?:one of )?(.+?)\?\)/;
+/** The parser, with our own errors: what it would inHelp in English is told as a problem. */
+class Program extends Commander {
+  override createCommand(name?: string): Program {
+    return new Program(name);
+  }
 
-const codes: ReadonlyMap<string, 'unknown-command' | 'unknown-option'> = new Map([
-  ['commander.unknownCommand', 'unknown-command'],
-  ['commander.unknownOption', 'unknown-option'],
-]);
+  unknownCommand(): never {
+    const [name = ''] = this.args;
+    const near = nearest(name, [...commandNames, 'help']);
+    throw new UserError(problem('unknown-command', { name, how: helpOr(near) }));
+  }
+
+  unknownOption(flag: string): never {
+    const commands = this.parent ? [this, this.parent] : [this];
+    const flags = commands.flatMap((command) =>
+      command
+        .createHelp()
+        .visibleOptions(command)
+        .flatMap(({ long }) => long ?? []),
+    );
+    const near = flag.startsWith('--') ? nearest(flag, flags) : null;
+    throw new UserError(problem('unknown-option', { name: flag, how: helpOr(near) }));
+  }
+
+  missingArgument(name: string): never {
+    throw new UserError(problem('argument-missing', { name, how: helpOr(null) }));
+  }
+
+  optionMissingArgument({ flags }: Option): never {
+    throw new UserError(problem('option-value-missing', { option: flags, how: helpOr(null) }));
+  }
+
+  _excessArguments(received: readonly string[]): never {
+    const counts = { expected: this.registeredArguments.length, given: received.length };
+    const command = this.name();
+    throw new UserError(problem('too-many-arguments', { command, ...counts, how: helpOr(null) }));
+  }
+}
+
+const helpOr = (near: string | null): Said =>
+  near === null ? say('see-all-commands', {}) : say('did-you-mean-word', { near });
+
+/** An option that takes one of a few words. */
+function choosing(option: Option, choices: readonly string[]): Option {
+  return option.choices(choices).argParser((value: string) => {
+    if (choices.includes(value)) return value;
+    const facts = { option: option.flags, value, choices, how: helpOr(nearest(value, choices)) };
+    throw new UserError(problem('option-value-invalid', facts));
+  });
+}
 
 function usageError(error: CommanderError, argv: readonly string[]): UserError {
   if (error.code === 'commander.help') {
-    const topic = argv[0] === 'help' ? argv[1] : undefined;
-    return new UserError({
-      code: 'bad-arguments',
-      message: topic === undefined ? 'No command was given.' : `There is no command ${topic}.`,
-      fix: 'Try kms-vpc demo, or see all commands with kms-vpc --help.',
-    });
+    const name = argv[0] === 'help' ? argv[1] : undefined;
+    return new UserError(
+      name === undefined ? problem('no-command', {}) : problem('help-for-no-command', { name }),
+    );
   }
   const [first = ''] = error.message.replace(/^error: /, '').split('\n');
-  const near = suggestion.exec(error.message)?.[1];
-  const help = 'Run kms-vpc --help to see all commands and options.';
-  return new UserError({
-    code: codes.get(error.code) ?? 'bad-arguments',
-    message: `${first.slice(0, 1).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`,
-    fix: near === undefined ? help : `Did you mean ${near}? ${help}`,
-  });
+  const english = `${first.slice(0, 1).toUpperCase()}${first.slice(1).replace(/\.$/, '')}`;
+  const fault = { ...say('argument-fault', {}), english };
+  return new UserError(problem('not-understood', { fault, how: helpOr(null) }));
 }

@@ -8,7 +8,11 @@ import { probeName, usualProbeName } from '../shared/core/connectivity/targets.t
 import type { VpcId } from '../shared/core/ids.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 import { policyJson } from '../shared/core/policy/to-json.ts';
+import { problemsOf } from '../shared/core/problems/problem.ts';
+import { runProblems } from '../shared/core/problems/runs.ts';
 import { UserError } from '../shared/core/user-error.ts';
+
+const problem = problemsOf(runProblems);
 
 /** Where `s.yaml` and the built functions are. */
 export const packageRoot = fileURLToPath(new URL('../', import.meta.url));
@@ -24,11 +28,7 @@ export async function builtFunctions(
     (code) => !existsSync(path.join(packageRoot, code, 'index.js')),
   );
   if (missing === undefined) return functions;
-  throw new UserError({
-    code: 'bad-arguments',
-    message: `There is no built function in ${missing}.`,
-    fix: 'Run npm run build first.',
-  });
+  throw new UserError(problem('function-not-built', { place: missing }));
 }
 
 /** The policy as a file that functions read. */

@@ -1,10 +1,14 @@
 import { CloudError } from '../shared/cloud/cloud-error.ts';
 import type { AccountId, RegionId } from '../shared/core/ids.ts';
+import { problemsOf } from '../shared/core/problems/problem.ts';
+import { runProblems } from '../shared/core/problems/runs.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import { accountOfDeployment, mustHaveFunctions } from '../shared/flows/deployment.ts';
 import type { CommandContext } from './command.ts';
 import { regionArgument } from './id-arguments.ts';
 import { openCloud, readTime } from './open-cloud.ts';
+
+const problem = problemsOf(runProblems);
 
 /** Whether this run talks to a local cloud, whose accounts are those of the examples. */
 export const isLocal = (env: CommandContext['io']['env']): boolean =>
@@ -25,22 +29,14 @@ export async function accountArgument(
     return account;
   } catch (error) {
     if (!(error instanceof CloudError) || error.fault.code !== 'no-credentials') throw error;
-    throw new UserError({
-      code: 'account-missing',
-      message: 'There are no credentials to tell which account this is for.',
-      fix: `Add ${option} ID, or set up credentials with aliyun configure.`,
-    });
+    throw new UserError(problem('account-missing', { option }));
   }
 }
 
 /** The region that functions are to be deployed in. */
 export function regionOfFunctions(named: string | undefined, command: string): RegionId {
   if (!named) {
-    throw new UserError({
-      code: 'bad-arguments',
-      message: '--region REGION is missing.',
-      fix: `Name the region of the functions, for example: kms-vpc ${command} --region cn-hangzhou.`,
-    });
+    throw new UserError(problem('region-of-functions-missing', { command }));
   }
   const region = regionArgument(named);
   mustHaveFunctions(region);

@@ -1,9 +1,16 @@
 import { type Variants, type VariantValue, variantCatalogue } from '../emulator/variants.ts';
 import { evidenceSchema, observedIn } from '../shared/core/evidence/document.ts';
+import { problemsOf } from '../shared/core/problems/problem.ts';
+import { type Said, saying } from '../shared/core/problems/said.ts';
+import { savedFileParts, savedFileProblems } from '../shared/core/problems/saved-files.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import { readTextFile, writtenByHand } from '../shared/middleware/text-file.ts';
 import type { Io } from './io.ts';
 import { pathOf } from './policy-file.ts';
+
+const problem = problemsOf(savedFileProblems);
+
+const say = saying(savedFileParts);
 
 /**
  * What was observed, in a file of `kms-vpc evidence`, as variants of the local cloud. A question or
@@ -16,18 +23,18 @@ export function variantsLike(io: Io, name: string): Partial<Variants> {
       variantCatalogue,
     ).find(([each]) => each === variant)?.[1];
     if (!spec?.values.some((known) => known === value))
-      throw notEvidence(name, `${variant} cannot be ${String(value)} here`);
+      throw notEvidence(name, say('variant-not-known', { variant, value: String(value) }));
   }
   return seen;
 }
 
 function documentIn(io: Io, name: string) {
   const read = readTextFile(pathOf(io, name), writtenByHand);
-  if (!read.ok) throw notEvidence(name, read.kind === 'missing' ? 'does not exist' : read.why);
+  if (!read.ok) throw notEvidence(name, read.why);
   const parsed = evidenceSchema.safeParse(parsedJson(read.text));
   if (parsed.success) return parsed.data;
-  const place = parsed.error.issues[0]?.path.join('.') || 'the file';
-  throw notEvidence(name, `${place} is not what such a file contains there`);
+  const place = parsed.error.issues[0]?.path.join('.') || say('the-file', {});
+  throw notEvidence(name, say('evidence-place-wrong', { place }));
 }
 
 function parsedJson(text: string): unknown {
@@ -38,9 +45,5 @@ function parsedJson(text: string): unknown {
   }
 }
 
-const notEvidence = (name: string, why: string): UserError =>
-  new UserError({
-    code: 'evidence-invalid',
-    message: `${name} is no evidence: ${why}.`,
-    fix: 'Name a file that kms-vpc evidence --out FILE wrote with this version.',
-  });
+const notEvidence = (file: string, why: Said): UserError =>
+  new UserError(problem('evidence-invalid', { file, why }));

@@ -1,61 +1,62 @@
 import { CloudError } from '../shared/cloud/cloud-error.ts';
+import type { Language } from '../shared/core/findings/language.ts';
+import { commandLineParts } from '../shared/core/problems/command-line.ts';
+import { tellIn } from '../shared/core/problems/problem.ts';
+import { sayIn, saying } from '../shared/core/problems/said.ts';
 import type { ReportedError } from '../shared/core/report/schema.ts';
-import { type Problem, UserError } from '../shared/core/user-error.ts';
+import { type ToldProblem, UserError } from '../shared/core/user-error.ts';
 import { errorOf } from '../shared/flows/report.ts';
 
 /**
- * Why a run ended without a result: for the screen each problem by itself, for the report one
- * error.
+ * Why a run ended without a result, in the language of the run: for the screen each problem by
+ * itself, for the report one error.
  */
 export interface Failure {
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ToldProblem[];
   readonly reported: ReportedError;
 }
 
-export function failureOf(error: unknown): Failure {
-  if (error instanceof UserError) return userFailure(error);
-  if (error instanceof CloudError) return reportedFailure(errorOf(error.fault));
+const say = saying(commandLineParts);
+
+export function failureOf(error: unknown, language: Language): Failure {
+  if (error instanceof UserError) return userFailure(error, language);
+  if (error instanceof CloudError) return reportedFailure(errorOf(error.fault, language), language);
   const message = error instanceof Error ? error.message : String(error);
-  return plain(
-    'bug',
-    {
-      code: 'bug',
-      message: oneLine(message),
-      fix: 'This is a bug in kms-vpc. Please report it with the command you ran.',
-    },
-    null,
-  );
+  const fix = sayIn(say('this-is-a-bug', {}), language);
+  return plain('bug', { code: 'bug', message: oneLine(message), fix }, null);
 }
 
-function userFailure({ problem, others }: UserError): Failure {
-  const more = others.map(
+function userFailure({ problem, others }: UserError, language: Language): Failure {
+  const first = tellIn(problem, language);
+  const more = others.map((one) => tellIn(one, language));
+  const lines = more.map(
     ({ location, message }) =>
       `${location ? `${location.file}:${location.line}:${location.column} ` : ''}${message}`,
   );
-  const message = [problem.message, ...more].join(' ');
+  const message = [first.message, ...lines].join(' ');
   return {
-    problems: [problem, ...others],
-    reported: plain('user', { ...problem, message }, null).reported,
+    problems: [first, ...more],
+    reported: plain('user', { ...first, message }, null).reported,
   };
 }
 
 /** An error that stands in a report already, as one problem. */
-export const reportedFailure = (reported: ReportedError): Failure => ({
-  problems: [problemOf(reported)],
+export const reportedFailure = (reported: ReportedError, language: Language): Failure => ({
+  problems: [problemOf(reported, language)],
   reported,
 });
 
-const problemOf = ({ code, message, fix, requestId }: ReportedError): Problem => ({
-  code,
-  message: oneLine(
-    requestId === null || message.includes(requestId)
-      ? message
-      : `${message} (request id ${requestId})`,
-  ),
-  fix: oneLine(fix),
-});
+function problemOf({ code, message, fix, requestId }: ReportedError, language: Language) {
+  const isSaid = requestId === null || message.includes(requestId);
+  const said = isSaid ? message : sayIn(say('with-request-id', { message, requestId }), language);
+  return { code, message: oneLine(said), fix: oneLine(fix) };
+}
 
-function plain(kind: ReportedError['kind'], problem: Problem, requestId: string | null): Failure {
+function plain(
+  kind: ReportedError['kind'],
+  problem: ToldProblem,
+  requestId: string | null,
+): Failure {
   const { code, message, fix, location } = problem;
   return {
     problems: [problem],

@@ -1,10 +1,18 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { problemsOf } from '../shared/core/problems/problem.ts';
+import { runParts, runProblems } from '../shared/core/problems/runs.ts';
+import { saying } from '../shared/core/problems/said.ts';
+import { savedFileProblems } from '../shared/core/problems/saved-files.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import { deployedFunctions } from '../shared/flows/ram-policy.ts';
 import { packageRoot } from './built-functions.ts';
 import { systemCode } from './policy-file.ts';
 import { whyUnwritable } from './whole-file.ts';
+
+const problem = problemsOf(runProblems);
+
+const say = saying(runParts);
 
 const shippedFiles = ['index.js', 'package.json', 'THIRD-PARTY-LICENSES.txt'] as const;
 
@@ -41,11 +49,9 @@ export async function shippedText(place: string): Promise<string> {
   } catch (error) {
     const code = systemCode(error);
     if (code === null) throw error;
-    throw new UserError({
-      code: 'bundle-missing',
-      message: `${place} of this package ${code === 'ENOENT' ? 'is not there' : `can’t be read (${code})`}.`,
-      fix: 'Install the package again, or run npm run build in its sources.',
-    });
+    const why =
+      code === 'ENOENT' ? say('bundle-not-there', {}) : say('bundle-unreadable', { code });
+    throw new UserError(problem('bundle-missing', { place, why }));
   }
 }
 
@@ -56,10 +62,8 @@ export async function written(name: string, write: () => Promise<void>): Promise
   } catch (error) {
     const why = whyUnwritable(error);
     if (why === null) throw error;
-    throw new UserError({
-      code: 'out-not-writable',
-      message: `${name} can’t be written: ${why}.`,
-      fix: 'Name another folder with --out.',
-    });
+    throw new UserError(
+      problemsOf(savedFileProblems)('folder-not-writable', { folder: name, why }),
+    );
   }
 }

@@ -1,6 +1,13 @@
+import { commandLineParts, commandLineProblems } from '../shared/core/problems/command-line.ts';
+import { problemsOf } from '../shared/core/problems/problem.ts';
+import { type Said, saying } from '../shared/core/problems/said.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import type { Step } from '../shared/flows/context.ts';
 import type { Io } from './io.ts';
+
+const problem = problemsOf(commandLineProblems);
+
+const say = saying(commandLineParts);
 
 /**
  * How long an interrupted run waits for the answer of a write that is on its way, ms: most answers
@@ -38,7 +45,7 @@ export class Interruption {
     {
       waiting,
       endAtOnce,
-    }: { waiting: (text: string) => void; endAtOnce: (error: UserError) => void },
+    }: { waiting: (text: Said) => void; endAtOnce: (error: UserError) => void },
   ) {
     this.asked = new Promise<never>((_, reject) => {
       this.#reject = reject;
@@ -50,9 +57,8 @@ export class Interruption {
       if (this.#pressed > 1) return endAtOnce(this.#story());
       const flying = this.#writes.find((write) => write.state === 'on its way');
       if (!flying) return this.#end();
-      waiting(
-        `Interrupted. Waiting for the answer to write ${flying.number} to ${flying.instanceId}; press Ctrl-C again to stop at once.`,
-      );
+      const { number, instanceId } = flying;
+      waiting(say('waiting-for-write', { number, instanceId }));
       io.sleep(patience, this.abort.signal).then(
         () => this.#end(),
         () => {},
@@ -115,28 +121,30 @@ export class Interruption {
   }
 
   #story(): UserError {
-    const told = this.#writes.length === 0 ? ['Nothing was written.'] : this.#writes.map(sentence);
-    return new UserError({
-      code: 'interrupted',
-      message: `Interrupted. ${told.join(' ')}`,
-      fix:
-        this.#writes.length === 0
-          ? 'Run the command again when you are ready.'
-          : 'Run kms-vpc plan to see the current binding list and what is left to do.',
-    });
+    const [first, ...others] = this.#writes.map(sentence);
+    const told = others.reduce(
+      (one, other) => say('both-sentences', { one, other }),
+      first ?? say('nothing-was-written', {}),
+    );
+    const how = first ? say('plan-shows-what-is-left', {}) : say('run-again-when-ready', {});
+    return new UserError(problem('interrupted', { told, how }));
   }
 }
 
-function sentence({ instanceId, number, state, requestId }: Write): string {
-  const id = requestId === null ? '' : ` (request ID ${requestId})`;
+function sentence({ instanceId, number, state, requestId }: Write): Said {
+  const of = { instanceId, number };
   switch (state) {
     case 'on its way':
-      return `Write ${number} to ${instanceId} was in flight: it may have taken effect.`;
+      return say('write-in-flight', of);
     case 'accepted':
-      return `Write ${number} to ${instanceId} was accepted${id} but not read back.`;
+      return requestId === null
+        ? say('write-accepted', of)
+        : say('write-accepted-with-id', { ...of, requestId });
     case 'read back':
-      return `Write ${number} to ${instanceId} was accepted${id} and read back.`;
+      return requestId === null
+        ? say('write-read-back', of)
+        : say('write-read-back-with-id', { ...of, requestId });
     case 'not accepted':
-      return `Write ${number} to ${instanceId} was not accepted.`;
+      return say('write-not-accepted', of);
   }
 }

@@ -2,7 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Kit } from '../shared/core/connect.ts';
+import { problemsOf } from '../shared/core/problems/problem.ts';
+import { savedFileProblems } from '../shared/core/problems/saved-files.ts';
 import { UserError } from '../shared/core/user-error.ts';
+import { whyUnwritable } from './whole-file.ts';
+
+const problem = problemsOf(savedFileProblems);
 
 /** Each connects over TLS that is verified against `ca.pem` beside it. */
 export const snippets = [
@@ -48,12 +53,9 @@ export async function writeKits(
           await writeFile(path.resolve(cwd, place, name), text);
         }
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        throw new UserError({
-          code: 'out-not-writable',
-          message: `${place} can’t be written: ${why}.`,
-          fix: 'Name another folder with --out DIR.',
-        });
+        const why = whyUnwritable(error);
+        if (why === null) throw error;
+        throw new UserError(problem('folder-not-writable', { folder: place, why }));
       }
       return place;
     }),

@@ -22,11 +22,13 @@ export function languageNamed(asked: unknown, env: Io['env']): LanguageName {
 /** Loads one language and no other. */
 export async function speechOf(name: LanguageName): Promise<Speech> {
   if (name === 'zh') {
-    const [texts, screens] = await Promise.all([
+    const [{ zh }, screens, { scenarioProblems }] = await Promise.all([
       import('../shared/core/findings/zh.ts'),
       import('./words/zh.ts'),
+      import('./words/scenario.ts'),
     ]);
-    return { language: texts.zh, words: screens.zh };
+    const texts = { ...zh.texts, ...scenarioProblems };
+    return { language: { ...zh, texts }, words: screens.zh };
   }
   const [texts, screens] = await Promise.all([
     import('../shared/core/findings/en.ts'),

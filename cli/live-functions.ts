@@ -15,6 +15,8 @@ import { hasLoopbackRange } from '../emulator/network/loopback.ts';
 import { buildState } from '../emulator/scenario/build.ts';
 import { completeScenario, readScenario } from '../emulator/scenario/read.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
+import { problemsOf } from '../shared/core/problems/problem.ts';
+import { runProblems } from '../shared/core/problems/runs.ts';
 import { listedOwners } from '../shared/core/selectors.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import { readTextFile, writtenByUs } from '../shared/middleware/text-file.ts';
@@ -23,6 +25,8 @@ import type { CommandContext } from './command.ts';
 import { loadPolicies, pathOf } from './policy-file.ts';
 import type { LiveHints } from './screens/live-hints.ts';
 import { eventLine, functionLine } from './screens/local-cloud.ts';
+
+const problem = problemsOf(runProblems);
 
 /** A fresh binding is seen to be not yet reachable, and one does not wait long for it to be. */
 const bindDelayMs = 5_000;
@@ -85,11 +89,8 @@ function writtenBySetup(io: CommandContext['io'], folder: string): SetUp {
   const read = (file: string): string => {
     const text = readTextFile(path.join(root, file), writtenByUs);
     if (text.ok) return text.text;
-    throw new UserError({
-      code: 'bundle-missing',
-      message: `${path.join(folder, file)} ${text.why}.`,
-      fix: 'kms-vpc setup writes it.',
-    });
+    const facts = { file: path.join(folder, file), why: text.why };
+    throw new UserError(problem('deployment-file-missing', facts));
   };
   const functions = readDeployment(read('s.yaml'), io.env);
   const stack = createStack(read('ros-template.json'), {
@@ -125,18 +126,10 @@ function accountOf(
   for (const { id, region } of policies) refuseOtherRegion(id, region, instances[id]?.region);
   const owner = policies.map(({ id }) => instances[id]?.owner).find((one) => one !== undefined);
   if (owner !== undefined) return owner;
-  throw new UserError({
-    code: 'instance-not-in-policy',
-    message: 'None of the instances in the policy exists in this local cloud.',
-    fix: `Write a policy for one of ${Object.keys(instances).join(', ')}, or name another scenario.`,
-  });
+  throw new UserError(problem('no-instance-in-local-cloud', { ids: Object.keys(instances) }));
 }
 
 function refuseOtherRegion(id: string, region: string, there: string | undefined): void {
   if (there === undefined || there === region) return;
-  throw new UserError({
-    code: 'instance-not-in-policy',
-    message: `The policy has ${id} in ${region}; in this local cloud it is in ${there}.`,
-    fix: `Write region: ${there} into the policy.`,
-  });
+  throw new UserError(problem('instance-in-other-region', { id, region, there }));
 }

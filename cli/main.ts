@@ -1,3 +1,4 @@
+import { sayIn } from '../shared/core/problems/said.ts';
 import { parseArguments, type Typed } from './arguments.ts';
 import type { CommandContext, Settings } from './command.ts';
 import { commandNames, loadCommand } from './commands/index.ts';
@@ -19,17 +20,20 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     id: io.newRunId(),
     command: argv.find((word) => commandNames.includes(word)) ?? 'kms-vpc',
   };
+  const spoken = spokenIn(argv, io);
+  const { language, words } = await speechOf(spoken);
   const early = new Output(io, {
     json: argv.includes('--json'),
     noColour: argv.includes('--no-color'),
+    words,
   });
   try {
-    const parsed = await parseArguments(argv, early.display.width, version, spokenIn(argv, io));
+    const parsed = await parseArguments(argv, early.display.width, version, spoken);
     if ('run' in parsed) return await carryOut(parsed.run, run.id, io);
     early.deliver({ status: 0, screen: ownLines(parsed.text), report: null }, run);
     return 0;
   } catch (error) {
-    early.fail(failureOf(error), run);
+    early.fail(failureOf(error, language), run);
     return 1;
   }
 }
@@ -50,11 +54,11 @@ async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
   const interruption = new Interruption(io, {
     waiting: (text) => {
       progress.stop();
-      io.stderr.write(noticeLine(text));
+      io.stderr.write(noticeLine(sayIn(text, language)));
     },
     endAtOnce: (error) => {
       progress.stop();
-      output.fail(failureOf(error), run);
+      output.fail(failureOf(error, language), run);
       io.exitNow(1);
     },
   });
@@ -77,11 +81,12 @@ async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
     const outcome = await Promise.race([ran, interruption.asked]);
     progress.stop();
     output.deliver(outcome, run);
-    if (outcome.report?.error) output.tell(reportedFailure(outcome.report.error).problems);
+    const { report } = outcome;
+    if (report?.error) output.tell(reportedFailure(report.error, language).problems);
     return outcome.status;
   } catch (error) {
     progress.stop();
-    output.fail(failureOf(error), run);
+    output.fail(failureOf(error, language), run);
     return 1;
   } finally {
     await interruption.close();

@@ -1,8 +1,16 @@
 import { realpath } from 'node:fs/promises';
+import { fileParts } from '../shared/core/problems/files.ts';
+import { problemsOf } from '../shared/core/problems/problem.ts';
+import { type Said, saying } from '../shared/core/problems/said.ts';
+import { savedFileProblems } from '../shared/core/problems/saved-files.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import type { CommandContext } from './command.ts';
 import { pathOf } from './policy-file.ts';
 import { replaceFiles, whyUnwritable } from './whole-file.ts';
+
+const say = saying(fileParts);
+
+const problem = problemsOf(savedFileProblems);
 
 /** A file that somebody asked for, by the name they gave it. */
 export interface OutFile {
@@ -13,24 +21,25 @@ export interface OutFile {
 /** How such files are written, and what to say of one that cannot be. */
 export interface OutKind {
   readonly mode: number;
-  readonly unwritable: (name: string) => string;
-  readonly fix: string;
+  readonly unwritable: 'plan-not-writable' | 'evidence-not-writable' | 'page-not-writable';
 }
 
 /** Writes what a command was asked for: all of it or nothing, and never over the policy. */
 export async function writeOut(
   { io, settings, runId }: Pick<CommandContext, 'io' | 'settings' | 'runId'>,
   files: readonly OutFile[],
-  { mode, unwritable, fix }: OutKind,
+  { mode, unwritable }: OutKind,
 ): Promise<void> {
-  const refusal = (name: string, why: string): UserError =>
-    new UserError({ code: 'out-not-writable', message: `${unwritable(name)}: ${why}.`, fix });
-  const taken = new Map([[await placeOf(pathOf(io, settings.config)), 'it is the policy']]);
+  const refusal = (file: string, why: Said): UserError =>
+    new UserError(problem(unwritable, { file, why }));
+  const taken = new Map([
+    [await placeOf(pathOf(io, settings.config)), say('it-is-the-policy', {})],
+  ]);
   for (const { name } of files) {
     const place = await placeOf(pathOf(io, name));
     const why = taken.get(place);
     if (why !== undefined) throw refusal(name, why);
-    taken.set(place, 'something else of this command goes there');
+    taken.set(place, say('taken-by-this-command', {}));
   }
   await replaceFiles(
     files.map(({ name, text }) => ({ path: pathOf(io, name), text })),

@@ -1,10 +1,15 @@
 import { isAbsolute, resolve } from 'node:path';
 import { readPolicyText } from '../shared/core/policy/from-yaml.ts';
 import type { InstancePolicy, Policy } from '../shared/core/policy/policy.ts';
+import { policyProblem } from '../shared/core/policy/problem.ts';
+import { problemsOf } from '../shared/core/problems/problem.ts';
+import { savedFileProblems } from '../shared/core/problems/saved-files.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import { readTextFile, writtenByHand } from '../shared/middleware/text-file.ts';
 import type { Settings } from './command.ts';
 import type { Io } from './io.ts';
+
+const problem = problemsOf(savedFileProblems);
 
 /** The path as the shell that gave the command means it. */
 export const pathOf = (io: Io, name: string): string =>
@@ -21,30 +26,16 @@ export async function loadPolicies(io: Io, settings: Settings): Promise<readonly
   if (instance === null) return policy.instances;
   const chosen = policy.instances.filter(({ id }) => id === instance);
   if (chosen.length > 0) return chosen;
-  throw new UserError({
-    code: 'instance-not-in-policy',
-    message: `${instance} is not in ${settings.config}.`,
-    fix: `Name one of these: ${policy.instances.map(({ id }) => id).join(', ')}.`,
-  });
+  const ids = policy.instances.map(({ id }) => id);
+  const facts = { id: instance, file: settings.config, ids };
+  throw new UserError(problem('instance-not-in-policy', facts));
 }
 
 function policyIn(text: string, name: string): Policy {
   const read = readPolicyText(text, name);
   if (read.ok) return read.policy;
-  const [first, ...others] = read.problems.map(({ message, fix, location }) => ({
-    code: 'policy-invalid' as const,
-    message,
-    fix,
-    location,
-  }));
-  throw new UserError(
-    first ?? {
-      code: 'policy-invalid',
-      message: `${name} is not a policy.`,
-      fix: 'See bindings.example.yaml.',
-    },
-    others,
-  );
+  const [first, ...others] = read.problems;
+  throw new UserError(first ?? problem('not-a-policy', { file: name }), others);
 }
 
 function textOf(io: Io, name: string): string {
@@ -52,23 +43,16 @@ function textOf(io: Io, name: string): string {
   if (read.ok) return read.text;
   switch (read.kind) {
     case 'missing':
-      throw new UserError({
-        code: 'config-not-found',
-        message: `The policy ${name} does not exist.`,
-        fix: 'Name the policy with --config FILE, or create one with kms-vpc init --instance ID --region REGION.',
-      });
+      throw new UserError(problem('config-not-found', { file: name }));
     case 'unreadable':
-      throw new UserError({
-        code: 'config-unreadable',
-        message: `The policy ${name} ${read.why}.`,
-        fix: 'Name a readable file with --config FILE.',
-      });
+      throw new UserError(problem('config-unreadable', { file: name, why: read.why }));
     case 'no-text':
-      throw new UserError({
-        code: 'policy-invalid',
-        message: `The policy ${read.why}.`,
-        fix: read.fix,
-        location: { file: name, ...read.at },
-      });
+      throw new UserError(
+        policyProblem(
+          'policy-no-text',
+          { why: read.why, how: read.fix },
+          { file: name, ...read.at },
+        ),
+      );
   }
 }

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
 import { type LocatedProblem, readPolicyText } from '../shared/core/policy/from-yaml.ts';
 import type { Policy } from '../shared/core/policy/policy.ts';
+import { problemsOf } from '../shared/core/problems/problem.ts';
+import { saying } from '../shared/core/problems/said.ts';
+import { savedFileParts, savedFileProblems } from '../shared/core/problems/saved-files.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import { readTextFile, writtenByHand } from '../shared/middleware/text-file.ts';
 import type { Io } from './io.ts';
@@ -11,14 +14,14 @@ import { pathOf, systemCode } from './policy-file.ts';
 import { version } from './version.ts';
 import { makeFile, replaceFile, whyUnwritable } from './whole-file.ts';
 
+const problem = problemsOf(savedFileProblems);
+
+const say = saying(savedFileParts);
+
 /** Refuses to overwrite what somebody wrote, before anything is asked of the cloud. */
 async function mustBeFree(io: Io, name: string): Promise<void> {
   if (!(await exists(pathOf(io, name)))) return;
-  throw new UserError({
-    code: 'config-exists',
-    message: `${name} already exists and is not overwritten.`,
-    fix: 'Name another file with --config FILE, or add --force to replace it.',
-  });
+  throw new UserError(problem('config-exists', { file: name }));
 }
 
 /**
@@ -37,20 +40,17 @@ export async function policyThere(
   return null;
 }
 
-const noPolicy = (name: string, problem: LocatedProblem | undefined): UserError =>
-  new UserError({
-    code: 'config-exists',
-    message: `${name} already exists, and is no policy to add to: ${problem?.message ?? 'it is empty.'}`,
-    fix: 'Correct it, name another file with --config FILE, or add --force to replace it.',
-    ...(problem ? { location: problem.location } : {}),
-  });
+const noPolicy = (name: string, first: LocatedProblem | undefined): UserError =>
+  new UserError(
+    problem(
+      'config-no-policy',
+      { file: name, problem: first?.said.message ?? say('no-policy-empty', {}) },
+      first?.location,
+    ),
+  );
 
 export const alreadyThere = (name: string, ids: readonly string[]): UserError =>
-  new UserError({
-    code: 'config-exists',
-    message: `${name} already exists, and has ${ids.join(', ')}.`,
-    fix: 'Name another file with --config FILE, or add --force to replace it.',
-  });
+  new UserError(problem('config-has-instances', { file: name, ids }));
 
 /**
  * Writes a policy whole or not at all. Unless it is to replace one, it never does, even one that
@@ -70,11 +70,7 @@ export async function writePolicy(
     if (systemCode(error) === 'EEXIST' && !replace) return await mustBeFree(io, name);
     const why = whyUnwritable(error);
     if (why === null) throw error;
-    throw new UserError({
-      code: 'config-not-writable',
-      message: `${name} cannot be written: ${why}.`,
-      fix: 'Name another file with --config FILE.',
-    });
+    throw new UserError(problem('config-not-writable', { file: name, why }));
   }
 }
 

@@ -1,5 +1,9 @@
 import { constants, copyFile, link, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { fileParts } from '../shared/core/problems/files.ts';
+import { type Said, saying } from '../shared/core/problems/said.ts';
 import { systemCode } from './policy-file.ts';
+
+const say = saying(fileParts);
 
 /** Not a file that may be replaced: a device, a pipe, a folder. */
 class NoRegularFile extends Error {
@@ -79,11 +83,13 @@ async function placeOf(path: string): Promise<{ target: string; allowed: number 
   }
 }
 
-/** Why a file could not be written, in words; null for what is no failure of the file system. */
-export function whyUnwritable(error: unknown): string | null {
-  if (error instanceof NoRegularFile) return 'it is not a regular file';
+/** Why a file could not be written; null for what is no failure of the file system. */
+export function whyUnwritable(error: unknown): Said | null {
+  if (error instanceof NoRegularFile) return say('not-a-regular-file', {});
   const code = systemCode(error);
   if (code === null) return null;
-  if (code === 'ENOENT') return 'its folder does not exist';
-  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'permission denied' : code;
+  if (code === 'ENOENT') return say('folder-missing', {});
+  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
+    ? say('permission-denied', {})
+    : say('system-code', { code });
 }

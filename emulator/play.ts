@@ -2,6 +2,7 @@ import type { LocalCloud } from './cloud.ts';
 import type { Change } from './scenario/change-schema.ts';
 import { applyChange } from './scenario/changes.ts';
 import { ScenarioError } from './scenario/errors.ts';
+import { issueAt } from './scenario/problems.ts';
 import type { CompleteScenario } from './scenario/schema.ts';
 import { byHand, recorded } from './state/trail.ts';
 import type { State } from './state/types.ts';
@@ -42,5 +43,5 @@ function stepNamed(script: CompleteScenario['script'], name: string): readonly C
   const step = script.find((candidate) => candidate.name === name);
   if (step) return step.do;
   const known = script.map((candidate) => candidate.name).join(', ') || 'none';
-  throw new ScenarioError([{ path: ['script'], message: `no step ${name}; there are: ${known}` }]);
+  throw new ScenarioError([issueAt(['script'], 'no-step', { step: name, known })]);
 }

@@ -1,4 +1,6 @@
 import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
 import { UserError } from '../../shared/core/user-error.ts';
@@ -15,6 +17,8 @@ import { chosenFrom, readSavedPlan, refuseOtherAccount } from '../saved-plan.ts'
 import { applyScreen } from '../screens/apply.ts';
 import { planScreen } from '../screens/plan.ts';
 import { nothing } from '../screens/screen.ts';
+
+const problem = problemsOf(commandLineProblems);
 
 interface Chosen {
   readonly policies: readonly InstancePolicy[];
@@ -103,12 +107,7 @@ function nextAfter(
 }
 
 /** The function looks and decides by its own policy, in its own time. */
-const takenByNoFunction = (): UserError =>
-  new UserError({
-    code: 'bad-arguments',
-    message: '--through cannot be combined with a saved plan, --first-binding or --wait.',
-    fix: 'Leave these out, or leave out --through.',
-  });
+const takenByNoFunction = (): UserError => new UserError(problem('through-stands-alone', {}));
 
 async function choose({ io, settings }: CommandContext, file: string | undefined): Promise<Chosen> {
   if (file === undefined) return { policies: await loadPolicies(io, settings), saved: null };

@@ -1,3 +1,5 @@
+import { problemsOf } from '../../shared/core/problems/problem.ts';
+import { runProblems } from '../../shared/core/problems/runs.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { planDeployment } from '../../shared/flows/deployment.ts';
 import { defineCommand } from '../command.ts';
@@ -5,6 +7,8 @@ import { accountArgument, regionOfFunctions } from '../deployment-arguments.ts';
 import { bundleInto } from '../function-bundles.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { bundledScreen } from '../screens/deployment.ts';
+
+const problem = problemsOf(runProblems);
 
 /**
  * Puts the policy beside the functions that are to be uploaded, or refuses: before an upload, it is
@@ -44,8 +48,4 @@ export const bundle = defineCommand({
 });
 
 const policyChanged = (file: string, region: string): UserError =>
-  new UserError({
-    code: 'policy-changed',
-    message: `${file} has changed since kms-vpc setup, and the roles may not allow what it needs now.`,
-    fix: `Run kms-vpc setup --region ${region} again, update the stack, then deploy.`,
-  });
+  new UserError(problem('policy-changed', { file, region }));

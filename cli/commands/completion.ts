@@ -1,7 +1,11 @@
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { defineCommand } from '../command.ts';
 import { completionOf, isShell, shells } from '../completion.ts';
 import { ownLines } from '../screens/screen.ts';
+
+const problem = problemsOf(commandLineProblems);
 
 /** Prints what a shell needs to complete this command line, made of the commands themselves. */
 export const completion = defineCommand({
@@ -16,8 +20,4 @@ export const completion = defineCommand({
 });
 
 const unknownShell = (shell: string): UserError =>
-  new UserError({
-    code: 'bad-arguments',
-    message: `There is no completion for ${shell}.`,
-    fix: `Name one of ${shells.join(', ')}.`,
-  });
+  new UserError(problem('no-completion', { shell, shells }));

@@ -7,6 +7,11 @@ import {
   startEmulator,
 } from '../../emulator/index.ts';
 import { ScenarioError } from '../../emulator/scenario/errors.ts';
+import type { ScenarioIssue } from '../../emulator/scenario/problems.ts';
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
+import { runParts, runProblems } from '../../shared/core/problems/runs.ts';
+import { type Said, saying } from '../../shared/core/problems/said.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { readTextFile, writtenByHand } from '../../shared/middleware/text-file.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
@@ -17,6 +22,10 @@ import { pathOf, systemCode } from '../policy-file.ts';
 import type { LiveHints } from '../screens/live-hints.ts';
 import { callLine, localCloudScreen } from '../screens/local-cloud.ts';
 import { nothing } from '../screens/screen.ts';
+
+const problem = problemsOf(runProblems);
+
+const say = saying(runParts);
 
 /**
  * Runs a local cloud until it is interrupted: its address and keys as a screen, its calls as a log.
@@ -89,32 +98,25 @@ async function starting(
 function portIn(text: string | undefined): number {
   if (text === undefined) return 0;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new UserError({
-    code: 'bad-arguments',
-    message: `${JSON.stringify(text)} is not a port.`,
-    fix: 'Give --port a number from 1 to 65535, or leave it out.',
-  });
+  throw new UserError(
+    problemsOf(commandLineProblems)('not-a-port', { text: JSON.stringify(text) }),
+  );
 }
 
 function textOf(io: Io, name: string): string {
   const read = readTextFile(pathOf(io, name), writtenByHand);
   if (read.ok) return read.text;
-  throw new UserError({
-    code: 'scenario-invalid',
-    message: `The scenario ${name} ${read.why}.`,
-    fix:
-      read.kind === 'no-text'
-        ? read.fix
-        : 'Name a readable scenario with --scenario FILE, or leave it out to use the scenario of the demo.',
-    ...(read.kind === 'no-text' ? { location: { file: name, ...read.at } } : {}),
-  });
+  const { why } = read;
+  if (read.kind !== 'no-text') throw new UserError(problem('scenario-unread', { file: name, why }));
+  const facts = { file: name, why, how: read.fix };
+  throw new UserError(problem('scenario-no-text', facts, { file: name, ...read.at }));
 }
 
 /** What keeps a local cloud from starting, in the words of the command line. */
 async function started(
   starting: Promise<Running>,
   port: number,
-  name = 'of the demo',
+  name = 'demo.yaml',
 ): Promise<Running> {
   try {
     return await starting;
@@ -122,40 +124,34 @@ async function started(
     if (error instanceof ScenarioError) throw badScenario(error, name);
     const code = systemCode(error);
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    const why = code === 'EACCES' ? 'may not be used: permission denied' : 'is in use';
-    throw new UserError({
-      code: 'port-in-use',
-      message: `Port ${port} ${why}.`,
-      fix: 'Choose another port with --port, or leave it out to use any free port.',
-    });
+    const why = say(code === 'EACCES' ? 'port-not-allowed' : 'port-taken', {});
+    throw new UserError(problem('port-in-use', { port, why }));
   }
 }
 
 /** As many problems as fit a terminal, beside the first. */
 const mostOthers = 9;
 
-function badScenario({ issues }: ScenarioError, name: string): UserError {
-  const [first, ...others] = issues.map(({ message, path, line }) => ({
-    code: 'scenario-invalid' as const,
-    message:
-      `The scenario ${name}${line === undefined ? '' : `, line ${line}`}${path.length === 0 ? '' : `, ${path.join('.')}`}: ${message}.`.replace(
-        /\.\.$/,
-        '.',
-      ),
-    fix: 'Correct it there; see emulator/scenarios/demo.yaml for a valid scenario.',
-  }));
+function badScenario({ issues }: ScenarioError, file: string): UserError {
+  const [first, ...others] = issues.map((issue) =>
+    problem('scenario-wrong', { scenario: file, place: placeOf(issue), what: whatOf(issue) }),
+  );
   const unsaid = others.length - mostOthers;
-  const more = {
-    code: 'scenario-invalid' as const,
-    message: `${unsaid} more problems of the scenario ${name} are not shown.`,
-    fix: 'Correct the first ones; the others often follow from them.',
-  };
+  const more = problem('scenario-more', { scenario: file, count: unsaid });
   return new UserError(
-    first ?? {
-      code: 'scenario-invalid',
-      message: `The scenario ${name} cannot be used.`,
-      fix: 'See emulator/scenarios/demo.yaml for a valid scenario.',
-    },
+    first ?? problem('scenario-unusable', { scenario: file }),
     unsaid > 1 ? [...others.slice(0, mostOthers), more] : others,
   );
+}
+
+/** Its English is the local cloud's own. */
+const whatOf = ({ name, facts, message }: ScenarioIssue): Said => ({
+  key: name,
+  facts,
+  english: message.replace(/\.$/, ''),
+});
+
+function placeOf({ path, line }: ScenarioIssue): string | Said {
+  const place = path.length === 0 ? '' : `, ${path.join('.')}`;
+  return line === undefined ? place : say('scenario-line', { line, place });
 }

@@ -1,6 +1,8 @@
 import { evidence as behaviours } from '../../emulator/evidence.ts';
 import { variantCatalogue } from '../../emulator/variants.ts';
 import { type EvidenceDocument, tally } from '../../shared/core/evidence/document.ts';
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { type Answers, gatherEvidence, type Subject } from '../../shared/flows/evidence.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
@@ -11,6 +13,8 @@ import { loadPolicies } from '../policy-file.ts';
 import { evidenceScreen } from '../screens/evidence.ts';
 import { asJson, joined } from '../screens/screen.ts';
 import { version } from '../version.ts';
+
+const problem = problemsOf(commandLineProblems);
 
 /**
  * Asks an account, by reads alone, every question about the cloud that the local cloud leaves open,
@@ -72,17 +76,11 @@ async function subjectsOf(
   region: string | undefined,
 ): Promise<readonly Subject[]> {
   if (region === undefined) return loadPolicies(io, settings);
-  if (settings.instance === null)
-    throw new UserError({
-      code: 'bad-arguments',
-      message: '--region is for an instance that is named, and none is.',
-      fix: 'Add --instance ID, or leave --region out to ask about the instances of the policy.',
-    });
+  if (settings.instance === null) throw new UserError(problem('region-without-instance', {}));
   return [{ id: instanceArgument(settings.instance), region: regionArgument(region) }];
 }
 
 const evidenceFile: OutKind = {
   mode: 0o600,
-  unwritable: (name) => `The evidence cannot be written to ${name}`,
-  fix: 'Name another file with --out FILE, or leave it out to print it only.',
+  unwritable: 'evidence-not-writable',
 };

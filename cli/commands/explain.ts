@@ -1,9 +1,16 @@
 import { findingCodes, isFindingCode } from '../../shared/core/findings/catalogue.ts';
 import { explainFinding } from '../../shared/core/findings/render.ts';
+import { commandLineParts, commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
+import { saying } from '../../shared/core/problems/said.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { defineCommand } from '../command.ts';
 import { nearest } from '../nearest.ts';
 import { catalogueScreen, explanationScreen } from '../screens/explain.ts';
+
+const problem = problemsOf(commandLineProblems);
+
+const say = saying(commandLineParts);
 
 /** One finding in words; without a code, all of them by name. */
 export const explain = defineCommand({
@@ -29,9 +36,6 @@ export const explain = defineCommand({
 
 function unknownCode(code: string): UserError {
   const near = nearest(code, findingCodes);
-  return new UserError({
-    code: 'unknown-code',
-    message: `There is no finding ${code}.`,
-    fix: `${near === null ? '' : `Did you mean ${near}? `}Run kms-vpc explain to list all findings.`,
-  });
+  const how = near === null ? say('see-all-findings', {}) : say('did-you-mean-finding', { near });
+  return new UserError(problem('unknown-code', { name: code, how }));
 }

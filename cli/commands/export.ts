@@ -1,3 +1,5 @@
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
 import { terraformOf } from '../../shared/core/terraform.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { planRun } from '../../shared/flows/plan.ts';
@@ -5,6 +7,8 @@ import { type CommandResult, defineCommand } from '../command.ts';
 import { readTime } from '../open-cloud.ts';
 import { openRun } from '../open-run.ts';
 import { nothing, ownLines } from '../screens/screen.ts';
+
+const problem = problemsOf(commandLineProblems);
 
 /**
  * The one line that keeps the module of the landing-zone accelerator from removing bindings: it
@@ -45,9 +49,4 @@ export const exportCommand = defineCommand({
   },
 });
 
-const noFormat = (format: string): UserError =>
-  new UserError({
-    code: 'bad-arguments',
-    message: `There is no export for ${format}.`,
-    fix: 'Name terraform or landing-zone.',
-  });
+const noFormat = (format: string): UserError => new UserError(problem('no-export', { format }));

@@ -1,6 +1,9 @@
 import type { InstanceId, RegionId } from '../../shared/core/ids.ts';
 import { adoptingPolicy } from '../../shared/core/policy/adopt.ts';
 import { withInstances } from '../../shared/core/policy/append.ts';
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
+import { savedFileProblems } from '../../shared/core/problems/saved-files.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { adopt } from '../../shared/flows/adopt.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
@@ -13,6 +16,8 @@ import { pathOf } from '../policy-file.ts';
 import { alreadyThere, policyThere, schemaFor, writePolicy } from '../policy-output.ts';
 import { adoptedScreen, choiceScreen } from '../screens/adopted.ts';
 import { nothing, ownLines } from '../screens/screen.ts';
+
+const problem = problemsOf(commandLineProblems);
 
 /** Writes a policy that leaves instances exactly as they are, or adds them to one. */
 export const init = defineCommand({
@@ -81,20 +86,12 @@ interface Asked {
 }
 
 function refuseUnclear({ named, regions, all, units }: Asked): void {
-  if (regions.length === 0) throw unclear('--region REGION is missing.');
+  if (regions.length === 0) throw new UserError(problem('region-missing', {}));
   if (named.length > 0 && regions.length > 1)
-    throw unclear('--instance takes one --region: that of the instance.');
-  if (named.length > 0 && all) throw unclear('--all adopts every instance, --instance some.');
-  if (units > 0 && named.length !== 1)
-    throw unclear('--unexplained is about one instance, named by --instance.');
+    throw new UserError(problem('instance-takes-one-region', {}));
+  if (named.length > 0 && all) throw new UserError(problem('all-or-some', {}));
+  if (units > 0 && named.length !== 1) throw new UserError(problem('unexplained-of-one', {}));
 }
-
-const unclear = (message: string): UserError =>
-  new UserError({
-    code: 'bad-arguments',
-    message,
-    fix: 'For example: kms-vpc init --region cn-hangzhou --all, or with --instance kst-….',
-  });
 
 interface Choice {
   readonly all: boolean;
@@ -128,34 +125,20 @@ async function choose(
 }
 
 const noInstances = (account: string, regions: readonly RegionId[]): UserError =>
-  new UserError({
-    code: 'no-instances',
-    message: `Account ${account} has no KMS instance in ${regions.join(', ')}.`,
-    fix: 'Name the region of the instance, or use the credentials of the account that owns it.',
-  });
+  new UserError(problem('no-instances', { account, regions }));
 
 const notChosen = (found: readonly Found[]): UserError =>
-  new UserError({
-    code: 'instance-not-chosen',
-    message: `There are ${found.length} instances: ${found.map(({ id }) => id).join(', ')}.`,
-    fix: 'Name one with --instance ID, several joined by commas, or add --all.',
-  });
+  new UserError(
+    problem('instance-not-chosen', { count: found.length, ids: found.map(({ id }) => id) }),
+  );
 
 function appended(file: string, text: string, entries: readonly string[]): string {
   const whole = entries.length === 0 ? text : withInstances(text, entries);
   if (whole !== null) return whole;
-  throw new UserError({
-    code: 'config-not-writable',
-    message: `${file} has no list of instances, one below the other, to add to.`,
-    fix: 'Write instances: as a list whose entries begin with "- id:", or name another file with --config FILE.',
-  });
+  throw new UserError(problemsOf(savedFileProblems)('config-without-list', { file }));
 }
 
 function unitsArgument(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new UserError({
-    code: 'bad-arguments',
-    message: `--unexplained takes a whole number of units, not "${text}".`,
-    fix: 'Use the number that list-unexplained names, for example: kms-vpc init … --unexplained 2.',
-  });
+  throw new UserError(problem('not-a-number-of-units', { text }));
 }

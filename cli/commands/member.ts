@@ -2,6 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RosTemplate } from '../../shared/core/deployment/template.ts';
 import type { AccountId } from '../../shared/core/ids.ts';
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { accountOfDeployment } from '../../shared/flows/deployment.ts';
 import { leaving, memberTemplate, planMembership } from '../../shared/flows/member.ts';
@@ -13,6 +15,8 @@ import { readTime } from '../open-cloud.ts';
 import { openRun } from '../open-run.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { leavingScreen, memberScreen } from '../screens/member.ts';
+
+const problem = problemsOf(commandLineProblems);
 
 /**
  * Writes what a member account deploys so that its VPCs can be bound and proven, or how it leaves.
@@ -30,11 +34,7 @@ export const member = defineCommand({
   example: 'kms-vpc member --account 1234567890123456',
   async run(context, { options: { account, leave, owner, out } }) {
     if ((account === undefined) === (leave === undefined)) {
-      throw new UserError({
-        code: 'bad-arguments',
-        message: 'Which account joins, or which one leaves?',
-        fix: 'Add either --account ID or --leave ID.',
-      });
+      throw new UserError(problem('who-joins-or-leaves', {}));
     }
     const local = isLocal(context.io.env);
     if (leave !== undefined) return await leaves(context, accountOfDeployment(leave, { local }));

@@ -1,5 +1,8 @@
 import { sealed } from '../../shared/core/plan/saved.ts';
 import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
+import { savedFileProblems } from '../../shared/core/problems/saved-files.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { migrateRun } from '../../shared/flows/migrate.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
@@ -9,6 +12,8 @@ import { loadPolicies } from '../policy-file.ts';
 import { savePlan } from '../saved-plan.ts';
 import { migrationScreen } from '../screens/migration.ts';
 import { nothing } from '../screens/screen.ts';
+
+const problem = problemsOf(commandLineProblems);
 
 /** Plans the move of all VPCs to another instance, and tells how far it has come. */
 export const migrate = defineCommand({
@@ -55,20 +60,15 @@ async function bothOf(
     const id = instanceArgument(text);
     const policy = policies.find((one) => one.id === id);
     if (policy) return policy;
-    throw new UserError({
-      code: 'instance-not-in-policy',
-      message: `${id} is not in ${settings.config}.`,
-      fix: `Add it with kms-vpc init --instance ${id} --region REGION.`,
-    });
+    throw new UserError(
+      problemsOf(savedFileProblems)('instance-to-add', { id, file: settings.config }),
+    );
   };
   const [old, fresh] = [of(oldId), of(freshId)];
   if (old.id !== fresh.id && old.region === fresh.region) return [old, fresh];
-  throw new UserError({
-    code: 'bad-arguments',
-    message:
-      old.id === fresh.id
-        ? 'Both instances are the same.'
-        : `${old.id} is in ${old.region}, ${fresh.id} in ${fresh.region}: no VPC can be bound to both.`,
-    fix: 'Name two instances of one region.',
-  });
+  if (old.id === fresh.id) throw new UserError(problem('same-instances', {}));
+  const regions = { oldRegion: old.region, freshRegion: fresh.region };
+  throw new UserError(
+    problem('instances-of-two-regions', { old: old.id, fresh: fresh.id, ...regions }),
+  );
 }

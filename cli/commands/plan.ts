@@ -1,5 +1,7 @@
 import { sealed } from '../../shared/core/plan/saved.ts';
 import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { planRun } from '../../shared/flows/plan.ts';
@@ -10,6 +12,8 @@ import { openRun } from '../open-run.ts';
 import { savePlan } from '../saved-plan.ts';
 import { planMarkdown } from '../screens/markdown.ts';
 import { planScreen } from '../screens/plan.ts';
+
+const problem = problemsOf(commandLineProblems);
 
 /** Shows what would be written, and why; saves it where asked. */
 export const plan = defineCommand({
@@ -51,18 +55,9 @@ export const plan = defineCommand({
 const asBulk = (policy: InstancePolicy): InstancePolicy => ({ ...policy, bulk: true });
 
 /** A limit is lifted only for what somebody can review, and apply as it was reviewed. */
-const bulkUnsaved = (): UserError =>
-  new UserError({
-    code: 'bad-arguments',
-    message: '--bulk needs --out FILE.',
-    fix: 'Save the plan with --out FILE, have it reviewed, then run kms-vpc apply FILE.',
-  });
+const bulkUnsaved = (): UserError => new UserError(problem('bulk-needs-out', {}));
 
 function refuseOtherFormat(format: string | undefined): void {
   if (format === undefined || format === 'markdown') return;
-  throw new UserError({
-    code: 'bad-arguments',
-    message: `--format ${format} is no format of a plan.`,
-    fix: 'Use --format markdown or leave it out; --json prints the report.',
-  });
+  throw new UserError(problem('no-format-of-a-plan', { format }));
 }

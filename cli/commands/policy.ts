@@ -1,3 +1,5 @@
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import {
   type DeployedFunction,
@@ -8,6 +10,8 @@ import {
 import { defineCommand } from '../command.ts';
 import { loadPolicies } from '../policy-file.ts';
 import { asJson } from '../screens/screen.ts';
+
+const problem = problemsOf(commandLineProblems);
 
 /** Prints what the role of a deployed function must be allowed under this policy, as RAM has it. */
 export const policy = defineCommand({
@@ -24,11 +28,7 @@ export const policy = defineCommand({
   example: 'kms-vpc policy ram --function bind',
   async run({ io, settings }, { args: { kind }, options }) {
     if (kind !== 'ram') {
-      throw new UserError({
-        code: 'bad-arguments',
-        message: `There is no policy ${kind}.`,
-        fix: 'Did you mean kms-vpc policy ram?',
-      });
+      throw new UserError(problem('no-such-policy', { kind }));
     }
     const name = functionNamed(options.function);
     const document = rolePolicy(name, await loadPolicies(io, settings), deployedNames(io.env));
@@ -39,10 +39,10 @@ export const policy = defineCommand({
 function functionNamed(name: string | undefined): DeployedFunction {
   const found = deployedFunctions.find((each) => each === name);
   if (found) return found;
-  throw new UserError({
-    code: 'bad-arguments',
-    message:
-      name === undefined ? 'No function was named.' : `There is no function ${name} with a role.`,
-    fix: `Add --function with one of ${deployedFunctions.join(', ')}.`,
-  });
+  const names = deployedFunctions;
+  throw new UserError(
+    name === undefined
+      ? problem('function-not-named', { names })
+      : problem('no-such-function', { name, names }),
+  );
 }

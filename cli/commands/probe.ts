@@ -1,6 +1,8 @@
 import { isExpectable } from '../../shared/core/connectivity/cidr.ts';
 import { renderFinding } from '../../shared/core/findings/render.ts';
 import type { InstanceId, VpcId } from '../../shared/core/ids.ts';
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import {
   type Provable,
@@ -16,6 +18,8 @@ import { instanceArgument, regionArgument, vpcArgument } from '../id-arguments.t
 import { openCloud, readTime } from '../open-cloud.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { probeScreen } from '../screens/probe.ts';
+
+const problem = problemsOf(commandLineProblems);
 
 const limits = { timeoutMs: 10_000, slowAfterMs: 1000 };
 
@@ -47,10 +51,7 @@ export const probe = defineCommand({
   async run(context, { options }) {
     const { io, settings, display, language } = context;
     if (!options.fromHere) {
-      throw usage(
-        'The probe of a VPC is a function.',
-        'Add --from-here to probe from this machine, or run kms-vpc verify to ask the probes of all VPCs.',
-      );
+      throw new UserError(problem('probe-is-a-function', {}));
     }
     const instanceId = instanceArgument(settings.instance ?? missing('--instance ID'));
     const vpc = options.vpc === undefined ? null : vpcArgument(options.vpc);
@@ -92,10 +93,7 @@ async function fromCloud(
   const flow = await openCloud(context, readTime);
   const { caChainPem, ...rest } = await readProvable(flow, region, instanceId, vpc);
   if (caChainPem !== null) return { ...rest, caChainPem };
-  throw usage(
-    `KMS returned no CA chain to check the certificate of ${instanceId}.`,
-    'Download the CA chain from the KMS console and name the file with --ca FILE.',
-  );
+  throw new UserError(problem('no-chain-to-probe-with', { instanceId }));
 }
 
 async function regionInPolicy({ io, settings }: CommandContext, instanceId: InstanceId) {
@@ -111,26 +109,19 @@ async function fromFile(
 ): Promise<Provable> {
   const wrong = cidrs.find((cidr) => !isExpectable(cidr));
   if (wrong !== undefined)
-    throw usage(
-      `${JSON.stringify(wrong)} is not an address range.`,
-      'A range looks like 10.0.0.0/24 and is no wider than a /8.',
-    );
+    throw new UserError(problem('not-an-address-range', { text: JSON.stringify(wrong) }));
   const read = readTextFile(pathOf(io, file), writtenByHand);
   if (read.ok) return { instanceId, caChainPem: read.text, expectedCidrs: cidrs };
-  throw usage(
-    `${file} cannot be used: it ${read.why}.`,
-    'Name the CA chain of the instance, as downloaded from the KMS console, with --ca FILE.',
-  );
+  throw new UserError(problem('chain-unusable', { file, why: read.why }));
 }
 
-const usage = (message: string, fix: string): UserError =>
-  new UserError({ code: 'bad-arguments', message, fix });
-
+/** What the probe refuses of a request that was typed. */
 function asUsage(error: unknown): never {
-  if (error instanceof UserError) throw usage(`${error.message}.`, error.problem.fix);
-  throw error;
+  if (!(error instanceof UserError)) throw error;
+  const { message, fix } = error.problem.said;
+  throw new UserError(problem('probe-refuses', { why: message, how: fix }));
 }
 
 function missing(option: string): never {
-  throw usage(`${option} is missing.`, 'Run kms-vpc probe --help to see what is needed.');
+  throw new UserError(problem('probe-option-missing', { option }));
 }

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { probeName, servedVpcs, usualProbeName } from '../../shared/core/connectivity/targets.ts';
 import { type AccountId, byId } from '../../shared/core/ids.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
+import { savedFileProblems } from '../../shared/core/problems/saved-files.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { planRun, type RunResult } from '../../shared/flows/plan.ts';
 import { defineCommand } from '../command.ts';
@@ -18,6 +20,9 @@ import {
 } from '../probe-set.ts';
 import { probesScreen } from '../screens/probes.ts';
 import { ownLines } from '../screens/screen.ts';
+import { whyUnwritable } from '../whole-file.ts';
+
+const problem = problemsOf(savedFileProblems);
 
 /**
  * Writes what is to be deployed so that every bound VPC has its probe: one folder for each account
@@ -81,11 +86,8 @@ async function write(folder: string, set: ProbeSet, caller: AccountId): Promise<
       );
     }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError({
-      code: 'out-not-writable',
-      message: `${place} cannot be written: ${why}.`,
-      fix: 'Name another folder with --out FOLDER.',
-    });
+    const why = whyUnwritable(error);
+    if (why === null) throw error;
+    throw new UserError(problem('folder-not-writable', { folder: place, why }));
   }
 }

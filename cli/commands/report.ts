@@ -1,3 +1,6 @@
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
+import { savedFileProblems } from '../../shared/core/problems/saved-files.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { overviewRun } from '../../shared/flows/overview.ts';
@@ -10,6 +13,8 @@ import { pageKit } from '../page/kit.ts';
 import { pageOf, tableOf } from '../page/page.ts';
 import { anyReport, readReport } from '../report-file.ts';
 import { writtenScreen } from '../screens/report.ts';
+
+const problem = problemsOf(commandLineProblems);
 
 /**
  * Everything at a glance, as one page that opens anywhere: what drift finds, VPC by VPC. Writes
@@ -56,22 +61,14 @@ function saved({ io, settings }: CommandContext, name: string): Report {
   if (instance === null) return report;
   const instances = report.instances.filter(({ instanceId }) => instanceId === instance);
   if (instances.length > 0) return { ...report, instances };
-  throw new UserError({
-    code: 'report-invalid',
-    message: `${name} has nothing about ${instance}.`,
-    fix: 'Name another instance or leave out --instance.',
-  });
+  throw new UserError(
+    problemsOf(savedFileProblems)('report-without-instance', { file: name, id: instance }),
+  );
 }
 
 const pageFiles: OutKind = {
   mode: 0o666,
-  unwritable: (name) => `${name} cannot be written`,
-  fix: 'Name another file with --html or --csv.',
+  unwritable: 'page-not-writable',
 };
 
-const nowhere = (): UserError =>
-  new UserError({
-    code: 'bad-arguments',
-    message: 'Nothing says where the report goes.',
-    fix: 'Add --html FILE for a page, --csv FILE for its rows, or --json.',
-  });
+const nowhere = (): UserError => new UserError(problem('report-goes-nowhere', {}));

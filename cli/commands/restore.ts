@@ -1,4 +1,6 @@
 import { sealed } from '../../shared/core/plan/saved.ts';
+import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { restoreRun } from '../../shared/flows/restore.ts';
@@ -7,6 +9,8 @@ import { readTime } from '../open-cloud.ts';
 import { openRun } from '../open-run.ts';
 import { savePlan } from '../saved-plan.ts';
 import { planScreen } from '../screens/plan.ts';
+
+const problem = problemsOf(commandLineProblems);
 
 /** Plans the way back to the list that an earlier run left; apply FILE goes it. */
 export const restore = defineCommand({
@@ -19,11 +23,7 @@ export const restore = defineCommand({
   exitStatus: '0 nothing to do, 2 changes or blocked, 1 error, or not restorable',
   async run(context, { options: { to, out } }) {
     if (to === undefined) {
-      throw new UserError({
-        code: 'bad-arguments',
-        message: 'restore does not say to which run.',
-        fix: 'Name it with --to RUN; the files of the journal are called TIME-RUN.',
-      });
+      throw new UserError(problem('restore-to-nothing', {}));
     }
     const { settings, display } = context;
     const { flow, request } = await openRun(context, readTime);

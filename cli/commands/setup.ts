@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
+import { savedFileProblems } from '../../shared/core/problems/saved-files.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { functionSetOf, planDeployment, templateOf } from '../../shared/flows/deployment.ts';
 import { readTextFile, writtenByHand } from '../../shared/middleware/text-file.ts';
@@ -9,6 +11,8 @@ import { bundleInto, shippedText, written } from '../function-bundles.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { setupScreen } from '../screens/deployment.ts';
 import { version } from '../version.ts';
+
+const problem = problemsOf(savedFileProblems);
 
 const templateFile = 'ros-template.json';
 const functionsFile = 's.yaml';
@@ -73,11 +77,7 @@ function mustBeOurs(file: string, name: string): void {
   const read = readTextFile(file, writtenByHand);
   if (read.ok ? read.text.startsWith('# Written by kms-vpc setup') : read.kind === 'missing')
     return;
-  throw new UserError({
-    code: 'out-exists',
-    message: `${name} exists, and kms-vpc setup did not write it.`,
-    fix: 'Name another folder with --out.',
-  });
+  throw new UserError(problem('out-exists', { file: name }));
 }
 
 /** A path as a shell takes it. */

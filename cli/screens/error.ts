@@ -1,13 +1,13 @@
-import type { Problem } from '../../shared/core/user-error.ts';
+import type { ToldProblem } from '../../shared/core/user-error.ts';
 import { aScreen, type Display } from './display.ts';
 import { paragraph } from './layout.ts';
 
 /** One line of cause, one line of cure, for each thing that is wrong. */
-export const errorScreen = aScreen((display, problems: readonly Problem[]): string => {
+export const errorScreen = aScreen((display, problems: readonly ToldProblem[]): string => {
   return `${problems.map((problem) => errorBlock(display, problem)).join('\n')}\n`;
 });
 
-function errorBlock(display: Display, { code, message, fix, location }: Problem): string {
+function errorBlock(display: Display, { code, message, fix, location }: ToldProblem): string {
   const { colours, signs } = display;
   const place =
     location === undefined ? '' : `${location.file}:${location.line}:${location.column}  `;

@@ -1,4 +1,5 @@
 import { ScenarioError } from './errors.ts';
+import { issueAt } from './problems.ts';
 
 type Path = readonly (string | number)[];
 
@@ -9,9 +10,7 @@ export class Accounts {
   constructor(accounts: readonly { readonly id: string; readonly alias: string }[]) {
     for (const { id, alias } of accounts) {
       if (this.#ids.has(id) || this.#ids.has(alias)) {
-        throw new ScenarioError([
-          { path: ['accounts'], message: `${id} (${alias}) is there twice` },
-        ]);
+        throw new ScenarioError([issueAt(['accounts'], 'account-there-twice', { id, alias })]);
       }
       this.#ids.set(id, id).set(alias, id);
     }
@@ -21,7 +20,7 @@ export class Accounts {
     const id = this.#ids.get(ref);
     if (id !== undefined) return id;
     const known = [...this.#ids.keys()].filter((name) => !/^\d/.test(name)).join(', ');
-    throw new ScenarioError([{ path, message: `no account ${ref}; there are ${known}` }]);
+    throw new ScenarioError([issueAt(path, 'no-account', { account: ref, known })]);
   }
 
   /** A target of a share: an account that may be unknown here, a folder or a directory. */
@@ -32,5 +31,5 @@ export class Accounts {
 
 /** A change that names something that isn't there. */
 export function nothing(id: string): never {
-  throw new ScenarioError([{ path: [], message: `there is no ${id} to change` }]);
+  throw new ScenarioError([issueAt([], 'nothing-to-change', { id })]);
 }

@@ -4,6 +4,7 @@ import { Accounts } from './accounts.ts';
 import { exampleChain } from './ca-chain.ts';
 import { checkPlaces } from './check.ts';
 import { ScenarioError } from './errors.ts';
+import { issueAt } from './problems.ts';
 import type { CompleteScenario } from './schema.ts';
 import { sharesOf } from './shares.ts';
 
@@ -128,9 +129,8 @@ function buildInstance(
   const region = spec.region ?? firstRegion(scenario);
   const primary = state.vpcs[spec.primaryVpc];
   if (!primary) {
-    throw new ScenarioError([
-      { path: ['instances', i, 'primaryVpc'], message: `no VPC ${spec.primaryVpc}` },
-    ]);
+    const facts = { vpc: spec.primaryVpc };
+    throw new ScenarioError([issueAt(['instances', i, 'primaryVpc'], 'no-vpc', facts)]);
   }
   const primaryVSwitches = Object.values(state.vSwitches).filter(
     (vSwitch) => vSwitch.vpcId === primary.id,
@@ -175,9 +175,7 @@ function boundOwner(
   if (binding.owner !== undefined) return accounts.target(binding.owner, path);
   const vpc = state.vpcs[binding.vpc];
   if (vpc) return vpc.owner;
-  throw new ScenarioError([
-    { path, message: `no VPC ${binding.vpc}; name its owner if it was deleted` },
-  ]);
+  throw new ScenarioError([issueAt(path, 'no-vpc-nor-owner', { vpc: binding.vpc })]);
 }
 
 function firstRegion(scenario: CompleteScenario): string {

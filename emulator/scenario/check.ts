@@ -1,4 +1,5 @@
-import { ScenarioError, type ScenarioIssue } from './errors.ts';
+import { ScenarioError } from './errors.ts';
+import { issueAt, type ScenarioIssue } from './problems.ts';
 import type { CompleteScenario } from './schema.ts';
 
 /**
@@ -25,7 +26,7 @@ function twice({ vpcs, instances, shares }: CompleteScenario): ScenarioIssue[] {
         seen.add(id);
         return [];
       }
-      return [{ path: [room], message: `${id} is there twice` }];
+      return [issueAt([room], 'there-twice', { id: id ?? '' })];
     });
   });
 }
@@ -39,17 +40,13 @@ function nowhere({ regions, vpcs, instances }: CompleteScenario): ScenarioIssue[
   ];
   const strangeRegions = places
     .filter(({ region }) => region !== undefined && !Object.hasOwn(regions, region))
-    .map(({ region, path }) => ({ path, message: `no region ${region}; there are ${known}` }));
+    .map(({ region = '', path }) => issueAt(path, 'no-region', { region, known }));
   const strangeZones = vpcs.flatMap((vpc, i) =>
     vpc.vSwitches.flatMap(({ zone }, v) => {
       const zones = regions[vpc.region ?? firstRegion];
       if (zone === undefined || zones === undefined || zones.includes(zone)) return [];
-      return [
-        {
-          path: ['vpcs', i, 'vSwitches', v, 'zone'],
-          message: `no zone ${zone}; there are ${zones.join(', ')}`,
-        },
-      ];
+      const facts = { zone, known: zones.join(', ') };
+      return [issueAt(['vpcs', i, 'vSwitches', v, 'zone'], 'no-zone', facts)];
     }),
   );
   return [...strangeRegions, ...strangeZones];

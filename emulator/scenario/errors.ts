@@ -1,9 +1,4 @@
-/** One thing wrong with a scenario, and where. */
-export interface ScenarioIssue {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  readonly line?: number;
-}
+import type { ScenarioIssue } from './problems.ts';
 
 /** A scenario that can't be played. The message lists every issue with its place. */
 export class ScenarioError extends Error {

@@ -1,6 +1,7 @@
 import { type Document, Lexer, LineCounter, type Node, parseDocument } from 'yaml';
 import type * as z from 'zod';
-import { ScenarioError, type ScenarioIssue } from './errors.ts';
+import { ScenarioError } from './errors.ts';
+import { issueAt, issueOfSchema, type ScenarioIssue } from './problems.ts';
 import { type CompleteScenario, type Scenario, scenarioSchema } from './schema.ts';
 
 /** Fills in the defaults of a scenario. Throws ScenarioError. */
@@ -19,6 +20,8 @@ export function readScenario(text: string): CompleteScenario {
     throw new ScenarioError(
       told.map((error) => ({
         path: [],
+        name: `yaml-${error.code}` as const,
+        facts: {},
         message: clipped(error.message),
         line: lines.linePos(error.pos[0]).line,
       })),
@@ -52,8 +55,7 @@ function documentOf(text: string, lineCounter: LineCounter): Document.Parsed {
   let parts = 0;
   for (const _ of new Lexer().lex(text)) {
     parts++;
-    if (parts > mostParts)
-      throw new ScenarioError([{ path: [], message: 'it is longer than a scenario can be' }]);
+    if (parts > mostParts) throw new ScenarioError([issueAt([], 'too-long', {})]);
   }
   return unlessEndless(() => parseDocument(text, { lineCounter, prettyErrors: false }));
 }
@@ -66,15 +68,10 @@ function unlessEndless<T>(read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof ReferenceError)) throw error;
-    throw new ScenarioError([
-      { path: [], message: 'it nests too deep, or its aliases stand for too much' },
-    ]);
+    throw new ScenarioError([issueAt([], 'too-deep', {})]);
   }
 }
 
 function issuesOf(error: z.ZodError): ScenarioIssue[] {
-  return error.issues.slice(0, mostErrors).map((issue) => ({
-    path: issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
-    message: issue.message,
-  }));
+  return error.issues.slice(0, mostErrors).map(issueOfSchema);
 }

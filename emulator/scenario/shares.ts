@@ -2,6 +2,7 @@ import { ownerOf, regionOf } from '../state/sharing-view.ts';
 import type { Association, EntityType, Invitation, ResourceShare, State } from '../state/types.ts';
 import type { Accounts } from './accounts.ts';
 import { ScenarioError } from './errors.ts';
+import { issueAt } from './problems.ts';
 import type { CompleteScenario } from './schema.ts';
 
 type ShareSpec = CompleteScenario['shares'][number];
@@ -62,9 +63,8 @@ function buildShare(
   const owner = accounts.id(spec.owner, [...path, 'owner']);
   for (const resource of spec.resources) {
     if (ownerOf(state, resource) === owner) continue;
-    throw new ScenarioError([
-      { path: [...path, 'resources'], message: `${resource} does not belong to ${spec.owner}` },
-    ]);
+    const facts = { resource, owner: spec.owner };
+    throw new ScenarioError([issueAt([...path, 'resources'], 'not-the-owners', facts)]);
   }
   const resources = spec.resources.map((resource) =>
     entity(spec, now, 'Resource', resource, state),

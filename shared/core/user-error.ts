@@ -1,3 +1,5 @@
+import type { Said } from './problems/said.ts';
+
 /** Codes of everything a person can have got wrong. */
 export type UserErrorCode =
   // at the command line
@@ -60,12 +62,17 @@ export interface Location {
   readonly column: number;
 }
 
-/** One thing that is wrong: what, and how to mend it; where, if it stands in a file. */
-export interface Problem {
+/** One thing that is wrong, in words: what, and how to mend it; where, if it stands in a file. */
+export interface ToldProblem {
   readonly code: string;
   readonly message: string;
   readonly fix: string;
   readonly location?: Location | undefined;
+}
+
+/** One thing that is wrong: told in English, and as texts of the catalogue for other languages. */
+export interface Problem extends ToldProblem {
+  readonly said: { readonly message: Said; readonly fix: Said };
 }
 
 /**
@@ -77,10 +84,7 @@ export class UserError extends Error {
   readonly problem: Problem;
   readonly others: readonly Problem[];
 
-  constructor(
-    problem: Problem & { readonly code: UserErrorCode },
-    others: readonly Problem[] = [],
-  ) {
+  constructor(problem: Problem, others: readonly Problem[] = []) {
     super(problem.message);
     this.problem = problem;
     this.others = others;

@@ -5,6 +5,8 @@ import { type Look, lookAt } from '../core/look.ts';
 import { asReviewed } from '../core/plan/restore.ts';
 import { isAltered } from '../core/plan/saved.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
+import { problemsOf, tellIn } from '../core/problems/problem.ts';
+import { savedFileProblems } from '../core/problems/saved-files.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import { entryRun, leave } from './journal/recall.ts';
@@ -15,6 +17,8 @@ import { reconcile, untouched } from './reconcile.ts';
 import { runReport } from './report.ts';
 import { newWriteLog } from './write/send.ts';
 import type { Reconciled } from './write/write-plan.ts';
+
+const problem = problemsOf(savedFileProblems);
 
 export interface ApplyRequest extends Omit<RunRequest, 'isUnattended'> {
   /** The report of a plan: exactly that is applied, or nothing. */
@@ -141,13 +145,10 @@ function alteredPlans(
     return reviewed && isAltered(reviewed, plan);
   });
   if (altered.length === 0) return null;
-  const error: ReportedError = {
-    kind: 'user',
-    code: 'plan-altered',
-    message: `The saved plan was changed after it was made: its changes to ${altered.map(({ policy }) => policy.id).join(', ')} do not match its digest.`,
-    fix: 'Make a new plan with kms-vpc plan --out FILE.',
-    requestId: null,
-  };
+  const ids = altered.map(({ policy }) => policy.id);
+  const found = problem('plan-does-not-match-digest', { ids });
+  const told = tellIn(found, request.language ?? null);
+  const error: ReportedError = { kind: 'user', ...told, requestId: null };
   return { ...runReport(context, request, results), error };
 }
 

@@ -4,6 +4,9 @@ import { fillTemplate, type RosTemplate } from '../core/deployment/template.ts';
 import { type AccountId, idPatterns, type RegionId } from '../core/ids.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import { policyJson } from '../core/policy/to-json.ts';
+import { problemsOf } from '../core/problems/problem.ts';
+import { runParts, runProblems } from '../core/problems/runs.ts';
+import { saying } from '../core/problems/said.ts';
 import { furtherRegions } from '../core/served-regions.ts';
 import { UserError } from '../core/user-error.ts';
 import {
@@ -14,6 +17,10 @@ import {
   type RamPolicy,
   rolePolicy,
 } from './ram-policy.ts';
+
+const problem = problemsOf(runProblems);
+
+const say = saying(runParts);
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -100,14 +107,11 @@ function servedBy(
   );
   if (served.length > 0) return served;
   const elsewhere = [...new Set(instances.map((one) => one.region))];
-  throw new UserError({
-    code: 'region-not-in-policy',
-    message: `The policy has no instance in ${region}, so functions there would have nothing to look at.`,
-    fix:
-      elsewhere.length === 0
-        ? 'add an instance to the policy with kms-vpc init.'
-        : `name a region that it has (${elsewhere.join(', ')}), or let functions of ${region} serve it: KMS_VPC_REGIONS=${elsewhere.join(',')}.`,
-  });
+  const how =
+    elsewhere.length === 0
+      ? say('add-an-instance', {})
+      : say('regions-of-policy', { regions: elsewhere, region, joined: elsewhere.join(',') });
+  throw new UserError(problem('region-not-in-policy', { region, how }));
 }
 
 /** Regions that have instances and no Function Compute. (SDK endpoints of 2026-08) */
@@ -121,11 +125,7 @@ const withoutFunctions: readonly string[] = [
 /** Throws a `UserError` for a region in which no function can be deployed. */
 export function mustHaveFunctions(region: RegionId): void {
   if (!withoutFunctions.includes(region)) return;
-  throw new UserError({
-    code: 'region-without-functions',
-    message: `Function Compute is not available in ${region}.`,
-    fix: `Deploy to a region nearby and let the functions there serve it: KMS_VPC_REGIONS=${region} kms-vpc setup --region cn-shanghai.`,
-  });
+  throw new UserError(problem('region-without-functions', { region }));
 }
 
 /** Accounts of the documentation and of the local cloud. */
@@ -143,11 +143,8 @@ export function accountOfDeployment(
 ): AccountId {
   const isOne = idPatterns.account.test(text) && text.length >= 5 && !/^(\d)\1*$/.test(text);
   if (isOne && (local || !examples.includes(text))) return text as AccountId;
-  throw new UserError({
-    code: 'account-placeholder',
-    message: `${JSON.stringify(text)} ${isOne ? 'is an account of the examples' : 'is not the id of an account'}.`,
-    fix: 'Name your own account: aliyun sts GetCallerIdentity prints it.',
-  });
+  const what = say(isOne ? 'is-an-example' : 'is-no-account', { text: JSON.stringify(text) });
+  throw new UserError(problem('account-placeholder', { problem: what }));
 }
 
 /**

@@ -1,12 +1,16 @@
 import type { JournalEntry } from '../core/journal/entry.ts';
 import { foundSince, historyOf } from '../core/journal/history.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
+import { problemsOf } from '../core/problems/problem.ts';
+import { runProblems } from '../core/problems/runs.ts';
 import type { History, Report } from '../core/report/schema.ts';
 import { UserError } from '../core/user-error.ts';
 import { asKnown } from './as-known.ts';
 import type { FlowContext } from './context.ts';
 import type { Journal } from './journal/port.ts';
 import { type RunNames, runReport } from './report.ts';
+
+const problem = problemsOf(runProblems);
 
 export interface HistoryRequest extends RunNames {
   readonly policies: readonly InstancePolicy[];
@@ -24,11 +28,7 @@ const slack = 5 * 60_000;
 export async function historyRun(context: FlowContext, request: HistoryRequest): Promise<Report> {
   const { journal } = context;
   if (!journal) {
-    throw new UserError({
-      code: 'no-journal',
-      message: 'Without a journal nobody knows what was changed.',
-      fix: 'Set KMS_VPC_JOURNAL to the folder of the journal.',
-    });
+    throw new UserError(problem('no-journal', {}));
   }
   const history = await Promise.all(
     request.policies.map((policy) => historyOfInstance(context, journal, policy)),
@@ -69,10 +69,7 @@ async function ownEntries(
     const foreign = entries.filter((one) => !own.includes(one)).map(({ run }) => run.id);
     return { own, skipped: [...skipped, ...foreign] };
   } catch (error) {
-    throw new UserError({
-      code: 'journal-unread',
-      message: `The journal of ${id} cannot be read: ${String(error instanceof Error ? error.message : error)}.`,
-      fix: 'Check the folder that KMS_VPC_JOURNAL names, and the permissions on it.',
-    });
+    const why = String(error instanceof Error ? error.message : error);
+    throw new UserError(problem('journal-unread', { id, why }));
   }
 }

@@ -2,8 +2,12 @@ import { probeRole, usualProbeName } from '../core/connectivity/targets.ts';
 import { fillTemplate, type RosTemplate } from '../core/deployment/template.ts';
 import type { AccountId, VpcId } from '../core/ids.ts';
 import type { ChangeKind, InstancePolicy } from '../core/policy/policy.ts';
+import { problemsOf } from '../core/problems/problem.ts';
+import { runProblems } from '../core/problems/runs.ts';
 import { UserError } from '../core/user-error.ts';
 import type { PlannedLook } from './plan.ts';
+
+const problem = problemsOf(runProblems);
 
 /** What a member account deploys, by the names that the policy gives. */
 export interface Membership {
@@ -27,11 +31,7 @@ export function planMembership(
   owner: AccountId,
 ): Membership {
   if (account === owner) {
-    throw new UserError({
-      code: 'bad-arguments',
-      message: `${account} is the account of the instance itself, and shares nothing with itself.`,
-      fix: 'Name the account whose VPCs are to use the instance.',
-    });
+    throw new UserError(problem('member-is-owner', { account }));
   }
   const named = policies.flatMap(({ probes }) => (probes === null ? [] : [probes]));
   const probe =
@@ -47,11 +47,7 @@ export function planMembership(
 function oneOf(values: readonly string[], key: string): string | null {
   const [first, ...others] = new Set(values);
   if (others.length === 0) return first ?? null;
-  throw new UserError({
-    code: 'bad-arguments',
-    message: `${key} differs between instances of the policy, and one template can have one name.`,
-    fix: 'Name one of them with --instance ID, or give all of them the same.',
-  });
+  throw new UserError(problem('member-names-differ', { key }));
 }
 
 export const memberTemplate = (

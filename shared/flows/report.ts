@@ -37,7 +37,7 @@ export function runReport(
       at,
       account: context.account,
     },
-    error: firstError(results, instances),
+    error: firstError(results, instances, names.language),
     instances,
   };
 }
@@ -45,11 +45,12 @@ export function runReport(
 function firstError(
   results: readonly Reconciled[],
   instances: readonly InstanceReport[],
+  language: Language | undefined,
 ): ReportedError | null {
   for (const [index, result] of results.entries()) {
     const instance = instances[index];
     const fault = result.fault ?? faultOfReading(result);
-    if (fault) return errorOf(fault);
+    if (fault) return errorOf(fault, language);
     const { list } = result.plan;
     const cause = list.known
       ? undefined
@@ -73,7 +74,7 @@ function faultOfReading({ observation }: Reconciled): CloudFault | null {
 }
 
 /** A failed call as the `error` of a report. */
-export function errorOf(fault: CloudFault): ReportedError {
+export function errorOf(fault: CloudFault, _language?: Language): ReportedError {
   const said = fault.code === fault.meaning ? fault.message : `${fault.code}: ${fault.message}`;
   return {
     kind: fault.kind,

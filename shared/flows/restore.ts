@@ -1,10 +1,14 @@
 import { listLeftBy, notRestorable, restoring } from '../core/plan/restore.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
+import { problemsOf } from '../core/problems/problem.ts';
+import { runProblems } from '../core/problems/runs.ts';
 import type { Report } from '../core/report/schema.ts';
 import { UserError } from '../core/user-error.ts';
 import type { FlowContext } from './context.ts';
 import type { RunRequest } from './look.ts';
 import { planRun } from './plan.ts';
+
+const problem = problemsOf(runProblems);
 
 export interface RestoreRequest extends RunRequest {
   /** Id of the run whose list is wanted back. */
@@ -23,11 +27,7 @@ export async function restoreRun(context: FlowContext, request: RestoreRequest):
   );
   const policies = restores.flatMap((one) => one ?? []);
   if (policies.length === 0) {
-    throw new UserError({
-      code: 'run-unknown',
-      message: `The journal has no run ${to} of the instances of this policy.`,
-      fix: 'Name a run of the journal (its files are called TIME-RUN), or check KMS_VPC_JOURNAL.',
-    });
+    throw new UserError(problem('run-unknown', { run: to }));
   }
   const { report, details } = await planRun(context, { ...request, policies });
   const lists = details.map(({ policy }) => ({
@@ -56,11 +56,7 @@ async function restoreOf(
   to: string,
 ): Promise<InstancePolicy | null> {
   if (!journal) {
-    throw new UserError({
-      code: 'no-journal',
-      message: 'Without a journal nobody knows what the list was.',
-      fix: 'Set KMS_VPC_JOURNAL to the folder of the journal.',
-    });
+    throw new UserError(problem('no-journal-of-lists', {}));
   }
   const { entries } = await journal.read(policy.id, 'all');
   const entry = entries.find(
@@ -69,9 +65,5 @@ async function restoreOf(
   if (!entry) return null;
   const list = listLeftBy(entry);
   if (list !== null) return restoring(policy, to, list);
-  throw new UserError({
-    code: 'list-not-recorded',
-    message: `The journal does not know which list run ${to} left to ${policy.id}: it was not read back.`,
-    fix: 'Name the run before it or after it.',
-  });
+  throw new UserError(problem('list-not-recorded', { run: to, id: policy.id }));
 }

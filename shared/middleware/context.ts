@@ -1,5 +1,7 @@
 import { createCloud, createInvokers } from '../cloud/client.ts';
 import { accountId, regionId } from '../core/ids.ts';
+import { functionProblems } from '../core/problems/functions.ts';
+import { problemsOf } from '../core/problems/problem.ts';
 import { UserError } from '../core/user-error.ts';
 import { newDirectoryCache } from '../flows/observe-directory.ts';
 import { type FcContext, fcContextSchema } from './fc-context.ts';
@@ -7,6 +9,8 @@ import type { Host } from './host.ts';
 import type { Middleware } from './internal.ts';
 import { directoryCopiesFrom } from './journal/directory-copies.ts';
 import { journalFrom } from './journal/journal.ts';
+
+const problem = problemsOf(functionProblems);
 
 /**
  * The last moments of a run are for its report: at most 3 s, at most a tenth of the function's
@@ -51,12 +55,8 @@ export function flowContext(command: string, host: Host): Middleware {
 function platformContext(context: unknown): FcContext {
   const read = fcContextSchema.safeParse(context);
   if (read.success) return read.data;
-  const where = read.error.issues[0]?.path.join('.') ?? '';
-  throw new UserError({
-    code: 'context-invalid',
-    message: `The context of the function is not one of Function Compute 3.0: ${where}.`,
-    fix: 'Deploy the function with runtime nodejs20.',
-  });
+  const place = read.error.issues[0]?.path.join('.') ?? '';
+  throw new UserError(problem('context-invalid', { place }));
 }
 
 function keyOf({ credentials }: FcContext) {

@@ -1,10 +1,14 @@
 import { readEvent } from '../core/event/json.ts';
 import { scopeOf } from '../core/event/scope.ts';
 import { type Triggers, triggersOf } from '../core/event/trigger.ts';
+import { functionProblems } from '../core/problems/functions.ts';
+import { problemsOf } from '../core/problems/problem.ts';
 import { furtherRegions } from '../core/served-regions.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Host } from './host.ts';
 import type { Middleware } from './internal.ts';
+
+const problem = problemsOf(functionProblems);
 
 /** The payload as which instances to look at. */
 export function eventScope(host: Host): Middleware {
@@ -18,12 +22,9 @@ export function eventScope(host: Host): Middleware {
       internal.scope = scopeOf(triggers, host.policy().instances, home);
       const { rejected, isUnderstood } = internal.scope;
       if (isUnderstood) return;
-      const said = rejected.slice(0, 3).map(({ reason }) => reason);
-      throw new UserError({
-        code: 'malformed-event',
-        message: said.join('; '),
-        fix: 'Send {} or {"instanceIds": ["kst-…"]}, or correct the rule that sends these events.',
-      });
+      const reasons = rejected.slice(0, 3).map(({ reason }) => reason);
+      const examples = { empty: '{}', example: '{"instanceIds": ["kst-…"]}' };
+      throw new UserError(problem('malformed-event', { reason: reasons.join('; '), ...examples }));
     },
     after: ({ response, internal }) => {
       const { rejected, notServed } = internal.scope;

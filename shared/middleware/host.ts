@@ -3,8 +3,13 @@ import type { Environment } from '../cloud/transport/endpoints.ts';
 import type { Clock } from '../cloud/transport/retry.ts';
 import { fromJson } from '../core/policy/parse.ts';
 import type { Policy } from '../core/policy/policy.ts';
+import { policyProblem } from '../core/policy/problem.ts';
+import { functionProblems } from '../core/problems/functions.ts';
+import { problemsOf } from '../core/problems/problem.ts';
 import { UserError } from '../core/user-error.ts';
 import { readTextFile, writtenByUs } from './text-file.ts';
+
+const problem = problemsOf(functionProblems);
 
 /** What a function has of the machine it runs on. Tests hand in their own. */
 export interface Host {
@@ -42,27 +47,19 @@ export const thisHost: Host = {
   },
 };
 
-const deployAgain =
-  'Build the functions from bindings.yaml again and deploy them, or correct KMS_VPC_CONFIG if it is set.';
-
 /** The policy in a JSON file. Throws a `UserError` that names what is wrong with it. */
 export function policyFrom(file: string): Policy {
   const parsed = fromJson(textOf(file));
   if (parsed.ok) return parsed.policy;
-  const said = parsed.problems.slice(0, 5).map(({ message }) => message);
-  throw new UserError({
-    code: 'policy-invalid',
-    message: `The policy ${file} cannot be used: ${said.join(' ')}`,
-    fix: parsed.problems[0]?.fix ?? deployAgain,
-  });
+  const problems = parsed.problems.slice(0, 5).map(({ message }) => message);
+  const how = parsed.problems[0]?.said.fix ?? '';
+  const facts = { file, problems: problems.join(' '), how };
+  throw new UserError(policyProblem('policy-unusable', facts));
 }
 
 function textOf(file: string): string {
   const read = readTextFile(file, writtenByUs);
   if (read.ok) return read.text;
-  throw new UserError({
-    code: read.kind === 'no-text' ? 'policy-invalid' : 'policy-missing',
-    message: `The policy ${file} cannot be used: it ${read.why}.`,
-    fix: deployAgain,
-  });
+  const key = read.kind === 'no-text' ? 'policy-of-function-no-text' : 'policy-missing';
+  throw new UserError(problem(key, { file, why: read.why }));
 }

@@ -1,5 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { fileParts } from '../core/problems/files.ts';
+import { type Said, saying } from '../core/problems/said.ts';
 import { decodeText, type Place } from '../core/text/decode.ts';
+
+const say = saying(fileParts);
 
 /** Bytes of a file that a person writes. 20,000 VPCs, one a line, are 0.6 MiB. */
 export const writtenByHand = 2 ** 20;
@@ -18,8 +22,8 @@ export type TextFile =
 interface Refusal {
   readonly ok: false;
   /** The rest of a sentence that begins with the file. */
-  readonly why: string;
-  readonly fix: string;
+  readonly why: Said;
+  readonly fix: Said;
 }
 
 /**
@@ -32,7 +36,8 @@ export function readTextFile(file: string, limit: number): TextFile {
     const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stats = fstatSync(handle);
-      if (!stats.isFile()) return unreadable(kindOf(stats), 'Name a regular file.');
+      if (!stats.isFile())
+        return unreadable(say(kindOf(stats), {}), say('name-a-regular-file', {}));
       const bytes = bytesOf(handle, limit);
       return bytes === null ? tooLarge(limit) : decoded(bytes);
     } finally {
@@ -42,29 +47,41 @@ export function readTextFile(file: string, limit: number): TextFile {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     if (code === null) throw error;
     if (code === 'ENOENT') {
-      return { ok: false, kind: 'missing', why: 'does not exist', fix: nameAnother };
+      return { ok: false, kind: 'missing', why: say('does-not-exist', {}), fix: nameAnother };
     }
-    return unreadable(reasons.get(code) ?? `cannot be read (${code})`, nameAnother);
+    const reason = reasons.get(code);
+    const why = reason === undefined ? say('cannot-be-read', { code }) : say(reason, {});
+    return unreadable(why, nameAnother);
   }
 }
 
-const nameAnother = 'Name a file that you may read.';
+const nameAnother = say('name-a-readable-file', {});
 
-const reasons: ReadonlyMap<string, string> = new Map([
-  ['EISDIR', 'is a folder'],
-  ['EACCES', 'cannot be read: permission denied'],
-  ['EPERM', 'cannot be read: permission denied'],
-  ['ENOTDIR', 'has a path through something that is not a folder'],
-  ['ENXIO', 'is a socket'],
-  ['ELOOP', 'is a link that leads to itself'],
-  ['ERR_INVALID_ARG_VALUE', 'has a name that no file can have'],
+const reasons: ReadonlyMap<string, Reason> = new Map([
+  ['EISDIR', 'is-a-folder'],
+  ['EACCES', 'permission-denied-to-read'],
+  ['EPERM', 'permission-denied-to-read'],
+  ['ENOTDIR', 'leads-through-no-folder'],
+  ['ENXIO', 'is-a-socket'],
+  ['ELOOP', 'leads-to-itself'],
+  ['ERR_INVALID_ARG_VALUE', 'has-an-impossible-name'],
 ]);
 
-function kindOf(stats: Stats): string {
-  if (stats.isDirectory()) return 'is a folder';
-  if (stats.isFIFO()) return 'is a pipe';
-  if (stats.isSocket()) return 'is a socket';
-  return 'is a device';
+type Reason =
+  | 'is-a-folder'
+  | 'is-a-pipe'
+  | 'is-a-socket'
+  | 'is-a-device'
+  | 'permission-denied-to-read'
+  | 'leads-through-no-folder'
+  | 'leads-to-itself'
+  | 'has-an-impossible-name';
+
+function kindOf(stats: Stats): Reason {
+  if (stats.isDirectory()) return 'is-a-folder';
+  if (stats.isFIFO()) return 'is-a-pipe';
+  if (stats.isSocket()) return 'is-a-socket';
+  return 'is-a-device';
 }
 
 /**
@@ -81,7 +98,7 @@ function bytesOf(handle: number, limit: number): Uint8Array | null {
   return null;
 }
 
-const unreadable = (why: string, fix: string): TextFile => ({
+const unreadable = (why: Said, fix: Said): TextFile => ({
   ok: false,
   kind: 'unreadable',
   why,
@@ -89,7 +106,7 @@ const unreadable = (why: string, fix: string): TextFile => ({
 });
 
 const tooLarge = (limit: number): TextFile =>
-  unreadable(`is larger than ${limit / 2 ** 20} MiB`, 'Name the right file.');
+  unreadable(say('is-too-large', { mebibytes: limit / 2 ** 20 }), say('name-the-right-file', {}));
 
 function decoded(bytes: Uint8Array): TextFile {
   const read = decodeText(bytes);

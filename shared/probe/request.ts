@@ -2,7 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { isExpectable } from '../core/connectivity/cidr.ts';
 import type { ProbeRequest } from '../core/connectivity/evidence.ts';
 import { idPatterns } from '../core/ids.ts';
-import { UserError, type UserErrorCode } from '../core/user-error.ts';
+import { probeRequestProblems } from '../core/problems/functions.ts';
+import { problemsOf } from '../core/problems/problem.ts';
+import { UserError } from '../core/user-error.ts';
+
+const problem = problemsOf(probeRequestProblems);
 
 const keys = ['instanceId', 'expectedCidrs', 'caChainPem', 'timeoutMs'];
 /** The id is the first label of a host name, and a label has at most 63 characters. */
@@ -20,12 +24,7 @@ const longestTimeout = 60_000;
 export function parseRequest(event: Uint8Array): ProbeRequest {
   const request = parseObject(event);
   const unknown = Object.keys(request).find((key) => !keys.includes(key));
-  if (unknown !== undefined)
-    throw invalid(
-      'unknown-key',
-      `the key "${unknown.slice(0, 50)}" is not known`,
-      `Send only ${keys.join(', ')}.`,
-    );
+  if (unknown !== undefined) throw invalid('unknown-key', { key: unknown.slice(0, 50), keys });
   return {
     instanceId: parseId(request.instanceId),
     expectedCidrs: parseCidrs(request.expectedCidrs),
@@ -39,11 +38,11 @@ function parseObject(event: Uint8Array): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(Buffer.from(event).toString('utf8'));
   } catch {
-    throw invalid('not-json', 'the event is not JSON', 'Send a JSON object.');
+    throw invalid('not-json', {});
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
-  throw invalid('not-an-object', 'the event is not an object', 'Send a JSON object.');
+  throw invalid('not-an-object', {});
 }
 
 function parseId(value: unknown): string {
@@ -54,19 +53,14 @@ function parseId(value: unknown): string {
     !value.endsWith('-')
   )
     return value;
-  throw invalid(
-    'bad-instance-id',
-    'instanceId is not the ID of an instance',
-    'Send an ID like kst-hzz65f176a0ogplgq1x2.',
-  );
+  throw invalid('bad-instance-id', {});
 }
 
 function parseCidrs(value: unknown): readonly string[] {
   const isList = Array.isArray(value) && value.length <= mostCidrs;
   if (isList && value.every((one): one is string => typeof one === 'string' && isExpectable(one)))
     return value;
-  const fix = `Send at most ${mostCidrs} ranges like 10.0.0.0/24, none wider than a /8, or [] if none is known.`;
-  throw invalid('bad-cidrs', 'expectedCidrs is not a list of address ranges', fix);
+  throw invalid('bad-cidrs', { most: mostCidrs });
 }
 
 /** Every certificate of the chain, and nothing else of the text. */
@@ -83,8 +77,7 @@ function parseChain(value: unknown): string {
   ) {
     return `${blocks.join('\n')}\n`;
   }
-  const fix = `Send CaCertificateChainPem of the instance unchanged: 1 to ${mostCertificates} certificates.`;
-  throw invalid('bad-ca-chain', 'caChainPem is not a chain of PEM certificates', fix);
+  throw invalid('bad-ca-chain', { most: mostCertificates });
 }
 
 function isCertificate(pem: string): boolean {
@@ -103,12 +96,12 @@ function parseTimeout(value: unknown): number {
     value <= longestTimeout
   )
     return value;
-  throw invalid(
-    'bad-timeout',
-    'timeoutMs is out of bounds',
-    `Send ${shortestTimeout} to ${longestTimeout} ms; 10000 is usual.`,
-  );
+  throw invalid('bad-timeout', { least: shortestTimeout, most: longestTimeout });
 }
 
-const invalid = (code: UserErrorCode, message: string, fix: string): UserError =>
-  new UserError({ code, message, fix });
+type Topic = typeof probeRequestProblems;
+
+const invalid = <Key extends keyof Topic>(
+  key: Key,
+  facts: Parameters<typeof problem<Key>>[1],
+): UserError => new UserError(problem(key, facts));

@@ -7,18 +7,8 @@ import { identityScreen } from '../../cli/screens/identity.ts';
 import { zh } from '../../cli/words/zh.ts';
 import type { Origin } from '../../shared/cloud/credentials.ts';
 import { instanceId } from '../../shared/core/ids.ts';
+import { englishIn } from '../no-english.ts';
 import { run } from './run.ts';
-
-/** What is typed or named as it is, in any language. */
-const asTyped =
-  /kms-vpc [^\n\u4e00-\u9fff（，；。]*|--?[a-z][\w-]*|<[^>]+>|\[[^\]]+\]|[a-z]+[A-Z_.]\w*(?:\.\w+)*|[A-Z]+_[A-Z_]+|\b(?:VPC|KMS|CA|CSV|JSON|ID|IP|RAM|FILE|shell|Terraform|KMS_VPC_CONFIG)\b/g;
-
-/** Two English words in a row are a sentence that somebody forgot. */
-const english = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.replace(asTyped, '·'))
-    .filter((line) => /[A-Za-z]{2,} [a-z]{2,}/.test(line));
 
 describe('with --lang zh, no English is left in the help of', () => {
   test.each([[] as string[], ...commandNames.map((name) => [name])].map((argv) => [argv]))(
@@ -27,9 +17,9 @@ describe('with --lang zh, no English is left in the help of', () => {
       const { status, stdout } = await run([...argv, '--help', '--lang', 'zh']);
       expect(status).toBe(0);
       expect(stdout).toMatch(/[\u4e00-\u9fff]/);
-      expect(english(stdout)).toEqual([]);
+      expect(englishIn(stdout)).toEqual([]);
       // It would be seen.
-      expect(english((await run([...argv, '--help'])).stdout).length).toBeGreaterThan(1);
+      expect(englishIn((await run([...argv, '--help'])).stdout).length).toBeGreaterThan(1);
     },
   );
 });
@@ -73,6 +63,6 @@ test('whose credentials are used is told in Chinese as well', () => {
   const display = aDisplay(80, false, true, zh);
   for (const origin of origins) {
     const choice = { source: 'some English source', origin, passedOver: [], misspelt: [] };
-    expect(english(identityScreen(display, choice))).toEqual([]);
+    expect(englishIn(identityScreen(display, choice))).toEqual([]);
   }
 });

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { sealed } from '../../shared/core/plan/saved.ts';
+import { englishIn } from '../no-english.ts';
 import { aFolder, run, runForReport, type Surroundings } from './run.ts';
 import { anInstance, aReport, inSync } from './samples.ts';
 
@@ -57,7 +58,7 @@ const cases: Readonly<Record<string, Case>> = {
   'an argument too many': {
     argv: ['plan', 'now'],
     code: 'bad-arguments',
-    cause: "Too many arguments for 'plan'. Expected 0 arguments but got 1.",
+    cause: "Too many arguments for 'plan': expected 0, but got 1.",
     cure: '--help',
   },
   'why without a VPC': { argv: ['why'], code: 'bad-arguments', cause: "'vpc'", cure: '--help' },
@@ -313,6 +314,15 @@ describe.each(Object.entries(cases))('%s', (_, { argv, files = {}, code, cause, 
     expect(first).not.toMatch(/\.\.$/);
     expect(second).toMatch(/^ {2}How to solve: \S/);
     expect(second).toContain(cure);
+  });
+
+  test('is told in Chinese, without an English sentence', async () => {
+    const around = { cwd: aFolder(files), env: { LANG: 'zh_CN.UTF-8' } };
+    const { status, stderr } = await run(argv, around);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`✘ ${code}  `);
+    expect(stderr).toMatch(/处理方法：[^\n]*\p{Script=Han}/u);
+    expect(englishIn(stderr)).toEqual([]);
   });
 
   test('is one valid report and nothing else with --json', async () => {

@@ -81,6 +81,7 @@ test('what is added through these files alone does its work', async () => {
   const { stdout } = await node(process.execPath, args, { cwd: copy });
   expect(JSON.parse(stdout)).toEqual({
     finding: '示例',
+    problem: 'x 是示例。',
     selected: [{ vpcId: 'vpc-1', ownerId: '1' }],
     reads: ['vpcs'],
     call: ['DescribeRegions'],

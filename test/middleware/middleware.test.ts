@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { CloudError } from '../../shared/cloud/cloud-error.ts';
+import { problemsOf } from '../../shared/core/problems/problem.ts';
 import type { Report } from '../../shared/core/report/schema.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { reportedError, TransientError } from '../../shared/middleware/errors.ts';
@@ -114,9 +115,8 @@ describe('a failure', () => {
     });
   });
   test('of a person keeps its cure', () => {
-    expect(
-      reportedError(new UserError({ code: 'policy-missing', message: 'm', fix: 'do this' })),
-    ).toEqual({
+    const topic = { gone: { code: 'policy-missing', message: 'm', fix: 'do this' } } as const;
+    expect(reportedError(new UserError(problemsOf(topic)('gone', {})))).toEqual({
       kind: 'user',
       code: 'policy-missing',
       message: 'm',

@@ -13,6 +13,7 @@ export const en: Language = folded(' ', {
     }),
   ) as Language['findings'],
   reasons,
+  texts: {},
   more: 'and {count} more',
   comma: ', ',
   semicolon: '; ',

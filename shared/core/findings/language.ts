@@ -1,3 +1,4 @@
+import type { Tongue } from '../problems/said.ts';
 import type { FindingCode } from './catalogue.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { FindingText } from './topics/topic.ts';
@@ -9,6 +10,8 @@ import type { FindingText } from './topics/topic.ts';
 export interface Language {
   readonly findings: Readonly<Record<FindingCode, FindingText>>;
   readonly reasons: Readonly<Record<ReasonCode, string>>;
+  /** Of problems and of what fills them, by key; none in English, which they carry. */
+  readonly texts: Tongue['texts'];
   /** End of a list that was shortened; `{count}` is how many are left out. */
   readonly more: string;
   /** Between the ids of a list, between parts of sentences, and between sentences. */

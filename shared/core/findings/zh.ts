@@ -1,3 +1,4 @@
+import { zh as problems } from '../problems/zh.ts';
 import { folded, type Language } from './language.ts';
 import { checks } from './zh/checks.ts';
 import { connectivity } from './zh/connectivity.ts';
@@ -31,6 +32,7 @@ export const zh: Language = folded('', {
     ...connectivity,
   },
   reasons: { ...reasons, ...cures, ...writers, ...checks },
+  texts: problems,
   more: '等，另有 {count} 个',
   comma: '、',
   semicolon: '；',

@@ -1,5 +1,6 @@
+import type { Problem } from '../user-error.ts';
 import { rolePattern } from './ids.ts';
-import { childOf, type PolicyProblem, placeName, shorten } from './problem.ts';
+import { childOf, type PolicyProblem, placeName, policyProblem, shorten } from './problem.ts';
 
 type At = (string | number)[];
 
@@ -37,12 +38,7 @@ function mapAt(value: unknown, path: At): Readonly<Record<string, unknown>> {
     : {};
 }
 
-const value = (path: At, message: string, fix: string): PolicyProblem => ({
-  path,
-  at: 'value',
-  message,
-  fix,
-});
+const value = (path: At, problem: Problem): PolicyProblem => ({ path, at: 'value', ...problem });
 
 const listsWithoutRepeats: readonly At[] = [
   ['writes'],
@@ -67,8 +63,10 @@ function repeats(instance: unknown): PolicyProblem[] {
         ? [
             value(
               [...path, index],
-              `\`${shorten(entry)}\` appears twice in ${placeName(path)}.`,
-              'Delete one of the two.',
+              policyProblem('policy-repeated-entry', {
+                entry: shorten(entry),
+                place: placeName(path),
+              }),
             ),
           ]
         : [];
@@ -92,14 +90,8 @@ function contradictions(instance: unknown): PolicyProblem[] {
       const other = before.find((earlier) => contradicting.get(name)?.includes(earlier));
       listOf.set(entry, [...before, name]);
       if (typeof entry !== 'string' || other === undefined) return [];
-      const message = `\`${shorten(entry)}\` is listed under both \`${other}\` and \`${name}\`.`;
-      return [
-        value(
-          [name, index],
-          message,
-          'Delete it from one of them: `unbind` removes a binding, `keep` and `exclude` leave it.',
-        ),
-      ];
+      const facts = { entry: shorten(entry), one: other, other: name };
+      return [value([name, index], policyProblem('policy-contradiction', facts))];
     }),
   );
 }
@@ -114,13 +106,7 @@ function emptyTags(instance: unknown): PolicyProblem[] {
     Object.keys(tags).length > 0
   )
     return [];
-  return [
-    value(
-      path,
-      `${placeName(path)} is empty, which would select every VPC.`,
-      'Name at least one tag, or delete the line.',
-    ),
-  ];
+  return [value(path, policyProblem('policy-empty-tags', { place: placeName(path) }))];
 }
 
 function foreignRoles(instance: unknown): PolicyProblem[] {
@@ -128,14 +114,8 @@ function foreignRoles(instance: unknown): PolicyProblem[] {
   return Object.entries(mapAt(instance, path)).flatMap(([account, role]) => {
     const owner = typeof role === 'string' ? rolePattern.exec(role)?.[1] : undefined;
     if (owner === undefined || owner === account) return [];
-    const message = `The role belongs to account ${owner}, but is listed under "${shorten(account)}".`;
-    return [
-      value(
-        [...path, account],
-        message,
-        'Move the role to its own account, or name a role of this account.',
-      ),
-    ];
+    const facts = { owner, account: shorten(account) };
+    return [value([...path, account], policyProblem('policy-role-of-other-account', facts))];
   });
 }
 
@@ -156,8 +136,7 @@ function unreadableKeys(instance: unknown): PolicyProblem[] {
     .map((path) => ({
       path: [...path, prototypeKey],
       at: 'key',
-      message: `\`${prototypeKey}\` cannot be a key of ${placeName(path)}.`,
-      fix: 'Delete it or use another key.',
+      ...policyProblem('policy-unusable-key', { key: prototypeKey, place: placeName(path) }),
     }));
 }
 
@@ -171,12 +150,7 @@ function sameInstances(instances: readonly unknown[]): PolicyProblem[] {
       first.set(id, index);
       return [];
     }
-    return [
-      value(
-        ['instances', index, 'id'],
-        `\`${shorten(id)}\` is already described by \`instances[${before}]\`.`,
-        'Merge the two entries.',
-      ),
-    ];
+    const facts = { id: shorten(id), place: `instances[${before}]` };
+    return [value(['instances', index, 'id'], policyProblem('policy-repeated-instance', facts))];
   });
 }

@@ -1,9 +1,21 @@
 import type * as z from 'zod/mini';
+import { policyParts } from '../problems/policy.ts';
+import { type Said, saying } from '../problems/said.ts';
+import type { Problem } from '../user-error.ts';
 import { kindOfId } from './ids.ts';
 import { fieldAt, type Path } from './lookup.ts';
-import { childOf, kindOf, type PolicyProblem, placeName, shorten } from './problem.ts';
+import {
+  childOf,
+  kindOf,
+  type PolicyProblem,
+  placeName,
+  policyProblem,
+  shorten,
+} from './problem.ts';
 import { nearest, unknownKey } from './unknown-key.ts';
 import type { Words } from './vocabulary.ts';
+
+const say = saying(policyParts);
 
 /** Says what the schema found wrong, in the words of the policy. */
 export function explain(issue: z.core.$ZodIssue, policy: unknown): PolicyProblem[] {
@@ -32,69 +44,50 @@ export function explain(issue: z.core.$ZodIssue, policy: unknown): PolicyProblem
 function missingKey(path: Path): PolicyProblem {
   const key = String(path.at(-1));
   const map = path.slice(0, -1);
-  const place = map.length === 2 ? 'this instance' : placeName(map);
+  const place = map.length === 2 ? say('this-instance', {}) : placeName(map);
   const { example, form } = fieldAt(path).words;
-  const fix = example === '' ? `Add \`${key}:\`. ${form}` : `Add it, as in \`${key}: ${example}\`.`;
-  const message = `\`${key}\` is missing in ${place}.`;
-  return { path: map, at: 'value', message, fix, isMissing: true };
+  const how = example === '' ? say('add-key', { key, form }) : say('add-key-as', { key, example });
+  const problem = policyProblem('policy-key-missing', { key, place, how });
+  return { path: map, at: 'value', ...problem, isMissing: true };
 }
 
 function badKey(path: Path): PolicyProblem {
   const key = String(path.at(-1));
   const map = path.slice(0, -1);
-  return {
-    path,
-    at: 'key',
-    ...misfit(
-      key,
-      (fieldAt(map).key ?? fieldAt(map)).words,
-      `The key "${shorten(key)}" of ${placeName(map)}`,
-    ),
-  };
+  const { words } = fieldAt(map).key ?? fieldAt(map);
+  const subject = say('key-of', { key: shorten(key), place: placeName(map) });
+  return { path, at: 'key', ...misfit(key, words, subject) };
 }
 
 function badValue(path: Path, value: unknown): PolicyProblem {
   return { path, at: 'value', ...causeOf(path, value) };
 }
 
-function causeOf(path: Path, value: unknown): Cause {
+function causeOf(path: Path, value: unknown): Problem {
   const { words: said, isOptional, isText } = fieldAt(path);
-  const place = path.length === 0 ? 'The policy' : placeName(path);
+  const { what, form } = said;
+  const place = path.length === 0 ? say('policy-itself', {}) : placeName(path);
   if (value === null || value === undefined) {
-    return {
-      message: `${place} has no value.`,
-      fix: isOptional ? `${said.form} Or delete the line.` : said.form,
-    };
+    const how = isOptional ? say('form-or-delete', { form }) : form;
+    return policyProblem('policy-no-value', { place, how });
   }
   if (typeof value === 'string' && (isText || said.oneOf))
-    return misfit(value, said, `"${shorten(value)}" in ${place}`);
+    return misfit(value, said, say('value-in', { value: shorten(value), place }));
   if (typeof value === 'number' && isText) {
-    const quoted = `"${said.example.replaceAll('"', '')}"`;
-    return {
-      message: `${place} is a number instead of ${said.what}.`,
-      fix: `Quote it, as in \`${quoted}\`: long numbers are rounded if they are not quoted.`,
-    };
+    const example = `"${said.example.replaceAll('"', '')}"`;
+    return policyProblem('policy-number-for-text', { place, what, example });
   }
-  if (typeof value === 'boolean' && isText) {
-    return {
-      message: `${place} is \`${value}\` instead of ${said.what}.`,
-      fix: `If it is meant as text, quote it: \`"${value}"\`.`,
-    };
-  }
-  return { message: `${place} must be ${said.what}, but is ${kindOf(value)}.`, fix: said.form };
+  if (typeof value === 'boolean' && isText)
+    return policyProblem('policy-boolean-for-text', { place, value: String(value), what });
+  return policyProblem('policy-wrong-kind', { place, what, kind: kindOf(value), how: form });
 }
 
-type Cause = Pick<PolicyProblem, 'message' | 'fix'>;
-
 /** A text without the form that belongs here; when it is recognised as something else, says so. */
-function misfit(text: string, said: Words, subject: string): Cause {
-  const near = nearest(text, said.oneOf ?? []);
-  const kind = kindOfId(text) ?? said.what;
-  return {
-    message:
-      kind === said.what
-        ? `${subject} is not ${said.what}.`
-        : `${subject} is ${kind} instead of ${said.what}.`,
-    fix: near === null ? said.form : `Did you mean \`${near}\`?`,
-  };
+function misfit(text: string, { what, form, oneOf }: Words, subject: Said): Problem {
+  const near = nearest(text, oneOf ?? []);
+  const how = near === null ? form : say('did-you-mean', { near });
+  const kind = kindOfId(text);
+  return kind === null || kind.key === what.key
+    ? policyProblem('policy-misfit', { subject, what, how })
+    : policyProblem('policy-other-kind', { subject, kind, what, how });
 }

@@ -1,18 +1,13 @@
 import { LineCounter } from 'yaml';
+import type { Location } from '../user-error.ts';
 import { mostProblems, parsePolicy } from './parse.ts';
 import type { Policy } from './policy.ts';
-import type { PolicyProblem } from './problem.ts';
+import { type PolicyProblem, policyProblem } from './problem.ts';
 import { readDocuments } from './yaml-documents.ts';
 import { syntaxProblems } from './yaml-syntax.ts';
 import { offsetOf, type Placed, placed, treeOf } from './yaml-tree.ts';
 
-/** Lines and columns count from 1, columns in UTF-16 units, as editors do. */
-export interface Location {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
+/** Columns in UTF-16 units, as editors count. */
 export interface LocatedProblem extends PolicyProblem {
   readonly location: Location;
 }
@@ -48,16 +43,7 @@ function policyOf(source: string, lineOf: (offset: number) => number): Read {
   if (stream.tooMuch) return { ok: false, problems: [stream.tooMuch] };
   const [document] = stream.documents;
   if (!document && stream.faults.length === 0)
-    return {
-      ok: false,
-      problems: [
-        placed(
-          0,
-          'The file is empty.',
-          'Begin with `instances:`; bindings.example.yaml shows the rest.',
-        ),
-      ],
-    };
+    return { ok: false, problems: [placed(0, policyProblem('policy-empty', {}))] };
   const broken = syntaxProblems(stream, lineOf);
   if (!document || broken.length > 0) return { ok: false, problems: broken };
   const repeated: Placed[] = [];

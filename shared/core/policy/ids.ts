@@ -7,56 +7,71 @@ import {
   type VpcId,
   type VSwitchId,
 } from '../ids.ts';
+import { policyParts } from '../problems/policy.ts';
+import { type Said, saying } from '../problems/said.ts';
 import { text, type Words } from './vocabulary.ts';
 
-const prefixed = (what: string, prefix: string, example: string): Words => ({
-  what: `a ${what} ID`,
-  many: `${what} IDs`,
-  example,
-  form: `A ${what} ID is \`${prefix}\` followed by letters, digits and hyphens, for example \`${example}\`.`,
-});
+const say = saying(policyParts);
+
+const account = '"1000000000000001"';
+const vpc = 'vpc-bp1aaa';
+const role = 'acs:ram::1000000000000001:role/kms-vpc-probe';
 
 const said = {
-  instance: prefixed('KMS instance', 'kst-', 'kst-hzz65f176a0ogplgq1x2'),
-  vpc: prefixed('VPC', 'vpc-', 'vpc-bp1aaa'),
-  vSwitch: prefixed('vSwitch', 'vsw-', 'vsw-bp1bbb'),
+  instance: {
+    what: say('what-instance-id', {}),
+    many: say('many-instance-ids', {}),
+    ...example('form-instance-id', 'kst-', 'kst-hzz65f176a0ogplgq1x2'),
+  },
+  vpc: {
+    what: say('what-vpc-id', {}),
+    many: say('many-vpc-ids', {}),
+    ...example('form-vpc-id', 'vpc-', vpc),
+  },
+  vSwitch: {
+    what: say('what-vswitch-id', {}),
+    many: say('many-vswitch-ids', {}),
+    ...example('form-vswitch-id', 'vsw-', 'vsw-bp1bbb'),
+  },
   account: {
-    what: 'an account ID',
-    many: 'account IDs',
-    example: '"1000000000000001"',
-    form: 'An account ID is digits in quotes, for example `"1000000000000001"`.',
+    what: say('what-account-id', {}),
+    many: say('many-account-ids', {}),
+    ...example('form-account-id', '', account),
   },
   vpcOrAccount: {
-    what: 'a VPC ID or an account ID',
-    many: 'VPC IDs and account IDs',
-    example: 'vpc-bp1aaa',
-    form: 'Write a VPC ID such as `vpc-bp1aaa`, or an account ID in quotes such as `"1000000000000001"`.',
+    what: say('what-vpc-or-account-id', {}),
+    many: say('many-vpc-and-account-ids', {}),
+    example: vpc,
+    form: say('form-vpc-or-account-id', { vpc, account }),
   },
   folder: {
-    what: 'a folder ID',
-    many: 'folder IDs',
-    example: 'fd-bVaRIG0000',
-    form: 'A folder ID of a Resource Directory is `fd-` followed by letters and digits, for example `fd-bVaRIG0000`.',
+    what: say('what-folder-id', {}),
+    many: say('many-folder-ids', {}),
+    ...example('form-folder-id', 'fd-', 'fd-bVaRIG0000'),
   },
   region: {
-    what: 'a region ID',
-    many: 'region IDs',
-    example: 'cn-hangzhou',
-    form: 'A region ID is lowercase words joined by hyphens, for example `cn-hangzhou`.',
+    what: say('what-region-id', {}),
+    many: say('many-region-ids', {}),
+    ...example('form-region-id', '', 'cn-hangzhou'),
   },
   zone: {
-    what: 'a zone ID',
-    many: 'zone IDs',
-    example: 'cn-hangzhou-k',
-    form: 'A zone ID is the ID of its region and a letter, for example `cn-hangzhou-k`.',
+    what: say('what-zone-id', {}),
+    many: say('many-zone-ids', {}),
+    ...example('form-zone-id', '', 'cn-hangzhou-k'),
   },
   role: {
-    what: 'the ARN of a role',
-    many: 'ARNs of roles',
-    example: 'acs:ram::1000000000000001:role/kms-vpc-probe',
-    form: 'The ARN of a role is `acs:ram::<account ID>:role/<name>`, for example `acs:ram::1000000000000001:role/kms-vpc-probe`.',
+    what: say('what-role-arn', {}),
+    many: say('many-role-arns', {}),
+    example: role,
+    form: say('form-role-arn', { pattern: 'acs:ram::<account ID>:role/<name>', example: role }),
   },
 } as const satisfies Record<string, Words>;
+
+type Form = `form-${'instance' | 'vpc' | 'vswitch' | 'account' | 'folder' | 'region' | 'zone'}-id`;
+
+function example(form: Form, prefix: string, id: string): Pick<Words, 'example' | 'form'> {
+  return { example: id, form: say(form, { prefix, example: id }) };
+}
 
 /** `acs:ram::<account ID>:role/<name>`; the group is the account. */
 export const rolePattern = /^acs:ram::([1-9][0-9]*):role\/[0-9A-Za-z._-]+$/;
@@ -77,7 +92,7 @@ export const zoneIdText = () => text<string>(idPatterns.region, said.zone);
 export const roleArnText = () => text<string>(rolePattern, said.role);
 
 /** What a text is, whatever belongs where it stands; null: nothing the policy knows. */
-export function kindOfId(value: string): string | null {
+export function kindOfId(value: string): Said | null {
   if (idPatterns.instance.test(value)) return said.instance.what;
   if (idPatterns.vpc.test(value)) return said.vpc.what;
   if (idPatterns.vSwitch.test(value)) return said.vSwitch.what;

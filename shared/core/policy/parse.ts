@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { policyParts } from '../problems/policy.ts';
+import { saying } from '../problems/said.ts';
 import { conflicts } from './conflicts.ts';
 import { withDefaults } from './defaults.ts';
 import { explain } from './explain.ts';
 import { complete, type Policy } from './policy.ts';
-import { childOf, inFileOrder, oneLine, type PolicyProblem } from './problem.ts';
+import { childOf, inFileOrder, oneLine, type PolicyProblem, policyProblem } from './problem.ts';
 import { policySchema } from './schema.ts';
 
 export type { PolicyProblem } from './problem.ts';
@@ -78,18 +80,10 @@ export function fromJson(text: string): ParsedPolicy {
     value = JSON.parse(text);
   } catch (error) {
     // JSON.parse throws nothing but a SyntaxError.
-    const fix = 'Build the functions again: the build writes this file from the policy.';
-    return {
-      ok: false,
-      problems: [
-        {
-          path: [],
-          at: 'value',
-          message: `The policy is no JSON: ${oneLine((error as SyntaxError).message)}.`,
-          fix,
-        },
-      ],
-    };
+    const english = oneLine((error as SyntaxError).message);
+    const fault = { ...saying(policyParts)('json-fault', {}), english };
+    const problem = policyProblem('policy-no-json', { fault });
+    return { ok: false, problems: [{ path: [], at: 'value', ...problem }] };
   }
   return parsePolicy(value);
 }

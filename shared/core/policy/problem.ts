@@ -1,20 +1,27 @@
 import { byId } from '../ids.ts';
+import { policyParts, policyProblems } from '../problems/policy.ts';
+import { problemsOf } from '../problems/problem.ts';
+import { type Said, saying } from '../problems/said.ts';
+import type { Problem } from '../user-error.ts';
 import type { Path } from './lookup.ts';
 
-/** One thing that is wrong in a policy: a line of cause and a line of cure. */
-export interface PolicyProblem {
+const say = saying(policyParts);
+
+/** What can be said of a policy. */
+export const policyProblem = problemsOf(policyProblems);
+
+/** One thing that is wrong in a policy, and where. */
+export interface PolicyProblem extends Problem {
   /** From the top of the policy to the place; of a missing key, the map that should have it. */
   readonly path: readonly (string | number)[];
   /** Which half of the place is wrong: the key, as where it is unknown, or what stands under it. */
   readonly at: 'key' | 'value';
-  readonly message: string;
-  readonly fix: string;
   /** A key that must be there is not. */
   readonly isMissing?: true;
 }
 
 /** A place as somebody would say it: `keep[1]`, `vswitches.pin`, `instances[0]`, `the policy`. */
-export function placeName(path: Path): string {
+export function placeName(path: Path): Said | string {
   const [list, index, ...inside] = path;
   const inInstance =
     list === 'instances' && typeof index === 'number' && typeof inside[0] === 'string';
@@ -27,7 +34,7 @@ export function placeName(path: Path): string {
           : `${name}.${shorten(part)}`,
     '',
   );
-  return shown === '' ? 'the policy' : `\`${shown}\``;
+  return shown === '' ? say('the-policy', {}) : `\`${shown}\``;
 }
 
 /** A text from the file, fit for one line of a terminal. */
@@ -40,12 +47,12 @@ export function shorten(value: string): string {
 export const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ');
 
 /** What kind of thing a value is, in words that fit YAML and JSON. */
-export function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return `the text "${shorten(value)}"`;
-  if (typeof value === 'number') return `the number ${value}`;
-  if (typeof value === 'boolean') return `\`${value}\``;
-  return value !== null && typeof value === 'object' ? 'a map' : 'something else';
+export function kindOf(value: unknown): Said {
+  if (Array.isArray(value)) return say('kind-list', {});
+  if (typeof value === 'string') return say('kind-text', { text: shorten(value) });
+  if (typeof value === 'number') return say('kind-number', { number: value });
+  if (typeof value === 'boolean') return say('kind-boolean', { value: String(value) });
+  return value !== null && typeof value === 'object' ? say('kind-map', {}) : say('kind-other', {});
 }
 
 /**

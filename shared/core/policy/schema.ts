@@ -1,4 +1,6 @@
 import type * as z from 'zod/mini';
+import { policyParts } from '../problems/policy.ts';
+import { saying } from '../problems/said.ts';
 import {
   accountIdText,
   folderIdText,
@@ -28,6 +30,10 @@ import {
   withDefault,
 } from './vocabulary.ts';
 
+const say = saying(policyParts);
+
+const changes = say('many-changes', {});
+
 /**
  * The policy file (`bindings.yaml`) key by key; `schemas/policy.schema.json` is generated from
  * here.
@@ -43,7 +49,7 @@ const own = map({
     },
   ),
   tags: described(
-    optional(mapOf(someText(tagWords('tag key')), anyText(tagWords('tag value')))),
+    optional(mapOf(someText(tagWords('key')), anyText(tagWords('value')))),
     'VPCs of this account that have all of these tags; at least one tag, or leave out the key.',
     { minProperties: 1 },
   ),
@@ -62,10 +68,8 @@ const folder = map({
 });
 
 const from = listOr(textOrMap(accountIdText(), folder), folder, 'principals', {
-  what: 'a list of account IDs, or the word `principals`',
-  many: '',
-  example: '["1000000000000001"]',
-  form: 'Write a list of account IDs in quotes, for example `["1000000000000001"]`, or the word `principals`.',
+  what: say('what-from', {}),
+  ...formOf('form-from', '["1000000000000001"]'),
 });
 
 const shared = map({
@@ -120,7 +124,7 @@ const quota = map({
     'Units of the Access Management Quantity to keep free.',
   ),
   primaryCounts: described(
-    withDefault(oneOf(['auto', true, false], 'auto, true or false'), 'auto'),
+    withDefault(oneOf(['auto', true, false], say('what-auto-or-boolean', {})), 'auto'),
     'Whether the primary VPC costs a unit; `auto` derives this from the used quantity reported by KMS.',
   ),
   unexplained: described(
@@ -157,19 +161,25 @@ const expiry = map({
 });
 
 const functionName = text<string>(/\{vpcId\}/, {
-  what: 'the name of a function with `{vpcId}` in it',
-  many: '',
+  what: say('what-function-name', { placeholder: '{vpcId}' }),
   example: '"kms-vpc-probe-{vpcId}"',
-  form: 'Each VPC has its own probe, so the name must contain `{vpcId}`, for example `"kms-vpc-probe-{vpcId}"`.',
+  form: say('form-function-name', {
+    placeholder: '{vpcId}',
+    example: '"kms-vpc-probe-{vpcId}"',
+  }),
 });
 
 const rolesPattern = /^acs:ram::\{accountId\}:role\/[0-9A-Za-z._-]+$/;
 
+const rolesExample = '"acs:ram::{accountId}:role/kms-vpc-probe"';
+
 const rolesWords = {
-  what: 'a map from account ids to roles, or one ARN with `{accountId}` in it',
-  many: '',
-  example: '"acs:ram::{accountId}:role/kms-vpc-probe"',
-  form: 'Write one ARN for all accounts, `"acs:ram::{accountId}:role/kms-vpc-probe"`, or a map such as `{ "1000000000000001": "acs:ram::1000000000000001:role/kms-vpc-probe" }`.',
+  what: say('what-roles', { placeholder: '{accountId}' }),
+  example: rolesExample,
+  form: say('form-roles', {
+    example: rolesExample,
+    map: '{ "1000000000000001": "acs:ram::1000000000000001:role/kms-vpc-probe" }',
+  }),
 };
 
 const probes = map({
@@ -190,13 +200,13 @@ const probes = map({
 /** What an instance may say, and `defaults` for all of them. */
 const settings = {
   writes: described(
-    withDefault(list(oneOf(['bind', 'move', 'unbind'], 'a kind of change', 'kinds of change')), []),
+    withDefault(list(oneOf(['bind', 'move', 'unbind'], say('what-change', {}), changes)), []),
     'Kinds of change that may be written; without any, changes are only reported.',
     { uniqueItems: true },
   ),
   requireReviewed: described(
     withDefault(
-      list(oneOf(['unbind', 'move', 'newOwner'], 'a kind of change to review', 'kinds of change')),
+      list(oneOf(['unbind', 'move', 'newOwner'], say('what-reviewed-change', {}), changes)),
       [],
     ),
     'Changes that are made only from a plan that somebody has seen: unbinds, moves, the first binding of an account.',
@@ -264,11 +274,10 @@ export const policySchema = described(
 
 export type CheckedPolicy = z.output<typeof policySchema>;
 
-function tagWords(what: string) {
-  return {
-    what: `a ${what}`,
-    many: '',
-    example: '"shared"',
-    form: `A ${what} is text in quotes, for example \`"shared"\`.`,
-  };
+function tagWords(part: 'key' | 'value') {
+  return { what: say(`what-tag-${part}`, {}), ...formOf(`form-tag-${part}`, '"shared"') };
+}
+
+function formOf(form: 'form-from' | 'form-tag-key' | 'form-tag-value', example: string) {
+  return { example, form: say(form, { example }) };
 }

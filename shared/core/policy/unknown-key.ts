@@ -1,34 +1,35 @@
 import { distance } from 'fastest-levenshtein';
+import { policyParts } from '../problems/policy.ts';
+import { type Said, saying } from '../problems/said.ts';
 import { fieldAt, homesOf, type Path } from './lookup.ts';
-import { childOf, type PolicyProblem, placeName, shorten } from './problem.ts';
-import { named } from './vocabulary.ts';
+import { childOf, type PolicyProblem, placeName, policyProblem, shorten } from './problem.ts';
+import { quoted } from './vocabulary.ts';
+
+const say = saying(policyParts);
 
 /**
  * A key that its map does not have: says which was meant, else where it belongs, else what is
  * valid.
  */
 export function unknownKey(path: Path, key: string, map: unknown): PolicyProblem {
-  const place = path.length === 2 ? 'an instance' : placeName(path);
-  return {
-    path: [...path, key],
-    at: 'key',
-    message: `\`${shorten(key)}\` is not a key of ${place}.`,
-    fix: cureOf(path, key, map),
-  };
+  const place = path.length === 2 ? say('an-instance', {}) : placeName(path);
+  const how = cureOf(path, key, map);
+  const problem = policyProblem('policy-unknown-key', { key: shorten(key), place, how });
+  return { path: [...path, key], at: 'key', ...problem };
 }
 
-function cureOf(path: Path, key: string, map: unknown): string {
+function cureOf(path: Path, key: string, map: unknown): Said {
   const valid = [...fieldAt(path).keys.keys()];
   const [home] = homesOf(key);
   if (home !== undefined)
-    return home === ''
-      ? `\`${key}\` belongs directly under an instance.`
-      : `\`${key}\` belongs under \`${home}\`.`;
+    return home === '' ? say('belongs-to-instance', { key }) : say('belongs-under', { key, home });
   const near = nearest(
     key,
     valid.filter((name) => childOf(map, name) === undefined),
   );
-  return near === null ? `Delete it. Valid here: ${named(valid)}.` : `Did you mean \`${near}\`?`;
+  return near === null
+    ? say('delete-key', { names: quoted(valid) })
+    : say('did-you-mean', { near });
 }
 
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[-_ ]/g, '');

@@ -1,15 +1,19 @@
 import * as z from 'zod/mini';
+import { policyParts } from '../problems/policy.ts';
+import { type Said, saying } from '../problems/said.ts';
+
+const say = saying(policyParts);
 
 /** How the policy speaks of what belongs at a place. */
 export interface Words {
-  /** With its article: "a VPC id". */
-  readonly what: string;
-  /** The same for a list of them: "VPC ids". */
-  readonly many: string;
+  /** With its article: "a VPC ID". */
+  readonly what: Said;
+  /** The same for a list of them: "VPC IDs". */
+  readonly many?: Said;
   /** As somebody would write it in the file. */
   readonly example: string;
   /** What decides whether a value has the form, in a sentence. */
-  readonly form: string;
+  readonly form: Said;
   /** The only words allowed, where there is such a set. */
   readonly oneOf?: readonly string[];
 }
@@ -64,21 +68,21 @@ export const someText = (said: Words) =>
 /** One of a few words. */
 export function oneOf<const T extends readonly (string | boolean)[]>(
   values: T,
-  what: string,
-  many = '',
+  what: Said,
+  many?: Said,
 ) {
   const names = values.map(String);
-  const form = `Valid here: ${named(names)}.`;
+  const form = say('form-one-of', { names: quoted(names) });
   const example = names.slice(0, 1).join();
   const schema = z.literal([...values] as T[number][]);
-  return at(schema, { what, many, example, form, oneOf: names });
+  return at(schema, { what, ...(many ? { many } : {}), example, form, oneOf: names });
 }
 
 /** A whole number that is not smaller than `least`. */
 export function wholeNumber(least: number, example: number) {
-  const what = `a whole number of at least ${least}`;
-  const form = `Write ${what}, for example \`${example}\`.`;
-  const words = { what, many: 'whole numbers', example: String(example), form };
+  const what = say('what-whole-number', { least });
+  const form = say('form-whole-number', { what, example });
+  const words = { what, many: say('many-whole-numbers', {}), example: String(example), form };
   return at(z.int().check(z.minimum(least)), words);
 }
 
@@ -87,13 +91,11 @@ export function list<Element extends Schema>(element: Element) {
   return at(z.array(element), listWords(inside), { inside });
 }
 
-function listWords({ keys, words: { many, example } }: Field): Words {
+function listWords({ keys, words }: Field): Words {
+  const { many = say('many-values', {}), example } = words;
   return keys.size === 0
-    ? container(`a list of ${many}`, `Write a list, for example \`[${example}]\`.`)
-    : container(
-        'a list of instances',
-        'Write one entry per KMS instance, each beginning with `- id: `.',
-      );
+    ? container(say('what-list', { many }), say('form-list', { example: `[${example}]` }))
+    : container(say('what-instances', {}), say('form-instances', {}));
 }
 
 /** A list, one map that could be an entry of it, or one word in its place. */
@@ -122,10 +124,8 @@ export function mapOf<Key extends z.core.$ZodRecordKey & Schema, Value extends S
 ) {
   const [keys, values] = [fieldOf(key), fieldOf(value)];
   const example = `{ ${keys.words.example}: ${values.words.example} }`;
-  const words = container(
-    'a map',
-    `Write a map from ${keys.words.what} to ${values.words.what}, for example \`${example}\`.`,
-  );
+  const form = say('form-map-of', { key: keys.words.what, value: values.words.what, example });
+  const words = container(say('what-map', {}), form);
   return at(z.record(key, value), words, { key: keys, inside: values });
 }
 
@@ -143,11 +143,11 @@ export function mapOrText<Key extends z.core.$ZodRecordKey & Schema, Value exten
 /** A map with these keys and no others. */
 export function map<Shape extends Readonly<Record<string, Schema>>>(shape: Shape) {
   const keys = new Map(Object.entries(shape).map(([name, schema]) => [name, fieldOf(schema)]));
-  const form = `Valid keys: ${named([...keys.keys()])}.`;
-  return at(z.strictObject(shape), container('a map', form), { keys });
+  const form = say('form-map', { names: quoted([...keys.keys()]) });
+  return at(z.strictObject(shape), container(say('what-map', {}), form), { keys });
 }
 
-const container = (what: string, form: string): Words => ({ what, many: '', example: '', form });
+const container = (what: Said, form: Said): Words => ({ what, example: '', form });
 
 const optionally = <S extends Schema>(schema: S, inner: Schema): S => {
   places.set(schema, { ...fieldOf(inner), isOptional: true });
@@ -175,5 +175,6 @@ export function described<S extends Schema>(
   return schema;
 }
 
-export const named = (names: readonly string[]): string =>
-  names.map((name) => `\`${name}\``).join(', ');
+/** Names as they stand in the file. */
+export const quoted = (names: readonly string[]): readonly string[] =>
+  names.map((name) => `\`${name}\``);

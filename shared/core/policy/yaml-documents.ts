@@ -8,6 +8,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { mostProblems } from './parse.ts';
+import { policyProblem } from './problem.ts';
 import { type Placed, placed } from './yaml-tree.ts';
 
 /**
@@ -67,8 +68,9 @@ export function readDocuments(source: string): Stream {
     for (const lexeme of new Lexer().lex(source)) {
       compose(parser.next(lexeme));
       parts++;
-      if (parser.stack.length > deepest) return placed(parser.offset, ...tooDeep);
-      if (parts > mostParts) return placed(parser.offset, ...tooLong);
+      if (parser.stack.length > deepest)
+        return placed(parser.offset, policyProblem('policy-too-deep', {}));
+      if (parts > mostParts) return placed(parser.offset, policyProblem('policy-too-long', {}));
       if (documents.length > 1) return null;
     }
     compose(parser.end());
@@ -111,12 +113,3 @@ function stopAtManyFaults(composer: Composer<ParsedNode>): () => void {
   });
   return count;
 }
-
-const tooDeep = [
-  'The file is nested deeper than a policy can be.',
-  'Close the brackets, or correct the indentation.',
-] as const;
-const tooLong = [
-  'The file is longer than a policy can be.',
-  'Name the file that you mean, or make a policy for each region.',
-] as const;

@@ -6,21 +6,18 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import { oneLine, shorten } from './problem.ts';
+import { saying } from '../problems/said.ts';
+import { yamlFaults } from '../problems/yaml.ts';
+import type { Problem } from '../user-error.ts';
+import { oneLine, policyProblem, shorten } from './problem.ts';
 import type { Stream } from './yaml-documents.ts';
 import { type Placed, placed } from './yaml-tree.ts';
 
-/**
- * The faults that a person makes often, in the words of the file; for the rest the parser's own
- * sentence does.
- */
-const known: Partial<Record<ErrorCode, readonly [message: string, fix: string]>> = {
-  TAB_AS_INDENT: ['This line is indented with a tab.', 'Indent with spaces.'],
-  NON_STRING_KEY: ['A key must be text.', 'Quote it, or write `key: value`.'],
-  TAG_RESOLVE_FAILED: [
-    'A policy cannot contain YAML tags (`!…`).',
-    'Delete the tag; quote the value if it is meant as text.',
-  ],
+/** The faults that a person makes often, in the words of the file. */
+const known: Partial<Record<ErrorCode, Problem>> = {
+  TAB_AS_INDENT: policyProblem('policy-tab', {}),
+  NON_STRING_KEY: policyProblem('policy-key-not-text', {}),
+  TAG_RESOLVE_FAILED: policyProblem('policy-tag', {}),
 };
 
 /**
@@ -33,13 +30,7 @@ export function syntaxProblems(
 ): Placed[] {
   const found = [...faults.map(explained), ...documents.flatMap(aliases)];
   for (const { range } of documents.slice(1, 2)) {
-    found.push(
-      placed(
-        range[0],
-        'This file contains a second YAML document.',
-        'Keep one document: delete the line that separates them (`---` or `...`).',
-      ),
-    );
+    found.push(placed(range[0], policyProblem('policy-several-documents', {})));
   }
   const lines = new Set<number>();
   return found
@@ -50,12 +41,11 @@ export function syntaxProblems(
 /** Some of its sentences quote the file from there to its end. */
 const clipped = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
 
-function explained(error: YAMLError): Placed {
-  const [message, fix] = known[error.code] ?? [
-    `This is no valid YAML: ${clipped(oneLine(error.message))}.`,
-    'Look at the indentation, quotes and brackets here and in the line above.',
-  ];
-  return placed(error.pos[0], message, fix);
+/** In English the parser's own sentence; in other languages what its code means. */
+function explained({ code, message, pos }: YAMLError): Placed {
+  const english = clipped(oneLine(message));
+  const fault = { ...saying(yamlFaults)(`yaml-${code}`, {}), english };
+  return placed(pos[0], known[code] ?? policyProblem('policy-no-yaml', { fault }));
 }
 
 /**
@@ -66,13 +56,8 @@ function aliases(document: Document.Parsed<ParsedNode>): Placed[] {
   const found: Placed[] = [];
   visit(document, {
     Alias(_, node) {
-      found.push(
-        placed(
-          (node as Alias.Parsed).range[0],
-          `A policy has no aliases, and here stands \`*${shorten(node.source)}\`.`,
-          'Write the value again in this place.',
-        ),
-      );
+      const problem = policyProblem('policy-alias', { alias: shorten(node.source) });
+      found.push(placed((node as Alias.Parsed).range[0], problem));
     },
   });
   return found;

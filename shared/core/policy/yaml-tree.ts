@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type ParsedNode, type Scalar } from 'yaml';
-import { type PolicyProblem, shorten } from './problem.ts';
+import type { Problem } from '../user-error.ts';
+import { type PolicyProblem, policyProblem, shorten } from './problem.ts';
 
 /** A problem and the offset of its place in the text. */
 export interface Placed {
@@ -8,9 +9,9 @@ export interface Placed {
 }
 
 /** A problem of the text itself, which no path of the policy leads to. */
-export const placed = (offset: number, message: string, fix: string): Placed => ({
+export const placed = (offset: number, problem: Problem): Placed => ({
   offset,
-  problem: { path: [], at: 'value', message, fix },
+  problem: { path: [], at: 'value', ...problem },
 });
 
 /** A value read from YAML, together with where each part of it stands. */
@@ -73,11 +74,8 @@ function addPair(
   const keyOffset = pair.key.range[0];
   const path = [...around.path, key];
   if (keys.has(key)) {
-    const message = `\`${shorten(key)}\` appears twice in the same map.`;
-    around.repeated.push({
-      offset: keyOffset,
-      problem: { path, at: 'key', message, fix: 'Merge the two.' },
-    });
+    const problem = policyProblem('policy-repeated-key', { key: shorten(key) });
+    around.repeated.push({ offset: keyOffset, problem: { path, at: 'key', ...problem } });
     return;
   }
   keys.set(key, { keyOffset, tree: treeOf(pair.value, { ...around, keyOffset, path }) });

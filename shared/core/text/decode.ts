@@ -1,3 +1,8 @@
+import { fileParts } from '../problems/files.ts';
+import { type Said, saying } from '../problems/said.ts';
+
+const say = saying(fileParts);
+
 /** Where in a text; lines and columns from 1, columns in UTF-16 units. */
 export interface Place {
   readonly line: number;
@@ -9,8 +14,9 @@ export type Decoded =
   | { readonly ok: true; readonly text: string }
   | {
       readonly ok: false;
-      readonly why: string;
-      readonly fix: string;
+      /** The rest of a sentence that begins with the file. */
+      readonly why: Said;
+      readonly fix: Said;
       readonly at: Place;
     };
 
@@ -38,8 +44,8 @@ export function decodeText(bytes: Uint8Array): Decoded {
   const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return {
     ok: false,
-    why: `has the hidden character U+${code}`,
-    fix: 'Delete it. Tabs and line breaks are the only invisible characters allowed.',
+    why: say('has-a-hidden-character', { character: `U+${code}` }),
+    fix: say('delete-hidden-character', {}),
     at: placeIn(body, found.index),
   };
 }
@@ -51,11 +57,11 @@ function placeIn(text: string, offset: number): Place {
 }
 
 function notUtf8(encoding: string | null, place: Place): Decoded {
-  const guess = encoding === null ? '' : `; it looks like ${encoding}`;
   return {
     ok: false,
-    why: `is no UTF-8 text${guess}`,
-    fix: encoding === null ? 'name a text in UTF-8.' : 'save it as UTF-8.',
+    why:
+      encoding === null ? say('is-no-utf-8', {}) : say('looks-like-another-encoding', { encoding }),
+    fix: encoding === null ? say('name-utf-8-text', {}) : say('save-as-utf-8', {}),
     at: place,
   };
 }

@@ -4,10 +4,14 @@ import { fieldAt } from '../../../shared/core/policy/lookup.ts';
 test('a place is found through lists, maps of ids, and a list that may also be a word', () => {
   const instance = ['instances', 0];
 
-  expect(fieldAt([...instance, 'keep', 3]).words.what).toBe('a VPC ID');
-  expect(fieldAt([...instance, 'vswitches', 'pin', 'vpc-a']).words.what).toBe('a vSwitch ID');
-  expect(fieldAt([...instance, 'bind', 'shared', 'from', 0]).words.what).toBe('an account ID');
-  expect(fieldAt([...instance, 'vswitches', 'pin']).key?.words.what).toBe('a VPC ID');
+  expect(fieldAt([...instance, 'keep', 3]).words.what.english).toBe('a VPC ID');
+  expect(fieldAt([...instance, 'vswitches', 'pin', 'vpc-a']).words.what.english).toBe(
+    'a vSwitch ID',
+  );
+  expect(fieldAt([...instance, 'bind', 'shared', 'from', 0]).words.what.english).toBe(
+    'an account ID',
+  );
+  expect(fieldAt([...instance, 'vswitches', 'pin']).key?.words.what.english).toBe('a VPC ID');
 });
 
 test('a place that the policy does not have is as good as the last that it has on the way', () => {

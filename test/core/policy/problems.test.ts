@@ -414,7 +414,7 @@ describe('one role for the probes of all accounts', () => {
   const roles = (text: string) => problemsOf(`probes: { function: "{vpcId}", roles: ${text} }`);
   const form =
     'Write one ARN for all accounts, `"acs:ram::{accountId}:role/kms-vpc-probe"`, or a map such as `{ "1000000000000001": "acs:ram::1000000000000001:role/kms-vpc-probe" }`.';
-  const what = 'a map from account ids to roles, or one ARN with `{accountId}` in it';
+  const what = 'a map from account IDs to roles, or one ARN with `{accountId}` in it';
 
   test('is an ARN with the account left open', () => {
     expect(roles('"acs:ram::{accountId}:role/kms-vpc-probe"')).toEqual([]);

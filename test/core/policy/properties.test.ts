@@ -250,7 +250,7 @@ describe('nothing makes the parser throw', () => {
     for (const problem of answer.problems) {
       expect(problem.message).toMatch(/^\S.*[.]$/);
       expect(problem.fix).toMatch(/^\S.*[.?]$/);
-      if ('location' in problem)
+      if (problem.location)
         expect(
           [problem.location.line, problem.location.column].every((position) => position >= 1),
         ).toBe(true);

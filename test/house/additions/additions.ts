@@ -43,6 +43,31 @@ export const additions: readonly Addition[] = [
     ],
   },
   {
+    task: 'a new error that somebody can mend',
+    changes: [
+      {
+        file: 'shared/core/user-error.ts',
+        before: "  | 'port-in-use'",
+        put: "  | 'dummy-error'\n",
+      },
+      {
+        file: 'shared/core/problems/runs.ts',
+        before: "  'port-in-use': {",
+        put: `  'dummy-error': {
+    code: 'dummy-error',
+    message: '{what} is a dummy.',
+    fix: 'Leave it.',
+  },
+`,
+      },
+      {
+        file: 'shared/core/problems/zh/runs.ts',
+        before: "  'port-in-use': {",
+        put: "  'dummy-error': { message: '{what} 是示例。', fix: '无需处理。' },\n",
+      },
+    ],
+  },
+  {
     task: 'a new selector',
     changes: [
       {
@@ -64,7 +89,7 @@ export const additions: readonly Addition[] = [
       {
         file: 'shared/core/policy/schema.ts',
         before: '  tags: described(',
-        put: "  every: described(withDefault(oneOf([true, false], 'true or false'), false), 'A dummy.'),\n",
+        put: "  every: described(withDefault(oneOf([true, false], say('what-auto-or-boolean', {})), false), 'A dummy.'),\n",
       },
       {
         file: `${findings}/topics/reasons.ts`,

@@ -7,10 +7,17 @@ import { explainFinding } from '../../../shared/core/findings/render.ts';
 import { zh } from '../../../shared/core/findings/zh.ts';
 import { complete } from '../../../shared/core/policy/policy.ts';
 import { instanceSchema } from '../../../shared/core/policy/schema.ts';
+import { problemTexts } from '../../../shared/core/problems/catalogue.ts';
+import { problemsOf, tellIn } from '../../../shared/core/problems/problem.ts';
 import { openMetrics } from '../../../shared/core/report/metrics.ts';
 import { partsNeeded, selectors } from '../../../shared/core/selectors.ts';
 
 const code = findingCodes.find((each) => String(each) === 'dummy-finding');
+const problems = Object.entries(problemTexts).filter(([key]) => key === 'dummy-error');
+const problem = problemsOf(Object.fromEntries(problems) as never)(
+  'dummy-error' as never,
+  { what: 'x' } as never,
+);
 const policy = complete(
   instanceSchema.parse({ id: 'kst-1', region: 'cn-hangzhou', bind: { own: { every: true } } }),
 );
@@ -38,6 +45,7 @@ const fault = { action: 'GetCallerIdentity', fault: 'upper-case', member: 'Arn' 
 process.stdout.write(
   JSON.stringify({
     finding: code && explainFinding(code, zh).title,
+    problem: tellIn(problem, zh).message,
     selected: selectors.flatMap(({ select }) => select(facts as never, policy as never)),
     reads: [...partsNeeded(policy as never)],
     call: await calls.regions?.({}),

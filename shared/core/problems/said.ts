@@ -1,0 +1,59 @@
+/** What fills a text. A list of ids is written out whole. */
+export type Fact = string | number | Said | readonly string[];
+
+export type Facts = Readonly<Record<string, Fact>>;
+
+/**
+ * A text of the catalogue, filled: in English as it stands, in another language by its key and the
+ * same facts.
+ */
+export interface Said {
+  readonly key: string;
+  readonly facts: Facts;
+  readonly english: string;
+}
+
+/** Names between braces; a text that shows braces of its own gets them as a fact. */
+export type Placeholder<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
+
+/** What a text needs, checked when it is compiled. */
+export type FactsOf<Text> = { readonly [Name in Placeholder<Text>]: Fact };
+
+/** Texts in another language, by key, and what stands between the ids of a list there. */
+export interface Tongue {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly comma: string;
+}
+
+/** Parts of sentences: a sentence of one may stand in one of another. */
+export type Parts = Readonly<Record<string, string>>;
+
+/**
+ * Makes values of a topic's parts.
+ * @example const file = saying(fileParts); file('is-larger', { mebibytes: 1 })
+ */
+export const saying =
+  <const P extends Parts>(parts: P) =>
+  <Key extends keyof P & string>(key: Key, facts: FactsOf<P[Key]>): Said => ({
+    key,
+    facts,
+    english: filled(parts[key] ?? '', facts, null),
+  });
+
+/** A text in a language; null: English, in which they are written. */
+export const sayIn = (said: Said, tongue: Tongue | null): string => {
+  const text = tongue?.texts[said.key];
+  return text === undefined ? said.english : filled(text, said.facts, tongue);
+};
+
+/** Puts facts into a text, each in the language of the text. */
+export function filled(text: string, facts: Facts, tongue: Tongue | null): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = facts[name];
+    if (fact === undefined) throw new Error(`no fact for {${name}} in: ${text}`);
+    if (typeof fact === 'string' || typeof fact === 'number') return String(fact);
+    return 'english' in fact ? sayIn(fact, tongue) : fact.join(tongue?.comma ?? ', ');
+  });
+}

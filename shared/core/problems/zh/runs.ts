@@ -1,0 +1,111 @@
+import type { Translated } from '../problem.ts';
+import type { runParts as parts, runProblems as problems } from '../runs.ts';
+
+export const runParts: Translated<typeof parts> = {
+  'is-an-example': '{text} 是示例中的账号',
+  'is-no-account': '{text} 不是账号 ID',
+  'add-an-instance': '请执行 kms-vpc init 将实例添加到策略文件。',
+  'regions-of-policy':
+    '请指定策略文件中的地域（{regions}），或由 {region} 的函数处理这些地域：KMS_VPC_REGIONS={joined}。',
+  'port-not-allowed': '不允许使用：权限不足',
+  'port-taken': '已被占用',
+  'scenario-line': '，第 {line} 行{place}',
+  'bundle-not-there': '不存在',
+  'bundle-unreadable': '无法读取（{code}）',
+};
+
+export const runProblems: Translated<typeof problems> = {
+  'region-not-in-policy': {
+    message: '策略文件中没有 {region} 的实例，部署到该地域的函数将无事可做。',
+    fix: '{how}',
+  },
+  'region-without-functions': {
+    message: '{region} 不支持函数计算。',
+    fix: '请部署到邻近的地域，由该地域的函数处理：KMS_VPC_REGIONS={region} kms-vpc setup --region cn-shanghai。',
+  },
+  'region-of-functions-missing': {
+    message: '缺少 --region REGION。',
+    fix: '请指定函数所在的地域，例如：kms-vpc {command} --region cn-hangzhou。',
+  },
+  'account-placeholder': {
+    message: '{problem}。',
+    fix: '请指定您自己的账号：可用 aliyun sts GetCallerIdentity 查看。',
+  },
+  'account-missing': {
+    message: '没有凭据，无法确定账号。',
+    fix: '请加上 {option} ID，或用 aliyun configure 配置凭据。',
+  },
+  'bundle-missing': {
+    message: '安装包中的 {place} {why}。',
+    fix: '请重新安装该软件包；如使用源代码，请执行 npm run build。',
+  },
+  'function-not-built': {
+    message: '{place} 中没有构建好的函数。',
+    fix: '请先执行 npm run build。',
+  },
+  'deployment-file-missing': {
+    message: '{file} {why}。',
+    fix: '该文件由 kms-vpc setup 写出。',
+  },
+  'policy-changed': {
+    message: '执行 kms-vpc setup 之后 {file} 有变更，角色可能缺少现在所需的权限。',
+    fix: '请再次执行 kms-vpc setup --region {region}，更新资源栈，然后部署。',
+  },
+  'no-instance-in-local-cloud': {
+    message: '本地云中没有策略文件里的任何实例。',
+    fix: '请为其中之一编写策略文件：{ids}；或指定其他场景。',
+  },
+  'instance-in-other-region': {
+    message: '策略文件中 {id} 位于 {region}，但在本地云中位于 {there}。',
+    fix: '请在策略文件中写 region: {there}。',
+  },
+  'port-in-use': {
+    message: '端口 {port} {why}。',
+    fix: '请用 --port 指定其他端口；省略该选项则使用任意空闲端口。',
+  },
+  'scenario-unread': {
+    message: '场景文件 {file} {why}。',
+    fix: '请用 --scenario FILE 指定可读取的场景文件；省略该选项则使用演示场景。',
+  },
+  'scenario-no-text': { message: '场景文件 {file} {why}。', fix: '{how}' },
+  'scenario-wrong': {
+    message: '场景文件 {scenario}{place}：{what}。',
+    fix: '请在该处修正；有效的场景可参考 emulator/scenarios/demo.yaml。',
+  },
+  'scenario-more': {
+    message: '场景文件 {scenario} 另有 {count} 个问题未显示。',
+    fix: '请先修正前面的问题，其余问题往往由它们引起。',
+  },
+  'scenario-unusable': {
+    message: '场景文件 {scenario} 无法使用。',
+    fix: '有效的场景可参考 emulator/scenarios/demo.yaml。',
+  },
+  'member-is-owner': {
+    message: '{account} 是实例所属的账号，无需与自身共享。',
+    fix: '请指定其 VPC 要使用实例的账号。',
+  },
+  'member-names-differ': {
+    message: '策略文件中各实例的 {key} 不一致，而一个模板只能有一个名称。',
+    fix: '请用 --instance ID 指定其中一个实例，或改为一致。',
+  },
+  'no-journal': {
+    message: '没有日志目录，无法得知变更历史。',
+    fix: '请将 KMS_VPC_JOURNAL 设为日志目录。',
+  },
+  'no-journal-of-lists': {
+    message: '没有日志目录，无法得知当时的绑定列表。',
+    fix: '请将 KMS_VPC_JOURNAL 设为日志目录。',
+  },
+  'journal-unread': {
+    message: '无法读取 {id} 的日志：{why}。',
+    fix: '请检查 KMS_VPC_JOURNAL 指定的文件夹及其权限。',
+  },
+  'run-unknown': {
+    message: '日志中没有此策略文件的实例的运行 {run}。',
+    fix: '请指定日志中的一次运行（文件名为 TIME-RUN），或检查 KMS_VPC_JOURNAL。',
+  },
+  'list-not-recorded': {
+    message: '日志中没有运行 {run} 之后 {id} 的绑定列表：写入后未读回。',
+    fix: '请指定其前一次或后一次运行。',
+  },
+};
