@@ -594,6 +594,12 @@ export const bugs: readonly Bug[] = [
     breaks: 'a directory that was not read is an empty one',
   },
   {
+    file: 'shared/flows/journal/directory.ts',
+    search: "directories?.held?.from === 'journal' &&",
+    replace: "directories?.held?.from === ('nobody' as unknown) &&",
+    breaks: 'a copy of the directory in the journal is ground enough to bind',
+  },
+  {
     file: resourceDirectory,
     search: "folders: ResourceDirectoryPath.split('/')",
     replace: "folders: ResourceDirectoryPath.split('/').slice(-2)",

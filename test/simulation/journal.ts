@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../shared/core/journal/entry.ts';
-import type { Journal } from '../../shared/flows/journal/port.ts';
+import type { DirectoryCopies, DirectoryCopy, Journal } from '../../shared/flows/journal/port.ts';
 import type { Chance } from './chance.ts';
 import type { Run } from './run.ts';
 
@@ -7,6 +7,7 @@ import type { Run } from './run.ts';
 export class SharedJournal {
   readonly #chance: Chance;
   readonly #entries: JournalEntry[] = [];
+  readonly #copies: DirectoryCopy[] = [];
   /** It fails so often. */
   faults: number;
 
@@ -31,6 +32,25 @@ export class SharedJournal {
         this.#entries.push(entry);
         await run.gate();
         this.#mayFail();
+      },
+    };
+  }
+
+  /** What runs have read of the Resource Directory; `told`: one was given to this run. */
+  copiesFor(run: Run, now: () => number, told: (copy: DirectoryCopy) => void): DirectoryCopies {
+    return {
+      newest: async () => {
+        await run.gate();
+        this.#mayFail();
+        const passed = this.#copies.filter(({ at }) => at <= now());
+        const copy = passed.toSorted((a, b) => b.at - a.at)[0] ?? null;
+        if (copy) told(copy);
+        return copy;
+      },
+      add: async (copy) => {
+        await run.gate();
+        this.#mayFail();
+        this.#copies.push(copy);
       },
     };
   }

@@ -9,19 +9,36 @@ export type Members = ReadonlyMap<string, ReadonlySet<string>>;
 
 const hour = 3_600_000;
 
-/** What one process was told of the Resource Directory, by the texts that came back to it. */
+/** A moment by both clocks of a machine, ms. */
+interface Moment {
+  readonly wall: number;
+  readonly steady: number;
+}
+
+export const momentOn = ({ skew, frozen }: Machine, at: number): Moment => ({
+  wall: at + skew,
+  steady: at - frozen,
+});
+
+/**
+ * What one process knows of the Resource Directory, by the texts that came back to it, and by the
+ * journal.
+ */
 export class DirectoryReading {
   /** The whole of it; null: it was not read, not to its end, or too long ago. */
   members: Members | null = null;
+  /** What another run has left behind: no ground for a write. */
+  copy: Members | null = null;
   #pages: ShownMembers[] = [];
-  #began: { readonly at: number; readonly skew: number; readonly frozen: number } | null = null;
+  #began: Moment | null = null;
 
   /** From now on what was known before counts no more. */
-  asking(page: string, at: number, { skew, frozen }: Machine): void {
+  asking(page: string, now: Moment): void {
     // Asked once more after an answer of no use: it is as old as the first time.
-    if (this.members !== null) this.#began = null;
-    this.#began ??= { at, skew, frozen };
+    if (this.members ?? this.copy) this.#began = null;
+    this.#began ??= now;
     this.members = null;
+    this.copy = null;
     if (page === '1') this.#pages = [];
   }
 
@@ -35,14 +52,21 @@ export class DirectoryReading {
     if (isWhole && byId.size === members.length) this.members = byId;
   }
 
+  /** What was read at another time, by the clock of another machine, comes out of the journal. */
+  recalled(members: Members, at: number, now: Moment): void {
+    this.copy = members;
+    this.#began = { wall: at, steady: now.steady - (now.wall - at) };
+    this.looking(now);
+  }
+
   /** A look begins: what any clock of the machine calls older than an hour is not used. */
-  looking(at: number, { skew, frozen }: Machine): void {
-    if (this.#began === null) return;
-    const passed = at - this.#began.at;
-    const byWall = passed + skew - this.#began.skew;
-    const bySteady = passed - (frozen - this.#began.frozen);
-    if (Math.max(byWall, bySteady) >= hour) this.members = null;
-    if (this.members === null) this.#began = null;
+  looking(now: Moment): void {
+    const began = this.#began;
+    const age = began && Math.max(now.wall - began.wall, now.steady - began.steady);
+    if (began && now.wall >= began.wall && age !== null && age < hour) return;
+    this.members = null;
+    this.copy = null;
+    this.#began = null;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Report } from '../../shared/core/report/schema.ts';
 import { boundIn, byVpc, changedBy, Knowledge, type Write } from './knowledge.ts';
-import { DirectoryReading } from './membership.ts';
+import { DirectoryReading, type Members, momentOn } from './membership.ts';
 import {
   countIn,
   isReadable,
@@ -63,8 +63,7 @@ export class Oracle {
   }
 
   sending(run: Run, action: string, { PageNumber: page }: Crossing['params']): void {
-    if (action === 'ListAccounts')
-      this.#directory(run).asking(page ?? '1', this.#world.time.now, run.machine);
+    if (action === 'ListAccounts') this.#directory(run).asking(page ?? '1', this.#nowOn(run));
     if (action !== 'UpdateKmsInstanceBindVpc') return;
     const left = run.startedAt + run.allowedMs - this.#world.time.now;
     if (left < writeMs) this.object({ rule: 'late write', what: `${left} ms were left` });
@@ -171,9 +170,14 @@ export class Oracle {
     const policy = this.#world.policy.find(({ id }) => id === said.instanceId);
     const [last] = known.lists;
     if (policy && run.kind !== 'apply saved') {
-      const { members } = this.#directory(run);
+      const { members, copy } = this.#directory(run);
       this.object(
-        ...rules.ofFolders(said, { policy, known, members, account: this.#world.account }),
+        ...rules.ofFolders(said, {
+          policy,
+          known,
+          members: members ?? copy,
+          account: this.#world.account,
+        }),
       );
     }
     if (!policy || said.status !== 'in-sync' || !last) return;
@@ -190,9 +194,18 @@ export class Oracle {
     return rules.mayBeWanted(policy, vpcId, { everTagged, account, world: state });
   }
 
+  /** A run was given what another one has read of the Resource Directory. */
+  recalled(run: Run, members: Members, at: number): void {
+    this.#directory(run).recalled(members, at, this.#nowOn(run));
+  }
+
+  #nowOn({ machine }: Run) {
+    return momentOn(machine, this.#world.time.now);
+  }
+
   /** A warm function begins to look at instances. */
-  looking({ machine }: Run, ids: readonly string[]): void {
-    this.#warm.looking(this.#world.time.now, machine);
+  looking(run: Run, ids: readonly string[]): void {
+    this.#warm.looking(this.#nowOn(run));
     for (const id of ids) this.#looks.set(id, this.#world.time.now);
   }
 

@@ -36,7 +36,7 @@ export interface Stage {
 /** What a warm function remembers. */
 interface Warm {
   readonly bursts: BurstMemory;
-  readonly directories: DirectoryCache;
+  directories: DirectoryCache;
 }
 
 /** When a run is killed, counted in its awaits; null: never. */
@@ -144,9 +144,23 @@ export class OurRuns {
       sleep,
       random,
       deadline: run.deadline,
-      directories: run.kind === 'bind' ? this.#memory.directories : newDirectoryCache(),
+      directories: this.#directoriesOf(run, now),
       journal: journal?.openedBy(run) ?? null,
     };
+  }
+
+  /** What was held stays with the process; where others leave copies, in the journal. */
+  #directoriesOf(run: Run, now: () => number): DirectoryCache {
+    const { journal, oracle } = this.#stage;
+    const copies =
+      journal?.copiesFor(run, now, ({ directory, at }) => {
+        const members = directory.map(({ id, folders }) => [id, new Set(folders)] as const);
+        oracle.recalled(run, new Map(members), at);
+      }) ?? null;
+    if (run.kind !== 'bind') return newDirectoryCache(copies);
+    const { directories } = this.#memory;
+    this.#memory.directories = { copies, held: directories.held };
+    return this.#memory.directories;
   }
 
   async #flow(run: Run): Promise<Report | null> {

@@ -124,6 +124,8 @@ export const profiles = {
     surroundings: 0.04,
     clockSteps: 0.02,
     kills: 0.1,
+    journal: 0.6,
+    journalFaults: 0.1,
   },
   everything: {
     ...calm,
