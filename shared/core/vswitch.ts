@@ -112,8 +112,11 @@ function choose(
   const isInvisible = current !== null && !isDeleted && !region.vSwitches?.has(current);
   const pinned = isInvisible && pin === current ? undefined : judgementOf(pin);
   if (pinned) {
-    return 'fit' in pinned
-      ? { kind: 'use', vSwitch: pinned.fit, by: 'pin' }
+    if ('fit' in pinned) return { kind: 'use', vSwitch: pinned.fit, by: 'pin' };
+    const here = pin !== null && pin === current ? region.vSwitches?.get(pin) : undefined;
+    // A VPC on its pin is where it is wanted, whatever passing state that is in.
+    return here && pinned.why.code === 'not-available'
+      ? { kind: 'use', vSwitch: here, by: 'pin' }
       : { kind: 'pin-unusable', pin: pinned };
   }
   if (isInvisible) return { kind: 'unverifiable' };

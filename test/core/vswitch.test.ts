@@ -187,32 +187,36 @@ describe('against a second opinion', () => {
     vpcId: fc.constantFrom('vpc-a', 'vpc-a', 'vpc-a', 'vpc-b').map(vpcId),
   });
 
+  function beats(zones: readonly string[], a: VSwitch, b: VSwitch): boolean {
+    const rank = (zone: string | null) =>
+      zone !== null && zones.includes(zone) ? zones.indexOf(zone) : 1000;
+    if (rank(a.zoneId) !== rank(b.zoneId)) return rank(a.zoneId) < rank(b.zoneId);
+    if (a.freeIps !== b.freeIps) return (a.freeIps ?? 0) > (b.freeIps ?? 0);
+    return a.id < b.id;
+  }
+
+  const isIn = (one: VSwitch | undefined) => one?.vpcId === 'vpc-a';
+
   /** The rule as five sentences, by looking at every pair. */
   function secondOpinion(
     all: readonly VSwitch[],
     { pin, current, zones, minFreeIps }: Choosing,
   ): string {
     const find = (id: string | null) => all.find((one) => one.id === id);
-    const isThere = (one: VSwitch | undefined) =>
-      one !== undefined && one.vpcId === 'vpc-a' && one.status === 'Available';
     const isGood = (one: VSwitch | undefined) =>
-      isThere(one) &&
-      (one?.id === current || (one?.freeIps !== null && (one?.freeIps ?? -1) >= minFreeIps));
+      isIn(one) &&
+      one?.status === 'Available' &&
+      (one.id === current || (one.freeIps ?? -1) >= minFreeIps);
     const currentIsGone = current !== null && !find(current);
-    if (pin !== null && !(currentIsGone && pin === current))
-      return isGood(find(pin)) ? pin : 'pin-unusable';
+    const isOnIt = pin === current;
+    if (pin !== null && !(currentIsGone && isOnIt))
+      return (isOnIt && isIn(find(pin))) || isGood(find(pin)) ? pin : 'pin-unusable';
     if (currentIsGone) return 'unverifiable';
     if (current !== null && isGood(find(current))) return current;
     const good = all.filter(isGood);
-    const rank = (zone: string | null) =>
-      zone !== null && zones.includes(zone) ? zones.indexOf(zone) : 1000;
-    const beats = (a: VSwitch, b: VSwitch) => {
-      if (rank(a.zoneId) !== rank(b.zoneId)) return rank(a.zoneId) < rank(b.zoneId);
-      if (a.freeIps !== b.freeIps) return (a.freeIps ?? 0) > (b.freeIps ?? 0);
-      return a.id < b.id;
-    };
     return (
-      good.find((one) => good.every((rival) => rival === one || beats(one, rival)))?.id ?? 'none'
+      good.find((one) => good.every((rival) => rival === one || beats(zones, one, rival)))?.id ??
+      'none'
     );
   }
 

@@ -80,8 +80,8 @@ export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Fi
   if (!region.vSwitches.has(vSwitchId)) {
     return [...beaten, unseenFinding(binding, survey)];
   }
-  // A wanted one is moved, or its blocked move says what is wrong.
-  if (why === 'wanted') return beaten;
+  // A wanted one is moved, or its blocked move says what is wrong. One on its pin stays.
+  if (why === 'wanted' && !isOnItsPin(binding, policy)) return beaten;
   const { zones, minFreeIps } = policy.vswitches;
   const verdict = assess(
     vSwitchId,
@@ -97,13 +97,17 @@ export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Fi
     },
     region,
   );
-  return 'fit' in verdict
+  const isSaid = why === 'wanted' && 'unfit' in verdict && verdict.unfit.code !== 'not-available';
+  return 'fit' in verdict || isSaid
     ? beaten
     : [
         ...beaten,
         finding('bound-vswitch-not-good', vpcId, { vSwitchId, kept: why, why: verdict.why }),
       ];
 }
+
+const isOnItsPin = ({ vpcId, vSwitchId }: Binding, { vswitches: { pin } }: InstancePolicy) =>
+  saidOf(pin, vpcId) === vSwitchId;
 
 /** Its vSwitch is not there. Only of an own one is it certain that it is gone. */
 function unseenFinding(binding: Binding, survey: Survey): Finding {

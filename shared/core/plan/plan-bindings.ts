@@ -39,6 +39,7 @@ import { listWith } from './write.ts';
  * | known   | yes     | under unbind | any                      | unbind                                                              |
  * | known   | yes     | wanted       | not known                | kept; a pin to another: blocked move `vswitches-unknown`            |
  * | known   | yes     | wanted       | pinned elsewhere, usable | move to the pin, even from an invisible one                         |
+ * | known   | yes     | wanted       | its pin, not Available   | kept `wanted`, a warning                                            |
  * | known   | yes     | wanted       | pin unusable             | kept, blocked move `pin-unusable`                                   |
  * | known   | yes     | wanted       | not visible              | kept `unverifiable`                                                 |
  * | known   | yes     | wanted       | own and deleted          | move to the best; without one kept `unverifiable`, blocked move     |

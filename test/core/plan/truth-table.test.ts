@@ -223,7 +223,7 @@ describe('an entry of the list', () => {
     });
   });
 
-  test('that is wanted and pinned to where it is, which is no longer good, is not moved elsewhere', () => {
+  test('that is wanted and pinned to where it is, which is not Available, is kept with a warning', () => {
     const world = aWorld()
       .withOwnVpc('vpc-a', { status: 'Pending' })
       .withVSwitch('vpc-a', { id: vSwitchOf('vpc-b') });
@@ -231,7 +231,21 @@ describe('an entry of the list', () => {
     expect(planFor(pinned)).toMatchPlan({
       actions: [],
       kept: ['vpc-a wanted'],
+      blocked: [],
+      findings: ['bound-vswitch-not-good'],
+    });
+  });
+
+  test('that is wanted and pinned to where it is, which is in another VPC, is blocked', () => {
+    const world = aWorld()
+      .withOwnVpc('vpc-a', { vpcId: thePrimary })
+      .withVSwitch('vpc-a', { id: vSwitchOf('vpc-b') });
+    const pinned = world.wanting('vpc-a').withBinding('vpc-a').pinning('vpc-a', 'vsw-a');
+    expect(planFor(pinned)).toMatchPlan({
+      actions: [],
+      kept: ['vpc-a wanted'],
       blocked: ['move vpc-a pin-unusable'],
+      findings: ['pin-unusable'],
     });
   });
 

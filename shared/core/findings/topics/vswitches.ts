@@ -39,13 +39,15 @@ export const vSwitches = {
     source: 'VPC: DescribeVSwitches, Status and VpcId',
     title: 'The vSwitch of a kept binding is unusable',
     cause: `
-      The VPC is listed under keep or not managed by the policy, so it is not moved. Its vSwitch is
-      not Available, or it belongs to another VPC.`,
+      The VPC is listed under keep, pinned to this vSwitch, or not managed by the policy, so it is
+      not moved. Its vSwitch is not Available, or it belongs to another VPC.`,
     cure: `
-      Fix the vSwitch, or let the policy move the VPC: select it under bind and remove it from keep.`,
+      Fix the vSwitch, or let the policy move the VPC: select it under bind, and remove it from keep
+      and its pin from vswitches.pin.`,
     evidence: '{subject} is kept unchanged ({kept}), but its vSwitch is unusable: {why}.',
     fix: `
-      Fix {vSwitchId}, or select {subject} under bind and remove it from keep so that it is moved.`,
+      Fix {vSwitchId}, or have {subject} moved: select it under bind, and remove it from keep and
+      from vswitches.pin.`,
   },
   'vpc-not-own': {
     severity: 'blocking',

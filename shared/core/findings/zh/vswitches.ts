@@ -28,11 +28,14 @@ export const vSwitches: Translated<typeof original> = {
   'bound-vswitch-not-good': {
     title: '保持不变的绑定所用的交换机不可用',
     cause: `
-      该 VPC 在 keep 中或不由策略文件管理，因此不会更换交换机。其交换机的状态不是 Available，
-      或属于其他 VPC。`,
-    cure: '修复该交换机，或允许更换：在 bind 中选中该 VPC，并将其从 keep 中移除。',
+      该 VPC 在 keep 中、已固定使用该交换机，或不由策略文件管理，因此不会更换交换机。其交换机的
+      状态不是 Available，或属于其他 VPC。`,
+    cure: `
+      修复该交换机，或允许更换：在 bind 中选中该 VPC，并将其从 keep 和 vswitches.pin 中移除。`,
     evidence: '{subject} 保持不变（{kept}），但其交换机不可用：{why}。',
-    fix: '修复 {vSwitchId}，或在 bind 中选中 {subject} 并将其从 keep 中移除，以便更换交换机。',
+    fix: `
+      修复 {vSwitchId}，或更换交换机：在 bind 中选中 {subject}，并将其从 keep 和 vswitches.pin
+      中移除。`,
   },
   'vpc-not-own': {
     title: 'bind.own 中的 VPC 属于其他账号',
