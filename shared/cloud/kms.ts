@@ -129,7 +129,7 @@ function kmsInstance(
       id,
       name: read.InstanceName,
       status: read.Status,
-      chargeType: read.ChargeType,
+      chargeType: read.ChargeType ?? chargedAs(read.ProductType),
       productType: read.ProductType,
       productVersion: read.ProductVersion,
       saleStatus: read.SaleStatus,
@@ -147,6 +147,10 @@ function kmsInstance(
     };
   });
 }
+
+/** `kms_ppi_…` is pay-as-you-go, on either site. (GetKmsInstance, ProductType) */
+const chargedAs = (productType: string | null): string | null =>
+  productType?.startsWith('kms_ppi_') ? 'POSTPAY' : null;
 
 /**
  * An unknown instance may come back as a success that names none. (terraform-provider-alicloud,

@@ -21,6 +21,7 @@ import {
   listIn,
   readAs,
   text,
+  textOrDigits,
   textOrNull,
   unusable,
 } from './transport/answers.ts';
@@ -81,7 +82,7 @@ const pageSize = 100;
 
 // An account id, a folder `fd-…` or a directory; which form a whole directory takes is not
 // documented.
-const wireTarget = z.object({ TargetId: text });
+const wireTarget = z.object({ TargetId: textOrDigits });
 const wireType = z.object({ ResourceType: text });
 const wireResource = z.object({
   ResourceId: text,
@@ -212,7 +213,7 @@ const wireDetails = z.catch(
 );
 const wireAssociation = z.object({
   ResourceShareId: text,
-  EntityId: text,
+  EntityId: textOrDigits,
   AssociationStatus: textOrNull,
   AssociationStatusMessage: textOrNull,
   AssociationFailedDetails: wireDetails,

@@ -95,6 +95,16 @@ test.each([
   ]);
 });
 
+test.each([
+  ['POSTPAY', { ProductType: 'kms_ppi_public_cn' }],
+  ['POSTPAY', { ProductType: 'kms_ppi_public_intl', ChargeType: '' }],
+  ['PREPAY', { ProductType: 'kms_ppi_public_cn', ChargeType: 'PREPAY' }],
+  [null, { ProductType: 'kms_ddi_public_cn' }],
+])('how it is charged is %j of %j', async (chargeType, fields) => {
+  const { cloud, limits } = await aCloud(anInstance(fields));
+  expect(await cloud.kmsInstance(region, id, limits)).toMatchObject({ chargeType });
+});
+
 test('vpcNum is read from a number and from a text', async () => {
   const { cloud, limits } = await aCloud(
     inTurn(anInstance({ VpcNum: 7 }), anInstance({ VpcNum: '7' }), anInstance({ VpcNum: -1 })),

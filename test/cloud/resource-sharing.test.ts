@@ -37,6 +37,15 @@ test('principals are read from every page, each once', async () => {
   ]);
 });
 
+test('an account that is named by a number is read to the last digit', async () => {
+  const { cloud, limits } = await aCloud({
+    body: '{"RequestId":"r-1","SharedTargets":[{"TargetId":253460731706911258}]}',
+  });
+  expect(await cloud.principals(region, id, limits)).toEqual([
+    { id: '253460731706911258', kind: 'account' },
+  ]);
+});
+
 test.each([undefined, null, ''])('%j for a token ends the list', async (token) => {
   const { cloud, server, limits } = await aCloud(targets([], token));
   expect(await cloud.principals(region, id, limits)).toEqual([]);

@@ -65,6 +65,32 @@ test('an error answer in small letters is the same', async () => {
   });
 });
 
+const whole = { RequestId: 'r-5', AccountId: '1000000000000001' };
+
+test.each([
+  ['no-permission', 'Forbidden.RAM'],
+  ['throttled', 'Throttling.User'],
+  ['unavailable', 'InternalError'],
+  ['malformed', 'Never.Heard.Of'],
+])('a success with the code of an error is that error: %s', async (meaning, Code) => {
+  const { cloud, limits } = await aCloud({ body: { ...whole, Code, Message: 'no' } });
+  expect(await faultOf(cloud.callerAccount(limits))).toMatchObject({
+    meaning,
+    code: Code,
+    message: 'no',
+    requestId: 'r-5',
+    httpStatus: 200,
+  });
+});
+
+test.each(['', '200', 'OK', 'Success', 200, null])(
+  'a success may have the code %j',
+  async (Code) => {
+    const { cloud, limits } = await aCloud({ body: { ...whole, Code } });
+    await expect(cloud.callerAccount(limits)).resolves.toBe('1000000000000001');
+  },
+);
+
 test('an error answer without a body takes its request id from the header', async () => {
   const { cloud, limits } = await aCloud({
     status: 404,

@@ -110,5 +110,7 @@ export const account = z.pipe(
 export const accountOrNull = z.catch(z.nullable(account), null);
 
 export const text = z.string().check(z.minLength(1));
+/** What may be an account id beside others, and so a number: its digits as text. */
+export const textOrDigits = digits.check(z.minLength(1));
 export const textOrNull = z.catch(z.nullable(text), null);
 export const flagOrNull = z.catch(z.nullable(z.boolean()), null);

@@ -3,7 +3,7 @@ import { CloudError, faultOf } from '../cloud-error.ts';
 import { meaningOf, meaningOfTransport } from '../wire-errors.ts';
 import { type Answer, readObject } from './answers.ts';
 import { shown } from './denial.ts';
-import type { RawAnswer } from './exchange.ts';
+import { type RawAnswer, said } from './exchange.ts';
 import type { TransportError } from './http.ts';
 import type { Operation } from './product.ts';
 import type { Redact } from './redact.ts';
@@ -33,10 +33,19 @@ export function answerOf(raw: RawAnswer, asked: Asked): Answer {
   if (raw.status < 200 || raw.status >= 300) throw refusal(raw, asked);
   const body = readObject(raw.text);
   if (body === null) throw unreadable(raw, asked);
+  const error = said(body);
+  if (isRefusal(error.code)) throw refusal({ ...raw, error }, asked);
   const { RequestId: ofBody } = body;
   const requestId = typeof ofBody === 'string' && ofBody !== '' ? ofBody : requestIdHeader(raw);
   return { operation: asked.operation, body, requestId };
 }
+
+/**
+ * The code of an error, whatever the status of the answer: with one, no other member is believed.
+ * Some products have a code in every answer. (typed clients of 2025-12: `200`, `OK`, `success`)
+ */
+const isRefusal = (code: string | null): boolean =>
+  code !== null && /[a-z]/i.test(code) && !/^(ok|success)$/i.test(code);
 
 /** Refusals that are about who asks. */
 const aboutIdentity: ReadonlySet<FaultMeaning> = new Set([
