@@ -195,6 +195,10 @@ describe('against a second opinion', () => {
     return a.id < b.id;
   }
 
+  const winner = (good: readonly VSwitch[], zones: readonly string[]): string =>
+    good.find((one) => good.every((rival) => rival === one || beats(zones, one, rival)))?.id ??
+    'none';
+
   const isIn = (one: VSwitch | undefined) => one?.vpcId === 'vpc-a';
 
   /** The rule as five sentences, by looking at every pair. */
@@ -208,16 +212,12 @@ describe('against a second opinion', () => {
       one?.status === 'Available' &&
       (one.id === current || (one.freeIps ?? -1) >= minFreeIps);
     const currentIsGone = current !== null && !find(current);
-    const isOnIt = pin === current;
-    if (pin !== null && !(currentIsGone && isOnIt))
-      return (isOnIt && isIn(find(pin))) || isGood(find(pin)) ? pin : 'pin-unusable';
+    const stays = pin === current && isIn(find(pin));
+    if (pin !== null && !(currentIsGone && pin === current))
+      return stays || isGood(find(pin)) ? pin : 'pin-unusable';
     if (currentIsGone) return 'unverifiable';
     if (current !== null && isGood(find(current))) return current;
-    const good = all.filter(isGood);
-    return (
-      good.find((one) => good.every((rival) => rival === one || beats(zones, one, rival)))?.id ??
-      'none'
-    );
+    return winner(all.filter(isGood), zones);
   }
 
   test('pin, current, zones, free addresses and id decide in this order', () => {
