@@ -81,7 +81,7 @@ export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Fi
     return [...beaten, unseenFinding(binding, survey)];
   }
   // A wanted one is moved, or its blocked move says what is wrong. One on its pin stays.
-  if (why === 'wanted' && !isOnItsPin(binding, policy)) return beaten;
+  if (why === 'wanted' && pins.get(vpcId) !== vSwitchId) return beaten;
   const { zones, minFreeIps } = policy.vswitches;
   const verdict = assess(
     vSwitchId,
@@ -97,7 +97,7 @@ export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Fi
     },
     region,
   );
-  const isSaid = why === 'wanted' && 'unfit' in verdict && verdict.unfit.code !== 'not-available';
+  const isSaid = why === 'wanted' && 'why' in verdict && verdict.why.code !== 'not-available';
   return 'fit' in verdict || isSaid
     ? beaten
     : [
@@ -105,9 +105,6 @@ export function keptFindings(binding: Binding, why: KeptWhy, survey: Survey): Fi
         finding('bound-vswitch-not-good', vpcId, { vSwitchId, kept: why, why: verdict.why }),
       ];
 }
-
-const isOnItsPin = ({ vpcId, vSwitchId }: Binding, { vswitches: { pin } }: InstancePolicy) =>
-  saidOf(pin, vpcId) === vSwitchId;
 
 /** Its vSwitch is not there. Only of an own one is it certain that it is gone. */
 function unseenFinding(binding: Binding, survey: Survey): Finding {
