@@ -22,12 +22,14 @@ function logLogSlope(points: ReadonlyArray<readonly [x: number, y: number]>): nu
 }
 
 /** Time and memory of one plan, each size in a process of its own. */
-export function benchPlanning(): void {
-  const measured = asShipped(fileURLToPath(new URL('./one-plan.ts', import.meta.url)), (bundle) =>
-    sizes.map((size) => {
-      const text = execFileSync(process.execPath, [bundle, String(size)], { encoding: 'utf8' });
-      return { size, ...(JSON.parse(text) as Measured) };
-    }),
+export async function benchPlanning(): Promise<void> {
+  const measured = await asShipped(
+    fileURLToPath(new URL('./one-plan.ts', import.meta.url)),
+    (bundle) =>
+      sizes.map((size) => {
+        const text = execFileSync(process.execPath, [bundle, String(size)], { encoding: 'utf8' });
+        return { size, ...(JSON.parse(text) as Measured) };
+      }),
   );
   printTable(
     'One plan, by the number of candidate VPCs (two vSwitches each, a tenth bound, units for nine tenths)',

@@ -171,7 +171,7 @@ function isUnseen(
     isOut &&
     region.vSwitches !== null &&
     !region.ofVpc.has(vpcId) &&
-    region.vpcs?.get(vpcId) !== account
+    region.vpcs?.get(vpcId)?.ownerId !== account
   );
 }
 

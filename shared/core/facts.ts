@@ -243,8 +243,11 @@ export interface RegionFacts {
   readonly shared: Known<readonly SharedVSwitch[]> | null;
   readonly vpcs: Known<readonly Vpc[]> | null;
   /** Where else the same run saw what it did not see here: other regions, by VPC and by vSwitch. */
-  readonly elsewhere?: ReadonlyMap<VpcId | VSwitchId, RegionId>;
+  readonly elsewhere?: Elsewhere;
 }
+
+/** The region in which a VPC or a vSwitch was seen. */
+export type Elsewhere = Pick<ReadonlyMap<VpcId | VSwitchId, RegionId>, 'get'>;
 
 /** Everything a plan for one instance is made from. */
 export interface Observation {

@@ -1,4 +1,4 @@
-import type { Binding, RegionFacts, SharedVSwitch, VSwitch } from './facts.ts';
+import type { Binding, Elsewhere, RegionFacts, SharedVSwitch, Vpc, VSwitch } from './facts.ts';
 import { type AccountId, byId, type RegionId, type VpcId, type VSwitchId } from './ids.ts';
 
 /**
@@ -20,12 +20,9 @@ export interface Region {
   /** Visible vSwitches of a VPC, by id. */
   readonly ofVpc: ReadonlyMap<VpcId, readonly VSwitch[]>;
   readonly shared: ReadonlyMap<VSwitchId, Shared> | null;
-  /**
-   * Owners of the VPCs that were read themselves, if they were; null: the answer does not name one.
-   */
-  readonly vpcs: ReadonlyMap<VpcId, AccountId | null> | null;
+  readonly vpcs: ReadonlyMap<VpcId, Vpc> | null;
   /** VPCs and vSwitches that the same run saw in another region. */
-  readonly elsewhere: ReadonlyMap<VpcId | VSwitchId, RegionId>;
+  readonly elsewhere: Elsewhere;
 }
 
 export function indexRegion(facts: RegionFacts): Region {
@@ -44,9 +41,7 @@ function regionOf(facts: RegionFacts): Region {
     ? new Map(facts.vSwitches.value.map((one) => [one.id, one]))
     : null;
   const shared = facts.shared?.known ? indexShares(facts.shared.value) : null;
-  const vpcs = facts.vpcs?.known
-    ? new Map(facts.vpcs.value.map(({ id, ownerId }) => [id, ownerId]))
-    : null;
+  const vpcs = facts.vpcs?.known ? new Map(facts.vpcs.value.map((one) => [one.id, one])) : null;
   const ofVpc = groupByVpc([...(vSwitches?.values() ?? [])]);
   return { vSwitches, ofVpc, shared, vpcs, elsewhere: facts.elsewhere ?? new Map() };
 }
@@ -112,12 +107,12 @@ export function isDeleted(
     region,
   }: { readonly account: AccountId; readonly regionId: RegionId; readonly region: Region },
 ): boolean {
-  if (!region.vSwitches || region.vSwitches.has(vSwitchId) || region.elsewhere.has(vSwitchId))
-    return false;
+  if (!region.vSwitches || region.vSwitches.has(vSwitchId)) return false;
+  if (region.elsewhere.get(vSwitchId) !== undefined) return false;
   if (regionId !== null && regionId !== here) return false;
   const named = [
     ownerId,
-    region.vpcs?.get(vpcId) ?? null,
+    region.vpcs?.get(vpcId)?.ownerId ?? null,
     ...(region.shared?.get(vSwitchId)?.owners ?? []),
     ...(region.ofVpc.get(vpcId) ?? []).flatMap((one) => ownersOf(one, region)),
   ].filter((owner) => owner !== null);

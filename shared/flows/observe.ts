@@ -1,4 +1,4 @@
-import type { Directory, Known, Observation, RegionFacts } from '../core/facts.ts';
+import type { Directory, Elsewhere, Known, Observation, RegionFacts } from '../core/facts.ts';
 import type { RegionId, VpcId, VSwitchId } from '../core/ids.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import { partsNeeded, type SelectorPart } from '../core/selectors.ts';
@@ -60,24 +60,20 @@ async function observeRegion(
 function withElsewhere(
   read: ReadonlyMap<RegionId, RegionFacts>,
 ): ReadonlyMap<RegionId, RegionFacts> {
-  const others = (here: RegionId) =>
-    [...read]
-      .filter(([region]) => region !== here)
-      .flatMap(([region, facts]) => seenIn(region, facts));
+  const seen = [...read].map(([region, facts]) => ({ region, ids: seenIn(facts) }));
+  const elsewhere = (here: RegionId): Elsewhere => ({
+    get: (id) => seen.findLast(({ region, ids }) => region !== here && ids.has(id))?.region,
+  });
   return new Map(
-    [...read].map(([region, facts]) => [region, { ...facts, elsewhere: new Map(others(region)) }]),
+    [...read].map(([region, facts]) => [region, { ...facts, elsewhere: elsewhere(region) }]),
   );
 }
 
-function seenIn(
-  region: RegionId,
-  { vSwitches, vpcs }: RegionFacts,
-): [VpcId | VSwitchId, RegionId][] {
-  const seen = vSwitches?.known ? vSwitches.value.flatMap(({ id, vpcId }) => [id, vpcId]) : [];
-  return [...seen, ...(vpcs?.known ? vpcs.value.map(({ id }) => id) : [])].map((id) => [
-    id,
-    region,
-  ]);
+function seenIn({ vSwitches, vpcs }: RegionFacts): ReadonlySet<VpcId | VSwitchId> {
+  const seen = new Set<VpcId | VSwitchId>();
+  for (const { id, vpcId } of vSwitches?.known ? vSwitches.value : []) seen.add(id).add(vpcId);
+  for (const { id } of vpcs?.known ? vpcs.value : []) seen.add(id);
+  return seen;
 }
 
 /** What all instances have in common. */

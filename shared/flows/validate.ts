@@ -14,28 +14,31 @@ import { runReport } from './report.ts';
  */
 export async function validateRun(context: FlowContext, request: RunRequest): Promise<RunResult> {
   const looks = await look(context, request, 'everything');
-  const wanting = instancesByVpc(looks);
+  const contested = contestedVpcs(looks);
   const details = looks.map((one) => {
     const plan = planBindings(one);
-    const found = prerequisites(one, plan, elsewhere(wanting, one.policy.id));
+    const found = prerequisites(one, plan, elsewhere(contested, one.policy.id));
     return { ...one, plan: { ...plan, findings: validated(plan, found) } };
   });
   const results = details.map(({ observation, plan }) => untouched(observation, plan));
   return { report: runReport(context, request, results), details };
 }
 
-function instancesByVpc(looks: readonly Look[]): Elsewhere {
+/** VPCs that several instances want. */
+function contestedVpcs(looks: readonly Look[]): Elsewhere {
   const wanting = new Map<VpcId, InstanceId[]>();
   for (const { policy, survey } of looks) {
     for (const id of survey.candidates.wanted.keys()) {
-      wanting.set(id, [...(wanting.get(id) ?? []), policy.id]);
+      const ids = wanting.get(id);
+      if (ids) ids.push(policy.id);
+      else wanting.set(id, [policy.id]);
     }
   }
-  return wanting;
+  return new Map([...wanting].filter(([, ids]) => ids.length > 1));
 }
 
-/** VPCs that several instances want, without the one that asks. */
-function elsewhere(wanting: Elsewhere, id: InstanceId): Elsewhere {
-  const shared = [...wanting].filter(([, ids]) => ids.length > 1 && ids.includes(id));
+/** The same without the one that asks. */
+function elsewhere(contested: Elsewhere, id: InstanceId): Elsewhere {
+  const shared = [...contested].filter(([, ids]) => ids.includes(id));
   return new Map(shared.map(([vpcId, ids]) => [vpcId, ids.filter((other) => other !== id)]));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { stringify } from 'node:querystring';
 import { OpenApiUtil as Signing } from '@alicloud/openapi-core';
 import type { Denial } from '../../core/facts.ts';
@@ -91,7 +91,7 @@ function signed(call: Exchange): HttpRequest {
     'x-acs-action': operation.name,
     'user-agent': Signing.getUserAgent(''),
     'x-acs-date': Signing.getTimestamp(),
-    'x-acs-signature-nonce': Signing.getNonce(),
+    'x-acs-signature-nonce': randomUUID(),
     accept: 'application/json',
     ...(inBody ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
     ...resource?.headers,

@@ -25,7 +25,7 @@ export interface Facts {
   readonly principals: readonly Principal[];
   readonly vSwitches: Region;
   readonly shared: readonly SharedVSwitch[];
-  readonly vpcs: readonly Vpc[];
+  readonly vpcs: ReadonlyMap<VpcId, Vpc>;
   readonly invitations: readonly Invitation[];
   readonly received: readonly ReceivedShare[];
   /** Principals, and resources, of this account's shares. */

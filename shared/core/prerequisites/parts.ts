@@ -34,7 +34,7 @@ export function partsOf({ observation, policy, survey }: Look, plan: Plan): Part
     principals,
     vSwitches: from([vSwitches], () => survey.region),
     shared,
-    vpcs,
+    vpcs: from([vpcs], () => survey.region.vpcs ?? new Map()),
     invitations: asked(sharing?.invitations, 'resourcesharing:ListResourceShareInvitations'),
     received: asked(sharing?.received, 'resourcesharing:ListResourceShares'),
     targets: asked(sharing?.targets, 'resourcesharing:ListResourceShareAssociations'),

@@ -156,6 +156,11 @@ function named(id: string, received: Facts['received']): string {
 /** By key, in the order of the keys: the order of a read must not show. */
 function grouped<T, K extends string>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
   return new Map([...groups].sort(([a], [b]) => byId(a, b)));
 }

@@ -1,5 +1,6 @@
 import type { Vpc } from '../facts.ts';
 import { finding } from '../findings/finding.ts';
+import type { VpcId } from '../ids.ts';
 import { available } from '../region.ts';
 import { check, type Scene } from './check.ts';
 
@@ -20,5 +21,5 @@ export const vpcChecks = [
   ),
 ];
 
-const servedOf = (vpcs: readonly Vpc[], { served }: Scene): readonly Vpc[] =>
-  vpcs.filter(({ id }) => served.has(id));
+const servedOf = (vpcs: ReadonlyMap<VpcId, Vpc>, { served }: Scene): readonly Vpc[] =>
+  [...served.keys()].flatMap((id) => vpcs.get(id) ?? []);

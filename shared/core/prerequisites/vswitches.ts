@@ -29,8 +29,8 @@ export const vSwitchChecks = [
     }),
   ),
   check('check-default-vswitches', ['vSwitches'], ({ vSwitches }, { account, regionId }) =>
-    visible(vSwitches).flatMap(({ id, vpcId, ownerId, isDefault }) => {
-      if (isDefault !== true || ownerId === null || ownerId === account) return [];
+    defaults(vSwitches).flatMap(({ id, vpcId, ownerId }) => {
+      if (ownerId === null || ownerId === account) return [];
       return [finding('shared-vswitch-default', vpcId, { vSwitchId: id, ownerId, regionId })];
     }),
   ),
@@ -48,8 +48,10 @@ export const vSwitchChecks = [
   ),
 ];
 
-const visible = ({ vSwitches }: Region) =>
-  [...(vSwitches?.values() ?? [])].sort((a, b) => byId(a.id, b.id));
+const defaults = ({ vSwitches }: Region) =>
+  [...(vSwitches?.values() ?? [])]
+    .filter(({ isDefault }) => isDefault === true)
+    .sort((a, b) => byId(a.id, b.id));
 
 /** By id, so that a region of thousands is not searched for each VPC. */
 const named = (ids: readonly VSwitchId[], { vSwitches }: Region) =>

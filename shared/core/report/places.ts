@@ -16,7 +16,7 @@ export function placesOf(look: Look, plan: Plan): Place[] {
     if (owners.has(vpcId)) return;
     const visible = survey.region.ofVpc.get(vpcId)?.find((one) => one.ownerId !== null);
     owners.set(vpcId, {
-      ownerId: ownerId ?? visible?.ownerId ?? survey.region.vpcs?.get(vpcId) ?? null,
+      ownerId: ownerId ?? visible?.ownerId ?? survey.region.vpcs?.get(vpcId)?.ownerId ?? null,
       vSwitchId,
       isPrimary: vpcId === primary,
     });
