@@ -57,13 +57,16 @@ async function looked(context: CommandContext): Promise<Report> {
 
 function saved({ io, settings }: CommandContext, name: string): Report {
   const report = readReport(io, name, anyReport);
+  const of = problemsOf(savedFileProblems);
+  if (report.instances.length === 0) {
+    const { command } = report.run;
+    throw new UserError(of('report-of-no-instance', { file: name, command }));
+  }
   const { instance } = settings;
   if (instance === null) return report;
   const instances = report.instances.filter(({ instanceId }) => instanceId === instance);
   if (instances.length > 0) return { ...report, instances };
-  throw new UserError(
-    problemsOf(savedFileProblems)('report-without-instance', { file: name, id: instance }),
-  );
+  throw new UserError(of('report-without-instance', { file: name, id: instance }));
 }
 
 const pageFiles: OutKind = {

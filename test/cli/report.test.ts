@@ -7,7 +7,12 @@ import { calls, demoCloud, instance, policyFor, writes } from './world.ts';
 
 const textIn = (cwd: string, name: string): string => readFileSync(path.join(cwd, name), 'utf8');
 const savedIn = (report: object): string =>
-  aFolder({ 'report.json': JSON.stringify(report), 'text.json': 'no json', 'other.json': '{}' });
+  aFolder({
+    'report.json': JSON.stringify(report),
+    'none.json': JSON.stringify({ ...report, instances: [] }),
+    'text.json': 'no json',
+    'other.json': '{}',
+  });
 const from = ['report', '--from', 'report.json'];
 
 describe('report', () => {
@@ -79,6 +84,7 @@ describe('report', () => {
     ['a folder that is not there', [...from, '--html', 'no/page.html'], 'out-not-writable'],
     ['no such report', ['report', '--from', 'no.json', '--html', 'p'], 'report-unreadable'],
     ['a text', ['report', '--from', 'text.json', '--html', 'p'], 'report-invalid'],
+    ['a report of no instance', [...from.slice(0, 2), 'none.json', '--csv', 'p'], 'report-invalid'],
     ['another JSON', ['report', '--from', 'other.json', '--csv', 'p'], 'report-invalid'],
   ])('with %s ends with 1 and leaves nothing behind', async (_, argv, code) => {
     const cwd = savedIn(aReport([busy]));

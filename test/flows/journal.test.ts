@@ -187,12 +187,13 @@ describe('apply with a journal', () => {
     throw Object.assign(new Error(`${code}: no`), { code });
   };
   test.each([
-    ['is full', { open: failing('ENOSPC') }, ['journal-not-written']],
-    ['is read-only', { mkdir: failing('EROFS') }, ['journal-not-written']],
-    ['fills up in the middle of a file', { link: failing('EDQUOT') }, ['journal-not-written']],
-    ['is gone', { stat: failing('ENOENT'), mkdir: failing('ENOENT') }, gone],
-    ['may not be read', { readdir: failing('EACCES') }, ['journal-unread']],
-  ])('goes on where the folder %s, and a finding says so', (_, disk, expected) =>
+    ['is full', { open: failing('ENOSPC') }, ['journal-not-written'], 'no space is left'],
+    ['is read-only', { mkdir: failing('EROFS') }, ['journal-not-written'], 'is read-only'],
+    ['fills up at the end', { link: failing('EDQUOT') }, ['journal-not-written'], 'no space'],
+    ['is gone', { stat: failing('ENOENT'), mkdir: failing('ENOENT') }, gone, 'does not exist'],
+    ['may not be read', { readdir: failing('EACCES') }, ['journal-unread'], 'permission denied'],
+    ['fails', { readdir: failing('EIO') }, ['journal-unread'], 'EIO: no'],
+  ])('goes on where the folder %s, and a finding says so', (_, disk, expected, why) =>
     inAWorld(async (world) => {
       const root = mkdtempSync(join(tmpdir(), 'journal-'));
       onTestFinished(() => rmSync(root, { recursive: true }));
@@ -203,8 +204,10 @@ describe('apply with a journal', () => {
         error: null,
         instances: [{ status: 'changed', applied: { readBack: 'equal' } }],
       });
-      const about = codes(report.instances[0] ?? { findings: [] });
-      expect(about.filter((code) => code.startsWith('journal-'))).toEqual(expected);
+      const findings = report.instances[0]?.findings ?? [];
+      const about = findings.filter(({ code }) => code.startsWith('journal-'));
+      expect(about.map(({ code }) => code)).toEqual(expected);
+      for (const { evidence } of about) expect(evidence).toContain(why);
     }),
   );
 

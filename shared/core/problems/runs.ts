@@ -2,6 +2,12 @@ import type { Problems } from './problem.ts';
 import type { Parts } from './said.ts';
 
 export const runParts = {
+  'folder-not-there': 'the folder does not exist',
+  'folder-is-a-file': 'there is a file where the folder should be',
+  'folder-not-permitted': 'permission denied',
+  'folder-read-only': 'the folder is read-only',
+  'folder-full': 'no space is left',
+  'folder-without-answer': 'the folder does not answer',
   'is-an-example': '{text} is an account of the examples',
   'is-no-account': '{text} is not the ID of an account',
   'add-an-instance': 'Add an instance to the policy with kms-vpc init.',

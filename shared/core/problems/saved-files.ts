@@ -142,6 +142,11 @@ export const savedFileProblems = {
     message: '{file} has nothing about {id}.',
     fix: 'Name another instance or leave out --instance.',
   },
+  'report-of-no-instance': {
+    code: 'report-invalid',
+    message: '{file} is the report of {command}, with no instance to show.',
+    fix: 'Make one with kms-vpc report --json, or drift --json.',
+  },
   'evidence-invalid': {
     code: 'evidence-invalid',
     message: '{file} is no evidence: {why}.',

@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../../core/findings/finding.ts';
+import { type Finding, finding, type ParamValue } from '../../core/findings/finding.ts';
 import type { InstanceId } from '../../core/ids.ts';
 import type { EntryRun } from '../../core/journal/change-entry.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
@@ -7,6 +7,7 @@ import type { InstancePolicy } from '../../core/policy/policy.ts';
 import type { FlowContext } from '../context.ts';
 import type { RunNames } from '../report.ts';
 import type { Journal } from './port.ts';
+import { troubleOf } from './trouble.ts';
 
 /** What is remembered of one instance. */
 export interface Recalled {
@@ -48,7 +49,7 @@ async function recallOne(
         : [];
     return { memory: memoryOf(own, now()), findings };
   } catch (error) {
-    return { memory: null, findings: [finding('journal-unread', id, { why: wordsOf(error) })] };
+    return { memory: null, findings: [finding('journal-unread', id, { why: causeOf(error) })] };
   }
 }
 
@@ -77,9 +78,11 @@ export async function leave(
     await journal.append(entry);
     return [];
   } catch (error) {
-    return [finding('journal-not-written', entry.instanceId, { why: wordsOf(error) })];
+    return [finding('journal-not-written', entry.instanceId, { why: causeOf(error) })];
   }
 }
 
-const wordsOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, 300);
+function causeOf(error: unknown): ParamValue {
+  const trouble = troubleOf(error);
+  return typeof trouble === 'string' ? { code: trouble, params: {} } : trouble.words;
+}

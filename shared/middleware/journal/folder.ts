@@ -26,6 +26,7 @@ const patienceMs = 5_000;
 /** The file system does not answer. */
 export class StuckError extends Error {
   override readonly name = 'StuckError';
+  readonly code = 'STUCK';
 }
 
 const disk = { link, lstat, mkdir, open, readdir, readFile, rename, stat, unlink };

@@ -2,6 +2,12 @@ import type { Translated } from '../problem.ts';
 import type { runParts as parts, runProblems as problems } from '../runs.ts';
 
 export const runParts: Translated<typeof parts> = {
+  'folder-not-there': '目录不存在',
+  'folder-is-a-file': '该位置是文件而不是目录',
+  'folder-not-permitted': '权限不足',
+  'folder-read-only': '目录为只读',
+  'folder-full': '空间不足',
+  'folder-without-answer': '目录没有响应',
   'is-an-example': '{text} 是示例中的账号',
   'is-no-account': '{text} 不是账号 ID',
   'add-an-instance': '请执行 kms-vpc init 将实例添加到策略文件。',

@@ -89,6 +89,10 @@ export const savedFileProblems: Translated<typeof problems> = {
     message: '{file} 中没有 {id} 的内容。',
     fix: '请指定其他实例，或去掉 --instance。',
   },
+  'report-of-no-instance': {
+    message: '{file} 是 {command} 的报告，其中没有可显示的实例。',
+    fix: '请通过 kms-vpc report --json 或 drift --json 生成报告。',
+  },
   'evidence-invalid': {
     message: '{file} 不是观察结果文件：{why}。',
     fix: '请指定由此版本的 kms-vpc evidence --out FILE 写出的文件。',
