@@ -86,7 +86,7 @@ async function keysOf(context: CommandContext): Promise<CredentialsProvider> {
     const isNews = choice.passedOver.length > 0 || choice.misspelt.length > 0;
     if (!isNews && !io.stderr.isTTY) return;
     progress.stop();
-    io.stderr.write(identityScreen(display, choice));
+    io.stderr.write(identityScreen(display, choice, context.language));
   };
   const provider =
     io.credentials ?? providers.get(context) ?? defaultCredentials({ env: io.env, onChoice });

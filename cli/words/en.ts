@@ -1,4 +1,3 @@
-import type { Origin } from '../../shared/cloud/credentials.ts';
 import type { AccessMethodId } from '../../shared/core/access-methods.ts';
 import { counted } from '../../shared/core/counted.ts';
 import type { Verdict } from '../../shared/core/evidence/document.ts';
@@ -437,7 +436,6 @@ export const en = {
   },
   identity: {
     /** `english`: as errors name it, in any language. */
-    origin: (english: string, _: Origin | null) => english,
     source: (source: string) => `Credentials: ${source}`,
     passedOver: (source: string, why: string, used: string) =>
       `Warning: the credentials of ${source} could not be used (${why}); ${used} is used instead.`,

@@ -1,4 +1,3 @@
-import type { Origin } from '../../shared/cloud/credentials.ts';
 import type { Gaps, ValidateCounts, Words } from './en.ts';
 
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
@@ -25,23 +24,6 @@ const unwantedWords = {
   exclude: 'exclude 中列出',
   unbind: 'unbind 中列出',
 } as const;
-
-function originIn(origin: Origin): string {
-  switch (origin.kind) {
-    case 'environment':
-      return '环境变量';
-    case 'oidc-role':
-      return origin.role === null ? 'OIDC 角色' : `OIDC 角色 ${origin.role}`;
-    case 'profile':
-      return origin.profile === null
-        ? `${origin.file} 中的一个配置`
-        : `${origin.file} 中的配置 ${origin.profile}`;
-    case 'ecs-role':
-      return '本 ECS 实例的 RAM 角色';
-    case 'uri':
-      return '凭据 URI';
-  }
-}
 
 export const zh: Words = {
   language: 'zh',
@@ -381,7 +363,6 @@ export const zh: Words = {
     waiting: (id, seconds, why) => `等待 ${id}，${seconds} 秒：${why}`,
   },
   identity: {
-    origin: (english, origin) => (origin === null ? english : originIn(origin)),
     source: (source) => `凭据来源：${source}`,
     passedOver: (source, why, used) => `警告：${source} 的凭据无法使用（${why}），改用 ${used}。`,
     misspelt: (variable, instead) =>

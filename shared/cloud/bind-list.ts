@@ -9,14 +9,20 @@ import {
   unknown,
 } from '../core/facts.ts';
 import { accountId, byId, regionId, vpcId, vSwitchId } from '../core/ids.ts';
+import { callParts } from '../core/problems/calls.ts';
+import { type Said, saying } from '../core/problems/said.ts';
 import { type Answer, isFields, namesNobody, unusableFault } from './transport/answers.ts';
+
+const say = saying(callParts);
 
 /** Why the list is unknown, to be made into a fault that names the request. */
 class Unreadable extends Error {
   readonly code: 'malformed-list' | 'entry-not-reproducible' | 'duplicate-entry';
-  constructor(code: Unreadable['code'], message: string) {
-    super(message);
+  readonly said: Said;
+  constructor(code: Unreadable['code'], said: Said) {
+    super(said.english);
     this.code = code;
+    this.said = said;
   }
 }
 
@@ -45,27 +51,20 @@ export function readBindList(value: unknown, answer: Answer): Known<ReadList> {
   }
 }
 
-function listFault({ code, message }: Unreadable, answer: Answer): CloudFault {
+function listFault({ code, said }: Unreadable, answer: Answer): CloudFault {
   // What the service holds can be mended in the console; a shape we do not know can only be mended
   // here.
-  return unusableFault(
-    answer,
-    'malformed',
-    code,
-    message,
-    code === 'malformed-list' ? 'bug' : 'user',
-  );
+  return unusableFault(answer, 'malformed', code, said, code === 'malformed-list' ? 'bug' : 'user');
 }
 
 function entriesIn(value: unknown): readonly unknown[] | null {
   if (value === undefined || value === null) return null;
   if (Array.isArray(value)) return value;
-  if (!isFields(value))
-    throw new Unreadable('malformed-list', 'BindVpcs is neither an object nor a list');
+  if (!isFields(value)) throw new Unreadable('malformed-list', say('bindvpcs-shape', {}));
   const inner = value.BindVpc;
   if (Array.isArray(inner)) return inner;
   if (inner === null || Object.keys(value).length === 0) return null;
-  throw new Unreadable('malformed-list', 'BindVpcs.BindVpc is not a list');
+  throw new Unreadable('malformed-list', say('member-no-list', { member: 'BindVpcs.BindVpc' }));
 }
 
 /** What can be sent back; in both spellings of the region. (UpdateKmsInstanceBindVpc reference) */
@@ -75,8 +74,7 @@ function readEntry(entry: unknown): {
   readonly binding: Binding;
   readonly names: readonly string[];
 } {
-  if (!isFields(entry))
-    throw new Unreadable('malformed-list', 'an entry of BindVpcs is not an object');
+  if (!isFields(entry)) throw new Unreadable('malformed-list', say('entry-no-object', {}));
   const vpc = requiredText(entry, 'VpcId');
   const binding = {
     vpcId: vpcId(vpc),
@@ -92,10 +90,7 @@ function readEntry(entry: unknown): {
 function requiredText(entry: Readonly<Record<string, unknown>>, name: string): string {
   const value = entry[name];
   if (typeof value === 'string' && value !== '') return value;
-  throw new Unreadable(
-    'entry-not-reproducible',
-    `an entry has no ${name}, so it cannot be written back`,
-  );
+  throw new Unreadable('entry-not-reproducible', say('entry-without', { name }));
 }
 
 /**
@@ -109,9 +104,9 @@ function readRegion(entry: Readonly<Record<string, unknown>>, vpc: string): Bind
   const [region, other] = given;
   if (region === undefined) return null;
   if (typeof region !== 'string')
-    throw new Unreadable('entry-not-reproducible', `the region of ${vpc} is not text`);
+    throw new Unreadable('entry-not-reproducible', say('region-no-text', { vpcId: vpc }));
   if (other !== undefined && other !== region)
-    throw new Unreadable('entry-not-reproducible', `${vpc} names two regions`);
+    throw new Unreadable('entry-not-reproducible', say('two-regions', { vpcId: vpc }));
   return regionId(region);
 }
 
@@ -125,17 +120,14 @@ function readOwner(value: unknown, vpc: string): Binding['ownerId'] {
   const digits = value instanceof LosslessNumber ? value.toString() : (value ?? '');
   if (typeof digits === 'string' && namesNobody(digits)) return null;
   if (typeof digits === 'string' && isBareDigits(digits)) return accountId(digits);
-  throw new Unreadable(
-    'entry-not-reproducible',
-    `the owner of ${vpc} is not a number of bare digits, so it cannot be written back`,
-  );
+  throw new Unreadable('entry-not-reproducible', say('owner-no-digits', { vpcId: vpc }));
 }
 
 /** Two entries of one VPC: which one holds is not documented, so the list contradicts itself. */
 function refuseDuplicates(bindings: readonly Binding[]): void {
   const seen = new Set<string>();
   for (const { vpcId: vpc } of bindings) {
-    if (seen.has(vpc)) throw new Unreadable('duplicate-entry', `${vpc} is in the list twice`);
+    if (seen.has(vpc)) throw new Unreadable('duplicate-entry', say('entry-twice', { vpcId: vpc }));
     seen.add(vpc);
   }
 }

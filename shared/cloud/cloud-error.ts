@@ -1,4 +1,5 @@
 import type { CloudFault, Denial, FaultKind, FaultMeaning } from '../core/facts.ts';
+import type { Said } from '../core/problems/said.ts';
 import { kindOf } from './wire-errors.ts';
 
 /** What is needed to state a fault; the rest follows from the meaning. */
@@ -6,7 +7,8 @@ export interface FaultParts {
   readonly meaning: FaultMeaning;
   readonly action: string;
   readonly code: string;
-  readonly message: string;
+  /** Of the service as it came, or ours. */
+  readonly message: string | Said;
   readonly requestId?: string | null;
   readonly httpStatus?: number | null;
   /** Only where the meaning alone does not say who can mend it. */
@@ -28,7 +30,7 @@ export const faultOf = ({
   kind,
   action,
   code,
-  message,
+  ...(typeof message === 'string' ? { message } : { message: message.english, said: message }),
   requestId,
   httpStatus,
   ...(denial === null ? {} : { denial }),

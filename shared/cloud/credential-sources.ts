@@ -10,6 +10,8 @@ import {
   URICredentialsProvider,
 } from '@alicloud/credentials';
 import * as z from 'zod/mini';
+import { callParts } from '../core/problems/calls.ts';
+import { type Said, saying } from '../core/problems/said.ts';
 import {
   type Credentials,
   type CredentialsProvider,
@@ -18,6 +20,8 @@ import {
 } from './credentials.ts';
 import { sendHttp, TransportError } from './transport/http.ts';
 import { type Environment, proxyFor } from './transport/proxy.ts';
+
+const say = saying(callParts);
 
 /**
  * The sources of the official chain, in its order, those that somebody has set up and the ECS role.
@@ -43,8 +47,8 @@ function environment(env: Environment): readonly Source[] {
   const securityToken = env.ALIBABA_CLOUD_SECURITY_TOKEN;
   if (!accessKeyId && !accessKeySecret) return [];
   const open = async () => async (): Promise<Credentials> => {
-    if (!accessKeyId) throw new SourceFailure('ALIBABA_CLOUD_ACCESS_KEY_ID is not set');
-    if (!accessKeySecret) throw new SourceFailure('ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set');
+    if (!accessKeyId) throw notSet('ALIBABA_CLOUD_ACCESS_KEY_ID');
+    if (!accessKeySecret) throw notSet('ALIBABA_CLOUD_ACCESS_KEY_SECRET');
     return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
   };
   return [{ name: 'environment variables', origin: { kind: 'environment' }, open }];
@@ -65,12 +69,15 @@ function oidcRole(env: Environment): readonly Source[] {
       name: role === null ? 'OIDC role' : `OIDC role ${role}`,
       origin: { kind: 'oidc-role', role },
       open: async () => {
-        if (missing[0] !== undefined) throw new SourceFailure(`${missing[0]} is not set`);
+        if (missing[0] !== undefined) throw notSet(missing[0]);
         return asking(OIDCRoleArnCredentialsProvider.builder().build(), env);
       },
     },
   ];
 }
+
+const notSet = (variable: string): SourceFailure =>
+  new SourceFailure(say('variable-not-set', { variable }));
 
 const shownRole = (arn: string | undefined): string | null =>
   /^acs:ram::\d{1,20}:role\/[\w.-]{1,64}$/.test(arn ?? '') ? String(arn) : null;
@@ -132,10 +139,10 @@ function readProfiles(file: string) {
     async usable(wanted: string | null): Promise<string> {
       const config = profiles.safeParse(jsonIn(await readFile(file, 'utf8'), file));
       if (!config.success || config.data.profiles.length === 0)
-        throw new SourceFailure(`${file} has no profiles as the aliyun CLI writes them`);
+        throw new SourceFailure(say('file-without-profiles', { file }));
       current = config.data.current ?? null;
       const meant = wanted ?? current;
-      if (!meant) throw new SourceFailure(`${file} names no current profile`);
+      if (!meant) throw new SourceFailure(say('no-current-profile', { file }));
       for (const profile of lineage(config.data.profiles, meant, file)) refuseUnrenewed(profile);
       return meant;
     },
@@ -149,8 +156,8 @@ function lineage(all: readonly Profile[], meant: string, file: string): readonly
   const found: Profile[] = [];
   for (let name: string | null | undefined = meant; name; ) {
     const profile = all.find((one) => one.name === name);
-    if (profile === undefined) throw new SourceFailure(`${file} has no such profile`);
-    if (found.includes(profile)) throw new SourceFailure('its source profiles go round in circles');
+    if (profile === undefined) throw new SourceFailure(say('no-such-profile', { file }));
+    if (found.includes(profile)) throw new SourceFailure(say('profiles-in-circles', {}));
     found.push(profile);
     name = profile.mode === 'ChainableRamRoleArn' ? profile.source_profile : null;
   }
@@ -162,15 +169,15 @@ function refuseUnrenewed(profile: Profile): void {
   const left = (profile.oauth_access_token_expire ?? 0) - Date.now() / 1000;
   if (profile.mode !== 'OAuth' || (profile.oauth_access_token && left > renewedBeforeSeconds))
     return;
-  throw new SourceFailure('its login has to be renewed: run any command of the aliyun CLI with it');
+  throw new SourceFailure(say('login-to-renew', {}));
 }
 
 function jsonIn(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const mark = text.startsWith('\uFEFF') ? ' (it begins with a byte order mark)' : '';
-    throw new SourceFailure(`${file} is not valid JSON${mark}`);
+    const hasMark = text.startsWith('\uFEFF');
+    throw new SourceFailure(say(hasMark ? 'file-no-json-mark' : 'file-no-json', { file }));
   }
 }
 
@@ -270,43 +277,37 @@ function proxyOf(url: URL, protocol: 'http' | 'https', env: Environment): string
   return proxyFor(protocol, url.hostname, url.port || (protocol === 'http' ? '80' : '443'), env);
 }
 
-/** What is told of a provider's failure: sentences of ours, by the beginning of its own. */
-const sentences: readonly (readonly [pattern: RegExp, sentence: string])[] = [
-  [/^failed to execute external command/, 'its command failed'],
-  [/^failed to parse external command output/, 'what its command printed is not valid JSON'],
-  [/^invalid (StsToken )?credential response/, 'what its command printed lacks a part of the key'],
-  [/^process_command is empty/, 'it names no command'],
-  [/^unsupported profile mode/, 'its mode is not one that this version knows'],
-  [/^the access key (id|secret) is empty/, 'its access key is empty'],
-  [/^the security token is empty/, 'its security token is empty'],
-  [
-    /^CloudSSO access token is empty or expired/,
-    'its login has ended: sign in again with the aliyun CLI',
-  ],
-  [/^Can not find credential type/, 'the file has no such profile'],
-  [/^Invalid type option/, 'its type is not one of access_key, ecs_ram_role, ram_role_arn'],
-  [/^get sts token failed, json parse failed/, 'what it answered is not valid JSON'],
-  [
-    /^error retrieving credentials from credentialsURI/,
-    'what it answered lacks AccessKeyId, AccessKeySecret or SecurityToken',
-  ],
-  [/^get sts token failed, httpStatus/, 'it answered with an error'],
-];
+/** What is told of a provider's failure: texts of ours, by the beginning of its own. */
+const sentences = [
+  [/^failed to execute external command/, 'source-command-failed'],
+  [/^failed to parse external command output/, 'source-command-no-json'],
+  [/^invalid (StsToken )?credential response/, 'source-command-key'],
+  [/^process_command is empty/, 'source-no-command'],
+  [/^unsupported profile mode/, 'source-mode'],
+  [/^the access key (id|secret) is empty/, 'source-key-empty'],
+  [/^the security token is empty/, 'source-token-empty'],
+  [/^CloudSSO access token is empty or expired/, 'source-login-ended'],
+  [/^Can not find credential type/, 'source-no-profile'],
+  [/^Invalid type option/, 'source-type'],
+  [/^get sts token failed, json parse failed/, 'source-answer-no-json'],
+  [/^error retrieving credentials from credentialsURI/, 'source-answer-key'],
+  [/^get sts token failed, httpStatus/, 'source-answered-error'],
+] as const;
 
 /** Error codes of STS, and nothing else that looks like one. */
 const stsCode =
   /"Code"\s*:\s*"((?:EntityNotExist|NoPermission|AuthenticationFail|InvalidParameter|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSecurityToken|Throttling)(?:\.[A-Za-z]{1,40}){0,3})"/;
 
-function inOwnWords(error: unknown): string {
-  if (error instanceof TransportError) return `no answer (${error.code})`;
-  if (!(error instanceof Error)) return 'it gave no usable key';
-  if ('code' in error && error.code === 'ENOENT') return 'a file that it needs is not there';
-  if ('code' in error && error.code === 'EACCES') return 'a file that it needs may not be read';
+function inOwnWords(error: unknown): Said {
+  if (error instanceof TransportError) return say('source-silent', { code: error.code });
+  if (!(error instanceof Error)) return say('key-not-usable', {});
+  if ('code' in error && error.code === 'ENOENT') return say('source-file-missing', {});
+  if ('code' in error && error.code === 'EACCES') return say('source-file-denied', {});
   const sentence = sentences.find(([pattern]) => pattern.test(error.message))?.[1];
-  if (sentence !== undefined) return sentence;
+  if (sentence !== undefined) return say(sentence, {});
   const fromSts = /^(get sts token failed with OIDC|refresh session token failed):/.test(
     error.message,
   );
   const code = fromSts ? stsCode.exec(error.message)?.[1] : undefined;
-  return code === undefined ? 'it gave no usable key' : `STS refused the role (${code})`;
+  return code === undefined ? say('key-not-usable', {}) : say('sts-refused', { code });
 }

@@ -1,25 +1,27 @@
+import { callParts } from '../core/problems/calls.ts';
+import { type Said, saying } from '../core/problems/said.ts';
 import { CloudError, faultOf } from './cloud-error.ts';
 import {
   type Credentials,
   type CredentialsProvider,
   noCredentials,
-  type Origin,
   type Source,
   SourceFailure,
+  sourceSaid,
 } from './credentials.ts';
+
+const say = saying(callParts);
 
 /** The source in use, and those before it that somebody has set up and that did not work. */
 export interface Choice {
-  readonly source: string;
-  readonly origin: Origin | null;
+  readonly source: Said;
   readonly passedOver: readonly PassedOver[];
   readonly misspelt: readonly Misspelt[];
 }
 
 export interface PassedOver {
-  readonly source: string;
-  readonly origin: Origin | null;
-  readonly why: string;
+  readonly source: Said;
+  readonly why: Said;
 }
 
 /** A variable that looks as if it were meant, and is not read. */
@@ -76,7 +78,7 @@ async function officialSources(env: Readonly<Record<string, string | undefined>>
 
 class Chain {
   /** Name of the source that is being asked. */
-  asked: string | null = null;
+  asked: Said | null = null;
   readonly #sources: () => Promise<readonly Source[]>;
   readonly #misspelt: readonly Misspelt[];
   readonly #onChoice: ((choice: Choice) => void) | undefined;
@@ -116,28 +118,32 @@ class Chain {
   }
 
   async #askOne(source: Source): Promise<Credentials> {
-    this.asked = source.name;
+    this.asked = sourceSaid(source);
     const provider = this.#provider ?? (await source.open());
     this.#provider = null;
     const { accessKeyId, accessKeySecret, securityToken } = await provider();
-    if (!accessKeyId || !accessKeySecret) throw new SourceFailure('it gave no whole access key');
+    if (!accessKeyId || !accessKeySecret) throw new SourceFailure(say('key-not-whole', {}));
     // Only one that works is kept: after a failure the source is read anew.
     this.#provider = provider;
     const token = securityToken ? { securityToken } : {};
-    return { accessKeyId, accessKeySecret, ...token, source: source.name };
+    return { accessKeyId, accessKeySecret, ...token, source: sourceSaid(source) };
   }
 }
 
-const whyOf = (error: unknown): string =>
-  error instanceof SourceFailure ? error.message : 'it gave no usable key';
+const whyOf = (error: unknown): Said =>
+  error instanceof SourceFailure ? error.said : say('key-not-usable', {});
 
-function inTime<T>(work: Promise<T>, ms: number, asked: () => string | null): Promise<T> {
+function inTime<T>(work: Promise<T>, ms: number, asked: () => Said | null): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const giveUp = (): void => {
-      const name = asked();
-      const last = name === null ? '' : ` (last asked: ${name})`;
-      reject(new SourceFailure(`no source of credentials answered within ${ms / 1000} s${last}`));
+      const source = asked();
+      const seconds = ms / 1000;
+      const late =
+        source === null
+          ? say('no-source-in-time', { seconds })
+          : say('no-source-in-time-last', { seconds, source });
+      reject(new SourceFailure(late));
     };
     timer = setTimeout(giveUp, ms);
   });
@@ -164,20 +170,21 @@ function misspeltIn(env: Readonly<Record<string, string | undefined>>): readonly
     });
 }
 
-const nothingSetUp =
-  'no source of the default chain has an access key (environment, OIDC, profile of the aliyun CLI, credentials file, RAM role of an ECS instance)';
-
 function nothingFound(
   passedOver: readonly PassedOver[],
   misspelt: readonly Misspelt[],
 ): CloudError {
-  const hints = misspelt.map(
-    ({ variable, instead }) => `${variable} is set and not read: the name is ${instead}`,
+  const hints = misspelt.map(({ variable, instead }) =>
+    say('variable-misspelt', { variable, instead }),
   );
-  const broken = passedOver.map(({ source, why }) => `${source}: ${why}`);
+  const broken = passedOver.map(({ source, why }) => say('source-and-why', { source, why }));
+  const [first = say('nothing-set-up', {}), ...others] = broken;
   const code = broken.length > 0 ? 'invalid-credentials' : 'no-credentials';
-  const message = [...(broken.length > 0 ? broken : [nothingSetUp]), ...hints].join('; ');
+  const message = [...others, ...hints].reduce(
+    (one, other) => say('both-parts', { one, other }),
+    first,
+  );
   return new CloudError(faultOf({ meaning: code, action: 'credentials', code, message }));
 }
 
-const namesOf = ({ name, origin }: Source) => ({ source: name, origin: origin ?? null });
+const namesOf = (source: Source) => ({ source: sourceSaid(source) });

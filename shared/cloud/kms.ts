@@ -10,6 +10,8 @@ import {
   vpcId,
   vSwitchId,
 } from '../core/ids.ts';
+import { callParts } from '../core/problems/calls.ts';
+import { saying } from '../core/problems/said.ts';
 import { readBindList } from './bind-list.ts';
 import { CloudError, faultOf } from './cloud-error.ts';
 import {
@@ -32,6 +34,8 @@ import { wholeList } from './transport/numbered-list.ts';
 import { operationOf, type Product, regionalHost, regionalVpcHost } from './transport/product.ts';
 import { afresh } from './transport/retry.ts';
 import { unsupportedMethod } from './wire-errors.ts';
+
+const say = saying(callParts);
 
 const product: Product = {
   name: 'kms',
@@ -158,12 +162,11 @@ const chargedAs = (productType: string | null): string | null =>
  */
 function instanceIn(answer: Answer, id: InstanceId): Fields {
   const fields = answer.body.KmsInstance ?? {};
-  if (!isFields(fields)) throw unusable(answer, 'malformed', 'KmsInstance is not an object');
+  if (!isFields(fields))
+    throw unusable(answer, 'malformed', say('member-no-object', { member: 'KmsInstance' }));
   const named = fields.InstanceId ?? '';
-  if (named === '')
-    throw unusable(answer, 'not-found', `KMS knows no instance ${id} in this account and region`);
-  if (named !== id)
-    throw unusable(answer, 'malformed', `the answer is about another instance than ${id}`);
+  if (named === '') throw unusable(answer, 'not-found', say('no-such-instance', { id }));
+  if (named !== id) throw unusable(answer, 'malformed', say('answer-about-other-instance', { id }));
   return fields;
 }
 
@@ -200,15 +203,13 @@ function vpcQuota(
     );
     const about = answer.body.KmsInstanceId ?? id;
     if (about !== id)
-      throw unusable(answer, 'malformed', `the answer is about another instance than ${id}`);
+      throw unusable(answer, 'malformed', say('answer-about-other-instance', { id }));
     const list = listIn(answer.body.KmsInstanceQuotaInfos, 'KmsInstanceQuotaInfos', answer);
     const [item, second] = list.filter(
       (each) => readAs(wireQuota, each, answer).ResourceType === 'vpc',
     );
-    if (item === undefined)
-      throw unusable(answer, 'incomplete', 'the answer has no quota of ResourceType vpc');
-    if (second !== undefined)
-      throw unusable(answer, 'malformed', 'the answer has two quotas of ResourceType vpc');
+    if (item === undefined) throw unusable(answer, 'incomplete', say('no-quota-of-vpc', {}));
+    if (second !== undefined) throw unusable(answer, 'malformed', say('two-quotas-of-vpc', {}));
     const { ResourceQuota, UsedQuantity } = readAs(wireVpcQuota, item, answer);
     return { total: ResourceQuota, used: UsedQuantity };
   });
@@ -285,8 +286,13 @@ const tooLong = (bytes: number, fault: CloudFault | null): CloudError =>
       action: replacing.ram,
       code: 'list-too-long',
       message:
-        `the list has ${bytes} bytes, which is too long for a URL, and KMS accepts it nowhere else` +
-        (fault === null ? '' : ` (${fault.code}: ${fault.message})`),
+        fault === null
+          ? say('list-too-long', { bytes })
+          : say('list-too-long-because', {
+              bytes,
+              code: fault.code,
+              message: fault.said ?? fault.message,
+            }),
       requestId: fault?.requestId ?? null,
       httpStatus: fault?.httpStatus ?? null,
     }),

@@ -15,6 +15,7 @@ import {
   type VSwitchId,
   vSwitchId,
 } from '../core/ids.ts';
+import type { Said } from '../core/problems/said.ts';
 import {
   type Answer,
   accountOrNull,
@@ -320,7 +321,7 @@ function all<T>(
     return {
       next: nextOf(answer),
       items: list.flatMap((item) => read(item, answer)),
-      incomplete: (why: string) => unusable(answer, 'incomplete', why),
+      incomplete: (why: Said) => unusable(answer, 'incomplete', why),
     };
   };
   return afresh(() => allByToken(readPage, keyOf));

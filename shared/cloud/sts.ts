@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { AccountId } from '../core/ids.ts';
+import { callParts } from '../core/problems/calls.ts';
+import { saying } from '../core/problems/said.ts';
 import type { Credentials, CredentialsProvider } from './credentials.ts';
 import { account, readAs } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
@@ -96,7 +98,7 @@ async function assumeRole(caller: Caller, clock: Clock, roleArn: string): Promis
       accessKeyId: key.AccessKeyId,
       accessKeySecret: key.AccessKeySecret,
       securityToken: key.SecurityToken,
-      source: `role ${roleArn}`,
+      source: saying(callParts)('source-role', { role: roleArn }),
     },
     endsAt: Date.parse(key.Expiration),
   };

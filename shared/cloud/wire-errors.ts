@@ -1,4 +1,8 @@
 import type { CloudFault, Denial, FaultKind, FaultMeaning } from '../core/facts.ts';
+import { callParts } from '../core/problems/calls.ts';
+import { type Said, saying } from '../core/problems/said.ts';
+
+const say = saying(callParts);
 
 /**
  * Who can mend what. An unknown outcome is `transient` even if a person caused it: a write must
@@ -195,92 +199,53 @@ export function meaningOfTransport(code: string): {
   return { meaning: 'unavailable', wasSent: true };
 }
 
-const renewKeys =
-  'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET (and ALIBABA_CLOUD_SECURITY_TOKEN for a temporary key)';
-
-const fixes: Record<FaultMeaning, (fault: CloudFault) => string> = {
-  'no-credentials': () =>
-    `${renewKeys}, or a profile of the aliyun CLI, or run where a RAM role is attached.`,
-  'invalid-credentials': () =>
-    'Correct the credentials in use (environment, profile of the aliyun CLI, RAM role): they are set, ' +
-    'and the message says what is wrong with them.',
-  'expired-credentials': () => 'Get a new temporary key: the security token in use has expired.',
-  'bad-signature': () =>
-    'Check the AccessKey secret and the clock of this machine, which may be off by at most 15 minutes.',
-  'no-permission': ({ action, denial }) => permissionFix(denial?.action ?? action, denial),
-  'not-found': () =>
-    'Check the ID, the region, and that the credentials belong to the account that owns the resource.',
-  'instance-state': () =>
-    'Check in the KMS console that the instance is enabled and not expired, then run again.',
-  'in-upgrade': () => 'Wait until the upgrade of the instance is complete, then run again.',
-  quota: () =>
-    'Buy more units of Access Management Quantity for the instance, or unbind VPCs or remove principals that are no longer needed.',
-  throttled: ({ action }) =>
-    `Run again later. If the problem persists, something else calls ${action} too often.`,
-  unavailable: () =>
-    'Run again. If the problem persists, check the status page of Alibaba Cloud and the network in between.',
-  unreachable: () =>
-    'Check the region, KMS_VPC_ENDPOINT if it is set, and that this machine can resolve and reach the host.',
-  'wrong-method': () => 'Run again: the next call uses another HTTP method.',
-  'call-not-accepted': ({ action, requestId }) =>
-    `Check the region, and KMS_VPC_ENDPOINT and any proxy in between. If they are right, the service no longer accepts ${action} as this version sends it${requestId === null ? '' : ` (request ID ${requestId})`}.`,
-  refused: ({ requestId }) =>
-    `Fix what the message names${requestId === null ? '' : `, or ask Alibaba Cloud support with the request ID ${requestId}`}.`,
-  incomplete: () =>
-    'Run again: the lists of the account changed while they were read, or the answer was incomplete.',
-  malformed: ({ requestId }) =>
-    `Report this${requestId === null ? '' : ` with the request ID ${requestId}`}: the service answered in a way that this version does not know.`,
-  'out-of-time': () => 'Give the run more time: raise the timeout of the function.',
-};
-
 /** Only the management account can change a control policy, and no RAM policy gets past one. */
-function permissionFix(action: string, denial: Denial | undefined): string {
+function permissionFix(action: string, denial: Denial | undefined): Said {
   const { policy = 'identity', isExplicit = false, diagnostic } = denial ?? {};
-  const decode = 'aliyun ram DecodeDiagnosticMessage --EncodedDiagnosticMessage';
-  const end = diagnostic ? ` (details: ${decode} ${diagnostic}).` : '.';
+  const details = diagnostic ? say('details-of-denial', { diagnostic }) : say('no-request', {});
   switch (policy) {
     case 'control':
-      return (
-        'Ask the management account of the Resource Directory: a control policy refuses ' +
-        `${action}, and no RAM policy of this account can allow it${end}`
-      );
+      return say('fix-control-policy', { action, details });
     case 'session':
-      return (
-        `Allow ${action} in the session policy that the temporary key was issued with ` +
-        `(Policy of AssumeRole): a RAM policy alone is not enough${end}`
-      );
+      return say('fix-session-policy', { action, details });
     case 'trust':
-      return `Add the identity in use to the trust policy of the role${end}`;
+      return say('fix-trust-policy', { details });
     case 'identity':
     case null:
-      return isExplicit
-        ? `Remove the statement that denies ${action} from the policies in use${end}`
-        : `Allow ${action} in the RAM policy of the identity in use${end}`;
+      return say(isExplicit ? 'fix-denied' : 'fix-permission', { action, details });
   }
 }
 
 /** Codes of ours whose cure the meaning alone does not tell. */
-const byCode: ReadonlyMap<string, string> = new Map([
-  [
-    'entry-not-reproducible',
-    'Correct the entry in the KMS console so that it has a VPC, a vSwitch, at most one region, and an owner that consists of digits only.',
-  ],
-  [
-    'list-too-long',
-    'Unbind what is no longer needed, or exclude what is not bound yet, until the list fits into a URL, which holds about 40 entries.',
-  ],
-  ['duplicate-entry', 'Remove one of the two entries of this VPC in the KMS console.'],
-  [
-    'endpoint-invalid',
-    'Set KMS_VPC_ENDPOINT to https://host[:port], or http://127.0.0.1:PORT for a local cloud, or unset it; check the region id.',
-  ],
-  [
-    'proxy-invalid',
-    'Set it to http://host:port (or https://, with user:password@ where the proxy asks for them), or unset it.',
-  ],
-  ['proxy-refused', 'Check HTTPS_PROXY and its user and password, or exempt the host in NO_PROXY.'],
-]);
+const withOwnFix = [
+  'entry-not-reproducible',
+  'list-too-long',
+  'duplicate-entry',
+  'endpoint-invalid',
+  'proxy-invalid',
+  'proxy-refused',
+] as const;
 
 /** How to solve it, in one line, for the person who reads the report. */
-export const fixFor = (fault: CloudFault): string =>
-  byCode.get(fault.code) ?? fixes[fault.meaning](fault);
+export function fixFor({ meaning, action, code, denial, requestId }: CloudFault): Said {
+  const own = withOwnFix.find((one) => one === code);
+  if (own) return say(`fix-${own}`, {});
+  const about = (part: 'request-in-brackets' | 'with-the-request') =>
+    requestId === null ? say('no-request', {}) : say(part, { requestId });
+  switch (meaning) {
+    case 'no-permission':
+      return permissionFix(denial?.action ?? action, denial);
+    case 'call-not-accepted':
+      return say('fix-call-not-accepted', { action, request: about('request-in-brackets') });
+    case 'refused':
+      return requestId === null
+        ? say('fix-refused', {})
+        : say('fix-refused-request', { requestId });
+    case 'malformed':
+      return say('fix-malformed', { request: about('with-the-request') });
+    case 'throttled':
+      return say('fix-throttled', { action });
+    default:
+      return say(`fix-${meaning}`, {});
+  }
+}

@@ -1,4 +1,5 @@
 import type { AccountId, InstanceId, RegionId, VpcId, VSwitchId } from './ids.ts';
+import type { Said } from './problems/said.ts';
 
 /**
  * Who can mend a failure: the person who wrote the input, whoever grants permissions, nobody but
@@ -39,6 +40,8 @@ export interface CloudFault {
   /** The service's error code; for failures without one, a code of ours in lower case. */
   readonly code: string;
   readonly message: string;
+  /** The message where it is ours, for other languages than English. */
+  readonly said?: Said;
   readonly requestId: string | null;
   readonly httpStatus: number | null;
   /** Left out where nothing was said of a refusal by RAM. */

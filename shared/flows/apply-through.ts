@@ -1,7 +1,10 @@
 import { CloudError, faultOf } from '../cloud/cloud-error.ts';
 import { type Invoke, invokeAction } from '../cloud/fc.ts';
+import type { Language } from '../core/findings/language.ts';
 import type { RegionId } from '../core/ids.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
+import { callParts } from '../core/problems/calls.ts';
+import { saying } from '../core/problems/said.ts';
 import { type Report, reportSchema } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import { errorOf, type RunNames, runReport } from './report.ts';
@@ -52,18 +55,18 @@ async function askedIn(
       { region, functionName, payload: JSON.stringify({ instanceIds }), mode: 'Sync' },
       context,
     );
-    return reportIn(invoked.payload, invoked.functionError, invoked.requestId);
+    return reportIn(invoked, request.language);
   } catch (error) {
-    if (error instanceof CloudError) return { instances: [], error: errorOf(error.fault) };
+    if (error instanceof CloudError)
+      return { instances: [], error: errorOf(error.fault, request.language) };
     throw error;
   }
 }
 
 /** A function that has thrown says so in `errorMessage`: of ours, for a reason that passes. */
 function reportIn(
-  payload: string,
-  functionError: string | null,
-  requestId: string | null,
+  { payload, functionError, requestId }: Awaited<ReturnType<Invoke>>,
+  language: Language | undefined,
 ): Report | Silence {
   const value = parsed(payload);
   const read = reportSchema.safeParse(value);
@@ -75,12 +78,10 @@ function reportIn(
   const meaning = functionError === null ? 'malformed' : 'unavailable';
   const code = functionError ?? 'no-report';
   const message =
-    functionError === null
-      ? 'the answer of the function is not a report; is it kms-vpc-bind?'
-      : said.slice(0, 500);
+    functionError === null ? saying(callParts)('no-report-of-function', {}) : said.slice(0, 500);
   return {
     instances: [],
-    error: errorOf(faultOf({ meaning, action: invokeAction, code, message, requestId })),
+    error: errorOf(faultOf({ meaning, action: invokeAction, code, message, requestId }), language),
   };
 }
 

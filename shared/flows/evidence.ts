@@ -5,6 +5,8 @@ import { type Observation, together } from '../core/evidence/observation.ts';
 import { answersIn, type QuestionName } from '../core/evidence/questions.ts';
 import { at, foreignVpcIn, type Readings, type Said } from '../core/evidence/readings.ts';
 import type { AccountId, InstanceId, RegionId } from '../core/ids.ts';
+import { callParts } from '../core/problems/calls.ts';
+import { saying } from '../core/problems/said.ts';
 
 const day = 86_400_000;
 
@@ -45,7 +47,7 @@ export async function gatherEvidence(
 function mustBeThere(said: Said, id: InstanceId): void {
   if (!said.ok && said.fault.meaning !== 'no-permission') throw new CloudError(said.fault);
   if (!said.ok || (at(said.body, 'KmsInstance', 'InstanceId') ?? '') !== '') return;
-  const message = `KMS knows no instance ${id} in this account and region`;
+  const message = saying(callParts)('no-such-instance', { id });
   const action = 'kms:GetKmsInstance';
   throw new CloudError(
     faultOf({ meaning: 'not-found', action, code: 'no-such-instance', message }),

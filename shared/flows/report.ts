@@ -1,10 +1,14 @@
 import { fixFor } from '../cloud/wire-errors.ts';
 import type { CloudFault } from '../core/facts.ts';
 import type { Language } from '../core/findings/language.ts';
+import { callParts } from '../core/problems/calls.ts';
+import { sayIn, saying } from '../core/problems/said.ts';
 import { instanceReport } from '../core/report/build.ts';
 import type { InstanceReport, Report, ReportedError } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import type { Reconciled } from './write/write-plan.ts';
+
+const say = saying(callParts);
 
 /** What a run is called in its report. */
 export interface RunNames {
@@ -73,14 +77,19 @@ function faultOfReading({ observation }: Reconciled): CloudFault | null {
   return list.known ? null : list.why;
 }
 
-/** A failed call as the `error` of a report. */
-export function errorOf(fault: CloudFault, _language?: Language): ReportedError {
-  const said = fault.code === fault.meaning ? fault.message : `${fault.code}: ${fault.message}`;
+/** A failed call as the `error` of a report; without a language, in English. */
+export function errorOf(fault: CloudFault, language?: Language): ReportedError {
+  const { action, code, meaning, kind, requestId } = fault;
+  const what = fault.said ?? fault.message;
+  const message =
+    code === meaning
+      ? say('call-failed', { action, what })
+      : say('call-failed-with-code', { action, code, what });
   return {
-    kind: fault.kind,
-    code: fault.meaning,
-    message: `${fault.action} failed: ${said}`,
-    fix: fixFor(fault),
-    requestId: fault.requestId,
+    kind,
+    code: meaning,
+    message: sayIn(message, language ?? null),
+    fix: sayIn(fixFor(fault), language ?? null),
+    requestId,
   };
 }

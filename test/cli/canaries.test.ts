@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Emulator, FaultRule } from '../../emulator/index.ts';
 import { defaultCredentials } from '../../shared/cloud/default-credentials.ts';
+import { verbatim } from '../../shared/core/problems/said.ts';
 import { scriptedServer } from '../cloud/scripted-server.ts';
 import { aFolder, keysOf, run } from './run.ts';
 import { demoCloud, instance, policyFor } from './world.ts';
@@ -220,7 +221,10 @@ test.each(faults)(
     const cloud = await demoCloud();
     const { accessKeySecret } = keysOf(cloud, 'kms');
     cloud.fault(rule);
-    const credentials = async () => ({ ...keysOf(cloud, 'kms'), source: 'environment variables' });
+    const credentials = async () => ({
+      ...keysOf(cloud, 'kms'),
+      source: verbatim('environment variables'),
+    });
     const said = await everythingSaid(cloud, { credentials });
     expect(said.length).toBeGreaterThan(1000);
     expect(said).not.toContain(accessKeySecret);

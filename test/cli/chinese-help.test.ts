@@ -5,8 +5,11 @@ import { startProgress } from '../../cli/progress.ts';
 import { aDisplay } from '../../cli/screens/display.ts';
 import { identityScreen } from '../../cli/screens/identity.ts';
 import { zh } from '../../cli/words/zh.ts';
-import type { Origin } from '../../shared/cloud/credentials.ts';
+import { type Origin, SourceFailure, sourceSaid } from '../../shared/cloud/credentials.ts';
+import { zh as chinese } from '../../shared/core/findings/zh.ts';
 import { instanceId } from '../../shared/core/ids.ts';
+import { callParts } from '../../shared/core/problems/calls.ts';
+import { saying } from '../../shared/core/problems/said.ts';
 import { englishIn } from '../no-english.ts';
 import { run } from './run.ts';
 
@@ -62,7 +65,10 @@ test('whose credentials are used is told in Chinese as well', () => {
   ];
   const display = aDisplay(80, false, true, zh);
   for (const origin of origins) {
-    const choice = { source: 'some English source', origin, passedOver: [], misspelt: [] };
-    expect(englishIn(identityScreen(display, choice))).toEqual([]);
+    const source = sourceSaid({ name: 'some English source', origin });
+    const why = new SourceFailure(saying(callParts)('source-command-failed', {})).said;
+    const misspelt = [{ variable: 'ALICLOUD_PROFILE', instead: 'ALIBABA_CLOUD_PROFILE' }];
+    const choice = { source, passedOver: [{ source, why }], misspelt };
+    expect(englishIn(identityScreen(display, choice, chinese))).toEqual([]);
   }
 });

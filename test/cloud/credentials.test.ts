@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Source, SourceFailure } from '../../shared/cloud/credentials.ts';
 import { type Choice, defaultCredentials } from '../../shared/cloud/default-credentials.ts';
 import { fixFor } from '../../shared/cloud/wire-errors.ts';
+import { verbatim } from '../../shared/core/problems/said.ts';
 import { errorOf } from './a-cloud.ts';
 import { scriptedServer } from './scripted-server.ts';
 
@@ -45,6 +46,9 @@ function program(script: string): string {
   return file;
 }
 
+/** What a source is called in English. */
+const named = (english: string) => expect.objectContaining({ english });
+
 const ownKey = { access_key_id: 'CANARY-id', access_key_secret: 'CANARY-secret' };
 const oidc = (): void => {
   vi.stubEnv('ALIBABA_CLOUD_ROLE_ARN', 'acs:ram::1000000000000001:role/ci');
@@ -56,7 +60,11 @@ describe('a key is found', () => {
   test('in the environment, with its token', async () => {
     vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_ID', 'id');
     vi.stubEnv('ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'secret');
-    const key = { accessKeyId: 'id', accessKeySecret: 'secret', source: 'environment variables' };
+    const key = {
+      accessKeyId: 'id',
+      accessKeySecret: 'secret',
+      source: named('environment variables'),
+    };
     expect(await defaultCredentials()()).toEqual(key);
     vi.stubEnv('ALIBABA_CLOUD_SECURITY_TOKEN', 'token');
     expect(await defaultCredentials()()).toEqual({ ...key, securityToken: 'token' });
@@ -68,7 +76,7 @@ describe('a key is found', () => {
       '[default]\ntype = access_key\naccess_key_id = id\naccess_key_secret = secret\n',
     );
     vi.stubEnv('ALIBABA_CLOUD_CREDENTIALS_FILE', file);
-    const source = `profile default of ${file}`;
+    const source = named(`profile default of ${file}`);
     expect(await defaultCredentials()()).toEqual({
       accessKeyId: 'id',
       accessKeySecret: 'secret',
@@ -82,12 +90,12 @@ describe('a key is found', () => {
     ]);
     expect(await defaultCredentials()()).toMatchObject({
       accessKeyId: 'CANARY-id',
-      source: `profile prod of ${file}`,
+      source: named(`profile prod of ${file}`),
     });
     vi.stubEnv('ALIBABA_CLOUD_PROFILE', 'dev');
     expect(await defaultCredentials()()).toMatchObject({
       accessKeyId: 'd',
-      source: `profile dev of ${file}`,
+      source: named(`profile dev of ${file}`),
     });
   });
 
@@ -103,7 +111,7 @@ describe('a key is found', () => {
     vi.stubEnv('ALIBABA_CLOUD_CREDENTIALS_URI', `${url}/keys?t=CANARY`);
     expect(await defaultCredentials()()).toMatchObject({
       securityToken: 'token',
-      source: 'credentials URI',
+      source: named('credentials URI'),
     });
   });
 
@@ -380,7 +388,7 @@ test('with nothing configured the error says what to set', async () => {
     requestId: null,
   });
   expect(fault.message).toMatch(/^no source of the default chain has an access key \(/);
-  expect(fixFor(fault)).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
+  expect(fixFor(fault).english).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID');
 });
 
 test.each([
@@ -400,17 +408,19 @@ test('a fall back from a role that fails to another identity is told, with the r
   const file = config({ mode: 'AK', ...ownKey });
   const told: Choice[] = [];
   const provider = defaultCredentials({ onChoice: (choice) => told.push(choice) });
-  expect(await provider()).toMatchObject({ source: `profile prod of ${file}` });
+  expect((await provider()).source?.english).toBe(`profile prod of ${file}`);
   await provider();
-  expect(told).toEqual([
+  expect(told).toMatchObject([
     {
-      source: `profile prod of ${file}`,
-      origin: { kind: 'profile', profile: 'prod', file },
+      source: { key: 'source-profile', facts: { profile: 'prod', file } },
       passedOver: [
         {
-          source: 'OIDC role acs:ram::1000000000000001:role/ci',
-          origin: { kind: 'oidc-role', role: 'acs:ram::1000000000000001:role/ci' },
-          why: 'no answer (ECONNREFUSED)',
+          source: {
+            key: 'source-oidc-role',
+            facts: { role: 'acs:ram::1000000000000001:role/ci' },
+            english: 'OIDC role acs:ram::1000000000000001:role/ci',
+          },
+          why: { english: 'no answer (ECONNREFUSED)' },
         },
       ],
       misspelt: [],
@@ -439,7 +449,7 @@ function aSource(name: string, ...answers: readonly Answer[]) {
 }
 const chainOf = (...sources: readonly Source[]) =>
   defaultCredentials({ sources: async () => sources, patienceMs: 1000 });
-const failing: Answer = () => Promise.reject(new SourceFailure('not yet'));
+const failing: Answer = () => Promise.reject(new SourceFailure(verbatim('not yet')));
 
 test('a source that hangs is waited for only so long, and named', async () => {
   const { source } = aSource('slow', () => new Promise(() => {}));
@@ -498,6 +508,6 @@ test('a source that fails later on is not replaced by another identity in the mi
   const provider = chainOf(first.source, second.source);
   await provider();
   expect((await errorOf(provider())).fault.message).toBe('first: not yet');
-  expect(await provider()).toMatchObject({ source: 'first' });
+  expect(await provider()).toMatchObject({ source: named('first') });
   expect(second.counts).toEqual({ opened: 0, asked: 0 });
 });

@@ -5,6 +5,7 @@ import type { Denial } from '../../shared/core/facts.ts';
 import { permissionCure } from '../../shared/core/findings/fault.ts';
 import { renderReason } from '../../shared/core/findings/render.ts';
 import { zh } from '../../shared/core/findings/zh.ts';
+import { sayIn } from '../../shared/core/problems/said.ts';
 import { aCloud, faultOf } from './a-cloud.ts';
 
 const diagnostic = 'AQEAAAAAZBgxr0U1MjA1NTM1LUM4BBktMzE5RS1CODgxLUU1QTI0RDNFQTM1';
@@ -110,12 +111,13 @@ test.each<[string, Partial<Denial>, RegExp, RegExp]>([
   'the cure of %s asks whoever can change it, in every text',
   async (_, parts, english, chinese) => {
     const fault = { ...(await refused('NoPermission', detail())), denial: denial(parts) };
-    expect(fixFor(fault)).toMatch(english);
-    expect(fixFor(fault)).toMatch(/^[A-Z][^\n]{20,}\.$/);
-    expect(fixFor(fault)).toContain(`--EncodedDiagnosticMessage ${diagnostic}`);
-    expect(fixFor({ ...fault, denial: denial({ ...parts, diagnostic: null }) })).not.toContain(
-      'Decode',
-    );
+    expect(fixFor(fault).english).toMatch(english);
+    expect(fixFor(fault).english).toMatch(/^[A-Z][^\n]{20,}\.$/);
+    expect(fixFor(fault).english).toContain(`--EncodedDiagnosticMessage ${diagnostic}`);
+    const brief = fixFor({ ...fault, denial: denial({ ...parts, diagnostic: null }) });
+    expect(brief.english).not.toContain('Decode');
+    expect(sayIn(fixFor(fault), zh)).toMatch(chinese);
+    expect(sayIn(fixFor(fault), zh)).toContain(`--EncodedDiagnosticMessage ${diagnostic}`);
     expect(renderReason(permissionCure(fault))).toMatch(english);
     expect(renderReason(permissionCure(fault), zh)).toMatch(chinese);
   },

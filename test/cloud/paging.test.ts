@@ -7,8 +7,9 @@ import {
   type NumberedPage,
   type TokenPage,
 } from '../../shared/cloud/transport/paging.ts';
+import type { Said } from '../../shared/core/problems/said.ts';
 
-const incomplete = (message: string): CloudError =>
+const incomplete = (message: Said): CloudError =>
   new CloudError(
     faultOf({ meaning: 'incomplete', action: 'test:List', code: 'incomplete-answer', message }),
   );

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import type { CloudError } from '../../shared/cloud/cloud-error.ts';
 import { redactor } from '../../shared/cloud/transport/redact.ts';
+import { verbatim } from '../../shared/core/problems/said.ts';
 import { aCloud, errorOf, id, region } from './a-cloud.ts';
 import type { Reply, Script } from './scripted-server.ts';
 
@@ -119,7 +120,7 @@ test('a refusal that is about who asks names the source of the key, and nothing 
   const { cloud, limits } = await aCloud(
     () => ({ status: 403, body: { Code: 'Forbidden.RAM', Message: `denied ${keyId}` } }),
     {
-      credentials: async () => ({ ...(await credentials()), source }),
+      credentials: async () => ({ ...(await credentials()), source: verbatim(source) }),
     },
   );
   const { fault } = await errorOf(cloud.kmsInstance(region, id, limits));

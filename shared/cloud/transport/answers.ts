@@ -2,8 +2,12 @@ import { LosslessNumber, parse } from 'lossless-json';
 import * as z from 'zod/mini';
 import type { FaultKind, FaultMeaning } from '../../core/facts.ts';
 import { type AccountId, accountId } from '../../core/ids.ts';
+import { callParts } from '../../core/problems/calls.ts';
+import { type Said, saying } from '../../core/problems/said.ts';
 import { CloudError, faultOf } from '../cloud-error.ts';
 import type { Operation } from './product.ts';
+
+const say = saying(callParts);
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -40,7 +44,7 @@ const codes = {
 } as const;
 
 /** An answer that cannot be used, as an error. */
-export function unusable(answer: Answer, meaning: keyof typeof codes, message: string): CloudError {
+export function unusable(answer: Answer, meaning: keyof typeof codes, message: Said): CloudError {
   return new CloudError(unusableFault(answer, meaning, codes[meaning], message));
 }
 
@@ -48,7 +52,7 @@ export function unusableFault(
   answer: Answer,
   meaning: FaultMeaning,
   code: string,
-  message: string,
+  message: Said,
   kind?: FaultKind,
 ) {
   const { operation, requestId } = answer;
@@ -74,15 +78,18 @@ export function readAs<T>(schema: z.ZodMiniType<T>, value: unknown, answer: Answ
   throw unusable(
     answer,
     'malformed',
-    `${issue?.path.join('.') || 'the answer'} is not what the interface says: ${issue?.message}`,
+    say('member-unlike-interface', {
+      place: issue?.path.join('.') || say('whole-answer', {}),
+      fault: { ...say('type-fault', {}), english: issue?.message ?? '' },
+    }),
   );
 }
 
 /** The list member of an answer. Without it the answer is not an empty list but an unknown one. */
 export function listIn(value: unknown, member: string, answer: Answer): readonly unknown[] {
   if (value === undefined || value === null)
-    throw unusable(answer, 'incomplete', `the answer has no ${member}`);
-  if (!Array.isArray(value)) throw unusable(answer, 'malformed', `${member} is not a list`);
+    throw unusable(answer, 'incomplete', say('member-missing', { member }));
+  if (!Array.isArray(value)) throw unusable(answer, 'malformed', say('member-no-list', { member }));
   return value;
 }
 

@@ -1,7 +1,14 @@
 import type { FaultMeaning } from '../../core/facts.ts';
 import type { RegionId } from '../../core/ids.ts';
+import { callParts } from '../../core/problems/calls.ts';
+import { saying } from '../../core/problems/said.ts';
 import { CloudError, faultOf } from '../cloud-error.ts';
-import { type Credentials, type CredentialsProvider, noCredentials } from '../credentials.ts';
+import {
+  type Credentials,
+  type CredentialsProvider,
+  noCredentials,
+  SourceFailure,
+} from '../credentials.ts';
 import type { Answer } from './answers.ts';
 import { type Environment, endpointFor } from './endpoints.ts';
 import type { RawAnswer, Resource, Transport, Way, WireParameters } from './exchange.ts';
@@ -11,6 +18,8 @@ import { type Asked, answerOf, asItCame, noAnswer, type RawSuccess } from './out
 import type { Operation } from './product.ts';
 import { redactor } from './redact.ts';
 import { type Clock, retried } from './retry.ts';
+
+const say = saying(callParts);
 
 /**
  * What every call is told: until when it may take, in ms by the steady clock, retries and waiting
@@ -240,7 +249,7 @@ async function askForKey(credentials: CredentialsProvider): Promise<Credentials>
   try {
     const key = await credentials();
     if (key.accessKeyId === '' || key.accessKeySecret === '')
-      throw new Error('the access key is empty');
+      throw new SourceFailure(say('key-empty', {}));
     return key;
   } catch (error) {
     throw noCredentials(error);
@@ -256,7 +265,7 @@ function timesFor(
   const left = deadline - now;
   const least = pace === 'write' ? times.writeMs : times.leastReadMs;
   if (left < least) {
-    const message = `${Math.max(0, Math.floor(left))} ms are left, the call needs ${least} ms; it was not sent`;
+    const message = say('no-time-left', { left: Math.max(0, Math.floor(left)), least });
     throw new CloudError(
       faultOf({ meaning: 'out-of-time', action: operation.ram, code: 'out-of-time', message }),
     );

@@ -1,7 +1,11 @@
 import { idPatterns, type RegionId, regionId } from '../../core/ids.ts';
+import { callParts } from '../../core/problems/calls.ts';
+import { type Said, saying } from '../../core/problems/said.ts';
 import { CloudError, faultOf } from '../cloud-error.ts';
 import { type Product, productNames } from './product.ts';
 import { type Environment, isLoopback, ProxyInvalid, proxyFor } from './proxy.ts';
+
+const say = saying(callParts);
 
 export type { Environment } from './proxy.ts';
 
@@ -59,28 +63,32 @@ function decidingVariable(
 /** The product's own host. A region goes into a name that credentials are sent to. */
 function officialHost(product: Product, region: RegionId | null, env: Environment): string {
   if (region !== null && !idPatterns.region.test(region))
-    throw misconfigured(`"${region}" is not a region id`);
+    throw misconfigured(say('not-a-region-id', { text: region }));
   const isInside = isInsideVpc(env);
   const host = isInside ? product.vpcHost(region ?? regionOfSts(env)) : product.host(region);
   if (host !== null) return host;
-  const place = `${product.name} has no known endpoint ${isInside ? 'inside a VPC' : `in ${region}`}`;
-  throw misconfigured(`${place}: if there is one, name it in ${override}_${spelt(product.name)}`);
+  const named = { product: product.name, variable: `${override}_${spelt(product.name)}` };
+  throw misconfigured(
+    isInside
+      ? say('no-endpoint-inside-vpc', named)
+      : say('no-endpoint-in-region', { ...named, region: region ?? '' }),
+  );
 }
 
 function isInsideVpc(env: Environment): boolean {
   const text = env[network] ?? '';
   if (text === 'vpc') return true;
   if (text === '' || text === 'public') return false;
-  throw misconfigured(`${network} is neither vpc nor public`);
+  throw misconfigured(say('neither-vpc-nor-public', { variable: network }));
 }
 
 function regionOfSts(env: Environment): RegionId {
   const text = env[stsRegion] || env.FC_REGION || '';
   if (idPatterns.region.test(text)) return regionId(text);
-  throw misconfigured(`${network}=vpc, and no region to ask STS in: set ${stsRegion}`);
+  throw misconfigured(say('no-region-for-sts', { network, variable: stsRegion }));
 }
 
-function misconfigured(message: string): CloudError {
+function misconfigured(message: Said): CloudError {
   return new CloudError(
     faultOf({ meaning: 'refused', action: 'endpoint', code: 'endpoint-invalid', message }),
   );
@@ -93,14 +101,14 @@ function parseOverride(name: string, text: string): Pick<Endpoint, 'protocol' | 
     (url.protocol !== 'https:' && url.protocol !== 'http:') ||
     url.hostname === ''
   ) {
-    throw misconfigured(`${name} is not a URL like https://host or http://127.0.0.1:PORT`);
+    throw misconfigured(say('endpoint-no-url', { variable: name }));
   }
   if (url.username !== '' || url.password !== '')
-    throw misconfigured(`${name} must not contain a user name or password`);
+    throw misconfigured(say('endpoint-with-user', { variable: name }));
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
-    throw misconfigured(`${name} must end after host and port, without a path or query`);
+    throw misconfigured(say('endpoint-with-path', { variable: name }));
   if (url.protocol === 'http:' && !isLoopback(url.hostname))
-    throw misconfigured(`${name} must use https: plain http is accepted for this machine only`);
+    throw misconfigured(say('endpoint-plain-http', { variable: name }));
   return { protocol: url.protocol === 'http:' ? 'http' : 'https', host: url.host };
 }
 
@@ -125,7 +133,7 @@ function proxyOf(...[protocol, hostname, port, env]: Parameters<typeof proxyFor>
     return proxyFor(protocol, hostname, port || (protocol === 'http' ? '80' : '443'), env);
   } catch (error) {
     if (!(error instanceof ProxyInvalid)) throw error;
-    const message = `${error.message} is not a URL like http://host:port`;
+    const message = say('proxy-no-url', { variable: error.message });
     throw new CloudError(
       faultOf({ meaning: 'refused', action: 'endpoint', code: 'proxy-invalid', message }),
     );

@@ -1,11 +1,15 @@
 import type * as z from 'zod/mini';
 import type { RegionId } from '../../core/ids.ts';
+import { callParts } from '../../core/problems/calls.ts';
+import { type Said, saying } from '../../core/problems/said.ts';
 import { type Answer, count, isFields, listIn, readAs, unusable } from './answers.ts';
 import type { Caller, CallLimits } from './caller.ts';
 import type { WireParameters } from './exchange.ts';
 import { allByNumber } from './paging.ts';
 import type { Operation } from './product.ts';
 import { afresh } from './retry.ts';
+
+const say = saying(callParts);
 
 /** A list that is counted, and read page after page. */
 export interface NumberedList<T> {
@@ -33,7 +37,7 @@ export function wholeList<T>(
     return {
       total: totalOf(answer),
       items: list.map((item) => readAs(schema, item, answer)),
-      incomplete: (why: string) => unusable(answer, 'incomplete', why),
+      incomplete: (why: Said) => unusable(answer, 'incomplete', why),
     };
   };
   return afresh(() => allByNumber(readPage, idOf));
@@ -42,13 +46,14 @@ export function wholeList<T>(
 function innerList(answer: Answer, [outer, inner]: readonly [string, string]): unknown {
   const member = answer.body[outer];
   if (member === undefined || member === null) return member;
-  if (!isFields(member)) throw unusable(answer, 'malformed', `${outer} is not an object`);
+  if (!isFields(member))
+    throw unusable(answer, 'malformed', say('member-no-object', { member: outer }));
   return member[inner];
 }
 
 function totalOf(answer: Answer): number {
   const total = answer.body.TotalCount;
   if (total === undefined || total === null)
-    throw unusable(answer, 'incomplete', 'the answer has no TotalCount');
+    throw unusable(answer, 'incomplete', say('member-missing', { member: 'TotalCount' }));
   return readAs(count, total, answer);
 }

@@ -1,4 +1,6 @@
 import type { FaultMeaning } from '../../core/facts.ts';
+import { callParts } from '../../core/problems/calls.ts';
+import { type Said, saying } from '../../core/problems/said.ts';
 import { CloudError, faultOf } from '../cloud-error.ts';
 import { meaningOf, meaningOfTransport } from '../wire-errors.ts';
 import { type Answer, readObject } from './answers.ts';
@@ -8,13 +10,15 @@ import type { TransportError } from './http.ts';
 import type { Operation } from './product.ts';
 import type { Redact } from './redact.ts';
 
+const say = saying(callParts);
+
 /** What was asked, as far as an outcome depends on it. */
 export interface Asked {
   readonly operation: Operation;
   readonly isWrite: boolean;
   readonly redact: Redact;
   /** Where the key is from, which was used. */
-  readonly source: string | null;
+  readonly source: Said | null;
 }
 
 /** A success whose text is somebody else's: what a function returned. */
@@ -59,17 +63,18 @@ function refusal(raw: RawAnswer, { operation, isWrite, redact, source }: Asked):
   const { status, error } = raw;
   const { denial = null } = error;
   const meaning = meaningOf(error.code, status, denial !== null);
-  const identity = source !== null && aboutIdentity.has(meaning) ? ` (credentials: ${source})` : '';
+  const told =
+    error.message === null ? say('status-only', { status }) : redact(error.message).slice(0, 1000);
+  const message =
+    source !== null && aboutIdentity.has(meaning)
+      ? say('with-credentials', { message: told, source })
+      : told;
   const fault = faultOf({
     meaning,
     denial: shown(denial, redact),
     action: operation.ram,
     code: error.code ?? `http-${status}`,
-    message:
-      redact(error.message ?? `HTTP status ${status}, without a message from the service`).slice(
-        0,
-        1000,
-      ) + identity,
+    message,
     requestId: error.requestId ?? requestIdHeader(raw),
     httpStatus: status,
   });
@@ -90,7 +95,7 @@ function unreadable(raw: RawAnswer, { operation, isWrite }: Asked): CloudError {
     meaning: isWrite ? 'unavailable' : 'malformed',
     action: operation.ram,
     code: 'unreadable-answer',
-    message: 'the answer is not a JSON object',
+    message: say('answer-no-json', {}),
     requestId: requestIdHeader(raw),
     httpStatus: raw.status,
   });
@@ -112,14 +117,14 @@ function header({ headers }: RawAnswer, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-const words: ReadonlyMap<string, string> = new Map([
-  ['timeout', 'no complete answer within the time allowed'],
-  ['connect-timeout', 'no connection within the time allowed'],
-  ['ENOTFOUND', 'the host does not exist'],
-  ['EAI_AGAIN', 'the name could not be resolved'],
-  ['ECONNREFUSED', 'the connection was refused'],
-  ['proxy-refused', 'the proxy did not let the call through'],
-  ['ERR_INVALID_CHAR', 'the AccessKey or its token contains a character that cannot be sent'],
+const words: ReadonlyMap<string, Said> = new Map([
+  ['timeout', say('no-complete-answer', {})],
+  ['connect-timeout', say('no-connection', {})],
+  ['ENOTFOUND', say('no-such-host', {})],
+  ['EAI_AGAIN', say('name-not-resolved', {})],
+  ['ECONNREFUSED', say('connection-refused', {})],
+  ['proxy-refused', say('proxy-in-the-way', {})],
+  ['ERR_INVALID_CHAR', say('key-cannot-be-sent', {})],
 ]);
 
 /**
@@ -132,7 +137,8 @@ export function noAnswer(
   { operation, isWrite, redact }: Asked,
 ): CloudError {
   const { meaning, wasSent } = meaningOfTransport(error.code);
-  const message = `${host}: ${words.get(error.code) ?? 'the connection broke'} (${error.code})`;
+  const why = words.get(error.code) ?? say('connection-broke', {});
+  const message = say('nobody-answered', { host, why, code: error.code });
   const fault = faultOf({ meaning, action: operation.ram, code: error.code, message });
   const cause = new Error(
     redact(

@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { callParts } from '../../core/problems/calls.ts';
+import { type Said, saying } from '../../core/problems/said.ts';
 import type { CloudError } from '../cloud-error.ts';
+
+const say = saying(callParts);
 
 /** A page of a list that is counted. */
 export interface NumberedPage<T> {
@@ -8,14 +12,14 @@ export interface NumberedPage<T> {
   /**
    * Turns a reason why the pages are not a whole list into an error that names this page's request.
    */
-  readonly incomplete: (why: string) => CloudError;
+  readonly incomplete: (why: Said) => CloudError;
 }
 
 /** A page of a list that is walked by tokens. `next` is null at the end. */
 export interface TokenPage<T> {
   readonly next: string | null;
   readonly items: readonly T[];
-  readonly incomplete: (why: string) => CloudError;
+  readonly incomplete: (why: Said) => CloudError;
 }
 
 /**
@@ -35,16 +39,15 @@ export async function allByNumber<T>(
     const page = await readPage(number);
     total ??= page.total;
     if (page.total !== total)
-      throw page.incomplete(`the total changed from ${total} to ${page.total} between two pages`);
+      throw page.incomplete(say('total-changed', { before: total, after: page.total }));
     for (const item of page.items) {
-      if (found.has(idOf(item))) throw page.incomplete(`${idOf(item)} came twice`);
+      if (found.has(idOf(item))) throw page.incomplete(say('came-twice', { id: idOf(item) }));
       found.set(idOf(item), item);
     }
-    if (found.size > total)
-      throw page.incomplete(`there were more items than the total of ${total}`);
+    if (found.size > total) throw page.incomplete(say('more-than-total', { total }));
     if (found.size === total) return [...found.values()];
     if (page.items.length === 0)
-      throw page.incomplete(`page ${number} is empty after ${found.size} of ${total} items`);
+      throw page.incomplete(say('page-empty', { page: number, found: found.size, total }));
   }
 }
 
@@ -70,14 +73,14 @@ export async function allByToken<T>(
     for (const item of page.items) {
       const earlier = found.get(keyOf(item));
       if (earlier !== undefined && !isDeepStrictEqual(earlier, item))
-        throw page.incomplete(`${keyOf(item)} came twice with different contents`);
+        throw page.incomplete(say('came-twice-differently', { id: keyOf(item) }));
       found.set(keyOf(item), item);
     }
     token = page.next;
     if (token === null) return [...found.values()];
-    if (tokens.has(token)) throw page.incomplete('a page token came back a second time');
+    if (tokens.has(token)) throw page.incomplete(say('token-came-back', {}));
     tokens.add(token);
     if (tokens.size >= mostPages)
-      throw page.incomplete(`the list did not end within ${mostPages} pages`);
+      throw page.incomplete(say('list-without-end', { pages: mostPages }));
   }
 }

@@ -1,13 +1,18 @@
 import type { CloudFault } from '../facts.ts';
+import { callParts } from '../problems/calls.ts';
+import { saying } from '../problems/said.ts';
 import { isFindingCode } from './catalogue.ts';
 import type { Reason } from './finding.ts';
+
+const notRead = saying(callParts)('was-not-read', {});
 
 /**
  * A failed call in the words of a finding: what happened, and what helps, which depends on who can
  * mend it.
  */
 export function faultParams(fault: CloudFault): { readonly fault: Reason; readonly cure: Reason } {
-  const { action, code, message, requestId } = fault;
+  const { action, code, requestId } = fault;
+  const message = fault.said ?? fault.message;
   // What was read and not believed is a finding of its own, with a cure of its own.
   if (isFindingCode(code)) {
     return {
@@ -48,7 +53,8 @@ export const notAsked = (action: string): CloudFault => ({
   kind: 'bug',
   action,
   code: 'not-read',
-  message: 'it was not read',
+  message: notRead.english,
+  said: notRead,
   requestId: null,
   httpStatus: null,
 });

@@ -1,3 +1,4 @@
+import type { Said } from '../problems/said.ts';
 import type { catalogue, FindingCode } from './catalogue.ts';
 import type { ReasonCode } from './reasons.ts';
 
@@ -11,7 +12,14 @@ export interface Reason {
  * A list of ids is written with commas, and shortened when it is long; a list of reasons with
  * semicolons. Null: not known.
  */
-export type ParamValue = string | number | null | Reason | readonly string[] | readonly Reason[];
+export type ParamValue =
+  | string
+  | number
+  | null
+  | Reason
+  | Said
+  | readonly string[]
+  | readonly Reason[];
 
 /** Values that a text of the catalogue is filled with. */
 export type Params = Readonly<Record<string, ParamValue>>;

@@ -1,3 +1,4 @@
+import { sayIn } from '../problems/said.ts';
 import type { ReportedFinding } from '../report/schema.ts';
 import { definitionOf, type FindingCode, isFindingCode } from './catalogue.ts';
 import { en } from './en.ts';
@@ -60,6 +61,7 @@ function inWords(value: ParamValue, language: Language): string {
   if (value === null) return language.unknown;
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   if ('code' in value) return renderReason(value, language);
+  if ('english' in value) return sayIn(value, language);
   if (value.length === 0) return language.none;
   const words = value
     .slice(0, shown)

@@ -6,6 +6,8 @@ import { type Finding, finding } from '../findings/finding.ts';
 import type { ReasonCode } from '../findings/reasons.ts';
 import { byId, type InstanceId, type VpcId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
+import { callParts } from '../problems/calls.ts';
+import { saying } from '../problems/said.ts';
 import {
   countAccounts,
   isExplainedWithoutBindings,
@@ -13,6 +15,8 @@ import {
   whatTheCountSays,
 } from '../quota.ts';
 import type { Region } from '../region.ts';
+
+const maybeMissing = saying(callParts)('entries-may-be-missing', {});
 
 /** The list of an instance as far as it is believed, by VPC id, and why where it is not. */
 export interface BelievedList {
@@ -170,7 +174,8 @@ const disbelieved = ({ code }: Finding): CloudFault => ({
   kind: code === 'first-binding-unconfirmed' ? 'user' : 'transient',
   action: 'kms:GetKmsInstance',
   code,
-  message: 'entries may be missing from the binding list in the answer',
+  message: maybeMissing.english,
+  said: maybeMissing,
   requestId: null,
   httpStatus: null,
 });

@@ -1,28 +1,26 @@
 import type { Binding, CloudFault, KmsInstance, Known, Observation } from '../facts.ts';
 import { known, unknown } from '../facts.ts';
+import { callParts } from '../problems/calls.ts';
+import { saying } from '../problems/said.ts';
+
+const say = saying(callParts);
 
 type List = readonly Binding[];
 
-const missing = (code: string, message: string): CloudFault => ({
+const missing = (code: 'list-missing' | 'entries-missing'): CloudFault => ({
   meaning: 'incomplete',
   kind: 'transient',
   action: 'kms:GetKmsInstance',
   code,
-  message,
+  message: say(code, {}).english,
+  said: say(code, {}),
   requestId: null,
   httpStatus: null,
 });
 
-const listMissing = missing(
-  'list-missing',
-  'the answer has no binding list, although there was one before',
-);
+const listMissing = missing('list-missing');
 
-const entriesMissing = missing(
-  'entries-missing',
-  'entries that were read a moment ago are missing from the answer, but the used quantity ' +
-    'reported by KMS has not gone down with them',
-);
+const entriesMissing = missing('entries-missing');
 
 /**
  * The list of an answer, where it was read before in the same run. An answer without a list is an

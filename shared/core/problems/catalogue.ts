@@ -1,3 +1,4 @@
+import { callParts } from './calls.ts';
 import { commandLineParts, commandLineProblems } from './command-line.ts';
 import { fileParts } from './files.ts';
 import { functionProblems, probeRequestProblems } from './functions.ts';
@@ -11,6 +12,7 @@ import { yamlFaults } from './yaml.ts';
  * of each, by its key.
  */
 export const problemTexts = {
+  ...callParts,
   ...fileParts,
   ...policyParts,
   ...policyProblems,

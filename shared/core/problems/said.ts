@@ -42,6 +42,9 @@ export const saying =
     english: filled(parts[key] ?? '', facts, null),
   });
 
+/** A name or a text that is the same in every language. */
+export const verbatim = (english: string): Said => ({ key: '', facts: {}, english });
+
 /** A text in a language; null: English, in which they are written. */
 export const sayIn = (said: Said, tongue: Tongue | null): string => {
   const text = tongue?.texts[said.key];

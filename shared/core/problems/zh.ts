@@ -1,5 +1,6 @@
 import type { problemTexts } from './catalogue.ts';
 import { type Translated, textsOf } from './problem.ts';
+import { callParts } from './zh/calls.ts';
 import { commandLineParts, commandLineProblems } from './zh/command-line.ts';
 import { fileParts } from './zh/files.ts';
 import { functionProblems, probeRequestProblems } from './zh/functions.ts';
@@ -10,6 +11,7 @@ import { yamlFaults } from './zh/yaml.ts';
 
 /** 问题的中文文字，按键索引。缺少任何一项都无法编译。 */
 const texts: Translated<typeof problemTexts> = {
+  ...callParts,
   ...fileParts,
   ...policyParts,
   ...policyProblems,

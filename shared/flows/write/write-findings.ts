@@ -7,9 +7,13 @@ import { notAsked } from '../../core/journal/writers.ts';
 import type { Action, Plan } from '../../core/plan/plan.ts';
 import { keptEntryFinding } from '../../core/plan/poison.ts';
 import { isAboutOneChange, maxWrites, type Refusal } from '../../core/plan/progress.ts';
+import { callParts } from '../../core/problems/calls.ts';
+import { saying } from '../../core/problems/said.ts';
 import type { Run } from './look-again.ts';
 import type { ReadBack } from './read-back.ts';
 import type { WriteLog } from './send.ts';
+
+const nothingArrived = saying(callParts)('answer-arrived-not', {});
 
 /** A planned change that was not made. */
 export interface Refused {
@@ -112,7 +116,8 @@ const noAnswer: CloudFault = {
   kind: 'transient',
   action: 'kms:UpdateKmsInstanceBindVpc',
   code: 'no-answer',
-  message: 'no answer arrived',
+  message: nothingArrived.english,
+  said: nothingArrived,
   requestId: null,
   httpStatus: null,
 };
