@@ -7,7 +7,7 @@ import { UserError } from '../../shared/core/user-error.ts';
 import { applyRun } from '../../shared/flows/apply.ts';
 import { applyThrough } from '../../shared/flows/apply-through.ts';
 import type { FlowContext } from '../../shared/flows/context.ts';
-import { planRun } from '../../shared/flows/plan.ts';
+import { planRun, type RunResult } from '../../shared/flows/plan.ts';
 import { type CommandContext, defineCommand } from '../command.ts';
 import { confirmed, mustBeAbleToConfirm } from '../confirmation.ts';
 import { nextCommand } from '../next-command.ts';
@@ -58,9 +58,9 @@ export const apply = defineCommand({
     if (chosen.saved && file !== undefined) refuseOtherAccount(chosen.saved, file, flow.account);
 
     const reviewed = yes ? null : await review(context, flow, chosen, firstBinding);
-    if (reviewed && !wantsToWrite(reviewed)) {
-      const status = exitStatus('apply', reviewed, { probes: false });
-      return { status, screen: nothing, report: reviewed };
+    if (reviewed && !wantsToWrite(reviewed.report)) {
+      const status = exitStatus('apply', reviewed.report, { probes: false });
+      return { status, screen: nothing, report: reviewed.report };
     }
     const request = {
       command,
@@ -68,7 +68,8 @@ export const apply = defineCommand({
       runId,
       policies: chosen.policies,
       firstBinding,
-      saved: reviewed ?? chosen.saved,
+      saved: reviewed?.report ?? chosen.saved,
+      shown: reviewed?.details ?? [],
       wait,
       language,
       // What somebody decided to apply as it was saved is not held back by earlier runs.
@@ -115,13 +116,16 @@ async function choose({ io, settings }: CommandContext, file: string | undefined
   return chosenFrom(saved, file, await loadPolicies(io, settings), settings.instance);
 }
 
+/** What a person has agreed to, with the looks it follows from where they were made here. */
+type Shown = Pick<RunResult, 'report' | 'details'>;
+
 /** Shows the plan and asks. What is applied afterwards is what was shown. */
 async function review(
   context: CommandContext,
   flow: FlowContext,
   { policies, saved }: Chosen,
   firstBinding: boolean,
-): Promise<Report> {
+): Promise<Shown> {
   const { command, runId, display, progress, settings, language } = context;
   const request = {
     command,
@@ -132,10 +136,10 @@ async function review(
     language,
     remembering: true,
   } as const;
-  const shown = saved ?? (await planRun(flow, request)).report;
+  const shown = saved ? { report: saved, details: [] } : await planRun(flow, request);
   progress.stop();
-  context.show(planScreen(display, shown, { policyFile: settings.config }));
-  if (wantsToWrite(shown)) await confirmed(context);
+  context.show(planScreen(display, shown.report, { policyFile: settings.config }));
+  if (wantsToWrite(shown.report)) await confirmed(context);
   return shown;
 }
 

@@ -1,6 +1,5 @@
 import { changeEntry, openEntry } from '../core/journal/change-entry.ts';
 import { openOf, reportedOpen } from '../core/journal/open.ts';
-import { planFor } from '../core/journal/plan-for.ts';
 import { type Look, lookAt } from '../core/look.ts';
 import { asReviewed } from '../core/plan/restore.ts';
 import { isAltered } from '../core/plan/saved.ts';
@@ -10,7 +9,7 @@ import { savedFileProblems } from '../core/problems/saved-files.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import { entryRun, leave } from './journal/recall.ts';
-import { type FreshLook, look, type RunRequest } from './look.ts';
+import { type FreshLook, look, type PlannedLook, type RunRequest, withPlan } from './look.ts';
 import { nameWriters } from './name-writers.ts';
 import { observe } from './observe.ts';
 import { reconcile, untouched } from './reconcile.ts';
@@ -23,6 +22,11 @@ const problem = problemsOf(savedFileProblems);
 export interface ApplyRequest extends Omit<RunRequest, 'isUnattended'> {
   /** The report of a plan: exactly that is applied, or nothing. */
   readonly saved?: Report | null;
+  /**
+   * What that is the report of, where it was made a moment ago: a look that sees the same has its
+   * plan.
+   */
+  readonly shown?: readonly PlannedLook[];
   /** Wait for an instance in upgrade, as long as the deadline allows. */
   readonly wait?: boolean;
 }
@@ -44,7 +48,8 @@ export async function applyRun(context: FlowContext, request: ApplyRequest): Pro
   const policies = request.policies
     .filter((policy) => !saved || savedPlan(saved, policy))
     .map((policy) => (saved ? asReviewed(policy, saved) : policy));
-  const looks = await look(context, { ...request, policies, isUnattended: !saved });
+  const fresh = await look(context, { ...request, policies, isUnattended: !saved });
+  const looks = fresh.map((one) => withPlan(one, request.shown));
   const altered = saved && alteredPlans(context, request, looks, saved);
   if (altered) return { report: altered, details: [] };
   const details: Reconciled[] = [];
@@ -133,11 +138,11 @@ function withRefusal(report: Report): Report {
 function alteredPlans(
   context: FlowContext,
   request: ApplyRequest,
-  looks: readonly Look[],
+  looks: readonly PlannedLook[],
   saved: Report,
 ): Report | null {
   const results = looks.map((one) => ({
-    ...untouched(one.observation, planFor(one)),
+    ...untouched(one.observation, one.plan),
     policy: one.policy,
   }));
   const altered = results.filter(({ policy, plan }) => {
@@ -154,7 +159,7 @@ function alteredPlans(
 
 async function reconcileInTime(
   context: FlowContext,
-  first: Look,
+  first: PlannedLook,
   request: ApplyRequest,
 ): Promise<Reconciled> {
   const { policy, memory, isUnattended } = first;
@@ -169,7 +174,8 @@ async function reconcileInTime(
     context.onStep?.({ doing: 'waiting', instanceId: policy.id, ms, why: 'in-upgrade' });
     await context.sleep(ms);
     const [observation = first.observation] = await observe(context, [policy]);
-    const again = await reconcile(context, lookAt(policy, observation, options), options, log);
+    const fresh = withPlan(lookAt(policy, observation, options));
+    const again = await reconcile(context, fresh, options, log);
     // What was sent before counts, also where nothing is left to send.
     result = { ...again, applied: again.applied ?? result.applied };
   }

@@ -5,7 +5,7 @@ import type { ChangeKind, InstancePolicy } from '../core/policy/policy.ts';
 import { problemsOf } from '../core/problems/problem.ts';
 import { runProblems } from '../core/problems/runs.ts';
 import { UserError } from '../core/user-error.ts';
-import type { PlannedLook } from './plan.ts';
+import type { PlannedLook } from './look.ts';
 
 const problem = problemsOf(runProblems);
 

@@ -61,12 +61,30 @@ function withElsewhere(
   read: ReadonlyMap<RegionId, RegionFacts>,
 ): ReadonlyMap<RegionId, RegionFacts> {
   const seen = [...read].map(([region, facts]) => ({ region, ids: seenIn(facts) }));
-  const elsewhere = (here: RegionId): Elsewhere => ({
-    get: (id) => seen.findLast(({ region, ids }) => region !== here && ids.has(id))?.region,
-  });
   return new Map(
-    [...read].map(([region, facts]) => [region, { ...facts, elsewhere: elsewhere(region) }]),
+    [...read].map(([region, facts]) => [
+      region,
+      { ...facts, elsewhere: new OtherRegions(seen.filter((one) => one.region !== region)) },
+    ]),
   );
+}
+
+/** A class, so that two looks can be compared by what they have seen. */
+class OtherRegions implements Elsewhere {
+  readonly seen: readonly SeenIn[];
+
+  constructor(seen: readonly SeenIn[]) {
+    this.seen = seen;
+  }
+
+  get(id: VpcId | VSwitchId): RegionId | undefined {
+    return this.seen.findLast(({ ids }) => ids.has(id))?.region;
+  }
+}
+
+interface SeenIn {
+  readonly region: RegionId;
+  readonly ids: ReadonlySet<VpcId | VSwitchId>;
 }
 
 function seenIn({ vSwitches, vpcs }: RegionFacts): ReadonlySet<VpcId | VSwitchId> {

@@ -1,16 +1,8 @@
-import { planFor } from '../core/journal/plan-for.ts';
-import type { Look } from '../core/look.ts';
-import type { Plan } from '../core/plan/plan.ts';
 import type { Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
-import { look, type RunRequest } from './look.ts';
+import { look, type PlannedLook, type RunRequest, withPlan } from './look.ts';
 import { untouched } from './reconcile.ts';
 import { runReport } from './report.ts';
-
-/** A look with the plan that was made of it. */
-export interface PlannedLook extends Look {
-  readonly plan: Plan;
-}
 
 export interface RunResult {
   readonly report: Report;
@@ -20,7 +12,7 @@ export interface RunResult {
 /** What would be written, and why: look, plan, report. Reads only. */
 export async function planRun(context: FlowContext, request: RunRequest): Promise<RunResult> {
   const looks = await look(context, request);
-  const details = looks.map((one) => ({ ...one, plan: planFor(one) }));
+  const details = looks.map((one) => withPlan(one));
   const results = details.map(({ observation, plan, journalFindings }) => ({
     ...untouched(observation, plan),
     findings: journalFindings,

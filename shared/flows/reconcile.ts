@@ -1,23 +1,20 @@
 import type { Observation } from '../core/facts.ts';
 import { finding } from '../core/findings/finding.ts';
-import { planFor } from '../core/journal/plan-for.ts';
-import type { Look } from '../core/look.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { FlowContext } from './context.ts';
+import type { PlannedLook } from './look.ts';
 import { begun, type WriteOptions } from './write/look-again.ts';
 import { newWriteLog, type WriteLog } from './write/send.ts';
 import { inWords } from './write/write-findings.ts';
 import { type Reconciled, writePlan } from './write/write-plan.ts';
 
-/** Brings one instance's list to what its policy wants: plans, and has the plan written. */
+/** Brings one instance's list to what its policy wants: has the plan of a look written. */
 export async function reconcile(
   context: FlowContext,
-  look: Look,
+  { policy, observation, plan }: PlannedLook,
   options: WriteOptions = {},
   log: WriteLog = newWriteLog(),
 ): Promise<Reconciled> {
-  const { policy, observation } = look;
-  const plan = planFor(look);
   if (!plan.list.known) return untouched(observation, plan);
   if (options.digest && plan.digest !== options.digest)
     return moved(observation, plan, options.digest);

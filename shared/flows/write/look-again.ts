@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Binding, Observation } from '../../core/facts.ts';
 import type { Memory } from '../../core/journal/memory.ts';
 import { planFor } from '../../core/journal/plan-for.ts';
@@ -83,11 +84,14 @@ export async function lookAgain(writing: Writing, run: Run, options: WriteOption
   if (!list.known) return afterChange(writing, run, believedAgain(observation, list, run), options);
 
   const { progress, byOthers } = seenIn(run.progress, run.list, list.value);
-  // Not the list alone makes a plan: the instance may have been disabled meanwhile.
-  const isPlanned =
-    hasSent(run) || planAgain(writing, run, observation, options).digest === run.plan.digest;
+  // Not the list alone makes a plan: the instance may have been disabled meanwhile. One that is as
+  // it was in every field has its plan.
+  const isPlanned = (): boolean =>
+    hasSent(run) ||
+    isDeepStrictEqual(instance, run.observation.instance) ||
+    planAgain(writing, run, observation, options).digest === run.plan.digest;
   const isDone = hasSent(run) && nextWrite(progress, writesLeft(writing)) === null;
-  if (isDone || (isPlanned && !byOthers)) {
+  if (isDone || (!byOthers && isPlanned())) {
     const others = run.expected.filter((one) => showsAccepted(progress, one));
     return { ...run, observation, list: list.value, expected: [list.value, ...others], progress };
   }

@@ -1,0 +1,68 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import * as planning from '../../shared/core/plan/plan-bindings.ts';
+import { first, open, setBinding, world } from './worlds.ts';
+
+vi.mock('../../shared/core/plan/plan-bindings.ts', { spy: true });
+
+const plans = vi.mocked(planning.planBindings);
+beforeEach(() => {
+  plans.mockClear();
+});
+
+type Made = Awaited<ReturnType<typeof world>>;
+
+/** As `apply` asks a person: the plan is shown, and then applied. */
+async function reviewed(made: Made, meanwhile: () => void = () => {}) {
+  const { report: saved, details: shown } = await made.plan();
+  meanwhile();
+  return (await made.apply({ saved, shown })).report;
+}
+
+const changeBeforeRead = (number: number) => {
+  let reads = 0;
+  return world({
+    beforeCall: ({ action }) => {
+      if (action === 'GetKmsInstance' && ++reads === number)
+        open[0]?.change(setBinding('vpc-tagged'));
+    },
+  });
+};
+
+test('what was shown and is applied in an unchanged world is planned once', async () => {
+  const made = await world();
+  const report = await reviewed(made);
+  expect(first(report.instances).status).toBe('changed');
+  expect(made.writes()).toBe(1);
+  expect(plans).toHaveBeenCalledTimes(1);
+});
+
+test('what nobody reviews is planned once, although it is read again before the write', async () => {
+  const made = await world();
+  await made.apply();
+  expect(made.writes()).toBe(1);
+  expect(plans).toHaveBeenCalledTimes(1);
+});
+
+test('a saved plan is checked and applied with one plan', async () => {
+  const made = await world();
+  const { report: saved } = await made.plan();
+  plans.mockClear();
+  await made.apply({ saved });
+  expect(made.writes()).toBe(1);
+  expect(plans).toHaveBeenCalledTimes(1);
+});
+
+test('a world that changes while a person thinks is planned again, and refused', async () => {
+  const made = await world();
+  const report = await reviewed(made, () => made.emulator.change(setBinding('vpc-tagged')));
+  expect(report.error).toMatchObject({ code: 'world-moved' });
+  expect(made.writes()).toBe(0);
+  expect(plans).toHaveBeenCalledTimes(2);
+});
+
+test('a list that changes before the write is planned once more', async () => {
+  const made = await changeBeforeRead(2);
+  const { report } = await made.apply();
+  expect(first(report.instances).applied).toMatchObject({ readBack: 'equal' });
+  expect(plans).toHaveBeenCalledTimes(2);
+});
