@@ -1,6 +1,7 @@
 import { benchCalls } from './calls.ts';
 import { benchCommandLine } from './command-line.ts';
 import { benchEmulator } from './emulator.ts';
+import { benchFolder } from './folder.ts';
 import { benchFunctions } from './functions.ts';
 import { benchOrganisation } from './organisation.ts';
 import { benchPage } from './page.ts';
@@ -18,6 +19,7 @@ const sections = {
   'command-line': benchCommandLine,
   calls: benchCalls,
   organisation: benchOrganisation,
+  folder: benchFolder,
   planning: benchPlanning,
   emulator: benchEmulator,
   functions: benchFunctions,

@@ -42,7 +42,7 @@ export async function writePolicy(
 }
 
 /**
- * The probe of a VPC as `kms-vpc probes` has it deployed: named as the policy says, without a role.
+ * The probe of a VPC as `kms-vpc member` has it deployed: named as the policy says, without a role.
  */
 export function probeIn(
   policies: readonly InstancePolicy[],

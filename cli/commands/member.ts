@@ -6,7 +6,14 @@ import { commandLineProblems } from '../../shared/core/problems/command-line.ts'
 import { problemsOf } from '../../shared/core/problems/problem.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { accountOfDeployment } from '../../shared/flows/deployment.ts';
-import { leaving, memberTemplate, planMembership } from '../../shared/flows/member.ts';
+import {
+  leaving,
+  memberTemplate,
+  ownersServed,
+  ownProbesTemplate,
+  planMembership,
+  servedPlaces,
+} from '../../shared/flows/member.ts';
 import { planRun } from '../../shared/flows/plan.ts';
 import { type CommandContext, type CommandResult, defineCommand } from '../command.ts';
 import { accountArgument, isLocal } from '../deployment-arguments.ts';
@@ -14,7 +21,7 @@ import { shippedText, written } from '../function-bundles.ts';
 import { readTime } from '../open-cloud.ts';
 import { openRun } from '../open-run.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
-import { leavingScreen, memberScreen } from '../screens/member.ts';
+import { leavingScreen, memberScreen, ownProbesScreen } from '../screens/member.ts';
 
 const problem = problemsOf(commandLineProblems);
 
@@ -25,7 +32,7 @@ export const member = defineCommand({
   name: 'member',
   summary: 'write what another account deploys to use the instance, or how it leaves',
   options: {
-    account: { value: '<id>', summary: 'whose VPCs are to use the instance' },
+    account: { value: '<id>', summary: 'whose VPCs are to use the instance, or to be probed' },
     leave: { value: '<id>', summary: 'which account leaves: what to do, in which order' },
     owner: { value: '<id>', summary: 'whose the instance is (default: that of the credentials)' },
     out: { value: '<folder>', summary: 'where to (default: this one)' },
@@ -39,7 +46,10 @@ export const member = defineCommand({
     const local = isLocal(context.io.env);
     if (leave !== undefined) return await leaves(context, accountOfDeployment(leave, { local }));
     const joins = accountOfDeployment(account ?? '', { local });
-    return await template(context, joins, await accountArgument(context, owner, '--owner'), out);
+    const ownsIt = await accountArgument(context, owner, '--owner');
+    return joins === ownsIt
+      ? await ownProbes(context, joins, out)
+      : await template(context, joins, ownsIt, out);
   },
 });
 
@@ -51,17 +61,52 @@ async function template(
 ): Promise<CommandResult> {
   const policies = await loadPolicies(io, settings);
   const membership = planMembership(policies, account, owner);
-  const shipped: RosTemplate = JSON.parse(await shippedText('dist/deploy/member.json'));
-  const folder = out ?? '.';
-  const file = path.posix.join(folder, 'kms-vpc-member.json');
-  await written(folder, async () => {
-    await mkdir(pathOf(io, folder), { recursive: true });
-    const text = `${JSON.stringify(memberTemplate(shipped, membership), null, 2)}\n`;
-    await writeFile(pathOf(io, file), text);
-  });
+  const file = await write(io, out, 'kms-vpc-member', memberTemplate(await shipped(), membership));
   const regions = [...new Set(policies.map(({ region }) => region))];
   const screen = memberScreen(display, { ...membership, file, region: regions[0] ?? '' });
   return { status: 0, screen, report: null };
+}
+
+/** Whose instance it is shares nothing with itself, and calls its probes without a role. */
+async function ownProbes(
+  context: CommandContext,
+  account: AccountId,
+  out: string | undefined,
+): Promise<CommandResult> {
+  const { io, display } = context;
+  const { flow, request } = await openRun(context, readTime);
+  const membership = planMembership(request.policies, account, account);
+  const { report, details } = await planRun(flow, request);
+  const template = await shipped();
+  const places = await Promise.all(
+    servedPlaces(details, account).map(async ({ region, own }) => {
+      const made = ownProbesTemplate(template, membership, own);
+      return { region, own, file: await write(io, out, `kms-vpc-probes-${region}`, made) };
+    }),
+  );
+  const screen = ownProbesScreen(display, {
+    ...{ ...membership, places, others: ownersServed(details, account) },
+  });
+  return { status: report.error === null ? 0 : 1, screen, report };
+}
+
+const shipped = async (): Promise<RosTemplate> =>
+  JSON.parse(await shippedText('dist/deploy/member.json'));
+
+/** The file as it is named from here. */
+async function write(
+  io: CommandContext['io'],
+  out: string | undefined,
+  name: string,
+  made: RosTemplate,
+): Promise<string> {
+  const folder = out ?? '.';
+  const file = path.posix.join(folder, `${name}.json`);
+  await written(folder, async () => {
+    await mkdir(pathOf(io, folder), { recursive: true });
+    await writeFile(pathOf(io, file), `${JSON.stringify(made, null, 2)}\n`);
+  });
+  return file;
 }
 
 async function leaves(context: CommandContext, account: AccountId): Promise<CommandResult> {

@@ -1,4 +1,4 @@
-import type { Leaving, Membership } from '../../shared/flows/member.ts';
+import type { Leaving, Membership, ServedPlace } from '../../shared/flows/member.ts';
 import { aScreen } from './display.ts';
 import { paragraph, stacked } from './layout.ts';
 
@@ -47,6 +47,39 @@ export const memberScreen = aScreen((display, joining: Joining): string => {
     paragraph(display, say.afterwards),
   ])}\n`;
 });
+
+interface OwnProbes extends Membership {
+  readonly places: readonly (ServedPlace & { readonly file: string })[];
+  /** Other accounts whose VPCs are served. */
+  readonly others: readonly string[];
+}
+
+/** What was written for the VPCs of the account itself, and who else is to have probes. */
+export const ownProbesScreen = aScreen(
+  (display, { places, others, probe, isNamed }: OwnProbes): string => {
+    const { colours, signs, words } = display;
+    const say = words.member;
+    const written = places.map(({ file, region, own }) => {
+      const body = `--RegionId ${region} --TemplateBody "$(cat ${file})"`;
+      return [
+        paragraph(
+          display,
+          say.wroteOwn(colours.bold(file), own.length),
+          `${colours.green(signs.tick)} `,
+        ),
+        `  ${colours.bold(`aliyun ros CreateStack --StackName kms-vpc-probes ${body}`)}`,
+      ].join('\n');
+    });
+    const policy = [paragraph(display, say.policy), '    probes:', `      function: "${probe}"`];
+    const members = others.map((account) => `  kms-vpc member --account ${account}`);
+    return `${stacked([
+      ...written,
+      ...(isNamed ? [] : [policy.join('\n')]),
+      ...(members.length === 0 ? [] : [[paragraph(display, say.others), ...members].join('\n')]),
+      paragraph(display, say.verify),
+    ])}\n`;
+  },
+);
 
 /** How an account leaves without leaving entries behind that nobody can describe any more. */
 export const leavingScreen = aScreen(

@@ -340,8 +340,11 @@ export const en = {
       'Take the lines out again: a VPC under unbind is never bound again.',
     ],
     stepsUnbound: ['The account may stop sharing: it deletes its stack, or its resource share.'],
-    probesNote:
-      'For the VPCs of other accounts there is kms-vpc member: one template for share, probe and role.',
+    wroteOwn: (file: string, count: number) =>
+      `Wrote ${file}: a probe for ${counted(count, 'VPC')} of this account, as many as use an instance. Later, UpdateStack with a new file.`,
+    others: 'For the bound VPCs of other accounts:',
+    verify: 'Then: kms-vpc verify',
+    probesNote: 'kms-vpc probes is the earlier name of kms-vpc member.',
   },
   connect: {
     names: {

@@ -132,13 +132,15 @@ const zh: Readonly<Record<string, string>> = {
   'bind, drift, validate or verify': 'bind、drift、validate 或 verify',
   'write what another account deploys to use the instance, or how it leaves':
     '写出其他账号使用实例需部署的内容，或退出的步骤',
-  'whose VPCs are to use the instance': '要使用实例的 VPC 所属的账号',
+  'whose VPCs are to use the instance, or to be probed':
+    'VPC 所属的账号：要使用实例，或要部署探测函数',
   'which account leaves: what to do, in which order': '要退出的账号：按什么顺序做什么',
   'whose the instance is (default: that of the credentials)': '实例所属的账号（默认：凭据的账号）',
   '0 written or told, 1 error': '0 已写出或已说明，1 出错',
-  'generate what has to be deployed to give every bound VPC a probe':
-    '生成为每个已绑定的 VPC 部署探测函数所需的内容',
-  'output folder (default: kms-vpc-probes)': '输出目录（默认：kms-vpc-probes）',
+  'the earlier name of member, which writes what gives every bound VPC a probe':
+    'member 的旧名称：写出为每个已绑定的 VPC 部署探测函数所需的内容',
+  'whose VPCs (default: those of the credentials)': 'VPC 所属的账号（默认：凭据的账号）',
+  '0 written, 1 error': '0 已写出，1 出错',
   'try to reach an instance from this machine': '尝试从本机访问实例',
   'probe from this machine instead of from a function': '从本机探测，而不是从函数探测',
   'region of the instance (default: from the policy)': '实例的地域（默认取自策略文件）',

@@ -277,7 +277,11 @@ export const zh: Words = {
       '再把这几行删除：unbind 中的 VPC 不会再被绑定。',
     ],
     stepsUnbound: ['该账号可以停止共享：删除其资源栈或共享单元。'],
-    probesNote: '其他账号的 VPC 请使用 kms-vpc member：一个模板包含共享、探测函数和角色。',
+    wroteOwn: (file, count) =>
+      `已写出 ${file}：为本账号中使用实例的 ${count} 个 VPC 各写入一个探测函数。之后如有增加，用新文件执行 UpdateStack。`,
+    others: '其他账号中已绑定的 VPC：',
+    verify: '然后执行：kms-vpc verify',
+    probesNote: 'kms-vpc probes 是 kms-vpc member 的旧名称。',
   },
   connect: {
     names: {

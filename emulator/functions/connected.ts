@@ -78,7 +78,7 @@ async function chainsOf(
   );
 }
 
-/** The role that `kms-vpc probes` asks every other account for. */
+/** The role that `kms-vpc member` asks every other account for. */
 export const probeRole = 'kms-vpc-probe';
 
 function connected(state: State, chains: ReadonlyMap<string, string>): State {

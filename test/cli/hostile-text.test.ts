@@ -21,9 +21,9 @@ import {
   localCloudScreen,
 } from '../../cli/screens/local-cloud.ts';
 import { planMarkdown } from '../../cli/screens/markdown.ts';
+import { ownProbesScreen } from '../../cli/screens/member.ts';
 import { planScreen } from '../../cli/screens/plan.ts';
 import { probeScreen } from '../../cli/screens/probe.ts';
-import { probesScreen } from '../../cli/screens/probes.ts';
 import { writtenScreen } from '../../cli/screens/report.ts';
 import { validateScreen } from '../../cli/screens/validate.ts';
 import { verifyScreen } from '../../cli/screens/verify.ts';
@@ -67,12 +67,6 @@ const explanation = { ...told, severity: 'warning' } as const;
 const at = new Date(now);
 const account = poisoned({ account: '1', alias: 'a', lines: ['export A=b'] });
 
-const aSet = {
-  account: '2',
-  region: 'r',
-  probes: [{ vpcId: 'vpc-a', functionName: 'f', vSwitchIds: ['vsw-a'] }],
-};
-
 /** The story of a VPC that is bound, with findings of which every word comes from the cloud. */
 const world = aWorld().withBinding('vpc-a').withUnknown('list');
 const diagnosis = poisonedButCodes(
@@ -104,8 +98,14 @@ const screens = async (
     verify: (display) => verifyScreen(display, report, { now, policyFile: attacks }),
     validate: (display) => validateScreen(display, report, { policyFile: attacks, next: attacks }),
     probe: (display) => probeScreen(display, attacks, proof, found, now),
-    probes: (display) =>
-      probesScreen(display, poisoned({ folder: 'f', sets: [aSet], caller: '1' }) as never),
+    ownProbes: (display) =>
+      ownProbesScreen(
+        display,
+        poisoned({
+          ...{ account: '1', owner: '1', probe: 'p', role: 'r', isNamed: false, others: ['2'] },
+          places: [{ region: 'r', file: 'f', own: [{ vpcId: 'vpc-a', vSwitchId: 'vsw-a' }] }],
+        }) as never,
+      ),
     why: (display) => whyScreen(display, [{ instanceId: attacks, regionId: attacks, diagnosis }]),
     report: (display) => writtenScreen(display, [attacks], { vpcs: 1, instances: 1 }),
     markdown: (display) => planMarkdown(display, report, attacks),

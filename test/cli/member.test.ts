@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readDeployment } from '../../emulator/functions/deployment.ts';
+import { makeResources } from '../../emulator/functions/ros-template.ts';
 import type { RosTemplate } from '../../shared/core/deployment/template.ts';
 import { expectGolden } from './golden.ts';
 import { aFolder, run } from './run.ts';
@@ -136,11 +137,59 @@ test('probe and role are named as the policy names them', async () => {
 test.each([
   [['member'], 'Add either --account ID or --leave ID'],
   [['member', '--account', account, '--leave', account], 'Add either --account ID or --leave ID'],
-  [['member', '--account', owner], 'shares nothing with itself'],
+  [['member', '--account', account, '--out', 'bindings.yaml'], '--out'],
+  [['member', '--account', owner, '--out', 'bindings.yaml'], '--out'],
   [['member', '--account', 'abc'], 'not the id of an account'],
 ])('%j is refused with what to do', async (argv, said) => {
   const { status, stderr } = await run(argv, await around());
   expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining(said) });
+});
+
+describe('for the account of the instance itself', () => {
+  const files = (cwd: string) => readdirSync(cwd).filter((name) => name.endsWith('.json'));
+
+  test.each([
+    ['en', {}],
+    ['zh', { LANG: 'zh_CN.UTF-8' }],
+  ])(
+    'it writes probes of what is bound, and names whoever else is served (%s)',
+    async (name, env) => {
+      const world = await around();
+      await run(['apply', '--yes'], world);
+      const before = writes(world.cloud);
+      const argv = ['member', '--account', owner];
+      const { status, stdout } = await run(argv, { ...world, env: { COLUMNS: '80', ...env } });
+      expect(status).toBe(0);
+      expectGolden(`member-own.${name}.80`, stdout);
+      expect(writes(world.cloud)).toBe(before);
+    },
+  );
+
+  test('the template has a probe for each VPC and nothing else, and what it needs is filled in', async () => {
+    const world = await around();
+    await run(['apply', '--yes'], world);
+    await run(['member', '--account', owner], world);
+    expect(files(world.cwd)).toEqual(['kms-vpc-probes-cn-hangzhou.json']);
+    const text = readFileSync(join(world.cwd, 'kms-vpc-probes-cn-hangzhou.json'), 'utf8');
+    const made = makeResources(text, { account: owner, region: 'cn-hangzhou', parameters: {} });
+    const functions = made.filter(({ type }) => type === 'ALIYUN::FC3::Function');
+    const own = ['handmade000000000', 'orders00000000000', 'primary0000000000'];
+    expect(functions.map(({ properties }) => properties.FunctionName)).toEqual(
+      own.map((vpc) => `kms-vpc-probe-vpc-bp1${vpc}`),
+    );
+    expect(new Set(made.map(({ type }) => type)).size).toBe(2);
+    expect(text).not.toContain('blank-');
+  });
+
+  test('probes is the earlier name of it, and says so', async () => {
+    const world = await around();
+    const { status, stdout, stderr } = await run(['probes'], world);
+    const said = await run(['member', '--account', owner], world);
+    expect({ status, stdout }).toEqual({ status: said.status, stdout: said.stdout });
+    expect(stderr).toContain('earlier name of kms-vpc member');
+    await run(['probes', '--account', account], world);
+    expect(files(world.cwd)).toContain('kms-vpc-member.json');
+  });
 });
 
 test('who leaves is unbound first, and unshares last; nothing is written by saying so', async () => {

@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { Network } from '../../emulator/network/index.ts';
 import { run, runForReport } from './run.ts';
 import { demoCloud, instance, policyFor } from './world.ts';
@@ -80,34 +79,6 @@ describe('probe --from-here', () => {
   });
 });
 
-test('probes writes a folder for each account, with a function for each bound VPC', async () => {
-  const cloud = await demoCloud();
-  await run(['apply', '--yes'], { cwd, cloud });
-  const { status, stdout } = await run(['probes', '--out', 'out'], { cwd, cloud });
-  expect({ status, stdout }).toMatchObject({
-    status: 0,
-    stdout: expect.stringContaining('probes for'),
-  });
-  const folders = readdirSync(join(cwd, 'out')).sort();
-  expect(folders[0]).toBe('1000000000000001-cn-hangzhou');
-  const yaml = parse(
-    readFileSync(join(cwd, 'out', '1000000000000001-cn-hangzhou', 's.yaml'), 'utf8'),
-  );
-  const { props } = yaml.resources.probe1;
-  expect(props).toMatchObject({
-    functionName: 'kms-vpc-probe-vpc-bp1paymentsa00000000',
-    internetAccess: false,
-    handler: 'index.handler',
-  });
-  expect(props.role).toBeUndefined();
-  expect(props.vpcConfig.vpcId).toBe('vpc-bp1paymentsa00000000');
-  expect(yaml.vars.vSwitch1).toBe('vsw-bp1paymentsa00000000');
-  const trust = JSON.parse(
-    readFileSync(join(cwd, 'out', '1000000000000001-cn-hangzhou', 'role-trust.json'), 'utf8'),
-  );
-  expect(trust.Statement[0].Principal).toEqual({ RAM: ['acs:ram::2000000000000002:root'] });
-});
-
 describe('probe --from-here, with an account', () => {
   const from = ['probe', '--instance', instance, '--from-here'];
 
@@ -149,9 +120,4 @@ describe('probe --from-here, with an account', () => {
     });
     expect(ran.status).toBe(1);
   });
-});
-
-test('probes that can not be written say so: exit status 1', async () => {
-  const ran = await run(['probes', '--out', 'bindings.yaml'], { cwd, cloud: await demoCloud() });
-  expect(ran).toMatchObject({ status: 1, stderr: expect.stringContaining('--out FOLDER') });
 });

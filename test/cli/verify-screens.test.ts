@@ -1,13 +1,11 @@
 import { describe, test } from 'vitest';
 import { aDisplay } from '../../cli/screens/display.ts';
 import { probeScreen } from '../../cli/screens/probe.ts';
-import { probesScreen } from '../../cli/screens/probes.ts';
 import { verifyScreen } from '../../cli/screens/verify.ts';
 import { zh as chinese } from '../../cli/words/zh.ts';
 import { finding as findingOf } from '../../shared/core/findings/finding.ts';
 import { renderFinding } from '../../shared/core/findings/render.ts';
 import { zh } from '../../shared/core/findings/zh.ts';
-import { accountId, regionId, vpcId, vSwitchId } from '../../shared/core/ids.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { expectGolden, expectGoldens } from './golden.ts';
 import { anInstance, aReport, instanceId } from './samples.ts';
@@ -107,29 +105,4 @@ describe('probe --from-here', () => {
       probeScreen(inChinese, instanceId, dropped, renderFinding(timeoutFinding, zh), now),
     );
   });
-});
-
-test('probes says what was written for whom, and what is left to do', () => {
-  const set = (account: string, vpc: string) => ({
-    account: accountId(account),
-    region: regionId('cn-hangzhou'),
-    probes: [
-      {
-        vpcId: vpcId(`vpc-${vpc}`),
-        functionName: `kms-vpc-probe-vpc-${vpc}`,
-        vSwitchIds: [vSwitchId(`vsw-${vpc}`)],
-      },
-    ],
-  });
-  const sets = [
-    set('1000000000000001', 'bp1paymentsa00000000'),
-    set('2000000000000002', 'bp1primary0000000000'),
-  ];
-  expectGoldens('probes', (display) =>
-    probesScreen(display, {
-      folder: 'kms-vpc-probes',
-      sets,
-      caller: accountId('2000000000000002'),
-    }),
-  );
 });

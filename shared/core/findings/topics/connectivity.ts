@@ -50,13 +50,13 @@ export const connectivity = {
     cure: `
       The owner of the VPC removes the record that does not come from the binding. If every probe
       reports this, set customDns of the probe functions to 100.100.2.136 and 100.100.2.138, as
-      kms-vpc probes generates it.`,
+      kms-vpc member writes it.`,
     evidence: `
       The host name of {instanceId} resolves differently in {subject}: system resolver {system},
       resolvers of the VPC {vpc}.`,
     fix: `
       Have {owner} remove the record that overrides the host name of {instanceId}. If every probe
-      reports this, deploy the probes again as kms-vpc probes generates them.`,
+      reports this, deploy the probes again as kms-vpc member writes them.`,
   },
   'resolves-elsewhere': {
     severity: 'blocking',
@@ -261,12 +261,12 @@ export const connectivity = {
       Bound does not mean reachable. Nothing inside this VPC has tried to reach the instance, so
       nothing is known.`,
     cure: `
-      Generate the probe functions with kms-vpc probes, deploy them, and name them under probes in
-      the policy.`,
+      Write the probe functions with kms-vpc member --account ID, deploy them in that account, and
+      name them under probes in the policy.`,
     evidence: '{subject} was not probed for {instanceId}: {why}.',
     fix: `
-      Run kms-vpc probes to generate what has to be deployed in {subject}, or run kms-vpc probe
-      --instance {instanceId} --from-here on a machine in it.`,
+      Run kms-vpc member --account ID with the account of {subject} and deploy what it writes there,
+      or run kms-vpc probe --instance {instanceId} --from-here on a machine in {subject}.`,
   },
   'probe-missing': {
     severity: 'warning',
@@ -277,11 +277,13 @@ export const connectivity = {
       The policy names a probe for every VPC, but the account of this VPC has no function of that
       name.`,
     cure: `
-      Generate the probe functions with kms-vpc probes and deploy them, or correct probes.function
-      in the policy.`,
+      Write the probe functions with kms-vpc member --account ID and deploy them, or correct
+      probes.function in the policy.`,
     evidence: `
       The function {functionName}, which should probe {instanceId} from {subject}, does not exist.`,
-    fix: 'Run kms-vpc probes, then deploy what it generates in the account of {subject}.',
+    fix: `
+      Run kms-vpc member --account ID with the account of {subject}, and deploy what it writes
+      there.`,
   },
   'probe-failed': {
     severity: 'warning',

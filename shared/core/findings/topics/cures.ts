@@ -65,7 +65,7 @@ export const cures = {
   'cure-list-too-long': `
     Unbind what is no longer needed until the list fits into a URL, which holds about 40 entries.`,
   'probe-deploy-anew': `
-    Deploy the probe of this version: kms-vpc probes generates what has to be deployed.`,
+    Deploy the probe of this version: kms-vpc member writes what has to be deployed.`,
   'cure-any-place': `
     Have the vSwitch that {vpcId} is bound through shared with this account again, then run kms-vpc
     verify. Or run on a machine in {vpcId}: kms-vpc probe --instance {instanceId} --from-here --ca

@@ -38,13 +38,13 @@ export const connectivity: Translated<typeof original> = {
       自建 DNS 服务器或自建 PrivateZone 覆盖了该域名，或函数没有通过其 VPC 解析。`,
     cure: `
       由 VPC 所属账号删除与绑定不符的解析记录。如所有探测函数都报告此问题，
-      请将探测函数的 customDns 设置为 100.100.2.136 和 100.100.2.138（即 kms-vpc probes 生成的内
+      请将探测函数的 customDns 设置为 100.100.2.136 和 100.100.2.138（即 kms-vpc member 写出的内
       容）。`,
     evidence: `
       在 {subject} 中，{instanceId} 的域名解析结果不一致：系统 DNS：{system}，VPC 的 DNS：{vpc}。`,
     fix: `
       请{owner}删除覆盖 {instanceId} 域名的解析记录。如所有探测函数都报告此问题，
-      请按 kms-vpc probes 生成的内容重新部署。`,
+      请按 kms-vpc member 写出的内容重新部署。`,
   },
   'resolves-elsewhere': {
     title: '域名解析到了实例不可能使用的地址',
@@ -181,18 +181,23 @@ export const connectivity: Translated<typeof original> = {
   'not-probed': {
     title: '未探测',
     cause: '已绑定不等于可访问。该 VPC 内尚未尝试访问实例，因此情况未知。',
-    cure: '执行 kms-vpc probes 生成探测函数，部署后在策略文件的 probes 中配置。',
+    cure: `
+      执行 kms-vpc member --account ID 写出探测函数的模板，在该账号中部署后，在策略文件的 probes
+      中配置。`,
     evidence: '没有从 {subject} 探测 {instanceId}：{why}。',
     fix: `
-      执行 kms-vpc probes 生成需要在 {subject} 中部署的内容，或在该 VPC 中的机器上执
-      行 kms-vpc probe --instance {instanceId} --from-here。`,
+      以 {subject} 的所属账号执行 kms-vpc member --account ID 并在其中部署写出的内容，或在该 VPC
+      中的机器上执行 kms-vpc probe --instance {instanceId} --from-here。`,
   },
   'probe-missing': {
     title: '探测函数不存在',
     cause: '策略文件为每个 VPC 指定了探测函数，但该 VPC 的所属账号中没有此名称的函数。',
-    cure: '执行 kms-vpc probes 生成探测函数并部署，或修正策略文件中的 probes.function。',
+    cure: `
+      执行 kms-vpc member --account ID 写出探测函数的模板并部署，或修正策略文件中的
+      probes.function。`,
     evidence: '应从 {subject} 探测 {instanceId} 的函数 {functionName} 不存在。',
-    fix: '执行 kms-vpc probes，然后在 {subject} 的所属账号中部署生成的内容。',
+    fix: `
+      以 {subject} 的所属账号执行 kms-vpc member --account ID，并在该账号中部署写出的内容。`,
   },
   'probe-failed': {
     title: '探测没有得到结果',

@@ -54,7 +54,7 @@ export const cures: Readonly<Record<keyof typeof original, string>> = {
     检查地域、KMS_VPC_ENDPOINT 以及中间的代理。如均无误，说明当前版本不支持 KMS 现在要求
     的 {action} 调用方式：请附请求 ID 反馈。`,
   'cure-list-too-long': '解绑不再需要的 VPC，直到绑定列表可以放入 URL（约 40 个条目）。',
-  'probe-deploy-anew': '部署此版本的探测函数：kms-vpc probes 可生成需要部署的内容。',
+  'probe-deploy-anew': '部署此版本的探测函数：kms-vpc member 可写出需要部署的内容。',
   'cure-any-place': `
     请所属账号重新将绑定 {vpcId} 所用的交换机共享给当前账号，然后执行 kms-vpc verify。
     或在 {vpcId} 中的机器上执行：

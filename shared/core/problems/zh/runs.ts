@@ -86,10 +86,6 @@ export const runProblems: Translated<typeof problems> = {
     message: '场景文件 {scenario} 无法使用。',
     fix: '有效的场景可参考 emulator/scenarios/demo.yaml。',
   },
-  'member-is-owner': {
-    message: '{account} 是实例所属的账号，无需与自身共享。',
-    fix: '请指定其 VPC 要使用实例的账号。',
-  },
   'member-names-differ': {
     message: '策略文件中各实例的 {key} 不一致，而一个模板只能有一个名称。',
     fix: '请用 --instance ID 指定其中一个实例，或改为一致。',
