@@ -139,7 +139,7 @@ test.each([
   [['member', '--account', account, '--leave', account], 'Add either --account ID or --leave ID'],
   [['member', '--account', account, '--out', 'bindings.yaml'], '--out'],
   [['member', '--account', owner, '--out', 'bindings.yaml'], '--out'],
-  [['member', '--account', 'abc'], 'not the id of an account'],
+  [['member', '--account', 'abc'], 'not the ID of an account'],
 ])('%j is refused with what to do', async (argv, said) => {
   const { status, stderr } = await run(argv, await around());
   expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining(said) });
