@@ -7,6 +7,8 @@ import {
   startEmulator,
 } from '../../emulator/index.ts';
 import { aScenario, type ScenarioBuilder } from '../../emulator/scenario/builder.ts';
+import { createCloud } from '../../shared/cloud/client.ts';
+import { regionId } from '../../shared/core/ids.ts';
 import { keyOf, outcome, rawClient } from '../contract/clients.ts';
 
 const id = 'kst-hzz65f176a0ogplgq1x2';
@@ -170,6 +172,18 @@ describe('regions', () => {
     expect(cloud.exports()[0]?.lines.at(-1)).toBe(
       `export KMS_VPC_ENDPOINT_CN_SHANGHAI=${cloud.endpoints['cn-shanghai']}`,
     );
+  });
+
+  test('of which a caller names one are served as that one alone', async () => {
+    await start(two());
+    const client = createCloud({
+      credentials: async () => keyOf('kms'),
+      env: { KMS_VPC_ENDPOINT: cloud.url },
+    });
+    const limits = { deadline: performance.now() + 60_000 };
+    expect(await client.receivedShares(regionId('cn-shanghai'), limits)).toMatchObject([
+      { id: 'rs-scenario-2' },
+    ]);
   });
 
   test('a server of one region knows no instance and no vSwitch of another', async () => {

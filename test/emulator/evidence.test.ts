@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tags } from '../../emulator/evidence/tags.ts';
-import { evidence, evidenceListing } from '../../emulator/evidence.ts';
+import { evidence } from '../../emulator/evidence.ts';
 import { defaultVariants, variantCatalogue, variantNames } from '../../emulator/variants.ts';
+import { evidenceListing } from './evidence-listing.ts';
+import { openAboutEvents, openAboutKms } from './open-facts.ts';
+import { shownBy } from './shown-by.ts';
 
 const root = new URL('../../emulator', import.meta.url).pathname;
 const rooms = ['.', 'state', 'wire', 'scenario', 'faults', 'network', 'events', 'functions'];
@@ -18,6 +21,22 @@ const mentioned = new Set(
     /\b(?:kms|vpc|sharing|directory|gateway|sts|network|events|functions)(?:\.[a-z0-9-]+)+/g,
   ),
 );
+
+/** A text as code or JSON has it. */
+const quoted = (text: string): string =>
+  `['"\`]${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}['"\`]`;
+
+/** Where the rows of a table of tests are: beside them, or in the files of samples. */
+function rowsOf(file: string, text: string): string {
+  if (file === 'test/samples/events.test.ts')
+    return readFileSync('test/samples/events.json', 'utf8');
+  if (file === 'test/emulator/variants.test.ts') return JSON.stringify(variantNames);
+  if (file !== 'test/samples/answers.test.ts') return text;
+  const folder = 'test/samples/answers';
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
+}
 
 describe('evidence', () => {
   test.each(Object.keys(evidence))('%s is claimed by the code', (id) => {
@@ -59,8 +78,22 @@ describe('evidence', () => {
     expect(variantNames.filter((name) => !switched.has(name))).toEqual([]);
   });
 
-  test('is listed for readers', async () => {
-    await expect(evidenceListing()).toMatchFileSnapshot('../../emulator/EVIDENCE.md');
+  test.each(Object.entries(shownBy))('%s is shown by a test that is there', (_, shown) => {
+    const text = readFileSync(shown.file, 'utf8');
+    expect(text).toMatch(new RegExp(`\\(\\s*${quoted(shown.title)},`));
+    if (shown.row !== undefined)
+      expect(rowsOf(shown.file, text)).toMatch(new RegExp(quoted(shown.row)));
+  });
+
+  test('is open for a reason: every variant stands beside a fact that is not established', () => {
+    const named = new Set(
+      [...openAboutKms, ...openAboutEvents].flatMap(({ variants }) => variants),
+    );
+    expect(variantNames.filter((name) => !named.has(name))).toEqual([]);
+  });
+
+  test('is listed for readers: npm run evidence', () => {
+    expect(readFileSync('emulator/EVIDENCE.md', 'utf8')).toBe(evidenceListing());
   });
 });
 

@@ -12,14 +12,8 @@ import {
   variantNames,
 } from '../../emulator/variants.ts';
 import { type EvidenceDocument, evidenceSchema } from '../../shared/core/evidence/document.ts';
-import type { Observation } from '../../shared/core/evidence/observation.ts';
-import { type QuestionName, questions } from '../../shared/core/evidence/questions.ts';
 import { aFolder, run } from '../cli/run.ts';
-
-// Either way: a variant without a question, and a question without a variant, do not compile.
-const asked: Readonly<Record<VariantName, unknown>> = questions;
-const known: Readonly<Record<QuestionName, unknown>> = variantCatalogue;
-void [asked, known];
+import { needOf } from './needs.ts';
 
 const instance = 'kst-hzz65f176a0ogplgq1x2';
 
@@ -86,25 +80,7 @@ const untold: Partial<Record<VariantName, readonly VariantValue[]>> = {
   deletedSharedResource: ['leaves'],
 };
 
-const byReading = variantNames.filter((name) => {
-  const { verdict, ...rest } = observationIn(questions[name]);
-  return !(verdict === 'not observable' && 'why' in rest && rest.why.startsWith('needs-'));
-});
-
-/** What a question says where nothing could be read. */
-function observationIn(question: (typeof questions)[QuestionName]): Observation {
-  const fault = {
-    ...{ meaning: 'unavailable', kind: 'transient', action: 'x', code: 'x', message: 'x' },
-    ...{ requestId: null, httpStatus: null },
-  } as const;
-  const failed = { ok: false, fault } as const;
-  const trail = { UpdateKmsInstanceBindVpc: failed, UpdateKeyStore: failed };
-  const all = new Proxy(
-    {},
-    { get: (_, name) => (name === 'trail' ? trail : failed) },
-  ) as Parameters<typeof question>[0];
-  return question(all, (value) => value);
-}
+const byReading = variantNames.filter((name) => needOf(name) === 'reading');
 
 async function gather(scenario: Scenario, ...more: string[]) {
   const cloud = await startEmulator({ scenario, idleFaults: 'allowed' });

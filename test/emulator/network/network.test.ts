@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { promises as dns } from 'node:dns';
 import net from 'node:net';
 import tls from 'node:tls';
@@ -116,6 +117,23 @@ test('an instance can be put only where this machine has real addresses of its o
   await expect(network.bind({ instanceId, vpcId, cidr: '10.0.0.0/24' })).rejects.toThrow(
     '127.0.0.0/8',
   );
+});
+
+test('one root is above every instance, and below it an intermediate for each region', async () => {
+  const network = await aNetwork();
+  const chains = await Promise.all(
+    ['cn-hangzhou', 'cn-shanghai'].map((region) => network.caChain(`kst-of-${region}`, region)),
+  );
+  const subjects = chains.map((chain) =>
+    [...chain.matchAll(/-----BEGIN[\s\S]+?END CERTIFICATE-----/g)].map(
+      ([pem]) => new X509Certificate(pem).subject,
+    ),
+  );
+  expect(subjects).toEqual([
+    ['CN=Private KMS Root CA', 'CN=Private KMS cn-hangzhou Second CA'],
+    ['CN=Private KMS Root CA', 'CN=Private KMS cn-shanghai Second CA'],
+  ]);
+  expect(new Set(chains.map((chain) => chain.split('-----END')[0])).size).toBe(1);
 });
 
 describe('an unsigned request', () => {
