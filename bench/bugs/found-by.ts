@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { programFlags } from '../../test/simulation/program.ts';
 import { type Bug, bugs } from './bugs.ts';
 import { root, simulationWith } from './planted.ts';
 
@@ -16,8 +17,7 @@ export async function foundBy(bug: Bug): Promise<string | null> {
   return tests === undefined ? (JSON.parse(output) as string | null) : failedTest(output, tests);
 }
 
-const simulate = async (bug: Bug) =>
-  runNode(['--input-type=module', '-'], {}, await simulationWith(bug));
+const simulate = async (bug: Bug) => runNode([...programFlags, '-'], {}, await simulationWith(bug));
 
 const runTests = (bug: Bug, tests: string) => {
   const config = ['--config', 'bench/bugs/vitest.config.ts'];

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { programOf } from './program.ts';
+import { programFlags, programOf } from './program.ts';
 import type { Played, Request } from './run-histories.ts';
 
 /**
@@ -17,7 +17,7 @@ export class Player {
 
   static async start(): Promise<Player> {
     const program = await programOf(new URL('player-process.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--input-type=module', '-'], {
+    const child = spawn(process.execPath, [...programFlags, '-'], {
       stdio: ['pipe', 'inherit', 'inherit', 'ipc'],
     });
     child.stdin?.end(program);
