@@ -47,7 +47,7 @@ interface RollOut {
 }
 
 const rollOuts: readonly RollOut[] = [
-  { about: 'in half an hour', accounts: 2000, withinMs: 30 * minute, lostPercent: 10 },
+  { about: 'in ten minutes', accounts: 2000, withinMs: 10 * minute, lostPercent: 10 },
   {
     about: 'the same, and no event comes',
     accounts: 2000,

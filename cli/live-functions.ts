@@ -9,7 +9,7 @@ import {
 } from '../emulator/functions/deployed.ts';
 import { readDeployment } from '../emulator/functions/deployment.ts';
 import { allowedBy, createStack } from '../emulator/functions/stack.ts';
-import type { EmulatorOptions } from '../emulator/index.ts';
+import type { EmulatorOptions, State } from '../emulator/index.ts';
 import { Network } from '../emulator/network/index.ts';
 import { hasLoopbackRange } from '../emulator/network/loopback.ts';
 import { buildState } from '../emulator/scenario/build.ts';
@@ -67,10 +67,16 @@ export async function startWithFunctions(
   const cloud = hasNetwork
     ? await startConnectedCloud(connected(deployed, policies))
     : await startDeployedCloud(deployed);
-  return {
-    cloud,
-    hints: { config: settings.config, hasNetwork, bindDelayMs, probesFor: probesFor(policies) },
-  };
+  const { config } = settings;
+  const served = servedIn(cloud.state(), policies);
+  const hints = { config, hasNetwork, bindDelayMs, served, probesFor: probesFor(policies) };
+  return { cloud, hints };
+}
+
+/** The primary VPC of the first instance of the policy, which uses it from the beginning. */
+function servedIn({ instances }: State, policies: readonly InstancePolicy[]): LiveHints['served'] {
+  const [first] = policies.flatMap(({ id }) => instances[id] ?? []);
+  return first ? { instanceId: first.id, vpcId: first.primaryVpc } : null;
 }
 
 type SetUp = Pick<DeployOptions, 'functions' | 'root' | 'stack' | 'allow'>;

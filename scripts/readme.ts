@@ -29,6 +29,8 @@ const pages = [
   'docs/e2e.md',
   'docs/guide.md',
   'docs/guide.zh-CN.md',
+  'docs/connect.md',
+  'docs/member-account.md',
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));

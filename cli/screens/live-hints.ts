@@ -15,6 +15,8 @@ export interface LiveHints {
   /** Whether probes can reach what is bound. */
   readonly hasNetwork: boolean;
   readonly bindDelayMs: number;
+  /** An instance and a VPC that uses it; null: none does. */
+  readonly served: { readonly instanceId: string; readonly vpcId: string } | null;
   /** Accounts whose probes the policy should name; null: it names probes. */
   readonly probesFor: readonly string[] | null;
 }
@@ -39,7 +41,9 @@ export function liveBlocks(
       `The functions of s.yaml run in it with the policy ${hints.config}. Events, what the functions do about them, and their calls are shown below. In a second terminal, paste the lines of the account that owns the instance, then try:`,
     ),
     ...told,
-    ...(hints.hasNetwork ? proofBlocks(display, hints) : [paragraph(display, withoutNetwork)]),
+    ...(hints.hasNetwork
+      ? [...proofBlocks(display, hints), ...connectBlocks(display, url, hints)]
+      : [paragraph(display, withoutNetwork)]),
   ];
 }
 
@@ -62,6 +66,25 @@ function proofBlocks(display: Display, { config, bindDelayMs, probesFor }: LiveH
       `${about} The policy must name the probes; add this to the instance in ${config}:`,
     ),
     lines.join('\n'),
+  ];
+}
+
+/** Names of a VPC are known in it only, so a program outside of it is told the address. */
+function connectBlocks(display: Display, url: string, { config, served }: LiveHints): string[] {
+  if (served === null) return [];
+  const { instanceId, vpcId } = served;
+  const flag = config === 'bindings.yaml' ? '' : ` --config ${config}`;
+  return [
+    tried(
+      display,
+      `kms-vpc connect ${vpcId} --out kms-kit${flag}`,
+      'What applications in that VPC need: the endpoint, the CA chain, and a program in each language.',
+    ),
+    tried(
+      display,
+      `npx tsx kms-kit/kms-tls.mts "$(curl -s ${url}/-/reach/${instanceId}/${vpcId})"`,
+      'Such a program, at the address where the instance answers in that VPC.',
+    ),
   ];
 }
 

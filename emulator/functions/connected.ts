@@ -1,7 +1,9 @@
+import { type Reply, replyOf } from '../cloud.ts';
 import { Follower } from '../network/follow.ts';
 import type { Network, Placement } from '../network/index.ts';
 import { loopbackCidr } from '../network/loopback.ts';
 import type { State } from '../state/types.ts';
+import type { WireRequest } from '../wire/request.ts';
 import { type DeployedCloud, type DeployOptions, startDeployedCloud } from './deployed.ts';
 import type { FunctionSpec } from './deployment.ts';
 
@@ -36,6 +38,8 @@ export async function startConnectedCloud({
   let caughtUp = Promise.resolve();
   const cloud = await startDeployedCloud({
     ...options,
+    pages: async (request) =>
+      (await reached(request, network)) ?? (await options.pages?.(request)) ?? null,
     onState: (state) => {
       caughtUp = follow(state).catch(onTrouble);
     },
@@ -63,6 +67,17 @@ export async function startConnectedCloud({
     await network.close();
   };
   return { ...cloud, close };
+}
+
+/** `GET /-/reach/INSTANCE/VPC`: where the instance answers in there; null for any other path. */
+async function reached({ method, path }: WireRequest, network: Network): Promise<Reply | null> {
+  const [, instanceId = '', vpcId = ''] = /^\/-\/reach\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+  if (method !== 'GET' || vpcId === '') return null;
+  const address = await network.reach(instanceId, vpcId);
+  const contentType = 'text/plain';
+  return address === null
+    ? replyOf(`${instanceId} is not in ${vpcId}\n`, { contentType, status: 404 })
+    : replyOf(`${address}\n`, { contentType });
 }
 
 async function chainsOf(

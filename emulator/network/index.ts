@@ -102,6 +102,14 @@ export class Network {
     return (await this.#view(vpcId)).environment;
   }
 
+  /**
+   * Where an instance answers in this VPC, `address:port` on this machine; null: it is not bound.
+   */
+  async reach(instanceId: string, vpcId: string): Promise<string | null> {
+    const view = await this.#views.get(vpcId);
+    return view?.reach((await this.#identity(instanceId)).host) ?? null;
+  }
+
   /** Connections that have reached an instance in this VPC. */
   async connections(vpcId: string): Promise<number> {
     return (await this.#view(vpcId)).connections;

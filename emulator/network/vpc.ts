@@ -59,6 +59,12 @@ export class VpcView {
     };
   }
 
+  /** Where an instance answers, `address:port`, whether or not its name resolves; null: nowhere. */
+  reach(host: string): string | null {
+    const [address] = this.#placed.get(host)?.record.addresses ?? [];
+    return address === undefined ? null : `${address}:${this.#port}`;
+  }
+
   /** Connections that reached any endpoint of this VPC. */
   get connections(): number {
     return [...this.#placed.values()]

@@ -42,5 +42,5 @@ export const overlong = (screen: string, width: number): string[] =>
       (line) =>
         stringWidth(line) > width &&
         line.trim().includes(' ') &&
-        !/^ +("\d+": \S+|kms-vpc init .*)$/.test(line),
+        !/^ +("\d+": \S+|(kms-vpc|npx) .*)$/.test(line),
     );

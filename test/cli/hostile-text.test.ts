@@ -145,7 +145,10 @@ const screens = async (
           instances: [],
           changes: [poisoned({ name: 'n', about: 'a' })],
         },
-        live: { config: attacks, hasNetwork: true, bindDelayMs: 1, probesFor: [attacks] },
+        live: {
+          ...{ config: attacks, hasNetwork: true, bindDelayMs: 1, probesFor: [attacks] },
+          served: { instanceId: attacks, vpcId: attacks },
+        },
       }),
     'a file of the demo': (display) => fileScreen(display, attacks, attacks, [attacks]),
     'a scene of the demo': (display) => sceneScreen(display, 1, attacks, [attacks]),

@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { transform } from 'esbuild';
 import { expect, test } from 'vitest';
 import { eventLine, functionLine } from '../../cli/screens/local-cloud.ts';
 import { aFolder, run, runForReport } from './run.ts';
@@ -71,6 +76,44 @@ test('emulate --functions: what is bound is proven from a second terminal', asyn
   expect(verdicts['vpc-bp1handmade000000000']).toMatch(/^(reachable|slow)$/);
   expect(verdicts['vpc-bp1reportsb000000000']).toMatch(/^(not-resolving|reachable|slow)$/);
 });
+
+test('emulate --functions: a program that connect wrote reaches the instance as one in a bound VPC would', async () => {
+  const cwd = aFolder({ 'bindings.yaml': policyFor() });
+  let reached: { readonly status: number; readonly stdout: string } | undefined;
+  const { status, stderr } = await run(['emulate', '--functions'], {
+    cwd,
+    watch(text, press) {
+      const [, url, instance, vpc] =
+        /(http:\/\/[\d.:]+)\/-\/reach\/([\w-]+)\/([\w-]+)/.exec(text) ?? [];
+      const [, accessKeySecret = ''] = /ACCESS_KEY_SECRET=(\S+)/.exec(text) ?? [];
+      if (!url || !vpc) return;
+      const credentials = async () => ({ accessKeyId: 'LTAI-emulated-kms', accessKeySecret });
+      void run(['connect', vpc, '--out', 'kms-kit'], {
+        ...{ cwd, env: { KMS_VPC_ENDPOINT: url }, credentials },
+      })
+        .then(async ({ status: connected }) => {
+          const answer = await fetch(`${url}/-/reach/${instance}/${vpc}`);
+          const { stdout } = await program(cwd, (await answer.text()).trim());
+          const nowhere = await fetch(`${url}/-/reach/${instance}/vpc-none`);
+          reached = { status: connected + nowhere.status, stdout };
+        })
+        .finally(press);
+    },
+  });
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(reached?.status).toBe(404);
+  expect(reached?.stdout).toMatch(
+    /^kst-\w+\.cryptoservice\.kms\.aliyuncs\.com: verified, HTTP\/1\.1 \d/,
+  );
+});
+
+/** The program for Node, without its types, at an address. */
+async function program(cwd: string, address: string): Promise<{ readonly stdout: string }> {
+  const script = readFileSync(join(cwd, 'kms-kit', 'kms-tls.mts'), 'utf8');
+  const { code } = await transform(script, { loader: 'ts', format: 'esm' });
+  writeFileSync(join(cwd, 'kms-kit', 'kms-tls.mjs'), code);
+  return promisify(execFile)(process.execPath, [join('kms-kit', 'kms-tls.mjs'), address], { cwd });
+}
 
 test('emulate --functions wants a policy about an instance that is there', async () => {
   const cwd = aFolder({

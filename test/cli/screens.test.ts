@@ -197,6 +197,7 @@ describe('the other screens', () => {
       hasNetwork: true,
       bindDelayMs: 5000,
       probesFor: ['1000000000000001'],
+      served: { instanceId, vpcId: 'vpc-bp1primary0000000000' },
     };
     expectGoldens('local-cloud-live', (display) =>
       localCloudScreen(display, { url, accounts, instances, changes, live }),

@@ -13,7 +13,7 @@ import { Network } from '../../emulator/network/index.ts';
 import { run } from '../cli/run.ts';
 
 export const hub = '2000000000000002';
-export const instance = 'kst-hzz65f176a0ogplgq1x2';
+const instance = 'kst-hzz65f176a0ogplgq1x2';
 const region = 'cn-hangzhou';
 const eventsRole = 'kms-vpc-events';
 
