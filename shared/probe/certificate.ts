@@ -20,10 +20,9 @@ export function certificateOf(peer: DetailedPeerCertificate): Certificate | null
     validFrom: isoTime(peer.valid_from),
     validTo: isoTime(peer.valid_to),
     fingerprint256: peer.fingerprint256,
-    chain: chainOf(peer).map(({ subject, fingerprint256 }) => ({
-      subject: nameOf(subject),
-      fingerprint256,
-    })),
+    chain: chainOf(peer).map(
+      ({ subject, fingerprint256 }) => `${nameOf(subject)} (${fingerprint256})`,
+    ),
   };
 }
 

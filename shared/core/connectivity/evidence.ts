@@ -16,7 +16,10 @@ const stepSchema = z.strictObject({
   /** Null: ok. Else what Node or OpenSSL calls the failure, or one of `ownCodes`. */
   code: z._default(z.nullable(text), null),
   /** What the step was tried on: `system` or `vpc` for names, an address for everything else. */
-  detail: text,
+  detail: z.pipe(
+    z.nullish(text),
+    z.transform((detail) => detail ?? ''),
+  ),
 });
 
 const certificateSchema = z.strictObject({
@@ -27,11 +30,8 @@ const certificateSchema = z.strictObject({
   validFrom: text,
   validTo: text,
   fingerprint256: text,
-  /** From the server's certificate up, as it was presented and completed. */
-  chain: z._default(
-    z.array(z.strictObject({ subject: text, fingerprint256: text })).check(z.maxLength(16)),
-    [],
-  ),
+  /** From the server's certificate up, as it was presented and completed: whose each one is. */
+  chain: z._default(z.array(text).check(z.maxLength(16)), []),
 });
 
 export const evidenceSchema = z.strictObject({

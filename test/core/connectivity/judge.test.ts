@@ -238,6 +238,14 @@ describe('a probe that says no more than it must', () => {
   test('proves as much', () => {
     expect(verdictOf(bare)).toBe('reachable');
   });
+  test.each([null, undefined])('proves as much if what it was tried on is %j', (detail) => {
+    const unsaid = steps.map((one) => ({ ...one, code: null, detail }));
+    expect(verdictOf({ ...bare, steps: unsaid })).toBe('reachable');
+  });
+  test('proves as much with a chain, each as a text', () => {
+    const named = { ...bareCertificate, chain: ['CN=kst-1', 'CN=Private KMS Root CA'] };
+    expect(verdictOf({ ...bare, certificate: named })).toBe('reachable');
+  });
   test.each([
     ['dns', 'ENOTFOUND', [], 'not-resolving'],
     ['dns', 'ETIMEOUT', [], 'resolver-unreachable'],
