@@ -1,9 +1,9 @@
 import type { DetailedPeerCertificate } from 'node:tls';
 import type { Certificate } from '../core/connectivity/evidence.ts';
+import { mostNames } from '../core/connectivity/identity.ts';
 
 /** Whoever answers decides how long these are: they are evidence, not a way to send a book. */
 const longestText = 300;
-const mostNames = 20;
 const longestChain = 8;
 
 /** What a certificate says, as evidence. Null: the other side showed none. */

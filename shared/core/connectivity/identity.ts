@@ -28,3 +28,17 @@ export function namesOf({ altNames, subject }: Certificate): readonly string[] {
  */
 export const isNamed = (instanceId: string, names: readonly string[]): boolean =>
   names.some((name) => name.toLowerCase() === hostOf(instanceId).toLowerCase());
+
+/** So many names of a certificate are kept as evidence. */
+export const mostNames = 20;
+
+/**
+ * Whether a certificate can have been accepted for the instance's host. It can if it names no host
+ * at all, or more than are kept.
+ */
+export function isForHost(instanceId: string, { altNames }: Certificate): boolean {
+  const host = hostOf(instanceId).toLowerCase();
+  const accepted = [host, host.replace(/^[^.]*/, '*')];
+  const isFor = (name: string) => accepted.includes(name.toLowerCase().replace(/^dns:/, ''));
+  return altNames.length === 0 || altNames.length >= mostNames || altNames.some(isFor);
+}

@@ -2,7 +2,7 @@ import { faultParams } from '../findings/fault.ts';
 import { type Finding, finding, type Reason } from '../findings/finding.ts';
 import { brokenFinding } from './broken.ts';
 import { type Evidence, evidenceSchema, refusalSchema } from './evidence.ts';
-import { identityIn, isNamed } from './identity.ts';
+import { identityIn, isForHost, isNamed } from './identity.ts';
 import { judgeNames } from './names.ts';
 import { placed } from './placed.ts';
 import { reportedSteps } from './steps.ts';
@@ -80,6 +80,9 @@ function judgeProof(evidence: Evidence, ms: number, expectation: Expectation): J
   if (evidence.certificate === null || evidence.httpStatus === null)
     return unclear(evidence, null, expectation);
   const identity = identityIn(evidence);
+  // Whoever says that it was verified, and shows another's, proves nothing.
+  if (!isForHost(expectation.instanceId, evidence.certificate))
+    return unclear(evidence, null, expectation);
   const proof = { isProven: true, steps: reportedSteps(evidence), identity };
   const reachable: Judgement = { ...proof, verdict: 'reachable', finding: null };
   const isPlaced = expectation.expectedCidrs.length > 0;

@@ -214,6 +214,7 @@ describe('evidence with something missing proves nothing', () => {
     ['text'],
     [{ ...complete, instanceId: 'kst-2' }],
     [{ ...complete, extra: 1 }],
+    [{ ...complete, certificate: { ...certificate, altNames: ['DNS:kst-2.example'] } }],
     [{ ...complete, steps: 'many' }],
   ])('%j', (answer) => {
     expect(verdictOf(answer)).toBe('probe-failed');
