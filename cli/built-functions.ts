@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FunctionSpec, readDeployment } from '../emulator/functions/deployment.ts';
@@ -11,6 +11,7 @@ import { policyJson } from '../shared/core/policy/to-json.ts';
 import { problemsOf } from '../shared/core/problems/problem.ts';
 import { runProblems } from '../shared/core/problems/runs.ts';
 import { UserError } from '../shared/core/user-error.ts';
+import { replaceFile } from './whole-file.ts';
 
 const problem = problemsOf(runProblems);
 
@@ -37,7 +38,7 @@ export async function writePolicy(
   policies: readonly InstancePolicy[],
 ): Promise<string> {
   const file = path.join(folder, 'policy.json');
-  await writeFile(file, policyJson(policies));
+  await replaceFile(file, policyJson(policies), { draft: 'new', mode: 0o666 });
   return file;
 }
 

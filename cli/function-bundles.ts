@@ -1,14 +1,13 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { problemsOf } from '../shared/core/problems/problem.ts';
 import { runParts, runProblems } from '../shared/core/problems/runs.ts';
 import { saying } from '../shared/core/problems/said.ts';
-import { savedFileProblems } from '../shared/core/problems/saved-files.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import { deployedFunctions } from '../shared/flows/ram-policy.ts';
 import { packageRoot } from './built-functions.ts';
+import { type FolderFile, writeFolder } from './out-folder.ts';
 import { systemCode } from './policy-file.ts';
-import { whyUnwritable } from './whole-file.ts';
 
 const problem = problemsOf(runProblems);
 
@@ -21,25 +20,19 @@ const shippedFiles = ['index.js', 'package.json', 'THIRD-PARTY-LICENSES.txt'] as
  * as it was given.
  */
 export async function bundleInto(folder: string, name: string, policy: string): Promise<void> {
-  await Promise.all(
-    deployedFunctions.map(async (each) => {
-      const from = path.join(packageRoot, 'dist', 'functions', each);
-      const to = path.join(folder, 'functions', each);
-      const shipped = await Promise.all(
-        shippedFiles.map((file) => shippedText(path.join('dist', 'functions', each, file))),
-      );
-      await written(name, async () => {
-        await mkdir(to, { recursive: true });
-        // A build deploys from where it built to.
-        if (path.resolve(from) !== path.resolve(to)) {
-          await Promise.all(
-            shippedFiles.map((file, index) => writeFile(path.join(to, file), shipped[index] ?? '')),
-          );
-        }
-        await writeFile(path.join(to, 'policy.json'), policy);
-      });
-    }),
-  );
+  const files = deployedFunctions.map(async (each): Promise<readonly FolderFile[]> => {
+    const from = path.join('dist', 'functions', each);
+    const to = path.join('functions', each);
+    const shipped = shippedFiles.map(async (file) => ({
+      file: path.join(to, file),
+      text: await shippedText(path.join(from, file)),
+    }));
+    const texts = await Promise.all(shipped);
+    // A build deploys from where it built to.
+    const isThere = path.join(packageRoot, from) === path.resolve(folder, to);
+    return [...(isThere ? [] : texts), { file: path.join(to, 'policy.json'), text: policy }];
+  });
+  await writeFolder({ name, place: folder }, (await Promise.all(files)).flat());
 }
 
 /** A file of the package, whose names nobody gives. Throws a `UserError` where it was not built. */
@@ -52,18 +45,5 @@ export async function shippedText(place: string): Promise<string> {
     const why =
       code === 'ENOENT' ? say('bundle-not-there', {}) : say('bundle-unreadable', { code });
     throw new UserError(problem('bundle-missing', { place, why }));
-  }
-}
-
-/** Writes into a folder a person named; what keeps it from being written, in words. */
-export async function written(name: string, write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    const why = whyUnwritable(error);
-    if (why === null) throw error;
-    throw new UserError(
-      problemsOf(savedFileProblems)('folder-not-writable', { folder: name, why }),
-    );
   }
 }

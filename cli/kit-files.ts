@@ -1,13 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Kit } from '../shared/core/connect.ts';
-import { problemsOf } from '../shared/core/problems/problem.ts';
-import { savedFileProblems } from '../shared/core/problems/saved-files.ts';
-import { UserError } from '../shared/core/user-error.ts';
-import { whyUnwritable } from './whole-file.ts';
-
-const problem = problemsOf(savedFileProblems);
+import { type FolderFile, writeFolder } from './out-folder.ts';
 
 /** Each connects over TLS that is verified against `ca.pem` beside it. */
 export const snippets = [
@@ -26,13 +21,13 @@ const folderOf = (folder: string, { instanceId }: Kit, kits: readonly Kit[]): st
 /**
  * What a folder for the owner of the application holds: the chain, and a program in each language.
  */
-async function filesOf({ caChain, host }: Kit): Promise<readonly (readonly [string, string])[]> {
+async function filesOf({ caChain, host }: Kit): Promise<readonly FolderFile[]> {
   const programs = snippets.map(async ({ file }) => {
     const source = fileURLToPath(new URL(`./connect/${file}`, import.meta.url));
     const text = await readFile(source, 'utf8');
-    return [file, text.replaceAll(exampleHost, host)] as const;
+    return { file, text: text.replaceAll(exampleHost, host) };
   });
-  const chain = caChain === null ? [] : [['ca.pem', caChain.pem] as const];
+  const chain = caChain === null ? [] : [{ file: 'ca.pem', text: caChain.pem }];
   return [...chain, ...(await Promise.all(programs))];
 }
 
@@ -47,16 +42,7 @@ export async function writeKits(
   return await Promise.all(
     kits.map(async (kit) => {
       const place = folderOf(folder, kit, kits);
-      try {
-        await mkdir(path.resolve(cwd, place), { recursive: true });
-        for (const [name, text] of await filesOf(kit)) {
-          await writeFile(path.resolve(cwd, place, name), text);
-        }
-      } catch (error) {
-        const why = whyUnwritable(error);
-        if (why === null) throw error;
-        throw new UserError(problem('folder-not-writable', { folder: place, why }));
-      }
+      await writeFolder({ name: place, place: path.resolve(cwd, place) }, await filesOf(kit));
       return place;
     }),
   );

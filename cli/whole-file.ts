@@ -1,4 +1,14 @@
-import { constants, copyFile, link, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  constants,
+  copyFile,
+  link,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { fileParts } from '../shared/core/problems/files.ts';
 import { type Said, saying } from '../shared/core/problems/said.ts';
 import { systemCode } from './policy-file.ts';
@@ -42,11 +52,13 @@ export async function replaceFiles(
   };
   try {
     await each(files, async ({ path, text }) => {
-      const { target, allowed } = await placeOf(path);
+      const { target, before } = await placeOf(path);
       const half = `${target}.${draft}.tmp`;
       drafts.push({ half, target });
       // Nobody may read the new file who could not read the old one.
-      await writeFile(half, text, { mode: mode & allowed, flag: 'wx', flush: true });
+      const readable = before === null ? mode : mode & before;
+      await writeFile(half, text, { mode: readable, flag: 'wx', flush: true });
+      if (before !== null) await chmod(half, before & (mode | 0o111));
     });
     await each(drafts, ({ half, target }) => rename(half, target));
   } finally {
@@ -71,14 +83,15 @@ export async function makeFile(path: string, text: string, draft: string): Promi
   }
 }
 
-async function placeOf(path: string): Promise<{ target: string; allowed: number }> {
+/** What is replaced, and its permissions; null: it is not there yet. */
+async function placeOf(path: string): Promise<{ target: string; before: number | null }> {
   try {
     const target = await realpath(path);
     const stats = await stat(target);
     if (!stats.isFile()) throw new NoRegularFile(path);
-    return { target, allowed: stats.mode & 0o777 };
+    return { target, before: stats.mode & 0o777 };
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return { target: path, allowed: 0o777 };
+    if (systemCode(error) === 'ENOENT') return { target: path, before: null };
     throw error;
   }
 }

@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RosTemplate } from '../../shared/core/deployment/template.ts';
 import type { AccountId } from '../../shared/core/ids.ts';
@@ -17,9 +16,10 @@ import {
 import { planRun } from '../../shared/flows/plan.ts';
 import { type CommandContext, type CommandResult, defineCommand } from '../command.ts';
 import { accountArgument, isLocal } from '../deployment-arguments.ts';
-import { shippedText, written } from '../function-bundles.ts';
+import { shippedText } from '../function-bundles.ts';
 import { readTime } from '../open-cloud.ts';
 import { openRun } from '../open-run.ts';
+import { jsonText, writeFolder } from '../out-folder.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { leavingScreen, memberScreen, ownProbesScreen } from '../screens/member.ts';
 
@@ -101,12 +101,9 @@ async function write(
   made: RosTemplate,
 ): Promise<string> {
   const folder = out ?? '.';
-  const file = path.posix.join(folder, `${name}.json`);
-  await written(folder, async () => {
-    await mkdir(pathOf(io, folder), { recursive: true });
-    await writeFile(pathOf(io, file), `${JSON.stringify(made, null, 2)}\n`);
-  });
-  return file;
+  const file = `${name}.json`;
+  await writeFolder({ name: folder, place: pathOf(io, folder) }, [{ file, text: jsonText(made) }]);
+  return path.posix.join(folder, file);
 }
 
 async function leaves(context: CommandContext, account: AccountId): Promise<CommandResult> {

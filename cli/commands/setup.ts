@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { problemsOf } from '../../shared/core/problems/problem.ts';
 import { savedFileProblems } from '../../shared/core/problems/saved-files.ts';
@@ -7,7 +6,8 @@ import { functionSetOf, planDeployment, templateOf } from '../../shared/flows/de
 import { readTextFile, writtenByHand } from '../../shared/middleware/text-file.ts';
 import { defineCommand } from '../command.ts';
 import { accountArgument, regionOfFunctions } from '../deployment-arguments.ts';
-import { bundleInto, shippedText, written } from '../function-bundles.ts';
+import { bundleInto, shippedText } from '../function-bundles.ts';
+import { jsonText, writeFolder } from '../out-folder.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { setupScreen } from '../screens/deployment.ts';
 import { version } from '../version.ts';
@@ -53,11 +53,10 @@ export const setup = defineCommand({
       bundle,
     });
     await bundleInto(place, folder, deployment.policyJson);
-    await written(folder, async () => {
-      await mkdir(place, { recursive: true });
-      await writeFile(path.join(place, templateFile), `${JSON.stringify(template, null, 2)}\n`);
-      await writeFile(path.join(place, functionsFile), functions);
-    });
+    await writeFolder({ name: folder, place }, [
+      { file: templateFile, text: jsonText(template) },
+      { file: functionsFile, text: functions },
+    ]);
     return {
       status: 0,
       screen: setupScreen(display, {

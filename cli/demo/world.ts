@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundledScenario, type Emulator, startEmulator } from '../../emulator/index.ts';
 import type { Io } from '../io.ts';
+import { makeFile } from '../whole-file.ts';
 import { owner } from './scenes.ts';
 
 /** A local cloud with the world of the demo, and a folder with a policy for it. */
@@ -20,7 +21,7 @@ export async function openWorld(io: Io, policy: string): Promise<DemoWorld> {
 
 export async function folderWith(policy: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'kms-vpc-demo-'));
-  await writeFile(join(folder, 'bindings.yaml'), policy);
+  await makeFile(join(folder, 'bindings.yaml'), policy, 'new');
   return folder;
 }
 
