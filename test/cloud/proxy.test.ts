@@ -4,7 +4,8 @@ import type net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { operations } from '../../shared/cloud/operations.ts';
-import { endpointFor } from '../../shared/cloud/transport/endpoints.ts';
+import { type Endpoint, endpointFor } from '../../shared/cloud/transport/endpoints.ts';
+import { sendHttp } from '../../shared/cloud/transport/http.ts';
 import { proxyFor } from '../../shared/cloud/transport/proxy.ts';
 import { aCloud, errorOf } from './a-cloud.ts';
 
@@ -84,6 +85,60 @@ async function aProxy(answer: (socket: net.Socket) => void) {
   const { port } = server.address() as AddressInfo;
   return { heard, url: `http://some%40one:pass%20word@127.0.0.1:${port}` };
 }
+const patience = { connect: 5000, whole: 5000 };
+const asked = { method: 'POST', path: '/?a=1', body: 'b', times: patience };
+
+test('plain http is asked of the proxy itself, with the whole URL', async () => {
+  const heard: unknown[] = [];
+  const server = http.createServer(({ url, headers }, response) => {
+    heard.push([url, headers.host, headers['proxy-authorization']]);
+    response.end('answered');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close().closeAllConnections());
+  const { port } = server.address() as AddressInfo;
+  const ask = (user: string) => {
+    const endpoint: Endpoint = {
+      ...{ protocol: 'http', host: 'cloud.example.com' },
+      proxy: `http://${user}127.0.0.1:${port}/`,
+    };
+    return sendHttp({ ...asked, endpoint, headers: { host: endpoint.host } });
+  };
+  expect(await ask('')).toMatchObject({ status: 200, text: 'answered' });
+  expect(await ask(':secret@')).toMatchObject({ status: 200 });
+  const basic = `Basic ${Buffer.from(':secret').toString('base64')}`;
+  const url = 'http://cloud.example.com/?a=1';
+  expect(heard).toEqual([
+    [url, 'cloud.example.com', undefined],
+    [url, 'cloud.example.com', basic],
+  ]);
+});
+
+test('an address of IPv6 is asked for in brackets, and without a user nobody is named', async () => {
+  const { heard, url } = await aProxy((socket) => socket.end('HTTP/1.1 403 No\r\n\r\n'));
+  const { port } = new URL(url);
+  const endpoint: Endpoint = {
+    ...{ protocol: 'https', host: '[fd00::1]:8443' },
+    proxy: `http://127.0.0.1:${port}/`,
+  };
+  await expect(sendHttp({ ...asked, endpoint, headers: {} })).rejects.toMatchObject({
+    code: 'proxy-refused',
+  });
+  expect(heard).toEqual([{ target: '[fd00::1]:8443', authorization: undefined }]);
+});
+
+test('a proxy that speaks TLS is spoken TLS to, and not trusted for its name', async () => {
+  const { url } = await aProxy((socket) => socket.end());
+  const { port } = new URL(url);
+  for (const protocol of ['http', 'https'] as const) {
+    const endpoint = { protocol, host: 'cloud.example.com', proxy: `https://127.0.0.1:${port}/` };
+    await expect(sendHttp({ ...asked, endpoint, headers: {} })).rejects.toMatchObject({
+      code: expect.stringMatching(/EPROTO|SSL|ECONNRESET|connection-broken/),
+    });
+  }
+});
+
 const impatient = { times: { readMs: 200, leastReadMs: 1 } };
 const outside = 'https://cloud.example.com';
 

@@ -56,10 +56,7 @@ class TunnelAgent extends https.Agent {
     if (authorization) asked.setHeader('proxy-authorization', authorization);
     asked.once('error', failed);
     asked.once('close', () => clearTimeout(timer));
-    asked.once('response', ({ statusCode }) => {
-      asked.destroy();
-      failed(new ProxyRefusal(statusCode));
-    });
+    // Any answer to CONNECT comes here, whatever its status.
     asked.once('connect', ({ statusCode }, socket) => {
       clearTimeout(timer);
       if (statusCode === 200) {
