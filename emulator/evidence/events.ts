@@ -62,8 +62,8 @@ export const eventsEvidence = {
     'Function Compute: Node.js runtime',
   ),
   'functions.invoke': documented(
-    '202 for Async, 200 with the result for Sync; a failed function is 200 with x-fc-error-type.',
-    'fc20230330 4.7.6; InvokeFunction',
+    '202 for Async, 200 with the result for Sync; a failed function is 200 with x-fc-error-type and, where it threw, message, type and stack as JSON.',
+    'fc20230330 4.7.6; InvokeFunction; error handling in Node.js, 2026-04',
   ),
   'functions.reads': documented(
     'Stacks, roles and functions are read as published: a stack by its name, policies as JSON text, triggers with their configuration as JSON text, asynchronous runs the newest first. Which code a stack of no such id is refused with is assumed.',

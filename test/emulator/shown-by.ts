@@ -27,12 +27,14 @@ const host = testsOf('emulator/functions/host.test.ts');
 const inEvents = testsOf('samples/events.test.ts');
 const inSamples = testsOf('samples/answers.test.ts');
 const instance = testsOf('emulator/instance.test.ts');
+const kmsClient = testsOf('contract/kms-client.test.ts');
 const patterns = testsOf('emulator/events/pattern.test.ts');
 const quota = testsOf('emulator/quota.test.ts');
 const sharing = testsOf('emulator/sharing.test.ts');
 const shareWrites = testsOf('emulator/sharing-writes.test.ts');
 const trail = testsOf('emulator/trail.test.ts');
 const variants = testsOf('emulator/variants.test.ts');
+const vpcClient = testsOf('contract/vpc-client.test.ts');
 const vpc = testsOf('emulator/vpc.test.ts');
 
 const alike = (row: string): ShownBy =>
@@ -49,9 +51,7 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   ),
   'gateway.error-shape': alike('unknown, as an error'),
   'gateway.acs3': gateway('is accepted once, and its nonce not again'),
-  'gateway.rpc-sha1': testsOf('contract/kms-client.test.ts')(
-    'writes the list with %s and reads it back',
-  ),
+  'gateway.rpc-sha1': kmsClient('writes the list with %s and reads it back'),
   'gateway.region': emulator('of which a caller names one are served as that one alone'),
   'gateway.signed-headers': gateway(
     'that leaves a common header out, or does not fit the body, does not match',
@@ -59,7 +59,9 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   'gateway.signature-mismatch': gateway(
     'that leaves a common header out, or does not fit the body, does not match',
   ),
-  'gateway.unknown-key': core('is refused with the codes of the gateway'),
+  'gateway.unknown-key': kmsClient(
+    'is refused with a wrong secret, an unknown key, or for an unknown instance',
+  ),
   'gateway.no-credential': gateway('is needed'),
   'gateway.timestamp': gateway('of %s that is 16 minutes old is refused: %s gets %s'),
   'gateway.nonce': gateway('is accepted once, and its nonce not again'),
@@ -77,7 +79,9 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   'gateway.form-body': gateway('ignores a form body under formBody: refused'),
   'gateway.fault': faults('an error of any code and status'),
   'sts.caller-identity': alike('a role'),
-  'sts.assume-role': gateway('is what AssumeRole gives, with the permissions of the role'),
+  'sts.assume-role': gateway(
+    'is not given for an unknown role, or to whom the role does not trust',
+  ),
 
   'kms.get-instance': alike('two VPCs bound, of two owners'),
   'kms.not-found': instance('does not find an unknown instance: a 403, or a success without an id'),
@@ -116,7 +120,7 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   'kms.bind.atomicity': bindVariants('under %s: answer %s, list %j'),
   'kms.bind.duplicates': bindVariants('a VPC named twice is %s: %s, list %j'),
   'kms.bind.primary': bindVariants('the primary VPC in a list is %s: %s, list %j'),
-  'kms.bind.quota': quota('that fits exactly is accepted'),
+  'kms.bind.quota': quota('over the quota is refused with %s'),
   'kms.bind.free-ip': bind('is taken by a binding, moves with it, and is given back'),
   'kms.bind.needs-vswitch': bind('%s, and nothing changes', 'when the vSwitch is of another VPC'),
   'kms.bind.needs-share': bind('%s, and nothing changes', 'when its vSwitch is not shared'),
@@ -142,7 +146,9 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   'vpc.describe-vpcs.foreign': vpc(
     'shows own VPCs, and those behind a shared vSwitch only under foreignVpc: visible',
   ),
-  'vpc.owner-id.number': core('sends and reads 18-digit owner ids digit by digit'),
+  'vpc.owner-id.number': vpcClient(
+    'an 18-digit owner id is exact on the wire, although the typed client rounds it',
+  ),
   'vpc.describe-vswitches': alike('own ones and one that is shared'),
   'vpc.describe-vswitches.scope': vpc(
     'works with a VPC instead of a region, and needs one of them',
@@ -181,7 +187,9 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   'sharing.association-failure': alike('a principal beyond the quantity'),
   'sharing.create': shareWrites('can be created empty and filled later, by id or by ARN'),
   'sharing.associate': shareWrites('can be created empty and filled later, by id or by ARN'),
-  'sharing.disassociate': shareWrites('is cancelled with the target or the share'),
+  'sharing.disassociate': sharing(
+    'ends at once for the participant, is Disassociating, then Disassociated, and vanishes after two days',
+  ),
   'sharing.delete': shareWrites(
     'that is deleted unshares everything, and is listed as Deleted until it vanishes',
   ),
@@ -237,7 +245,9 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   'events.recorded': trail(
     'has one record of each write of a list, by call and by hand, the newest first',
   ),
-  'events.identity': sent('a write of the list'),
+  'events.identity': trail(
+    'has one record of each write of a list, by call and by hand, the newest first',
+  ),
   'events.lookup': trail('shows in either order, of a range of time, and by exact conditions'),
   'events.lookup-range': trail('refuses %j with %s'),
   'events.lookup-delay': everyAnswerOf('trailDelaySeconds'),
