@@ -32,7 +32,8 @@ interface Settled {
 
 /**
  * What one warm function instance remembers of its looks. With a concurrency of 1 that is all there
- * are. It is lost with the instance, which costs one look too many and nothing else.
+ * are; where an instance is handed several events at once, they wait for each other. It is lost
+ * with the instance, which costs one look too many and nothing else.
  *
  * Whether an event is older than a look is asked of two clocks: the event's, and the wall clock of
  * this machine, which may be set. So a look counts as begun at `steady + lag`, which is never ahead
@@ -43,18 +44,34 @@ interface Settled {
 export interface BurstMemory {
   readonly looks: Map<InstanceId, Looked>;
   lag: number;
+  /** Fulfilled when the last look that was begun or waits has come to an end, however it did. */
+  last: Promise<unknown>;
 }
 
 export const newBurstMemory = (): BurstMemory => ({
   looks: new Map(),
   lag: Number.POSITIVE_INFINITY,
+  last: Promise.resolve(),
 });
 
 /**
  * Looks at what is wanted and not covered by an earlier look, when it is its turn. Null: all of it
  * is covered.
  */
-export async function lookInTurn<T extends { readonly report: Report }>(
+export function lookInTurn<T extends { readonly report: Report }>(
+  context: FlowContext,
+  memory: BurstMemory,
+  wanted: readonly Wanted[],
+  look: (policies: readonly InstancePolicy[]) => Promise<T>,
+): Promise<T | null> {
+  const heard = readClocks(context, memory);
+  for (const { youngest } of wanted) learn(memory, heard, youngest);
+  const mine = memory.last.then(() => lookAlone(context, memory, wanted, look));
+  memory.last = mine.catch(() => null);
+  return mine;
+}
+
+async function lookAlone<T extends { readonly report: Report }>(
   context: FlowContext,
   memory: BurstMemory,
   wanted: readonly Wanted[],
@@ -62,7 +79,6 @@ export async function lookInTurn<T extends { readonly report: Report }>(
 ): Promise<T | null> {
   const { looks } = memory;
   const heard = readClocks(context, memory);
-  for (const { youngest } of wanted) learn(memory, heard, youngest);
   const uncovered = wanted.filter(
     ({ policy, youngest }) => !isCovered(looks.get(policy.id), youngest, heard),
   );

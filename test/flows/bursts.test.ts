@@ -154,6 +154,27 @@ function olderThanTheLook({ time, covered, before }: Invoked) {
   for (const id of covered) expect(time).toBeLessThan(before.get(id) ?? Number.NEGATIVE_INFINITY);
 }
 
+test('a look that fails leaves its turn to the next, and one that waits begins after it', async () => {
+  const told: string[] = [];
+  const context = {
+    now: () => 0,
+    steady: () => 0,
+    sleep: async () => undefined,
+  } as unknown as FlowContext;
+  const memory = newBurstMemory();
+  const wanted = [{ policy: aPolicy({ id: instanceId('kst-a') }), youngest: null }];
+  const run = (name: string) =>
+    lookInTurn(context, memory, wanted, async () => {
+      told.push(`${name} begins`);
+      await Promise.resolve();
+      told.push(`${name} ends`);
+      throw new Error(name);
+    });
+  const both = await Promise.allSettled([run('a'), run('b')]);
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(told).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+});
+
 /** The clock is right when an instance starts, which is when it is invoked first. */
 const first: Invocation = { about: ['kst-a'], age: null, meanwhile: [], settles: false };
 

@@ -46,6 +46,17 @@ describe('a burst', () => {
     expect(bound()).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
   });
 
+  test('that one instance is handed at once is looked at twice, one look after the other', async () => {
+    const { invoke, host, now, count, bound } = await platform();
+    const handler = bindOn(host);
+    const start = now();
+    const reports = await Promise.all(Array.from({ length: 20 }, () => invoke(handler, at(start))));
+    expect(reports.filter(({ run }) => run.covered)).toHaveLength(18);
+    expect(now() - start).toBeGreaterThanOrEqual(5_000);
+    expect(count('UpdateKmsInstanceBindVpc')).toBe(1);
+    expect(bound()).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
+  });
+
   test('is looked at when it begins and once more 5 s later, and then it is over', async () => {
     const { invoke, host, now, pass, lines } = await platform();
     const handler = bindOn(host);
