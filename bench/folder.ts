@@ -49,7 +49,7 @@ interface RollOut {
 const rollOuts: readonly RollOut[] = [
   { about: 'in ten minutes', accounts: 2000, withinMs: 10 * minute, lostPercent: 10 },
   {
-    about: 'the same, and no event comes',
+    about: 'in half an hour, no event comes',
     accounts: 2000,
     withinMs: 30 * minute,
     lostPercent: 100,
