@@ -11,6 +11,7 @@ import { synthesise } from '../deploy/template.ts';
 import { fromJson } from '../shared/core/policy/parse.ts';
 import { deployedFunctions, deployedNames, rolePolicy } from '../shared/flows/ram-policy.ts';
 import { readTextFile, writtenByHand } from '../shared/middleware/text-file.ts';
+import { billOfMaterials, type Shipped } from './bill-of-materials.ts';
 import { policyJsonOf } from './policy-json.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -122,9 +123,10 @@ type Files = Map<string, Uint8Array | string>;
 
 /**
  * Builds everything there is to run into `out`, with a policy beside the functions that read one.
- * The same sources and policy give the same bytes, wherever `out` is.
+ * The same sources and policy give the same bytes, wherever `out` is. Resolves to what the bundler
+ * says of each bundle.
  */
-export async function build(out: string, policyFile: string | null): Promise<void> {
+export async function build(out: string, policyFile: string | null): Promise<readonly Bundled[]> {
   const files: Files = new Map();
   const policy = policyFile === null ? null : policyJsonOf(policyText(policyFile), policyFile);
   const bundled = [await bundleCommandLine(files), ...(await bundleFunctions(files, policy))];
@@ -143,8 +145,11 @@ export async function build(out: string, policyFile: string | null): Promise<voi
   for (const { name } of bundled.slice(1)) {
     files.set(path.join('functions', name, licenseFile), await licenses(packages[name] ?? []));
   }
-  files.set('bundled-packages.json', `${JSON.stringify(await namesOf(packages), null, 2)}\n`);
+  const contents = await contentsOf(packages);
+  files.set('bundled-packages.json', `${JSON.stringify(namesOf(contents), null, 2)}\n`);
+  files.set('sbom.cdx.json', billOfMaterials(await manifestOf('.'), contents));
   await write(out, files);
+  return bundled;
 }
 
 function policyText(file: string): string {
@@ -292,26 +297,40 @@ async function licenses(folders: readonly string[]): Promise<string> {
   return (await Promise.all([...new Set(folders)].sort().map(licenseOf))).join('\n');
 }
 
-/** `name@version` of what is in each bundle, for whoever compares it with the lockfile. */
-async function namesOf(
+type Contents = Readonly<Record<string, readonly Shipped[]>>;
+
+/** The packages whose code is in each bundle, as the lockfile has them. */
+async function contentsOf(
   packages: Readonly<Record<string, readonly string[]>>,
-): Promise<Record<string, string[]>> {
-  const named = Object.entries(packages).map(async ([bundle, folders]) => {
-    const manifests = folders.map(async (folder) =>
-      JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8')),
-    );
-    return [
-      bundle,
-      (await Promise.all(manifests)).map(({ name, version }) => `${name}@${version}`).sort(),
-    ] as const;
+): Promise<Contents> {
+  const lock = JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8'));
+  const read = Object.entries(packages).map(async ([bundle, folders]) => {
+    const shipped = folders.map(async (folder) => ({
+      ...(await manifestOf(folder)),
+      integrity: lock.packages[folder.split(path.sep).join('/')]?.integrity,
+    }));
+    return [bundle, await Promise.all(shipped)] as const;
   });
-  return Object.fromEntries(await Promise.all(named));
+  return Object.fromEntries(await Promise.all(read));
 }
 
-async function licenseOf(folder: string): Promise<string> {
-  const { name, version, license } = JSON.parse(
-    await readFile(path.join(root, folder, 'package.json'), 'utf8'),
+async function manifestOf(folder: string): Promise<Shipped> {
+  const manifest = JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8'));
+  const { name, version, license } = manifest;
+  return { name, version, license };
+}
+
+/** `name@version` of what is in each bundle, for whoever compares it with the lockfile. */
+const namesOf = (contents: Contents): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(contents).map(([bundle, shipped]) => [
+      bundle,
+      shipped.map(({ name, version }) => `${name}@${version}`).sort(),
+    ]),
   );
+
+async function licenseOf(folder: string): Promise<string> {
+  const { name, version, license } = await manifestOf(folder);
   const files = (await namesIn(folder)).filter((file) => /^(licen[cs]e|notice)/i.test(file));
   const texts = await Promise.all(
     files.map((file) => readFile(path.join(root, folder, file), 'utf8')),
