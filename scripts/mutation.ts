@@ -50,9 +50,13 @@ async function runChanged(): Promise<void> {
   clearTimeout(timer);
 }
 
-if (args[0] === '--changed') await runChanged();
-else {
-  const shares = args.length > 0 ? sharesOf(args) : everything();
-  for (const share of shares) mutants.push(...(await mutate(root, share)));
+// What is known by then is told, whatever one of the shares comes to.
+try {
+  if (args[0] === '--changed') await runChanged();
+  else {
+    const shares = args.length > 0 ? sharesOf(args) : everything();
+    for (const share of shares) mutants.push(...(await mutate(root, share)));
+  }
+} finally {
+  report();
 }
-report();

@@ -8,7 +8,8 @@ export default defineConfig({
     // The few properties among the tests try the same cases each time.
     setupFiles: ['scripts/mutation/same-cases.ts'],
     env: { SOAK_RUNS: '40' },
-    testTimeout: 30_000,
+    // As in every run: a machine may have ten other things to do.
+    testTimeout: 120_000,
     restoreMocks: true,
     unstubEnvs: true,
     reporters: ['dot'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isAsSealed, sealed } from '../../../shared/core/plan/saved.ts';
+import { digestOfValue } from '../../../shared/core/plan/digest.ts';
+import { isAltered, isAsSealed, sealed } from '../../../shared/core/plan/saved.ts';
 import { instanceReport } from '../../../shared/core/report/build.ts';
 import type { Report } from '../../../shared/core/report/schema.ts';
 import { expectValidReport } from '../../report-schema.ts';
@@ -59,7 +60,37 @@ const another = (value: unknown): unknown => {
   return typeof value === 'string' ? `${value} ` : 'not null';
 };
 
+describe('a saved plan', () => {
+  const action = { kind: 'bind', vpcId: 'vpc-a', because: 'named' };
+  const plan = { digest: 'sha256:1', actions: [action], write: [{ vpcId: 'vpc-a' }] };
+
+  test.each([
+    ['another list to write', { write: [{ vpcId: 'vpc-b' }] }],
+    ['nothing to write', { write: null }],
+    ['another action', { actions: [{ ...action, vpcId: 'vpc-b' }] }],
+    ['no action', { actions: [] }],
+  ])('with the digest of the plan and %s was altered', (_, edit) => {
+    expect(isAltered({ ...plan, ...edit }, plan)).toBe(true);
+    // With a digest of its own it is another plan, and not this one edited.
+    expect(isAltered({ ...plan, ...edit, digest: 'sha256:2' }, plan)).toBe(false);
+  });
+
+  test('was not altered where it says the same, in another language or order', () => {
+    expect(isAltered(plan, structuredClone(plan))).toBe(false);
+    const { because: _, ...rest } = action;
+    const inChinese = { write: plan.write, actions: [{ because: '按标签', ...rest }] };
+    expect(isAltered({ ...inChinese, digest: plan.digest }, plan)).toBe(false);
+    expect(isAltered({ ...plan, digest: 'sha256:2' }, plan)).toBe(false);
+  });
+});
+
 describe('a sealed report', () => {
+  test('carries its seal behind the id of its run: 32 digits of the digest of all of it', () => {
+    const seal = digestOfValue(unsealed()).replace('sha256:', '').slice(0, 32);
+    expect(aPlan().run.id).toBe(`run-1-${seal}`);
+    expect(isAsSealed({ ...aPlan(), run: { ...aPlan().run, id: seal } })).toBe(false);
+  });
+
   test('is as it was sealed, in whatever order and white space, and of the same shape', () => {
     const plan = aPlan();
     expectValidReport(plan);
