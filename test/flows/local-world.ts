@@ -102,10 +102,10 @@ export interface LocalWorld {
   /** HTTP methods of the writes. */
   methods(): readonly string[];
   /**
-   * How old the list was that each write started from, ms by the clock of the run. Infinity:
-   * another write came after it was read.
+   * How long the run waited between the read of the list and each write of it, ms. Infinity: the
+   * call before was another one. What a busy machine takes of its own accord does not count.
    */
-  ages(): readonly number[];
+  pauses(): readonly number[];
   plan(patch?: PolicyPatch): Promise<RunResult>;
   apply(request?: Partial<ApplyRequest>, patch?: PolicyPatch): Promise<ApplyResult>;
 }
@@ -170,12 +170,12 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
     const mine = {
       action: call.operation.name,
       method: call.method,
-      sentAt: steady(),
+      sentAt: skipped,
       answeredAt: Number.NEGATIVE_INFINITY,
     };
     sent.push(mine);
     const answer = await exchange(call);
-    mine.answeredAt = steady();
+    mine.answeredAt = skipped;
     return answer;
   };
   const calls: CallRecord[] = [];
@@ -218,7 +218,7 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
     writes: () =>
       emulator.calls.filter((call) => call.action === 'UpdateKmsInstanceBindVpc').length,
     methods: () => sent.filter(isWrite).map(({ method }) => method),
-    ages: () => agesOf(sent),
+    pauses: () => pausesOf(sent),
     plan: async (patch) =>
       checked(await planRun(context, { ...names, command: 'plan', policies: [thePolicy(patch)] })),
     apply: async (request, patch) =>
@@ -236,6 +236,7 @@ export async function aLocalWorld(options: WorldOptions = {}): Promise<LocalWorl
 interface Sent {
   readonly action: string;
   readonly method: string;
+  /** ms that the run had waited until then. */
   readonly sentAt: number;
   answeredAt: number;
 }
@@ -243,7 +244,7 @@ interface Sent {
 const isWrite = ({ action }: Sent): boolean => action === 'UpdateKmsInstanceBindVpc';
 
 /** The last call before a write has to be the read of the list, and only just answered. */
-function agesOf(sent: readonly Sent[]): number[] {
+function pausesOf(sent: readonly Sent[]): number[] {
   return sent.flatMap((call, index) => {
     const before = sent[index - 1];
     if (!isWrite(call)) return [];

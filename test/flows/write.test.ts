@@ -26,7 +26,7 @@ async function world(options: WorldOptions = {}): Promise<LocalWorld> {
     scenario: { ...withHand, ...options.scenario },
   });
   onTestFinished(async () => {
-    for (const age of made.ages()) expect(age).toBeLessThan(1000);
+    for (const pause of made.pauses()) expect(pause).toBe(0);
     await made.emulator.close();
   });
   return made;
