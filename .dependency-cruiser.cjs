@@ -6,6 +6,8 @@ const never = (name, comment, from, to) => ({ name, comment, severity: 'error', 
 
 /** Node's own modules that do no input or output: all that a pure room may use of them. */
 const pureModules = '^(node:)?(crypto|util|path|url|assert|buffer)$';
+/** Where ranges of addresses are compared, by Node's own list. */
+const ranges = '^shared/core/connectivity/cidr\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -31,8 +33,14 @@ module.exports = {
     never(
       'core-does-no-io',
       'shared/core does no input or output: of Node it may use only what computes.',
-      { path: '^shared/core/' },
+      { path: '^shared/core/', pathNot: ranges },
       { dependencyTypes: ['core'], pathNot: pureModules },
+    ),
+    never(
+      'ranges-only-compute',
+      'The lists of addresses in node:net compute; nothing else of Node is used with them.',
+      { path: ranges },
+      { dependencyTypes: ['core'], pathNot: '^(node:)?net$' },
     ),
     never(
       'core-no-transport',

@@ -17,6 +17,7 @@ const violations: Record<string, { in: string; imports: string }> = {
   'no-unresolvable': { in: 'cli/nowhere.ts', imports: './not-there.ts' },
   'core-is-closed': { in: 'shared/core/open.ts', imports: '../flows/target.ts' },
   'core-does-no-io': { in: 'shared/core/reads.ts', imports: 'node:fs' },
+  'ranges-only-compute': { in: 'shared/core/connectivity/cidr.ts', imports: 'node:dns' },
   'core-no-transport': { in: 'shared/core/calls.ts', imports: '@alicloud/openapi-core' },
   'cloud-knows-core-only': { in: 'shared/cloud/upward.ts', imports: '../flows/target.ts' },
   'flows-know-core-and-cloud': { in: 'shared/flows/upward.ts', imports: '../middleware/target.ts' },

@@ -1,10 +1,10 @@
-/** An address as a number, with the bits of its family. */
-interface Address {
-  readonly bits: 32 | 128;
-  readonly value: bigint;
-}
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
-interface Cidr extends Address {
+type Family = 'ipv4' | 'ipv6';
+
+interface Cidr {
+  readonly family: Family;
+  readonly address: string;
   readonly prefix: number;
 }
 
@@ -26,14 +26,14 @@ const neverRanges = [
  * The widest range that can be expected, in bits; the largest vSwitch is a /16, and a range of
  * everything expects nothing.
  */
-const narrowest = { 32: 8, 128: 16 } as const;
+const narrowest = { ipv4: 8, ipv6: 16 } as const;
 
 /**
  * Whether a range may be expected: well-formed, and not so wide that it would let everything in.
  */
 export function isExpectable(text: string): boolean {
   const cidr = parseCidr(text);
-  return cidr !== null && cidr.prefix >= narrowest[cidr.bits];
+  return cidr !== null && cidr.prefix >= narrowest[cidr.family];
 }
 
 /**
@@ -41,66 +41,33 @@ export function isExpectable(text: string): boolean {
  * good; loopback must be expected by name.
  */
 export function isAcceptable(address: string, expectedCidrs: readonly string[]): boolean {
-  const where = parseAddress(address);
-  if (where === null || isIn(where, neverRanges)) return false;
-  return isIn(where, expectedCidrs.length > 0 ? expectedCidrs : privateRanges);
+  if (isIn(address, neverRanges)) return false;
+  return isIn(address, expectedCidrs.length > 0 ? expectedCidrs : privateRanges);
 }
 
-const isIn = (where: Address, ranges: readonly string[]): boolean =>
-  ranges.some((range) => contains(parseCidr(range), where));
-
-function contains(cidr: Cidr | null, where: Address): boolean {
-  if (cidr === null || cidr.bits !== where.bits) return false;
-  const free = BigInt(cidr.bits - cidr.prefix);
-  return cidr.value >> free === where.value >> free;
+/** A list has both families in one space, IPv4 as `::ffff:0:0/96`; here a range opens its own only. */
+function isIn(address: string, ranges: readonly string[]): boolean {
+  const family = familyOf(address);
+  if (family === null) return false;
+  const list = new BlockList();
+  for (const cidr of ranges.map(parseCidr))
+    if (cidr?.family === family) list.addSubnet(cidr.address, cidr.prefix, family);
+  return list.check(address, family);
 }
+
+const bits = { ipv4: 32, ipv6: 128 } as const;
 
 function parseCidr(text: string): Cidr | null {
   const [, address = '', digits = ''] = /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];
-  const start = parseAddress(address);
+  const family = familyOf(address);
   const prefix = Number(digits);
-  return start === null || digits === '' || prefix > start.bits ? null : { ...start, prefix };
+  return family === null || digits === '' || prefix > bits[family]
+    ? null
+    : { family, address, prefix };
 }
 
-export function parseAddress(text: string): Address | null {
-  return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
-}
-
-function parseIpv4(text: string): Address | null {
-  const parts = text.split('.');
-  if (
-    parts.length !== 4 ||
-    !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)
-  )
-    return null;
-  return { bits: 32, value: parts.reduce((sum, part) => (sum << 8n) | BigInt(part), 0n) };
-}
-
-function parseIpv6(text: string): Address | null {
-  const halves = withoutDots(text)?.split('::') ?? [];
-  const [before = [], after = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
-  const missing = 8 - before.length - after.length;
-  if (
-    halves.length === 0 ||
-    halves.length > 2 ||
-    (halves.length === 2 ? missing < 1 : missing !== 0)
-  )
-    return null;
-  const groups = [...before, ...Array<string>(missing).fill('0'), ...after];
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return null;
-  return {
-    bits: 128,
-    value: groups.reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n),
-  };
-}
-
-/** `::ffff:1.2.3.4` is `::ffff:102:304`. */
-function withoutDots(text: string): string | null {
-  if (!text.includes('.')) return text;
-  const start = text.lastIndexOf(':') + 1;
-  const tail = parseIpv4(text.slice(start));
-  return (
-    tail &&
-    `${text.slice(0, start)}${(tail.value >> 16n).toString(16)}:${(tail.value & 0xffffn).toString(16)}`
-  );
+/** Null: no address, or one of a link of this machine. */
+export function familyOf(text: string): Family | null {
+  if (isIPv4(text)) return 'ipv4';
+  return isIPv6(text) && !text.includes('%') ? 'ipv6' : null;
 }

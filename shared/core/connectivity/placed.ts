@@ -1,4 +1,4 @@
-import { parseAddress } from './cidr.ts';
+import { familyOf } from './cidr.ts';
 import type { Evidence, EvidenceStep } from './evidence.ts';
 
 /**
@@ -17,7 +17,7 @@ export function placed(evidence: Evidence): Evidence {
     if (!isOnly(step)) return [step];
     if (step.step === 'dns')
       return saysWhich(step) ? [step] : ['system', 'vpc'].map((detail) => ({ ...step, detail }));
-    return address === undefined || addresses.size > 1 || parseAddress(step.detail)
+    return address === undefined || addresses.size > 1 || familyOf(step.detail)
       ? [step]
       : [{ ...step, detail: address }];
   };
