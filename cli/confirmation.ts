@@ -17,7 +17,8 @@ export function mustBeAbleToConfirm({ io, settings }: CommandContext): void {
 }
 
 const questionScreen = aScreen(
-  ({ colours }): string => `\n${colours.bold('Write these changes?')} Only 'yes' is accepted: `,
+  ({ colours, words: { confirm, gap } }): string =>
+    `\n${colours.bold(confirm.question)}${gap}${confirm.accepted}`,
 );
 
 /** Asks; anything but `yes` ends the run. */

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { commandLineProblems } from '../shared/core/problems/command-line.ts';
+import { problemsOf, tellIn } from '../shared/core/problems/problem.ts';
 import { visible } from '../shared/core/text/hidden.ts';
 import type { Io, Sink } from './io.ts';
+import { speechOf, spokenIn } from './language.ts';
 import { main } from './main.ts';
 
 /** Why something could not be printed. */
@@ -67,9 +70,12 @@ const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
 const status = await main(process.argv.slice(2), io);
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 if (unprinted !== null) {
-  process.stderr.write(
-    `x output-failed  The result cannot be printed: ${visible(unprinted)}\n  How to solve: Send the output elsewhere and run again.\n`,
+  const { language, words } = await speechOf(spokenIn(process.argv, process.env));
+  const { message, fix } = tellIn(
+    problemsOf(commandLineProblems)('output-failed', { why: visible(unprinted) }),
+    language,
   );
+  process.stderr.write(`x output-failed  ${message}\n  ${words.howToSolve}${words.gap}${fix}\n`);
 }
 // A request that was given up may keep the process alive for a long time.
 process.exit(unprinted === null ? status : 1);

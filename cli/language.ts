@@ -19,6 +19,13 @@ export function languageNamed(asked: unknown, env: Io['env']): LanguageName {
   return /^zh([_.@-]|$)/i.test(locale ?? '') ? 'zh' : 'en';
 }
 
+/** The language as far as it can be seen before anything is understood: of help and of errors. */
+export function spokenIn(argv: readonly string[], env: Io['env']): LanguageName {
+  const at = argv.indexOf('--lang');
+  const joined = argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+  return languageNamed(joined ?? (at < 0 ? undefined : argv[at + 1]), env);
+}
+
 /** Loads one language and no other. */
 export async function speechOf(name: LanguageName): Promise<Speech> {
   if (name === 'zh') {

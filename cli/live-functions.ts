@@ -46,7 +46,7 @@ export async function startWithFunctions(
   options: Omit<EmulatorOptions, 'clock' | 'route'>,
   written?: string,
 ): Promise<LiveCloud> {
-  const { io, settings, interruption } = context;
+  const { io, display, settings, interruption } = context;
   const policies = await loadPolicies(io, settings);
   const account = accountOf(options.scenario, policies);
   const setUp =
@@ -60,8 +60,8 @@ export async function startWithFunctions(
     account,
     // What setup wrote has its own policy beside the code.
     env: written === undefined ? { KMS_VPC_CONFIG: await writePolicy(folder, policies) } : {},
-    onEvent: ({ event }) => io.stderr.write(eventLine(event, at())),
-    onLog: (name, line) => io.stderr.write(functionLine(name, line, at())),
+    onEvent: ({ event }) => io.stderr.write(eventLine(display, event, at())),
+    onLog: (name, line) => io.stderr.write(functionLine(display, name, line, at())),
   };
   const hasNetwork = await (io.hasLoopbackRange ?? hasLoopbackRange)();
   const cloud = hasNetwork

@@ -5,7 +5,7 @@ import { commandNames, loadCommand } from './commands/index.ts';
 import { failureOf, reportedFailure } from './failure.ts';
 import { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
-import { languageNamed, speechOf } from './language.ts';
+import { languageNamed, speechOf, spokenIn } from './language.ts';
 import { Output } from './output.ts';
 import { startProgress } from './progress.ts';
 import { aLine, ownLines } from './screens/screen.ts';
@@ -20,7 +20,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     id: io.newRunId(),
     command: argv.find((word) => commandNames.includes(word)) ?? 'kms-vpc',
   };
-  const spoken = spokenIn(argv, io);
+  const spoken = spokenIn(argv, io.env);
   const { language, words } = await speechOf(spoken);
   const early = new Output(io, {
     json: argv.includes('--json'),
@@ -91,13 +91,6 @@ async function carryOut(typed: Typed, runId: string, io: Io): Promise<number> {
   } finally {
     await interruption.close();
   }
-}
-
-/** Help is asked for before anything is understood: the language as far as it can be seen. */
-function spokenIn(argv: readonly string[], { env }: Io) {
-  const at = argv.indexOf('--lang');
-  const joined = argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
-  return languageNamed(joined ?? (at < 0 ? undefined : argv[at + 1]), env);
 }
 
 const settingsOf = ({ options }: Typed, io: Io): Settings => ({

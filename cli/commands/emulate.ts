@@ -54,7 +54,7 @@ export const emulate = defineCommand({
     const seen = options.like === undefined ? {} : variantsLike(io, options.like);
     const stopped = interruption.expected();
     const onCall = (entry: CallLogEntry): void =>
-      io.stderr.write(callLine(entry, new Date(io.now())));
+      io.stderr.write(callLine(display, entry, new Date(io.now())));
     const page = new LivePage(context);
     interruption.atEnd(() => page.close());
     const pages = { pages: page.answer, onChange: page.changed };

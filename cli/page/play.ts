@@ -39,8 +39,8 @@ export function playPart({ steps, policyFile, policyText, said }: PlayParts, kit
     </section>`;
 }
 
-function stepButton({ name, about }: PlayStep, { pageWords, words }: PageKit): Html {
-  const told = (words.language === 'en' ? undefined : pageWords.play.steps[name]) ?? about;
+function stepButton({ name, about }: PlayStep, { words }: PageKit): Html {
+  const told = words.localCloud.steps[name] ?? about;
   return html`<li><button type="button" class="thing" data-post="/-/change/${encodeURIComponent(name)}"><b>${name}</b>${told}</button></li>`;
 }
 

@@ -1,6 +1,6 @@
 import type { ReportedFinding } from '../../shared/core/report/schema.ts';
 import type { Display } from './display.ts';
-import { paragraph } from './layout.ts';
+import { headline, paragraph } from './layout.ts';
 
 type Severity = ReportedFinding['severity'];
 
@@ -18,7 +18,11 @@ export function findingsBlock(display: Display, findings: readonly ReportedFindi
 function findingBlock(display: Display, finding: ReportedFinding): string {
   const { colours } = display;
   return [
-    `  ${severityWord(display, finding.severity)}  ${colours.bold(finding.code)}  ${finding.subject}`,
+    headline(
+      display,
+      [severityWord(display, finding.severity), colours.bold(finding.code), finding.subject],
+      '  ',
+    ),
     paragraph(display, finding.evidence, '      '),
     ...solution(display, finding.fix, '      '),
   ].join('\n');

@@ -2,9 +2,12 @@ import stringWidth from 'string-width';
 import type { Display } from './display.ts';
 import { wrapped } from './wrap.ts';
 
+/** Less room than this makes a ribbon of words. */
+const narrowest = 20;
+
 /**
  * A text wrapped to the display: `first` stands before its first line, as many blanks before the
- * others, unless `rest` is given.
+ * others, unless `rest` is given. Where that leaves too little room, the text stands below `first`.
  */
 export function paragraph(
   display: Display,
@@ -12,10 +15,29 @@ export function paragraph(
   first = '',
   rest = ' '.repeat(stringWidth(first)),
 ): string {
-  const room = Math.max(20, display.width - Math.max(stringWidth(first), stringWidth(rest)));
+  const room = display.width - Math.max(stringWidth(first), stringWidth(rest));
+  if (room < narrowest) {
+    const below = paragraph(display, text, indentBelow(first));
+    return first.trim() === '' ? below : `${first.trimEnd()}\n${below}`;
+  }
   return wrapped(text, room)
     .map((line, index) => `${index === 0 ? first : rest}${line}`)
     .join('\n');
+}
+
+/** Two columns deeper than what stands above. */
+const indentBelow = (first: string): string =>
+  first.trim() === '' ? '    ' : ' '.repeat(first.search(/\S/) + 2);
+
+/** Parts side by side; those that the display is too narrow for, below the first ones. */
+export function headline(display: Display, parts: readonly string[], indent: string): string {
+  const [first = '', ...others] = parts.filter((part) => part !== '');
+  return others.reduce((lines, part) => {
+    const last = lines.slice(lines.lastIndexOf('\n') + 1);
+    return stringWidth(`${last}  ${part}`) <= display.width
+      ? `${lines}  ${part}`
+      : `${lines}\n${indent}  ${part}`;
+  }, `${indent}${first}`);
 }
 
 /**

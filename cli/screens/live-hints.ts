@@ -21,10 +21,6 @@ export interface LiveHints {
   readonly probesFor: readonly string[] | null;
 }
 
-/** Why there is no network on this machine. */
-const withoutNetwork =
-  'On this machine, not every address of 127.0.0.0/8 is local, as it is on Linux. So no instance can be placed in a network, and nothing can be proven reachable here.';
-
 /** What to type in a second terminal, in whole lines to paste, and what is to be seen then. */
 export function liveBlocks(
   display: Display,
@@ -32,24 +28,23 @@ export function liveBlocks(
   changes: readonly LocalChange[],
   hints: LiveHints,
 ): string[] {
+  const say = display.words.localCloud;
   const told = changes.map(({ name, about }) =>
-    tried(display, `curl -X POST ${url}/-/change/${name}`, about),
+    tried(display, `curl -X POST ${url}/-/change/${name}`, say.steps[name] ?? about),
   );
   return [
-    paragraph(
-      display,
-      `The functions of s.yaml run in it with the policy ${hints.config}. Events, what the functions do about them, and their calls are shown below. In a second terminal, paste the lines of the account that owns the instance, then try:`,
-    ),
+    paragraph(display, say.functions(hints.config)),
     ...told,
     ...(hints.hasNetwork
       ? [...proofBlocks(display, hints), ...connectBlocks(display, url, hints)]
-      : [paragraph(display, withoutNetwork)]),
+      : [paragraph(display, say.withoutNetwork)]),
   ];
 }
 
 function proofBlocks(display: Display, { config, bindDelayMs, probesFor }: LiveHints): string[] {
   const verify = `kms-vpc verify${config === 'bindings.yaml' ? '' : ` --config ${config}`}`;
-  const about = `The probe of each bound VPC reports how far it gets. The host name resolves ${bindDelayMs / 1000} s after a VPC is bound.`;
+  const { localCloud: say, gap } = display.words;
+  const about = say.probes(bindDelayMs / 1000);
   if (probesFor === null) return [tried(display, verify, about)];
   const roles = probesFor.map(
     (account) => `        "${account}": acs:ram::${account}:role/kms-vpc-probe`,
@@ -59,14 +54,7 @@ function proofBlocks(display: Display, { config, bindDelayMs, probesFor }: LiveH
     `      function: ${usualProbeName}`,
     ...(roles.length === 0 ? [] : ['      roles:', ...roles]),
   ];
-  return [
-    tried(
-      display,
-      verify,
-      `${about} The policy must name the probes; add this to the instance in ${config}:`,
-    ),
-    lines.join('\n'),
-  ];
+  return [tried(display, verify, `${about}${gap}${say.nameProbes(config)}`), lines.join('\n')];
 }
 
 /** Names of a VPC are known in it only, so a program outside of it is told the address. */
@@ -75,15 +63,11 @@ function connectBlocks(display: Display, url: string, { config, served }: LiveHi
   const { instanceId, vpcId } = served;
   const flag = config === 'bindings.yaml' ? '' : ` --config ${config}`;
   return [
-    tried(
-      display,
-      `kms-vpc connect ${vpcId} --out kms-kit${flag}`,
-      'What applications in that VPC need: the endpoint, the CA chain, and a program in each language.',
-    ),
+    tried(display, `kms-vpc connect ${vpcId} --out kms-kit${flag}`, display.words.localCloud.kit),
     tried(
       display,
       `npx tsx kms-kit/kms-tls.mts "$(curl -s ${url}/-/reach/${instanceId}/${vpcId})"`,
-      'Such a program, at the address where the instance answers in that VPC.',
+      display.words.localCloud.program,
     ),
   ];
 }

@@ -29,14 +29,12 @@ export interface LocalCloud {
 /** Where the local cloud is and how to use it. The lines to paste are never wrapped. */
 export const localCloudScreen = aScreen(
   (display, { url, accounts, instances, changes, live }: LocalCloud): string => {
-    const { colours } = display;
+    const { colours, words } = display;
+    const say = words.localCloud;
     return `${stacked([
-      paragraph(
-        display,
-        `A local cloud listens at ${colours.bold(url)} until you press Ctrl-C. Open it in a browser to play with it. Its access keys work nowhere else.`,
-      ),
+      paragraph(display, say.listens(colours.bold(url))),
       ...accounts.map(({ account, alias, lines }) =>
-        [`${colours.bold(alias)}, account ${account}:`, ...lines].join('\n'),
+        [say.account(colours.bold(alias), account), ...lines].join('\n'),
       ),
       ...(live === null
         ? stillBlocks(display, { url, accounts, instances, changes })
@@ -49,15 +47,16 @@ function stillBlocks(
   display: Display,
   { url, accounts, instances, changes }: Omit<LocalCloud, 'live'>,
 ): string[] {
-  const rows = changes.map(({ name, about }) => [display.colours.bold(name), about] as const);
+  const { colours, words } = display;
+  const say = words.localCloud;
+  const rows = changes.map(
+    ({ name, about }) => [colours.bold(name), say.steps[name] ?? about] as const,
+  );
   return [
     ...(rows.length === 0
       ? []
       : [
-          paragraph(
-            display,
-            `To make one of these changes happen, run curl -X POST ${url}/-/change/NAME:`,
-          ),
+          paragraph(display, say.toHappen(`curl -X POST ${url}/-/change/NAME`)),
           table(display, rows, '  '),
         ]),
     ...instances
@@ -66,9 +65,9 @@ function stillBlocks(
         [
           paragraph(
             display,
-            `Paste the lines of ${accounts.find(({ account }) => account === owner)?.alias ?? owner} into another terminal, then adopt the instance there:`,
+            say.toAdopt(accounts.find(({ account }) => account === owner)?.alias ?? owner),
           ),
-          `  ${display.colours.bold(`kms-vpc init --instance ${id} --region ${region}`)}`,
+          `  ${colours.bold(`kms-vpc init --instance ${id} --region ${region}`)}`,
         ].join('\n'),
       ),
   ];
@@ -86,42 +85,52 @@ export interface LocalCall {
 }
 
 /** One call of the log: when, who, what, and what came of it. */
-export const callLine = aLine(
-  ({ alias, action, status, code, ms }: LocalCall, at: Date): string => {
+export const callLine = aScreen(
+  ({ words }, { alias, action, status, code, ms }: LocalCall, at: Date): string => {
+    const { noAnswer, nobody } = words.localCloud;
     const outcome =
-      status === null ? 'no answer' : code === null ? String(status) : `${status} ${code}`;
-    return `${clock(at)}  ${alias ?? 'nobody'}  ${action}  ${outcome}  ${ms.toFixed(1)} ms`;
+      status === null ? noAnswer : code === null ? String(status) : `${status} ${code}`;
+    return `${clock(at)}  ${alias ?? nobody}  ${action}  ${outcome}  ${ms.toFixed(1)} ms\n`;
   },
 );
 
 /** An event on the bus: when, of what, about what. */
-export const eventLine = aLine(
-  ({ type, subject }: { readonly type: string; readonly subject: string }, at: Date): string =>
-    `${clock(at)}  event  ${type}  ${subject}`,
+export const eventLine = aScreen(
+  (
+    { words },
+    { type, subject }: { readonly type: string; readonly subject: string },
+    at: Date,
+  ): string => `${clock(at)}  ${words.localCloud.event}  ${type}  ${subject}\n`,
 );
 
 /**
  * What a function says in its log: its results in words, its calls not at all (the local cloud
  * shows them), anything else as it is.
  */
-export function functionLine(name: string, line: string, at: Date): Screen {
+export function functionLine(display: Display, name: string, line: string, at: Date): Screen {
   const said = readLine(line);
   if (said === null) return saidLine(name, line, at);
-  return said.kind === 'result' ? resultLine(name, said, at) : nothing;
+  return said.kind === 'result' ? resultLine(display, name, said, at) : nothing;
 }
 
 const saidLine = aLine(
   (name: string, line: string, at: Date): string => `${clock(at)}  ${name}  ${line}`,
 );
 
-const resultLine = aLine((name: string, said: Said, at: Date): string => {
-  const told = toldOf(said).filter(([, entries]) => entries.length > 0);
-  const sentences = told.map(([what, entries]) => `${what}: ${entries.join(', ')}`);
-  return `${clock(at)}  ${name}  ${[said.trigger, said.status, sentences.join('; '), said.error?.message].filter(Boolean).join('  ')}`;
+const resultLine = aScreen(({ words }, name: string, said: Said, at: Date): string => {
+  const { outcome, outcomes, semicolon } = words.localCloud;
+  const sentences = toldOf(said)
+    .filter(([, entries]) => entries.length > 0)
+    .map(([what, entries]) => outcome(outcomes[what], entries))
+    .join(semicolon);
+  const told = [said.trigger, said.status, sentences, said.error?.message].filter(Boolean);
+  return `${clock(at)}  ${name}  ${told.join('  ')}\n`;
 });
 
+type Outcome = 'found' | 'written' | 'planned' | 'blocked';
+
 /** What was written apart from what was only planned, and both from what could not be. */
-function toldOf({ command, instances = [] }: Said): readonly [string, readonly string[]][] {
+function toldOf({ command, instances = [] }: Said): readonly [Outcome, readonly string[]][] {
   const of = (pick: (one: SaidOfInstance) => readonly string[]): string[] =>
     instances.flatMap(pick);
   // A run that proves changes nothing: what it found is what it has to say.

@@ -5,7 +5,7 @@ import { aScreen, type Display } from './display.ts';
 import { findingsBlock } from './finding.ts';
 import { folded, togetherBlock } from './fold.ts';
 import { gapsOf } from './gaps.ts';
-import { nextLine, paragraph, stacked } from './layout.ts';
+import { headline, nextLine, paragraph, stacked } from './layout.ts';
 
 type Connectivity = InstanceReport['connectivity'][number];
 /** What was proven of one VPC. */
@@ -31,7 +31,7 @@ export const verifyScreen = aScreen(
       ...verdictBlocks(display, instances, now),
       instances.length === 0 ? paragraph(display, words.noInstances(policyFile)) : '',
       nextLine(display, nextAfter(instances)),
-      colours.bold(verifyLine(display, instances)),
+      paragraph(display, colours.bold(verifyLine(display, instances))),
     ])}\n`;
   },
 );
@@ -93,10 +93,12 @@ export function proofBlock(display: Display, proof: Proof, now: number): string 
   const { colours, words } = display;
   const { vpcId, verdict, provenAt } = proof;
   const age =
-    provenAt === null
-      ? ''
-      : `  ${colours.dim(words.verify.proven(ageOf(now - Date.parse(provenAt))))}`;
-  const head = `  ${mark(display, proof)} ${vpcId}  ${colours.bold(verdict)}${age}`;
+    provenAt === null ? '' : colours.dim(words.verify.proven(ageOf(now - Date.parse(provenAt))));
+  const head = headline(
+    display,
+    [`${mark(display, proof)} ${vpcId}`, colours.bold(verdict), age],
+    '  ',
+  );
   return [head, ...proof.steps.map((step) => stepLine(display, step))].join('\n');
 }
 

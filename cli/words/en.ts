@@ -438,12 +438,38 @@ export const en = {
     waiting: (id: string, seconds: number, why: string) => `Waiting ${seconds} s for ${id}: ${why}`,
   },
   identity: {
-    /** `english`: as errors name it, in any language. */
     source: (source: string) => `Credentials: ${source}`,
     passedOver: (source: string, why: string, used: string) =>
       `Warning: the credentials of ${source} could not be used (${why}); ${used} is used instead.`,
     misspelt: (variable: string, instead: string) =>
       `Warning: ${variable} is set, but not read. The name is ${instead}.`,
+  },
+  confirm: { question: 'Write these changes?', accepted: "Only 'yes' is accepted: " },
+  localCloud: {
+    listens: (url: string) =>
+      `A local cloud listens at ${url} until you press Ctrl-C. Open it in a browser to play with it. Its access keys work nowhere else.`,
+    account: (alias: string, account: string) => `${alias}, account ${account}:`,
+    toHappen: (line: string) => `To make one of these changes happen, run ${line}:`,
+    toAdopt: (alias: string) =>
+      `Paste the lines of ${alias} into another terminal, then adopt the instance there:`,
+    functions: (config: string) =>
+      `The functions of s.yaml run in it with the policy ${config}. Events, what the functions do about them, and their calls are shown below. In a second terminal, paste the lines of the account that owns the instance, then try:`,
+    withoutNetwork:
+      'On this machine, not every address of 127.0.0.0/8 is local, as it is on Linux. So no instance can be placed in a network, and nothing can be proven reachable here.',
+    probes: (seconds: number) =>
+      `The probe of each bound VPC reports how far it gets. The host name resolves ${seconds} s after a VPC is bound.`,
+    nameProbes: (config: string) =>
+      `The policy must name the probes; add this to the instance in ${config}:`,
+    kit: 'What applications in that VPC need: the endpoint, the CA chain, and a program in each language.',
+    program: 'Such a program, at the address where the instance answers in that VPC.',
+    /** In place of what the scenario says of its steps, where it is another language. */
+    steps: {} as Readonly<Record<string, string>>,
+    nobody: 'nobody',
+    noAnswer: 'no answer',
+    event: 'event',
+    outcomes: { found: 'found', written: 'written', planned: 'planned', blocked: 'blocked' },
+    outcome: (what: string, entries: readonly string[]) => `${what}: ${entries.join(', ')}`,
+    semicolon: '; ',
   },
 };
 

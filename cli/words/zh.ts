@@ -21,8 +21,8 @@ const zhKinds = { bind: '绑定', move: '更换交换机', unbind: '解绑' } as
 
 const unwantedWords = {
   primary: '该 VPC 是主 VPC',
-  exclude: 'exclude 中列出',
-  unbind: 'unbind 中列出',
+  exclude: '在 exclude 中列出',
+  unbind: '在 unbind 中列出',
 } as const;
 
 export const zh: Words = {
@@ -371,5 +371,42 @@ export const zh: Words = {
     passedOver: (source, why, used) => `警告：${source} 的凭据无法使用（${why}），改用 ${used}。`,
     misspelt: (variable, instead) =>
       `警告：已设置 ${variable}，但程序不读取该变量，应使用 ${instead}。`,
+  },
+  confirm: { question: '是否写入这些变更？', accepted: "只有输入 'yes' 才会写入：" },
+  localCloud: {
+    listens: (url) =>
+      `本地云运行在 ${url}，按 Ctrl-C 停止。可在浏览器中打开试用。其 AccessKey 在别处无效。`,
+    account: (alias, account) => `${alias}，账号 ${account}：`,
+    toHappen: (line) => `如需触发以下变更，请执行 ${line}：`,
+    toAdopt: (alias) => `将 ${alias} 的各行粘贴到另一个终端，然后在其中纳入实例：`,
+    functions: (config) =>
+      `s.yaml 中的函数在本地云中运行，使用策略文件 ${config}。事件、函数的处理及其调用显示在下方。在另一个终端中粘贴实例所属账号的各行，然后可以尝试：`,
+    withoutNetwork:
+      '与 Linux 不同，本机并非 127.0.0.0/8 中的每个地址都可用。因此无法为实例模拟网络，也无法验证连通性。',
+    probes: (seconds) =>
+      `每个已绑定 VPC 的探测函数会报告能访问到哪一步。VPC 绑定 ${seconds} 秒后才能解析实例域名。`,
+    kit: '该 VPC 内的应用所需的内容：接入地址、CA 证书链，以及各语言的连接程序。',
+    program: '运行其中一个连接程序，连接到实例在该 VPC 内应答的地址。',
+    nameProbes: (config) => `策略文件须配置 probes；请在 ${config} 的实例中加入：`,
+    steps: {
+      'hand-made-change': '有人在控制台把 orders 的 VPC 换到另一个交换机，并移除了 search 的 VPC。',
+      'free-address': 'batch 的交换机空出一个 IP。',
+      'lower-quota': '访问管理数量被降到已用数量。',
+      'another-vpc': 'team-b 又共享了一个交换机；降低数量后将没有余量。',
+      unshare: 'team-a 不再共享 payments 的交换机。已有的绑定保持不变。',
+      'raise-quota': '购买了更多访问管理数量；升级中的一秒内，实例拒绝写入。',
+      'half-a-list': '从现在起，服务返回的绑定列表不完整。',
+      'lost-answer': '下一次写入会生效，但应答之前连接中断。',
+      'no-permission': '从现在起，没有读取交换机的权限。',
+      'faults-over': '故障结束。',
+      'share-reports': 'team-b 共享 reports 的交换机。',
+      'drop-packets': 'payments 交换机的网络 ACL 丢弃发往实例的报文。',
+    },
+    nobody: '未知身份',
+    noAnswer: '无应答',
+    event: '事件',
+    outcomes: { found: '发现', written: '已写入', planned: '计划', blocked: '被阻止' },
+    outcome: (what, entries) => `${what}：${entries.join('、')}`,
+    semicolon: '；',
   },
 };

@@ -42,6 +42,7 @@ export type UserErrorCode =
   | 'scenario-invalid'
   | 'port-in-use'
   | 'interrupted'
+  | 'output-failed'
   // of a deployed function
   | 'context-invalid'
   | 'malformed-event'

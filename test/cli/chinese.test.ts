@@ -10,7 +10,7 @@ import { zh } from '../../shared/core/findings/zh.ts';
 import { lookAt } from '../../shared/core/look.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { aWorld, other, planFor, type World } from '../world.ts';
-import { expectGolden, overlong } from './golden.ts';
+import { expectGolden, expectNarrowChinese, overlong } from './golden.ts';
 import { anInstance, aReport, bind, busy, entry, inSync, unread } from './samples.ts';
 
 const display = aDisplay(80, false, true, words);
@@ -83,6 +83,7 @@ describe('in Chinese', () => {
       return { instanceId: 'kst-1', regionId: 'cn-hangzhou', diagnosis };
     });
     golden('why-all', whyScreen(display, blocks, { language: zh }));
+    expectNarrowChinese('why-all', (narrow) => whyScreen(narrow, blocks, { language: zh }));
   });
 
   test('the quota, whatever of it is known', () => {

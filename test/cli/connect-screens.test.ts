@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { connectScreen } from '../../cli/screens/connect.ts';
-import { aDisplay } from '../../cli/screens/display.ts';
+import { aDisplay, type Display } from '../../cli/screens/display.ts';
 import { zh as chinese } from '../../cli/words/zh.ts';
 import type { Kit } from '../../shared/core/connect.ts';
 import { en } from '../../shared/core/findings/en.ts';
@@ -10,7 +10,7 @@ import { renderFinding } from '../../shared/core/findings/render.ts';
 import { zh } from '../../shared/core/findings/zh.ts';
 import { vpcId } from '../../shared/core/ids.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
-import { expectGolden, overlong } from './golden.ts';
+import { expectGolden, expectNarrowChinese, overlong } from './golden.ts';
 import { anInstance, instanceId } from './samples.ts';
 
 const now = Date.parse('2026-01-01T00:01:30Z');
@@ -100,7 +100,10 @@ describe.each([
       findings: known ? told[verdict](language) : [],
       connectivity: verdict === null ? [] : [proof],
     };
-    const screen = connectScreen(display, { kits: [kit], instances: [report], folders, now });
+    const draw = (on: Display) =>
+      connectScreen(on, { kits: [kit], instances: [report], folders, now });
+    const screen = draw(display);
+    if (name === 'zh') expectNarrowChinese(`connect-${world}`, draw);
     expectGolden(`connect-${world}.${name}.80`, screen);
     expect(overlong(screen, 80)).toEqual([]);
   });

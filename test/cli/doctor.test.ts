@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { aDisplay } from '../../cli/screens/display.ts';
+import { aDisplay, type Display } from '../../cli/screens/display.ts';
 import { doctorScreen, saidChecks } from '../../cli/screens/doctor.ts';
 import { zh } from '../../cli/words/zh.ts';
 import { startDeployedCloud } from '../../emulator/functions/deployed.ts';
@@ -10,7 +10,7 @@ import { createStack } from '../../emulator/functions/stack.ts';
 import { bundledScenario } from '../../emulator/index.ts';
 import type { CloudFault } from '../../shared/core/facts.ts';
 import type { Deployment } from '../../shared/flows/deployment.ts';
-import { expectGolden, overlong } from './golden.ts';
+import { expectGolden, expectNarrowChinese, overlong } from './golden.ts';
 import { aFolder, run, runForReport } from './run.ts';
 import { policyFor } from './world.ts';
 
@@ -271,19 +271,22 @@ describe.each([
   } as unknown as CloudFault;
 
   test('has a line for every kind of thing, and what to do about it', () => {
-    const told = saidChecks(
-      display,
-      [
-        ...checks.map(([check, subject, state, detail]) => ({
-          ...{ check, subject, state, detail, fault: null },
-        })),
-        ...[
-          { check: 'policy', subject: 'kms-vpc-drift-cn-hangzhou', state: 'unknown' } as const,
-        ].map((one) => ({ ...one, detail: [], fault: denied })),
-      ],
-      { region: 'cn-hangzhou' } as Deployment,
-    );
-    const screen = doctorScreen(display, told);
+    const draw = (on: Display) => doctorScreen(on, told(on));
+    const told = (on: Display) =>
+      saidChecks(
+        on,
+        [
+          ...checks.map(([check, subject, state, detail]) => ({
+            ...{ check, subject, state, detail, fault: null },
+          })),
+          ...[
+            { check: 'policy', subject: 'kms-vpc-drift-cn-hangzhou', state: 'unknown' } as const,
+          ].map((one) => ({ ...one, detail: [], fault: denied })),
+        ],
+        { region: 'cn-hangzhou' } as Deployment,
+      );
+    const screen = draw(display);
+    if (language === 'zh') expectNarrowChinese('doctor', draw);
     expectGolden(`doctor.${language}.80`, screen);
     expect(overlong(screen, 80)).toEqual([]);
   });

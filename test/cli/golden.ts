@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import stringWidth from 'string-width';
 import { expect } from 'vitest';
 import { aDisplay, type Display } from '../../cli/screens/display.ts';
+import { zh } from '../../cli/words/zh.ts';
 
 export const widths = [60, 80, 120] as const;
 
@@ -29,7 +30,27 @@ export function expectGoldens(name: string, draw: (display: Display) => string):
     expect(overlong(screen, width), `lines beyond ${width} columns`).toEqual([]);
   }
   expectGolden(`${name}.colour`, draw(aDisplay(80, true)));
+  expectNarrowChinese(name, draw);
 }
+
+/** The widths of a small terminal, where a Chinese character is two columns wide. */
+export const narrow = [40, 60] as const;
+
+/** One screen in Chinese on a small terminal. */
+export function expectNarrowChinese(name: string, draw: (display: Display) => string): void {
+  for (const width of narrow) {
+    const screen = draw(aDisplay(width, false, true, zh));
+    expectGolden(`${name}.zh.${width}`, screen);
+    expect(overlong(screen, width), `lines beyond ${width} columns`).toEqual([]);
+    expect(misbroken(screen)).toEqual([]);
+  }
+}
+
+/** Lines that begin with a mark that belongs to the one before, or end with an opening one. */
+const misbroken = (screen: string): string[] =>
+  screen
+    .split('\n')
+    .filter((line) => /^\s*[，。、；：？！）】》」』”’]|[（【《「『“‘]\s*$/.test(line));
 
 /**
  * Lines that are too wide although they could be broken: a single long word can't, nor a line of a
@@ -41,6 +62,12 @@ export const overlong = (screen: string, width: number): string[] =>
     .filter(
       (line) =>
         stringWidth(line) > width &&
-        line.trim().includes(' ') &&
-        !/^ +("\d+": \S+|(kms-vpc|npx) .*)$/.test(line),
+        stringWidth(/^\s*/.exec(line)?.[0] ?? '') + longestWord(line) <= width &&
+        !/^ *("\d+": \S+|(?:kms-vpc|curl|npx) .*|export \S+|\S [\w-]+，)$/.test(line),
     );
+
+/** Of Chinese, a character with the marks that belong to it. */
+const longestWord = (line: string): number =>
+  Math.max(
+    ...line.split(/\s+|(?<=\p{Script=Han})|(?=\p{Script=Han})/u).map((word) => stringWidth(word)),
+  );

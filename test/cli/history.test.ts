@@ -2,7 +2,6 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { historyScreen } from '../../cli/screens/history.ts';
-import { zh } from '../../cli/words/zh.ts';
 import type { History } from '../../shared/core/report/schema.ts';
 import { expectGoldens } from './golden.ts';
 import { aFolder, run, runForReport } from './run.ts';
@@ -181,8 +180,5 @@ const unread: History = {
 describe('the screen', () => {
   test('has a block for each row, and counts them in the end', () => {
     expectGoldens('history', (display) => historyScreen(display, [aHistory, unread]));
-    expectGoldens('history.zh', (display) =>
-      historyScreen({ ...display, words: zh }, [aHistory, unread]),
-    );
   });
 });

@@ -157,12 +157,13 @@ const screens = async (
     'a remark of the demo': (display) => remarkScreen(display, attacks),
     'the end of the demo': (display) =>
       closingScreen(display, { ...narration, closing: attacks, next: [[attacks, attacks]] }),
-    'a call': () =>
-      callLine({ alias: attacks, action: attacks, status: 400, code: attacks, ms: 1 }, at),
-    'an event': () => eventLine(poisoned({ type: 't', subject: 's' }), at),
-    'a line of a function': () => functionLine(attacks, attacks, at),
-    'a result of a function': () =>
+    'a call': (display) =>
+      callLine(display, { alias: attacks, action: attacks, status: 400, code: attacks, ms: 1 }, at),
+    'an event': (display) => eventLine(display, poisoned({ type: 't', subject: 's' }), at),
+    'a line of a function': (display) => functionLine(display, attacks, attacks, at),
+    'a result of a function': (display) =>
       functionLine(
+        display,
         attacks,
         JSON.stringify({
           kind: 'result',

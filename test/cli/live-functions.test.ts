@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { transform } from 'esbuild';
 import { expect, test } from 'vitest';
-import { eventLine, functionLine } from '../../cli/screens/local-cloud.ts';
+import { aDisplay } from '../../cli/screens/display.ts';
+import { callLine, eventLine, functionLine } from '../../cli/screens/local-cloud.ts';
+import { zh } from '../../cli/words/zh.ts';
 import { aFolder, run, runForReport } from './run.ts';
 import { policyFor } from './world.ts';
 
@@ -132,6 +134,8 @@ test('a policy that has the instance in another region is refused, with the regi
   expect(stderr).toContain('region: cn-hangzhou');
 });
 
+const display = aDisplay(80, false);
+
 test('of the log of a function only results are shown, and what is no log line of ours', () => {
   const result = {
     kind: 'result',
@@ -139,7 +143,7 @@ test('of the log of a function only results are shown, and what is no log line o
     status: 'blocked',
     instances: [{ planned: ['bind vpc-a'], blocked: ['quota-short vpc-b'] }],
   };
-  expect(functionLine('f', JSON.stringify(result), at)).toBe(
+  expect(functionLine(display, 'f', JSON.stringify(result), at)).toBe(
     '12:34:56  f  timer  blocked  planned: bind vpc-a; blocked: quota-short vpc-b\n',
   );
   const written = {
@@ -148,11 +152,11 @@ test('of the log of a function only results are shown, and what is no log line o
       { writes: 2, planned: ['bind vpc-a', 'bind vpc-c'], blocked: ['write-refused vpc-c'] },
     ],
   };
-  expect(functionLine('f', JSON.stringify(written), at)).toBe(
+  expect(functionLine(display, 'f', JSON.stringify(written), at)).toBe(
     '12:34:56  f  sharing  blocked  written: bind vpc-a; blocked: write-refused vpc-c\n',
   );
   expect(
-    functionLine('f', '{"kind":"result","status":"failed","error":{"message":"why"}}', at),
+    functionLine(display, 'f', '{"kind":"result","status":"failed","error":{"message":"why"}}', at),
   ).toBe('12:34:56  f  failed  why\n');
   const proof = {
     kind: 'result',
@@ -160,10 +164,30 @@ test('of the log of a function only results are shown, and what is no log line o
     status: 'in-sync',
     instances: [{ findings: ['tcp-timeout'] }],
   };
-  expect(functionLine('f', JSON.stringify(proof), at)).toBe(
+  expect(functionLine(display, 'f', JSON.stringify(proof), at)).toBe(
     '12:34:56  f  in-sync  found: tcp-timeout\n',
   );
-  expect(functionLine('f', '{"kind":"call"}', at)).toBe('');
-  expect(functionLine('f', 'Error: no such thing', at)).toBe('12:34:56  f  Error: no such thing\n');
-  expect(eventLine({ type: 't', subject: 's' }, at)).toBe('12:34:56  event  t  s\n');
+  expect(functionLine(display, 'f', '{"kind":"call"}', at)).toBe('');
+  expect(functionLine(display, 'f', 'Error: no such thing', at)).toBe(
+    '12:34:56  f  Error: no such thing\n',
+  );
+  expect(eventLine(display, { type: 't', subject: 's' }, at)).toBe('12:34:56  event  t  s\n');
+});
+
+test('the log of a local cloud is Chinese on a Chinese screen', () => {
+  const chinese = aDisplay(80, false, true, zh);
+  const at = new Date('2026-01-01T12:34:56Z');
+  const result = {
+    kind: 'result',
+    trigger: 'timer',
+    status: 'blocked',
+    instances: [{ planned: ['bind vpc-a'], blocked: ['quota-short vpc-b'] }],
+  };
+  expect(functionLine(chinese, 'f', JSON.stringify(result), at)).toBe(
+    '12:34:56  f  timer  blocked  计划：bind vpc-a；被阻止：quota-short vpc-b\n',
+  );
+  expect(eventLine(chinese, { type: 't', subject: 's' }, at)).toBe('12:34:56  事件  t  s\n');
+  expect(callLine(chinese, { alias: null, action: 'A', status: null, code: null, ms: 1 }, at)).toBe(
+    '12:34:56  未知身份  A  无应答  1.0 ms\n',
+  );
 });

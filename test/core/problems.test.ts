@@ -71,3 +71,14 @@ test('what fills a text is told in the language of the text, also inside of anot
   expect(sayIn(problem.said.fix, tongue)).toBe('Do in 7.');
   expect(sayIn(saying({ list: '{ids}' })('list', { ids: ['a', 'b'] }), null)).toBe('a, b');
 });
+
+test('a blank stands between Chinese and what is Latin in it, and nowhere else', () => {
+  const tongue = { texts: { at: '在{place}中' }, comma: '、' };
+  const said = (place: string) => sayIn(saying({ at: 'in {place}' })('at', { place }), tongue);
+  expect(['`keep`', 'vpc-a', '文件', '“x”'].map(said)).toEqual([
+    '在 `keep` 中',
+    '在 vpc-a 中',
+    '在文件中',
+    '在“x”中',
+  ]);
+});

@@ -94,8 +94,6 @@ export const en = {
     said: 'What happened',
     working: 'At work…',
     gone: 'The local cloud has stopped.',
-    /** In place of what the scenario says of its steps, where it is another language. */
-    steps: {} as Readonly<Record<string, string>>,
   },
   footer: 'The page is one file: it asks nothing of any server and can be passed on.',
 };

@@ -1,4 +1,4 @@
-import { sayIn } from '../problems/said.ts';
+import { apart, sayIn } from '../problems/said.ts';
 import type { ReportedFinding } from '../report/schema.ts';
 import { definitionOf, type FindingCode, isFindingCode } from './catalogue.ts';
 import { en } from './en.ts';
@@ -50,12 +50,16 @@ export function explainFinding(code: FindingCode, language: Language = en) {
 }
 
 const fill = (template: string, params: Params, language: Language): string =>
-  template.replace(/\{(\w+)(?::([^{}]+))?\}/g, (_, name: string, noun: string | undefined) => {
+  template.replace(placeholder, (place, name: string, noun: string | undefined, at: number) => {
     const value = params[name];
     if (value === undefined) throw new Error(`no value for {${name}} in: ${template}`);
     const isNumber = value === null || typeof value === 'number';
-    return noun !== undefined && isNumber ? language.count(value, noun) : inWords(value, language);
+    const words =
+      noun !== undefined && isNumber ? language.count(value, noun) : inWords(value, language);
+    return apart(words, template[at - 1], template[at + place.length]);
   });
+
+const placeholder = /\{(\w+)(?::([^{}]+))?\}/g;
 
 function inWords(value: ParamValue, language: Language): string {
   if (value === null) return language.unknown;

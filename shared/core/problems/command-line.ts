@@ -221,5 +221,10 @@ export const commandLineProblems = {
     message: 'Not confirmed; nothing was written.',
     fix: "Run it again and answer 'yes', or add --yes.",
   },
+  'output-failed': {
+    code: 'output-failed',
+    message: 'The result cannot be printed: {why}',
+    fix: 'Send the output elsewhere and run again.',
+  },
   interrupted: { code: 'interrupted', message: 'Interrupted. {told}', fix: '{how}' },
 } as const satisfies Problems;

@@ -53,10 +53,25 @@ export const sayIn = (said: Said, tongue: Tongue | null): string => {
 
 /** Puts facts into a text, each in the language of the text. */
 export function filled(text: string, facts: Facts, tongue: Tongue | null): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  return text.replace(/\{(\w+)\}/g, (place, name: string, at: number) => {
     const fact = facts[name];
     if (fact === undefined) throw new Error(`no fact for {${name}} in: ${text}`);
-    if (typeof fact === 'string' || typeof fact === 'number') return String(fact);
-    return 'english' in fact ? sayIn(fact, tongue) : fact.join(tongue?.comma ?? ', ');
+    return apart(inWords(fact, tongue), text[at - 1], text[at + place.length]);
   });
 }
+
+function inWords(fact: Fact, tongue: Tongue | null): string {
+  if (typeof fact === 'string' || typeof fact === 'number') return String(fact);
+  return 'english' in fact ? sayIn(fact, tongue) : fact.join(tongue?.comma ?? ', ');
+}
+
+/** A value between two characters of a text: a blank stands between Chinese and anything Latin. */
+export function apart(value: string, before = '', after = ''): string {
+  const [first = '', last = ''] = [value[0], value.at(-1)];
+  const gap = (one: string, other: string): string =>
+    (han.test(one) && latin.test(other)) || (latin.test(one) && han.test(other)) ? ' ' : '';
+  return `${gap(before, first)}${value}${gap(last, after)}`;
+}
+
+const han = /\p{Script=Han}/u;
+const latin = /[A-Za-z0-9`]/;

@@ -167,5 +167,9 @@ export const commandLineProblems: Translated<typeof problems> = {
     message: '未确认，没有写入任何内容。',
     fix: "请再次执行并输入 'yes'，或加上 --yes。",
   },
+  'output-failed': {
+    message: '无法输出结果：{why}',
+    fix: '请将输出写到其他位置，然后重试。',
+  },
   interrupted: { message: '已中断。{told}', fix: '{how}' },
 };
