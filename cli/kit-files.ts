@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Kit } from '../shared/core/connect.ts';
+import type { Io } from './io.ts';
 import { type FolderFile, writeFolder } from './out-folder.ts';
+import { pathOf } from './policy-file.ts';
 
 /** Each connects over TLS that is verified against `ca.pem` beside it. */
 export const snippets = [
@@ -35,14 +37,17 @@ async function filesOf({ caChain, host }: Kit): Promise<readonly FolderFile[]> {
  * Writes them; several instances get a folder each. Resolves to the folders, as they were named.
  */
 export async function writeKits(
-  cwd: string,
+  io: Io,
   folder: string,
   kits: readonly Kit[],
 ): Promise<readonly string[]> {
   return await Promise.all(
     kits.map(async (kit) => {
       const place = folderOf(folder, kit, kits);
-      await writeFolder({ name: place, place: path.resolve(cwd, place) }, await filesOf(kit));
+      await writeFolder(
+        { name: place, place: folderOf(pathOf(io, folder), kit, kits) },
+        await filesOf(kit),
+      );
       return place;
     }),
   );

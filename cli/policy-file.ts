@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { readPolicyText } from '../shared/core/policy/from-yaml.ts';
 import type { InstancePolicy, Policy } from '../shared/core/policy/policy.ts';
 import { policyProblem } from '../shared/core/policy/problem.ts';
+import { commandLineProblems } from '../shared/core/problems/command-line.ts';
 import { problemsOf } from '../shared/core/problems/problem.ts';
 import { savedFileProblems } from '../shared/core/problems/saved-files.ts';
 import { UserError } from '../shared/core/user-error.ts';
@@ -11,9 +12,14 @@ import type { Io } from './io.ts';
 
 const problem = problemsOf(savedFileProblems);
 
-/** The path as the shell that gave the command means it. */
-export const pathOf = (io: Io, name: string): string =>
-  isAbsolute(name) ? name : resolve(io.cwd, name);
+/**
+ * The path as the shell that gave the command means it. A pipe has no size to limit, and cannot be
+ * waited for with an ear for Ctrl-C: `-` is refused everywhere.
+ */
+export function pathOf(io: Io, name: string): string {
+  if (name === '-') throw new UserError(problemsOf(commandLineProblems)('dash-is-no-file', {}));
+  return isAbsolute(name) ? name : resolve(io.cwd, name);
+}
 
 /** `ENOENT` and its like; null for anything that is no failure of the file system. */
 export const systemCode = (error: unknown): string | null =>

@@ -24,7 +24,7 @@ export const connect = defineCommand({
     const invokers = await openInvokers(context);
     const { report, kits } = await connectRun(flow, { ...request, vpcId }, invokers);
     const served = kits.filter(isServed);
-    const folders = out ? await writeKits(io.cwd, out, served) : [];
+    const folders = out ? await writeKits(io, out, served) : [];
     const { instances } = report;
     return {
       status: report.error === null ? connectExitStatus(kits) : 1,

@@ -271,3 +271,33 @@ describe('a file that is written', () => {
     expect(statSync(join(folder, 'p.json')).mode & 0o777).toBe(0o600);
   });
 });
+
+describe('- as the name of a file', () => {
+  const writers: readonly (readonly string[])[] = [
+    ['plan', '--out', '-'],
+    ['report', '--html', '-'],
+    ['evidence', '--out', '-'],
+    ['connect', 'vpc-bp1primary0000000000', '--out', '-'],
+    ['setup', '--region', 'cn-hangzhou', '--account', '1987654321098765', '--out', '-'],
+  ];
+
+  test.each([...names.map((reader) => readers[reader]?.('-') ?? []), ...writers])(
+    'is refused, and nothing is waited for or written: %s %s %s',
+    async (...argv) => {
+      const cwd = aFolder({ 'bindings.yaml': policyFor() });
+      const { status, stderr } = await run(argv, { cwd, cloud: await demoCloud() });
+      expect(status).toBe(1);
+      expect(stderr).toContain('- does not stand for standard input or output');
+      expect(readdirSync(cwd)).toEqual(['bindings.yaml']);
+    },
+  );
+
+  test('is one of a file in front of which its folder is written', () => {
+    const cwd = aFolder({ '-': policyFor() });
+    return expect(
+      run(['policy', '--config', './-', '--check'], { cwd }),
+    ).resolves.not.toMatchObject({
+      stderr: expect.stringContaining('does not stand for'),
+    });
+  });
+});

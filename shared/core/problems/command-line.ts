@@ -45,6 +45,11 @@ export const commandLineProblems = {
     message: 'There is no command {name}.',
     fix: 'Try kms-vpc demo, or see all commands with kms-vpc --help.',
   },
+  'dash-is-no-file': {
+    code,
+    message: '- does not stand for standard input or output: files are read and written by name.',
+    fix: 'Name a file. One that is really called - is ./-; what a command prints can be piped.',
+  },
   'unknown-command': {
     code: 'unknown-command',
     message: "Unknown command '{name}'.",

@@ -42,6 +42,10 @@ export const commandLineProblems: Translated<typeof problems> = {
     message: '没有 {name} 命令。',
     fix: '可先试用 kms-vpc demo，或执行 kms-vpc --help 查看全部命令。',
   },
+  'dash-is-no-file': {
+    message: '- 不代表标准输入或标准输出：文件只能按名称读写。',
+    fix: '请指定文件名。名称确实为 - 的文件请写作 ./-；命令打印的内容可通过管道传递。',
+  },
   'unknown-command': { message: '没有“{name}”命令。', fix: '{how}' },
   'unknown-option': { message: '没有“{name}”选项。', fix: '{how}' },
   'argument-missing': { message: '缺少必需的参数“{name}”。', fix: '{how}' },
