@@ -3,8 +3,11 @@ import { programFlags } from '../../test/simulation/program.ts';
 import { type Bug, bugs } from './bugs.ts';
 import { root, simulationWith } from './planted.ts';
 
-/** A run that goes round in circles has been found out as well. */
-const longest = 300_000;
+/**
+ * A run that goes round in circles has been found out as well. The longest hunt that finds nothing
+ * takes half a minute of a free core: one that is shared by ten may not be taken for a circle.
+ */
+const longest = 900_000;
 
 /**
  * A history as `profile:seed` and the rules it breaks, or the test that fails; null: nothing sees

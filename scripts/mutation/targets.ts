@@ -24,7 +24,7 @@ export const targets: readonly Target[] = [
       'shared/core/plan/',
     ],
     tests: [
-      'test/core/{candidates,quota,vswitch}.test.ts',
+      'test/core/{candidates,folders,quota,vswitch}.test.ts',
       'test/core/plan/!(properties|speed|progress|reread|saved).test.ts',
     ],
   },

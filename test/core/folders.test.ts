@@ -86,6 +86,25 @@ describe('an account that has left the folder', () => {
     );
   });
 
+  test('is one line for all its VPCs, by id, also where only a vSwitch tells whose they are', () => {
+    const more = left
+      .withSharedVpc('vpc-0', { ownerId: other })
+      .withBinding('vpc-0', { ownerId: null })
+      .withEntry('vpc-gone', { ownerId: null });
+    const said = planFor(more).findings.filter(({ code }) => code === 'owner-outside-folders');
+    expect(said).toMatchObject([
+      {
+        subject: other,
+        params: { vpcIds: ['vpc-0', 'vpc-a'], folders: ['fd-web'] },
+      },
+    ]);
+  });
+
+  test('is no matter where no folder is selected, or nobody knows who is in one', () => {
+    expect(codes(left.wantingSharesOf([third]))).toEqual([]);
+    expect(codes(left.withUnknown('directory'))).toEqual(['directory-unknown']);
+  });
+
   test('is not one that a folder excepts while it is in it', () => {
     const excepting = (folder: string) => {
       const from = [{ folder: folder as never, except: [other] }];
