@@ -223,7 +223,7 @@ describe('kms-vpc validate', () => {
     expect(report.run.command).toBe('validate');
     expect(report.instances[0]?.findings[0]).toMatchObject({
       code: 'vpc-without-vswitch',
-      evidence: expect.stringContaining('执行 bind'),
+      evidence: expect.stringContaining('执行绑定'),
     });
     await surroundings.cloud.close();
   });

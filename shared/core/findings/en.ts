@@ -14,6 +14,7 @@ export const en: Language = folded(' ', {
   ) as Language['findings'],
   reasons,
   texts: {},
+  changes: {},
   more: 'and {count} more',
   comma: ', ',
   semicolon: '; ',

@@ -22,6 +22,8 @@ export interface Language {
   readonly unknown: string;
   /** An empty list. */
   readonly none: string;
+  /** What `{kind:change}` stands for, where it is not the word of the policy. */
+  readonly changes: Readonly<Record<string, string>>;
   /** What `{missing:unit}` stands for: the number with its noun, or the number alone. */
   readonly count: (n: number | null, noun: string) => string;
 }

@@ -53,11 +53,15 @@ const fill = (template: string, params: Params, language: Language): string =>
   template.replace(placeholder, (place, name: string, noun: string | undefined, at: number) => {
     const value = params[name];
     if (value === undefined) throw new Error(`no value for {${name}} in: ${template}`);
-    const isNumber = value === null || typeof value === 'number';
-    const words =
-      noun !== undefined && isNumber ? language.count(value, noun) : inWords(value, language);
+    const words = noun === undefined ? inWords(value, language) : named(value, noun, language);
     return apart(words, template[at - 1], template[at + place.length]);
   });
+
+/** A number with its noun, or a kind of change by its name. */
+function named(value: ParamValue, noun: string, language: Language): string {
+  if (value === null || typeof value === 'number') return language.count(value, noun);
+  return (typeof value === 'string' ? language.changes[value] : null) ?? inWords(value, language);
+}
 
 const placeholder = /\{(\w+)(?::([^{}]+))?\}/g;
 

@@ -33,6 +33,7 @@ export const zh: Language = folded('', {
   },
   reasons: { ...reasons, ...cures, ...writers, ...checks },
   texts: problems,
+  changes: { bind: '绑定', move: '更换交换机', unbind: '解绑' },
   more: '等，另有 {count} 个',
   comma: '、',
   semicolon: '；',

@@ -43,7 +43,7 @@ export const cures: Readonly<Record<keyof typeof original, string>> = {
   'cure-control-policy': `
     请联系资源目录的管理账号：{action} 被管控策略拒绝，当前账号的权限策略无法放行。`,
   'cure-session-policy': `
-    在签发该临时凭证时使用的会话策略（AssumeRole 的 Policy 参数）中允许 {action}。
+    在签发该临时凭据时使用的会话策略（AssumeRole 的 Policy 参数）中允许 {action}。
     仅修改权限策略无效。`,
   'cure-trust-policy': '在角色的信任策略中添加运行身份。',
   'cure-transient': '重新运行。如问题仍然存在，请附请求 ID 提交工单咨询。',

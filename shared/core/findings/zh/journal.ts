@@ -11,7 +11,7 @@ export const journal: Translated<typeof original> = {
       查找并停止其他写入者：实例的 Terraform 资源需要设置 ignore_changes = [bind_vpcs]。
       然后修改该实例的策略，或应用保存的计划；如一周内没有变更，也会自动恢复。`,
     evidence: `
-      {subject}（{vSwitchId}）的 {kind} 在 {first} 至 {last} 期间已写入并读回确认 {rounds} 次，
+      {subject}（{vSwitchId}）的{kind:change}在 {first} 至 {last} 期间已写入并读回确认 {rounds} 次，
       之后又被撤销。{who}`,
     fix: `
       查找其他写入者（kms-vpc history 或操作审计中的 UpdateKmsInstanceBindVpc；Terraform 需要设
@@ -22,7 +22,7 @@ export const journal: Translated<typeof original> = {
     cause: '该变更已写入并读回确认，现在又需要执行：此后有其他写入者修改了绑定列表。',
     cure: `
       如只是手动撤销了一次，则无需处理。该变更会再写入一次；如再次被撤销，则不再写入，并报告 fight。`,
-    evidence: '{subject}（{vSwitchId}）的 {kind} 已于 {at} 写入并读回确认，之后被撤销。{who}',
+    evidence: '{subject}（{vSwitchId}）的{kind:change}已于 {at} 写入并读回确认，之后被撤销。{who}',
     fix: '如不是手动操作，请查找其他写入者：kms-vpc history 或操作审计中的 UpdateKmsInstanceBindVpc。',
   },
   'binding-vanished': {

@@ -6,7 +6,7 @@ export const limits: Translated<typeof original> = {
     title: '策略文件不允许此类变更',
     cause: 'writes 列出允许执行的变更类型：bind、move 和 unbind。未设置时只报告变更，不执行。',
     cure: '在该实例的 writes 中加入此类型，或手动执行变更。',
-    evidence: '{subject} 需要 {kind}（{because}），但 writes 中未列出该类型。',
+    evidence: '{subject} 需要{kind:change}（{because}），但 writes 中未列出该类型。',
     fix: '在 {instanceId} 的 writes 中加入 {kind}。',
   },
   'needs-review': {
@@ -16,7 +16,7 @@ export const limits: Translated<typeof original> = {
       以及 newOwner（某个账号的首次绑定）。这些变更只能按已审核的计划执行。`,
     cure: '保存计划，审核后执行该文件：kms-vpc plan --out FILE，然后 kms-vpc apply FILE。',
     evidence: `
-      {subject} 需要 {kind}（{because}），但 requireReviewed 列出了 {rule}，且该计划尚未审核。`,
+      {subject} 需要{kind:change}（{because}），但 requireReviewed 列出了 {rule}，且该计划尚未审核。`,
     fix: `
       执行 kms-vpc plan --out FILE，审核后执行 kms-vpc apply FILE；
       或将 {rule} 从 {instanceId} 的 requireReviewed 中移除。`,
@@ -29,7 +29,7 @@ export const limits: Translated<typeof original> = {
     cure: `
       再次运行以执行其余变更，或调高上限。如需一次执行大量新绑定：kms-vpc plan --bulk --out FILE，
       审核后执行 kms-vpc apply FILE。`,
-    evidence: '{subject} 需要 {kind}（{because}），但单次运行最多执行 {limit} 次此类变更。',
+    evidence: '{subject} 需要{kind:change}（{because}），但单次运行最多执行 {limit} 次此类变更。',
     fix: '{cure}',
   },
   'owner-limit': {

@@ -52,7 +52,7 @@ export const vSwitches: Translated<typeof original> = {
     cure: `
       修正 ID、在该 VPC 中创建交换机，或请其所属账号共享交换机。
       其他地域的 VPC 只能绑定到该地域的实例。`,
-    evidence: '无法对 {subject} 执行 {kind}：{why}。',
+    evidence: '无法对 {subject} 执行{kind:change}：{why}。',
     fix: '{cure}',
   },
   'vpc-not-visible': {
@@ -68,21 +68,21 @@ export const vSwitches: Translated<typeof original> = {
     title: '没有交换机具有可用 IP',
     cause: '每个绑定在解绑之前都会占用所选交换机的 1 个 IP。',
     cure: '释放 IP，创建或共享其他交换机，或调低 vswitches.minFreeIps。',
-    evidence: '无法对 {subject} 执行 {kind}，没有可用的交换机：{why}。',
+    evidence: '无法对 {subject} 执行{kind:change}，没有可用的交换机：{why}。',
     fix: '释放 {vSwitchId} 中的 IP，或为 {subject} 创建或共享其他交换机。',
   },
   'vswitch-not-available': {
     title: '没有状态为 Available 的交换机',
     cause: '正在创建或删除的交换机不能使用。',
     cure: '等待交换机状态变为 Available，或创建或共享其他交换机。',
-    evidence: '无法对 {subject} 执行 {kind}，没有可用的交换机：{why}。',
+    evidence: '无法对 {subject} 执行{kind:change}，没有可用的交换机：{why}。',
     fix: '等待 {vSwitchId} 的状态变为 Available，或为 {subject} 创建或共享其他交换机。',
   },
   'vswitch-not-shared': {
     title: '没有交换机共享给当前账号',
     cause: '其他账号的 VPC 只能通过共享给实例所属账号、且共享状态为 Available 的交换机绑定。',
     cure: '请所属账号共享交换机，或修复该共享。',
-    evidence: '无法对 {subject} 执行 {kind}，没有可用的交换机：{why}。',
+    evidence: '无法对 {subject} 执行{kind:change}，没有可用的交换机：{why}。',
     fix: '请账号 {ownerId} 将 {vSwitchId} 共享给当前账号，并在资源共享中确认其状态变为 Available。',
   },
   'vswitch-owner-unclear': {
@@ -90,7 +90,7 @@ export const vSwitches: Translated<typeof original> = {
     cause: `
       交换机与其共享信息中的所属账号不一致，或均未给出。所属账号是绑定的一部分，不会凭猜测绑定。`,
     cure: '重新运行。如问题仍然存在，请所属账号重新共享该交换机，或使用其他交换机。',
-    evidence: '无法对 {subject} 执行 {kind}，没有可用的交换机：{why}。',
+    evidence: '无法对 {subject} 执行{kind:change}，没有可用的交换机：{why}。',
     fix: `
       重新运行。如问题仍然存在，请 {vSwitchId} 的所属账号重新共享，
       或为 {subject} 创建或共享其他交换机。`,
