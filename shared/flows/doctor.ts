@@ -73,6 +73,15 @@ const compared = (
     : line(check, subject, 'differs', differences);
 
 /**
+ * Whether it is this thing that is not there. Of a call or a key that the service does not know it
+ * says so as well.
+ */
+const isGone = ({ httpStatus, code, meaning }: CloudFault): boolean =>
+  httpStatus === 404 &&
+  /NotExist|NotFound/.test(code) &&
+  (meaning === 'not-found' || meaning === 'refused');
+
+/**
  * Reads one thing, and says of it: what it is, that it is not there, or that it could not be read.
  */
 async function looked<T>(
@@ -86,8 +95,7 @@ async function looked<T>(
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     const { fault } = error;
-    const isGone = fault.httpStatus === 404 && /NotExist|NotFound/.test(fault.code);
-    return isGone
+    return isGone(fault)
       ? [line(about.check, about.subject, 'missing')]
       : [{ ...line(about.check, about.subject, 'unknown'), fault }];
   }

@@ -221,11 +221,20 @@ describe('a read that fails', () => {
     expect(bad).toEqual(deployedFunctions.map((name) => `role ${deployment.roles[name]} missing`));
   });
 
-  test('for any other reason leaves it unknown, and the rest is looked at', async () => {
-    const { status, bad } = await seen({ trustOfRole: failing({ httpStatus: 404 }) });
-    expect(status).toBe(1);
-    expect(bad).toEqual(deployedFunctions.map((name) => `role ${deployment.roles[name]} unknown`));
-  });
+  test.each([
+    {},
+    { code: 'InvalidAction.NotFound', meaning: 'call-not-accepted' },
+    { code: 'InvalidAccessKeyId.NotFound', meaning: 'invalid-credentials' },
+  ] as const)(
+    'for another reason leaves it unknown, and the rest is looked at: %j',
+    async (why) => {
+      const { status, bad } = await seen({ trustOfRole: failing({ httpStatus: 404, ...why }) });
+      expect(status).toBe(1);
+      expect(bad).toEqual(
+        deployedFunctions.map((name) => `role ${deployment.roles[name]} unknown`),
+      );
+    },
+  );
 
   test('by a mistake of ours is not hidden', async () => {
     const mistake = async () => {
