@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 import { aCloud, errorOf, faultOf, id, region } from './a-cloud.ts';
 import type { Reply, Script } from './scripted-server.ts';
@@ -142,6 +143,36 @@ test('a connection that breaks in the middle of an answer is unavailable, never 
   expect(await faultOf(cloud.callerAccount(brief))).toMatchObject({
     meaning: 'unavailable',
     code: 'ECONNRESET',
+  });
+});
+
+const answeringIn =
+  (coding: string, body: string | Buffer): Script =>
+  (_call, _index, response) => {
+    response.writeHead(200, { 'content-encoding': coding }).end(body);
+    return undefined;
+  };
+
+test.each([
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+  ['identity', Buffer.from],
+] as const)('an answer that comes as %s is read', async (coding, packed) => {
+  const { cloud, limits } = await aCloud(answeringIn(coding, packed(String(identity.body))));
+  await expect(cloud.callerAccount(limits)).resolves.toBe('1000000000000001');
+});
+
+test.each([
+  ['cut', 'gzip', gzipSync(String(identity.body)).subarray(0, 20), 'Z_BUF_ERROR'],
+  ['not what it says to be', 'gzip', String(identity.body), 'Z_DATA_ERROR'],
+  ['packed, and without end', 'gzip', gzipSync(Buffer.alloc(17 * 2 ** 20)), 'ERR_BUFFER_TOO_LARGE'],
+  ['without end', 'identity', Buffer.alloc(17 * 2 ** 20), 'answer-too-long'],
+])('an answer that is %s is unavailable', async (_, coding, body, code) => {
+  const { cloud, limits } = await aCloud(answeringIn(coding, body));
+  expect(await faultOf(cloud.callerAccount(limits))).toMatchObject({
+    meaning: 'unavailable',
+    code,
   });
 });
 

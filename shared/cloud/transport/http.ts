@@ -1,5 +1,6 @@
 import http, { type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
+import { brotliDecompressSync, gunzipSync, inflateSync, type ZlibOptions } from 'node:zlib';
 import type { Endpoint } from './endpoints.ts';
 import { authorizationFor, ProxyRefusal, tunnelThrough } from './tunnel.ts';
 
@@ -13,7 +14,8 @@ export interface AttemptTimes {
 
 /**
  * No whole answer: the connection failed, broke, or took too long. `code` is Node's, or `timeout`,
- * `connect-timeout`, `connection-broken`, or `proxy-refused` where a proxy did not let it through.
+ * `connect-timeout`, `connection-broken`, `answer-too-long`, or `proxy-refused` where a proxy did
+ * not let it through.
  */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
@@ -38,6 +40,25 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+}
+
+/** The largest page of any list has some hundred kilobytes; more would only fill the memory. */
+const longestAnswer = 16 * 2 ** 20;
+
+/**
+ * Nobody is told which codings are understood, which allows each (RFC 9110, 12.5.3): a gateway in
+ * between may take the common ones.
+ */
+const decoders: ReadonlyMap<string, (body: Buffer, options: ZlibOptions) => Buffer> = new Map([
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  ['deflate', inflateSync],
+  ['br', brotliDecompressSync],
+]);
+
+function textOf(body: Buffer, coding = ''): string {
+  const decode = decoders.get(coding.trim().toLowerCase());
+  return (decode ? decode(body, { maxOutputLength: longestAnswer }) : body).toString('utf8');
 }
 
 const plain = new http.Agent({ keepAlive: true });
@@ -108,12 +129,25 @@ export function sendHttp({
     sent.on('response', (response) => {
       isAnswered = true;
       const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
+      let length = 0;
+      response.on('data', (part: Buffer) => {
+        parts.push(part);
+        length += part.length;
+        if (length > longestAnswer) fail('answer-too-long');
+      });
       response.on('error', (error) => fail(codeOf(error), error));
       response.on('end', () => {
+        const { statusCode: status = 0, headers } = response;
+        try {
+          resolve({
+            status,
+            headers,
+            text: textOf(Buffer.concat(parts), headers['content-encoding']),
+          });
+        } catch (error) {
+          return fail(codeOf(error), error);
+        }
         settle();
-        const text = Buffer.concat(parts).toString('utf8');
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
       });
     });
     try {

@@ -124,6 +124,7 @@ const words: ReadonlyMap<string, Said> = new Map([
   ['EAI_AGAIN', say('name-not-resolved', {})],
   ['ECONNREFUSED', say('connection-refused', {})],
   ['proxy-refused', say('proxy-in-the-way', {})],
+  ['answer-too-long', say('answer-too-long', {})],
   ['ERR_INVALID_CHAR', say('key-cannot-be-sent', {})],
 ]);
 

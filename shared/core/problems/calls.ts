@@ -15,6 +15,7 @@ export const callParts = {
   'name-not-resolved': 'the name could not be resolved',
   'connection-refused': 'the connection was refused',
   'proxy-in-the-way': 'the proxy did not let the call through',
+  'answer-too-long': 'the answer was longer than any that the service gives',
   'key-cannot-be-sent': 'the AccessKey or its token contains a character that cannot be sent',
   'connection-broke': 'the connection broke',
   'answer-arrived-not': 'no answer arrived',

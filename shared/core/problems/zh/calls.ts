@@ -15,6 +15,7 @@ export const callParts: Translated<typeof original> = {
   'name-not-resolved': '域名无法解析',
   'connection-refused': '连接被拒绝',
   'proxy-in-the-way': '代理拒绝了该调用',
+  'answer-too-long': '应答超出了服务可能返回的长度',
   'key-cannot-be-sent': 'AccessKey 或其令牌中含有无法发送的字符',
   'connection-broke': '连接中断',
   'answer-arrived-not': '没有收到应答',
