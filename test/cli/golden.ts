@@ -34,7 +34,7 @@ export function expectGoldens(name: string, draw: (display: Display) => string):
 }
 
 /** The widths of a small terminal, where a Chinese character is two columns wide. */
-export const narrow = [40, 60] as const;
+const narrow = [40, 60] as const;
 
 /** One screen in Chinese on a small terminal. */
 export function expectNarrowChinese(name: string, draw: (display: Display) => string): void {
