@@ -13,7 +13,7 @@ let folder: Folder;
 
 beforeAll(async () => {
   folder = await aFolderOf(members, 1);
-}, 60_000);
+}, 120_000);
 afterAll(() => folder.close());
 
 /** Nobody of the hub but the functions that ask probes. */
@@ -65,7 +65,7 @@ test('the accounts of a folder share, are bound and are proven, and nobody in th
   expect([...folder.callers].filter((key) => !/^STS\.kms-vpc-\w+$/.test(key))).toEqual([]);
   const writers = folder.cloud.state().trail.map(({ identity }) => identity.userName);
   expect(new Set(writers)).toEqual(new Set(['kms-vpc-bind-cn-hangzhou:kms-vpc-bind']));
-}, 60_000);
+}, 120_000);
 
 test('an account that comes into the folder later is bound by the timer, and proven by the callers it names', async () => {
   await folder.join(members, { Callers: callers });
@@ -78,19 +78,17 @@ test('an account that comes into the folder later is bound by the timer, and pro
   await folder.settle();
   expect(folder.bound()).toEqual(vpcs(members + 1));
   expect(verdicts()[member(members).vpc]).toMatch(isProven);
-}, 60_000);
+}, 120_000);
 
 test('whoever else is in the hub cannot call the probes of that account', async () => {
   const { cloud, cwd } = folder;
   const { report } = await runForReport(['verify'], { cloud, cwd, account: 'hub' });
-  const said = new Map(
-    report.instances.flatMap(({ connectivity }) =>
-      connectivity.map(({ vpcId, verdict }) => [vpcId as string, verdict]),
-    ),
-  );
-  expect(said.get(member(0).vpc)).toMatch(isProven);
-  expect(said.get(member(members).vpc)).toBe('probe-failed');
-}, 60_000);
+  const refused = report.instances
+    .flatMap(({ findings }) => findings)
+    .filter(({ evidence }) => evidence.includes('sts:AssumeRole'))
+    .map(({ code, subject }) => [code, subject]);
+  expect(refused).toEqual([['probe-failed', member(members).vpc]]);
+}, 120_000);
 
 test('a change in the network of a member is heard of in the hub, and looked at by drift', async () => {
   const before = results('drift').length;
