@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { RegionId } from '../core/ids.ts';
-import { digits, readAs, text } from './transport/answers.ts';
+import { digits, readAs } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
 import type { RawSuccess } from './transport/outcome.ts';
 import { operationOf, type Product, regionalHost } from './transport/product.ts';
@@ -64,7 +64,6 @@ export interface RunFacts {
 }
 
 const wireFunction = z.object({
-  functionName: text,
   role: z.optional(z.nullable(z.string())),
   environmentVariables: z.optional(z.nullable(z.record(z.string(), z.string()))),
 });
