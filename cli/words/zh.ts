@@ -189,7 +189,7 @@ export const zh: Words = {
     notReadBack: '读回的列表与写入内容不一致',
     run: (command, id) => `${command}，运行 ${id}`,
     trailUnread: (why) => `无法读取操作审计，因此不显示写入者：${why}`,
-    skipped: (files) => `日志目录中有 ${files} 个文件无法使用`,
+    skipped: (files) => `运行记录目录中有 ${files} 个文件无法使用`,
     total: (wrote, refused, found) =>
       `变更历史：${wrote} 次运行修改了列表，${refused} 次被拒绝，发现 ${found} 次其他写入者的变更。`,
     restore: '如需回到某次运行留下的列表：kms-vpc restore --to RUN --out FILE。',

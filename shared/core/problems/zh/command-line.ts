@@ -132,7 +132,7 @@ export const commandLineProblems: Translated<typeof problems> = {
   },
   'restore-to-nothing': {
     message: 'restore 没有指定要恢复到哪次运行。',
-    fix: '请用 --to RUN 指定；日志目录中的文件名为 TIME-RUN。',
+    fix: '请用 --to RUN 指定；运行记录目录中的文件名为 TIME-RUN。',
   },
   'probe-is-a-function': {
     message: 'VPC 的探测由探测函数完成。',

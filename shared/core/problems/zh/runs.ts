@@ -91,23 +91,23 @@ export const runProblems: Translated<typeof problems> = {
     fix: '请用 --instance ID 指定其中一个实例，或改为一致。',
   },
   'no-journal': {
-    message: '没有日志目录，无法得知变更历史。',
-    fix: '请将 KMS_VPC_JOURNAL 设为日志目录。',
+    message: '没有运行记录，无法得知变更历史。',
+    fix: '请将 KMS_VPC_JOURNAL 设为运行记录的目录。',
   },
   'no-journal-of-lists': {
-    message: '没有日志目录，无法得知当时的绑定列表。',
-    fix: '请将 KMS_VPC_JOURNAL 设为日志目录。',
+    message: '没有运行记录，无法得知当时的绑定列表。',
+    fix: '请将 KMS_VPC_JOURNAL 设为运行记录的目录。',
   },
   'journal-unread': {
-    message: '无法读取 {id} 的日志：{why}。',
+    message: '无法读取 {id} 的运行记录：{why}。',
     fix: '请检查 KMS_VPC_JOURNAL 指定的文件夹及其权限。',
   },
   'run-unknown': {
-    message: '日志中没有此策略文件的实例的运行 {run}。',
-    fix: '请指定日志中的一次运行（文件名为 TIME-RUN），或检查 KMS_VPC_JOURNAL。',
+    message: '运行记录中没有此策略文件的实例的运行 {run}。',
+    fix: '请指定运行记录中的一次运行（文件名为 TIME-RUN），或检查 KMS_VPC_JOURNAL。',
   },
   'list-not-recorded': {
-    message: '日志中没有运行 {run} 之后 {id} 的绑定列表：写入后未读回。',
+    message: '运行记录中没有运行 {run} 之后 {id} 的绑定列表：写入后未读回。',
     fix: '请指定其前一次或后一次运行。',
   },
 };
