@@ -40,8 +40,10 @@ describe('what a member account deploys', () => {
     expect(() => planMembership([one, two], other, me)).toThrow(`${key} differs`);
   });
 
-  test('is nothing for the owner of the instance', () => {
-    expect(() => planMembership([aPolicy()], me, me)).toThrow('shares nothing with itself');
+  test('is the probes alone for the owner of the instance, whatever roles are named', () => {
+    const named = probed('p-{vpcId}', { [me]: roleOf(me, 'r') });
+    expect(planMembership([named], me, me)).toMatchObject({ probe: 'p-{vpcId}', isNamed: true });
+    expect(planMembership([aPolicy()], me, me)).toMatchObject({ isNamed: false });
   });
 });
 

@@ -1,12 +1,19 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import * as planning from '../../shared/core/plan/plan-bindings.ts';
-import { first, open, setBinding, world } from './worlds.ts';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 
-vi.mock('../../shared/core/plan/plan-bindings.ts', { spy: true });
+// Test files share their modules: one that another file has loaded already would not be watched.
+const planner = '../../shared/core/plan/plan-bindings.ts';
+vi.resetModules();
+vi.doMock(planner, { spy: true });
+const { planBindings } = await import('../../shared/core/plan/plan-bindings.ts');
+const { first, open, setBinding, world } = await import('./worlds.ts');
 
-const plans = vi.mocked(planning.planBindings);
+const plans = vi.mocked(planBindings);
 beforeEach(() => {
   plans.mockClear();
+});
+afterAll(() => {
+  vi.doUnmock(planner);
+  vi.resetModules();
 });
 
 type Made = Awaited<ReturnType<typeof world>>;

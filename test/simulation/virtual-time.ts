@@ -62,10 +62,5 @@ export class VirtualTime {
   }
 }
 
-/**
- * Comes after every promise that is settled, and every one that these settle: Node looks for the
- * next tick when no promise is left. Nothing here waits for a socket or a timer, so no turn of the
- * event loop is needed.
- */
-const everythingThatCanRun = (): Promise<void> =>
-  new Promise((resolve) => process.nextTick(resolve));
+/** Comes after every promise that is settled, and every one that these settle. */
+const everythingThatCanRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
