@@ -407,7 +407,7 @@ export const bugs: readonly Bug[] = [
   {
     file: judge,
     search: 'evidence.certificate === null || evidence.httpStatus === null',
-    replace: 'evidence.certificate === null && evidence.httpStatus === null',
+    replace: 'evidence.certificate === null',
     breaks: 'half a proof is a proof',
   },
   {
