@@ -29,7 +29,7 @@ export default defineConfig({
       // Runs in a browser, where nothing counts its lines: test/page/ tries what it does there.
       exclude: ['cli/page/browser/main.ts', 'cli/page/browser/live.ts'],
       reporter: ['text-summary', 'json-summary', 'html'],
-      thresholds: { ...everything, 'shared/**': { lines: 98, branches: 95 } },
+      thresholds: { ...everything, 'shared/**': { lines: 98, branches: 96 } },
     },
   },
 });
