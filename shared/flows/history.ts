@@ -2,8 +2,7 @@ import type { JournalEntry } from '../core/journal/entry.ts';
 import { foundSince, historyOf } from '../core/journal/history.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
 import { problemsOf } from '../core/problems/problem.ts';
-import { runParts, runProblems } from '../core/problems/runs.ts';
-import { saying } from '../core/problems/said.ts';
+import { runProblems } from '../core/problems/runs.ts';
 import type { History, Report } from '../core/report/schema.ts';
 import { UserError } from '../core/user-error.ts';
 import { asKnown } from './as-known.ts';
@@ -13,7 +12,6 @@ import { troubleOf } from './journal/trouble.ts';
 import { type RunNames, runReport } from './report.ts';
 
 const problem = problemsOf(runProblems);
-const say = saying(runParts);
 
 export interface HistoryRequest extends RunNames {
   readonly policies: readonly InstancePolicy[];
@@ -72,8 +70,6 @@ async function ownEntries(
     const foreign = entries.filter((one) => !own.includes(one)).map(({ run }) => run.id);
     return { own, skipped: [...skipped, ...foreign] };
   } catch (error) {
-    const trouble = troubleOf(error);
-    const why = typeof trouble === 'string' ? say(trouble, {}) : trouble.words;
-    throw new UserError(problem('journal-unread', { id, why }));
+    throw new UserError(problem('journal-unread', { id, why: troubleOf(error) }));
   }
 }

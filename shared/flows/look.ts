@@ -57,9 +57,8 @@ function seen({ policy, observation, memory, isUnattended, survey }: Look) {
 
 /**
  * Looks at every instance, side by side: reads what the policies need, recalls what earlier runs
- * left
- * behind, and derives what follows. `everything`: also what only a validation asks. In the order of
- * the policies.
+ * left behind, and derives what follows. `everything`: also what only a validation asks. In the
+ * order of the policies.
  */
 export async function look(
   context: FlowContext,
@@ -75,21 +74,21 @@ export async function look(
     recall(context, remembering ? policies : []),
     observeSharing(context, regions),
   ]);
-  const looksWith = (seen: readonly Observation[]): readonly FreshLook[] =>
-    seen.map((observed, index) => {
+  const looksAt = (observed: readonly Observation[]): readonly FreshLook[] =>
+    observed.map((one, index) => {
       const policy = policies[index] as InstancePolicy;
       const { memory, findings } = recalled[index] ?? nothingRecalled;
-      const shared = sharing.get(observed.regionId);
-      const observation = shared ? { ...observed, sharing: shared } : observed;
+      const shared = sharing.get(one.regionId);
+      const observation = shared ? { ...one, sharing: shared } : one;
       return {
         ...lookAt(policy, observation, { firstBinding, memory, isUnattended }),
         journalFindings: findings,
       };
     });
-  let looks = looksWith(observations);
+  let looks = looksAt(observations);
   if (restsOnCopy(context, looks)) {
     const directory = await askDirectory(context, policies);
-    looks = looksWith(observations.map((observation) => ({ ...observation, directory })));
+    looks = looksAt(observations.map((observation) => ({ ...observation, directory })));
   }
   if (remembering) await leaveDirectory(context, policies, begun);
   return looks;

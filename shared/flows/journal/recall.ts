@@ -1,4 +1,4 @@
-import { type Finding, finding, type ParamValue } from '../../core/findings/finding.ts';
+import { type Finding, finding } from '../../core/findings/finding.ts';
 import type { InstanceId } from '../../core/ids.ts';
 import type { EntryRun } from '../../core/journal/change-entry.ts';
 import type { JournalEntry } from '../../core/journal/entry.ts';
@@ -49,7 +49,7 @@ async function recallOne(
         : [];
     return { memory: memoryOf(own, now()), findings };
   } catch (error) {
-    return { memory: null, findings: [finding('journal-unread', id, { why: causeOf(error) })] };
+    return { memory: null, findings: [finding('journal-unread', id, { why: troubleOf(error) })] };
   }
 }
 
@@ -78,11 +78,6 @@ export async function leave(
     await journal.append(entry);
     return [];
   } catch (error) {
-    return [finding('journal-not-written', entry.instanceId, { why: causeOf(error) })];
+    return [finding('journal-not-written', entry.instanceId, { why: troubleOf(error) })];
   }
-}
-
-function causeOf(error: unknown): ParamValue {
-  const trouble = troubleOf(error);
-  return typeof trouble === 'string' ? { code: trouble, params: {} } : trouble.words;
 }
