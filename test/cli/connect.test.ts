@@ -133,13 +133,6 @@ describe('what connect writes', () => {
     ...programs.map((file) => [file, commands[file] ?? []] as const),
     ['openssl', openssl(host)] as const,
   ];
-  /** Node always; the others as far as their language is on this machine, else a skipped test. */
-  const canRun = ([, [name = '']]: (typeof ways)[number]): boolean =>
-    name === process.execPath || isInstalled(name);
-  const [here, missing] = [ways.filter(canRun), ways.filter((way) => !canRun(way))];
-
-  test.skip.each(missing)('%s has no way to run on this machine', () => {});
-
   async function connects(command: readonly string[]) {
     const script = readFileSync(join(folder, 'kms-tls.mts'), 'utf8');
     const { code } = await transform(script, { loader: 'ts', format: 'esm' });
@@ -156,19 +149,6 @@ describe('what connect writes', () => {
     );
   }
 
-  test.each(here)(
-    '%s reaches the instance over verified TLS',
-    async (name, command) => {
-      await network.fault(primary, {});
-      const { ok, stdout } = await connects(command);
-      expect({ ok, stdout }).toMatchObject({ ok: true });
-      expect(stdout).toMatch(
-        name === 'openssl' ? /Verify return code: 0/ : /: verified, HTTP\/1\.1 \d{3}/,
-      );
-    },
-    60_000,
-  );
-
   /** Of the chain and of the name; Node, which starts fast, meets more of them. */
   const impostors: readonly Faults[] = [{ tls: 'wrong-ca' }, { tls: 'wrong-name' }];
   const others: readonly Faults[] = [
@@ -176,18 +156,34 @@ describe('what connect writes', () => {
     { tls: 'self-signed' },
     { tls: 'expired' },
   ];
-  const met = (name: string) => (name === 'kms-tls.mts' ? [...impostors, ...others] : impostors);
 
-  test.each(
-    here.flatMap(([name, command]) => met(name).map((fault) => [name, fault, command] as const)),
-  )(
-    '%s refuses %o',
-    async (_, fault, command) => {
-      await network.fault(primary, fault);
-      const { ok, stdout } = await connects(command);
-      expect({ ok, stdout }).toMatchObject({ ok: false });
-      expect(stdout).not.toContain(': verified,');
-    },
-    60_000,
-  );
+  describe.each(ways)('%s', (name, command) => {
+    const isNode = name === 'kms-tls.mts';
+    /** Node always; the others as far as their language is on this machine, else skipped. */
+    const where = test.skipIf(!isNode && !isInstalled(command[0] ?? ''));
+
+    where(
+      'reaches the instance over verified TLS',
+      async () => {
+        await network.fault(primary, {});
+        const { ok, stdout } = await connects(command);
+        expect({ ok, stdout }).toMatchObject({ ok: true });
+        expect(stdout).toMatch(
+          name === 'openssl' ? /Verify return code: 0/ : /: verified, HTTP\/1\.1 \d{3}/,
+        );
+      },
+      60_000,
+    );
+
+    where.each(isNode ? [...impostors, ...others] : impostors)(
+      'refuses %o',
+      async (fault) => {
+        await network.fault(primary, fault);
+        const { ok, stdout } = await connects(command);
+        expect({ ok, stdout }).toMatchObject({ ok: false });
+        expect(stdout).not.toContain(': verified,');
+      },
+      60_000,
+    );
+  });
 });
