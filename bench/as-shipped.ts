@@ -22,7 +22,9 @@ export async function asShipped<T>(
       format: 'esm',
       target: 'node20',
       banner: {
-        js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
+        js:
+          "import { createRequire } from 'node:module';" +
+          'const require = createRequire(import.meta.url);',
       },
       logLevel: 'error',
     });

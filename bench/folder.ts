@@ -72,7 +72,8 @@ export async function benchFolder(): Promise<void> {
     ]);
   }
   printTable(
-    'Accounts of a folder, from share to proof, simulated minutes; the timer goes off every 15; nobody in the hub does anything',
+    'Accounts of a folder, from share to proof, simulated minutes; ' +
+      'the timer goes off every 15; nobody in the hub does anything',
     [
       ...['accounts', 'events lost', 'bound p50', 'p99', 'proven p50', 'p99'],
       ...['bind', 'drift', 'verify', 'calls', 'writes'],

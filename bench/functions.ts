@@ -124,7 +124,8 @@ async function printDelay(folder: string): Promise<void> {
     rounded(median(ms) - 4 * latencyMs, 0),
   ]);
   printTable(
-    `From a share to the end of the run that bound it; ${latencyMs} ms a call, 4 of them one after another`,
+    'From a share to the end of the run that bound it; ' +
+      `${latencyMs} ms a call, 4 of them one after another`,
     ['instance', 'ms', 'ms without the calls'],
     rows,
   );
@@ -146,13 +147,20 @@ async function printMemory(folder: string): Promise<void> {
     root: folder,
   });
   const key = cloud.state().accounts[kms]?.credentials[0];
+  const bundle = path.join(folder, 'dist/functions/drift/index.js');
+  const context = {
+    requestId: '1',
+    credentials: { accessKeyId: key?.accessKeyId, accessKeySecret: key?.accessKeySecret },
+    function: { name: 'drift', timeout: 120 },
+    region,
+    accountId: kms,
+  };
   const script = `
-    const { handler } = require(${JSON.stringify(path.join(folder, 'dist/functions/drift/index.js'))});
-    const credentials = ${JSON.stringify({ accessKeyId: key?.accessKeyId, accessKeySecret: key?.accessKeySecret })};
-    const context = { requestId: '1', credentials, function: { name: 'drift', timeout: 120 }, region: '${region}', accountId: '${kms}' };
+    const { handler } = require(${JSON.stringify(bundle)});
     process.stdout.write = () => true;
-    handler(Buffer.from('{}'), context).then((report) => {
-      console.error(JSON.stringify([report.instances.length, process.resourceUsage().maxRSS / 1024]));
+    handler(Buffer.from('{}'), ${JSON.stringify(context)}).then((report) => {
+      const mb = process.resourceUsage().maxRSS / 1024;
+      console.error(JSON.stringify([report.instances.length, mb]));
     });`;
   const env = { KMS_VPC_ENDPOINT: cloud.url, KMS_VPC_CONFIG: policyFile };
   // Not the synchronous way: the cloud it calls lives in this process.

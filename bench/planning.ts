@@ -32,7 +32,8 @@ export async function benchPlanning(): Promise<void> {
       }),
   );
   printTable(
-    'One plan, by the number of candidate VPCs (two vSwitches each, a tenth bound, units for nine tenths)',
+    'One plan, by the number of candidate VPCs (two vSwitches each, ' +
+      'a tenth bound, units for nine tenths)',
     [
       'candidates',
       'new bindings',
@@ -53,6 +54,7 @@ export async function benchPlanning(): Promise<void> {
     ]),
   );
   console.log(
-    `log-log slope of the time: ${rounded(logLogSlope(measured.map(({ size, best }) => [size, best])), 2)}`,
+    'log-log slope of the time: ' +
+      `${rounded(logLogSlope(measured.map(({ size, best }) => [size, best])), 2)}`,
   );
 }

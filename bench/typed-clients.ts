@@ -77,7 +77,9 @@ const ownerOnTheWire = '253460731706911258';
 
 /** Both clients against one HTTP server that answers what the service would. */
 async function readBack(): Promise<string[][]> {
-  const answer = `{"RequestId":"1","PageNumber":1,"PageSize":50,"TotalCount":1,"VSwitches":{"VSwitch":[{"VSwitchId":"vsw-1","OwnerId":${ownerOnTheWire}}]}}`;
+  const answer =
+    '{"RequestId":"1","PageNumber":1,"PageSize":50,"TotalCount":1,' +
+    `"VSwitches":{"VSwitch":[{"VSwitchId":"vsw-1","OwnerId":${ownerOnTheWire}}]}}`;
   const server = createServer((_, response) =>
     response.setHeader('content-type', 'application/json').end(answer),
   );

@@ -39,7 +39,8 @@ export async function benchValidate(): Promise<void> {
     }
   });
   printTable(
-    `Validation of ${instances} instances, ${vpcsEach.own + vpcsEach.shared} VPCs each, in ${regions.length} regions; ${latencyMs} ms a call`,
+    `Validation of ${instances} instances, ${vpcsEach.own + vpcsEach.shared} VPCs each, ` +
+      `in ${regions.length} regions; ${latencyMs} ms a call`,
     [
       'calls a second allowed',
       'best of runs',

@@ -54,21 +54,24 @@ export function member(stack: Stack, probeZip: string): void {
       stack,
       'OutsideDirectory',
       RosParameterType.BOOLEAN,
-      'The account of the instance is in no Resource Directory with this one, and accepts the invitation by hand',
+      'The account of the instance is in no Resource Directory with this one, ' +
+        'and accepts the invitation by hand',
       false,
     ),
     callers: parameter(
       stack,
       'Callers',
       RosParameterType.STRING,
-      'ARNs of the users and roles of that account which may call the probes, separated by commas; empty: whoever that account allows to',
+      'ARNs of the users and roles of that account which may call the probes, ' +
+        'separated by commas; empty: whoever that account allows to',
       '',
     ),
     eventsRole: parameter(
       stack,
       'EventsRole',
       RosParameterType.STRING,
-      'Role of the account of the instance in which EventBridge of this account may put events there; empty: no events of this network are forwarded',
+      'Role of the account of the instance in which EventBridge of this account may put events ' +
+        'there; empty: no events of this network are forwarded',
       '',
     ),
     eventBus: parameter(

@@ -105,7 +105,7 @@ export class LocalCloud {
 
   requestId(): string {
     const hex = this.#hex(32).toUpperCase();
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   }
 
   #step(call: AdmittedCall, requestId: string): Answer {

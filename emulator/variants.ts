@@ -19,7 +19,8 @@ export const variantCatalogue = {
     values: ['emptyArray', 'absent', 'null', 'emptyObject'],
     question: 'What does GetKmsInstance show as BindVpcs when nothing is bound?',
     source:
-      'alicloud_kms_instance tolerates all four (terraform-provider-alicloud resource_alicloud_kms_instance.go)',
+      'alicloud_kms_instance tolerates all four (terraform-provider-alicloud ' +
+      'resource_alicloud_kms_instance.go)',
   },
   bindVpcsShape: {
     values: ['object', 'array'],
@@ -35,13 +36,15 @@ export const variantCatalogue = {
     values: ['string', 'absent-for-own', 'number'],
     question: 'How does an entry of BindVpcs show its VpcOwnerId?',
     source:
-      'GetKmsInstance reference (string); terraform-provider-alicloud tolerates its absence since 2025-11',
+      'GetKmsInstance reference (string); ' +
+      'terraform-provider-alicloud tolerates its absence since 2025-11',
   },
   notFoundShape: {
     values: ['403', 'emptySuccess'],
     question: 'What does GetKmsInstance answer for an instance that does not exist?',
     source:
-      'GetKmsInstanceQuotaInfos reference (403) against service_alicloud_kms_v2.go (empty InstanceId)',
+      'GetKmsInstanceQuotaInfos reference (403) ' +
+      'against service_alicloud_kms_v2.go (empty InstanceId)',
   },
   expiredStatus: {
     values: ['Disconnected', 'Connected', 'Error'],
@@ -57,7 +60,8 @@ export const variantCatalogue = {
   atomicity: {
     values: ['refuse-all', 'apply-good', 'apply-good-silently'],
     question:
-      'Does one bad entry refuse the whole list, or are the good ones applied, with or without an error?',
+      'Does one bad entry refuse the whole list, or are the good ones ' +
+      'applied, with or without an error?',
     source: 'not published',
   },
   badEntryCode: {
@@ -78,7 +82,8 @@ export const variantCatalogue = {
   unsharedKeptEntry: {
     values: ['accepted', 'refused'],
     question:
-      'May an entry stay in a later list after its vSwitch was unshared, or does it poison every later write?',
+      'May an entry stay in a later list after its vSwitch was unshared, ' +
+      'or does it poison every later write?',
     source: 'not published',
   },
   vanishedKeptEntry: {
@@ -182,7 +187,8 @@ export const variantCatalogue = {
     values: ['hidden', 'visible'],
     question: 'Does DescribeVpcs return a VPC known only through a shared vSwitch?',
     source:
-      'VPC sharing guide implies view rights; the sample policy of the share permission omits DescribeVpcs',
+      'VPC sharing guide implies view rights; ' +
+      'the sample policy of the share permission omits DescribeVpcs',
   },
   shareType: {
     values: ['Shared', 'Sharing', 'empty'],
@@ -192,7 +198,8 @@ export const variantCatalogue = {
   missingVSwitch: {
     values: ['emptySuccess', '404'],
     question:
-      'What does DescribeVSwitchAttributes answer for a vSwitch that does not exist or is not visible?',
+      'What does DescribeVSwitchAttributes answer for a vSwitch ' +
+      'that does not exist or is not visible?',
     source: 'service_alicloud_vpc.go handles both',
   },
   listParameterLimit: {
@@ -225,9 +232,11 @@ export const variantCatalogue = {
   certificateName: {
     values: ['exact', 'wildcard'],
     question:
-      'Does the certificate of an instance carry the name of its host, or a wildcard that fits every instance?',
+      'Does the certificate of an instance carry the name of its host, ' +
+      'or a wildcard that fits every instance?',
     source:
-      'not published; official clients that check the name in SAN entries accept it (ack-secret-manager, client_provider.go)',
+      'not published; official clients that check the name in SAN entries accept it ' +
+      '(ack-secret-manager, client_provider.go)',
   },
   sendsIntermediate: {
     values: [true, false],
@@ -238,9 +247,11 @@ export const variantCatalogue = {
   sharingEvents: {
     values: ['both-ways', 'associate-only', 'none'],
     question:
-      'Is a sharing event sent for vSwitches and instances: when they are shared and unshared, only when shared, or not at all?',
+      'Is a sharing event sent for vSwitches and instances: when they are shared and unshared, ' +
+      'only when shared, or not at all?',
     source:
-      'EventBridge: Resource Management events; the only sample is a CapacityReservation that is shared',
+      'EventBridge: Resource Management events; ' +
+      'the only sample is a CapacityReservation that is shared',
   },
   folderSharingEvents: {
     values: ['per-account', 'per-target'],
@@ -257,14 +268,16 @@ export const variantCatalogue = {
     values: ['UpdateKmsInstanceBindVpc', 'UpdateKeyStore'],
     question: 'Under which name is a write of the list recorded, with KmsInstanceId or KeyStoreId?',
     source:
-      'the audit list of KMS has ConnectKeyStore beside ConnectKmsInstance; terraform-provider-alicloud once called UpdateKeyStore',
+      'the audit list of KMS has ConnectKeyStore beside ConnectKmsInstance; ' +
+      'terraform-provider-alicloud once called UpdateKeyStore',
   },
   // ActionTrail
   trailDelaySeconds: {
     values: [60, 0, 600],
     question: 'How long after a call does LookupEvents show its record?',
     source:
-      'not published for LookupEvents; delivery to Log Service takes about a minute, the console up to ten (ActionTrail guide)',
+      'not published for LookupEvents; delivery to Log Service takes about a minute, ' +
+      'the console up to ten (ActionTrail guide)',
   },
   auditParameters: {
     values: ['object', 'text'],

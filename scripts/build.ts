@@ -37,7 +37,8 @@ const common = {
 
 /** CommonJS packages inside an ES module call `require` for Node's own modules. */
 const requireForCommonJs =
-  "import{createRequire as createRequireOfBundle}from'node:module';const require=createRequireOfBundle(import.meta.url);";
+  "import{createRequire as createRequireOfBundle}from'node:module';" +
+  'const require=createRequireOfBundle(import.meta.url);';
 
 /**
  * In a bundle, `import.meta.url` of a source file stays the place of that file in the package, so
@@ -76,7 +77,9 @@ const withoutWebSockets: Plugin = {
       namespace: 'left-out',
     }));
     build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path: name }) => ({
-      contents: `module.exports = class { constructor() { throw new Error('${name} is left out of this bundle'); } };`,
+      contents: `module.exports = class {
+        constructor() { throw new Error('${name} is left out of this bundle'); }
+      };`,
     }));
   },
 };
@@ -359,7 +362,8 @@ async function main(): Promise<void> {
   await build(path.join(root, 'dist'), policyFile);
   if (policyFile === null && !process.argv.includes('--quiet')) {
     console.log(
-      'Built without a policy for the functions: there is no bindings.yaml, and KMS_VPC_CONFIG names no file.',
+      'Built without a policy for the functions: there is no bindings.yaml, ' +
+        'and KMS_VPC_CONFIG names no file.',
     );
   }
 }

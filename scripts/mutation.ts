@@ -38,7 +38,8 @@ async function runChanged(): Promise<void> {
   const left = new Map(changed);
   const timer = setTimeout(() => {
     console.log(
-      `not done within ${longest / 60_000} minutes: npm run mutation -- ${[...left.keys()].join(' ')}`,
+      `not done within ${longest / 60_000} minutes: ` +
+        `npm run mutation -- ${[...left.keys()].join(' ')}`,
     );
     report();
     process.exit();

@@ -29,7 +29,8 @@ const sources: Readonly<Record<string, Source>> = {
     schema: reportSchema,
     title: 'kms-vpc-binder report',
     description:
-      'What a run saw, planned and did: returned by functions, printed by `--json`, received by destinations.',
+      'What a run saw, planned and did: returned by functions, ' +
+      'printed by `--json`, received by destinations.',
   },
   event: {
     schema: eventSchema,

@@ -174,7 +174,8 @@ export const bugs: readonly Bug[] = [
     search:
       "pace: 'write', keyOf: keyAtHand };\n      return recorded(call, 1, options, answerOf);",
     replace:
-      "pace: 'write', keyOf: keyAtHand };\n      return retried((at) => recorded(call, at, options, answerOf), deadline, clock);",
+      "pace: 'write', keyOf: keyAtHand };\n" +
+      '      return retried((at) => recorded(call, at, options, answerOf), deadline, clock);',
     breaks: 'a write is tried again without a fresh read',
   },
   {
@@ -187,7 +188,9 @@ export const bugs: readonly Bug[] = [
     file: kms,
     search: 'const { requestId } = await caller.write(replacing, region, parameters, way, limits);',
     replace:
-      'await caller.write(replacing, region, parameters, way, limits);\n      const { requestId } = await caller.write(replacing, region, parameters, way, limits);',
+      'await caller.write(replacing, region, parameters, way, limits);\n' +
+      '      const { requestId } = ' +
+      'await caller.write(replacing, region, parameters, way, limits);',
     breaks: 'it writes twice to be sure',
   },
   {
@@ -213,7 +216,8 @@ export const bugs: readonly Bug[] = [
   {
     file: progress,
     search:
-      'return write.length > 1 ? oneByOne(progress, write, circumstances) : refuse(progress, write, fault);',
+      'return write.length > 1 ? oneByOne(progress, write, circumstances) ' +
+      ': refuse(progress, write, fault);',
     replace: 'return refuse(progress, write, fault);',
     breaks: 'one bad entry keeps all the good ones out',
     tests: 'test/flows/refused-change.test.ts',

@@ -86,7 +86,7 @@ export const recordEvent = (
     data: record,
   });
 
-/** A successful write of a network, as the account of the resource hears of it (evidence: events.audit). */
+/** A write of a network, as the account of the resource hears of it (evidence: events.audit). */
 export function auditEvent(call: RecordedCall, moment: Moment): Delivered {
   const { eventName, account, region, parameters } = call;
   return enveloped(account, region, moment, {

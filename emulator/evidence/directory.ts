@@ -4,11 +4,13 @@ const metadata = 'ResourceDirectoryMaster 2022-04-19, published metadata of 2025
 
 export const directoryEvidence = {
   'directory.list-accounts': documented(
-    'Members of the directory in pages of up to 100, default 10, for the management account and delegated administrators; 20 calls a second.',
+    'Members of the directory in pages of up to 100, default 10, ' +
+      'for the management account and delegated administrators; 20 calls a second.',
     `${metadata}; ListAccounts reference, 2023-08; API quota page 2022-04-19`,
   ),
   'directory.member-path': documented(
-    'ResourceDirectoryPath has the directory, the folders from the root on, and the account when it is given.',
+    'ResourceDirectoryPath has the directory, the folders from the root on, ' +
+      'and the account when it is given.',
     metadata,
     ['memberPath'],
   ),

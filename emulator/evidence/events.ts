@@ -6,7 +6,8 @@ const compute = 'Function Compute 3.0: asynchronous invocation, 2026-04';
 
 export const eventsEvidence = {
   'events.sharing': documented(
-    'AssociationStatusChange comes to the default bus of the principal, with the owner in subject and data; that it is sent for vSwitches and instances is assumed.',
+    'AssociationStatusChange comes to the default bus of the principal, with the owner ' +
+      'in subject and data; that it is sent for vSwitches and instances is assumed.',
     events,
   ),
   'events.sharing-pairs': assumed(
@@ -20,24 +21,34 @@ export const eventsEvidence = {
     ['sharingEvents'],
   ),
   'events.audit': documented(
-    'Write calls that succeeded come to the default bus of the account of the resource, errorCode empty; that the list of bindings is among them is assumed.',
+    'Write calls that succeeded come to the default bus of the account of the resource, ' +
+      'errorCode empty; that the list of bindings is among them is assumed.',
     'EventBridge: ActionTrail events; the audit list of KMS is cut before it',
     ['bindIsAudited', 'bindAuditName', 'auditParameters'],
   ),
   'events.recorded': documented(
-    'A write of the list has one record in the trail of the account of the instance, with identity, source address, user agent and request id; the same record comes as the audit event. That this call is recorded is assumed, and so is its name and the form of its parameters.',
-    'ActionTrail: management event structure, read 2026-11-27; the audit list of KMS is cut before the call',
+    'A write of the list has one record in the trail of the account of the instance, ' +
+      'with identity, source address, user agent and request id; ' +
+      'the same record comes as the audit event. That this call is recorded is assumed, ' +
+      'and so is its name and the form of its parameters.',
+    'ActionTrail: management event structure, read 2026-11-27; ' +
+      'the audit list of KMS is cut before the call',
   ),
   'events.identity': documented(
-    'userIdentity has type, accountId, principalId, userName (root, the user, or ROLE:SESSION) and accessKeyId.',
+    'userIdentity has type, accountId, principalId, userName (root, the user, ' +
+      'or ROLE:SESSION) and accessKeyId.',
     'ActionTrail: management event structure, read 2026-11-27',
   ),
   'events.lookup': documented(
-    'LookupEvents shows the newest first unless Direction is FORWARD, 1 to 50 a page, NextToken only where more follows; conditions match exactly and by case, two at most. Which code a page size out of range is refused with is assumed.',
-    'ActionTrail 2020-07-06: LookupEvents (metadata b3c749cc, 2025-12; reference, 2026-01); How do I configure the LookupAttribute parameter, 2025-05',
+    'LookupEvents shows the newest first unless Direction is FORWARD, 1 to 50 a page, ' +
+      'NextToken only where more follows; conditions match exactly and by case, two at most. ' +
+      'Which code a page size out of range is refused with is assumed.',
+    'ActionTrail 2020-07-06: LookupEvents (metadata b3c749cc, 2025-12; reference, 2026-01); ' +
+      'How do I configure the LookupAttribute parameter, 2025-05',
   ),
   'events.lookup-range': documented(
-    'StartTime and EndTime come together, 30 days apart at most, from the last 90 days; without them, the last 7 days.',
+    'StartTime and EndTime come together, 30 days apart at most, from the last 90 days; ' +
+      'without them, the last 7 days.',
     'ActionTrail 2020-07-06: LookupEvents and error codes (metadata b3c749cc, 2025-12)',
   ),
   'events.lookup-delay': assumed(
@@ -46,15 +57,21 @@ export const eventsEvidence = {
     ['trailDelaySeconds'],
   ),
   'events.patterns': documented(
-    'Keys by AND, entries by OR, case counts; prefix, suffix, contains, anything-but, numeric, cidr, exists.',
+    'Keys by AND, entries by OR, case counts; prefix, suffix, contains, ' +
+      'anything-but, numeric, cidr, exists.',
     patterns,
   ),
   'events.forwarded': documented(
-    'A rule on the default bus of one account puts what fits it on the bus of another, in a role there that trusts ACCOUNT@eventbridge.aliyuncs.com; the event has the account of its origin in aliyunoriginalaccountid. Whether default to default bus is allowed, sources disagree: the landing-zone solution does it.',
-    'aliyun/alibabacloud-landing-zone, solution/compliance/3.4-sub-resource-changes; EventBridge: route events across accounts, 2026-03',
+    'A rule on the default bus of one account puts what fits it on the bus of another, ' +
+      'in a role there that trusts ACCOUNT@eventbridge.aliyuncs.com; ' +
+      'the event has the account of its origin in aliyunoriginalaccountid. Whether default ' +
+      'to default bus is allowed, sources disagree: the landing-zone solution does it.',
+    'aliyun/alibabacloud-landing-zone, solution/compliance/3.4-sub-resource-changes; ' +
+      'EventBridge: route events across accounts, 2026-03',
   ),
   'functions.stack': documented(
-    'Of a template, parameters, conditions, Count with ALIYUN::Index and the functions of our templates are played; a share, a probe, its role and a rule come of it in one account.',
+    'Of a template, parameters, conditions, Count with ALIYUN::Index and the functions of our ' +
+      'templates are played; a share, a probe, its role and a rule come of it in one account.',
     'Resource Orchestration Service: template syntax, functions, read 2026-11-27',
   ),
   'functions.context': documented(
@@ -62,19 +79,26 @@ export const eventsEvidence = {
     'Function Compute: Node.js runtime',
   ),
   'functions.invoke': documented(
-    '202 for Async, 200 with the result for Sync; a failed function is 200 with x-fc-error-type and, where it threw, message, type and stack as JSON.',
+    '202 for Async, 200 with the result for Sync; a failed function is 200 ' +
+      'with x-fc-error-type and, where it threw, message, type and stack as JSON.',
     'fc20230330 4.7.6; InvokeFunction; error handling in Node.js, 2026-04',
   ),
   'functions.reads': documented(
-    'Stacks, roles and functions are read as published: a stack by its name, policies as JSON text, triggers with their configuration as JSON text, asynchronous runs the newest first. Which code a stack of no such id is refused with is assumed.',
-    'ROS 2019-09-10 (ListStacks, ListStackResources), RAM 2015-05-01 (GetRole, ListPoliciesForRole, GetPolicy), @alicloud/fc20230330 4.7.6 (GetFunction, ListTriggers, ListAsyncTasks); read 2026-11-27',
+    'Stacks, roles and functions are read as published: a stack by its name, policies as JSON ' +
+      'text, triggers with their configuration as JSON text, asynchronous runs the newest first. ' +
+      'Which code a stack of no such id is refused with is assumed.',
+    'ROS 2019-09-10 (ListStacks, ListStackResources), RAM 2015-05-01 (GetRole, ' +
+      'ListPoliciesForRole, GetPolicy), @alicloud/fc20230330 4.7.6 (GetFunction, ListTriggers, ' +
+      'ListAsyncTasks); read 2026-11-27',
   ),
   'functions.error-retry': documented(
-    'A function that failed is tried again as configured, by default 3 times; the pause is assumed.',
+    'A function that failed is tried again as configured, ' +
+      'by default 3 times; the pause is assumed.',
     compute,
   ),
   'functions.throttled-retry': documented(
-    'Beyond the concurrency: exponential backoff from 0.5 s, up to 5 hours; the longest pause is assumed.',
+    'Beyond the concurrency: exponential backoff from 0.5 s, ' +
+      'up to 5 hours; the longest pause is assumed.',
     compute,
   ),
 } as const satisfies Record<string, Evidence>;

@@ -21,7 +21,9 @@ export const gatewayEvidence = {
     '@alicloud/rpc-util, used by @alicloud/kms20160120 1.2.0',
   ),
   'gateway.region': beyond(
-    'An endpoint is that of one region. Ours serves all, and takes the region from x-kms-vpc-region where a caller sends it, as this project does to endpoints that a person named.',
+    'An endpoint is that of one region. Ours serves all, ' +
+      'and takes the region from x-kms-vpc-region where a caller sends it, ' +
+      'as this project does to endpoints that a person named.',
     'Regional endpoints of KMS, VPC and Resource Sharing',
   ),
   'gateway.signed-headers': documented(
@@ -74,8 +76,10 @@ export const gatewayEvidence = {
     `${common}; KMS CreateSecret reference, 2021`,
   ),
   'gateway.ram-denied': documented(
-    'Forbidden.NoPermission 403 for KMS, Forbidden.RAM 403 for Vpc; NoPermission 403 elsewhere is assumed. With AccessDeniedDetail.',
-    `KMS metadata 2016-01-20; ${polardb}; the member: change of ECS queries, 2025-09; RAM DecodeDiagnosticMessage, 2025-12`,
+    'Forbidden.NoPermission 403 for KMS, Forbidden.RAM 403 for Vpc; ' +
+      'NoPermission 403 elsewhere is assumed. With AccessDeniedDetail.',
+    `KMS metadata 2016-01-20; ${polardb}; the member: change of ECS queries, 2025-09; ` +
+      'RAM DecodeDiagnosticMessage, 2025-12',
   ),
   'gateway.url-limit': assumed('414 with a page that is not JSON.', 'not published', [
     'urlLimitBytes',

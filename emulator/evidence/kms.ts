@@ -73,7 +73,8 @@ export const kmsEvidence = {
     'usedQuantity',
   ]),
   'kms.state-invalid': documented(
-    'Forbidden.DKMSInstanceStateInvalid 403 unless the instance is enabled. That binding refuses so is assumed.',
+    'Forbidden.DKMSInstanceStateInvalid 403 unless the instance is enabled. ' +
+      'That binding refuses so is assumed.',
     quotaPage,
   ),
   'kms.in-upgrade': seenInCode(
@@ -97,7 +98,8 @@ export const kmsEvidence = {
     `${bindPage}; ack-secret-manager sends RegionID`,
   ),
   'kms.bind.owner-id': documented(
-    'VpcOwnerId is a bare number; whether quoted or left out is accepted: variants quotedOwnerId, ownerIdOmitted.',
+    'VpcOwnerId is a bare number; whether quoted or left out is accepted: ' +
+      'variants quotedOwnerId, ownerIdOmitted.',
     bindPage,
     ['quotedOwnerId', 'ownerIdOmitted'],
   ),

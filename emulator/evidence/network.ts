@@ -5,7 +5,8 @@ const errors = 'KMS error codes of the data plane';
 
 export const networkEvidence = {
   'network.dns': documented(
-    'In a bound VPC, and in the primary one, the instance’s name resolves to an address of the vSwitch; elsewhere there is no such name.',
+    'In a bound VPC, and in the primary one, the instance’s name resolves to an address ' +
+      'of the vSwitch; elsewhere there is no such name.',
     `guide "Access a KMS instance from multiple VPCs", 2026-03; ${faq}`,
   ),
   'network.dropped': documented(
@@ -18,11 +19,13 @@ export const networkEvidence = {
     ['certificateName'],
   ),
   'network.root-authority': seenInCode(
-    'One private root for all instances and regions, one intermediate below it for each region; CaCertificateChainPem has the root first.',
+    'One private root for all instances and regions, one intermediate below it for each ' +
+      'region; CaCertificateChainPem has the root first.',
     'ack-secret-manager, private_ca.go: 27 regions',
   ),
   'network.certificate-chain': assumed(
-    'The certificate of an instance is issued by its region’s intermediate, which the server sends with it.',
+    'The certificate of an instance is issued by its region’s intermediate, ' +
+      'which the server sends with it.',
     'ack-secret-manager, private_ca.go',
     ['sendsIntermediate'],
   ),

@@ -101,7 +101,8 @@ export const sharingEvidence = {
     metadata,
   ),
   'sharing.kms-inside-only': documented(
-    'KMS instances are shared inside of one directory only: ExternalTargetsNotAllowed.ResourceType.',
+    'KMS instances are shared inside of one directory only: ' +
+      'ExternalTargetsNotAllowed.ResourceType.',
     'Services that work with Resource Sharing',
   ),
   'sharing.invitations': documented(
@@ -121,7 +122,8 @@ export const sharingEvidence = {
     'not published; the tool accepts nothing',
   ),
   'sharing.principal-over-quota': documented(
-    'A principal without a free unit fails and is not retried; the reason LimitExceeded is assumed.',
+    'A principal without a free unit fails and is not retried; ' +
+      'the reason LimitExceeded is assumed.',
     'guide "Share a KMS instance across accounts", 2025-09',
   ),
 } as const satisfies Record<string, Evidence>;

@@ -40,7 +40,8 @@ export const vpcEvidence = {
     'VPC sharing guide',
   ),
   'vpc.share-type': documented(
-    'Empty is private, Shared is a shared one, Sharing is being shared; for the participant the sources disagree.',
+    'Empty is private, Shared is a shared one, Sharing is being shared; ' +
+      'for the participant the sources disagree.',
     'DescribeVSwitchAttributes reference; VPC sharing guide',
     ['shareType'],
   ),

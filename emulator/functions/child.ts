@@ -29,7 +29,8 @@ process.on('message', async ({ event, context }) => {
     if (loadError) throw loadError;
     if (typeof handler !== 'function') throw new Error('no handler ' + handlerName);
     const result = await handler(Buffer.from(event, 'base64'), { ...context, logger: console });
-    process.send({ ok: true, payload: result === undefined ? '' : typeof result === 'string' ? result : JSON.stringify(result) });
+    const payload = typeof result === 'string' ? result : (JSON.stringify(result) ?? '');
+    process.send({ ok: true, payload });
   } catch (error) {
     process.send({ ok: false, payload: JSON.stringify(described(error)) });
   }

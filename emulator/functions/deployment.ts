@@ -20,7 +20,7 @@ export interface FunctionSpec {
   readonly retries: number;
   readonly maxAgeMs: number;
   readonly onFailure: string | null;
-  /** Where it logs to: `project/P/logstore/S`; null or left out: nowhere that needs a permission. */
+  /** Where it logs to: `project/P/logstore/S`; null or left out: nowhere that asks permission. */
   readonly log?: string | null;
   readonly triggers: readonly TriggerSpec[];
 }

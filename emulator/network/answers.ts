@@ -32,7 +32,8 @@ function respond(socket: Duplex, head: string, fault: AnswerFault | null): void 
       return;
     case 'redirect':
       socket.end(
-        'HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+        'HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/\r\n' +
+          'Content-Length: 0\r\nConnection: close\r\n\r\n',
       );
       return;
     case 'slow-loris':

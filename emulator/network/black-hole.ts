@@ -21,7 +21,8 @@ const listenAndSleep = `
 const { parentPort, workerData } = require('node:worker_threads');
 const server = require('node:net').createServer();
 server.on('error', (error) => { throw error; });
-server.listen({ host: workerData.address, port: workerData.port, backlog: 1, exclusive: true }, () => {
+const { address: host, port } = workerData;
+server.listen({ host, port, backlog: 1, exclusive: true }, () => {
   parentPort.postMessage('listening');
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 });

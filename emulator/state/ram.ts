@@ -73,7 +73,8 @@ function refusalOf(product: Product): Omit<Refusal, 'evidence'> {
         status: 403,
         code: 'Forbidden.RAM',
         message:
-          "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
+          'User not authorized to operate on the specified resource, ' +
+          "or this API doesn't support RAM.",
       };
     case 'Fc':
       return {

@@ -103,7 +103,8 @@ function checkTimestamp(product: Product, timestamp: string, now: number): void 
   if (Math.abs(now - at) <= toleranceMs) return;
   if (product === 'Kms') {
     const message =
-      'The input parameter "Timestamp" that is mandatory for processing this request is not supplied.';
+      'The input parameter "Timestamp" that is mandatory for processing this request ' +
+      'is not supplied.';
     throw refuse('gateway.timestamp', 400, 'IllegalTimestamp', message);
   }
   const message = 'Specified time stamp or date value is expired.';

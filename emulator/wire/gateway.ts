@@ -17,7 +17,7 @@ import { askedFor, type WireRequest } from './request.ts';
 
 export interface GatewayOptions {
   readonly cloud: LocalCloud;
-  /** Bound to one region, or null for all: then a caller may name one (evidence: gateway.region). */
+  /** The one region it serves, or null for all: callers may name one (evidence: gateway.region). */
   readonly regionId: string | null;
   /** Calls a second and account; null for no limit. */
   readonly maxPerSecond: number | null;
@@ -37,9 +37,8 @@ export interface Handled {
 }
 
 const protocolParameters = new Set(
-  'Action Version Format Timestamp SignatureNonce SignatureMethod SignatureVersion SignatureType AccessKeyId SecurityToken Signature'.split(
-    ' ',
-  ),
+  `Action Version Format Timestamp SignatureNonce SignatureMethod SignatureVersion SignatureType
+   AccessKeyId SecurityToken Signature`.split(/\s+/),
 );
 
 /**

@@ -51,7 +51,8 @@ function v3Claim(
     signedHeaders,
     payload,
   ];
-  const text = `ACS3-HMAC-SHA256\n${createHash('sha256').update(canonical.join('\n')).digest('hex')}`;
+  const digest = createHash('sha256').update(canonical.join('\n')).digest('hex');
+  const text = `ACS3-HMAC-SHA256\n${digest}`;
   return {
     accessKeyId,
     securityToken: headers['x-acs-security-token'] ?? null,

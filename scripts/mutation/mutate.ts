@@ -50,7 +50,8 @@ export async function mutate(root: string, { places, tests }: Share): Promise<Mu
       return isRefused(result) ? 'refused by the compiler' : 'survived';
     };
     const unseen = status === 'NoCoverage' ? ', where no test comes' : '';
-    const what = `${location.start.line}:${location.start.column} ${mutatorName} -> ${replacement}${unseen}`;
+    const { line, column } = location.start;
+    const what = `${line}:${column} ${mutatorName} -> ${replacement}${unseen}`;
     return { file: relative(root, fileName), fate: fate(), what };
   });
 }

@@ -47,6 +47,10 @@ function piecesOf(text: string): Piece[][] {
 
 const [charWidth, lineHeight, size] = [7.82, 19, 13];
 const [left, top] = [22, 58];
+const fonts = [
+  'ui-monospace, SFMono-Regular, Menlo, Consolas',
+  "'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace",
+].join(', ');
 
 /** What stands together: words with single blanks between them, or wide characters. */
 const runs = /[\u2e80-\uffef]+|[^\s\u2e80-\uffef]+(?: [^\s\u2e80-\uffef]+)*/g;
@@ -76,7 +80,9 @@ export function terminalPicture(command: string, output: string, columns: number
       return [...text.matchAll(runs)].map(({ 0: run, index }) => {
         const x = left + (from + stringWidth(text.slice(0, index))) * charWidth;
         const width = stringWidth(run) * charWidth;
-        return `<text x="${x.toFixed(1)}" y="${top + row * lineHeight}" textLength="${width.toFixed(1)}" ${looks}>${escaped(run)}</text>`;
+        const place = `x="${x.toFixed(1)}" y="${top + row * lineHeight}"`;
+        const shown = escaped(run);
+        return `<text ${place} textLength="${width.toFixed(1)}" ${looks}>${shown}</text>`;
       });
     });
   });
@@ -84,10 +90,11 @@ export function terminalPicture(command: string, output: string, columns: number
     (fill, index) => `<circle cx="${left + index * 18}" cy="21" r="5.5" fill="${fill}"/>`,
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(command)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ` +
+      `width="${width}" height="${height}" role="img" aria-label="${escaped(command)}">`,
     `<rect width="${width}" height="${height}" rx="9" fill="#16181d"/>`,
     ...dots,
-    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace" font-size="${size}" fill="#e4e6ea">`,
+    `<g font-family="${fonts}" font-size="${size}" fill="#e4e6ea">`,
     ...texts,
     '</g>',
     '</svg>',

@@ -295,8 +295,19 @@ const sentences = [
 ] as const;
 
 /** Error codes of STS, and nothing else that looks like one. */
-const stsCode =
-  /"Code"\s*:\s*"((?:EntityNotExist|NoPermission|AuthenticationFail|InvalidParameter|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSecurityToken|Throttling)(?:\.[A-Za-z]{1,40}){0,3})"/;
+const stsCodes = [
+  'EntityNotExist',
+  'NoPermission',
+  'AuthenticationFail',
+  'InvalidParameter',
+  'InvalidAccessKeyId',
+  'SignatureDoesNotMatch',
+  'InvalidSecurityToken',
+  'Throttling',
+];
+const stsCode = new RegExp(
+  `"Code"\\s*:\\s*"((?:${stsCodes.join('|')})(?:\\.[A-Za-z]{1,40}){0,3})"`,
+);
 
 function inOwnWords(error: unknown): Said {
   if (error instanceof TransportError) return say('source-silent', { code: error.code });

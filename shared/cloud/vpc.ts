@@ -58,7 +58,7 @@ export const vpcOperations = {
   describeVpcs: operation('DescribeVpcs'),
 } as const;
 
-/** Both operations take the region as a parameter, and pages of 50. (@alicloud/vpc20160428 7.3.2) */
+/** Both operations take the region as a parameter; pages of 50. (@alicloud/vpc20160428 7.3.2) */
 const inRegion = (operation: Operation, region: RegionId) => ({
   operation,
   region,

@@ -20,12 +20,12 @@ export interface Quota {
  * The Access Management Quantity in units.
  * `total`: what the service answers, else what was bought (VpcNum).
  *
- * | service's count | principals   | used                                                        |
- * |-----------------|--------------|-------------------------------------------------------------|
- * | read            | all accounts | the service's; but no less than bindings, principals, primary |
- * | read            | group/unread | the service's; but no less than the bindings and accounts   |
- * | unread          | all accounts | bindings + principals + primary + `quota.unexplained`       |
- * | unread          | group/unread | unknown                                                     |
+ * | service's count | principals   | used                                                     |
+ * |-----------------|--------------|----------------------------------------------------------|
+ * | read            | all accounts | the service's; at least bindings + principals + primary  |
+ * | read            | group/unread | the service's; at least the bindings and accounts        |
+ * | unread          | all accounts | bindings + principals + primary + `quota.unexplained`    |
+ * | unread          | group/unread | unknown                                                  |
  *
  * `primary` is 0 or 1 as the policy says; under `auto` as the service's count shows; unsettled it
  * counts.

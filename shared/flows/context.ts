@@ -75,7 +75,7 @@ export interface FlowContext extends Clock {
   readonly deadline: number;
   /** Null or left out: nothing is remembered from one run to the next. */
   readonly journal?: Journal | null;
-  /** What is known of the Resource Directory; left out: nothing is held from one look to the next. */
+  /** What is known of the Resource Directory; left out: nothing is held between two looks. */
   readonly directories?: DirectoryCache;
   /** Alarms are made of what this run says: what it tells of is remembered as told. */
   readonly rings?: boolean;

@@ -83,7 +83,7 @@ export const ownersServed = (looks: readonly Look[], account: AccountId): readon
   return [...new Set(owners)].filter((owner) => owner !== account).sort();
 };
 
-/** Probes alone, for VPCs of the account of the instance; an update of the stack adds later ones. */
+/** Probes alone, for VPCs of the instance's account; an update of the stack adds later ones. */
 export function ownProbesTemplate(
   shipped: RosTemplate,
   membership: Membership,

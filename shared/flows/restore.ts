@@ -41,7 +41,8 @@ export async function restoreRun(context: FlowContext, request: RestoreRequest):
   if (impossible.length === 0 || report.error !== null) return { ...report, run };
   const message = `the list of run ${to} cannot be had again: ${impossible.join(', ')}.`;
   const fix =
-    'see the findings of these VPCs; share or create their vSwitches again, or name an earlier run.';
+    'see the findings of these VPCs; share or create their vSwitches again, ' +
+    'or name an earlier run.';
   return {
     ...report,
     run,

@@ -54,9 +54,8 @@ export class TransientError extends Error {
   override readonly name = 'TransientError';
   readonly reported: ReportedError;
   constructor(reported: ReportedError) {
-    super(
-      `${reported.code}: ${reported.message}${reported.requestId ? ` (request ${reported.requestId})` : ''}`,
-    );
+    const { code, message, requestId } = reported;
+    super(`${code}: ${message}${requestId ? ` (request ${requestId})` : ''}`);
     this.reported = reported;
   }
 }

@@ -73,7 +73,7 @@ export const exchange: Transport = async (call) => {
 
 const nothing = { code: null, message: null, requestId: null };
 
-/** Which region an endpoint of several is asked for. Not signed: nothing depends on it but a refusal. */
+/** Which region of an endpoint is asked for. Not signed: nothing depends on it but a refusal. */
 const regionHeader = 'x-kms-vpc-region';
 
 function signed(call: Exchange): HttpRequest {

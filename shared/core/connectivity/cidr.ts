@@ -45,7 +45,9 @@ export function isAcceptable(address: string, expectedCidrs: readonly string[]):
   return isIn(address, expectedCidrs.length > 0 ? expectedCidrs : privateRanges);
 }
 
-/** A list has both families in one space, IPv4 as `::ffff:0:0/96`; here a range opens its own only. */
+/**
+ * A list has both families in one space, IPv4 as `::ffff:0:0/96`; here a range opens its own only.
+ */
 function isIn(address: string, ranges: readonly string[]): boolean {
   const family = familyOf(address);
   if (family === null) return false;

@@ -13,17 +13,18 @@ export type Named =
 /**
  * What the two resolvers' answers mean together.
  *
- * | system       | VPC's own    |                                                                                      |
- * |--------------|--------------|--------------------------------------------------------------------------------------|
- * | addresses    | the same     | go on                                                                                |
- * | addresses    | others       | resolvers-disagree                                                                   |
- * | addresses    | no such name | resolvers-disagree: a record that is not the binding's                               |
- * | addresses    | nothing      | resolver-unreachable: whatever in the VPC asks its own resolvers gets nothing        |
- * | no such name | addresses    | resolvers-disagree: applications ask a resolver that does not know the name          |
- * | no such name | no such name | not-resolving                                                                        |
- * | nothing      | no such name | not-resolving: the one who must know says no                                         |
- * | no such name, nothing | nothing | resolver-unreachable: the one who must know does not answer                      |
- * | nothing      | addresses    | resolver-unreachable: the one that applications ask does not answer                  |
+ * | system       | VPC's own    | verdict                                                         |
+ * |--------------|--------------|-----------------------------------------------------------------|
+ * | addresses    | the same     | go on                                                           |
+ * | addresses    | others       | resolvers-disagree                                              |
+ * | addresses    | no such name | resolvers-disagree: a record that is not the binding's          |
+ * | addresses    | nothing      | resolver-unreachable: who asks the VPC's own gets nothing       |
+ * | no such name | addresses    | resolvers-disagree: applications ask one that lacks the name    |
+ * | no such name | no such name | not-resolving                                                   |
+ * | no such name | nothing      | resolver-unreachable: the one who must know does not answer     |
+ * | nothing      | no such name | not-resolving: the one who must know says no                    |
+ * | nothing      | nothing      | resolver-unreachable: the one who must know does not answer     |
+ * | nothing      | addresses    | resolver-unreachable: applications ask one that does not answer |
  *
  * An address outside the expected ranges beats a disagreement if the VPC's own resolver gives it:
  * then the record itself is wrong.

@@ -17,8 +17,10 @@ function detailOf(
   step: EvidenceStep,
   { resolved, steps, certificate, httpStatus }: Evidence,
 ): string {
-  if (!step.ok)
-    return `${step.detail}: ${step.code ?? 'no code'}${step.attempts > 1 ? ` (${step.attempts} attempts)` : ''}`;
+  if (!step.ok) {
+    const attempts = step.attempts > 1 ? ` (${step.attempts} attempts)` : '';
+    return `${step.detail}: ${step.code ?? 'no code'}${attempts}`;
+  }
   if (step.step === 'dns')
     return `${step.detail}: ${resolved[step.detail === 'system' ? 'system' : 'vpc'].join(', ')}`;
   // With several addresses, the certificate need not be of this one.

@@ -23,7 +23,8 @@ export interface FunctionSetValues {
 }
 
 const header =
-  '# Written by kms-vpc setup: give the command again after a change of the policy or the version.\n';
+  '# Written by kms-vpc setup: give the command again ' +
+  'after a change of the policy or the version.\n';
 
 /**
  * The function set of the package for one account and region: nothing of it depends on the

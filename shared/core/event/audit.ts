@@ -38,20 +38,32 @@ export function recordedProduct(record: Fields): Product | null {
 
 /**
  * Calls about an instance have either word in their names: the audit list of KMS has
- * ConnectKeyStore
- * beside ConnectKmsInstance with the same description, and is cut before it could name the others.
+ * ConnectKeyStore beside ConnectKmsInstance with the same description, and is cut before it could
+ * name the others.
  */
 const ofInstances = /KmsInstance|KeyStore/i;
 /** Those that say by an id which instance they are about. Any other may be about each of them. */
-const ofOneInstance =
-  /^(UpdateKmsInstanceBindVpc|(Connect|Release|Enable|Modify|Renew|Upgrade)KmsInstance|\w+KmsInstanceImageUpgradeTask|(Connect|Disconnect|Update)KeyStore)$/;
+const ofOneInstance = anyOf(
+  /UpdateKmsInstanceBindVpc/,
+  /(Connect|Release|Enable|Modify|Renew|Upgrade)KmsInstance/,
+  /\w+KmsInstanceImageUpgradeTask/,
+  /(Connect|Disconnect|Update)KeyStore/,
+);
 const reading = /^(Get|List|Describe|Query|Check)/;
 /** Calls after which a vSwitch, a VPC or a tag may be another. */
 const ofNetworks =
   /^(((Create|Delete)(Default)?|Modify)(Vpc|VSwitch)(Attribute)?|(Tag|UnTag)Resources)$/;
 /** Calls after which something may be shared with somebody else. */
-const ofShares =
-  /^((Create|Update|Delete|Associate|Disassociate)ResourceShare|(Accept|Reject)ResourceShareInvitation|(Associate|Disassociate)ResourceSharePermission)$/;
+const ofShares = anyOf(
+  /(Create|Update|Delete|Associate|Disassociate)ResourceShare/,
+  /(Accept|Reject)ResourceShareInvitation/,
+  /(Associate|Disassociate)ResourceSharePermission/,
+);
+
+/** Names that one of these fits as a whole. */
+function anyOf(...forms: readonly RegExp[]): RegExp {
+  return new RegExp(`^(${forms.map(({ source }) => source).join('|')})$`);
+}
 
 /** A recorded call of somebody, us included. */
 export function auditSignal(product: Product, record: Fields, envelope: Fields): Understood {

@@ -39,7 +39,8 @@ export const handoverEventSchema = z
   })
   .register(z.globalRegistry, {
     description:
-      'From `drift` to `bind`: what it found to be changed. From `bind` to `verify`: what it wrote.',
+      'From `drift` to `bind`: what it found to be changed. ' +
+      'From `bind` to `verify`: what it wrote.',
   });
 
 export const eventSchema = z.union([handoverEventSchema, manualEventSchema]);

@@ -34,7 +34,7 @@ export interface Triggers {
  *
  * | what it is | told by | reason to look at |
  * |---|---|---|
- * | native sharing event | `type` | instances that take VPCs of the owner; a shared KMS instance itself |
+ * | native sharing event | `type` | instances that take VPCs of the owner; a shared instance |
  * | audit event | `type` | the instance named; whatever takes VPCs of the account that called |
  * | either without its envelope (RawData) | fields of `data` | the same |
  * | timer | `triggerTime` and `triggerName` | everything |

@@ -32,7 +32,7 @@ export type Reason = (typeof reasons)[number];
 /** What one account shows of one open question. */
 export type Observation =
   | { readonly verdict: 'observed'; readonly value: Value }
-  /** None of the answers that were thought of; `seen` has its shape, with nothing of the account. */
+  /** No answer that was thought of; `seen` has its shape, with nothing of the account. */
   | { readonly verdict: 'contradicted'; readonly seen: Wire }
   | { readonly verdict: 'not observable'; readonly why: Reason }
   | { readonly verdict: 'not permitted'; readonly action: string };

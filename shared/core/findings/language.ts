@@ -1,4 +1,4 @@
-import type { Tongue } from '../problems/said.ts';
+import { type Tongue, unfolded } from '../problems/said.ts';
 import type { FindingCode } from './catalogue.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { FindingText } from './topics/topic.ts';
@@ -28,11 +28,12 @@ export interface Language {
   readonly count: (n: number | null, noun: string) => string;
 }
 
-/** Long texts are broken into lines in their source, and are one line for whoever reads them. */
+/** A language whose long texts are each in one line. */
 export function folded(gap: Language['gap'], language: Language): Language {
-  const oneLine = (text: string): string => text.trim().replace(/\s*\n\s*/g, gap);
   const inOneLine = <Texts extends object>(texts: Texts) =>
-    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, oneLine(text)])) as Texts;
+    Object.fromEntries(
+      Object.entries(texts).map(([key, text]) => [key, unfolded(text, gap)]),
+    ) as Texts;
   const findings = Object.entries(language.findings).map(([code, texts]) => [
     code,
     inOneLine(texts),

@@ -26,24 +26,25 @@ export interface BelievedList {
 
 /**
  * The list that a write may start from. A write replaces the whole list, so an entry that is
- * missing
- * from the answer would be unbound: the answer is believed only as far as nothing speaks for one.
+ * missing from the answer would be unbound: the answer is believed only as far as nothing speaks
+ * for one.
  *
- * | answer       | the service's count        | else              | the list is                         |
- * |--------------|----------------------------|-------------------|-------------------------------------|
- * | given        | more than explained        | any               | unknown `list-unexplained`          |
- * | given        | explained                  | any               | as given                            |
- * | given, empty | says nothing               | no `firstBinding` | unknown `first-binding-unconfirmed` |
- * | given        | says nothing               | lacks a `keep` id | unknown `list-unexplained`          |
- * | given        | says nothing               | neither           | as given                            |
- * | absent       | explained without bindings | any               | empty                               |
- * | absent       | any other                  | no `firstBinding` | unknown `first-binding-unconfirmed` |
- * | absent       | any other                  | `firstBinding`    | empty                               |
+ * | answer       | service's count     | else              | the list is                         |
+ * |--------------|---------------------|-------------------|-------------------------------------|
+ * | given        | more than explained | any               | unknown `list-unexplained`          |
+ * | given        | explained           | any               | as given                            |
+ * | given, empty | says nothing        | no `firstBinding` | unknown `first-binding-unconfirmed` |
+ * | given        | says nothing        | lacks a `keep` id | unknown `list-unexplained`          |
+ * | given        | says nothing        | neither           | as given                            |
+ * | absent       | says: no bindings   | any               | empty                               |
+ * | absent       | any other           | no `firstBinding` | unknown `first-binding-unconfirmed` |
+ * | absent       | any other           | `firstBinding`    | empty                               |
  *
+ * "Says: no bindings": principals, the primary VPC and `quota.unexplained` are all that it counts.
  * "Lacks a `keep` id": one that no selector wants and that is not the primary VPC.
  * `firstBinding`: a person has looked and says that nothing is bound. That says nothing against an
- * entry
- * already seen: whoever reads again in one run passes it only while every list before was empty.
+ * entry already seen: whoever reads again in one run passes it only while every list before was
+ * empty.
  */
 export function believedList(asked: Asked): BelievedList {
   const { observation } = asked;

@@ -29,31 +29,34 @@ import { listWith } from './write.ts';
 
 /**
  * What has to change so that the list of an instance is what the policy wants, and what stands in
- * the way.
+ * the way. Of an instance whose list is unknown, nothing at all changes; else:
  *
- * | list    | in list | is           | its vSwitch              | outcome                                                             |
- * |---------|---------|--------------|--------------------------|---------------------------------------------------------------------|
- * | unknown | ?       | any          | any                      | nothing at all                                                      |
- * | known   | yes     | primary      | any                      | kept `primary`                                                      |
- * | known   | yes     | under keep   | any                      | kept `keep`, whatever pin or state say                              |
- * | known   | yes     | under unbind | any                      | unbind                                                              |
- * | known   | yes     | wanted       | not known                | kept; a pin to another: blocked move `vswitches-unknown`            |
- * | known   | yes     | wanted       | pinned elsewhere, usable | move to the pin, even from an invisible one                         |
- * | known   | yes     | wanted       | its pin, not Available   | kept `wanted`, a warning                                            |
- * | known   | yes     | wanted       | pin unusable             | kept, blocked move `pin-unusable`                                   |
- * | known   | yes     | wanted       | not visible              | kept `unverifiable`                                                 |
- * | known   | yes     | wanted       | own and deleted          | move to the best; without one kept `unverifiable`, blocked move     |
- * | known   | yes     | wanted       | good                     | kept `wanted`                                                       |
- * | known   | yes     | wanted       | not good, another is     | move to the best                                                    |
- * | known   | yes     | wanted       | not good, no other is    | kept, blocked move with what is missing                             |
- * | known   | yes     | neither      | not visible, or deleted  | kept `unverifiable`                                                 |
- * | known   | yes     | neither      | any other                | kept `foreign`                                                      |
- * | known   | no      | wanted       | not known                | blocked bind `vswitches-unknown`, or `shares-unknown`               |
- * | known   | no      | wanted       | pin unusable             | blocked bind `pin-unusable`                                         |
- * | known   | no      | wanted       | none is good             | blocked bind with what is missing                                   |
- * | known   | no      | wanted       | one is good              | bind                                                                |
- * | known   | no      | under keep, not wanted | any            | nothing, and `kept-not-bound` unless it is the primary VPC          |
- * | known   | no      | neither      | any                      | nothing                                                             |
+ * | bound | the VPC is   | its vSwitch              | outcome                                     |
+ * |-------|--------------|--------------------------|---------------------------------------------|
+ * | yes   | primary      | any                      | kept `primary`                              |
+ * | yes   | under keep   | any                      | kept `keep`, whatever pin or state say      |
+ * | yes   | under unbind | any                      | unbind                                      |
+ * | yes   | wanted       | not known                | kept; a pin to another: blocked move        |
+ * |       |              |                          | `vswitches-unknown`                         |
+ * | yes   | wanted       | pinned elsewhere, usable | move to the pin, even from an invisible one |
+ * | yes   | wanted       | its pin, not Available   | kept `wanted`, a warning                    |
+ * | yes   | wanted       | pin unusable             | kept, blocked move `pin-unusable`           |
+ * | yes   | wanted       | not visible              | kept `unverifiable`                         |
+ * | yes   | wanted       | own and deleted          | move to the best; without one kept          |
+ * |       |              |                          | `unverifiable`, blocked move                |
+ * | yes   | wanted       | good                     | kept `wanted`                               |
+ * | yes   | wanted       | not good, another is     | move to the best                            |
+ * | yes   | wanted       | not good, no other is    | kept, blocked move with what is missing     |
+ * | yes   | neither      | not visible, or deleted  | kept `unverifiable`                         |
+ * | yes   | neither      | any other                | kept `foreign`                              |
+ * | no    | wanted       | not known                | blocked bind `vswitches-unknown`, or        |
+ * |       |              |                          | `shares-unknown`                            |
+ * | no    | wanted       | pin unusable             | blocked bind `pin-unusable`                 |
+ * | no    | wanted       | none is good             | blocked bind with what is missing           |
+ * | no    | wanted       | one is good              | bind                                        |
+ * | no    | under keep   | any                      | `kept-not-bound`, unless it is the primary  |
+ * |       | and unwanted |                          | VPC, and nothing else                       |
+ * | no    | neither      | any                      | nothing                                     |
  *
  * A bind, move or unbind then passes these checks in order; the first that fails makes it a blocked
  * one, and its entry is kept:

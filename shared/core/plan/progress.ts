@@ -138,21 +138,20 @@ export interface Circumstances {
 /**
  * What an answer changes. Null: accepted.
  *
- * | answer          | to several changes          | to one change             | to the list as read        |
- * |-----------------|-----------------------------|---------------------------|----------------------------|
- * | accepted        | they are made               | it is made                | the changes are at fault   |
- * | entry refused   | one by one                  | it is refused             | `kept-entry-poisons-write` |
- * | quota exhausted | what needs no unit at once, | it is refused; a bind, and| the end                    |
- * |                 | then each bind, in order    | every other bind with it  |                            |
- * | 5xx             | again; after three,         | again; after three, or    | again; with suspects,      |
- * |                 | one by one                  | one alone, a suspect      | all at once to the end     |
- * | no answer       | again                       | again                     | again                      |
- * | wrong method    | again, by the other         | again, by the other       | again, by the other        |
- * | any other       | the end                     | the end                   | the end                    |
+ * | answer          | to several changes   | to one change          | to the list as read        |
+ * |-----------------|----------------------|------------------------|----------------------------|
+ * | accepted        | they are made        | it is made             | the changes are at fault   |
+ * | entry refused   | one by one           | it is refused          | `kept-entry-poisons-write` |
+ * | quota exhausted | what needs no unit,  | it is refused; a bind, | the end                    |
+ * |                 | then each bind       | and all others with it |                            |
+ * | 5xx             | again; after three,  | again; after three, or | again; with suspects,      |
+ * |                 | one by one           | one alone, a suspect   | all at once to the end     |
+ * | no answer       | again                | again                  | again                      |
+ * | wrong method    | again, by the other  | again, by the other    | again, by the other        |
+ * | any other       | the end              | the end                | the end                    |
  *
  * A suspect has another turn after all other changes, or after the list as read if there was none
- * to
- * accept: one more 5xx, and it is refused.
+ * to accept: one more 5xx, and it is refused.
  */
 export function answered(
   progress: Progress,

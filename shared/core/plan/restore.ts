@@ -71,9 +71,9 @@ export function notRestorable(
   const codes = new Map(blocked.map((one) => [one.vpcId, one.code]));
   return differing
     .filter((id) => !gates.has(codes.get(id) ?? ''))
-    .map(
-      (id) =>
-        `${id} (${codes.get(id) ?? (before.has(id) ? 'exclude, unbind or primary VPC' : 'keep or primary VPC')})`,
-    )
+    .map((id) => {
+      const held = before.has(id) ? 'exclude, unbind or primary VPC' : 'keep or primary VPC';
+      return `${id} (${codes.get(id) ?? held})`;
+    })
     .sort();
 }

@@ -24,14 +24,16 @@ export function adoptingEntry(
   const lines = [
     `  - id: ${id}`,
     `    region: ${region}`,
-    '    writes: []                     # report only; add bind, move or unbind once you trust the plan',
+    '    writes: []                     ' +
+      '# report only; add bind, move or unbind once you trust the plan',
     '    # bind:                        # what else should be bound',
     '    #   own: { vpcs: [], tags: { kms: shared } }',
     '    #   shared: { from: ["1000000000000001"] }',
     ...(keep.length === 0
       ? ['    keep: []']
       : [
-          '    keep:                          # bound when this file was written: never moved or unbound',
+          '    keep:                          ' +
+            '# bound when this file was written: never moved or unbound',
           ...keep.map((vpc) => `      - ${vpc}`),
         ]),
     ...(unexplained === 0 ? [] : [`    quota: { unexplained: ${unexplained} }`]),

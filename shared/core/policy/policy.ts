@@ -9,7 +9,7 @@ import type { CheckedPolicy } from './schema.ts';
 export type InstancePolicy = DeepReadonly<ReturnType<typeof complete>> & {
   /** Instead of the selectors: the list of an earlier run. No file says it, only a restore. */
   readonly restore?: Restore;
-  /** A person reviews every binding of the plan: `limits.bindsPerRun` is lifted. No file says it. */
+  /** A person reviews every binding: `limits.bindsPerRun` is lifted. No file says it. */
   readonly bulk?: true;
 };
 

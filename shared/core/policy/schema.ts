@@ -75,7 +75,8 @@ const from = listOr(textOrMap(accountIdText(), folder), folder, 'principals', {
 const shared = map({
   from: described(
     from,
-    'Accounts whose VPCs may be bound: a list of IDs and of folders, `{ folder: fd-… }`, or the word `principals` for all accounts the instance is shared with.',
+    'Accounts whose VPCs may be bound: a list of IDs and of folders, `{ folder: fd-… }`, ' +
+      'or the word `principals` for all accounts the instance is shared with.',
   ),
   except: described(
     optional(list(accountIdText())),
@@ -125,19 +126,23 @@ const quota = map({
   ),
   primaryCounts: described(
     withDefault(oneOf(['auto', true, false], say('what-auto-or-boolean', {})), 'auto'),
-    'Whether the primary VPC costs a unit; `auto` derives this from the used quantity reported by KMS.',
+    'Whether the primary VPC costs a unit; ' +
+      '`auto` derives this from the used quantity reported by KMS.',
   ),
   unexplained: described(
     withDefault(wholeNumber(0, 1), 0),
-    'Number of used units, beyond bindings, principals and the primary VPC, that you know are not bindings; if KMS reports more, the binding list is not trusted.',
+    'Number of used units, beyond bindings, principals and the primary VPC, ' +
+      'that you know are not bindings; if KMS reports more, the binding list is not trusted.',
   ),
   warnPercent: described(
     optional(wholeNumber(1, 80)),
-    'Used share of the units, in percent, from which on a warning is given; without it there is none.',
+    'Used share of the units, in percent, from which on a warning ' +
+      'is given; without it there is none.',
   ),
   warnDays: described(
     optional(wholeNumber(1, 30)),
-    'Warn when the units, at the pace that the journal shows, last for no more days than this; without it there is no such warning.',
+    'Warn when the units, at the pace that the journal shows, last for no more days than this; ' +
+      'without it there is no such warning.',
   ),
 });
 
@@ -149,7 +154,8 @@ const limits = map({
   ),
   bindsPerRun: described(
     optional(wholeNumber(0, 20)),
-    'How many VPCs one run may bind, unless the plan was saved with --bulk and reviewed; without it there is no limit but the quota.',
+    'How many VPCs one run may bind, unless the plan was saved with --bulk and reviewed; ' +
+      'without it there is no limit but the quota.',
   ),
 });
 
@@ -189,7 +195,8 @@ const probes = map({
   ),
   roles: described(
     withDefault(mapOrText(accountIdText(), roleArnText(), rolesPattern, rolesWords), {}),
-    'Role to assume for the probes in the VPCs of another account: by account, or one ARN for all accounts with the placeholder `{accountId}`.',
+    'Role to assume for the probes in the VPCs of another account: ' +
+      'by account, or one ARN for all accounts with the placeholder `{accountId}`.',
   ),
   maxAgeHours: described(
     optional(wholeNumber(1, 24)),
@@ -209,13 +216,15 @@ const settings = {
       list(oneOf(['unbind', 'move', 'newOwner'], say('what-reviewed-change', {}), changes)),
       [],
     ),
-    'Changes that are made only from a plan that somebody has seen: unbinds, moves, the first binding of an account.',
+    'Changes that are made only from a plan that somebody has seen: ' +
+      'unbinds, moves, the first binding of an account.',
     { uniqueItems: true },
   ),
   bind: described(defaultMap(bind), 'Selectors: a VPC named by any of them is wanted.'),
   priority: described(
     withDefault(list(vpcOrAccountIdText()), []),
-    'VPCs, and accounts whose VPCs, are bound first, in this order, when there are not enough units or a run may not bind all.',
+    'VPCs, and accounts whose VPCs, are bound first, in this order, ' +
+      'when there are not enough units or a run may not bind all.',
     {
       uniqueItems: true,
     },
@@ -234,7 +243,8 @@ const settings = {
   ),
   unbind: described(
     withDefault(list(vpcIdText()), []),
-    'VPCs to unbind, which are not bound again while they are listed here; this overrides every selector.',
+    'VPCs to unbind, which are not bound again while they are listed here; ' +
+      'this overrides every selector.',
     {
       uniqueItems: true,
     },
@@ -248,7 +258,8 @@ const settings = {
   expiry: described(defaultMap(expiry), 'Warning before the instance expires.'),
   probes: described(
     optional(probes),
-    'Functions inside the VPCs that prove that the instance is reachable; without them nothing is probed.',
+    'Functions inside the VPCs that prove that the instance is reachable; ' +
+      'without them nothing is probed.',
   ),
 };
 

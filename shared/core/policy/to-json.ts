@@ -8,7 +8,8 @@ import type { InstancePolicy } from './policy.ts';
  */
 export function policyJson(instances: readonly InstancePolicy[]): string {
   // What was left out is null once defaults are filled in, and left out again in a file.
-  const json = `${JSON.stringify({ instances }, (_, value) => (value === null ? undefined : value), 2)}\n`;
+  const set = (_: string, value: unknown): unknown => (value === null ? undefined : value);
+  const json = `${JSON.stringify({ instances }, set, 2)}\n`;
   const back = fromJson(json);
   if (!back.ok || !isDeepStrictEqual(back.policy.instances, instances)) {
     throw new Error('the policy does not survive being written as JSON');

@@ -46,14 +46,16 @@ export const callParts = {
   'bindvpcs-shape': 'BindVpcs is neither an object nor a list',
   'entry-no-object': 'an entry of BindVpcs is not an object',
   'list-missing': 'the answer has no binding list, although there was one before',
-  'entries-missing':
-    'entries that were read a moment ago are missing from the answer, but the used quantity reported by KMS has not gone down with them',
+  'entries-missing': `
+    entries that were read a moment ago are missing from the answer, but the used quantity
+    reported by KMS has not gone down with them`,
   'entries-may-be-missing': 'entries may be missing from the binding list in the answer',
   'was-not-read': 'it was not read',
   'list-too-long':
     'the list has {bytes} bytes, which is too long for a URL, and KMS accepts it nowhere else',
-  'list-too-long-because':
-    'the list has {bytes} bytes, which is too long for a URL, and KMS accepts it nowhere else ({code}: {message})',
+  'list-too-long-because': `
+    the list has {bytes} bytes, which is too long for a URL, and KMS accepts it nowhere else
+    ({code}: {message})`,
   'no-report-of-function': 'the answer of the function is not a report; is it kms-vpc-bind?',
 
   'not-a-region-id': '"{text}" is not a region ID',
@@ -79,8 +81,9 @@ export const callParts = {
   'source-uri': 'credentials URI',
   'source-and-why': '{source}: {why}',
   'both-parts': '{one}; {other}',
-  'nothing-set-up':
-    'no source of the default chain has an access key (environment, OIDC, profile of the aliyun CLI, credentials file, RAM role of an ECS instance)',
+  'nothing-set-up': `
+    no source of the default chain has an access key (environment, OIDC, profile of the aliyun
+    CLI, credentials file, RAM role of an ECS instance)`,
   'variable-misspelt': '{variable} is set and not read: the name is {instead}',
   'no-source-in-time': 'no source of credentials answered within {seconds} s',
   'no-source-in-time-last':
@@ -114,34 +117,44 @@ export const callParts = {
   'source-answered-error': 'it answered with an error',
   'sts-refused': 'STS refused the role ({code})',
 
-  'fix-no-credentials':
-    'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET (and ALIBABA_CLOUD_SECURITY_TOKEN for a temporary key), or a profile of the aliyun CLI, or run where a RAM role is attached.',
-  'fix-invalid-credentials':
-    'Correct the credentials in use (environment, profile of the aliyun CLI, RAM role): they are set, and the message says what is wrong with them.',
+  'fix-no-credentials': `
+    Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET (and
+    ALIBABA_CLOUD_SECURITY_TOKEN for a temporary key), or a profile of the aliyun CLI, or run
+    where a RAM role is attached.`,
+  'fix-invalid-credentials': `
+    Correct the credentials in use (environment, profile of the aliyun CLI, RAM role): they are
+    set, and the message says what is wrong with them.`,
   'fix-expired-credentials': 'Get a new temporary key: the security token in use has expired.',
-  'fix-bad-signature':
-    'Check the AccessKey secret and the clock of this machine, which may be off by at most 15 minutes.',
-  'fix-not-found':
-    'Check the ID, the region, and that the credentials belong to the account that owns the resource.',
+  'fix-bad-signature': `
+    Check the AccessKey secret and the clock of this machine, which may be off by at most 15
+    minutes.`,
+  'fix-not-found': `
+    Check the ID, the region, and that the credentials belong to the account that owns the
+    resource.`,
   'fix-instance-state':
     'Check in the KMS console that the instance is enabled and not expired, then run again.',
   'fix-in-upgrade': 'Wait until the upgrade of the instance is complete, then run again.',
-  'fix-quota':
-    'Buy more units of Access Management Quantity for the instance, or unbind VPCs or remove principals that are no longer needed.',
+  'fix-quota': `
+    Buy more units of Access Management Quantity for the instance, or unbind VPCs or remove
+    principals that are no longer needed.`,
   'fix-throttled':
     'Run again later. If the problem persists, something else calls {action} too often.',
-  'fix-unavailable':
-    'Run again. If the problem persists, check the status page of Alibaba Cloud and the network in between.',
-  'fix-unreachable':
-    'Check the region, KMS_VPC_ENDPOINT if it is set, and that this machine can resolve and reach the host.',
+  'fix-unavailable': `
+    Run again. If the problem persists, check the status page of Alibaba Cloud and the network in
+    between.`,
+  'fix-unreachable': `
+    Check the region, KMS_VPC_ENDPOINT if it is set, and that this machine can resolve and reach
+    the host.`,
   'fix-wrong-method': 'Run again: the next call uses another HTTP method.',
-  'fix-call-not-accepted':
-    'Check the region, and KMS_VPC_ENDPOINT and any proxy in between. If they are right, the service no longer accepts {action} as this version sends it{request}.',
+  'fix-call-not-accepted': `
+    Check the region, and KMS_VPC_ENDPOINT and any proxy in between. If they are right, the
+    service no longer accepts {action} as this version sends it{request}.`,
   'fix-refused': 'Fix what the message names.',
   'fix-refused-request':
     'Fix what the message names, or ask Alibaba Cloud support with the request ID {requestId}.',
-  'fix-incomplete':
-    'Run again: the lists of the account changed while they were read, or the answer was incomplete.',
+  'fix-incomplete': `
+    Run again: the lists of the account changed while they were read, or the answer was
+    incomplete.`,
   'fix-malformed':
     'Report this{request}: the service answered in a way that this version does not know.',
   'fix-out-of-time': 'Give the run more time: raise the timeout of the function.',
@@ -150,22 +163,28 @@ export const callParts = {
   'no-request': '',
   'details-of-denial':
     ' (details: aliyun ram DecodeDiagnosticMessage --EncodedDiagnosticMessage {diagnostic})',
-  'fix-control-policy':
-    'Ask the management account of the Resource Directory: a control policy refuses {action}, and no RAM policy of this account can allow it{details}.',
-  'fix-session-policy':
-    'Allow {action} in the session policy that the temporary key was issued with (Policy of AssumeRole): a RAM policy alone is not enough{details}.',
+  'fix-control-policy': `
+    Ask the management account of the Resource Directory: a control policy refuses {action}, and
+    no RAM policy of this account can allow it{details}.`,
+  'fix-session-policy': `
+    Allow {action} in the session policy that the temporary key was issued with (Policy of
+    AssumeRole): a RAM policy alone is not enough{details}.`,
   'fix-trust-policy': 'Add the identity in use to the trust policy of the role{details}.',
   'fix-denied': 'Remove the statement that denies {action} from the policies in use{details}.',
   'fix-permission': 'Allow {action} in the RAM policy of the identity in use{details}.',
-  'fix-entry-not-reproducible':
-    'Correct the entry in the KMS console so that it has a VPC, a vSwitch, at most one region, and an owner that consists of digits only.',
-  'fix-list-too-long':
-    'Unbind what is no longer needed, or exclude what is not bound yet, until the list fits into a URL, which holds about 40 entries.',
+  'fix-entry-not-reproducible': `
+    Correct the entry in the KMS console so that it has a VPC, a vSwitch, at most one region, and
+    an owner that consists of digits only.`,
+  'fix-list-too-long': `
+    Unbind what is no longer needed, or exclude what is not bound yet, until the list fits into a
+    URL, which holds about 40 entries.`,
   'fix-duplicate-entry': 'Remove one of the two entries of this VPC in the KMS console.',
-  'fix-endpoint-invalid':
-    'Set KMS_VPC_ENDPOINT to https://host[:port], or http://127.0.0.1:PORT for a local cloud, or unset it; check the region ID.',
-  'fix-proxy-invalid':
-    'Set it to http://host:port (or https://, with user:password@ where the proxy asks for them), or unset it.',
+  'fix-endpoint-invalid': `
+    Set KMS_VPC_ENDPOINT to https://host[:port], or http://127.0.0.1:PORT for a local cloud, or
+    unset it; check the region ID.`,
+  'fix-proxy-invalid': `
+    Set it to http://host:port (or https://, with user:password@ where the proxy asks for them),
+    or unset it.`,
   'fix-proxy-refused':
     'Check HTTPS_PROXY and its user and password, or exempt the host in NO_PROXY.',
 } as const satisfies Parts;

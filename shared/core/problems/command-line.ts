@@ -24,8 +24,9 @@ export const commandLineParts = {
   'run-again-when-ready': 'Run the command again when you are ready.',
   'plan-shows-what-is-left':
     'Run kms-vpc plan to see the current binding list and what is left to do.',
-  'waiting-for-write':
-    'Interrupted. Waiting for the answer to write {number} to {instanceId}; press Ctrl-C again to stop at once.',
+  'waiting-for-write': `
+    Interrupted. Waiting for the answer to write {number} to {instanceId}; press Ctrl-C again to
+    stop at once.`,
   'argument-fault': 'It was not understood',
   'this-is-a-bug': 'This is a bug in kms-vpc. Please report it with the command you ran.',
   'with-request-id': '{message} (request ID {requestId})',
@@ -183,7 +184,9 @@ export const commandLineProblems = {
   'probe-is-a-function': {
     code,
     message: 'The probe of a VPC is a function.',
-    fix: 'Add --from-here to probe from this machine, or run kms-vpc verify to ask the probes of all VPCs.',
+    fix: `
+      Add --from-here to probe from this machine, or run kms-vpc verify to ask the probes of all
+      VPCs.`,
   },
   'no-chain-to-probe-with': {
     code,

@@ -15,12 +15,16 @@ export const functionProblems = {
   'policy-missing': {
     code: 'policy-missing',
     message: 'The policy {file} cannot be used: it {why}.',
-    fix: 'Build the functions from bindings.yaml again and deploy them, or correct KMS_VPC_CONFIG if it is set.',
+    fix: `
+      Build the functions from bindings.yaml again and deploy them, or correct KMS_VPC_CONFIG if
+      it is set.`,
   },
   'policy-of-function-no-text': {
     code: 'policy-invalid',
     message: 'The policy {file} cannot be used: it {why}.',
-    fix: 'Build the functions from bindings.yaml again and deploy them, or correct KMS_VPC_CONFIG if it is set.',
+    fix: `
+      Build the functions from bindings.yaml again and deploy them, or correct KMS_VPC_CONFIG if
+      it is set.`,
   },
 } as const satisfies Problems;
 
@@ -45,7 +49,8 @@ export const probeRequestProblems = {
   'bad-cidrs': {
     code: 'bad-cidrs',
     message: 'expectedCidrs is not a list of address ranges',
-    fix: 'Send at most {most} ranges like 10.0.0.0/24, none wider than a /8, or [] if none is known.',
+    fix: `
+      Send at most {most} ranges like 10.0.0.0/24, none wider than a /8, or [] if none is known.`,
   },
   'bad-ca-chain': {
     code: 'bad-ca-chain',

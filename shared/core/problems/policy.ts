@@ -38,8 +38,9 @@ export const policyParts = {
   'many-whole-numbers': 'whole numbers',
   'many-values': 'values',
 
-  'form-instance-id':
-    'A KMS instance ID is `{prefix}` followed by letters, digits and hyphens, for example `{example}`.',
+  'form-instance-id': `
+    A KMS instance ID is \`{prefix}\` followed by letters, digits and hyphens, for example
+    \`{example}\`.`,
   'form-vpc-id':
     'A VPC ID is `{prefix}` followed by letters, digits and hyphens, for example `{example}`.',
   'form-vswitch-id':
@@ -47,13 +48,15 @@ export const policyParts = {
   'form-account-id': 'An account ID is digits in quotes, for example `{example}`.',
   'form-vpc-or-account-id':
     'Write a VPC ID such as `{vpc}`, or an account ID in quotes such as `{account}`.',
-  'form-folder-id':
-    'A folder ID of a Resource Directory is `{prefix}` followed by letters and digits, for example `{example}`.',
+  'form-folder-id': `
+    A folder ID of a Resource Directory is \`{prefix}\` followed by letters and digits, for
+    example \`{example}\`.`,
   'form-region-id': 'A region ID is lowercase words joined by hyphens, for example `{example}`.',
   'form-zone-id': 'A zone ID is the ID of its region and a letter, for example `{example}`.',
   'form-role-arn': 'The ARN of a role is `{pattern}`, for example `{example}`.',
-  'form-function-name':
-    'Each VPC has its own probe, so the name must contain `{placeholder}`, for example `{example}`.',
+  'form-function-name': `
+    Each VPC has its own probe, so the name must contain \`{placeholder}\`, for example
+    \`{example}\`.`,
   'form-roles': 'Write one ARN for all accounts, `{example}`, or a map such as `{map}`.',
   'form-from':
     'Write a list of account IDs in quotes, for example `{example}`, or the word `principals`.',

@@ -11,8 +11,9 @@ export const runParts = {
   'is-an-example': '{text} is an account of the examples',
   'is-no-account': '{text} is not the ID of an account',
   'add-an-instance': 'Add an instance to the policy with kms-vpc init.',
-  'regions-of-policy':
-    'Name a region that it has ({regions}), or let functions of {region} serve it: KMS_VPC_REGIONS={joined}.',
+  'regions-of-policy': `
+    Name a region that it has ({regions}), or let functions of {region} serve it:
+    KMS_VPC_REGIONS={joined}.`,
   'port-not-allowed': 'may not be used: permission denied',
   'port-taken': 'is in use',
   'scenario-line': ', line {line}{place}',
@@ -31,7 +32,9 @@ export const runProblems = {
   'region-without-functions': {
     code: 'region-without-functions',
     message: 'Function Compute is not available in {region}.',
-    fix: 'Deploy to a region nearby and let the functions there serve it: KMS_VPC_REGIONS={region} kms-vpc setup --region cn-shanghai.',
+    fix: `
+      Deploy to a region nearby and let the functions there serve it: KMS_VPC_REGIONS={region}
+      kms-vpc setup --region cn-shanghai.`,
   },
   'region-of-functions-missing': {
     code: 'bad-arguments',
@@ -87,7 +90,9 @@ export const runProblems = {
   'scenario-unread': {
     code: 'scenario-invalid',
     message: 'The scenario {file} {why}.',
-    fix: 'Name a readable scenario with --scenario FILE, or leave it out to use the scenario of the demo.',
+    fix: `
+      Name a readable scenario with --scenario FILE, or leave it out to use the scenario of the
+      demo.`,
   },
   'scenario-no-text': {
     code: 'scenario-invalid',

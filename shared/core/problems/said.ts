@@ -51,12 +51,20 @@ export const sayIn = (said: Said, tongue: Tongue | null): string => {
   return text === undefined ? said.english : filled(text, said.facts, tongue);
 };
 
+/**
+ * A long text is broken into lines in its source, and is one line for whoever reads it. `gap`: what
+ * stands between two words where a line ended.
+ */
+export const unfolded = (text: string, gap: string): string =>
+  text.includes('\n') ? text.trim().replace(/\s*\n\s*/g, gap) : text;
+
 /** Puts facts into a text, each in the language of the text. */
 export function filled(text: string, facts: Facts, tongue: Tongue | null): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string, at: number) => {
+  const line = unfolded(text, tongue === null ? ' ' : '');
+  return line.replace(/\{(\w+)\}/g, (place, name: string, at: number) => {
     const fact = facts[name];
-    if (fact === undefined) throw new Error(`no fact for {${name}} in: ${text}`);
-    return apart(inWords(fact, tongue), text[at - 1], text[at + place.length]);
+    if (fact === undefined) throw new Error(`no fact for {${name}} in: ${line}`);
+    return apart(inWords(fact, tongue), line[at - 1], line[at + place.length]);
   });
 }
 

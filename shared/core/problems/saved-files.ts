@@ -19,7 +19,9 @@ export const savedFileProblems = {
   'config-not-found': {
     code: 'config-not-found',
     message: 'The policy {file} does not exist.',
-    fix: 'Name the policy with --config FILE, or create one with kms-vpc init --instance ID --region REGION.',
+    fix: `
+      Name the policy with --config FILE, or create one with kms-vpc init --instance ID --region
+      REGION.`,
   },
   'config-unreadable': {
     code: 'config-unreadable',
@@ -64,7 +66,9 @@ export const savedFileProblems = {
   'config-without-list': {
     code: 'config-not-writable',
     message: '{file} has no list of instances, one below the other, to add to.',
-    fix: 'Write instances: as a list whose entries begin with "- id:", or name another file with --config FILE.',
+    fix: `
+      Write instances: as a list whose entries begin with "- id:", or name another file with
+      --config FILE.`,
   },
   'plan-unreadable': {
     code: 'plan-unreadable',
@@ -113,17 +117,23 @@ export const savedFileProblems = {
     code: 'plan-of-other-account',
     message:
       '{file} was made for {planned}, but the credentials in use belong to account {account}.',
-    fix: 'Use credentials of the account it was made for, or make a new plan with kms-vpc plan --out FILE.',
+    fix: `
+      Use credentials of the account it was made for, or make a new plan with kms-vpc plan --out
+      FILE.`,
   },
   'plan-without-instance': {
     code: 'plan-of-other-instance',
     message: '{file} contains no plan for {id}.',
-    fix: 'Apply it with the policy it was made from (--config FILE), or make a new plan with kms-vpc plan --out FILE.',
+    fix: `
+      Apply it with the policy it was made from (--config FILE), or make a new plan with kms-vpc
+      plan --out FILE.`,
   },
   'plan-of-other-instance': {
     code: 'plan-of-other-instance',
     message: '{file} contains a plan for {id} in {region}, which is not in the policy.',
-    fix: 'Apply it with the policy it was made from (--config FILE), or make a new plan with kms-vpc plan --out FILE.',
+    fix: `
+      Apply it with the policy it was made from (--config FILE), or make a new plan with kms-vpc
+      plan --out FILE.`,
   },
   'report-unreadable': {
     code: 'report-unreadable',

@@ -35,9 +35,9 @@ const firstPauseMs = 1000;
 const longestPauseMs = 30_000;
 
 /**
- * Proves one VPC. Until `waitUntil`, by the steady clock, a verdict that may pass is not the last word: no time is
- * published for a binding to come up,
- * so the probe is asked again, with pauses that double.
+ * Proves one VPC. Until `waitUntil`, by the steady clock, a verdict that may pass is not the last
+ * word: no time is published for a binding to come up, so the probe is asked again, with pauses
+ * that double.
  */
 export async function prove(
   context: FlowContext,

@@ -65,13 +65,14 @@ export const hasSent = ({ progress }: Run): boolean => progress.sent.size > 0;
  * Reads the list again, as the last thing before a write: whatever waits, or reads anything else,
  * comes before it.
  *
- * | the list is now                   | nothing sent yet              | something sent                    |
- * |-----------------------------------|-------------------------------|-----------------------------------|
- * | as it was, or with our effects    | go on                         | go on with what is left           |
- * | changed by somebody else          | plan again, then read again   | the same, if nothing is done yet; |
- * |                                   |                               | the end, if everything is         |
- * | changed again; or a reviewed plan | `world-moved`                 | `world-moved`                     |
- * | not read, or not believed         | no plan: the list is unknown  | `write-failed`                    |
+ * | the list is now              | nothing sent yet           | something sent                    |
+ * |------------------------------|----------------------------|-----------------------------------|
+ * | as it was, or as we wrote it | go on                      | go on with what is left           |
+ * | changed by somebody else     | plan again, read again     | the same, if nothing is done yet; |
+ * |                              |                            | the end, if everything is         |
+ * | changed again, or a reviewed | `world-moved`              | `world-moved`                     |
+ * | plan is applied              |                            |                                   |
+ * | not read, or not believed    | no plan: unknown list      | `write-failed`                    |
  *
  * A changed list is planned for with the count of units that belongs to it.
  */

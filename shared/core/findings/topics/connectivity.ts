@@ -46,7 +46,8 @@ export const connectivity = {
     title: 'The DNS resolvers give different answers',
     cause: `
       The resolver of the probe’s machine and those of the VPC disagree. Either a hosts entry, a DNS
-      server or a private zone overrides the name, or the function does not resolve through its VPC.`,
+      server or a private zone overrides the name, or the function does not resolve through its
+      VPC.`,
     cure: `
       The owner of the VPC removes the record that does not come from the binding. If every probe
       reports this, set customDns of the probe functions to 100.100.2.136 and 100.100.2.138, as

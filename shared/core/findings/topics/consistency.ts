@@ -117,7 +117,8 @@ export const consistency = {
       A binding takes one IP address, and nothing reserves it: between this check and the write,
       somebody else may take the last one.`,
     cure: `
-      Pin a vSwitch with more free IP addresses, create or share another one, or free IP addresses.`,
+      Pin a vSwitch with more free IP addresses, create or share another one, or free IP
+      addresses.`,
     evidence: `
       {subject} would be bound through {vSwitchId}, which has {freeIps:free IP address}; {left}
       would be left.`,
@@ -130,7 +131,8 @@ export const consistency = {
     title: 'The vSwitch has a network ACL',
     cause: `
       The IP address of the instance is in this vSwitch, so its network ACL decides who reaches the
-      instance: it must allow inbound TCP 443 and the responses. The rules of the ACL are not read.`,
+      instance: it must allow inbound TCP 443 and the responses. The rules of the ACL are not
+      read.`,
     cure: 'Check the rules of the network ACL once, then confirm with kms-vpc verify.',
     evidence: `
       {subject} reaches the instance through {vSwitchId}, which has network ACL {networkAclId}.`,

@@ -161,7 +161,8 @@ export const instance = {
       and may cost a unit.`,
     cure: 'The entry is sent back unchanged. Remove it in the KMS console if you do not want it.',
     evidence: `
-      {subject} is the primary VPC of {instanceId} but is in its binding list, through {vSwitchId}.`,
+      {subject} is the primary VPC of {instanceId} but is in its binding list, through
+      {vSwitchId}.`,
     fix: `
       No action needed. To free a unit it may cost, remove {subject} from the bound VPCs in the KMS
       console.`,

@@ -17,7 +17,8 @@ export const journal = {
       {last}, and has been undone again. {who}`,
     fix: `
       Find the other writer (kms-vpc history, or UpdateKmsInstanceBindVpc in ActionTrail; Terraform
-      needs ignore_changes = [bind_vpcs]). Then run: kms-vpc plan --out FILE, and kms-vpc apply FILE.`,
+      needs ignore_changes = [bind_vpcs]). Then run: kms-vpc plan --out FILE, and kms-vpc apply
+      FILE.`,
   },
   'write-undone': {
     severity: 'warning',

@@ -39,8 +39,8 @@ export const limits = {
       moves, in the order of VPC IDs, and, where bindsPerRun is set, only so many new bindings, in
       the order in which they are served.`,
     cure: `
-      Run again for the remaining changes, or raise the limit. For many new bindings at once: kms-vpc
-      plan --bulk --out FILE, have it reviewed, then kms-vpc apply FILE.`,
+      Run again for the remaining changes, or raise the limit. For many new bindings at once:
+      kms-vpc plan --bulk --out FILE, have it reviewed, then kms-vpc apply FILE.`,
     evidence: '{subject} needs {kind} ({because}), but one run makes at most {limit} of this kind.',
     fix: '{cure}',
   },
@@ -89,7 +89,8 @@ export const limits = {
     title: 'bind.own.tags selects no VPC',
     cause: `
       bind.own.tags selects the VPCs of this account that have all of its tags. No VPC has them: a
-      key or value is mistyped, the tags are not set yet, or the tagged VPCs are in another region.`,
+      key or value is mistyped, the tags are not set yet, or the tagged VPCs are in another
+      region.`,
     cure: 'Correct bind.own.tags, or tag the VPCs that should be bound. Existing bindings stay.',
     evidence: `
       bind.own.tags of {subject} selects nothing: of {own:VPC} of this account in {regionId}, none

@@ -51,7 +51,8 @@ export const quota = {
       {subject} has {free:free unit} of {total} and keeps {reserve} in reserve, but new bindings
       need {wanted}. Fits: {fits}. Does not fit: {short}.`,
     fix: `
-      Buy {missing:more unit} of Access Management Quantity for {subject}, or remove VPCs from bind.`,
+      Buy {missing:more unit} of Access Management Quantity for {subject}, or remove VPCs from
+      bind.`,
   },
   'quota-nearly-used': {
     severity: 'warning',
@@ -110,6 +111,7 @@ export const quota = {
     cure: 'If you know the answer, set quota.primaryCounts to true or false.',
     evidence: '{subject} is assumed to spend a unit on its primary VPC, which leaves {free} free.',
     fix: `
-      If the primary VPC costs no unit, set quota.primaryCounts: false; if it does, set it to true.`,
+      If the primary VPC costs no unit, set quota.primaryCounts: false; if it does, set it to
+      true.`,
   },
 } as const satisfies Topic;

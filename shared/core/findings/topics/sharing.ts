@@ -22,7 +22,8 @@ export const sharing = {
       An invitation is valid for seven days. This one was not accepted in time, so nothing is shared
       through it.`,
     cure: `
-      Have the owner invite this account again: remove it from the resource share and add it again.`,
+      Have the owner invite this account again: remove it from the resource share and add it
+      again.`,
     evidence: 'Invitation {id} of account {ownerId} to resource share {subject} has expired.',
     fix: `
       Have account {ownerId} remove this account from resource share {subject} and add it again,
@@ -121,7 +122,8 @@ export const sharing = {
       Resource Sharing reports ZonalResourceInaccessible: the zone of the vSwitch is not available
       to the account it is shared with.`,
     cure: `
-      Have the owner share a vSwitch of the same VPC in another zone. Any zone of the region works.`,
+      Have the owner share a vSwitch of the same VPC in another zone. Any zone of the region
+      works.`,
     evidence: `
       {subject} of account {ownerId}, in resource share {shareId}, has status {status} in
       {regionId}.`,
@@ -199,8 +201,8 @@ export const sharing = {
     title: 'The number of shared vSwitches is close to the limit',
     cause: `
       An account can accept 30 shared vSwitches, unless its quota was raised, which
-      bind.shared.acceptLimit tells kms-vpc; any further one gets status LimitExceeded. One per bound
-      VPC is enough.`,
+      bind.shared.acceptLimit tells kms-vpc; any further one gets status LimitExceeded. One per
+      bound VPC is enough.`,
     cure: `
       Raise the quota vpc_quota_sharedvpc_accept_shared_vswitch_num in Quota Center, or have
       vSwitches unshared that are no longer needed.`,

@@ -64,7 +64,8 @@ export const write = {
       Run again: the next run tries the remaining changes. Fix or exclude what was refused so that
       it uses up no more writes.`,
     evidence: `
-      {vpcs} could not be tried: a run makes at most {limit:write}, and other changes used them up.`,
+      {vpcs} could not be tried: a run makes at most {limit:write}, and other changes used them
+      up.`,
     fix: 'Run again. Fix or exclude what was refused so that it uses up no more writes.',
   },
   'kept-entry-poisons-write': {
@@ -107,7 +108,8 @@ export const write = {
     title: 'The binding list changed after the plan was made',
     cause: `
       Somebody else changed the binding list. A saved plan is applied exactly as it was reviewed, or
-      not at all. Any other plan is made again once per run, as long as none of it has been applied.`,
+      not at all. Any other plan is made again once per run, as long as none of it has been
+      applied.`,
     cure: `
       Run again. If you used a saved plan, make and review a new one. If the problem repeats, find
       the other writer.`,
