@@ -1,4 +1,3 @@
-import { LosslessNumber } from 'lossless-json';
 import { isBareDigits } from '../core/binding-list.ts';
 import {
   type Binding,
@@ -11,7 +10,13 @@ import {
 import { accountId, byId, regionId, vpcId, vSwitchId } from '../core/ids.ts';
 import { callParts } from '../core/problems/calls.ts';
 import { type Said, saying } from '../core/problems/said.ts';
-import { type Answer, isFields, namesNobody, unusableFault } from './transport/answers.ts';
+import {
+  type Answer,
+  digitsOf,
+  isFields,
+  namesNobody,
+  unusableFault,
+} from './transport/answers.ts';
 
 const say = saying(callParts);
 
@@ -117,7 +122,7 @@ function readRegion(entry: Readonly<Record<string, unknown>>, vpc: string): Bind
  * (terraform-provider-alicloud, bind_vpcs: a number that is left out when blank)
  */
 function readOwner(value: unknown, vpc: string): Binding['ownerId'] {
-  const digits = value instanceof LosslessNumber ? value.toString() : (value ?? '');
+  const digits = digitsOf(value) ?? value ?? '';
   if (typeof digits === 'string' && namesNobody(digits)) return null;
   if (typeof digits === 'string' && isBareDigits(digits)) return accountId(digits);
   throw new Unreadable('entry-not-reproducible', say('owner-no-digits', { vpcId: vpc }));

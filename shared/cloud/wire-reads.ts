@@ -1,10 +1,10 @@
-import { LosslessNumber } from 'lossless-json';
 import type { AuditName, Said, Wire, WireObject } from '../core/evidence/readings.ts';
 import type { InstanceId, RegionId } from '../core/ids.ts';
 import { actionTrailOperations, second } from './actiontrail.ts';
 import { CloudError } from './cloud-error.ts';
 import { kmsOperations } from './kms.ts';
 import { resourceSharingOperations } from './resource-sharing.ts';
+import { digitsOf } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
 import type { WireParameters } from './transport/exchange.ts';
 import { type Operation, operationOf } from './transport/product.ts';
@@ -138,9 +138,10 @@ const six = Object.fromEntries(
 );
 
 function plain(value: unknown): Wire {
-  if (value instanceof LosslessNumber) {
-    const number = Number(value.value);
-    return Number.isInteger(number) && !Number.isSafeInteger(number) ? BigInt(value.value) : number;
+  const digits = digitsOf(value);
+  if (digits !== null) {
+    const number = Number(digits);
+    return Number.isInteger(number) && !Number.isSafeInteger(number) ? BigInt(digits) : number;
   }
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === 'object' && value !== null)

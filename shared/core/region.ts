@@ -5,6 +5,8 @@ import { type AccountId, byId, type RegionId, type VpcId, type VSwitchId } from 
  * What other accounts share of one vSwitch; one that comes through several shares is one of these.
  */
 export interface Shared {
+  /** Of them all, in the order that no read changes. */
+  readonly shares: readonly SharedVSwitch[];
   /** Owners that the shares name. More than one is a contradiction. */
   readonly owners: readonly AccountId[];
   /** `Available` if it is so through any share, else what the first share says. */
@@ -19,6 +21,7 @@ export interface Region {
   readonly vSwitches: ReadonlyMap<VSwitchId, VSwitch> | null;
   /** Visible vSwitches of a VPC, by id. */
   readonly ofVpc: ReadonlyMap<VpcId, readonly VSwitch[]>;
+  /** In the order of their ids. */
   readonly shared: ReadonlyMap<VSwitchId, Shared> | null;
   readonly vpcs: ReadonlyMap<VpcId, Vpc> | null;
   /** VPCs and vSwitches that the same run saw in another region. */
@@ -66,13 +69,13 @@ function indexShares(shares: readonly SharedVSwitch[]): Map<VSwitchId, Shared> {
     const owners = isNamed ? named : [...named, ownerId];
     const status =
       before === undefined || share.status === available ? share.status : before.status;
-    byVSwitch.set(vSwitchId, { owners, status });
+    byVSwitch.set(vSwitchId, { shares: [...(before?.shares ?? []), share], owners, status });
   }
   return byVSwitch;
 }
 
 /** Whatever order they were read in. */
-export const inShareOrder = (a: SharedVSwitch, b: SharedVSwitch): number =>
+const inShareOrder = (a: SharedVSwitch, b: SharedVSwitch): number =>
   byId(a.vSwitchId, b.vSwitchId) ||
   byId(a.shareId, b.shareId) ||
   byId(a.ownerId ?? '', b.ownerId ?? '') ||

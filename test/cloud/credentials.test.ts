@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Source, SourceFailure } from '../../shared/cloud/credentials.ts';
 import { type Choice, defaultCredentials } from '../../shared/cloud/default-credentials.ts';
 import { fixFor } from '../../shared/cloud/wire-errors.ts';
@@ -16,7 +16,9 @@ beforeEach(() => {
   ))
     vi.stubEnv(name, undefined);
   // The machine that runs the tests has a home and perhaps a metadata service of its own.
-  vi.stubEnv('HOME', mkdtempSync(join(tmpdir(), 'kms-vpc-home-')));
+  const home = mkdtempSync(join(tmpdir(), 'kms-vpc-home-'));
+  onTestFinished(() => rmSync(home, { recursive: true }));
+  vi.stubEnv('HOME', home);
   vi.stubEnv('ALIBABA_CLOUD_ECS_METADATA_DISABLED', 'true');
   // Whatever would leave this machine is refused at once.
   vi.stubEnv('HTTPS_PROXY', 'http://user:CANARY-proxy@127.0.0.1:9');

@@ -25,13 +25,21 @@ export class Player {
   }
 
   async play(request: Request): Promise<Played> {
-    const died = once(this.#process, 'exit').then(([status]) => {
+    const heard = new AbortController();
+    const { signal } = heard;
+    const died = once(this.#process, 'exit', { signal }).then(([status]) => {
       throw new Error(`the player ended with ${status}`);
     });
-    const answer = once(this.#process, 'message');
+    const answer = once(this.#process, 'message', { signal });
     this.#process.send(request);
-    const [played] = (await Promise.race([answer, died])) as [Played];
-    return played;
+    try {
+      const [played] = (await Promise.race([answer, died])) as [Played];
+      return played;
+    } finally {
+      // Whichever is still listened for would be so for each request after this one.
+      heard.abort();
+      await Promise.allSettled([answer, died]);
+    }
   }
 
   stop(): void {

@@ -11,7 +11,7 @@ const say = saying(callParts);
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A success of the service. Numbers in `body` are `LosslessNumber`s: their digits as text. */
+/** A success of the service. Of a number in `body` the digits are known, see `digitsOf`. */
 export interface Answer {
   readonly operation: Operation;
   readonly body: Fields;
@@ -24,12 +24,25 @@ export interface Answer {
  */
 export function readObject(text: string): Fields | null {
   try {
-    const value = parse(text);
+    const value = withoutLoss(text);
     return isFields(value) ? value : null;
   } catch {
     return null;
   }
 }
+
+/**
+ * What was read whole writes the same text again: every digit of a number, no name twice. So do
+ * nearly all answers, and the engine's own parser takes a tenth of the time.
+ */
+function withoutLoss(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  return JSON.stringify(value) === text ? value : parse(text);
+}
+
+/** The digits of a number as they stood in an answer; of anything else, null. */
+export const digitsOf = (value: unknown): string | null =>
+  typeof value === 'number' || value instanceof LosslessNumber ? String(value) : null;
 
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' &&
@@ -93,10 +106,12 @@ export function listIn(value: unknown, member: string, answer: Answer): readonly
   return value;
 }
 
-// Numbers come as LosslessNumber, and some of them as text (SecretNum of GetKmsInstance, for one).
+// Some numbers come as text (SecretNum of GetKmsInstance, for one).
 export const digits = z.pipe(
-  z.union([z.instanceof(LosslessNumber), z.string()]),
-  z.transform((value: LosslessNumber | string) => value.toString()),
+  z.custom<number | LosslessNumber | string>(
+    (value) => typeof value === 'string' || digitsOf(value) !== null,
+  ),
+  z.transform(String),
 );
 const bareDigits = z.pipe(digits, z.string().check(z.regex(/^(0|[1-9][0-9]*)$/)));
 

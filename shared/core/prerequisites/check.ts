@@ -6,7 +6,6 @@ import type {
   Principal,
   ReceivedShare,
   ShareAssociation,
-  SharedVSwitch,
   Vpc,
   VpcQuota,
 } from '../facts.ts';
@@ -15,7 +14,7 @@ import type { CheckName } from '../findings/reasons.ts';
 import type { AccountId, InstanceId, RegionId, VpcId, VSwitchId } from '../ids.ts';
 import type { QuotaStatement } from '../plan/plan.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
-import type { Region } from '../region.ts';
+import type { Region, Shared } from '../region.ts';
 
 /** Everything a check can be made from; each part may be unknown by itself. */
 export interface Facts {
@@ -24,7 +23,7 @@ export interface Facts {
   readonly quota: VpcQuota;
   readonly principals: readonly Principal[];
   readonly vSwitches: Region;
-  readonly shared: readonly SharedVSwitch[];
+  readonly shared: ReadonlyMap<VSwitchId, Shared>;
   readonly vpcs: ReadonlyMap<VpcId, Vpc>;
   readonly invitations: readonly Invitation[];
   readonly received: readonly ReceivedShare[];

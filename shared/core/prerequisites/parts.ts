@@ -33,7 +33,7 @@ export function partsOf({ observation, policy, survey }: Look, plan: Plan): Part
     quota,
     principals,
     vSwitches: from([vSwitches], () => survey.region),
-    shared,
+    shared: from([shared], () => survey.region.shared ?? new Map()),
     vpcs: from([vpcs], () => survey.region.vpcs ?? new Map()),
     invitations: asked(sharing?.invitations, 'resourcesharing:ListResourceShareInvitations'),
     received: asked(sharing?.received, 'resourcesharing:ListResourceShares'),

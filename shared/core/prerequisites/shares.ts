@@ -1,8 +1,7 @@
-import type { SharedVSwitch } from '../facts.ts';
 import { type Finding, finding, type Reason } from '../findings/finding.ts';
 import { type AccountId, byId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
-import { available, inShareOrder } from '../region.ts';
+import { available } from '../region.ts';
 import { listedOwners } from '../selectors.ts';
 import { check, type Facts, type Scene } from './check.ts';
 import { ownerBehind } from './vswitches.ts';
@@ -24,15 +23,12 @@ export const shareChecks = [
     strangers(shared, allowed, scene),
   ),
   check('check-shared-twice', ['shared', 'received'], ({ shared, received }) =>
-    [...grouped(shared, ({ vSwitchId }) => vSwitchId)].flatMap(([vSwitchId, items]) => {
-      const ids = [...new Set(items.map(({ shareId }) => shareId))].sort(byId);
-      return ids.length < 2
+    [...shared].flatMap(([vSwitchId, { shares }]) => {
+      const ids = shares.length < 2 ? [] : [...new Set(shares.map(({ shareId }) => shareId))];
+      const names = ids.map((id) => named(id, received));
+      return names.length < 2
         ? []
-        : [
-            finding('vswitch-shared-twice', vSwitchId, {
-              shares: ids.map((id) => named(id, received)),
-            }),
-          ];
+        : [finding('vswitch-shared-twice', vSwitchId, { shares: names })];
     }),
   ),
   check('check-owners-share', ['shared', 'received', 'invitations'], (facts, scene) =>
@@ -46,9 +42,12 @@ export const shareChecks = [
       const owners = list
         .flatMap((entry) => ownerBehind(entry, vSwitches) ?? [])
         .filter((owner) => owner !== account);
-      return [...grouped(owners, (owner) => owner)].flatMap(([ownerId, { length: count }]) =>
-        count > limit ? [finding('owner-over-limit', ownerId, { count, limit, instanceId })] : [],
-      );
+      return [...new Set(owners)].flatMap((ownerId) => {
+        const count = owners.filter((owner) => owner === ownerId).length;
+        return count > limit
+          ? [finding('owner-over-limit', ownerId, { count, limit, instanceId })]
+          : [];
+      });
     },
   ),
 ];
@@ -58,11 +57,10 @@ export const shareChecks = [
  * raised, nobody says to how much; where the service refuses some, it has said so itself.
  */
 function nearLimit(
-  shared: readonly SharedVSwitch[],
+  { size: accepted }: Facts['shared'],
   { policy, regionId }: Pick<Scene, 'policy' | 'regionId'>,
 ): Finding[] {
   const said = policy.bind.shared?.acceptLimit ?? null;
-  const accepted = new Set(shared.map(({ vSwitchId }) => vSwitchId)).size;
   if (said === null && accepted > usuallyAccepted) return [];
   const limit = said ?? usuallyAccepted;
   return accepted < limit - fewLeft
@@ -78,34 +76,43 @@ const codeOfStatus: ReadonlyMap<string, 'share-zone-inaccessible' | 'share-limit
 
 /** vSwitches of accounts that are let in, which through none of their shares can be used. */
 function unusable(
-  shared: readonly SharedVSwitch[],
+  shared: Facts['shared'],
   allowed: readonly AccountId[],
   { regionId }: Scene,
 ): Finding[] {
-  return [...grouped(shared, ({ vSwitchId }) => vSwitchId)].flatMap(([vSwitchId, items]) => {
-    const [first] = items.toSorted(inShareOrder);
-    if (!first || items.some(({ status }) => status === available)) return [];
-    const { ownerId, status, shareId } = first;
-    if (ownerId === null || !allowed.includes(ownerId)) return [];
-    const params = { ownerId, shareId, status, regionId };
-    return [finding(codeOfStatus.get(status ?? '') ?? 'share-unavailable', vSwitchId, params)];
-  });
+  return [...shared].flatMap(
+    ([
+      vSwitchId,
+      {
+        status,
+        shares: [first],
+      },
+    ]) => {
+      if (!first || status === available) return [];
+      const { ownerId, shareId } = first;
+      if (ownerId === null || !allowed.includes(ownerId)) return [];
+      const params = { ownerId, shareId, status, regionId };
+      return [finding(codeOfStatus.get(status ?? '') ?? 'share-unavailable', vSwitchId, params)];
+    },
+  );
 }
 
 /** Accounts that share and are not let in, with what would let them in. */
 function strangers(
-  shared: readonly SharedVSwitch[],
+  shared: Facts['shared'],
   allowed: readonly AccountId[],
   { policy, account }: Scene,
 ): Finding[] {
-  const byOwner = grouped(shared, ({ ownerId }) => ownerId ?? account);
-  return [...byOwner].flatMap(([owner, items]) => {
-    if (owner === account || allowed.includes(owner)) return [];
-    const vSwitchIds = [...new Set(items.map(({ vSwitchId }) => vSwitchId))].sort(byId);
-    return [
-      finding('share-owner-not-listed', owner, { vSwitchIds, cure: letIn(policy, allowed, owner) }),
-    ];
-  });
+  const sharing = new Set([...shared.values()].flatMap(({ owners }) => owners));
+  return [...sharing]
+    .filter((owner) => owner !== account && !allowed.includes(owner))
+    .map((owner) => {
+      const theirs = [...shared].filter(([, { owners }]) => owners.includes(owner));
+      return finding('share-owner-not-listed', owner, {
+        vSwitchIds: theirs.map(([id]) => id),
+        cure: letIn(policy, allowed, owner),
+      });
+    });
 }
 
 /** What lets one more account in, whoever else is let in before or after it. */
@@ -132,7 +139,7 @@ function withoutShares(
   const invited = new Set(
     invitations.filter(({ status }) => status === 'Pending').map(({ senderId }) => senderId),
   );
-  const sharing = new Set(shared.map(({ ownerId }) => ownerId));
+  const sharing = new Set([...shared.values()].flatMap(({ owners }) => owners));
   return listedOwners(policy)
     .filter((owner) => owner !== account && !sharing.has(owner) && !invited.has(owner))
     .map((owner) => {
@@ -151,16 +158,4 @@ function withoutShares(
 function named(id: string, received: Facts['received']): string {
   const name = received.find((share) => share.id === id)?.name;
   return name ? `${id} (${name})` : id;
-}
-
-/** By key, in the order of the keys: the order of a read must not show. */
-function grouped<T, K extends string>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return new Map([...groups].sort(([a], [b]) => byId(a, b)));
 }
