@@ -65,7 +65,9 @@ export async function parseArguments(
   } else program.hook('preSubcommand', (_, command) => complete(command));
 
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    // The help of the help is the help.
+    const words = argv[0] === 'help' && argv[1] === 'help' ? argv.slice(1) : argv;
+    await program.parseAsync([...words], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { text: written.join('') };
@@ -137,10 +139,16 @@ const isGiven = (value: unknown): boolean => value !== '';
 
 /**
  * A switch that was not given is off, and a list that was not given is empty. An empty value, as
- * from an unset variable of a script, is one that was not given.
+ * from an unset variable of a script, is one that was not given; unless the command would then do
+ * more than is meant, as `apply --instance "$ID" --yes` to every instance.
  */
 function optionsOf({ options = {} }: Command, given: Readonly<Record<string, unknown>>) {
   const unset: Record<string, unknown> = {};
+  for (const [name, { narrows }] of Object.entries({ ...globalOptions, ...options })) {
+    const isEmpty = name in given && !isGiven(given[name]);
+    if (narrows && isEmpty)
+      throw new UserError(problem('option-value-empty', { option: flagOf(name) }));
+  }
   for (const [name, { value, many }] of Object.entries(options)) {
     if (value === undefined) unset[name] = false;
     else if (many) unset[name] = [];
@@ -221,7 +229,9 @@ function usageError(error: CommanderError, argv: readonly string[]): UserError {
   if (error.code === 'commander.help') {
     const name = argv[0] === 'help' ? argv[1] : undefined;
     return new UserError(
-      name === undefined ? problem('no-command', {}) : problem('help-for-no-command', { name }),
+      name === undefined
+        ? problem('no-command', {})
+        : problem('help-for-no-command', { name, how: helpOr(nearest(name, commandNames)) }),
     );
   }
   const [first = ''] = error.message.replace(/^error: /, '').split('\n');

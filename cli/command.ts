@@ -22,6 +22,8 @@ export interface OptionSpec {
   readonly value?: string;
   /** Takes one value or more. */
   readonly many?: true;
+  /** Holds the command back from more than is meant: an empty value is refused, not left out. */
+  readonly narrows?: true;
   /** What a shell completes its value with; left out: what its placeholder stands for. */
   readonly offers?: readonly string[];
 }

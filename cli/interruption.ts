@@ -15,7 +15,7 @@ const say = saying(commandLineParts);
  */
 const patience = 10_000;
 
-type WriteState = 'on its way' | 'accepted' | 'not accepted' | 'read back';
+type WriteState = 'on its way' | 'unclear' | 'accepted' | 'not accepted' | 'read back';
 interface Write {
   readonly instanceId: string;
   readonly number: number;
@@ -73,11 +73,12 @@ export class Interruption {
     });
   }
 
-  /** Follows what a flow does. */
+  /** Follows what a flow does. Throws before a write that begins after Ctrl-C. */
   note(step: Step): void {
     const last = this.#writes.at(-1);
     if (step.doing === 'writing') {
       this.#settle(last, step.instanceId);
+      if (this.#pressed > 0) throw this.#story();
       this.#writes.push({
         instanceId: step.instanceId,
         number: step.write,
@@ -87,6 +88,8 @@ export class Interruption {
     } else if (step.doing === 'written' && last) {
       last.state = 'accepted';
       last.requestId = step.requestId;
+    } else if (step.doing === 'not-accepted' && last) {
+      last.state = step.mayHaveTakenEffect ? 'unclear' : 'not accepted';
     } else this.#settle(last, step.instanceId);
     if (this.#pressed > 0 && !this.#writes.some((write) => write.state === 'on its way'))
       this.#end();
@@ -107,12 +110,8 @@ export class Interruption {
     for (const chore of this.#chores) await chore();
   }
 
-  /**
-   * A step after a write tells that the write was answered; a step of another instance, that this
-   * one was finished.
-   */
+  /** A step of another instance tells that this one was finished. */
   #settle(write: Write | undefined, instanceId: string): void {
-    if (write?.state === 'on its way') write.state = 'not accepted';
     if (write?.state === 'accepted' && write.instanceId !== instanceId) write.state = 'read back';
   }
 
@@ -136,6 +135,8 @@ function sentence({ instanceId, number, state, requestId }: Write): Said {
   switch (state) {
     case 'on its way':
       return say('write-in-flight', of);
+    case 'unclear':
+      return say('write-unclear', of);
     case 'accepted':
       return requestId === null
         ? say('write-accepted', of)

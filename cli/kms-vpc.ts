@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { commandLineProblems } from '../shared/core/problems/command-line.ts';
 import { problemsOf, tellIn } from '../shared/core/problems/problem.ts';
 import { visible } from '../shared/core/text/hidden.ts';
+import { UserError } from '../shared/core/user-error.ts';
 import type { Io, Sink } from './io.ts';
 import { speechOf, spokenIn } from './language.ts';
 import { main } from './main.ts';
@@ -16,7 +17,9 @@ const io: Io = {
   stdout: sink(process.stdout),
   stderr: sink(process.stderr),
   env: process.env,
-  cwd: process.cwd(),
+  get cwd() {
+    return currentFolder();
+  },
   stdinIsTTY: process.stdin.isTTY === true,
   readLine,
   now: Date.now,
@@ -33,6 +36,15 @@ const io: Io = {
   },
   exitNow: (status) => process.exit(status),
 };
+
+/** A shell may stand in a folder that somebody has removed. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UserError(problemsOf(commandLineProblems)('no-current-folder', {}));
+  }
+}
 
 /**
  * A reader that went away, as `head` does, is no reason to stop in the middle of a write, nor is a

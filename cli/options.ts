@@ -4,7 +4,11 @@ import { languageNames } from './words/languages.ts';
 /** The options of every command. */
 export const globalOptions: Readonly<Record<string, OptionSpec>> = {
   config: { value: '<file>', summary: 'the policy (default: KMS_VPC_CONFIG, or bindings.yaml)' },
-  instance: { value: '<id>', summary: 'only this instance; for init, the one to adopt' },
+  instance: {
+    value: '<id>',
+    summary: 'only this instance; for init, the one to adopt',
+    narrows: true,
+  },
   json: { summary: 'print the report as JSON and nothing else' },
   lang: {
     value: '<lang>',

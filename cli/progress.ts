@@ -64,6 +64,8 @@ function sentenceOf(step: Step, say: Words['progress']): string {
       return say.writing(instanceId, step.write);
     case 'written':
       return say.written(instanceId);
+    case 'not-accepted':
+      return say.notAccepted(instanceId, step.write);
     case 'reading-back':
       return say.readingBack(instanceId);
     case 'waiting':

@@ -3,12 +3,14 @@ import {
   constants,
   copyFile,
   link,
+  readlink,
   realpath,
   rename,
   rm,
   stat,
   writeFile,
 } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { fileParts } from '../shared/core/problems/files.ts';
 import { type Said, saying } from '../shared/core/problems/said.ts';
 import { systemCode } from './policy-file.ts';
@@ -83,18 +85,34 @@ export async function makeFile(path: string, text: string, draft: string): Promi
   }
 }
 
-/** What is replaced, and its permissions; null: it is not there yet. */
-async function placeOf(path: string): Promise<{ target: string; before: number | null }> {
-  try {
-    const target = await realpath(path);
-    const stats = await stat(target);
-    if (!stats.isFile()) throw new NoRegularFile(path);
-    return { target, before: stats.mode & 0o777 };
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return { target: path, before: null };
-    throw error;
-  }
+interface Place {
+  readonly target: string;
+  /** Permissions of what is replaced; null: it is not there yet. */
+  readonly before: number | null;
 }
+
+/**
+ * Where a file is, whatever links lead to it. `/dev/stdout` leads to a pipe that has no path of its
+ * own: what is there is asked first, and where it is only of a file.
+ */
+async function placeOf(path: string): Promise<Place> {
+  const there = await orMissing(stat(path));
+  if (there === null) {
+    const pointed = await readlink(path).catch(() => null);
+    return pointed === null
+      ? { target: path, before: null }
+      : placeOf(resolve(dirname(path), pointed));
+  }
+  const target = there.isFile() ? await orMissing(realpath(path)) : null;
+  if (target === null) throw new NoRegularFile(path);
+  return { target, before: there.mode & 0o777 };
+}
+
+const orMissing = <T>(asked: Promise<T>): Promise<T | null> =>
+  asked.catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  });
 
 /** Why a file could not be written; null for what is no failure of the file system. */
 export function whyUnwritable(error: unknown): Said | null {

@@ -42,6 +42,7 @@ export const apply = defineCommand({
     through: {
       value: '<function>',
       summary: 'have this deployed function apply, as the only writer of its region',
+      narrows: true,
     },
   },
   exitStatus: '0 all done, 2 part left undone, 1 error',

@@ -30,6 +30,7 @@ export const bundle = defineCommand({
     policy: {
       value: '<digest>',
       summary: 'refuse any other policy than the one that setup was given',
+      narrows: true,
     },
   },
   example: 'kms-vpc bundle --region cn-hangzhou --out .',

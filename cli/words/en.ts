@@ -434,6 +434,7 @@ export const en = {
     read: (done: number, of: number) => `Read ${done} of ${of} instances`,
     writing: (id: string, write: number) => `Writing the list of ${id} (write ${write})`,
     written: (id: string) => `Written: ${id}`,
+    notAccepted: (id: string, write: number) => `Write ${write} to ${id} was not accepted`,
     readingBack: (id: string) => `Reading ${id} back`,
     waiting: (id: string, seconds: number, why: string) => `Waiting ${seconds} s for ${id}: ${why}`,
   },

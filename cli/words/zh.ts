@@ -363,6 +363,7 @@ export const zh: Words = {
     read: (done, of) => `已读取 ${done} / ${of} 个实例`,
     writing: (id, write) => `正在写入 ${id} 的绑定列表（第 ${write} 次写入）`,
     written: (id) => `已写入：${id}`,
+    notAccepted: (id, write) => `对 ${id} 的第 ${write} 次写入未被接受`,
     readingBack: (id) => `正在读回 ${id}`,
     waiting: (id, seconds, why) => `等待 ${id}，${seconds} 秒：${why}`,
   },

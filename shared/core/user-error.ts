@@ -6,6 +6,7 @@ export type UserErrorCode =
   | 'unknown-command'
   | 'unknown-option'
   | 'bad-arguments'
+  | 'no-current-folder'
   | 'config-not-found'
   | 'config-unreadable'
   | 'config-exists'

@@ -30,6 +30,13 @@ export type Step =
       readonly write: number;
       readonly requestId: string | null;
     }
+  /** The service did not say that it accepted the write. */
+  | {
+      readonly doing: 'not-accepted';
+      readonly instanceId: InstanceId;
+      readonly write: number;
+      readonly mayHaveTakenEffect: boolean;
+    }
   | { readonly doing: 'reading-back'; readonly instanceId: InstanceId }
   | {
       readonly doing: 'waiting';

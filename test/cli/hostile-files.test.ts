@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import {
+  closeSync,
+  lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -260,6 +264,29 @@ describe('a file that is written', () => {
     expect(readFileSync(join(folder, 'real', 'b.yaml'), 'utf8')).toContain(instance);
     expect(statSync(join(folder, 'real', 'b.yaml')).mode & 0o777).toBe(0o600);
     expect(readdirSync(join(folder, 'real'))).toEqual(['b.yaml']);
+  });
+
+  test('takes no name of what has no path, as that of a pipe', async () => {
+    const cloud = await demoCloud();
+    const folder = aFolder({ 'bindings.yaml': policyFor(), gone: '' });
+    const open = openSync(join(folder, 'gone'), 'w');
+    onTestFinished(() => closeSync(open));
+    rmSync(join(folder, 'gone'));
+    symlinkSync(`/proc/self/fd/${open}`, join(folder, 'p.json'));
+    const { status, stderr } = await run(['plan', '--out', 'p.json'], { cloud, cwd: folder });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('regular') });
+    expect(lstatSync(join(folder, 'p.json')).isSymbolicLink()).toBe(true);
+  });
+
+  test('goes where a link points, also if nothing is there yet', async () => {
+    const cloud = await demoCloud();
+    const folder = aFolder({ 'bindings.yaml': policyFor() });
+    mkdirSync(join(folder, 'saved'));
+    symlinkSync('saved/next', join(folder, 'p.json'));
+    symlinkSync('today.json', join(folder, 'saved', 'next'));
+    expect((await run(['plan', '--out', 'p.json'], { cloud, cwd: folder })).status).toBe(2);
+    expect(lstatSync(join(folder, 'p.json')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'saved', 'today.json'), 'utf8')).toContain('report@1');
   });
 
   test('is whole from the first moment it has its name, with nothing beside it', async () => {

@@ -42,6 +42,22 @@ describe('Ctrl-C', () => {
       /Write 1 to kst-\w+ was accepted \(request ID [\w-]+\) but not read back\./,
     );
   });
+  test.each([
+    ['refused', { fault: 'error', code: 'Any.Reason', status: 400 }, 'was not accepted.'],
+    ['not answered', { fault: 'reset-before' }, 'was not answered clearly: it may have taken'],
+    ['failed', { fault: '500' }, 'was not answered clearly: it may have taken effect.'],
+    ['throttled', { fault: 'throttle' }, 'was not answered clearly: it may have taken effect.'],
+  ] as const)(
+    'while a write is on its way that is %s says so, and begins no other',
+    async (_, rule, told) => {
+      const { cloud, around } = await interruptedAt('UpdateKmsInstanceBindVpc');
+      cloud.fault({ action: 'UpdateKmsInstanceBindVpc', ...rule });
+      const { status, stderr } = await run(['apply', '--yes'], around);
+      expect(status).toBe(1);
+      expect(stderr).toContain(`Write 1 to ${instance} ${told}`);
+      expect(writes(cloud)).toBe(1);
+    },
+  );
   test('twice while a write is on its way ends at once, and says that it may have taken effect', async () => {
     const { around } = await interruptedAt('UpdateKmsInstanceBindVpc', { times: 2 });
     const { status, stderr } = await run(['apply', '--yes'], around);

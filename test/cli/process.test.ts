@@ -119,6 +119,26 @@ describe('the command line as a process', () => {
   );
 
   test(
+    'says so where its folder was removed',
+    async () => {
+      const leave = `import fs from 'node:fs';
+        const gone = fs.mkdtempSync('/tmp/kms-vpc-');
+        process.chdir(gone);
+        fs.rmdirSync(gone);`;
+      const preload = `data:text/javascript,${encodeURIComponent(leave)}`;
+      const argv = ['--import', loader, '--import', preload, entry, 'plan', '--json'];
+      const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
+      let told = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        told += text;
+      });
+      expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+      expect(JSON.parse(told)).toMatchObject({ error: { code: 'no-current-folder' } });
+    },
+    patience,
+  );
+
+  test(
     'asks nobody where no terminal is',
     async () => {
       const cloud = await demoCloud();

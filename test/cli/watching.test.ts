@@ -20,6 +20,12 @@ const written = (number = 1, id = first): Step => ({
   write: number,
   requestId: 'R-1',
 });
+const notAccepted = (number = 1, mayHaveTakenEffect = false): Step => ({
+  doing: 'not-accepted',
+  instanceId: first,
+  write: number,
+  mayHaveTakenEffect,
+});
 const readingBack = (id = first): Step => ({ doing: 'reading-back', instanceId: id });
 
 /** What a run says when it is interrupted after these steps. */
@@ -53,13 +59,20 @@ describe('what an interrupted run says', () => {
     );
   });
   test('of a write that was refused, and of the next one that was accepted', async () => {
-    expect(await storyAfter([writing(1), writing(2), written(2), readingBack()])).toBe(
+    expect(
+      await storyAfter([writing(1), notAccepted(1), writing(2), written(2), readingBack()]),
+    ).toBe(
       'Interrupted. Write 1 to kst-first was not accepted. Write 2 to kst-first was accepted (request ID R-1) but not read back.',
     );
   });
   test('of a refused write before the list is read again', async () => {
-    expect(await storyAfter([writing(), readingBack()])).toBe(
+    expect(await storyAfter([writing(), notAccepted()])).toBe(
       'Interrupted. Write 1 to kst-first was not accepted.',
+    );
+  });
+  test('of a write whose answer does not tell whether it took effect', async () => {
+    expect(await storyAfter([writing(), notAccepted(1, true)])).toBe(
+      'Interrupted. Write 1 to kst-first was not answered clearly: it may have taken effect.',
     );
   });
   test('of an instance that was finished before the next one was begun', async () => {

@@ -31,6 +31,12 @@ const cases: Readonly<Record<string, Case>> = {
     cause: 'There is no command nope',
     cure: '--help',
   },
+  'help on a mistyped command': {
+    argv: ['help', 'pln'],
+    code: 'bad-arguments',
+    cause: 'There is no command pln',
+    cure: 'Did you mean plan?',
+  },
   'a mistyped command': {
     argv: ['pln'],
     code: 'unknown-command',

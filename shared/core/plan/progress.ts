@@ -233,6 +233,10 @@ type AnswerKind =
   | 'wrong-method'
   | 'end';
 
+/** An answer that does not tell whether the write took effect. */
+export const leavesOpen = (fault: CloudFault): boolean =>
+  ['failed', 'no-answer'].includes(answerIn(fault));
+
 function answerIn({ meaning, httpStatus }: CloudFault): AnswerKind {
   switch (meaning) {
     // A missing VPC or vSwitch has the same code as a missing instance, which the next read tells.

@@ -14,6 +14,8 @@ export const commandLineParts = {
   'both-sentences': '{one} {other}',
   'nothing-was-written': 'Nothing was written.',
   'write-in-flight': 'Write {number} to {instanceId} was in flight: it may have taken effect.',
+  'write-unclear':
+    'Write {number} to {instanceId} was not answered clearly: it may have taken effect.',
   'write-accepted': 'Write {number} to {instanceId} was accepted but not read back.',
   'write-accepted-with-id':
     'Write {number} to {instanceId} was accepted (request ID {requestId}) but not read back.',
@@ -44,7 +46,12 @@ export const commandLineProblems = {
   'help-for-no-command': {
     code,
     message: 'There is no command {name}.',
-    fix: 'Try kms-vpc demo, or see all commands with kms-vpc --help.',
+    fix: '{how}',
+  },
+  'no-current-folder': {
+    code: 'no-current-folder',
+    message: 'The folder that the command was given in does not exist any more.',
+    fix: 'Change to a folder that exists, and run the command again.',
   },
   'dash-is-no-file': {
     code,
@@ -62,6 +69,11 @@ export const commandLineProblems = {
     code,
     message: "Option '{option}' argument missing.",
     fix: '{how}',
+  },
+  'option-value-empty': {
+    code,
+    message: '{option} is given without a value.',
+    fix: 'Give it one, or leave it out; a variable of a script may be unset.',
   },
   'option-value-invalid': {
     code,

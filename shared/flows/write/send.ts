@@ -1,5 +1,5 @@
 import type { Binding, CloudFault } from '../../core/facts.ts';
-import { maxWrites } from '../../core/plan/progress.ts';
+import { leavesOpen, maxWrites } from '../../core/plan/progress.ts';
 import type { InstancePolicy } from '../../core/policy/policy.ts';
 import { asKnown } from '../as-known.ts';
 import type { FlowContext } from '../context.ts';
@@ -38,7 +38,11 @@ export async function send(
   const sent = await asKnown(() =>
     context.cloud.replaceBindings(policy.region, policy.id, target, context),
   );
-  if (!sent.known && neverSent(sent.why)) return sent.why;
+  if (!sent.known) {
+    const mayHaveTakenEffect = leavesOpen(sent.why);
+    context.onStep?.({ doing: 'not-accepted', instanceId: policy.id, write, mayHaveTakenEffect });
+    if (neverSent(sent.why)) return sent.why;
+  }
   const requestId = sent.known ? sent.value.requestId : sent.why.requestId;
   log.writes = write;
   if (requestId) log.requestIds.push(requestId);

@@ -17,6 +17,7 @@ export const commandLineParts: Translated<typeof parts> = {
   'both-sentences': '{one}{other}',
   'nothing-was-written': '没有写入任何内容。',
   'write-in-flight': '对 {instanceId} 的第 {number} 次写入尚未收到应答，可能已经生效。',
+  'write-unclear': '对 {instanceId} 的第 {number} 次写入没有得到明确的应答，可能已经生效。',
   'write-accepted': '对 {instanceId} 的第 {number} 次写入已被接受，但未读回核对。',
   'write-accepted-with-id':
     '对 {instanceId} 的第 {number} 次写入已被接受（请求 ID {requestId}），但未读回核对。',
@@ -40,7 +41,11 @@ export const commandLineProblems: Translated<typeof problems> = {
   },
   'help-for-no-command': {
     message: '没有 {name} 命令。',
-    fix: '可先试用 kms-vpc demo，或执行 kms-vpc --help 查看全部命令。',
+    fix: '{how}',
+  },
+  'no-current-folder': {
+    message: '执行命令时所在的目录已不存在。',
+    fix: '请切换到存在的目录，再次执行该命令。',
   },
   'dash-is-no-file': {
     message: '- 不代表标准输入或标准输出：文件只能按名称读写。',
@@ -50,6 +55,10 @@ export const commandLineProblems: Translated<typeof problems> = {
   'unknown-option': { message: '没有“{name}”选项。', fix: '{how}' },
   'argument-missing': { message: '缺少必需的参数“{name}”。', fix: '{how}' },
   'option-value-missing': { message: '选项“{option}”缺少值。', fix: '{how}' },
+  'option-value-empty': {
+    message: '{option} 的值为空。',
+    fix: '请填写该值或省略该选项；脚本中的变量可能未设置。',
+  },
   'option-value-invalid': {
     message: '选项“{option}”的值“{value}”无效，可选值为 {choices}。',
     fix: '{how}',
