@@ -38,7 +38,7 @@ export const reasons: Readonly<Record<keyof typeof original, string>> = {
     在 {regionId} 的资源共享中创建共享单元，包含该交换机，并将账号 {account} 添加为资源使用者`,
   'owner-listed': '并确认其为 bind.shared.from 允许的账号之一：{accounts}',
   'owner-to-list': '并在 bind.shared.from 中列出该账号',
-  account: '账号 {ownerId} ',
+  account: '账号 {ownerId}',
   'owner-not-named': '所属账号',
   'in-no-such-folder': '不在所选的任何资源夹中',
   'not-in-directory': '不在资源目录中，也不在所选的资源夹中',
