@@ -38,6 +38,10 @@ function bash(commands: readonly Command[]): string {
     ...globals.map((option) => ['*', ...option] as const),
     ...commands.flatMap((one) => optionsOf(one).map((option) => [one.name, ...option] as const)),
   ].filter(([, , spec]) => spec.value);
+  const offers = values.map(
+    ([command, name, spec]) =>
+      `    ${command}:${flagOf(name)}) ${bashOffer(offerOf(spec))}; return ;;`,
+  );
   return `# Completes kms-vpc in bash: eval "$(kms-vpc completion bash)"
 _kms_vpc() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} command= given=0 i
@@ -50,7 +54,7 @@ _kms_vpc() {
     esac
   done
   case $command:$prev in
-${values.map(([command, name, spec]) => `    ${command}:${flagOf(name)}) ${bashOffer(offerOf(spec))}; return ;;`).join('\n')}
+${offers.join('\n')}
   esac
   if [ -z "$command" ] && [ "\${cur:0:1}" != - ]; then
     ${bashOffer(commands.map(({ name }) => name))}

@@ -169,7 +169,8 @@ function policyFor(cloud: Emulator): string {
   return `instances:\n${instances
     .map(
       ({ id, region }) =>
-        `  - id: ${id}\n    region: ${region}\n    writes: [bind]\n    bind:\n      shared: { from: principals }\n`,
+        `  - id: ${id}\n    region: ${region}\n    writes: [bind]\n    bind:\n` +
+        '      shared: { from: principals }\n',
     )
     .join('')}`;
 }

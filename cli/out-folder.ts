@@ -15,8 +15,8 @@ export interface FolderFile {
 }
 
 /**
- * Writes files into a folder that somebody has named, and makes it where it is missing: all of them,
- * or none where one cannot be written.
+ * Writes files into a folder that somebody has named, and makes it where it is missing: all of
+ * them, or none where one cannot be written.
  */
 export async function writeFolder(
   { name, place }: { readonly name: string; readonly place: string },

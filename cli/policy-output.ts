@@ -77,7 +77,7 @@ export async function writePolicy(
 const schemaPlace = 'schemas/policy.schema.json';
 const shippedSchema = fileURLToPath(new URL(`../${schemaPlace}`, import.meta.url));
 
-/** The schema of this version in the sources, for whoever has no copy of the project beside them. */
+/** The schema of this version in the sources, for whoever has no copy of the project. */
 export const publicSchema = `${manifest.repository.url
   .replace(/^git\+https:\/\/github\.com\//, 'https://raw.githubusercontent.com/')
   .replace(/\.git$/, '')}/v${version}/${schemaPlace}`;

@@ -100,7 +100,8 @@ async function play(
   const missing = scene.shows(display.words).filter((text) => !plain(shown).includes(plain(text)));
   if (status === scene.status && missing.length === 0) return;
   throw new Error(
-    `step ${number} of the demo ended with status ${status} and without: ${missing.join('; ') || 'nothing missing'}`,
+    `step ${number} of the demo ended with status ${status} and without: ` +
+      `${missing.join('; ') || 'nothing missing'}`,
   );
 }
 

@@ -99,7 +99,7 @@ interface Choice {
   readonly known: ReadonlySet<InstanceId>;
 }
 
-/** Of the instances that are there: the only one, all, or those that somebody at a terminal says. */
+/** Of the instances that are there: the only one, all, or those that a person chooses. */
 async function choose(
   context: CommandContext,
   flow: FlowContext,

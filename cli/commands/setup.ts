@@ -46,7 +46,8 @@ export const setup = defineCommand({
     const place = pathOf(io, folder);
     mustBeOurs(path.join(place, functionsFile), path.join(folder, functionsFile));
     const config = path.relative(place, pathOf(io, settings.config)).split(path.sep).join('/');
-    const bundle = `kms-vpc bundle --config ${quoted(config)} --out . --policy ${deployment.digest}`;
+    const { digest } = deployment;
+    const bundle = `kms-vpc bundle --config ${quoted(config)} --out . --policy ${digest}`;
     const template = templateOf(JSON.parse(await shippedText('dist/deploy/hub.json')), deployment);
     const functions = functionSetOf(await shippedText(functionsFile), deployment, {
       version,

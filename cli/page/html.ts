@@ -39,11 +39,13 @@ const escaped = (text: string): string =>
 
 /**
  * A template of ours, filled with values. Line breaks with their indentation are for whoever reads
- * the source; null is nothing.
+ * the source, and one between two attributes is a blank; null is nothing.
  * @example html`<td class="${tone}">${vpcId}</td>`
  */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
-  const texts = parts.map((part) => part.replace(/\n\s*/g, ''));
+  const texts = parts.map((part) =>
+    part.replace(/(?<=["\w])\n\s*(?=[\w-])/g, ' ').replace(/\n\s*/g, ''),
+  );
   const filled = values.map((value, index) => `${markupOf(value)}${texts[index + 1]}`);
   return new Html(asMade(`${texts[0]}${filled.join('')}`));
 }
@@ -64,6 +66,7 @@ export const ownElement = (name: 'style' | 'script', content: string): Html =>
 export const dataElement = (id: string, value: unknown): Html =>
   new Html(
     asMade(
-      `<script type="application/json" id="${escaped(id)}">${jsonText(value, 0).replaceAll('<', '\\u003c')}</script>`,
+      '<script type="application/json" ' +
+        `id="${escaped(id)}">${jsonText(value, 0).replaceAll('<', '\\u003c')}</script>`,
     ),
   );

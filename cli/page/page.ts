@@ -176,14 +176,19 @@ function nextSteps({ instances }: Report, rows: readonly Row[], kit: PageKit): H
   const apply = renderReason({ code: 'next-apply', params: {} }, language);
   const isQuiet = grave.length === 0 && changes === 0;
   const isUnknown = instances.some(({ status }) => status === 'unknown');
+  const quiet = isUnknown ? say.unknownToDo : say.nothingToDo;
+  const planned = html`<li class="change"><h3>${say.planned(changes)}</h3><p>${apply}</p></li>`;
+  const asNotes = html`
+    <details><summary>${say.notes(notes.length)}</summary>
+    <ol>${notes.map((group) => groupItem(group, rows, kit))}</ol></details>`;
   return html`
     <div class="card steps">
-    ${isQuiet ? html`<p class="quiet">${isUnknown ? say.unknownToDo : say.nothingToDo}</p>` : nothing}
+    ${isQuiet ? html`<p class="quiet">${quiet}</p>` : nothing}
     <ol>
     ${grave.map((group) => groupItem(group, rows, kit))}
-    ${changes === 0 ? nothing : html`<li class="change"><h3>${say.planned(changes)}</h3><p>${apply}</p></li>`}
+    ${changes === 0 ? nothing : planned}
     </ol>
-    ${notes.length === 0 ? nothing : html`<details><summary>${say.notes(notes.length)}</summary><ol>${notes.map((group) => groupItem(group, rows, kit))}</ol></details>`}
+    ${notes.length === 0 ? nothing : asNotes}
     </div>`;
 }
 
@@ -248,7 +253,10 @@ function toneBar(rows: readonly Row[]): Html {
     at += width;
     return width === 0
       ? nothing
-      : html`<rect class="t-${tone}" x="${(at - width).toFixed(1)}" width="${width.toFixed(1)}" height="4"/>`;
+      : html`<rect class="t-${tone}" x="${(at - width).toFixed(1)}"
+          width="${width.toFixed(1)}" height="4"/>`;
   });
-  return html`<svg class="tones" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">${cells}</svg>`;
+  return html`
+    <svg class="tones" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+    ${cells}</svg>`;
 }

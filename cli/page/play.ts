@@ -31,7 +31,9 @@ export function playPart({ steps, policyFile, policyText, said }: PlayParts, kit
     ${steps.length === 0 ? nothing : html`<h3>${play.happen}</h3>`}
     <ul class="things">${steps.map((step) => stepButton(step, kit))}</ul>
     <h3>${play.act}</h3>
-    <ul class="things"><li><button type="button" class="thing act" data-post="/-/apply"><b>${play.apply}</b>${play.applyAbout}</button></li></ul>
+    <ul class="things"><li>
+    <button type="button" class="thing act" data-post="/-/apply">
+    <b>${play.apply}</b>${play.applyAbout}</button></li></ul>
     <details><summary>${play.policy}</summary>
     <p class="muted">${policyFile === null ? play.policyOfDemo : play.policyAt(policyFile)}</p>
     ${linesOf(policyText)}</details>
@@ -41,18 +43,23 @@ export function playPart({ steps, policyFile, policyText, said }: PlayParts, kit
 
 function stepButton({ name, about }: PlayStep, { words }: PageKit): Html {
   const told = words.localCloud.steps[name] ?? about;
-  return html`<li><button type="button" class="thing" data-post="/-/change/${encodeURIComponent(name)}"><b>${name}</b>${told}</button></li>`;
+  return html`
+    <li><button type="button" class="thing" data-post="/-/change/${encodeURIComponent(name)}">
+    <b>${name}</b>${told}</button></li>`;
 }
 
 /** The newest first, each in a line: of what a command prints, the last says what came of it. */
 export const saidPart = (said: readonly Said[], { pageWords }: PageKit): Html => html`
-  <div id="said" aria-live="polite">${said.length === 0 ? nothing : html`<h3>${pageWords.play.said}</h3>`}
+  <div id="said" aria-live="polite">
+  ${said.length === 0 ? nothing : html`<h3>${pageWords.play.said}</h3>`}
   ${said.map(saidLine)}</div>`;
 
 function saidLine({ title, text }: Said): Html {
   const last = text.trimEnd().split('\n').at(-1) ?? '';
   if (last === '') return html`<p class="said"><code>${title}</code></p>`;
-  return html`<details class="said"><summary><code>${title}</code> ${last}</summary>${linesOf(text)}</details>`;
+  return html`
+    <details class="said"><summary><code>${title}</code> ${last}</summary>
+    ${linesOf(text)}</details>`;
 }
 
 /** A text of several lines, as a terminal shows it. */

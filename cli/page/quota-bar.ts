@@ -50,10 +50,13 @@ export function quotaBar(quota: Quota, says: string, words: PageWords): Html {
     return html`<rect class="q-${name}" x="${from}" width="${width}" height="12"/>`;
   });
   const legend = parts.map(
-    ({ name, units }) =>
-      html`<li><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="q-${name}" width="10" height="10" rx="2"/></svg>${words.quota[name](units)}</li>`,
+    ({ name, units }) => html`
+      <li><svg viewBox="0 0 10 10" aria-hidden="true">
+      <rect class="q-${name}" width="10" height="10" rx="2"/></svg>
+      ${words.quota[name](units)}</li>`,
   );
   return html`
-    <svg class="quota" viewBox="0 0 ${wide} 12" preserveAspectRatio="none" role="img" aria-label="${says}">${cells}</svg>
+    <svg class="quota" viewBox="0 0 ${wide} 12" preserveAspectRatio="none"
+      role="img" aria-label="${says}">${cells}</svg>
     <ul class="legend">${legend}</ul>`;
 }

@@ -7,8 +7,8 @@ type Plan = InstanceReport['plan'];
 type Connectivity = InstanceReport['connectivity'][number];
 
 /**
- * What becomes of a VPC; `unknown`: the list could not be read; `absent`: something is to be said of
- * it, and it is not in the list.
+ * What becomes of a VPC; `unknown`: the list could not be read; `absent`: something is to be said
+ * of it, and it is not in the list.
  */
 export const states = [
   'unknown',

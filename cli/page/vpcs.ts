@@ -15,26 +15,33 @@ export function vpcsPart(rows: readonly Row[], { instances }: Report, kit: PageK
     .filter((facet) => facet === 'all' || count(facet) > 0)
     .map(
       (facet) => html`
-      <button type="button" class="chip f-${facet}" data-facet="${facet}" aria-pressed="${String(facet === 'all')}">
+      <button type="button" class="chip f-${facet}" data-facet="${facet}"
+        aria-pressed="${String(facet === 'all')}">
       ${say.facets[facet]} <span>${count(facet)}</span></button>`,
     );
   const accounts = [...new Set(rows.map(({ ownerId }) => ownerId ?? ''))].sort();
   const linked = anchors(rows);
   const tagged = rows.map((row, index) => rowPart(row, index, linked, kit));
+  const ids = instances.map((one) => one.instanceId);
+  const hidden = rows.length === 0 ? html` hidden` : nothing;
+  const shown = say.shown.replace(/\{(shown|all)\}/g, String(rows.length));
   return html`
     <section aria-labelledby="vpcs" class="vpcs"><h2 id="vpcs" tabindex="-1">${say.vpcsTitle}</h2>
     <div class="tools" role="group" aria-label="${say.filter}">
     <div class="chips">${chips}</div>
     <label class="search"><span class="sr">${say.search}</span>
-    <input type="search" id="search" placeholder="${say.search}" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>
-    ${choice('by-account', say.columns.account, say.anyAccount, accounts.length > 1 ? accounts : [], say)}
-    ${choice('by-instance', say.instances, say.anyInstance, instances.length > 1 ? instances.map((one) => one.instanceId) : [], say)}
-    <button type="button" id="download" title="${say.downloadTitle}" aria-label="${say.downloadTitle}">${say.download}</button>
+    <input type="search" id="search" placeholder="${say.search}"
+      autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>
+    ${choice('by-account', say.columns.account, say.anyAccount, accounts, say)}
+    ${choice('by-instance', say.instances, say.anyInstance, ids, say)}
+    <button type="button" id="download"
+      title="${say.downloadTitle}" aria-label="${say.downloadTitle}">${say.download}</button>
     </div>
-    <p class="shown"><span id="shown" role="status">${say.shown.replace('{shown}', String(rows.length)).replace('{all}', String(rows.length))}</span>
+    <p class="shown"><span id="shown" role="status">${shown}</span>
     <button type="button" id="clear" class="link" hidden>${say.clear}</button></p>
     ${rows.length === 0 ? html`<p class="quiet">${say.noVpcs}</p>` : nothing}
-    <table id="rows" role="table" aria-labelledby="vpcs" class="${instances.length > 1 ? 'several' : 'single'}"${rows.length === 0 ? html` hidden` : nothing}>
+    <table id="rows" role="table" aria-labelledby="vpcs"
+      class="${ids.length > 1 ? 'several' : 'single'}"${hidden}>
     <thead role="rowgroup"><tr role="row">${columnHeads(say)}</tr></thead>
     ${tagged}
     </table>
@@ -49,19 +56,22 @@ function choice(
   values: readonly string[],
   say: PageWords,
 ): Html {
-  if (values.length === 0) return nothing;
+  if (values.length < 2) return nothing;
   const options = values.map(
     (value) =>
       html`<option value="=${value}">${value === '' ? say.accountUnknown : value}</option>`,
   );
-  return html`<label><span class="sr">${name}</span><select id="${id}"><option value="">${any}</option>${options}</select></label>`;
+  return html`
+    <label><span class="sr">${name}</span>
+    <select id="${id}"><option value="">${any}</option>${options}</select></label>`;
 }
 
 const columnHeads = (say: PageWords): Html[] =>
   (['state', 'vpc', 'instance', 'account', 'vSwitch', 'reach'] as const)
     .map(
-      (name, index) =>
-        html`<th scope="col" role="columnheader" class="c-${name}"><button type="button" data-sort="${index}">${say.columns[name]}</button></th>`,
+      (name, index) => html`
+        <th scope="col" role="columnheader" class="c-${name}">
+        <button type="button" data-sort="${index}">${say.columns[name]}</button></th>`,
     )
     .concat(html`<th scope="col" role="columnheader" class="c-next">${say.columns.next}</th>`);
 
@@ -89,13 +99,19 @@ function rowPart(row: Row, index: number, linked: ReadonlySet<Row>, kit: PageKit
   const { state, tone, vpcId } = row;
   const id = linked.has(row) ? html` id="${vpcId}"` : nothing;
   const name = linked.has(row) ? html`<a href="#${vpcId}">${vpcId}</a>` : html`${vpcId}`;
+  const owner = row.ownerId ?? html`<span class="muted">${say.accountUnknown}</span>`;
+  const from =
+    row.fromVSwitchId === null
+      ? nothing
+      : html`<span class="from"><s>${row.fromVSwitchId}</s> →</span>`;
   return html`
     <tbody${id} role="rowgroup" class="vpc ${tone}" data-row="${index}">
-    <tr role="row"><td role="cell" class="c-state"><span class="sign" aria-hidden="true">${signs[state]}</span>${say.states[state]}</td>
+    <tr role="row"><td role="cell" class="c-state">
+    <span class="sign" aria-hidden="true">${signs[state]}</span>${say.states[state]}</td>
     <th scope="row" role="rowheader" class="c-vpc id">${name}</th>
     <td role="cell" class="c-instance id" title="${row.instanceId}">${row.instanceId}</td>
-    <td role="cell" class="c-account id">${row.ownerId ?? html`<span class="muted">${say.accountUnknown}</span>`}</td>
-    <td role="cell" class="c-vSwitch id">${row.fromVSwitchId === null ? nothing : html`<span class="from"><s>${row.fromVSwitchId}</s> →</span>`}${row.vSwitchId ?? none}</td>
+    <td role="cell" class="c-account id">${owner}</td>
+    <td role="cell" class="c-vSwitch id">${from}${row.vSwitchId ?? none}</td>
     <td role="cell" class="c-reach">${reachPart(row, say)}</td>
     <td role="cell" class="c-next">${whyPart(row, index, kit)}</td></tr>
     ${hasDetails(row) ? detailsPart(row, index, kit) : nothing}
@@ -127,27 +143,35 @@ function whyPart(row: Row, index: number, kit: PageKit): Html {
   const why = [row.because, row.keptWhy === null ? '' : words.keptWhy[row.keptWhy]].find(
     (text) => text !== '',
   );
+  const hint = first?.fix ? html` <span class="hint">${first.fix}</span>` : nothing;
   const head = first
-    ? html`<b>${titleOf(first.code, kit)}</b>${first.fix === '' ? nothing : html` <span class="hint">${first.fix}</span>`}`
+    ? html`<b>${titleOf(first.code, kit)}</b>${hint}`
     : html`<span class="muted">${why ?? ''}</span>`;
   if (!hasDetails(row)) return head;
-  return html`<button type="button" class="more" aria-expanded="false" aria-controls="d-${index}"><span class="sr">${say.details} ${row.vpcId}: </span>${head}</button>`;
+  return html`
+    <button type="button" class="more" aria-expanded="false" aria-controls="d-${index}">
+    <span class="sr">${say.details} ${row.vpcId}: </span>${head}</button>`;
 }
+
+const timeTaken = (ms: number | null): string =>
+  ms === null ? '' : `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 
 function detailsPart(row: Row, index: number, kit: PageKit): Html {
   const { words } = kit;
   const steps = stepsOf(row).map(
     ({ step, ok, ms, detail }) => html`
-      <li class="${ok ? 'yes' : 'no'}"><span aria-hidden="true">${ok ? '✔' : '✘'}</span> <code>${step}</code>
-      <span class="ms">${ms === null ? '' : `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`}</span> ${detail}</li>`,
+      <li class="${ok ? 'yes' : 'no'}">
+      <span aria-hidden="true">${ok ? '✔' : '✘'}</span> <code>${step}</code>
+      <span class="ms">${timeTaken(ms)}</span> ${detail}</li>`,
   );
-  const findings = row.findings.map(
-    (one) => html`
-      <div class="finding ${toneOf(one.severity)}">
-      <p><span class="pill ${toneOf(one.severity)}">${words.severity[one.severity]}</span> <code>${one.code}</code> ${one.evidence}</p>
-      ${cure(one.fix, kit)}
-      </div>`,
-  );
+  const findings = row.findings.map(({ severity, code, evidence, fix }) => {
+    const [tone, name] = [toneOf(severity), words.severity[severity]];
+    return html`
+      <div class="finding ${tone}">
+      <p><span class="pill ${tone}">${name}</span> <code>${code}</code> ${evidence}</p>
+      ${cure(fix, kit)}
+      </div>`;
+  });
   return html`
     <tr role="row" class="detail" id="d-${index}"><td role="cell"></td><td role="cell" colspan="6">
     ${row.because === '' ? nothing : html`<p>${words.because(row.because)}</p>`}

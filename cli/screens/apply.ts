@@ -121,9 +121,10 @@ function writesBlock(display: Display, { applied, plan }: InstanceReport): strin
   );
   const unanswered = applied.writes - applied.requestIds.length;
   if (unanswered > 0) lines.push(paragraph(display, say.withoutId(unanswered), '  '));
-  const mark = `  ${applied.readBack === 'equal' ? colours.green(signs.tick) : colours.red(signs.cross)} `;
+  const isEqual = applied.readBack === 'equal';
+  const mark = `  ${isEqual ? colours.green(signs.tick) : colours.red(signs.cross)} `;
   const told =
-    applied.readBack === 'equal' && plan.actions.length === 0
+    isEqual && plan.actions.length === 0
       ? say.asItWas
       : say.readBack[applied.readBack ?? 'not read'];
   return [...lines, paragraph(display, told, mark)].join('\n');

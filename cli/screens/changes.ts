@@ -20,7 +20,8 @@ export function actionBlock(display: Display, action: Action): string {
       : '';
   const owner = action.ownerId === null ? [] : [words.account(action.ownerId)];
   return [
-    `  ${colours[colourOf[action.kind]](signs[action.kind])} ${words.kinds[action.kind]} ${colours.bold(action.vpcId)}`,
+    `  ${colours[colourOf[action.kind]](signs[action.kind])} ` +
+      `${words.kinds[action.kind]} ${colours.bold(action.vpcId)}`,
     together(display, [words.through(`${before}${action.vSwitchId}`), ...owner], '      '),
     paragraph(display, words.because(action.because), '      '),
   ].join('\n');

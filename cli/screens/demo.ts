@@ -5,7 +5,8 @@ import { paragraph, stacked, table } from './layout.ts';
 /** What is told, and the lines of a file as a person would look at them. */
 export const fileScreen = aScreen(
   (display, told: string, command: string, lines: readonly string[]): string => {
-    return `${stacked([paragraph(display, told), display.colours.bold(`$ ${command}`), lines.join('\n').trimEnd()])}\n`;
+    const typed = display.colours.bold(`$ ${command}`);
+    return `${stacked([paragraph(display, told), typed, lines.join('\n').trimEnd()])}\n`;
   },
 );
 
@@ -17,7 +18,8 @@ function headed(display: Display, number: number, told: string): string {
 /** A step of the demo, with the command as a person would type it. */
 export const sceneScreen = aScreen(
   (display, number: number, told: string, typed: readonly string[]): string => {
-    return `\n${stacked([headed(display, number, told), display.colours.bold(`$ kms-vpc ${typed.join(' ')}`)])}\n\n`;
+    const command = display.colours.bold(`$ kms-vpc ${typed.join(' ')}`);
+    return `\n${stacked([headed(display, number, told), command])}\n\n`;
   },
 );
 

@@ -14,7 +14,8 @@ export const bundledScreen = aScreen(
     const { colours, signs, words } = display;
     const say = words.deployment;
     const place = colours.bold(path.posix.join(folder, 'functions'));
-    return `${paragraph(display, say.bundled(place, region, account, digest.slice(0, 19)), `${colours.green(signs.tick)} `)}\n`;
+    const bundled = say.bundled(place, region, account, digest.slice(0, 19));
+    return `${paragraph(display, bundled, `${colours.green(signs.tick)} `)}\n`;
   },
 );
 
@@ -45,7 +46,8 @@ export const setupScreen = aScreen(
       paragraph(display, `${colours.bold(file)}  ${text}`, `  ${colours.green(signs.bind)} `),
     );
     const commands = [
-      `aliyun ros CreateStack --RegionId ${region} --StackName ${stackName} --TemplateBody "$(cat ${at(templateFile)})"`,
+      `aliyun ros CreateStack --RegionId ${region} --StackName ` +
+        `${stackName} --TemplateBody "$(cat ${at(templateFile)})"`,
       folder === '.' ? 's deploy' : `s deploy -t ${at(functionsFile)}`,
     ];
     return `${stacked([

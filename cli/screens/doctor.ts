@@ -46,7 +46,8 @@ export const doctorScreen = aScreen((display, checks: readonly ReportedCheck[]):
     [
       paragraph(
         display,
-        `${say.what[check]} ${colours.bold(subject)}${evidence === '' ? '' : `${words.gap}${say.evidence(evidence)}`}`,
+        `${say.what[check]} ${colours.bold(subject)}` +
+          (evidence === '' ? '' : `${words.gap}${say.evidence(evidence)}`),
         `${stateOf(state)}  `,
       ),
       ...solution(display, fix, ' '.repeat(width + 2)),

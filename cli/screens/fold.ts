@@ -28,7 +28,7 @@ export function folded(
   return { shown: instances.filter((one) => !mayFold(one)), together };
 }
 
-/** The quiet ones: how many, what was looked at, whose quota is the tightest, and equal findings. */
+/** The quiet ones: how many, what was looked at, the tightest quota, and equal findings. */
 export function togetherBlock(
   display: Display,
   instances: readonly InstanceReport[],

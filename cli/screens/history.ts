@@ -40,13 +40,14 @@ function runBlock(display: Display, run: HistoryRun): string {
   const colour = what === 'wrote' ? colours.bold : colours.yellow;
   return [
     paragraph(display, `${at}  ${colour(say.what[what](whoOf(display, run)))}`, '  ', '      '),
-    ...changes.map(({ kind, vpcId, vSwitchId, fromVSwitchId }) =>
-      paragraph(
+    ...changes.map(({ kind, vpcId, vSwitchId, fromVSwitchId }) => {
+      const from = fromVSwitchId === null ? '' : `${fromVSwitchId} ${signs.arrow} `;
+      return paragraph(
         display,
-        `${words.kinds[kind]} ${vpcId} (${fromVSwitchId === null ? '' : `${fromVSwitchId} ${signs.arrow} `}${vSwitchId})`,
+        `${words.kinds[kind]} ${vpcId} (${from}${vSwitchId})`,
         `      ${colours[colourOf[kind]](signs[kind])} `,
-      ),
-    ),
+      );
+    }),
     ...(changes.length === 0 ? [paragraph(display, say.notReadBack, '      ')] : []),
     colours.dim(paragraph(display, say.run(command, runId), '      ')),
   ].join('\n');

@@ -39,7 +39,8 @@ export const heading = (
 ): string =>
   paragraph(
     display,
-    `${display.words.place(display.colours.bold(instanceId), regionId)} ${display.signs.separator} ${word}`,
+    `${display.words.place(display.colours.bold(instanceId), regionId)} ` +
+      `${display.signs.separator} ${word}`,
   );
 
 /** Entries of the list as it was read: what is kept, what moves, what goes. */

@@ -90,8 +90,9 @@ function shownOf(display: Display, instances: readonly InstanceReport[], room: n
   const shown = busy.slice(0, Math.max(1, Math.floor(left / fewestLines)));
   const share = Math.floor(left / shown.length);
   const calm = quiet.slice(0, quietRoom).map((one) => {
+    const place = escaped(words.place(one.instanceId, one.regionId));
     const bindings = words.bindings(listed(one));
-    return `- ${escaped(words.place(one.instanceId, one.regionId))}: ${words.plan.nothingToDo} ${bindings}, ${code(one.plan.digest)}`;
+    return `- ${place}: ${words.plan.nothingToDo} ${bindings}, ${code(one.plan.digest)}`;
   });
   const rest = instances.length - shown.length - calm.length;
   return [
@@ -103,14 +104,16 @@ function shownOf(display: Display, instances: readonly InstanceReport[], room: n
 
 function instanceLines(display: Display, instance: InstanceReport, room: number): string[] {
   const { words } = display;
+  const { instanceId, regionId, plan } = instance;
+  const units = `${words.quota.name}${words.markdown.colon}${quotaWords(display, instance.quota)}`;
   const top = [
-    `### ${escaped(words.place(instance.instanceId, instance.regionId))} ${code(instance.plan.digest)}`,
+    `### ${escaped(words.place(instanceId, regionId))} ${code(plan.digest)}`,
     '',
-    `- ${escaped(`${words.quota.name}${words.markdown.colon}${quotaWords(display, instance.quota)}`)}`,
+    `- ${escaped(units)}`,
     ...(instance.status === 'unknown' ? [`- **${words.listUnknown}**`] : []),
-    ...keptLine(display, instance.plan.kept),
+    ...keptLine(display, plan.kept),
   ];
-  const lines = [...changeLines(display, instance.plan), ...blockedLines(display, instance, false)];
+  const lines = [...changeLines(display, plan), ...blockedLines(display, instance, false)];
   const others = findingLines(display, instance, false);
   return [...top, ...cutByLines(display, [...lines, ...others], room - top.length - 1), ''];
 }
@@ -150,7 +153,8 @@ function changeText(
 ): string {
   const through =
     fromVSwitchId === null ? code(vSwitchId) : `${code(fromVSwitchId)} → ${code(vSwitchId)}`;
-  return `  - ${code(vpcId)} ${words.through(through)}${words.comma}${escaped(words.because(because))}`;
+  const reason = escaped(words.because(because));
+  return `  - ${code(vpcId)} ${words.through(through)}${words.comma}${reason}`;
 }
 
 function blockedLines(
@@ -165,9 +169,10 @@ function blockedLines(
       head(`- **${words.blocked}** ${its.length}${words.comma}${code(codeOf)}`),
       ...its.map((one) => {
         const finding = findingOf(one, findings);
-        const said = finding?.evidence ?? words.see(codeOf);
+        const said = escaped(finding?.evidence ?? words.see(codeOf));
+        const change = `${words.kinds[one.kind]} ${code(one.vpcId)}`;
         return row(
-          `  - ${words.kinds[one.kind]} ${code(one.vpcId)}${words.markdown.colon}${escaped(said)}${cureOf(finding, words, withCure)}`,
+          `  - ${change}${words.markdown.colon}${said}${cureOf(finding, words, withCure)}`,
         );
       }),
     ];
@@ -185,11 +190,11 @@ function findingLines(
   const grave = (['blocking', 'warning', 'info'] as const).flatMap((severity) =>
     others.filter((one) => one.severity === severity),
   );
-  return grave.map((one) =>
-    row(
-      `- **${words.severity[one.severity]}** ${code(one.code)} ${code(one.subject)}${words.markdown.colon}${escaped(one.evidence)}${cureOf(one, words, withCure)}`,
-    ),
-  );
+  return grave.map((one) => {
+    const what = `**${words.severity[one.severity]}** ${code(one.code)} ${code(one.subject)}`;
+    const said = escaped(one.evidence);
+    return row(`- ${what}${words.markdown.colon}${said}${cureOf(one, words, withCure)}`);
+  });
 }
 
 const cureOf = (
@@ -207,15 +212,15 @@ function keptLine({ words }: Display, kept: Plan['kept']): string[] {
     const count = kept.filter((one) => one.why === why).length;
     return count === 0 ? [] : [`${count} ${name}`];
   });
-  return [
-    `- ${escaped(words.keptCount(words.bindings(kept.length)))} (${escaped(reasons.join(words.comma))})`,
-  ];
+  const count = words.keptCount(words.bindings(kept.length));
+  return [`- ${escaped(count)} (${escaped(reasons.join(words.comma))})`];
 }
 
 const keptLines = ({ words }: Display, kept: Plan['kept']): Line[] =>
   kept.map(({ vpcId, vSwitchId, why }) =>
     row(
-      `- ${words.kept} ${code(vpcId)} ${words.through(code(vSwitchId))}${words.comma}${escaped(words.keptWhy[why])}`,
+      `- ${words.kept} ${code(vpcId)} ` +
+        `${words.through(code(vSwitchId))}${words.comma}${escaped(words.keptWhy[why])}`,
     ),
   );
 

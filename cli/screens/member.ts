@@ -41,7 +41,10 @@ export const memberScreen = aScreen((display, joining: Joining): string => {
     ].join('\n'),
     [
       paragraph(display, say.folder),
-      `  ${colours.bold(`aliyun ros CreateStackGroup --StackGroupName kms-vpc-member --PermissionModel SERVICE_MANAGED ${body}`)}`,
+      `  ${colours.bold(
+        'aliyun ros CreateStackGroup --StackGroupName kms-vpc-member ' +
+          `--PermissionModel SERVICE_MANAGED ${body}`,
+      )}`,
     ].join('\n'),
     ...(isNamed ? [] : [[paragraph(display, say.policy), ...policy].join('\n')]),
     paragraph(display, say.afterwards),
@@ -103,6 +106,7 @@ export const leavingScreen = aScreen(
     const isKnown = all.every(({ bound }) => bound !== null);
     const isBound = all.some(({ bound }) => bound !== null && bound.length > 0);
     const steps = isBound ? say.steps : isKnown ? say.stepsUnbound : [];
-    return `${stacked([...places, steps.map((step, nth) => paragraph(display, step, `${nth + 1}. `)).join('\n')])}\n`;
+    const numbered = steps.map((step, nth) => paragraph(display, step, `${nth + 1}. `));
+    return `${stacked([...places, numbered.join('\n')])}\n`;
   },
 );

@@ -13,7 +13,9 @@ export const probeScreen = aScreen(
     finding: ReportedFinding | null,
     now: number,
   ): string => {
-    const block = [display.colours.bold(instanceId), proofBlock(display, proof, now)].join('\n');
-    return `${stacked([block, finding === null ? '' : findingsBlock(display, [finding]), display.colours.bold(display.words.verify.fromHere(proof.verdict))])}\n`;
+    const { colours, words } = display;
+    const block = [colours.bold(instanceId), proofBlock(display, proof, now)].join('\n');
+    const found = finding === null ? '' : findingsBlock(display, [finding]);
+    return `${stacked([block, found, colours.bold(words.verify.fromHere(proof.verdict))])}\n`;
   },
 );

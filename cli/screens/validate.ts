@@ -30,7 +30,8 @@ export const validateScreen = aScreen(
       isClean && instances.length > 0
         ? paragraph(
             display,
-            `${display.colours.green(display.signs.tick)} ${validate.nothing(instances.length, vpcs)}`,
+            `${display.colours.green(display.signs.tick)} ` +
+              `${validate.nothing(instances.length, vpcs)}`,
           )
         : '',
       instances.length === 0 ? paragraph(display, noInstances(policyFile)) : '',

@@ -2,14 +2,14 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 
 /** Scripts that are written without spaces: a line may end after any of their characters. */
-const wide = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]/;
+const wideRanges = '\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef';
+const wide = new RegExp(`[${wideRanges}]`);
 /** Marks that no line may begin with, and those that none may end with. */
 const closing = '，。、；：？！）】》」』”’';
 const opening = '（【《「『“‘';
 
 /** A colour's beginning or end, blanks, one wide character, or a word of anything else. */
-const piece =
-  /\p{Cc}\[\d+m|\s+|[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[^\s\p{Cc}\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+/gu;
+const piece = new RegExp(`\\p{Cc}\\[\\d+m|\\s+|[${wideRanges}]|[^\\s\\p{Cc}${wideRanges}]+`, 'gu');
 
 const widestTerminal = 100_000;
 

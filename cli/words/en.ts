@@ -121,7 +121,8 @@ export const en = {
       blocked: number,
       gaps = noGaps,
     ) =>
-      `Plan: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked${gapWords(gaps)}.`,
+      `Plan: ${bind} to bind, ${move} to move, ${unbind} to unbind, ` +
+      `${blocked} blocked${gapWords(gaps)}.`,
   },
   folded: {
     instances: (count: number, regions: number, bindings: string) =>
@@ -129,7 +130,9 @@ export const en = {
     tightest: (free: number, instanceId: string) =>
       `at least ${counted(free, 'unit')} free (${instanceId})`,
     equal: (count: number, ids: readonly string[], more: number) =>
-      `${count === ids.length + more ? '' : `${count} times, in `}${ids.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
+      (count === ids.length + more ? '' : `${count} times, in `) +
+      ids.join(', ') +
+      (more === 0 ? '' : ` and ${more} more`),
     allReachable: (vpcs: number) => `all ${counted(vpcs, 'VPC')} reachable`,
     nothingToDo: 'nothing to do',
     clean: 'no blocking findings',
@@ -145,7 +148,9 @@ export const en = {
       unproven: number,
       gaps: Gaps,
     ) =>
-      `Drift: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked${unproven === 0 ? '' : `, ${counted(unproven, 'VPC')} not proven reachable`}${gapWords(gaps)}.`,
+      `Drift: ${bind} to bind, ${move} to move, ${unbind} to unbind, ${blocked} blocked` +
+      (unproven === 0 ? '' : `, ${counted(unproven, 'VPC')} not proven reachable`) +
+      `${gapWords(gaps)}.`,
   },
   markdown: {
     colon: ': ',
@@ -163,22 +168,28 @@ export const en = {
     none: (file: string) => `${file} has all instances already; nothing was added.`,
     which: "Which ones? Numbers, or 'all':",
     unnamed: (bindings: string, ids: readonly string[]) =>
-      `Not adopted: ${bindings} with an ID that a policy cannot contain, foreign and therefore left alone: ${ids.join(', ')}.`,
-    kept: 'Every adopted VPC is listed under keep and writes is empty, so nothing changes until you edit the policy.',
+      `Not adopted: ${bindings} with an ID that a policy cannot contain, ` +
+      `foreign and therefore left alone: ${ids.join(', ')}.`,
+    kept:
+      'Every adopted VPC is listed under keep and writes is empty, ' +
+      'so nothing changes until you edit the policy.',
     terraform: 'If Terraform manages this instance, make it ignore the binding list:',
   },
   deployment: {
     bundled: (place: string, region: string, account: string, digest: string) =>
-      `${place} holds the functions for account ${account} in ${region}, with the policy ${digest}.`,
+      `${place} holds the functions for account ${account} in ${region}, ` +
+      `with the policy ${digest}.`,
     wrote: (region: string, account: string) =>
       `Ready to deploy to account ${account} in ${region}.`,
     template: (roles: number, logProject: string, queue: string, bucket: string | null) =>
-      `${counted(roles, 'role')} with their policies, log project ${logProject} with its alarms, queue ${queue}${bucket === null ? '' : `, bucket ${bucket}`}`,
+      `${counted(roles, 'role')} with their policies, log project ${logProject} with its ` +
+      `alarms, queue ${queue}${bucket === null ? '' : `, bucket ${bucket}`}`,
     functions: 'the functions and their triggers, for Serverless Devs',
     code: 'what is uploaded, with the policy in it',
     next: 'Next:',
     update:
-      'After a change of the policy, or with a new version: the same three commands, with UpdateStack and its --StackId in the second.',
+      'After a change of the policy, or with a new version: the same three commands, ' +
+      'with UpdateStack and its --StackId in the second.',
   },
   doctor: {
     what: {
@@ -202,7 +213,8 @@ export const en = {
     fix: {
       notAllowed: (action: string) => `allow ${action} to whoever runs this.`,
       notRead: (action: string) =>
-        `try again. If ${action} goes on failing, its code says why; a local cloud answers it only with --deployment.`,
+        `try again. If ${action} goes on failing, its code says why; ` +
+        'a local cloud answers it only with --deployment.',
       identity: (_region: string) => 'set up credentials of the account.',
       stack: (region: string) =>
         `kms-vpc setup --region ${region}, then create or update the stack as it prints.`,
@@ -213,7 +225,8 @@ export const en = {
       trust: (region: string) =>
         `kms-vpc setup --region ${region}, then UpdateStack; - is wanted, + is there.`,
       policy: (region: string) =>
-        `kms-vpc setup --region ${region}, then UpdateStack; - is wanted by this policy file, + is allowed and not needed.`,
+        `kms-vpc setup --region ${region}, then UpdateStack; ` +
+        '- is wanted by this policy file, + is allowed and not needed.',
       function: (region: string) => `kms-vpc setup --region ${region}, then s deploy.`,
       version: (region: string) =>
         `kms-vpc setup --region ${region}, then s deploy; + is deployed.`,
@@ -237,13 +250,15 @@ export const en = {
       `${actor ?? 'this tool'}${version === null ? '' : ` (kms-vpc ${version})`}`,
     nobody: 'somebody else, whom ActionTrail does not name',
     writer: ({ name, type, account, source, agent }: HistoryWriter) =>
-      `${name ?? 'somebody'} (${type ?? 'identity unknown'}, account ${account ?? 'unknown'}) from ${source ?? 'an unknown address'} with ${agent ?? 'an unknown client'}`,
+      `${name ?? 'somebody'} (${type ?? 'identity unknown'}, account ${account ?? 'unknown'}) ` +
+      `from ${source ?? 'an unknown address'} with ${agent ?? 'an unknown client'}`,
     notReadBack: 'the list was not read back as it was sent',
     run: (command: string, id: string) => `${command}, run ${id}`,
     trailUnread: (why: string) => `ActionTrail could not be read, so nobody is named: ${why}`,
     skipped: (files: number) => `${counted(files, 'file')} of the journal cannot be used`,
     total: (wrote: number, refused: number, found: number) =>
-      `History: ${counted(wrote, 'run')} changed a list, ${refused} refused, ${counted(found, 'change')} by others found.`,
+      `History: ${counted(wrote, 'run')} changed a list, ${refused} refused, ` +
+      `${counted(found, 'change')} by others found.`,
     restore: 'To go back to what a run left: kms-vpc restore --to RUN --out FILE.',
   },
   apply: {
@@ -260,14 +275,16 @@ export const en = {
       equal: 'Read back: the list matches what was accepted.',
       'lost-update': 'Read back: the list differs from what was sent; both are shown below.',
       'not read':
-        'Not read back: the list could not be read again. Run kms-vpc plan to see its current state.',
+        'Not read back: the list could not be read again. ' +
+        'Run kms-vpc plan to see its current state.',
     },
     total: (
       { bind, move, unbind }: Readonly<Record<Kind, number>>,
       undone: number,
       gaps = noGaps,
     ) =>
-      `Applied: ${bind} bound, ${move} moved, ${unbind} unbound, ${undone} left undone${gapWords(gaps)}.`,
+      `Applied: ${bind} bound, ${move} moved, ${unbind} unbound, ` +
+      `${undone} left undone${gapWords(gaps)}.`,
   },
   report: {
     wrote: (file: string, vpcs: number, instances: number) =>
@@ -305,7 +322,8 @@ export const en = {
     head: (old: string, fresh: string, vpcs: number) =>
       `From ${old} to ${fresh}: ${counted(vpcs, 'VPC')}.`,
     twice: (fresh: string) =>
-      `Every VPC costs a unit on both instances until it is unbound from the old one, and one more IP address of its vSwitch; ${fresh} needs its units before it begins.`,
+      'Every VPC costs a unit on both instances until it is unbound from the old one, ' +
+      `and one more IP address of its vSwitch; ${fresh} needs its units before it begins.`,
     toBind: (ids: readonly string[], fresh: string) =>
       `Bind to ${fresh}, beside the old binding: ${ids.join(', ')}.`,
     bound: (fresh: string) => `All are bound to ${fresh}.`,
@@ -313,35 +331,47 @@ export const en = {
       `Prove that they reach ${fresh}; not proven yet: ${ids.join(', ')}.`,
     proven: (proven: number, all: number) => `${proven} of ${all} are proven.`,
     kits: (fresh: string) =>
-      `Give every application the endpoint and the CA chain of ${fresh}; keys and secrets of the old instance are not moved by this.`,
+      `Give every application the endpoint and the CA chain of ${fresh}; ` +
+      'keys and secrets of the old instance are not moved by this.',
     unbind: (old: string) =>
-      `Once no application uses the old one: add to ${old} in the policy, and take these VPCs out of its bind and keep.`,
+      `Once no application uses the old one: add to ${old} in the policy, ` +
+      'and take these VPCs out of its bind and keep.',
     notYet: (left: number) =>
-      `The lines that unbind from the old instance follow once all are proven; ${counted(left, 'VPC')} left.`,
+      'The lines that unbind from the old instance follow once all are proven; ' +
+      `${counted(left, 'VPC')} left.`,
   },
   member: {
     wrote: (file: string, owner: string) =>
-      `Wrote ${file}: for each VPC the share of one vSwitch with account ${owner} and a probe; and the role in which that account may call the probes, and do nothing else.`,
+      `Wrote ${file}: for each VPC the share of one vSwitch with account ${owner} and a probe; ` +
+      'and the role in which that account may call the probes, and do nothing else.',
     once: (account: string) =>
-      `In account ${account}, with the VPCs that are to use the instance and one vSwitch of each (any with a free address; VpcCount says how many):`,
+      `In account ${account}, with the VPCs that are to use the instance and one vSwitch ` +
+      'of each (any with a free address; VpcCount says how many):',
     folder:
-      'Or for every account of a folder, from the management account of the directory; CreateStackInstances names the folder, and each account’s VPCs as ParameterOverrides:',
+      'Or for every account of a folder, from the management account of the directory; ' +
+      'CreateStackInstances names the folder, and each account’s VPCs as ParameterOverrides:',
     policy: 'In the policy, once for all accounts:',
     afterwards:
-      'bind.shared.from must list the account or a folder above it, or be principals. The function bind is told of the share and binds what the policy selects; without the event, the timer finds it. kms-vpc why VPC tells what is still missing.',
+      'bind.shared.from must list the account or a folder above it, or be principals. ' +
+      'The function bind is told of the share and binds what the policy selects; ' +
+      'without the event, the timer finds it. kms-vpc why VPC tells what is still missing.',
     lines: (count: number) =>
       `${counted(count, 'binding')} must go before the vSwitches stop being shared; in the policy:`,
     nothingBound: (account: string) => `nothing of account ${account} is bound`,
     steps: [
       'Make sure that no application in these VPCs still uses the instance.',
-      'In the policy, take the account out of bind.shared.from and its VPCs out of keep and exclude, and add the lines above. Deploy it, or run kms-vpc apply.',
+      'In the policy, take the account out of bind.shared.from and its VPCs out of keep ' +
+        'and exclude, and add the lines above. Deploy it, or run kms-vpc apply.',
       'kms-vpc plan: it must say that nothing is to be done, and list none of these VPCs.',
-      'Only now may the account stop sharing: it deletes its stack, or its resource share. A vSwitch that is unshared while it is bound leaves an entry that nobody can check any more, and that may make every later write fail.',
+      'Only now may the account stop sharing: it deletes its stack, or its resource share. ' +
+        'A vSwitch that is unshared while it is bound leaves an entry that nobody can check any ' +
+        'more, and that may make every later write fail.',
       'Take the lines out again: a VPC under unbind is never bound again.',
     ],
     stepsUnbound: ['The account may stop sharing: it deletes its stack, or its resource share.'],
     wroteOwn: (file: string, count: number) =>
-      `Wrote ${file}: a probe for ${counted(count, 'VPC')} of this account, as many as use an instance. Later, UpdateStack with a new file.`,
+      `Wrote ${file}: a probe for ${counted(count, 'VPC')} of this account, ` +
+      'as many as use an instance. Later, UpdateStack with a new file.',
     others: 'For the bound VPCs of other accounts:',
     verify: 'Then: kms-vpc verify',
     probesNote: 'kms-vpc probes is the earlier name of kms-vpc member.',
@@ -362,12 +392,18 @@ export const en = {
       unknown: () => 'unknown, because the list of bindings is',
     },
     noChain:
-      'the instance names none that can be read; download it from the KMS console, on the page of the instance',
+      'the instance names none that can be read; ' +
+      'download it from the KMS console, on the page of the instance',
     validTo: (day: string, isOver: boolean) => (isOver ? `expired ${day}` : `valid to ${day}`),
     outgoing: (cidrs: readonly string[], port: number) =>
-      `${cidrs.length === 0 ? 'a range that is not known here, because the vSwitch is not visible' : cidrs.join(', ')}: outgoing TCP ${port} there, and UDP and TCP 53 to 100.100.2.136 and 100.100.2.138`,
+      (cidrs.length === 0
+        ? 'a range that is not known here, because the vSwitch is not visible'
+        : cidrs.join(', ')) +
+      `: outgoing TCP ${port} there, and UDP and TCP 53 to 100.100.2.136 and 100.100.2.138`,
     sources: (cidrs: readonly string[], isAll: boolean) =>
-      `${cidrs.length === 0 ? 'no vSwitch of the VPC is visible' : cidrs.join(', ')}: what a network rule of an access point must let in${isAll ? '' : '; its owner adds the vSwitches that are not shared'}`,
+      (cidrs.length === 0 ? 'no vSwitch of the VPC is visible' : cidrs.join(', ')) +
+      ': what a network rule of an access point must let in' +
+      (isAll ? '' : '; its owner adds the vSwitches that are not shared'),
     unproven: 'none: the policy names no probes, so nobody has tried it from inside this VPC',
     methods: {
       title: 'Ways to call it:',
@@ -380,38 +416,51 @@ export const en = {
       } satisfies Readonly<Record<AccessMethodId, string>>,
       about: {
         'sdk-dedicated':
-          'The endpoint and CA chain above. Cryptography (all but ReEncrypt) and secret values, as fast as the instance; RAM conditions on the source VPC or address do not work here.',
+          'The endpoint and CA chain above. ' +
+          'Cryptography (all but ReEncrypt) and secret values, as fast as the instance; ' +
+          'RAM conditions on the source VPC or address do not work here.',
         'sdk-shared':
-          'kms-vpc.{region}.aliyuncs.com, public CA, no binding needed. The only way to manage keys, secrets and instances; cryptography is limited in calls per second.',
+          'kms-vpc.{region}.aliyuncs.com, public CA, no binding needed. The only way to manage ' +
+          'keys, secrets and instances; cryptography is limited in calls per second.',
         'secret-sdk':
-          'Secret values only, cached and refreshed in the application. Java, Python, Go; either gateway.',
+          'Secret values only, cached and refreshed in the application. ' +
+          'Java, Python, Go; either gateway.',
         'kms-agent':
-          'Secret values only, over HTTP from an agent on the same machine that caches them. Either gateway.',
+          'Secret values only, over HTTP from an agent on the same machine ' +
+          'that caches them. Either gateway.',
         'instance-sdk':
-          'Not recommended by its maker; for what runs with a client key already. Use the Alibaba Cloud SDK instead.',
+          'Not recommended by its maker; for what runs with a client key already. ' +
+          'Use the Alibaba Cloud SDK instead.',
       } satisfies Readonly<Record<AccessMethodId, string>>,
       source: (source: string, dated: string) => `(${source}, ${dated})`,
     },
     notServed: (vpcId: string) =>
       `Nothing to connect to yet. kms-vpc why ${vpcId} tells what is missing.`,
     toWrite: (command: string, languages: readonly string[]) =>
-      `${command} writes ca.pem, and a program that connects over verified TLS in ${languages.join(', ')}.`,
+      `${command} writes ca.pem, and a program that connects over verified TLS in ` +
+      `${languages.join(', ')}.`,
     wrote: (folders: readonly string[], languages: readonly string[]) =>
-      `Wrote ${folders.join(', ')}: ca.pem, and a program that connects over verified TLS in ${languages.join(', ')}.`,
+      `Wrote ${folders.join(', ')}: ca.pem, and a program that connects over verified TLS in ` +
+      `${languages.join(', ')}.`,
     disproven: 'Its probe does not get through: mend that first.',
   },
   evidence: {
     printed:
-      'This is all there is, and nothing was sent. To keep it for whoever builds this tool, add --out FILE.',
+      'This is all there is, and nothing was sent. ' +
+      'To keep it for whoever builds this tool, add --out FILE.',
     wrote: (file: string) =>
-      `Wrote ${file}: exactly what stands above, and nothing was sent. Read it before you pass it on. To have the local cloud behave like that: kms-vpc emulate --like ${file}`,
+      `Wrote ${file}: exactly what stands above, and nothing was sent. Read it before you pass ` +
+      `it on. To have the local cloud behave like that: kms-vpc emulate --like ${file}`,
     summary: (counts: Readonly<Record<Verdict, number>>) =>
-      `Evidence: ${counts.observed} observed, ${counts.contradicted} contradicted, ${counts['not observable']} not observable here, ${counts['not permitted']} not permitted.`,
+      `Evidence: ${counts.observed} observed, ${counts.contradicted} contradicted, ` +
+      `${counts['not observable']} not observable here, ` +
+      `${counts['not permitted']} not permitted.`,
   },
   explain: {
     source: (source: string) => `Source: ${source}`,
     severities:
-      'blocking: something the policy wants cannot be done. warning: it works today, but needs attention. info: good to know.',
+      'blocking: something the policy wants cannot be done. ' +
+      'warning: it works today, but needs attention. info: good to know.',
     more: 'kms-vpc explain CODE shows the cause, the solution and the source of a finding.',
   },
   validate: {
@@ -420,12 +469,14 @@ export const en = {
     total: (instances: number, counts: ValidateCounts) =>
       `Validated: ${counted(instances, 'instance')}, ${found(counts)}.`,
     nothing: (instances: number, vpcs: number) =>
-      `No findings. Checked ${counted(vpcs, 'VPC')}, bound or wanted, of ${counted(instances, 'instance')}.`,
+      `No findings. Checked ${counted(vpcs, 'VPC')}, bound or wanted, ` +
+      `of ${counted(instances, 'instance')}.`,
   },
   verify: {
     proven: ({ count, unit }: Age) => `proven ${count} ${unit} ago`,
     total: ({ vpcs, reachable, unprobed }: VerifyCounts, gaps = noGaps) =>
-      `Verify: ${reachable} of ${counted(vpcs, 'VPC')} reachable, ${vpcs - reachable - unprobed} not, ${unprobed} not probed${gapWords(gaps)}.`,
+      `Verify: ${reachable} of ${counted(vpcs, 'VPC')} reachable, ` +
+      `${vpcs - reachable - unprobed} not, ${unprobed} not probed${gapWords(gaps)}.`,
     fromHere: (verdict: string) =>
       verdict === 'reachable' ? 'Reachable from here.' : `Not reachable from here: ${verdict}.`,
   },
@@ -448,20 +499,27 @@ export const en = {
   confirm: { question: 'Write these changes?', accepted: "Only 'yes' is accepted: " },
   localCloud: {
     listens: (url: string) =>
-      `A local cloud listens at ${url} until you press Ctrl-C. Open it in a browser to play with it. Its access keys work nowhere else.`,
+      `A local cloud listens at ${url} until you press Ctrl-C. ` +
+      'Open it in a browser to play with it. Its access keys work nowhere else.',
     account: (alias: string, account: string) => `${alias}, account ${account}:`,
     toHappen: (line: string) => `To make one of these changes happen, run ${line}:`,
     toAdopt: (alias: string) =>
       `Paste the lines of ${alias} into another terminal, then adopt the instance there:`,
     functions: (config: string) =>
-      `The functions of s.yaml run in it with the policy ${config}. Events, what the functions do about them, and their calls are shown below. In a second terminal, paste the lines of the account that owns the instance, then try:`,
+      `The functions of s.yaml run in it with the policy ${config}. ` +
+      'Events, what the functions do about them, and their calls are shown below. ' +
+      'In a second terminal, paste the lines of the account that owns the instance, then try:',
     withoutNetwork:
-      'On this machine, not every address of 127.0.0.0/8 is local, as it is on Linux. So no instance can be placed in a network, and nothing can be proven reachable here.',
+      'On this machine, not every address of 127.0.0.0/8 is local, as it is on Linux. ' +
+      'So no instance can be placed in a network, and nothing can be proven reachable here.',
     probes: (seconds: number) =>
-      `The probe of each bound VPC reports how far it gets. The host name resolves ${seconds} s after a VPC is bound.`,
+      'The probe of each bound VPC reports how far it gets. ' +
+      `The host name resolves ${seconds} s after a VPC is bound.`,
     nameProbes: (config: string) =>
       `The policy must name the probes; add this to the instance in ${config}:`,
-    kit: 'What applications in that VPC need: the endpoint, the CA chain, and a program in each language.',
+    kit:
+      'What applications in that VPC need: the endpoint, the CA chain, ' +
+      'and a program in each language.',
     program: 'Such a program, at the address where the instance answers in that VPC.',
     /** In place of what the scenario says of its steps, where it is another language. */
     steps: {} as Readonly<Record<string, string>>,

@@ -5,8 +5,9 @@ import { dataElement, html } from '../../cli/page/html.ts';
 describe('a template', () => {
   test('takes a text as text', () => {
     const text = `<img src=x onerror="alert('1')"> & \`b\``;
+    const asText = '&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; &#96;b&#96;';
     expect(html`<p title="${text}">${text}</p>`.toString()).toBe(
-      '<p title="&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; &#96;b&#96;">&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; &#96;b&#96;</p>',
+      `<p title="${asText}">${asText}</p>`,
     );
   });
   test('takes markup as markup, alone and in a list, and nothing for null', () => {
@@ -21,6 +22,15 @@ describe('a template', () => {
       <p>
       ${'a\n  b'}</p>`.toString(),
     ).toBe('<p>a\\u{a}  b</p>');
+  });
+  test('has a blank where a line of its source ends between two attributes', () => {
+    expect(
+      html`
+      <a id="a"
+        hidden
+        title="${'t'}"
+        href="#b">${'c'}</a>`.toString(),
+    ).toBe('<a id="a" hidden title="t" href="#b">c</a>');
   });
   test('shows characters that nobody can see', () => {
     expect(html`${'vpc\u202e\u200b\u0000'}`.toString()).toBe('vpc\\u{202e}\\u{200b}\\u{0}');

@@ -83,7 +83,8 @@ export const en = {
   play: {
     title: 'A local cloud to play with',
     about:
-      'Nothing here is real. Make something happen, and see below what kms-vpc makes of it: the page follows.',
+      'Nothing here is real. Make something happen, and see below what kms-vpc ' +
+      'makes of it: the page follows.',
     happen: 'Make something happen',
     act: 'Let kms-vpc act',
     apply: 'Run kms-vpc apply',
