@@ -8,7 +8,7 @@ import {
   startDeployedCloud,
 } from '../emulator/functions/deployed.ts';
 import { readDeployment } from '../emulator/functions/deployment.ts';
-import { allowedBy, createStack } from '../emulator/functions/stack.ts';
+import { createStack, policyOf } from '../emulator/functions/stack.ts';
 import type { EmulatorOptions, State } from '../emulator/index.ts';
 import { Network } from '../emulator/network/index.ts';
 import { hasLoopbackRange } from '../emulator/network/loopback.ts';
@@ -79,7 +79,7 @@ function servedIn({ instances }: State, policies: readonly InstancePolicy[]): Li
   return first ? { instanceId: first.id, vpcId: first.primaryVpc } : null;
 }
 
-type SetUp = Pick<DeployOptions, 'functions' | 'root' | 'stack' | 'allow'>;
+type SetUp = Pick<DeployOptions, 'functions' | 'root' | 'stack' | 'policy'>;
 
 const shipped = async (env: CommandContext['io']['env'], account: string): Promise<SetUp> => ({
   functions: await builtFunctions({ KMS_VPC_ACCOUNT: account, ...env }),
@@ -103,7 +103,7 @@ function writtenBySetup(io: CommandContext['io'], folder: string): SetUp {
     name: 'kms-vpc',
     region: functions[0]?.region ?? '',
   });
-  return { functions, root, stack, allow: ({ role }) => allowedBy(stack, role) };
+  return { functions, root, stack, policy: ({ role }) => policyOf(stack, role) };
 }
 
 const connected = (deployed: DeployOptions, policies: readonly InstancePolicy[]) => ({

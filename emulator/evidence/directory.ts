@@ -1,4 +1,4 @@
-import { documented, type Evidence } from './tags.ts';
+import { assumed, documented, type Evidence } from './tags.ts';
 
 const metadata = 'ResourceDirectoryMaster 2022-04-19, published metadata of 2025-12';
 
@@ -21,5 +21,10 @@ export const directoryEvidence = {
   'directory.none': documented(
     'Without a directory: 404 EntityNotExists.ResourceDirectory.',
     metadata,
+  ),
+  'directory.ram-resource': assumed(
+    'ListAccounts can be allowed on * only.',
+    'ListAccounts references: 2022-04-19 publishes no authorization (2026-07), 2020-03-31 has acs:resourcemanager:*:{account}:account/* (2026-03)',
+    ['accountResource'],
   ),
 } as const satisfies Record<string, Evidence>;

@@ -1,4 +1,4 @@
-import { assumed, documented, type Evidence } from './tags.ts';
+import { assumed, beyond, documented, type Evidence } from './tags.ts';
 
 const events = 'EventBridge: Resource Management events, 2026-09';
 const patterns = 'EventBridge: event patterns; limits, 2026-03';
@@ -100,5 +100,18 @@ export const eventsEvidence = {
     'Beyond the concurrency: exponential backoff from 0.5 s, ' +
       'up to 5 hours; the longest pause is assumed.',
     compute,
+  ),
+  'events.ram-resource': assumed(
+    'LookupEvents can be allowed on * only.',
+    'ActionTrail: "RAM authorization", 2026-09 (operation level), against "RAM authentication", 2026-08 (acs:actiontrail:{region}:{account}:*)',
+    ['accountResource'],
+  ),
+  'functions.ram-resource': documented(
+    'InvokeFunction is checked on acs:fc:{region}:{account}:functions/{name}.',
+    'Function Compute: "RAM authorization", 2026-01 (resource level); the form as in EnableFunctionInvocation, 2026-08',
+  ),
+  'functions.reads-resource': beyond(
+    'Reads of stacks, roles, policies and functions are checked on acs:ros:{region}:{account}:stack/{id}, acs:ram:*:{account}:role/{name}, acs:ram:*:{account}:policy/{name} (system policies: acs:ram:*:system:…) and on the function.',
+    'ROS RAM authorization; ListPoliciesForRole, 2026-03; Resource Management RAM authorization, 2024-03; the triggers and runs of a function are a guess; no role of the tool may read these',
   ),
 } as const satisfies Record<string, Evidence>;

@@ -81,6 +81,10 @@ export const gatewayEvidence = {
     `KMS metadata 2016-01-20; ${polardb}; the member: change of ECS queries, 2025-09; ` +
       'RAM DecodeDiagnosticMessage, 2025-12',
   ),
+  'gateway.ram-evaluation': documented(
+    'A call is allowed where a statement allows its action on its resource and none denies it; * stands for anything in both. A statement with a condition is not read.',
+    'RAM: policy evaluation; policy elements',
+  ),
   'gateway.url-limit': assumed('414 with a page that is not JSON.', 'not published', [
     'urlLimitBytes',
   ]),
@@ -97,5 +101,9 @@ export const gatewayEvidence = {
   'sts.assume-role': documented(
     'Temporary keys of a role that trusts the caller; NoPermission 403, EntityNotExist.Role 404.',
     'AssumeRole reference',
+  ),
+  'sts.ram-resource': documented(
+    'AssumeRole is checked on acs:ram::{account}:role/{name}.',
+    'AssumeRole reference, 2025-08',
   ),
 } as const satisfies Record<string, Evidence>;

@@ -171,4 +171,9 @@ export const kmsEvidence = {
   'kms.quota-infos.visibility': assumed('The next read counts the new list.', 'not published', [
     'countVisibility',
   ]),
+  'kms.ram-resource': assumed(
+    'Calls about instances can be allowed on * only.',
+    'GetKmsInstance, GetKmsInstanceQuotaInfos, ListKmsInstances and UpdateKmsInstanceBindVpc references, 2025-10 to 2026-08: no authorization is published',
+    ['instanceResource'],
+  ),
 } as const satisfies Record<string, Evidence>;

@@ -126,4 +126,8 @@ export const sharingEvidence = {
       'the reason LimitExceeded is assumed.',
     'guide "Share a KMS instance across accounts", 2025-09',
   ),
+  'sharing.ram-resource': documented(
+    'No call can be allowed on less than *.',
+    'ListSharedResources, ListSharedTargets and ListResourceShares references, 2024-03 ("All Resources")',
+  ),
 } as const satisfies Record<string, Evidence>;

@@ -53,4 +53,13 @@ export const vpcEvidence = {
     'A region that does not exist or is not served: InvalidRegionId.NotFound 404.',
     'common code of the Vpc product; there is no host for such a region',
   ),
+  'vpc.ram-resource': documented(
+    'Lists are checked on acs:vpc:{region}:{account}:vswitch/* and vpc/*, one vSwitch on its id.',
+    'DescribeVSwitches, 2024-11 and 2026-01; DescribeVSwitchAttributes, 2024-11; VPC RAM authentication, DescribeVpcs',
+  ),
+  'vpc.foreign-resource': assumed(
+    'A list that the caller may have shows what other accounts share with it, too.',
+    'not published',
+    ['foreignResource'],
+  ),
 } as const satisfies Record<string, Evidence>;

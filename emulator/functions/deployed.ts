@@ -2,8 +2,8 @@ import path from 'node:path';
 import { EventBus } from '../events/bus.ts';
 import type { Delivered } from '../events/cloud-event.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../index.ts';
-import { allows } from '../state/ram.ts';
-import type { Credential, Grant, State } from '../state/types.ts';
+import { decided } from '../state/ram.ts';
+import type { Credential, Policy, State } from '../state/types.ts';
 import type { FunctionSpec } from './deployment.ts';
 import { FunctionHost } from './host.ts';
 import { type Deployed, readRoute } from './reads.ts';
@@ -19,8 +19,8 @@ export interface DeployOptions extends Omit<EmulatorOptions, 'clock' | 'route'> 
   readonly root: string;
   /** Environment of all functions, beside what s.yaml gives each. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What a function's role allows, its platform included; without it, a role allows everything. */
-  readonly allow?: (spec: FunctionSpec) => readonly Grant[];
+  /** Of a function's role, its platform included; without it, a role allows everything. */
+  readonly policy?: (spec: FunctionSpec) => Policy;
   /** What was made beside the functions; left out: nothing. */
   readonly stack?: Stack;
   readonly timers?: Timers;
@@ -75,12 +75,13 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
 
   const keys = new Map<string, Credential>();
   for (const spec of functions)
-    if (spec.role !== null) keys.set(spec.name, roleKey(spec, options.allow?.(spec) ?? null));
+    if (spec.role !== null)
+      keys.set(spec.name, roleKey(spec, options.policy?.(spec) ?? everything));
   emulator.change((state) => withKeys(state, account, [...keys.values()]));
 
   const named = new Map(functions.map((spec) => [spec.name, spec]));
   const may = (spec: FunctionSpec, action: string, resource: string): boolean =>
-    options.allow === undefined || allows(options.allow(spec), action, resource);
+    decided(options.policy?.(spec) ?? everything, action, resource) === 'Allow';
   const mayLog = (spec: FunctionSpec | undefined): boolean =>
     !spec?.log ||
     may(spec, 'log:PostLogStoreLogs', `acs:log:${spec.region}:${account}:${spec.log}`);
@@ -148,15 +149,16 @@ function contextOf(
   };
 }
 
-const roleKey = (spec: FunctionSpec, allow: readonly Grant[] | null): Credential => ({
+const everything: Policy = { allow: null, deny: [] };
+
+const roleKey = (spec: FunctionSpec, policy: Policy): Credential => ({
   accessKeyId: `STS.${spec.name}`,
   accessKeySecret: `secret-of-${spec.name}`,
   securityToken: `token-of-${spec.name}`,
   expiresAt: null,
   identity: 'AssumedRoleUser',
   name: `${spec.role?.split('/').at(-1)}/${spec.name}`,
-  allow,
-  deny: [],
+  ...policy,
 });
 
 function withKeys(state: State, account: string, keys: readonly Credential[]): State {

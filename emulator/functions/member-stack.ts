@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Change } from '../scenario/change-schema.ts';
 import type { Role, State } from '../state/types.ts';
+import { policyIn } from './policy-document.ts';
 import { type MakeOptions, makeResources } from './ros-template.ts';
 
 const share = z.object({
@@ -25,15 +26,7 @@ const role = z.object({
   }),
   Policies: z.array(
     z.object({
-      PolicyDocument: z.object({
-        Statement: z.array(
-          z.object({
-            Effect: z.literal('Allow'),
-            Action: listOf(z.string()),
-            Resource: listOf(z.string()),
-          }),
-        ),
-      }),
+      PolicyDocument: z.object({ Statement: z.array(z.unknown()) }),
     }),
   ),
 });
@@ -111,10 +104,7 @@ function roleOf({ RoleName, AssumeRolePolicyDocument, Policies }: z.output<typeo
     name: RoleName,
     // The root of an account stands for whoever it lets.
     trusts: named.map((arn) => /^acs:ram::(\d+):root$/.exec(arn)?.[1] ?? arn),
-    allow: Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).flatMap(
-      ({ Action, Resource }) => Action.map((action) => ({ action, resources: Resource })),
-    ),
-    deny: [],
+    ...policyIn(Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)),
   };
 }
 

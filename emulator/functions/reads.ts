@@ -1,6 +1,7 @@
 import { type Delivery, errorReply, type Reply, replyOf } from '../cloud.ts';
 import { Refused, refuse } from '../state/answer.ts';
 import { authorize, type Product } from '../state/ram.ts';
+import { type Checked, resources } from '../state/resources.ts';
 import type { State } from '../state/types.ts';
 import { authenticate, Nonces } from '../wire/authenticate.ts';
 import { askedFor, type WireRequest } from '../wire/request.ts';
@@ -41,19 +42,21 @@ export function readRoute({
   requestId,
 }: ReadWire): (request: WireRequest) => Delivery | null {
   const nonces = new Nonces();
-  const letIn = (request: WireRequest, product: Product, action: string): void => {
+  const letIn = (request: WireRequest, { product, action, params, region }: Read): void => {
     const signer = authenticate(request, product, state(), {
       signedAt: Date.now(),
       now: now(),
       nonces,
     });
-    authorize(signer, product, action);
+    const { variants } = state();
+    const about = { account: signer.account, region, params, variants };
+    authorize(signer, product, action, resources[action](about));
   };
   return (request) => {
-    const read = rpcRead(deployed, request) ?? functionRead(deployed, request);
-    if (read === null) return null;
     try {
-      letIn(request, read.product, read.action);
+      const read = rpcRead(deployed, request) ?? functionRead(deployed, request);
+      if (read === null) return null;
+      letIn(request, read);
       return reply({ RequestId: requestId(), ...read.answer() }, requestId());
     } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
@@ -65,52 +68,46 @@ export function readRoute({
 /** What is asked for, answered once the caller was let in. */
 interface Read {
   readonly product: Product;
-  readonly action: string;
+  readonly action: Checked;
+  readonly params: Params;
+  readonly region: string;
   readonly answer: () => object;
 }
 
-function rpcRead(deployed: Deployed, request: WireRequest): Read | null {
+function rpcRead({ stack }: Deployed, request: WireRequest): Read | null {
   const { action, version } = askedFor(request);
   const product = rpc[version];
   if (product === undefined) return null;
-  return {
-    product,
-    action,
-    answer: () => rpcAnswer(deployed, action, { ...request.query, ...request.form }),
-  };
+  if (!isRead(action))
+    throw refuse(
+      'gateway.unknown-action',
+      404,
+      'InvalidAction.NotFound',
+      'Specified api is not found, please check your url and method.',
+    );
+  const params = { ...request.query, ...request.form };
+  const region = params.RegionId ?? '';
+  const answer = () => rpcAnswers[action](stack, params);
+  return { product, action, params, region, answer };
 }
 
-const functionActions: Readonly<Record<string, string>> = {
-  triggers: 'ListTriggers',
-  'async-tasks': 'ListAsyncTasks',
-};
+const functionActions = { triggers: 'ListTriggers', 'async-tasks': 'ListAsyncTasks' } as const;
 
 function functionRead(deployed: Deployed, { method, path }: WireRequest): Read | null {
   const [, name, part] = functionPath.exec(path) ?? [];
   if (method !== 'GET' || name === undefined) return null;
-  const action = functionActions[part ?? ''] ?? 'GetFunction';
-  return {
-    product: 'Fc',
-    action,
-    answer: () => functionAnswer(deployed, decodeURIComponent(name), part),
-  };
+  const functionName = decodeURIComponent(name);
+  const region = deployed.functions.find((one) => one.name === functionName)?.region ?? '';
+  const action =
+    part === 'triggers' || part === 'async-tasks' ? functionActions[part] : 'GetFunction';
+  const answer = () => functionAnswer(deployed, functionName, part);
+  return { product: 'Fc', action, params: { functionName }, region, answer };
 }
 
 type Params = Readonly<Record<string, string>>;
 
-function rpcAnswer({ stack }: Deployed, action: string, params: Params): object {
-  const answers = rpcAnswers[action];
-  if (answers !== undefined) return answers(stack, params);
-  throw refuse(
-    'gateway.unknown-action',
-    404,
-    'InvalidAction.NotFound',
-    'Specified api is not found, please check your url and method.',
-  );
-}
-
-const rpcAnswers: Readonly<Record<string, (stack: Stack | null, params: Params) => object>> = {
-  ListStacks(stack, params) {
+const rpcAnswers = {
+  ListStacks(stack: Stack | null, params: Params) {
     const isAsked =
       stack !== null && params['StackName.1'] === stack.name && params.RegionId === stack.region;
     return {
@@ -120,7 +117,7 @@ const rpcAnswers: Readonly<Record<string, (stack: Stack | null, params: Params) 
       Stacks: isAsked ? [described(stack)] : [],
     };
   },
-  ListStackResources(stack, params) {
+  ListStackResources(stack: Stack | null, params: Params) {
     if (stack?.id !== params.StackId)
       throw gone('StackNotFound', `The Stack (${params.StackId}) could not be found.`);
     const resources = stack?.resources ?? [];
@@ -128,12 +125,12 @@ const rpcAnswers: Readonly<Record<string, (stack: Stack | null, params: Params) 
       Resources: resources.map((one) => ({ ...one, StackId: stack?.id, StackName: stack?.name })),
     };
   },
-  GetRole(stack, { RoleName = '' }) {
+  GetRole(stack: Stack | null, { RoleName = '' }: Params) {
     return {
       Role: { RoleName, AssumeRolePolicyDocument: JSON.stringify(roleIn(stack, RoleName).trust) },
     };
   },
-  ListPoliciesForRole(stack, { RoleName = '' }) {
+  ListPoliciesForRole(stack: Stack | null, { RoleName = '' }: Params) {
     const { policies } = roleIn(stack, RoleName);
     return {
       Policies: {
@@ -145,7 +142,7 @@ const rpcAnswers: Readonly<Record<string, (stack: Stack | null, params: Params) 
       },
     };
   },
-  GetPolicy(stack, { PolicyName = '', PolicyType }) {
+  GetPolicy(stack: Stack | null, { PolicyName = '', PolicyType }: Params) {
     const document = stack?.policies.get(PolicyName);
     if (document === undefined)
       throw gone('EntityNotExist.Policy', `The policy not exists: ${PolicyName}.`);
@@ -159,6 +156,9 @@ const rpcAnswers: Readonly<Record<string, (stack: Stack | null, params: Params) 
     };
   },
 };
+
+const isRead = (action: string): action is keyof typeof rpcAnswers =>
+  Object.hasOwn(rpcAnswers, action);
 
 function roleIn(stack: Stack | null, name: string): StackRole {
   const role = stack?.roles.get(name);

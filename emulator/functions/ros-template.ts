@@ -41,6 +41,7 @@ export function makeResources(text: string, options: MakeOptions): readonly Made
   const values = new Map<string, unknown>([
     ['ALIYUN::Region', options.region],
     ['ALIYUN::AccountId', options.account],
+    ['ALIYUN::TenantId', options.account],
     ...Object.entries(template.Parameters).map(
       ([name, one]) => [name, parameterOf(name, one, options.parameters)] as const,
     ),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Grant } from '../state/types.ts';
+import type { Policy } from '../state/types.ts';
+import { policyIn } from './policy-document.ts';
 
 const document = z.object({
   Version: z.string().optional(),
@@ -87,16 +88,8 @@ export function createStack(
   };
 }
 
-/** What a role of the stack allows; nothing for a role that is not in it. */
-export function allowedBy({ roles, policies }: Stack, roleArn: string | null): readonly Grant[] {
+/** What a role of the stack may do; nothing, where it is not in it. */
+export function policyOf({ roles, policies }: Stack, roleArn: string | null): Policy {
   const names = roles.get(roleArn?.split('/').at(-1) ?? '')?.policies ?? [];
-  const statements = names.flatMap((name) => policies.get(name)?.Statement ?? []);
-  return statements
-    .filter(({ Effect }) => Effect === 'Allow')
-    .flatMap(({ Action, Resource }) =>
-      listOf(Action).map((action) => ({ action, resources: listOf(Resource) })),
-    );
+  return policyIn(names.flatMap((name) => policies.get(name)?.Statement ?? []));
 }
-
-const listOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.map(String) : [String(value)];

@@ -1,6 +1,7 @@
 import { type Delivery, errorReply, type Reply, replyOf } from '../cloud.ts';
 import { Refused, refuse } from '../state/answer.ts';
 import { authorize } from '../state/ram.ts';
+import { resources } from '../state/resources.ts';
 import type { State } from '../state/types.ts';
 import { authenticate, Nonces } from '../wire/authenticate.ts';
 import type { WireRequest } from '../wire/request.ts';
@@ -39,9 +40,13 @@ export function functionRoute(
       const called = decodeURIComponent(name);
       const spec = wire.host.spec(called);
       const isTheirs = (spec?.account ?? wire.account) === signer.account;
-      const region = spec?.region;
-      const arn = region && `acs:fc:${region}:${signer.account}:functions/${called}`;
-      authorize(signer, 'Fc', 'InvokeFunction', arn);
+      const about = {
+        account: signer.account,
+        region: spec?.region ?? request.headers['x-kms-vpc-region'] ?? '',
+        params: { functionName: called },
+        variants: wire.state().variants,
+      };
+      authorize(signer, 'Fc', 'InvokeFunction', resources.InvokeFunction(about));
       const mode = request.headers['x-fc-invocation-type'] ?? 'Sync';
       wire.onCall?.(signer.account, called, mode);
       await wire.ready();

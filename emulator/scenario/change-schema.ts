@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { faultRuleSchema } from '../faults/rule.ts';
 import { policyTypes } from '../state/types.ts';
-import { accountRef, time } from './words.ts';
+import { accountRef, grants, time } from './words.ts';
 
 /** Who writes a list by hand, as ActionTrail will name him. */
 const by = z.string().optional();
@@ -58,7 +58,7 @@ export const changeSchema = z.union([
   z.strictObject({
     setPolicy: z.strictObject({
       account: accountRef,
-      deny: z.array(z.string()),
+      deny: grants,
       by: z.enum(policyTypes).optional(),
     }),
   }),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { faultRuleSchema } from '../faults/rule.ts';
 import { type VariantName, type Variants, variantCatalogue, variantNames } from '../variants.ts';
 import { changeSchema } from './change-schema.ts';
-import { accountId, accountRef, time } from './words.ts';
+import { accountId, accountRef, grants, time } from './words.ts';
 
 const stsKey = z.strictObject({
   accessKeyId: z.string(),
@@ -11,7 +11,7 @@ const stsKey = z.strictObject({
   expiresAt: time.optional(),
 });
 
-const policy = { allow: z.array(z.string()).optional(), deny: z.array(z.string()).default([]) };
+const policy = { allow: grants.optional(), deny: grants.default([]) };
 
 const account = z.strictObject({
   id: accountId,

@@ -16,3 +16,11 @@ export const accountRef = z.string({
 export const time = z
   .string()
   .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time in ISO 8601');
+
+/** Actions, on every resource or on named ones. */
+export const grants = z.array(
+  z.union([
+    z.string(),
+    z.strictObject({ action: z.string(), resources: z.array(z.string()).min(1) }),
+  ]),
+);

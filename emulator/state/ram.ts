@@ -1,5 +1,5 @@
-import { type Refusal, Refused } from './answer.ts';
-import type { Credential, Grant } from './types.ts';
+import { type Call, type Refusal, Refused } from './answer.ts';
+import type { Credential, Grant, Policy, State } from './types.ts';
 
 const namespaces = {
   Kms: 'kms',
@@ -15,49 +15,76 @@ const namespaces = {
 export type Product = keyof typeof namespaces;
 
 /**
- * Refuses an action that the key's policy does not allow, at least not on that resource (evidence:
- * gateway.ram-denied). Null: whether the product looks at resources is not published.
+ * Refuses a call that the key's policies do not allow on this resource (evidence:
+ * gateway.ram-denied, gateway.ram-evaluation).
  */
 export function authorize(
   { account, credential }: { readonly account: string; readonly credential: Credential },
   product: Product,
   action: string,
-  resource: string | null = null,
+  resource: string,
 ): void {
-  const allowed =
-    credential.allow?.some((one) => {
-      const grant = typeof one === 'string' ? { action: one, resources: ['*'] } : one;
-      return covers(grant.action, product, action) && reaches(grant, resource);
-    }) ?? true;
-  const denied = credential.deny.some((pattern) => covers(pattern, product, action));
+  const asked = `${namespaces[product]}:${action}`;
+  const verdict = decided(credential, asked, resource);
   // Nobody needs a permission to ask who he is (GetCallerIdentity reference).
-  if (action === 'GetCallerIdentity' || (allowed && !denied)) return;
+  if (action === 'GetCallerIdentity' || verdict === 'Allow') return;
+  const isDenied = verdict === 'ExplicitDeny';
   const detail = {
-    AuthAction: `${namespaces[product]}:${action}`,
+    AuthAction: asked,
     AuthPrincipalType: credential.identity === 'AssumedRoleUser' ? 'AssumedRoleUser' : 'SubUser',
     AuthPrincipalDisplayName: credential.name,
     AuthPrincipalOwnerId: account,
-    PolicyType: (denied ? credential.deniedBy : undefined) ?? 'AccountLevelIdentityBasedPolicy',
-    NoPermissionType: denied ? 'ExplicitDeny' : 'ImplicitDeny',
+    PolicyType: (isDenied ? credential.deniedBy : undefined) ?? 'AccountLevelIdentityBasedPolicy',
+    NoPermissionType: verdict,
     EncodedDiagnosticMessage: Buffer.from(`${product}.${action}`).toString('base64'),
   };
   throw new Refused({ ...refusalOf(product), evidence: 'gateway.ram-denied', detail });
 }
 
-/** Whether one of the grants allows this. */
-export const allows = (grants: readonly Grant[], action: string, resource: string): boolean =>
-  grants.some((grant) => grant.action === action && reaches(grant, resource));
+/** What a statement that denies says counts more than all that allow; what none allows is denied. */
+export function decided(
+  { allow, deny }: Policy,
+  action: string,
+  resource: string,
+): 'Allow' | 'ExplicitDeny' | 'ImplicitDeny' {
+  const isAbout = (one: string | Grant): boolean => covers(one, action, resource);
+  if (deny.some(isAbout)) return 'ExplicitDeny';
+  return allow === null || allow.some(isAbout) ? 'Allow' : 'ImplicitDeny';
+}
 
-const reaches = ({ resources }: Grant, resource: string | null): boolean =>
-  resource === null || resources.some((pattern) => patternOf(pattern).test(resource));
+/** Whether the key that a call was made with may do this, too. */
+export function mayAlso(
+  { accounts }: State,
+  { account, accessKeyId }: Call,
+  action: string,
+  resource: string,
+): boolean {
+  const keys = accounts[account]?.credentials ?? [];
+  const key = keys.find((one) => one.accessKeyId === accessKeyId);
+  return key === undefined || decided(key, action, resource) === 'Allow';
+}
 
-const patternOf = (arn: string): RegExp =>
-  new RegExp(`^${arn.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
+function covers(one: string | Grant, action: string, resource: string): boolean {
+  const grant = typeof one === 'string' ? { action: one, resources: ['*'] } : one;
+  return (
+    matches(grant.action.toLowerCase(), action.toLowerCase()) &&
+    grant.resources.some((pattern) => matches(pattern, resource))
+  );
+}
 
-function covers(pattern: string, product: Product, action: string): boolean {
-  const [namespace, name] = pattern.toLowerCase().split(':');
-  if (pattern === '*') return true;
-  return namespace === namespaces[product] && (name === '*' || name === action.toLowerCase());
+/** A pattern in which `*` stands for anything, also for nothing. */
+function matches(pattern: string, text: string): boolean {
+  const [first = '', ...others] = pattern.split('*');
+  if (others.length === 0) return text === pattern;
+  if (!text.startsWith(first)) return false;
+  const last = others.pop() ?? '';
+  let at = first.length;
+  for (const part of others) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
 }
 
 function refusalOf(product: Product): Omit<Refusal, 'evidence'> {

@@ -40,22 +40,26 @@ export interface Account {
   readonly roles: readonly Role[];
 }
 
-/** An action on resources, each an ARN in which `*` stands for anything. */
+/** An action on resources; in both `*` stands for anything. */
 export interface Grant {
   readonly action: string;
   readonly resources: readonly string[];
 }
 
-export interface Credential {
+/** What is allowed and denied. An action alone is meant on every resource. */
+export interface Policy {
+  /** Null allows all. */
+  readonly allow: readonly (string | Grant)[] | null;
+  readonly deny: readonly (string | Grant)[];
+}
+
+export interface Credential extends Policy {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly securityToken: string | null;
   readonly expiresAt: number | null;
   readonly identity: 'Account' | 'RAMUser' | 'AssumedRoleUser';
   readonly name: string;
-  /** `product:Action` or `product:*`, of everything or of named resources; null allows all. */
-  readonly allow: readonly (string | Grant)[] | null;
-  readonly deny: readonly string[];
   /** Whose policy `deny` is part of; left out: of the identity itself. */
   readonly deniedBy?: PolicyType;
 }
@@ -68,15 +72,13 @@ export const policyTypes = [
 ] as const;
 export type PolicyType = (typeof policyTypes)[number];
 
-export interface Role {
+export interface Role extends Policy {
   readonly name: string;
   /**
    * Who may assume it: account ids, ARNs of users and roles, and services as they are named in a
    * trust policy.
    */
   readonly trusts: readonly string[];
-  readonly allow: readonly (string | Grant)[] | null;
-  readonly deny: readonly string[];
 }
 
 export interface Vpc {

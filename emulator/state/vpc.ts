@@ -3,6 +3,8 @@ import { answer, type Call, type Operation, refuse } from './answer.ts';
 import { vpcsByRegion, vSwitchesByVpc } from './derived.ts';
 import { numberedPage } from './paging.ts';
 import { matches, matchesTags } from './params.ts';
+import { mayAlso } from './ram.ts';
+import { vpcArn } from './resources.ts';
 import { vSwitchesSharedTo } from './sharing-view.ts';
 import type { State, Vpc } from './types.ts';
 
@@ -31,7 +33,7 @@ export const describeVpcs: Operation = (state, call, env) => {
       : new Set<string>();
   const found = (vpcsByRegion(state.vpcs).get(region) ?? []).filter(
     (vpc) =>
-      (vpc.owner === call.account || lent.has(vpc.id)) &&
+      (vpc.owner === call.account || (lent.has(vpc.id) && isShownTo(state, call, 'vpc', vpc))) &&
       (wanted.length === 0 || wanted.includes(vpc.id)) &&
       matches(params.VpcOwnerId, vpc.owner) &&
       matches(params.VpcName, vpc.name) &&
@@ -54,6 +56,16 @@ export const describeVpcs: Operation = (state, call, env) => {
     },
   });
 };
+
+/** Whether a list may show a caller what is another account's (evidence: vpc.foreign-resource). */
+export const isShownTo = (
+  state: State,
+  call: Call,
+  kind: 'vpc' | 'vswitch',
+  one: { readonly region: string; readonly owner: string; readonly id: string },
+): boolean =>
+  state.variants.foreignResource === 'caller' ||
+  mayAlso(state, call, `vpc:${call.action}`, vpcArn(kind, one));
 
 /**
  * The region a Vpc call is about: it must exist and belong to the endpoint (evidence: vpc.region).

@@ -6,7 +6,7 @@ import { numberedPage } from './paging.ts';
 import { matches, matchesTags } from './params.ts';
 import { vSwitchesShownTo } from './sharing-view.ts';
 import type { State, Vpc, VSwitch } from './types.ts';
-import { regionFor, tagItems } from './vpc.ts';
+import { isShownTo, regionFor, tagItems } from './vpc.ts';
 
 interface Seen {
   readonly vSwitch: VSwitch;
@@ -84,7 +84,9 @@ function visible(state: State, call: Call, now: number, region: string | null): 
   const vpcs = region === null ? [...byRegion.values()].flat() : (byRegion.get(region) ?? []);
   return vpcs.flatMap((vpc) => {
     const own = vpc.owner === call.account;
-    const seen = (byVpc.get(vpc.id) ?? []).filter(({ id }) => own || shared.has(id));
+    const seen = (byVpc.get(vpc.id) ?? []).filter(
+      ({ id }) => own || (shared.has(id) && isShownTo(state, call, 'vswitch', { ...vpc, id })),
+    );
     return seen.map((vSwitch) => ({ vSwitch, vpc, lent: !own }));
   });
 }

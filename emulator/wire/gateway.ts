@@ -9,6 +9,7 @@ import {
 } from '../cloud.ts';
 import { type Call, Refused, refuse } from '../state/answer.ts';
 import { authorize } from '../state/ram.ts';
+import { resources } from '../state/resources.ts';
 import type { Action } from '../state/step.ts';
 import type { Variants } from '../variants.ts';
 import { authenticate, type Nonces, type Signer, signerOf } from './authenticate.ts';
@@ -78,7 +79,11 @@ export class Gateway {
       checkMethod(served, request.method, variants);
       const signer = signerFor(served);
       account = signer.account;
-      authorize(signer, served.product, action, params.RoleArn ?? null);
+      const regionId = this.#options.regionId ?? request.headers['x-kms-vpc-region'] ?? null;
+      const [first = ''] = Object.keys(cloud.state.regions);
+      const region = regionId ?? params.RegionId ?? first;
+      const about = { account, region, params, variants };
+      authorize(signer, served.product, action, resources[served.action](about));
       this.#throttle(account, served.action);
       checkParameters(served, params);
       const call = {
@@ -86,7 +91,7 @@ export class Gateway {
         accessKeyId: signer.credential.accessKeyId,
         action: served.action,
         params,
-        regionId: this.#options.regionId ?? request.headers['x-kms-vpc-region'] ?? null,
+        regionId,
         userAgent: request.headers['user-agent'] ?? '',
       };
       this.#options.before(call);

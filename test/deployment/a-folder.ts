@@ -6,7 +6,7 @@ import { startConnectedCloud } from '../../emulator/functions/connected.ts';
 import type { DeployedCloud } from '../../emulator/functions/deployed.ts';
 import { readDeployment } from '../../emulator/functions/deployment.ts';
 import { memberStack } from '../../emulator/functions/member-stack.ts';
-import { allowedBy, createStack } from '../../emulator/functions/stack.ts';
+import { createStack, policyOf } from '../../emulator/functions/stack.ts';
 import { ManualTimers } from '../../emulator/functions/timers.ts';
 import type { Scenario } from '../../emulator/index.ts';
 import { Network } from '../../emulator/network/index.ts';
@@ -93,7 +93,7 @@ export async function aFolderOf(inside: number, outside = 0): Promise<Folder> {
   const cloud = await startConnectedCloud({
     ...{ scenario: world(inside, outside), functions: readDeployment(read('s.yaml')) },
     ...{ account: hub, root: cwd, stack, timers, network, membersAreBare: true },
-    allow: ({ role }) => allowedBy(stack, role),
+    policy: ({ role }) => policyOf(stack, role),
     probe: () => null,
     onLog: (name, line) => log.push({ name, line }),
     onTrouble: (error) => log.push({ name: 'network', line: String(error) }),

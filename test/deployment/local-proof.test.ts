@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type DeployedCloud, startDeployedCloud } from '../../emulator/functions/deployed.ts';
 import { type FunctionSpec, readDeployment } from '../../emulator/functions/deployment.ts';
-import { allowedBy, createStack, type Stack } from '../../emulator/functions/stack.ts';
+import { createStack, policyOf, type Stack } from '../../emulator/functions/stack.ts';
 import { ManualTimers } from '../../emulator/functions/timers.ts';
 import { bundledScenario, type State } from '../../emulator/index.ts';
 import { run } from '../cli/run.ts';
@@ -44,7 +44,7 @@ beforeAll(async () => {
   cloud = await startDeployedCloud({
     ...{ scenario: bundledScenario('demo'), functions: readDeployment(read('s.yaml')) },
     ...{ account, root: folder, stack, timers, idleFaults: 'allowed' },
-    allow: ({ role }) => allowedBy(without(stack, removed), role),
+    policy: ({ role }) => policyOf(without(stack, removed), role),
     onLog: (name, line) => log.push({ name, line }),
   });
   cloud.change((state) => withProbeRoles(state));
@@ -93,18 +93,16 @@ function without(one: Stack, statement: unknown): Stack {
 /** Takes a statement out, as somebody in a console would: also from the keys that are in use. */
 function remove(statement: unknown): void {
   removed = statement;
-  const allowed = new Map(
-    cloud.deployed.functions.map(({ name, role }) => [
-      `STS.${name}`,
-      allowedBy(without(stack, statement), role),
-    ]),
+  const left = without(stack, statement);
+  const policies = new Map(
+    cloud.deployed.functions.map(({ name, role }) => [`STS.${name}`, policyOf(left, role)]),
   );
   cloud.change((state) => {
     const owner = state.accounts[account];
     if (!owner) return state;
     const credentials = owner.credentials.map((key) => ({
       ...key,
-      allow: allowed.get(key.accessKeyId) ?? key.allow,
+      ...policies.get(key.accessKeyId),
     }));
     return { ...state, accounts: { ...state.accounts, [account]: { ...owner, credentials } } };
   });

@@ -51,8 +51,7 @@ export const openAboutKms: readonly OpenFact[] = [
   },
   {
     fact: 'Which resources a RAM policy may name for the calls about instances',
-    variants: [],
-    also: 'another-policy',
+    variants: ['instanceResource'],
   },
   {
     fact: 'The shape of an empty list, and the status of an expired instance',
@@ -153,6 +152,14 @@ export const openAboutEvents: readonly OpenFact[] = [
     fact: 'Whether a batch comes as an array of events or of texts',
     variants: [],
     also: 'an-event',
+  },
+  {
+    fact: "Whose account a RAM policy must name for another account's vSwitches to show",
+    variants: ['foreignResource'],
+  },
+  {
+    fact: 'Whether a RAM policy may name resources for records and members of a directory',
+    variants: ['accountResource'],
   },
   {
     fact: 'Whether each member of a directory shows the folders above it',

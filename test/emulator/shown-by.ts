@@ -28,6 +28,7 @@ const inEvents = testsOf('samples/events.test.ts');
 const inSamples = testsOf('samples/answers.test.ts');
 const instance = testsOf('emulator/instance.test.ts');
 const kmsClient = testsOf('contract/kms-client.test.ts');
+const ram = testsOf('emulator/ram.test.ts');
 const patterns = testsOf('emulator/events/pattern.test.ts');
 const quota = testsOf('emulator/quota.test.ts');
 const sharing = testsOf('emulator/sharing.test.ts');
@@ -75,12 +76,29 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   'gateway.method': gateway('can accept %s only for the list'),
   'gateway.throttling': gateway('throttles above the given rate, with the code of the product'),
   'gateway.ram-denied': gateway('that denies %s %s'),
+  'gateway.ram-evaluation': ram('that allows %s says of %s: %s'),
   'gateway.url-limit': gateway('refuses long URLs under urlLimitBytes, while a form body passes'),
   'gateway.form-body': gateway('ignores a form body under formBody: refused'),
   'gateway.fault': faults('an error of any code and status'),
   'sts.caller-identity': alike('a role'),
   'sts.assume-role': gateway(
     'is not given for an unknown role, or to whom the role does not trust',
+  ),
+  'sts.ram-resource': ram('%s:%s', 'AssumeRole'),
+  'kms.ram-resource': ram('%s:%s is allowed on nothing less than *', 'UpdateKmsInstanceBindVpc'),
+  'vpc.ram-resource': ram('%s:%s', 'DescribeVSwitches'),
+  'vpc.foreign-resource': ram(
+    'a list of %s shows what others share to who may see theirs, where that is so',
+    'DescribeVSwitches',
+  ),
+  'sharing.ram-resource': ram('%s:%s is allowed on nothing less than *', 'ListSharedResources'),
+  'directory.ram-resource': ram('%s:%s is allowed on nothing less than *', 'ListAccounts'),
+  'events.ram-resource': ram('%s:%s is allowed on nothing less than *', 'LookupEvents'),
+  'functions.ram-resource': ram(
+    'reads of a deployment are checked on the stack, the role, the policy and the function',
+  ),
+  'functions.reads-resource': ram(
+    'reads of a deployment are checked on the stack, the role, the policy and the function',
   ),
 
   'kms.get-instance': alike('two VPCs bound, of two owners'),

@@ -10,6 +10,7 @@ import { play } from '../../emulator/play.ts';
 import { buildState } from '../../emulator/scenario/build.ts';
 import { aScenario, type ScenarioBuilder } from '../../emulator/scenario/builder.ts';
 import { completeScenario } from '../../emulator/scenario/read.ts';
+import type { State } from '../../emulator/state/types.ts';
 import {
   defaultVariants,
   type VariantName,
@@ -34,6 +35,8 @@ interface Asked {
   readonly params?: Readonly<Record<string, string>>;
   readonly method?: 'GET' | 'POST';
   readonly inForm?: boolean;
+  /** By a user who may do this on these resources, and nothing else; left out: by one who may all. */
+  readonly allowedOn?: readonly string[];
 }
 
 type Told = Asked | { readonly change: Change } | { readonly seconds: number };
@@ -95,6 +98,15 @@ const story: readonly Told[] = [
   { product: 'Vpc', action: 'DescribeVpcs', params: { RegionId: 'cn-hangzhou' } },
   { product: 'Vpc', action: 'DescribeVSwitchAttributes', params: { VSwitchId: 'vsw-unknown' } },
   { product: 'ResourceDirectoryMaster', action: 'ListAccounts' },
+  // By somebody who may do less.
+  ...['instance', 'keystore'].map((kind) => ({
+    ...{ ...get(), allowedOn: [`acs:kms:cn-hangzhou:${kms}:${kind}/${instance}`] },
+  })),
+  {
+    ...{ product: 'Vpc', action: 'DescribeVSwitches', params: { RegionId: 'cn-hangzhou' } },
+    allowedOn: [`acs:vpc:cn-hangzhou:${kms}:vswitch/*`],
+  },
+  { ...lookUp('UpdateKeyStore'), allowedOn: [`acs:actiontrail:cn-hangzhou:${kms}:*`] },
   share('ListSharedTargets', { ResourceOwner: 'Self', ResourceId: instance }),
   share('ListSharedResources', {
     ResourceOwner: 'OtherAccounts',
@@ -151,7 +163,7 @@ function said(variants: Partial<Variants>, account = kms): string {
   const lines = story.map((told) => {
     if ('seconds' in told) timers.pass(told.seconds * 1000);
     else if ('change' in told) play(cloud, complete.script, told.change);
-    else return answer(gateway, told, key);
+    else return answer(gateway, told, key, cloud);
     bus.look();
     return '';
   });
@@ -160,8 +172,10 @@ function said(variants: Partial<Variants>, account = kms): string {
   return [...lines, ...bus.events.map(({ event }) => JSON.stringify(event))].join('\n');
 }
 
-function answer(gateway: Gateway, told: Asked, key: string): string {
-  const { product, action, params = {}, method = 'POST', inForm = false } = told;
+function answer(gateway: Gateway, told: Asked, key: string, cloud: LocalCloud): string {
+  const { product, action, params = {}, method = 'POST', inForm = false, allowedOn } = told;
+  const { state } = cloud;
+  if (allowedOn !== undefined) cloud.change(() => narrowed(state, allowedOn));
   const query = inForm ? {} : params;
   const { delivery } = gateway.handleUnsigned(
     {
@@ -172,7 +186,17 @@ function answer(gateway: Gateway, told: Asked, key: string): string {
     },
     key,
   );
+  if (allowedOn !== undefined) cloud.change(() => state);
   return delivery.kind === 'reply' ? delivery.text : delivery.kind;
+}
+
+/** In which the keys of the owner are allowed everything on these, and nothing on others. */
+function narrowed(state: State, resources: readonly string[]): State {
+  const owner = state.accounts[kms];
+  if (!owner) throw new Error('the world has no owner');
+  const allow = [{ action: '*', resources }];
+  const credentials = owner.credentials.map((one) => ({ ...one, allow }));
+  return { ...state, accounts: { ...state.accounts, [kms]: { ...owner, credentials } } };
 }
 
 /** What an instance shows of itself when somebody opens TLS. */

@@ -4,13 +4,14 @@ import type { Said, Wire, WireObject } from './readings.ts';
 
 export type Value = string | number | boolean;
 
-/** Why a question has no answer here. The first four no reading of any account can answer. */
+/** Why a question has no answer here. The first six no reading of any account can answer. */
 export const reasons = [
   'needs-a-write',
   'needs-an-event',
   'needs-a-probe',
   'needs-an-upgrade',
   'needs-a-directory',
+  'needs-another-policy',
   'nothing-bound',
   'something-bound',
   'no-entry-of-the-own-account',

@@ -25,7 +25,9 @@ type Question = (readings: Readings, blank: Blanker) => Observation;
 
 /** A question that no reading answers, whatever the account holds. */
 const needs =
-  (what: 'a-write' | 'an-event' | 'a-probe' | 'an-upgrade' | 'a-directory'): Question =>
+  (
+    what: 'a-write' | 'an-event' | 'a-probe' | 'an-upgrade' | 'a-directory' | 'another-policy',
+  ): Question =>
   () =>
     notObservable(`needs-${what}`);
 
@@ -249,6 +251,10 @@ export const questions = {
       ? observed('stays')
       : notObservable('nothing-of-the-kind-shared-here');
   }),
+  // Resource Access Management: it takes an identity that may do less.
+  instanceResource: needs('another-policy'),
+  foreignResource: needs('another-policy'),
+  accountResource: needs('another-policy'),
   // The instance's own endpoint
   certificateName: needs('a-probe'),
   sendsIntermediate: needs('a-probe'),
