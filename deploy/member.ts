@@ -173,6 +173,13 @@ function probeOf(stack: Stack, { vpcs, vSwitches, count }: Parameters, zipFile: 
   probe.addCount(resolved(ref(count)));
 }
 
+/** In every region: a role belongs to none. */
+const probesOfThisAccount = Fn.join('', [
+  'acs:fc:*:',
+  RosPseudo.tenantId,
+  `:functions/${blank('probes')}`,
+]);
+
 /** Whom it trusts: docs/decisions/0018. */
 function roleOf(stack: Stack, { owner, callers }: Parameters): void {
   const anybody = [Fn.join('', ['acs:ram::', owner.valueAsString, ':root'])];
@@ -205,7 +212,7 @@ function roleOf(stack: Stack, { owner, callers }: Parameters): void {
               {
                 effect: 'Allow',
                 action: ['fc:InvokeFunction'],
-                resource: [`acs:fc:*:*:functions/${blank('probes')}`],
+                resource: [probesOfThisAccount],
               },
             ],
           },

@@ -108,9 +108,7 @@ type Callees = Pick<DeployedNames, 'account' | 'region' | 'bind' | 'verify'>;
 
 /**
  * The least a function's role must be allowed: the calls that function makes under this policy, and
- * nothing else.
- * Resources are `*` where the product knows none (Resource Sharing, most of VPC) or does not
- * publish whether it does (the instance calls of KMS).
+ * nothing else. Which of them can be allowed on less than `*`, and why not: docs/security.md.
  */
 export function ramPolicy(
   name: DeployedFunction,
@@ -135,30 +133,56 @@ function grantsOf(
 ): Grant[] {
   const { account, region } = names;
   const inRegion = (callee: string): string => functionArn(region, account, callee);
+  const calling = (actions: readonly string[]): Grant[] => eachOn(actions, policies, account);
   switch (name) {
     case 'bind':
       return [
-        anywhere([...observing(policies), ...naming, operations.updateKmsInstanceBindVpc.ram]),
+        ...calling([...observing(policies), ...naming, operations.updateKmsInstanceBindVpc.ram]),
         invoking(probesOf(policies, account).length > 0 ? [inRegion(names.verify)] : []),
       ];
     case 'drift':
       return [
-        anywhere([...observing(policies), ...naming]),
+        ...calling([...observing(policies), ...naming]),
         invoking([inRegion(names.bind), ...probesOf(policies, account)]),
         assuming(probeRoles(policies)),
       ];
     case 'validate':
-      return [anywhere([...validating(), ...ofDirectory(policies)])];
+      return calling([...validating(), ...ofDirectory(policies)]);
     case 'verify':
       return [
-        anywhere(observing(policies)),
+        ...calling(observing(policies)),
         invoking(probesOf(policies, account)),
         assuming(probeRoles(policies)),
       ];
   }
 }
 
-const anywhere = (actions: readonly string[]): Grant => ({ actions, resources: ['*'] });
+/**
+ * Actions on what the services let a policy name, in the regions of its instances; all others on
+ * `*`. A vSwitch that is shared with this account belongs to another one, and whose account a list
+ * of them is checked for is not published. (DescribeVSwitches and DescribeVpcs references)
+ */
+function eachOn(
+  actions: readonly string[],
+  policies: readonly InstancePolicy[],
+  account: string,
+): Grant[] {
+  const regions = [...new Set(policies.map(({ region }) => region))];
+  const vSwitches = regions.map((region) => `acs:vpc:${region}:*:vswitch/*`);
+  const vpcs = regions.map((region) => `acs:vpc:${region}:${account}:vpc/*`);
+  const narrower = new Map([
+    [operations.describeVSwitches.ram, vSwitches],
+    [operations.describeVpcs.ram, vpcs],
+  ]);
+  const others = actions.filter((action) => !narrower.has(action));
+  return [
+    { actions: others, resources: ['*'] },
+    ...[...narrower]
+      .filter(([action]) => actions.includes(action))
+      .map(([action, resources]) => ({ actions: [action], resources })),
+  ];
+}
+
 const functionArn = (region: string, account: string, name: string): string =>
   `acs:fc:${region}:${account}:functions/${name}`;
 

@@ -76,7 +76,14 @@ test('the owner of the instance may call the probes there, and do nothing else',
             {
               Effect: 'Allow',
               Action: ['fc:InvokeFunction'],
-              Resource: ['acs:fc:*:*:functions/kms-vpc-probe-*'],
+              Resource: [
+                {
+                  'Fn::Join': [
+                    '',
+                    ['acs:fc:*:', { Ref: 'ALIYUN::TenantId' }, ':functions/kms-vpc-probe-*'],
+                  ],
+                },
+              ],
             },
           ],
         },
@@ -130,7 +137,7 @@ test('probe and role are named as the policy names them', async () => {
   const { Resources } = await templateFor(probes);
   const text = JSON.stringify(Resources);
   expect(text).toContain('"p-{vpcId}"');
-  expect(text).toContain('acs:fc:*:*:functions/p-*');
+  expect(text).toContain(':functions/p-*');
   expect(Resources.ProbeRole?.Properties.RoleName).toBe('prove');
 });
 

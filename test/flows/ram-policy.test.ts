@@ -23,12 +23,17 @@ const statementsOf = (name: DeployedFunction, ...policies: InstancePolicy[]) =>
 const actionsOf = (name: DeployedFunction, ...policies: InstancePolicy[]) =>
   statementsOf(name, ...policies).flatMap(({ Action }) => Action);
 
-const reads = [
+const anywhere = [
   'kms:GetKmsInstance',
   'kms:GetKmsInstanceQuotaInfos',
   'resourcesharing:ListSharedTargets',
-  'vpc:DescribeVSwitches',
 ];
+const reads = [...anywhere, 'vpc:DescribeVSwitches'];
+const vSwitches = {
+  Effect: 'Allow',
+  Action: ['vpc:DescribeVSwitches'],
+  Resource: ['acs:vpc:cn-hangzhou:*:vswitch/*'],
+};
 
 /** Who undid a change is asked by whoever says so. */
 const lookup = 'actiontrail:LookupEvents';
@@ -107,13 +112,17 @@ describe('the role of a function', () => {
       'acs:fc:cn-hangzhou:22:functions/a-probe-*',
       'acs:fc:cn-shanghai:22:functions/a-probe-*',
     ];
-    expect(resourcesOf('validate')).toEqual(platform);
-    expect(resourcesOf('verify')).toEqual([...probes, role, ...platform]);
+    const vSwitchesOf = ['acs:vpc:cn-hangzhou:*:vswitch/*', 'acs:vpc:cn-shanghai:*:vswitch/*'];
+    const vpcs = ['acs:vpc:cn-hangzhou:22:vpc/*', 'acs:vpc:cn-shanghai:22:vpc/*'];
+    expect(resourcesOf('validate')).toEqual([...vSwitchesOf, ...vpcs, ...platform]);
+    expect(resourcesOf('verify')).toEqual([...vSwitchesOf, ...probes, role, ...platform]);
     expect(resourcesOf('bind')).toEqual([
+      ...vSwitchesOf,
       'acs:fc:cn-beijing:22:functions/kms-vpc-verify',
       ...platform,
     ]);
     expect(resourcesOf('drift')).toEqual([
+      ...vSwitchesOf,
       'acs:fc:cn-beijing:22:functions/kms-vpc-bind',
       ...probes,
       role,
@@ -168,19 +177,26 @@ describe('the calls of a function', () => {
     expect(writers).toEqual(['bind']);
   });
 
-  test('are sorted, and not tied to a resource where the product knows none', () => {
+  test('are sorted, and tied to a resource where the product knows one', () => {
     expect(statementsOf('bind', own)).toEqual([
       {
         Effect: 'Allow',
-        Action: [lookup, ...reads.slice(0, 2), 'kms:UpdateKmsInstanceBindVpc', ...reads.slice(2)],
+        Action: [
+          lookup,
+          ...anywhere.slice(0, 2),
+          'kms:UpdateKmsInstanceBindVpc',
+          ...anywhere.slice(2),
+        ],
         Resource: ['*'],
       },
+      vSwitches,
     ]);
   });
 
   test('are invocations and roles by name, and none where nothing is named', () => {
     expect(statementsOf('drift', probed)).toEqual([
-      { Effect: 'Allow', Action: [lookup, ...reads], Resource: ['*'] },
+      { Effect: 'Allow', Action: [lookup, ...anywhere], Resource: ['*'] },
+      vSwitches,
       {
         Effect: 'Allow',
         Action: ['fc:InvokeFunction'],
@@ -188,7 +204,7 @@ describe('the calls of a function', () => {
       },
       { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [role] },
     ]);
-    expect(statementsOf('verify', probed).slice(1)).toEqual([
+    expect(statementsOf('verify', probed).slice(2)).toEqual([
       {
         Effect: 'Allow',
         Action: ['fc:InvokeFunction'],
@@ -196,17 +212,16 @@ describe('the calls of a function', () => {
       },
       { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [role] },
     ]);
-    expect(statementsOf('bind', probed).slice(1)).toEqual([
+    expect(statementsOf('bind', probed).slice(2)).toEqual([
       {
         Effect: 'Allow',
         Action: ['fc:InvokeFunction'],
         Resource: ['acs:fc:*:*:functions/kms-vpc-verify'],
       },
     ]);
-    for (const name of ['bind', 'verify', 'validate'] as const)
-      expect(statementsOf(name, own)).toHaveLength(1);
     expect(statementsOf('verify', own)).toEqual([
-      { Effect: 'Allow', Action: reads, Resource: ['*'] },
+      { Effect: 'Allow', Action: anywhere, Resource: ['*'] },
+      vSwitches,
     ]);
   });
 

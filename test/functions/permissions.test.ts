@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { aScenario } from '../../emulator/scenario/builder.ts';
+import type { Grant } from '../../emulator/state/types.ts';
+import type { Variants } from '../../emulator/variants.ts';
 import { bindOn } from '../../functions/bind.ts';
 import { driftOn } from '../../functions/drift.ts';
 import { validateOn } from '../../functions/validate.ts';
@@ -16,7 +18,15 @@ import type { Host } from '../../shared/middleware/host.ts';
 import { journalIn } from '../../shared/middleware/journal/journal.ts';
 import { anEntry } from '../core/journal/any-journal.ts';
 import { timerEvent } from '../event/events.ts';
-import { aPlatform, instance, kms, type Platform, takesFromTeamA, teamA } from './platform.ts';
+import {
+  aPlatform,
+  instance,
+  kms,
+  type Platform,
+  region,
+  takesFromTeamA,
+  teamA,
+} from './platform.ts';
 
 let here: Platform | undefined;
 afterEach(async () => {
@@ -25,7 +35,7 @@ afterEach(async () => {
 });
 
 const functions = { bind: bindOn, drift: driftOn, validate: validateOn, verify: verifyOn } as const;
-const names = deployedNames({});
+const names = deployedNames({ KMS_VPC_ACCOUNT: kms, KMS_VPC_REGION: region });
 const role = `acs:ram::${teamA}:role/kms-vpc-probe`;
 const usesEverything = takesFromTeamA({
   bind: { own: { tags: { kms: 'shared' } }, shared: { from: 'principals' } },
@@ -47,8 +57,12 @@ function policiesIn(policy: unknown): readonly InstancePolicy[] {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.policy.instances;
 }
-const actionsOf = (name: DeployedFunction, policy: unknown = usesEverything) =>
-  ramPolicy(name, policiesIn(policy), names).Statement.flatMap(({ Action }) => Action);
+const grantsOf = (name: DeployedFunction, policy: unknown = usesEverything): readonly Grant[] =>
+  ramPolicy(name, policiesIn(policy), names).Statement.flatMap(({ Action, Resource }) =>
+    Action.map((action) => ({ action, resources: Resource })),
+  );
+const actionsOf = (name: DeployedFunction): readonly string[] =>
+  grantsOf(name).map(({ action }) => action);
 
 /** A journal by which a binding has vanished since: somebody asks who did it. */
 async function aJournal(): Promise<string> {
@@ -62,11 +76,15 @@ async function aJournal(): Promise<string> {
   return folder;
 }
 
-/** A run in a role that allows `actions`; invocations are answered by nobody but the gateway. */
-async function run(on: (host: Host) => Handler, actions: readonly string[]) {
+/** A run in a role that allows this; invocations are answered by nobody but the gateway. */
+async function run(
+  on: (host: Host) => Handler,
+  allow: readonly Grant[],
+  variants: Partial<Variants> = {},
+) {
   const platform = await aPlatform({
     policy: usesEverything,
-    world,
+    world: world.variants(variants),
     env: {
       KMS_VPC_BIND_FUNCTION: names.bind,
       KMS_VPC_VERIFY_FUNCTION: names.verify,
@@ -75,7 +93,7 @@ async function run(on: (host: Host) => Handler, actions: readonly string[]) {
     emulator: {
       route: async ({ path }) => {
         if (!path.startsWith('/2023-03-30/')) return null;
-        const allowed = actions.includes('fc:InvokeFunction');
+        const allowed = allow.some(({ action }) => action === 'fc:InvokeFunction');
         const text = allowed ? '' : '{"Code":"AccessDenied","Message":"no","RequestId":"r"}';
         return {
           kind: 'reply',
@@ -95,7 +113,7 @@ async function run(on: (host: Host) => Handler, actions: readonly string[]) {
     if (!account) return state;
     const credentials = account.credentials.map((credential) => ({
       ...credential,
-      allow: actions,
+      allow,
     }));
     return { ...state, accounts: { ...state.accounts, [kms]: { ...account, credentials } } };
   });
@@ -108,24 +126,61 @@ async function run(on: (host: Host) => Handler, actions: readonly string[]) {
   return { report, called, bound: platform.bound() };
 }
 
+/** Whatever a policy must name: what no page publishes, one way or the other. */
+const answers: readonly Partial<Variants>[] = [
+  {},
+  { instanceResource: 'instance' },
+  { instanceResource: 'keystore' },
+  { foreignResource: 'owner', foreignVpc: 'visible' },
+  { accountResource: 'named' },
+];
+
+/** Statements that name a resource, each with what it would be about in another region. */
+const elsewhere = (name: DeployedFunction): [string, readonly Grant[]][] =>
+  grantsOf(name)
+    .filter(({ action, resources }) => action !== 'fc:InvokeFunction' && !resources.includes('*'))
+    .map(({ action }) => [
+      action,
+      grantsOf(name).map((one) =>
+        one.action === action
+          ? { action, resources: one.resources.map((arn) => arn.replace(/\d{3}|hangzhou/, 'no')) }
+          : one,
+      ),
+    ]);
+
 describe.each(['bind', 'drift', 'validate', 'verify'] as const)('the policy of %s', (name) => {
-  test('is enough, and names nothing that is not called', async () => {
-    const { report, called, bound } = await run(functions[name], actionsOf(name));
-    expect(report?.error).toBeNull();
-    expect(
-      report?.instances[0]?.findings.filter(({ code }) => /-un(read|known)$|permission/.test(code)),
-    ).toEqual([]);
-    expect([...called].sort()).toEqual([...actionsOf(name)].sort());
-    if (name === 'bind') expect(bound).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign', 'vpc-tagged']);
-  });
+  test.each(answers)(
+    'is enough, and names nothing that is not called, with %o',
+    async (variants) => {
+      const { report, called, bound } = await run(functions[name], grantsOf(name), variants);
+      expect(report?.error).toBeNull();
+      expect(
+        report?.instances[0]?.findings.filter(({ code }) =>
+          /-un(read|known)$|permission/.test(code),
+        ),
+      ).toEqual([]);
+      expect([...called].sort()).toEqual([...actionsOf(name)].sort());
+      if (name === 'bind') expect(bound).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign', 'vpc-tagged']);
+    },
+  );
 
   test.each(actionsOf(name))('without %s a run is not whole, and says so', async (missing) => {
     const { report } = await run(
       functions[name],
-      actionsOf(name).filter((action) => action !== missing),
+      grantsOf(name).filter(({ action }) => action !== missing),
     );
     expect(
       JSON.stringify([report?.error, report?.instances.map(({ findings }) => findings)]),
     ).toContain(missing);
   });
+
+  test.each(elsewhere(name))(
+    'with %s on something else a run is not whole, and says so',
+    async (missing, allow) => {
+      const { report } = await run(functions[name], allow);
+      expect(
+        JSON.stringify([report?.error, report?.instances.map(({ findings }) => findings)]),
+      ).toContain(missing);
+    },
+  );
 });
