@@ -232,23 +232,29 @@ export const variantCatalogue = {
   instanceResource: {
     values: ['none', 'instance', 'keystore'],
     question:
-      'Which resource must a policy name for the calls about KMS instances: none but *, or acs:kms:…:instance/{id}, or …:keystore/{id}?',
+      'Which resource must a policy name for the calls about KMS instances: ' +
+      'none but *, or acs:kms:…:instance/{id}, or …:keystore/{id}?',
     source:
-      'the pages of these calls publish no authorization (2025-10 to 2026-08); Resource Sharing names an instance/, ListKmsInstances a keystore/',
+      'the pages of these calls publish no authorization (2025-10 to 2026-08); ' +
+      'Resource Sharing names an instance/, ListKmsInstances a keystore/',
   },
   foreignResource: {
     values: ['caller', 'owner'],
     question:
-      "Whose account must a policy name for a list of vSwitches or VPCs to show another account's: the caller's, or the owner's?",
+      'Whose account must a policy name for a list of vSwitches or VPCs to show another ' +
+      "account's: the caller's, or the owner's?",
     source:
-      'DescribeVSwitches reference, 2026-01 (acs:vpc:{#regionId}:{#accountId}:vswitch/*), does not say whose account it is',
+      'DescribeVSwitches reference, 2026-01 (acs:vpc:{#regionId}:{#accountId}:vswitch/*), ' +
+      'does not say whose account it is',
   },
   accountResource: {
     values: ['none', 'named'],
     question:
       'Must a policy name a resource for LookupEvents and ListAccounts, or can it name none but *?',
     source:
-      'ActionTrail: "RAM authorization", 2026-09 (operation level), against "RAM authentication", 2026-08 (acs:actiontrail:{region}:{account}:*); ListAccounts 2022-04-19, 2026-07 (nothing published), against 2020-03-31, 2026-03 (account/*)',
+      'ActionTrail: "RAM authorization", 2026-09 (operation level), against "RAM ' +
+      'authentication", 2026-08 (acs:actiontrail:{region}:{account}:*); ListAccounts ' +
+      '2022-04-19, 2026-07 (nothing published), against 2020-03-31, 2026-03 (account/*)',
   },
   // The instance's own endpoint
   certificateName: {

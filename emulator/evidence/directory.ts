@@ -24,7 +24,8 @@ export const directoryEvidence = {
   ),
   'directory.ram-resource': assumed(
     'ListAccounts can be allowed on * only.',
-    'ListAccounts references: 2022-04-19 publishes no authorization (2026-07), 2020-03-31 has acs:resourcemanager:*:{account}:account/* (2026-03)',
+    'ListAccounts references: 2022-04-19 publishes no authorization (2026-07), ' +
+      '2020-03-31 has acs:resourcemanager:*:{account}:account/* (2026-03)',
     ['accountResource'],
   ),
 } as const satisfies Record<string, Evidence>;

@@ -103,15 +103,22 @@ export const eventsEvidence = {
   ),
   'events.ram-resource': assumed(
     'LookupEvents can be allowed on * only.',
-    'ActionTrail: "RAM authorization", 2026-09 (operation level), against "RAM authentication", 2026-08 (acs:actiontrail:{region}:{account}:*)',
+    'ActionTrail: "RAM authorization", 2026-09 (operation level), ' +
+      'against "RAM authentication", 2026-08 (acs:actiontrail:{region}:{account}:*)',
     ['accountResource'],
   ),
   'functions.ram-resource': documented(
     'InvokeFunction is checked on acs:fc:{region}:{account}:functions/{name}.',
-    'Function Compute: "RAM authorization", 2026-01 (resource level); the form as in EnableFunctionInvocation, 2026-08',
+    'Function Compute: "RAM authorization", 2026-01 (resource level); ' +
+      'the form as in EnableFunctionInvocation, 2026-08',
   ),
   'functions.reads-resource': beyond(
-    'Reads of stacks, roles, policies and functions are checked on acs:ros:{region}:{account}:stack/{id}, acs:ram:*:{account}:role/{name}, acs:ram:*:{account}:policy/{name} (system policies: acs:ram:*:system:…) and on the function.',
-    'ROS RAM authorization; ListPoliciesForRole, 2026-03; Resource Management RAM authorization, 2024-03; the triggers and runs of a function are a guess; no role of the tool may read these',
+    'Reads of stacks, roles, policies and functions are checked on ' +
+      'acs:ros:{region}:{account}:stack/{id}, acs:ram:*:{account}:role/{name}, ' +
+      'acs:ram:*:{account}:policy/{name} (system policies: ' +
+      'acs:ram:*:system:…) and on the function.',
+    'ROS RAM authorization; ListPoliciesForRole, 2026-03; Resource Management RAM ' +
+      'authorization, 2024-03; the triggers and runs of a function are a guess; ' +
+      'no role of the tool may read these',
   ),
 } as const satisfies Record<string, Evidence>;

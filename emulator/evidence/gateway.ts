@@ -82,7 +82,8 @@ export const gatewayEvidence = {
       'RAM DecodeDiagnosticMessage, 2025-12',
   ),
   'gateway.ram-evaluation': documented(
-    'A call is allowed where a statement allows its action on its resource and none denies it; * stands for anything in both. A statement with a condition is not read.',
+    'A call is allowed where a statement allows its action on its resource and none denies it; ' +
+      '* stands for anything in both. A statement with a condition is not read.',
     'RAM: policy evaluation; policy elements',
   ),
   'gateway.url-limit': assumed('414 with a page that is not JSON.', 'not published', [

@@ -173,7 +173,8 @@ export const kmsEvidence = {
   ]),
   'kms.ram-resource': assumed(
     'Calls about instances can be allowed on * only.',
-    'GetKmsInstance, GetKmsInstanceQuotaInfos, ListKmsInstances and UpdateKmsInstanceBindVpc references, 2025-10 to 2026-08: no authorization is published',
+    'GetKmsInstance, GetKmsInstanceQuotaInfos, ListKmsInstances and UpdateKmsInstanceBindVpc ' +
+      'references, 2025-10 to 2026-08: no authorization is published',
     ['instanceResource'],
   ),
 } as const satisfies Record<string, Evidence>;

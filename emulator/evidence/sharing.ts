@@ -128,6 +128,7 @@ export const sharingEvidence = {
   ),
   'sharing.ram-resource': documented(
     'No call can be allowed on less than *.',
-    'ListSharedResources, ListSharedTargets and ListResourceShares references, 2024-03 ("All Resources")',
+    'ListSharedResources, ListSharedTargets and ListResourceShares ' +
+      'references, 2024-03 ("All Resources")',
   ),
 } as const satisfies Record<string, Evidence>;

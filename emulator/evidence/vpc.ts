@@ -55,7 +55,8 @@ export const vpcEvidence = {
   ),
   'vpc.ram-resource': documented(
     'Lists are checked on acs:vpc:{region}:{account}:vswitch/* and vpc/*, one vSwitch on its id.',
-    'DescribeVSwitches, 2024-11 and 2026-01; DescribeVSwitchAttributes, 2024-11; VPC RAM authentication, DescribeVpcs',
+    'DescribeVSwitches, 2024-11 and 2026-01; DescribeVSwitchAttributes, 2024-11; ' +
+      'VPC RAM authentication, DescribeVpcs',
   ),
   'vpc.foreign-resource': assumed(
     'A list that the caller may have shows what other accounts share with it, too.',

@@ -41,7 +41,7 @@ export function authorize(
   throw new Refused({ ...refusalOf(product), evidence: 'gateway.ram-denied', detail });
 }
 
-/** What a statement that denies says counts more than all that allow; what none allows is denied. */
+/** A statement that denies counts more than all that allow; what none allows is denied. */
 export function decided(
   { allow, deny }: Policy,
   action: string,

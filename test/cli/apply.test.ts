@@ -61,7 +61,7 @@ describe('an instance whose answer has no list', () => {
   });
 });
 
-test('a list that somebody else wrote in between is told with both lists, and counts as undone', async () => {
+test('a list that somebody else wrote meanwhile is shown twice, and counts as undone', async () => {
   const cloud = await demoCloud({
     onCall({ action }) {
       if (action === 'UpdateKmsInstanceBindVpc')

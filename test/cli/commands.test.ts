@@ -235,7 +235,7 @@ describe('apply of a saved plan', () => {
       expect(cloud.calls.length).toBe(before);
     },
   );
-  test('is applied though free addresses and counts are others by now, and it is in another language', async () => {
+  test('is applied though free addresses, counts and the language are others by now', async () => {
     const { cloud, cwd } = await saved();
     cloud.change({ setVSwitch: { id: 'vsw-bp1searchb0000000000', freeIps: 7 } });
     cloud.change({ setQuota: { instance, vpcNum: 11 } });
@@ -366,7 +366,7 @@ describe('init', () => {
       expect(text).toContain(`quota: { unexplained: ${units} }`);
     },
   );
-  test('what is adopted is one look: an entry that only a second one would see is not left out', async () => {
+  test('what is adopted is one look: no entry is left to a second one', async () => {
     const cloud = await demoCloud();
     cloud.fault({
       action: 'GetKmsInstance',
@@ -457,7 +457,7 @@ describe('a list that has lost an entry', () => {
 });
 
 describe('why', () => {
-  test('of a VPC that is to be bound exits 2 and reports only the instances concerned', async () => {
+  test('of a VPC to be bound exits 2 and reports only the instances concerned', async () => {
     const cloud = await demoCloud();
     const two = `${policyFor()}  - id: kst-other\n    region: cn-hangzhou\n`;
     const cwd = aFolder({ 'bindings.yaml': policyFor(), 'two.yaml': two });

@@ -20,7 +20,9 @@ _kms_vpc; echo "\${COMPREPLY[*]}"`,
   )
   .join('\n')}`,
   fish: (lines) => `source ./script
-${lines.map((line) => `string join -- ' ' (complete -C '${line}' | string split -f1 \\t)`).join('\n')}
+${lines
+  .map((line) => `string join -- ' ' (complete -C '${line}' | string split -f1 \\t)`)
+  .join('\n')}
 true`,
 };
 

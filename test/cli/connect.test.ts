@@ -36,7 +36,7 @@ describe('connect', () => {
     expect(readdirSync(cwd)).toEqual(['bindings.yaml']);
   });
 
-  test('says of a VPC that is not bound what to ask next, writes nothing, and ends with 2', async () => {
+  test('says of a VPC that is not bound what to ask next, and ends with 2', async () => {
     const cwd = aFolder({ 'bindings.yaml': policyFor() });
     const around = { cloud: await demoCloud(), cwd };
     const { status, stdout } = await run(['connect', unbound, '--out', 'kit'], around);
@@ -113,9 +113,9 @@ describe('what connect writes', () => {
     for (const file of readdirSync(folder)) {
       const text = readFileSync(join(folder, file), 'utf8');
       expect(text).not.toMatch(/PRIVATE KEY|access.?key|secret|password|token/i);
-      expect(text).not.toMatch(
-        /rejectUnauthorized: false|InsecureSkipVerify|CERT_NONE|_create_unverified|check_hostname = False|ignoreSSL|X509TrustManager/i,
-      );
+      expect(text).not.toMatch(/rejectUnauthorized: false|InsecureSkipVerify|CERT_NONE/i);
+      expect(text).not.toMatch(/_create_unverified|check_hostname = False/i);
+      expect(text).not.toMatch(/ignoreSSL|X509TrustManager/i);
     }
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { run } from './run.ts';
 
-test('on a machine that has one loopback address only, the demo says what it leaves out, and the rest comes true', async () => {
+test('where there is one loopback address only, the demo says what it leaves out', async () => {
   const { status, stdout } = await run(['demo'], {
     env: { COLUMNS: '200' },
     hasLoopbackRange: async () => false,

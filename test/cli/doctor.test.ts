@@ -179,7 +179,7 @@ describe('doctor', () => {
     },
   );
 
-  test('shows a changed policy file: what its roles lack, and that another one is deployed', async () => {
+  test('shows a changed policy file: what its roles lack, and which is deployed', async () => {
     const { doctor, cwd } = await aDeployment();
     writeFileSync(
       path.join(cwd, 'bindings.yaml'),

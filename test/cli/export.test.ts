@@ -8,7 +8,7 @@ const around = async () => ({
   cwd: aFolder({ 'bindings.yaml': policyFor() }),
 });
 
-test('export terraform prints what is bound, with the block that imports the instance', async () => {
+test('export terraform prints what is bound, and how to import the instance', async () => {
   const { status, stdout } = await run(['export', 'terraform'], await around());
   expect(status).toBe(0);
   const parsed = await parse('kms.tf', stdout);

@@ -139,7 +139,7 @@ describe.each(names)('what is named as %s and', (reader) => {
   });
 });
 
-test('a hidden character is placed by line and column, on the screen and in the report', async () => {
+test('a hidden character is placed by line and column, on screen and in the report', async () => {
   const folder = folderWith('instances:\n  - \u202eid: x\n');
   expect((await reading('policy', 'f', folder)).stderr).toContain('f:2:5 ');
   const { stdout } = await run(['plan', '--config', 'f', '--json'], { cwd: folder });
@@ -157,7 +157,7 @@ test('a link to a regular file is read', async () => {
   expect((await reading('policy', 'link', folder)).stderr).toContain('link:1:12 ');
 });
 
-test('a file that says it is empty and is not, as under /proc, is read as far as it goes', async () => {
+test('a file that says it is empty, as under /proc, is read as far as it goes', async () => {
   const { stderr } = await reading('policy', '/proc/self/status', aFolder());
   expect(stderr).toContain('policy-invalid');
 });
@@ -168,6 +168,7 @@ test('a policy of a function is read by the same rules', () => {
 });
 
 const mebibyte = 2 ** 20;
+const manyKeys = Array.from({ length: 100_000 }, (_, n) => `k${n}: 1`);
 const nonsense: Readonly<Record<string, string>> = {
   'closing brackets': ']'.repeat(mebibyte),
   'closing brackets, a line each': '}\n'.repeat(mebibyte / 2),
@@ -180,7 +181,7 @@ const nonsense: Readonly<Record<string, string>> = {
   documents: '--- a\n'.repeat(mebibyte / 6),
   tags: '- !foo x\n'.repeat(mebibyte / 9),
   'aliases of aliases': `- &a x\n${'- *a\n'.repeat(200_000)}`,
-  'a hundred thousand keys': `instances:\n${Array.from({ length: 100_000 }, (_, n) => `k${n}: 1`).join('\n')}`,
+  'a hundred thousand keys': `instances:\n${manyKeys.join('\n')}`,
   'keys that are one key': 'a: 1\n'.repeat(mebibyte / 5),
   'a list of what is no instance': `instances:\n${'  - x\n'.repeat(mebibyte / 6 - 2)}`,
   'one long word': 'a'.repeat(mebibyte),
@@ -254,7 +255,7 @@ describe('a file that is written', () => {
     expect(readdirSync(folder)).toEqual(['bindings.yaml']);
   });
 
-  test('goes where a link points, and is readable for nobody who could not read the old one', async () => {
+  test('goes where a link points, readable for nobody who could not read it', async () => {
     const cloud = await demoCloud();
     const folder = aFolder();
     mkdirSync(join(folder, 'real'));

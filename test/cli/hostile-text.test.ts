@@ -179,7 +179,7 @@ describe.each([
   ['en', en],
   ['zh', zh],
 ] as const)(
-  'in %s, whatever the cloud, a file or an argument says, nothing hidden is printed on the screen of',
+  'in %s, whatever is said, nothing hidden is printed on the screen of',
   async (language, words) => {
     const each = Object.entries(await screens(language));
 

@@ -31,12 +31,13 @@ describe('Ctrl-C', () => {
     expect(stderr).toContain('✘ interrupted  Interrupted. Nothing was written.');
     expect(writes(cloud)).toBe(0);
   });
-  test('while a write is on its way waits for its answer, and says that it was accepted', async () => {
+  test('while a write is on its way waits for it, and says that it was accepted', async () => {
     const { around } = await interruptedAt('UpdateKmsInstanceBindVpc');
     const { status, stderr } = await run(['apply', '--yes'], around);
     expect(status).toBe(1);
     expect(stderr).toContain(
-      `Interrupted. Waiting for the answer to write 1 to ${instance}; press Ctrl-C again to stop at once.`,
+      `Interrupted. Waiting for the answer to write 1 to ${instance}; ` +
+        'press Ctrl-C again to stop at once.',
     );
     expect(stderr).toMatch(
       /Write 1 to kst-\w+ was accepted \(request ID [\w-]+\) but not read back\./,
@@ -58,7 +59,7 @@ describe('Ctrl-C', () => {
       expect(writes(cloud)).toBe(1);
     },
   );
-  test('twice while a write is on its way ends at once, and says that it may have taken effect', async () => {
+  test('twice while a write is on its way ends at once: it may have taken effect', async () => {
     const { around } = await interruptedAt('UpdateKmsInstanceBindVpc', { times: 2 });
     const { status, stderr } = await run(['apply', '--yes'], around);
     expect(status).toBe(1);

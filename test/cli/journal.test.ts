@@ -6,7 +6,7 @@ import { demoCloud, instance, policyFor, writes } from './world.ts';
 
 const change = (files: readonly string[]) => files.filter((name) => name.endsWith('.change.json'));
 
-test('apply and drift of the command line keep the journal that the environment names', async () => {
+test('apply and drift keep the journal that the environment names', async () => {
   const cloud = await demoCloud();
   const cwd = aFolder({ 'bindings.yaml': policyFor() });
   const around = { cloud, cwd, env: { KMS_VPC_JOURNAL: '.' } };

@@ -12,7 +12,7 @@ import { policyFor } from './world.ts';
 
 const at = new Date('2026-01-01T12:34:56Z');
 
-test('emulate --functions: a share made from a second terminal is bound while one watches', async () => {
+test('emulate --functions: a share made elsewhere is bound while one watches', async () => {
   const cwd = aFolder({ 'bindings.yaml': policyFor() });
   let url = '';
   const { status, stderr } = await run(['emulate', '--functions'], {
@@ -27,7 +27,8 @@ test('emulate --functions: a share made from a second terminal is bound while on
   });
   expect(status).toBe(0);
   expect(stderr).toContain(
-    'event  resourcemanager:ResourceSharing:AssociationStatusChange  acs:resourcesharing:cn-hangzhou:1000000000000003',
+    'event  resourcemanager:ResourceSharing:AssociationStatusChange  ' +
+      'acs:resourcesharing:cn-hangzhou:1000000000000003',
   );
   expect(stderr).toMatch(/kms-vpc-bind {2}sharing {2}\w+ {2}.*bind vpc-bp1reportsb000000000/);
 });
@@ -79,7 +80,7 @@ test('emulate --functions: what is bound is proven from a second terminal', asyn
   expect(verdicts['vpc-bp1reportsb000000000']).toMatch(/^(not-resolving|reachable|slow)$/);
 });
 
-test('emulate --functions: a program that connect wrote reaches the instance as one in a bound VPC would', async () => {
+test('emulate --functions: a program of connect is as in a bound VPC', async () => {
   const cwd = aFolder({ 'bindings.yaml': policyFor() });
   let reached: { readonly status: number; readonly stdout: string } | undefined;
   const { status, stderr } = await run(['emulate', '--functions'], {

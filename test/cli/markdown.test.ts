@@ -73,7 +73,7 @@ describe('a plan as a comment', () => {
     expect(draw([warned])).toContain('binding-unverifiable');
   });
 
-  test('of 300 VPCs has at most 60 lines before the fold, and 60 KB, and counts what it cuts', () => {
+  test('of 300 VPCs has at most 60 lines before the fold and 60 KB, and counts the rest', () => {
     for (const [binds, blocked, kept] of [
       [300, 0, 0],
       [0, 300, 0],

@@ -37,7 +37,7 @@ test.each([
   },
 );
 
-test('the template shares one vSwitch of each VPC with the owner of the instance, and nobody else', async () => {
+test('the template shares one vSwitch of each VPC, with the owner of the instance', async () => {
   const { Resources, Parameters } = await templateFor();
   expect(Parameters.OwnerAccount?.Default).toBe(owner);
   expect(Resources.Share).toMatchObject({
@@ -92,7 +92,7 @@ test('the owner of the instance may call the probes there, and do nothing else',
   });
 });
 
-test('events of the network go to the account of the instance only in a role that is named', async () => {
+test('events of the network go to the account of the instance in a named role only', async () => {
   const { Resources, Conditions, Parameters } = await templateFor();
   expect(Parameters.EventsRole?.Default).toBe('');
   expect(Resources.Forward?.Condition).toBe('ForwardsEvents');
@@ -101,7 +101,7 @@ test('events of the network go to the account of the instance only in a role tha
   });
 });
 
-test('what a member forwards is what drift listens for, by the template and by Terraform', async () => {
+test('what a member forwards is what drift hears, by the template and by Terraform', async () => {
   const { Resources } = await templateFor();
   const pattern = Resources.Forward?.Properties.FilterPattern as {
     readonly data: { readonly eventName: readonly string[] };
@@ -172,7 +172,7 @@ describe('for the account of the instance itself', () => {
     },
   );
 
-  test('the template has a probe for each VPC and nothing else, and what it needs is filled in', async () => {
+  test('the template has a probe for each VPC, and what it needs is filled in', async () => {
     const world = await around();
     await run(['apply', '--yes'], world);
     await run(['member', '--account', owner], world);
@@ -199,7 +199,7 @@ describe('for the account of the instance itself', () => {
   });
 });
 
-test('who leaves is unbound first, and unshares last; nothing is written by saying so', async () => {
+test('who leaves is unbound first and unshares last; saying so writes nothing', async () => {
   const world = await around();
   await run(['apply', '--yes'], world);
   const before = writes(world.cloud);
@@ -212,7 +212,7 @@ test('who leaves is unbound first, and unshares last; nothing is written by sayi
   expect(writes(world.cloud)).toBe(before);
 });
 
-test('the lines for leaving are a policy, and applied they leave everybody else bound', async () => {
+test('the lines for leaving are a policy that leaves everybody else bound', async () => {
   const world = await around();
   await run(['apply', '--yes'], world);
   const bound = () =>

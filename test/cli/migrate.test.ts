@@ -34,7 +34,7 @@ const bound = ({ cloud }: Awaited<ReturnType<typeof twoInstances>>, id: string) 
   (cloud.state().instances[id]?.bindings ?? []).map(({ vpcId }) => vpcId).sort();
 
 describe('migrate OLD NEW', () => {
-  test('plans all bindings of the old instance, its primary VPC included, on the new one', async () => {
+  test('plans all bindings of the old instance, and its primary VPC, on the new one', async () => {
     const around = await twoInstances();
     const move = ['migrate', 'kst-old', 'kst-new', '--out', 'move.json'];
     const planned = await runForReport(move, around);
@@ -58,7 +58,7 @@ describe('migrate OLD NEW', () => {
     expect(stdout).toContain('quota-short');
   });
 
-  test('goes on where it was left, and shows no line that unbinds before all are proven', async () => {
+  test('goes on where it was left, and unbinds in no line before all are proven', async () => {
     const around = await twoInstances();
     await run(['migrate', 'kst-old', 'kst-new', '--out', 'move.json'], around);
     await run(['apply', 'move.json', '--yes'], around);

@@ -167,7 +167,7 @@ describe('a signal', () => {
   );
 
   test(
-    'while a write is on its way is answered with what is known, and the second one ends the run at once',
+    'while a write is on its way is answered, and the second one ends the run',
     async () => {
       let interrupt = (): void => {};
       const cloud = await demoCloud({

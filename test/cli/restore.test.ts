@@ -51,7 +51,7 @@ describe('restore --to RUN', () => {
     expect([status, report.error?.code]).toEqual([1, 'world-moved']);
   });
 
-  test('is refused as a whole where a vSwitch is no longer shared, and says of which VPC', async () => {
+  test('is refused as a whole where a vSwitch is not shared now, and says whose', async () => {
     const { cloud, around, to } = await afterARun();
     const shares = JSON.stringify(cloud.state().shares);
     const bindings = cloud.state().instances[instance]?.bindings ?? [];

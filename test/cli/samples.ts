@@ -167,7 +167,8 @@ export const busy = anInstance({
       'warning',
       'vpc-bp1unseen00000000001',
       'vpc-bp1unseen00000000001 is bound through vsw-bp1u1, which is not visible any more',
-      'have account 1000000000000001 share vsw-bp1u1 again, or list vpc-bp1unseen00000000001 under unbind',
+      'have account 1000000000000001 share vsw-bp1u1 again, ' +
+        'or list vpc-bp1unseen00000000001 under unbind',
     ),
     finding(
       'primary-count-unsettled',
@@ -187,7 +188,8 @@ export const busy = anInstance({
       'vswitch-no-free-ip',
       'blocking',
       'vpc-bp1full0000000000001',
-      'vpc-bp1full0000000000001 can not be bound: vsw-bp1full000000000001 has 0 free addresses (3 others are shared: vsw-bp1one, vsw-bp1two, vsw-bp1three)',
+      'vpc-bp1full0000000000001 can not be bound: vsw-bp1full000000000001 has 0 free addresses ' +
+        '(3 others are shared: vsw-bp1one, vsw-bp1two, vsw-bp1three)',
       'pin one of the others under vswitches.pin, or free an address in vsw-bp1full000000000001',
     ),
   ],
@@ -224,7 +226,8 @@ export const unread = anInstance({
       'instance-unread',
       'blocking',
       instanceId,
-      `${instanceId} could not be read: kms:GetKmsInstance answered Forbidden.RAM (request id 5B1D3C2E-0001)`,
+      `${instanceId} could not be read: kms:GetKmsInstance answered ` +
+        'Forbidden.RAM (request id 5B1D3C2E-0001)',
       'grant kms:GetKmsInstance to these credentials',
     ),
   ],

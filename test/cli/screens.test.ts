@@ -97,7 +97,8 @@ describe('an apply', () => {
           'write-refused',
           'blocking',
           'vpc-bp1m7v25emi1h5mtc95ir',
-          'vpc-bp1m7v25emi1h5mtc95ir was refused: InvalidParameter.VSwitch, the vSwitch is not shared (request id 4F6D1C2E-0003)',
+          'vpc-bp1m7v25emi1h5mtc95ir was refused: InvalidParameter.VSwitch, ' +
+            'the vSwitch is not shared (request id 4F6D1C2E-0003)',
           'follow the message of the service',
         ),
       ],
@@ -116,7 +117,8 @@ describe('an apply', () => {
           'lost-update',
           'warning',
           instanceId,
-          `${instanceId} was sent vpc-bp1aevy8sofi8mh1qc5cm, vpc-bp1m7v25emi1h5mtc95ir; read back: vpc-bp1aevy8sofi8mh1qc5cm`,
+          `${instanceId} was sent vpc-bp1aevy8sofi8mh1qc5cm, vpc-bp1m7v25emi1h5mtc95ir; ` +
+            'read back: vpc-bp1aevy8sofi8mh1qc5cm',
           'run again; if it repeats, find the other writer in the audit log',
         ),
       ],

@@ -30,7 +30,7 @@ const resourcesOf = ({ Resources }: RosTemplate, type: string) =>
   Object.values(Resources).filter(({ Type }) => Type === type);
 
 describe('setup', () => {
-  test('writes a template, an s.yaml and the functions, and asks nothing of the cloud for a named account', async () => {
+  test('writes a template, an s.yaml and the functions, and needs no call', async () => {
     const { status, stderr, cwd } = await ran([
       'setup',
       '--region',
@@ -65,7 +65,7 @@ describe('setup', () => {
     );
   });
 
-  test('makes the roles that s.yaml names, each trusting Function Compute and allowed what policy ram prints', async () => {
+  test('makes the roles that s.yaml names, each allowed what policy ram prints', async () => {
     const env = { KMS_VPC_LOG_PROJECT: 'a-log' };
     const { template, read } = await ran(['setup', '--region', region, '--account', account], {
       env,
@@ -100,7 +100,7 @@ describe('setup', () => {
     }
   });
 
-  test('makes the log, the alarms and the queue that s.yaml names, under a project name that no other account has', async () => {
+  test('makes the log, the alarms and the queue of s.yaml, under names of its own', async () => {
     const { template, read } = await ran(['setup', '--region', region, '--account', account]);
     const project = `kms-vpc-${account}-${region}`;
     expect(resourcesOf(template(), 'ALIYUN::SLS::Project')[0]?.Properties.Name).toBe(project);
@@ -130,7 +130,7 @@ describe('setup', () => {
     );
   });
 
-  test('has a journal bucket where one is named, in the template, the roles and s.yaml; else in none of them', async () => {
+  test('has a journal bucket in all three files where one is named, else in none', async () => {
     const without = await ran(['setup', '--region', region, '--account', account]);
     expect(JSON.stringify(without.template())).not.toMatch(/acs:oss|OSS|blank-/);
     expect(without.read('s.yaml')).not.toMatch(/journal/i);
@@ -154,7 +154,7 @@ describe('setup', () => {
     ]);
   });
 
-  test('gives equal bytes for an equal policy, and another digest to the functions for another one', async () => {
+  test('gives equal bytes for an equal policy, and another digest for another one', async () => {
     const first = await ran(['setup', '--region', region, '--account', account]);
     const s = first.read('s.yaml');
     const template = first.read('ros-template.json');
@@ -237,7 +237,7 @@ describe('bundle', () => {
     return { cwd, read, command };
   }
 
-  test('is what s.yaml does before an upload, and puts the policy of setup beside each function', async () => {
+  test('is done by s.yaml before an upload, and puts the policy into each function', async () => {
     const { cwd, read, command } = await setUp();
     const around = { cwd: path.join(cwd, 'prod') };
     const upload = [...command, '--region', region, '--account', account];
@@ -247,7 +247,7 @@ describe('bundle', () => {
       expect(JSON.parse(read(`prod/functions/${name}/policy.json`)).instances).toHaveLength(1);
   });
 
-  test('refuses a policy that has changed since, so that no function runs ahead of its role', async () => {
+  test('refuses a policy that changed since, so that no function outruns its role', async () => {
     const { cwd, read, command } = await setUp();
     const before = read('prod/functions/bind/policy.json');
     writeFileSync(

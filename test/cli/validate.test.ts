@@ -123,7 +123,7 @@ describe.each(speeches)('in $name', ({ name, language, words }) => {
     );
   });
 
-  test('all findings are listed, their meanings beneath each other whatever the width of a character', () => {
+  test('all findings are listed, their meanings in one column at any width of characters', () => {
     const codes = Object.keys(catalogue) as FindingCode[];
     const screen = catalogueScreen(
       display,
@@ -141,7 +141,7 @@ describe.each(speeches)('in $name', ({ name, language, words }) => {
 });
 
 describe('Chinese lines', () => {
-  test('break between any two characters, but not before a comma or after an opening bracket', () => {
+  test('break between any two characters, but not before a comma or after a bracket', () => {
     expect(wrapped('绑定会占用所选交换机的一个地址，直到解绑。', 20)).toEqual([
       '绑定会占用所选交换机',
       '的一个地址，直到解',
@@ -216,7 +216,7 @@ describe('kms-vpc validate', () => {
     await surroundings.cloud.close();
   });
 
-  test('with something that blocks ends with 2; its report is in the language asked for', async () => {
+  test('with a blocking finding ends with 2, its report in the language asked for', async () => {
     const surroundings = await around({}, { bind: { own: { vpcs: ['vpc-own', 'vpc-oops'] } } });
     const { status, report } = await runForReport(['validate', '--lang', 'zh'], surroundings);
     expect(status).toBe(2);

@@ -27,7 +27,7 @@ describe('probe --from-here', () => {
   const network = new Network();
   afterEach(() => network.close());
 
-  test('needs no account where the CA chain is a file: exit status 0, or 2 with the cure', async () => {
+  test('needs no account where the CA chain is a file, and ends with 0 or 2', async () => {
     writeFileSync(join(cwd, 'ca.pem'), await network.caChain(instance));
     await network.bind({ instanceId: instance, vpcId: 'vpc-a', cidr: '127.80.0.0/24' });
     const env = await network.environment('vpc-a');
@@ -82,7 +82,7 @@ describe('probe --from-here', () => {
 describe('probe --from-here, with an account', () => {
   const from = ['probe', '--instance', instance, '--from-here'];
 
-  test('reads the chain and the ranges from the instance; loopback is none of them, and is not gone to', async () => {
+  test('reads the chain and the ranges from the instance, and goes to no loopback', async () => {
     const network = new Network();
     try {
       const cloud = await demoCloud();

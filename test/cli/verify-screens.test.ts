@@ -29,7 +29,8 @@ const reachable: Proof = {
       ok: true,
       ms: 4.2,
       detail:
-        '172.16.0.9: CN=kst-hzz65f176a0ogplgq1x2.cryptoservice.kms.aliyuncs.com, valid to 2027-01-01T00:00:00.000Z',
+        '172.16.0.9: CN=kst-hzz65f176a0ogplgq1x2.cryptoservice.kms.aliyuncs.com, ' +
+        'valid to 2027-01-01T00:00:00.000Z',
     },
     { step: 'http', ok: true, ms: 1.9, detail: '172.16.0.9: 400' },
   ],

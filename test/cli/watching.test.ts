@@ -62,7 +62,8 @@ describe('what an interrupted run says', () => {
     expect(
       await storyAfter([writing(1), notAccepted(1), writing(2), written(2), readingBack()]),
     ).toBe(
-      'Interrupted. Write 1 to kst-first was not accepted. Write 2 to kst-first was accepted (request ID R-1) but not read back.',
+      'Interrupted. Write 1 to kst-first was not accepted. ' +
+        'Write 2 to kst-first was accepted (request ID R-1) but not read back.',
     );
   });
   test('of a refused write before the list is read again', async () => {

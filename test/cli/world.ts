@@ -10,7 +10,8 @@ export const instance = 'kst-hzz65f176a0ogplgq1x2';
 
 /** A policy for the world of the demo. */
 export const policyFor = (more = '    writes: [bind]\n'): string =>
-  `instances:\n  - id: ${instance}\n    region: cn-hangzhou\n${more}    bind:\n      own: { tags: { kms: shared } }\n      shared: { from: ["1000000000000001", "1000000000000003"] }\n`;
+  `instances:\n  - id: ${instance}\n    region: cn-hangzhou\n${more}    bind:\n      own: { ` +
+  'tags: { kms: shared } }\n      shared: { from: ["1000000000000001", "1000000000000003"] }\n';
 
 /** The local cloud of the demo, gone after the test. */
 export async function demoCloud(options: Partial<EmulatorOptions> = {}): Promise<Emulator> {

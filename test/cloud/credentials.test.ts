@@ -86,7 +86,7 @@ describe('a key is found', () => {
     });
   });
 
-  test('in the current profile of the aliyun CLI, and in the one that the environment names', async () => {
+  test('in the profile of the aliyun CLI, current or named by the environment', async () => {
     const file = config({ mode: 'AK', ...ownKey }, [
       { name: 'dev', mode: 'AK', access_key_id: 'd', access_key_secret: 'e' },
     ]);
@@ -302,7 +302,7 @@ const failures: readonly (readonly [what: string, setUp: () => unknown, said: Re
   [
     'a credentials file that is not there',
     () => vi.stubEnv('ALIBABA_CLOUD_CREDENTIALS_FILE', '/nonexistent/keys'),
-    /^profile default of \/nonexistent\/keys: it gave no usable key$|a file that it needs is not there$/,
+    /^profile default of \/nonexistent\/keys: it gave no usable key$|a file .* is not there$/,
   ],
   [
     'a credentials file of another type',
@@ -405,7 +405,7 @@ test.each([
   expect(fault.message).not.toContain('CANARY');
 });
 
-test('a fall back from a role that fails to another identity is told, with the reason', async () => {
+test('a fall back from a role to another identity is told, with the reason', async () => {
   oidc();
   const file = config({ mode: 'AK', ...ownKey });
   const told: Choice[] = [];
@@ -484,7 +484,7 @@ test('questions at the same time are one question', async () => {
   expect(counts).toEqual({ opened: 1, asked: 1 });
 });
 
-test('every later question is asked again, of the same source, so that a temporary key is renewed', async () => {
+test('every later question is asked again, of one source, so that keys are renewed', async () => {
   const { counts, source } = aSource('x', async () => key);
   const provider = chainOf(source);
   await provider();
@@ -499,7 +499,7 @@ test('after a failure the chain is gone through again', async () => {
   expect(await provider()).toMatchObject(key);
 });
 
-test('a source that fails later on is not replaced by another identity in the middle of a run', async () => {
+test('a source that fails later is not replaced by another identity in a run', async () => {
   const first = aSource(
     'first',
     async () => key,

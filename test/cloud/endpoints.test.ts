@@ -64,7 +64,7 @@ test('a variable of a region beats the one of all', () => {
   expect(urlOf('sts', null, env)).toBe('http://127.0.0.1:4000');
 });
 
-test('where only regions are sent to a local cloud, the call without a region goes there too, not to the real cloud', () => {
+test('where only regions are sent to a local cloud, the call without a region goes there', () => {
   const env = {
     KMS_VPC_ENDPOINT_CN_SHANGHAI: 'http://127.0.0.1:4001',
     KMS_VPC_ENDPOINT_CN_BEIJING: 'http://127.0.0.1:4002',
@@ -153,7 +153,7 @@ describe('inside a VPC', () => {
     expect(urlOf(product, hangzhou, env)).toBe(url);
   });
 
-  test('who am I is asked in the region that STS is to be asked in, or that of the function', () => {
+  test('who am I is asked in the region set for STS, or that of the function', () => {
     expect(urlOf('sts', null, { ...env, ALIBABA_CLOUD_STS_REGION: 'cn-beijing' })).toBe(
       'https://sts-vpc.cn-beijing.aliyuncs.com',
     );
@@ -180,7 +180,7 @@ describe('inside a VPC', () => {
   });
 });
 
-test('a variable of a product beats those of regions and the one of all, and is for that product alone', () => {
+test('a variable of a product beats that of a region and that of all, for it alone', () => {
   const env = {
     KMS_VPC_ENDPOINT: 'http://127.0.0.1:1',
     KMS_VPC_ENDPOINT_CN_HANGZHOU: 'http://127.0.0.1:2',

@@ -9,7 +9,7 @@ const identity: Reply = { body: '{"RequestId":"r-1","AccountId":"100000000000000
 /** Short enough for a test of time itself, with the longest waits. */
 const impatient = { times: { readMs: 150, leastReadMs: 1 }, random: () => 0.999_999 };
 
-test('a call is a signed POST with its parameters in the URL, in the form the official SDK gives it', async () => {
+test('a call is a signed POST with its parameters in the URL, as by the official SDK', async () => {
   const { cloud, server, limits } = await aCloud({
     body: { KmsInstanceQuotaInfos: [{ ResourceType: 'vpc', ResourceQuota: 5, UsedQuantity: 1 }] },
   });
@@ -102,7 +102,7 @@ test.each([
   ['never answers', never],
   ['drips for ever', drip],
 ])(
-  'a kept connection that %s the second time is given up on as well, whatever timers the first call left behind',
+  'a kept connection that %s the second time is given up on, whatever timers are left',
   async (_, script) => {
     const onceGood: Script = (call, index, response) =>
       index === 0 ? identity : script(call, index, response);
@@ -115,7 +115,7 @@ test.each([
   },
 );
 
-test('timers that earlier calls left behind do not break later ones on the same connection', async () => {
+test('timers of earlier calls do not break later ones on the same connection', async () => {
   const slow: Script = (_call, _index, response) => {
     setTimeout(() => response.end(identity.body), 25);
     return undefined;
@@ -133,7 +133,7 @@ test('a nearer deadline shortens the time of an attempt', async () => {
   expect((await faultOf(cloud.callerAccount(brief))).code).toBe('timeout');
 });
 
-test('a connection that breaks in the middle of an answer is unavailable, never a short answer', async () => {
+test('a connection that breaks within an answer is unavailable, no short answer', async () => {
   const cut: Script = (_call, _index, response) => {
     response.writeHead(200, { 'content-length': '1000' });
     response.write('{"RequestId":"r"}', () => response.destroy());
@@ -213,7 +213,7 @@ test('a refused connection is unreachable after a few quick attempts', async () 
   expect(waits).toEqual([50, 100]);
 });
 
-test('a server whose certificate is not trusted, or that does not speak TLS, gets no key to see', async () => {
+test('a server that is not trusted, or does not speak TLS, gets no key to see', async () => {
   const plain = await aCloud(identity);
   const env = { KMS_VPC_ENDPOINT: plain.server.url.replace('http:', 'https:') };
   const { cloud, limits } = await aCloud(identity, { env });

@@ -3,7 +3,7 @@ import { defaultOf } from '../../shared/cloud/transport/interop.ts';
 
 class Client {}
 
-test('the class is found in a module, as Node and esbuild hand it over, and by itself, as a test runner does', () => {
+test('the class is found as Node, esbuild and a test runner hand it over', () => {
   expect(defaultOf({ default: Client })).toBe(Client);
   expect(defaultOf(Client)).toBe(Client);
 });

@@ -308,7 +308,7 @@ test('after a refused POST nothing is sent, and later calls go by GET', async ()
   expect(server.heard[1]?.query).toEqual(server.heard[0]?.query);
 });
 
-test('where neither method is taken, the call is not accepted, and no third one is tried', async () => {
+test('where neither method is taken, the call is not accepted, nor tried again', async () => {
   const { cloud, server, limits } = await aCloud(methodRefused);
   await errorOf(cloud.replaceBindings(region, id, [], limits));
   const again = () => faultOf(cloud.replaceBindings(region, id, [], limits));
@@ -346,7 +346,7 @@ test.each(['MissingParameter', 'MissingParameter.BindVpcs'])(
   },
 );
 
-test('a write goes out with the key of the read before it, and asks for one only without it', async () => {
+test('a write goes out with the key of the read before it, without asking again', async () => {
   let keys = 0;
   const credentials = async () => ({ accessKeyId: `key-${++keys}`, accessKeySecret: 's' });
   const { cloud, server, limits } = await aCloud({ body: { RequestId: 'r' } }, { credentials });

@@ -77,7 +77,7 @@ function validation(turn: ReturnType<typeof lanes>, answer: () => Promise<void>)
 }
 
 describe('calls side by side', () => {
-  test('a validation of 200 instances takes less than 3 s where 500 calls a second are allowed', async () => {
+  test('a validation of 200 instances takes less than 3 s at 500 calls a second', async () => {
     const { seen, answer } = aService(500);
     expect(await lasting(() => validation(lanes(defaultWidth), answer))).toBeLessThan(3000);
     expect(seen.calls - seen.refused).toBe(910);

@@ -115,7 +115,7 @@ test('plain http is asked of the proxy itself, with the whole URL', async () => 
   ]);
 });
 
-test('an address of IPv6 is asked for in brackets, and without a user nobody is named', async () => {
+test('an address of IPv6 is asked for in brackets, and no user is named', async () => {
   const { heard, url } = await aProxy((socket) => socket.end('HTTP/1.1 403 No\r\n\r\n'));
   const { port } = new URL(url);
   const endpoint: Endpoint = {
@@ -142,7 +142,7 @@ test('a proxy that speaks TLS is spoken TLS to, and not trusted for its name', a
 const impatient = { times: { readMs: 200, leastReadMs: 1 } };
 const outside = 'https://cloud.example.com';
 
-test('a proxy is asked for the way to the host, with the user and password of its URL', async () => {
+test('a proxy is asked for the way to the host, with the user of its URL', async () => {
   const { heard, url } = await aProxy((socket) => socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n'));
   const { cloud, brief } = await aCloud(
     {},

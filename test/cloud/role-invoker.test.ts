@@ -79,7 +79,7 @@ test('a function of this account is called with the key of this run', async () =
   expect(seen).toEqual({ assumed: 0, keys: ['own'] });
 });
 
-test('one of another account is called in its role, whose key is asked for once, however many call', async () => {
+test('one of another account is called in its role, whose key is asked for once', async () => {
   const { seen, invoke } = await theInvokers(900_000);
   await Promise.all([invoke(role), invoke(role), invoke(role)]);
   await invoke(role);
@@ -94,7 +94,7 @@ test('a key that is about to end is replaced', async () => {
   expect(seen.keys).toEqual(['STS.key-1', 'STS.key-2']);
 });
 
-test('a role that does not exist fails the call, and is asked for again the next time', async () => {
+test('a role that does not exist fails the call, and is asked for anew later', async () => {
   const { seen, invoke } = await theInvokers(900_000, false);
   await expect(invoke(role)).rejects.toMatchObject({
     fault: { action: 'sts:AssumeRole', code: 'EntityNotExist.Role' },

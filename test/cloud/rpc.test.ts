@@ -273,7 +273,7 @@ test('whoever waits before another attempt holds nobody else up', async () => {
   expect((await waiting).fault.meaning).toBe('not-found');
 });
 
-test('without more than credentials, the environment, the clock and chance are those of the process', async () => {
+test("without more than credentials, environment, clock and chance are the process's", async () => {
   const { server } = await aCloud(inTurn({ status: 503, body: '' }, identity));
   vi.stubEnv('KMS_VPC_ENDPOINT', server.url);
   const cloud = createCloud({

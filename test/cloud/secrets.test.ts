@@ -47,8 +47,10 @@ const explanation: Script = (call): Reply => ({
     Code: 'SignatureDoesNotMatch',
     RequestId: 'r-1',
     Message:
-      'Specified signature is not matched with our calculation. server string to sign is:ACS3-HMAC-SHA256\n0123, ' +
-      `server canonical request is:POST\n/\n${JSON.stringify(call.query)}\nx-acs-security-token:${token}\n${call.headers.authorization}`,
+      'Specified signature is not matched with our calculation. ' +
+      'server string to sign is:ACS3-HMAC-SHA256\n0123, ' +
+      `server canonical request is:POST\n/\n${JSON.stringify(call.query)}\n` +
+      `x-acs-security-token:${token}\n${call.headers.authorization}`,
   },
 });
 
@@ -115,7 +117,7 @@ test('the cause of a broken connection is kept, without the URL', async () => {
   expect(String(error.cause)).toBe('Error: Error: socket hang up');
 });
 
-test('a refusal that is about who asks names the source of the key, and nothing of the key', async () => {
+test('a refusal about who asks names the source of the key, and nothing of it', async () => {
   const source = 'profile prod of /home/me/.aliyun/config.json';
   const { cloud, limits } = await aCloud(
     () => ({ status: 403, body: { Code: 'Forbidden.RAM', Message: `denied ${keyId}` } }),

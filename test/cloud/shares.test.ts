@@ -47,7 +47,7 @@ describe('associations', () => {
     return one?.reason;
   };
 
-  test('carry the reason of their failure, whether it comes as a list, as one object or as a message', async () => {
+  test('carry the reason of their failure, as a list, as one object or as a message', async () => {
     expect(await reasonOf({ AssociationFailedDetails: [{ FailureReason: 'LimitExceeded' }] })).toBe(
       'LimitExceeded',
     );

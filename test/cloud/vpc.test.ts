@@ -9,8 +9,10 @@ const aVSwitch = (VSwitchId: string, more: object = {}) => ({ VSwitchId, VpcId: 
 
 test('a vSwitch is read field by field, its owner to the last digit', async () => {
   const { cloud, server, limits } = await aCloud({
-    body: `{"RequestId":"r","TotalCount":1,"PageNumber":1,"PageSize":50,"VSwitches":{"VSwitch":[{"VSwitchId":"vsw-a","VpcId":"vpc-a",
-      "OwnerId":253460731706911258,"ZoneId":"cn-hangzhou-k","Status":"Available","AvailableIpAddressCount":250,"CidrBlock":"10.0.0.0/24",
+    body: `{"RequestId":"r","TotalCount":1,"PageNumber":1,"PageSize":50,
+      "VSwitches":{"VSwitch":[{"VSwitchId":"vsw-a","VpcId":"vpc-a",
+      "OwnerId":253460731706911258,"ZoneId":"cn-hangzhou-k","Status":"Available",
+      "AvailableIpAddressCount":250,"CidrBlock":"10.0.0.0/24",
       "IsDefault":false,"NetworkAclId":"nacl-1","ShareType":"Sharing"}]}}`,
   });
   expect(await cloud.vSwitches(region, limits)).toEqual([

@@ -134,7 +134,7 @@ describe('an invocation', () => {
     await expect(failed).rejects.not.toThrow('a-wrong-secret');
   });
 
-  test('that is waited for is not repeated when the function is at its concurrency; a queued one need not be', async () => {
+  test('that is waited for is not repeated when the function is at its concurrency', async () => {
     const cloud = await echo({ reservedConcurrency: 1 });
     const records: CallRecord[] = [];
     const running = cloud.invoke('echo');
@@ -155,7 +155,7 @@ describe('an invocation', () => {
     expect(cloud.cloud.host.invocations).toEqual([]);
   });
 
-  test('to a host that is not there is tried again when it is queued, and then unreachable', async () => {
+  test('to a host that is not there is tried again when queued, then unreachable', async () => {
     const records: CallRecord[] = [];
     const nobody = createInvokers({
       credentials: async () => keyOf('kms'),

@@ -39,7 +39,8 @@ describe('the bare official client', () => {
   test('sends and reads 18-digit owner ids digit by digit', async () => {
     const call = rawClient(cloud);
     const entry = (n: number) =>
-      `{"VpcId":"vpc-bp1lent0000000000000${n}","VSwitchId":"vsw-bp1lent0000000000000${n}","RegionId":"cn-hangzhou","VpcOwnerId":253460731706911258}`;
+      `{"VpcId":"vpc-bp1lent0000000000000${n}","VSwitchId":"vsw-bp1lent0000000000000${n}",` +
+      '"RegionId":"cn-hangzhou","VpcOwnerId":253460731706911258}';
     await call('Kms', 'UpdateKmsInstanceBindVpc', {
       query: { KmsInstanceId: id, BindVpcs: `[${entry(1)},${entry(2)}]` },
     });
@@ -52,7 +53,7 @@ describe('the bare official client', () => {
     expect(await outcome(refused)).toBe('400 InvalidParameter');
   });
 
-  test('may send parameters in a form body, with GET, and with characters that must be encoded', async () => {
+  test('may send parameters in a form body, with GET, and encoded characters', async () => {
     const call = rawClient(cloud);
     expect(
       JSON.parse(await call('Kms', 'GetKmsInstance', { body: { KmsInstanceId: id } })),

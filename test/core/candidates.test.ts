@@ -24,7 +24,7 @@ const all = aWorld()
   .withSharedVpc('vpc-0', { ownerId: third });
 
 describe('wanted VPCs', () => {
-  test('are named ones in their order, tagged ones by id, then those of other accounts by owner and id; the first mention counts', () => {
+  test('are named ones in their order, tagged ones by id, then others by owner and id', () => {
     const world = all.withPolicy({
       bind: {
         own: {

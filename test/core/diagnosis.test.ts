@@ -13,7 +13,7 @@ const tell = (world: World, id = 'vpc-a') =>
 const next = (world: World, id?: string) => renderReason(tell(world, id).next);
 
 describe('the story of a VPC', () => {
-  test('that is to be bound tells by which selector, through which vSwitch, and why through no other', () => {
+  test('that is to be bound tells by which selector and vSwitch, and why by no other', () => {
     const world = aWorld()
       .withSharedVpc('vpc-a')
       .withVSwitch('vpc-a', { id: vSwitchOf('vpc-b'), ownerId: other })
@@ -142,7 +142,8 @@ describe('the story of a VPC', () => {
       const { evidence = '', fix = '' } = unseen ? renderFinding(unseen) : {};
       expect(evidence).toContain(`none is shared with account ${me}`);
       expect(fix).toContain(
-        `in Resource Sharing in cn-hangzhou: a resource share that contains the vSwitch and has account ${me} as a principal`,
+        'in Resource Sharing in cn-hangzhou: a resource share that contains the vSwitch ' +
+          `and has account ${me} as a principal`,
       );
       expect(fix).toContain(listing);
       if (outcome.kind === 'nothing') expect(next(world)).toBe(fix);

@@ -86,7 +86,7 @@ describe('an account that has left the folder', () => {
     );
   });
 
-  test('is one line for all its VPCs, by id, also where only a vSwitch tells whose they are', () => {
+  test('is one line for all its VPCs by id, also where a vSwitch tells whose', () => {
     const more = left
       .withSharedVpc('vpc-0', { ownerId: other })
       .withBinding('vpc-0', { ownerId: null })
@@ -114,7 +114,7 @@ describe('an account that has left the folder', () => {
     expect(excepting('fd-web')).toEqual(['owner-outside-folders']);
   });
 
-  test('is nothing to say where somebody has decided, where it is listed, or where it is ours', () => {
+  test('is nothing to say where somebody has decided, or where it is listed or ours', () => {
     const own = left.withOwnVpc('vpc-o').withBinding('vpc-o').wantingFolders('fd-web');
     expect(codes(own.keeping('vpc-a'))).toEqual([]);
     expect(codes(left.unbinding('vpc-a'))).toEqual([]);

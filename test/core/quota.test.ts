@@ -101,7 +101,7 @@ describe('the count of used units', () => {
     },
   );
 
-  test('is the service’s with a folder among the principals or with unread principals, but no less than what is certain', () => {
+  test('is the service’s with a folder or unread principals, but no less than is sure', () => {
     const folder = twoBound.withPrincipals('11', '12', 'fd-x');
     expect(planFor(folder.withServiceCount(7)).quota).toMatchObject({
       used: 7,
@@ -280,7 +280,8 @@ describe('a quota that is too small', () => {
         severity: 'blocking',
         subject: 'kst-1',
         evidence:
-          'kst-1 has 2 free units of 3 and keeps 0 in reserve, but new bindings need 4. Fits: vpc-z, vpc-x. Does not fit: vpc-y, vpc-a.',
+          'kst-1 has 2 free units of 3 and keeps 0 in reserve, but new bindings need 4. Fits: ' +
+          'vpc-z, vpc-x. Does not fit: vpc-y, vpc-a.',
         fix: 'Buy 2 more units of Access Management Quantity for kst-1, or remove VPCs from bind.',
       },
     ]);

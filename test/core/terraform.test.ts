@@ -83,7 +83,7 @@ const someExports = fc.uniqueArray(anExport, {
 });
 
 describe('what is exported', () => {
-  test('reads as the list it was, and adopted and exported again is the same to the byte', async () => {
+  test('reads as the list it was, and adopted and exported again is the same', async () => {
     await fc.assert(
       fc.asyncProperty(someExports, async (exported) => {
         const text = terraformOf(exported);

@@ -34,7 +34,7 @@ const three = (a: Partial<VSwitch>, b: Partial<VSwitch>, c: Partial<VSwitch>) =>
     .withVSwitch('vpc-a', { id: vSwitchOf('vpc-c'), ...c });
 
 describe('the chosen vSwitch', () => {
-  test('is in the first listed zone, then has most free addresses, then the first id; every other one says what decided against it', () => {
+  test('is in the first zone, then has most free addresses, then the first id', () => {
     const world = three(
       { zoneId: 'z9', freeIps: 999 },
       { zoneId: 'z2', freeIps: 50 },

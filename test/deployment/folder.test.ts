@@ -55,7 +55,7 @@ const isProven = /^(reachable|slow)$/;
 const vpcs = (count: number): string[] =>
   Array.from({ length: count }, (_, nth) => member(nth).vpc).sort();
 
-test('the accounts of a folder share, are bound and are proven, and nobody in the hub does anything', async () => {
+test('the accounts of a folder are bound and proven, and nobody in the hub acts', async () => {
   expect(folder.bound()).toEqual([]);
   for (let nth = 0; nth < members; nth++) await folder.join(nth);
   await folder.settle();
@@ -67,7 +67,7 @@ test('the accounts of a folder share, are bound and are proven, and nobody in th
   expect(new Set(writers)).toEqual(new Set(['kms-vpc-bind-cn-hangzhou:kms-vpc-bind']));
 }, 120_000);
 
-test('an account that comes into the folder later is bound by the timer, and proven by the callers it names', async () => {
+test('an account that comes into the folder later is bound by the timer, and proven', async () => {
   await folder.join(members, { Callers: callers });
   await folder.settle();
   expect(folder.bound()).toEqual(vpcs(members));
@@ -90,7 +90,7 @@ test('whoever else is in the hub cannot call the probes of that account', async 
   expect(refused).toEqual([['probe-failed', member(members).vpc]]);
 }, 120_000);
 
-test('a change in the network of a member is heard of in the hub, and looked at by drift', async () => {
+test('a change in the network of a member is heard in the hub, and looked at', async () => {
   const before = results('drift').length;
   const { account, vpc } = member(0);
   folder.cloud.change({ setTags: { vpc, tags: { team: 'a' } } });

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const account = '2000000000000002';
 const folder = mkdtempSync(path.join(tmpdir(), 'kms-vpc-package-'));
 const cli = path.join(folder, 'package/dist/cli/kms-vpc.js');
-/** Nothing of this machine, and no cloud but a local one, in which the account is no placeholder. */
+/** Nothing of this machine, and a local cloud only, in which the account is no placeholder. */
 const nowhere = { PATH: process.env.PATH, HOME: folder, KMS_VPC_ENDPOINT: 'http://127.0.0.1:9' };
 const often = { KMS_VPC_DRIFT_EVERY: '@every 5s' };
 
@@ -38,7 +38,7 @@ function commandsIn(heading: string): readonly string[] {
   return block.trim().split('\n');
 }
 
-test('from the package to running functions in the three steps of docs/deploy.md, and doctor finds all well', async () => {
+test('from the package to running functions in three steps; doctor finds all well', async () => {
   const [setup = '', stack = '', deploy = '', ...more] = commandsIn('Three commands');
   expect(more).toEqual([]);
   kmsVpc([...setup.split(' ').slice(1), '--account', account]);
@@ -86,7 +86,7 @@ function textOf(stream: NodeJS.ReadableStream): (pattern: RegExp) => Promise<str
   };
 }
 
-test('the file for Terraform is one, and takes the template that setup writes as a stack', async () => {
+test('the file for Terraform takes the template that setup writes as a stack', async () => {
   const text = readFileSync(path.join(folder, 'package/deploy/terraform/main.tf'), 'utf8');
   const { resource, variable } = (await parse('main.tf', text)) as {
     readonly resource: Record<string, Record<string, readonly Record<string, unknown>[]>>;

@@ -15,7 +15,8 @@ const account = '2000000000000002';
 const region = 'cn-hangzhou';
 const instance = 'kst-hzz65f176a0ogplgq1x2';
 const policy = policyFor(
-  '    writes: [bind]\n    probes: { function: "kms-vpc-probe-{vpcId}", roles: "acs:ram::{accountId}:role/kms-vpc-probe" }\n',
+  '    writes: [bind]\n    probes: { function: "kms-vpc-probe-{vpcId}", roles: ' +
+    '"acs:ram::{accountId}:role/kms-vpc-probe" }\n',
 );
 
 interface Alarm {
@@ -184,7 +185,7 @@ describe('what setup wrote, in its own roles', () => {
     expect(bound().length).toBeGreaterThan(1);
   });
 
-  test('a run that fails for good lands in the queue of the stack, and sets off its alarm', async () => {
+  test('a run that fails for good lands in the queue, and sets off its alarm', async () => {
     const queue = named('bind').onFailure ?? '';
     const { Resources } = JSON.parse(read('ros-template.json'));
     const queues = Object.values(
@@ -228,7 +229,7 @@ describe.each(functions)('the policy of %s, a statement less', (name) => {
 
   test('has statements', () => expect(statements().length).toBeGreaterThan(2));
 
-  test('any one of them: the run says which action is missing, or its platform falls silent', async () => {
+  test('any one of them: the run names the action, or its platform falls silent', async () => {
     for (const statement of statements()) {
       cloud.change(() => before);
       log.length = 0;

@@ -107,9 +107,10 @@ test('every recipe is YAML, and every command in it that is ours is one of ours'
   );
   expect(calls).toHaveLength(6);
   for (const call of calls) {
-    expect(call).toMatch(
-      /^npx -p kms-vpc-binder kms-vpc (plan --format markdown --out plan\.json > plan\.md \|\| \[ \$\? -eq 2 \]|apply plan\.json --yes)$/,
-    );
+    expect([
+      'plan --format markdown --out plan.json > plan.md || [ $? -eq 2 ]',
+      'apply plan.json --yes',
+    ]).toContain(call.replace('npx -p kms-vpc-binder kms-vpc ', ''));
   }
 });
 

@@ -75,7 +75,8 @@ export function accountFrom(env: NodeJS.ProcessEnv): Account {
 export const costOf = ({ shared, instance }: Account): string =>
   [
     `Writes the list of ${instance} up to 10 times, and puts it back as it was.`,
-    `Needs ${shared === null ? '1 free unit' : '2 free units'} of its Access Management Quantity while it runs, and buys nothing.`,
+    `Needs ${shared === null ? '1 free unit' : '2 free units'} of its Access Management ` +
+      'Quantity while it runs, and buys nothing.',
     'Takes a free IP address of each vSwitch that is used, until the end.',
     'Touches no other binding, vSwitch, share, key or secret. Takes 2 to 10 minutes.',
   ].join('\n');

@@ -46,7 +46,7 @@ function telling(env: NodeJS.ProcessEnv, ...argv: readonly string[]): Telling {
   return { ended, kill: (signal) => child.kill(signal) };
 }
 
-/** A cloud that is taken for a real one, a folder, and who is told of each write before it counts. */
+/** A cloud that is taken for a real one, a folder, and who hears of each write before it counts. */
 async function anAccount() {
   let onWrite = (_count: number): void => {};
   let count = 0;

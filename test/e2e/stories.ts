@@ -88,7 +88,8 @@ async function listIs(stage: Stage, ...added: readonly (readonly [string, string
   const text = (list: List) => [...list].map(([vpc, vSwitch]) => `${vpc}=${vSwitch}`).sort();
   if (text(now).join() !== text(wanted).join())
     throw new Unexpected(
-      `the list is ${text(now).join(', ') || 'empty'}\n  instead of ${text(wanted).join(', ') || 'empty'}`,
+      `the list is ${text(now).join(', ') || 'empty'}\n` +
+        `  instead of ${text(wanted).join(', ') || 'empty'}`,
     );
 }
 

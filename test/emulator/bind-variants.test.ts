@@ -121,7 +121,7 @@ test('an omitted owner id can be refused', () => {
   expect(bind(world, { vpc: 'vpc-1', owner: null })).toBe('InvalidParameter');
 });
 
-test('a new list can take three reads to be seen, while a second write builds on what is really there', () => {
+test('a new list can take three reads to be seen, while a write builds on the real one', () => {
   const world = worldOf(
     aScenario().vpc('vpc-1').vpc('vpc-2').variants({ bindingVisibility: 'after-3-reads' }),
   );
@@ -154,7 +154,7 @@ test.each([
   expect(vpcNum()).toBe(9);
 });
 
-test('the status can be Connecting for the read after a write, without refusing a second write', () => {
+test('the status can be Connecting for the read after a write, which refuses no other', () => {
   const world = worldOf(aScenario().vpc('vpc-1').variants({ statusAfterWrite: 'Connecting' }));
   const status = () =>
     (

@@ -35,7 +35,7 @@ const boundVpcs = async () =>
     }
   ).KmsInstance.BindVpcs.BindVpc.map((entry) => entry.VpcId);
 
-test('it listens on the loopback address and gives every account the lines of a shell', async () => {
+test('it listens on the loopback address, and gives every account its lines', async () => {
   await start(bundledScenario('demo'));
   expect(cloud.url).toBe(`http://127.0.0.1:${cloud.port}`);
   expect(cloud.exports().map((entry) => entry.alias)).toEqual([

@@ -23,7 +23,10 @@ const questions = variantNames.map((name) => {
   const { values, question, source } = variantCatalogue[name];
   const [first, ...others] = values.map((value) => code(String(value)));
   const settledBy = said([needOf(name)]);
-  return `- \`${name}\`: ${question} ${first}; or ${others.join(', ')}. Settled by ${settledBy}. Source: ${source}.`;
+  return (
+    `- \`${name}\`: ${question} ${first}; or ${others.join(', ')}. ` +
+    `Settled by ${settledBy}. Source: ${source}.`
+  );
 });
 
 /** Everything that it takes to settle a fact. */
@@ -49,7 +52,10 @@ function settled(facts: readonly OpenFact[]): string {
   const rest = [...new Set(others.map(said))]
     .sort()
     .map((need) => `${need} (${countOf(others, (each) => said(each) === need)})`);
-  return `${facts.length} facts: reading alone settles ${byReading}, and part of ${inPart} more; the others take ${rest.join(', ')}.`;
+  return (
+    `${facts.length} facts: reading alone settles ${byReading}, and part of ${inPart} more; ` +
+    `the others take ${rest.join(', ')}.`
+  );
 }
 
 /** The text of EVIDENCE.md. */
@@ -64,9 +70,13 @@ export function evidenceListing(): string {
     '',
     '## Figures',
     '',
-    `- ${all.length} behaviours: ${counted.join(', ')}. What is *beyond* is assumed too, and met on no path of the tool. Each has a test that shows it.`,
-    `- ${variantNames.length} open questions, each a variant with its answers; ${readable} can be settled by reading (\`kms-vpc evidence\`). Under each answer the local cloud says something else (\`test/emulator/variants.test.ts\`).`,
-    `- ${everyPair().length} pairs of answers under which every promise is kept, in mixes at each run and alone in a soak (\`test/flows/promises/\`); 0 broken, or the tests fail.`,
+    `- ${all.length} behaviours: ${counted.join(', ')}. What is *beyond* is assumed too, ` +
+      'and met on no path of the tool. Each has a test that shows it.',
+    `- ${variantNames.length} open questions, each a variant with its answers; ` +
+      `${readable} can be settled by reading (\`kms-vpc evidence\`). Under each answer the local ` +
+      'cloud says something else (`test/emulator/variants.test.ts`).',
+    `- ${everyPair().length} pairs of answers under which every promise is kept, in mixes at ` +
+      'each run and alone in a soak (`test/flows/promises/`); 0 broken, or the tests fail.',
     `- About KMS, ${settled(openAboutKms)}`,
     `- About events and sharing, ${settled(openAboutEvents)}`,
     '',

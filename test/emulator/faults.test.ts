@@ -82,7 +82,7 @@ describe('a spoiled answer', () => {
     expect(spoiled('lost-total-count')).not.toHaveProperty('TotalCount');
   });
 
-  test('missing-member, null-member and wrong-type spoil the main member, or the one that is named', () => {
+  test('missing-member, null-member and wrong-type spoil the main or the named member', () => {
     expect(spoiled('missing-member').VSwitches).toEqual({});
     expect(spoiled('null-member').VSwitches).toEqual({ VSwitch: null });
     expect(spoiled('wrong-type').VSwitches).toEqual({ VSwitch: 'unexpected' });
@@ -93,7 +93,7 @@ describe('a spoiled answer', () => {
     expect(counts.TotalCount).toBe('many');
   });
 
-  test('repeated-next-token gives the token back that was asked with; lost-next-token drops it', () => {
+  test('repeated-next-token gives the same token back; lost-next-token drops it', () => {
     const list = { ResourceOwner: 'Self' };
     const again = ask(
       world({ action: '*', fault: 'repeated-next-token' }),
@@ -345,7 +345,8 @@ describe('a fault without any effect', () => {
     cloud.clearFaults();
     expect(cloud.faultsWithoutEffect()).toEqual([{ rule: cut, struck: 0, changed: 0 }]);
     await expect(cloud.close()).rejects.toThrow(
-      'faults without any effect: {"action":"GetKmsInstance","fault":"cut-page","keep":1} struck 0 times',
+      'faults without any effect: ' +
+        '{"action":"GetKmsInstance","fault":"cut-page","keep":1} struck 0 times',
     );
   });
 

@@ -58,7 +58,9 @@ async function sign(
   const signature = createHmac('sha256', key.accessKeySecret)
     .update(`ACS3-HMAC-SHA256\n${hash}`)
     .digest('hex');
-  const authorization = `ACS3-HMAC-SHA256 Credential=${key.accessKeyId},SignedHeaders=${names.join(';')},Signature=${signature}`;
+  const authorization =
+    'ACS3-HMAC-SHA256 ' +
+    `Credential=${key.accessKeyId},SignedHeaders=${names.join(';')},Signature=${signature}`;
   const { host: _host, ...sent } = headers;
   const init = {
     method,

@@ -32,7 +32,9 @@ export const openAboutKms: readonly OpenFact[] = [
     also: 'a-probe',
   },
   {
-    fact: 'Whether the primary VPC and the members of a folder count, and what the used quantity contains',
+    fact:
+      'Whether the primary VPC and the members of a folder count, ' +
+      'and what the used quantity contains',
     variants: ['primaryCounts', 'folderUnits', 'usedQuantity'],
   },
   {
@@ -102,7 +104,9 @@ export const openAboutKms: readonly OpenFact[] = [
 /** Of sharing, events and records. */
 export const openAboutEvents: readonly OpenFact[] = [
   {
-    fact: 'Whether sharing and unsharing a vSwitch or an instance sends an event, and for a folder how many',
+    fact:
+      'Whether sharing and unsharing a vSwitch or an instance sends ' +
+      'an event, and for a folder how many',
     variants: ['sharingEvents', 'folderSharingEvents'],
   },
   {

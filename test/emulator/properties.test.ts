@@ -99,7 +99,7 @@ describe('whatever lists are written, under every combination of variants,', () 
   });
 });
 
-test('the same calls with the same clock and random numbers give the same answers, byte by byte', () => {
+test('the same calls with the same clock and random numbers give the same bytes', () => {
   const play = () => {
     const world = worldOf(scenario);
     bind(world, { vpc: 'vpc-1' });

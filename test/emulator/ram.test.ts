@@ -184,7 +184,7 @@ test('nobody needs a permission to ask who he is', () => {
   expect(asked(['sts', 'GetCallerIdentity', {}], { allow: [] }).status).toBe(200);
 });
 
-test('reads of a deployment are checked on the stack, the role, the policy and the function', () => {
+test('reads of a deployment are checked on its stack, role, policy and function', () => {
   const about = { account: kms, region, variants: defaultVariants };
   const of = (name: keyof typeof resources, params: Record<string, string>) =>
     resources[name]({ ...about, params });

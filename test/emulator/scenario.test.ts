@@ -67,21 +67,24 @@ describe('a scenario in YAML', () => {
     ],
     [
       'an unknown fault',
-      'accounts: [{ id: "1000000000000001", alias: a }]\nfaults: [{ action: "*", fault: earthquake }]',
+      'accounts: [{ id: "1000000000000001", alias: a }]\nfaults: ' +
+        '[{ action: "*", fault: earthquake }]',
       'faults[0].fault',
     ],
     [
       'a time that is none',
-      'accounts: [{ id: "1000000000000001", alias: a, sts: { accessKeyId: k, accessKeySecret: s, securityToken: t, expiresAt: soon } }]',
+      'accounts: [{ id: "1000000000000001", alias: a, sts: { accessKeyId: k, accessKeySecret: ' +
+        's, securityToken: t, expiresAt: soon } }]',
       'not a time',
     ],
   ])('refuses %s', (_what, yaml, message) => {
     expect(messageOf(yaml)).toContain(message);
   });
 
-  test('refuses an instance without its VPC, a share of what one has not, a binding of nothing', () => {
+  test('refuses an instance without its VPC, a share and a binding of nothing', () => {
     const base =
-      'accounts: [{ id: "1000000000000001", alias: a }]\nvpcs: [{ id: vpc-1, owner: a, vSwitches: [{ id: vsw-1 }] }]\n';
+      'accounts: [{ id: "1000000000000001", alias: a }]\nvpcs: [{ id: vpc-1, owner: ' +
+      'a, vSwitches: [{ id: vsw-1 }] }]\n';
     expect(messageOf(`${base}instances: [{ id: kst-1, owner: a, primaryVpc: vpc-2 }]`)).toContain(
       'instances[0].primaryVpc: no VPC vpc-2',
     );
@@ -90,7 +93,8 @@ describe('a scenario in YAML', () => {
     ).toContain('vsw-2 does not belong to a');
     const bound = (more: string) =>
       messageOf(
-        `${base}instances: [{ id: kst-1, owner: a, primaryVpc: vpc-1, bindings: [{ vpc: vpc-x, vSwitch: vsw-x${more} }] }]`,
+        `${base}instances: [{ id: kst-1, owner: a, primaryVpc: vpc-1, bindings: [{ vpc: ` +
+          `vpc-x, vSwitch: vsw-x${more} }] }]`,
       );
     expect(bound('')).toContain('name its owner if it was deleted');
     expect(bound(', owner: a')).toBe('accepted');

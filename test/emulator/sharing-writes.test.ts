@@ -120,7 +120,7 @@ describe('a share', () => {
 });
 
 describe('sharing an instance', () => {
-  test('fails for a principal without a free unit, and raising the quota later does not help', () => {
+  test('fails for a principal without a free unit, and a higher quota later is no help', () => {
     const cloud = worldOf(aScenario().account('team-a').instance({ vpcNum: 1 }));
     shareOf(cloud, kms, { ...resource(instance, 'KMSInstance'), 'Targets.1': teamA });
     const status = () => ask(cloud, 'ListResourceShareAssociations', { AssociationType: 'Target' });

@@ -40,7 +40,7 @@ const associations = (
   ).ResourceShareAssociations;
 
 describe('ListSharedResources', () => {
-  test('shows the participant what is shared, with its status and an ARN that names the owner', () => {
+  test('shows the participant what is shared, its status, and an ARN with its owner', () => {
     expect(received(worldOf(lent()))).toMatchObject([
       {
         ResourceId: 'vsw-a',
@@ -206,7 +206,7 @@ describe('an association', () => {
     expect(received(world)).toHaveLength(1);
   });
 
-  test('ends at once for the participant, is Disassociating, then Disassociated, and vanishes after two days', () => {
+  test('ends at once for the participant, and for the owner vanishes after two days', () => {
     const world = worldOf(slow());
     const created = ask(world, 'CreateResourceShare', create, teamA) as {
       ResourceShare: { ResourceShareId: string };

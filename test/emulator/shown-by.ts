@@ -47,9 +47,7 @@ const everyAnswerOf = (variant: string): ShownBy =>
 
 /** Every behaviour of the local cloud, and the test that shows it: one without does not compile. */
 export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
-  'gateway.rpc': core(
-    'may send parameters in a form body, with GET, and with characters that must be encoded',
-  ),
+  'gateway.rpc': core('may send parameters in a form body, with GET, and encoded characters'),
   'gateway.error-shape': alike('unknown, as an error'),
   'gateway.acs3': gateway('is accepted once, and its nonce not again'),
   'gateway.rpc-sha1': kmsClient('writes the list with %s and reads it back'),
@@ -149,16 +147,16 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   ),
   'kms.bind.kept-vanished': bindVariants('is %s after its vSwitch was deleted: %s'),
   'kms.bind.busy': bindVariants(
-    'the status can be Connecting for the read after a write, without refusing a second write',
+    'the status can be Connecting for the read after a write, which refuses no other',
   ),
   'kms.upgrade.vpc-num': bindVariants('while an upgrade runs the %s VpcNum is shown: %d'),
   'kms.bind.visibility': bindVariants(
-    'a new list can take three reads to be seen, while a second write builds on what is really there',
+    'a new list can take three reads to be seen, while a write builds on the real one',
   ),
   'kms.quota-infos.visibility': bindVariants('and counts %s'),
 
   'vpc.describe-vpcs': vpc(
-    'filters by tags, all of which must be there; a tag without a value asks for the key',
+    'filters by tags, all of which must be there; one without a value asks for the key',
   ),
   'vpc.describe-vpcs.ids': vpc('DescribeVpcs takes twenty ids and not one more'),
   'vpc.describe-vpcs.foreign': vpc(
@@ -194,19 +192,19 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   'sharing.list-targets': sharing('shows the participant the owner'),
   'sharing.folder-targets': sharing('shows a folder as %s'),
   'sharing.arns': sharing(
-    'shows the participant what is shared, with its status and an ARN that names the owner',
+    'shows the participant what is shared, its status, and an ARN with its owner',
   ),
   'sharing.associations.asynchronous': sharing(
     'is Associating until its time has come, and the resource is seen only then',
   ),
   'sharing.records.linger': sharing(
-    'ends at once for the participant, is Disassociating, then Disassociated, and vanishes after two days',
+    'ends at once for the participant, and for the owner vanishes after two days',
   ),
   'sharing.association-failure': alike('a principal beyond the quantity'),
   'sharing.create': shareWrites('can be created empty and filled later, by id or by ARN'),
   'sharing.associate': shareWrites('can be created empty and filled later, by id or by ARN'),
   'sharing.disassociate': sharing(
-    'ends at once for the participant, is Disassociating, then Disassociated, and vanishes after two days',
+    'ends at once for the participant, and for the owner vanishes after two days',
   ),
   'sharing.delete': shareWrites(
     'that is deleted unshares everything, and is listed as Deleted until it vanishes',
@@ -230,7 +228,7 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   ),
   'sharing.invitation-not-pending': shareWrites('expires after seven days'),
   'sharing.principal-over-quota': shareWrites(
-    'fails for a principal without a free unit, and raising the quota later does not help',
+    'fails for a principal without a free unit, and a higher quota later is no help',
   ),
 
   'directory.list-accounts': directory(
@@ -271,17 +269,17 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   'events.lookup-delay': everyAnswerOf('trailDelaySeconds'),
   'events.patterns': patterns('a rule can ask for %s'),
   'events.forwarded': folder(
-    'a change in the network of a member is heard of in the hub, and looked at by drift',
+    'a change in the network of a member is heard in the hub, and looked at',
   ),
 
   'functions.stack': folder(
-    'the accounts of a folder share, are bound and are proven, and nobody in the hub does anything',
+    'the accounts of a folder are bound and proven, and nobody in the hub acts',
   ),
   'functions.context': host('is given a Buffer, and a context with the key of its role'),
   'functions.invoke': alike('a function that failed'),
   'functions.reads': alike('one, checked for drift'),
   'functions.error-retry': host(
-    'that fails is tried again as often as s.yaml says, then the destination is told',
+    'that fails is tried as often as s.yaml says; then the destination is told',
   ),
   'functions.throttled-retry': host(
     'waits, with pauses that double, while the function is at its concurrency',

@@ -35,7 +35,7 @@ interface Asked {
   readonly params?: Readonly<Record<string, string>>;
   readonly method?: 'GET' | 'POST';
   readonly inForm?: boolean;
-  /** By a user who may do this on these resources, and nothing else; left out: by one who may all. */
+  /** By a user who may do this on these resources only; left out: by one who may do all. */
   readonly allowedOn?: readonly string[];
 }
 
@@ -143,7 +143,7 @@ const story: readonly Told[] = [
   },
 ];
 
-/** Every byte that a local cloud with these variants says, to callers and on the bus of an account. */
+/** Every byte that a local cloud with these variants says, to callers and on the bus. */
 function said(variants: Partial<Variants>, account = kms): string {
   const timers = new ManualTimers(Date.UTC(2026, 0, 2));
   const complete = completeScenario(world().variants(variants).build());

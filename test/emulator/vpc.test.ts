@@ -138,7 +138,7 @@ describe('DescribeVpcs', () => {
     expect(vpcs(worldOf(lent()), { [name]: value })).toEqual(found);
   });
 
-  test('filters by tags, all of which must be there; a tag without a value asks for the key', () => {
+  test('filters by tags, all of which must be there; one without a value asks for the key', () => {
     const world = worldOf(lent());
     expect(
       vpcs(world, { 'Tag.1.Key': 'kms', 'Tag.1.Value': 'shared', 'Tag.2.Key': 'team' }),

@@ -20,7 +20,7 @@ const policies = parsed.ok ? parsed.policy.instances : [];
 const scope = (value: unknown) =>
   scopeOf(triggersOf(value), policies, { account: accountId(home), region: regionId(region) });
 
-test('no event whatever gives a reason to look outside of the policy and the region, and none throws', {
+test('no event gives a reason to look outside of the policy and the region, and none throws', {
   timeout: 600_000,
 }, () => {
   fc.assert(

@@ -29,7 +29,7 @@ test('a timer looks at every instance of the region, and at none of another', ()
   expect(ids(timerEvent())).toEqual(['kst-own', 'kst-listed', 'kst-anybody']);
 });
 
-test('instances of further regions are looked at where they are served, and named where they are not', () => {
+test('instances of further regions are looked at where they are served, else named', () => {
   const further = [regionId('cn-shanghai')];
   const wider = scopeOf(triggersOf(timerEvent()), policies(), { ...here, further });
   expect(scope(timerEvent()).notServed).toEqual(['kst-elsewhere']);
@@ -37,11 +37,11 @@ test('instances of further regions are looked at where they are served, and name
   expect(wider.notServed).toEqual([]);
 });
 
-test('what an owner shares concerns whoever lists the owner, and whoever takes from principals', () => {
+test('what an owner shares concerns who lists the owner, or takes from principals', () => {
   expect(ids(sharingEvent())).toEqual(['kst-listed', 'kst-anybody']);
 });
 
-test('what is shared by somebody whom no list names concerns only who may take from anybody', () => {
+test('what somebody shares whom no list names concerns who may take from anybody', () => {
   expect(ids(sharingEvent({ resourceOwnerAccountId: stranger }))).toEqual(['kst-anybody']);
 });
 

@@ -28,7 +28,7 @@ describe('a sharing event', () => {
       index: 0,
     });
   });
-  test('of a KMS instance is a reason to look at that instance, because a principal costs a unit', () => {
+  test('of a KMS instance is a reason to look at it, because a principal costs a unit', () => {
     expect(lookOf(sharingEvent({ resourceType: 'KMSInstance', resourceId: 'kst-a' }))).toEqual({
       at: 'instances',
       ids: ['kst-a'],
@@ -160,7 +160,7 @@ describe('an audit event', () => {
       account: owner,
     });
   });
-  test('names its account in the record, then as the origin of a routed event, then as the owner of the bus', () => {
+  test('names its account in the record, else the origin of the event, else the bus', () => {
     const deleted = { eventName: 'DeleteVSwitch', recipientAccountId: undefined };
     expect(lookOf(auditEvent('vpc', deleted, { aliyunoriginalaccountid: owner }))).toEqual({
       at: 'owner',

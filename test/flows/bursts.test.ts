@@ -154,7 +154,7 @@ function olderThanTheLook({ time, covered, before }: Invoked) {
   for (const id of covered) expect(time).toBeLessThan(before.get(id) ?? Number.NEGATIVE_INFINITY);
 }
 
-test('a look that fails leaves its turn to the next, and one that waits begins after it', async () => {
+test('a look that fails leaves its turn to the next, and who waits begins then', async () => {
   const told: string[] = [];
   const context = {
     now: () => 0,
@@ -179,14 +179,14 @@ test('a look that fails leaves its turn to the next, and one that waits begins a
 const first: Invocation = { about: ['kst-a'], age: null, meanwhile: [], settles: false };
 
 describe('whatever the clocks do', () => {
-  test('no wait is longer than the spacing, and no event is dropped that is newer than a look', async () => {
+  test('no wait is longer than the spacing, and no event newer than a look dropped', async () => {
     const property = fc.asyncProperty(acts(happening), (history) =>
       live(aWarmInstance(), [first, ...history], olderThanTheLook),
     );
     await fc.assert(property, { numRuns: runs });
   });
 
-  test('a clock that was wrong from the start drops nothing either, once it was right', async () => {
+  test('a clock that was wrong from the start drops nothing, once it was right', async () => {
     const property = fc.asyncProperty(step, acts(setting), (ahead, history) =>
       live(aWarmInstance(ahead), history, ({ covered, safe, ...invoked }) => {
         olderThanTheLook({ ...invoked, safe, covered: covered.filter((id) => safe.has(id)) });
@@ -195,7 +195,7 @@ describe('whatever the clocks do', () => {
     await fc.assert(property, { numRuns: runs });
   });
 
-  test('a clock that can not be read covers nothing, waits for nothing, and does no harm later', async () => {
+  test('a clock that cannot be read covers nothing, waits for nothing, harms nothing', async () => {
     const warm = aWarmInstance();
     const event: Invocation = { about: ['kst-a'], age: 60_000, meanwhile: [], settles: true };
     await warm.invoke(event);

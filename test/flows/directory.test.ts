@@ -93,7 +93,7 @@ async function lookingAt(scenario: Scenario) {
 }
 
 describe('the Resource Directory', () => {
-  test('is read once for all instances, and once an hour: a call per hundred accounts', async () => {
+  test('is read once for all instances and hour: a call per hundred accounts', async () => {
     const { time, planned, calls } = await lookingAt(anOrganisation(2000));
     expect((await planned()).map(({ binds }) => binds)).toEqual([['vpc-a'], ['vpc-a']]);
     // 2,000 and the hub.
@@ -179,7 +179,7 @@ async function startingAnew(scenario: Scenario) {
 }
 
 describe('a copy of the Resource Directory in the folder of the journal', () => {
-  test('is read again by functions that start anew, so that the directory is asked once an hour', async () => {
+  test('is read by functions that start anew, so that it is asked once an hour', async () => {
     const { calls, run } = await startingAnew(anOrganisation(250));
     expect(await run()).toEqual([1, 1]);
     expect(calls()).toBe(3);
@@ -197,7 +197,7 @@ describe('a copy of the Resource Directory in the folder of the journal', () => 
     expect(calls()).toBe(1);
   });
 
-  test('that holds nobody back makes nobody bound while the directory is not answered', async () => {
+  test('that holds nobody back makes nobody bound while there is no answer', async () => {
     const { emulator, time, copies, run } = await startingAnew(anOrganisation(2));
     emulator.change({ setPolicy: { account: 'hub', deny: ['resourcemanager:ListAccounts'] } });
     const member = { id: accountId(idOf(1)), folders: ['fd-apps'] };

@@ -90,7 +90,7 @@ async function seen(patch: Partial<DeploymentReads> = {}) {
   };
 }
 
-test('what is as it was written is in order, with the time at which drift was looked for', async () => {
+test('what is as it was written is in order, with the time of the last drift', async () => {
   const { status, bad, checks } = await seen();
   expect([status, bad]).toEqual([0, []]);
   expect(checks.find(({ check }) => check === 'stack-drift')?.detail).toEqual([

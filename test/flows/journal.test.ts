@@ -45,7 +45,7 @@ const theNames = () => ({
 });
 
 describe('verify with a journal', () => {
-  test('keeps the age of a proof when the probe is gone, also over runs that could not prove it', async () => {
+  test('keeps the age of a proof when the probe is gone, over runs without one', async () => {
     const world = await aVerifyWorld({ without: ['probe-vpc-foreign'] });
     const at = new Date(Date.now() - 3_600_000).toISOString();
     const journal = aJournal(
@@ -117,7 +117,7 @@ describe('apply with a journal', () => {
       expect(codes(report.instances[0] ?? { findings: [] })).toContain('world-moved');
     }));
 
-  test('does not stumble again over an entry that was answered with 5xx while others were accepted', async () => {
+  test('does not stumble again over an entry that was answered with 5xx', async () => {
     const full = (freeIps: number) => ({ setVSwitch: { id: 'vsw-shared-a', freeIps } });
     const world = await aLocalWorld({
       variants: { badEntryCode: 'InternalFailure' },

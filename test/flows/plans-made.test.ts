@@ -43,7 +43,7 @@ test('what was shown and is applied in an unchanged world is planned once', asyn
   expect(plans).toHaveBeenCalledTimes(1);
 });
 
-test('what nobody reviews is planned once, although it is read again before the write', async () => {
+test('what nobody reviews is planned once, although it is read again for the write', async () => {
   const made = await world();
   await made.apply();
   expect(made.writes()).toBe(1);

@@ -49,7 +49,7 @@ const stale = (report: Report) =>
   report.instances.flatMap(({ findings }) => findings.filter(({ code }) => code === 'proof-stale'));
 
 describe('verify --stale', () => {
-  test('asks everything where nothing was ever proven, and nothing while the proofs are young', async () => {
+  test('asks everything where nothing was proven, and nothing while proofs are young', async () => {
     const { verify } = aPast();
     const first = await verify(0, true);
     const all = Object.keys(verdicts(first));

@@ -78,7 +78,7 @@ describe('the names of what is deployed', () => {
 });
 
 describe('the role of a function', () => {
-  test('may log and hand in a failure besides what the function calls, each at its own place', () => {
+  test('may log and hand in a failure besides what it calls, each at its own place', () => {
     expect(rolePolicy('bind', [own], names)).toEqual({
       Version: '1',
       Statement: [
@@ -97,7 +97,7 @@ describe('the role of a function', () => {
     });
   });
 
-  test('is tied to the account and the region that are known, and probes to their own region', () => {
+  test('is tied to the account and region that are known, and probes to their region', () => {
     const placed = { ...names, account: '22', region: 'cn-beijing' };
     const shanghai = { ...probed, region: regionId('cn-shanghai') };
     const resourcesOf = (name: DeployedFunction) =>

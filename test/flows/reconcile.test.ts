@@ -82,7 +82,7 @@ test('a list that keeps changing ends the run without a write', async () => {
   expect(first(report.instances).status).toBe('blocked');
 });
 
-test('an entry that another writer drops after our write is a lost update, with both lists', async () => {
+test('an entry that is dropped after our write is a lost update, with both lists', async () => {
   const made = await world({
     onCall: (entry) => {
       if (entry.action === 'UpdateKmsInstanceBindVpc')
@@ -142,7 +142,7 @@ test('apply --wait waits for an upgrade to end, and then writes', async () => {
   ]);
 });
 
-test('apply --wait counts what it sent before, where nothing is left to be done after it', async () => {
+test('apply --wait counts what it sent before, where nothing is left to be done', async () => {
   const upgrade = {
     action: 'UpdateKmsInstanceBindVpc',
     fault: 'error',
@@ -270,7 +270,7 @@ test.each(['missing-member', 'null-member', 'wrong-type'] as const)(
 );
 
 test.each(['missing-member', 'null-member'] as const)(
-  'a single entry that vanishes from the read before the write (%s) is not taken for the primary VPC’s unit',
+  'a single entry that vanishes before the write (%s) is not the primary VPC’s unit',
   async (fault) => {
     const scenario = theScenario();
     const only = (scenario.instances ?? []).map((one) => ({
@@ -362,7 +362,7 @@ test('a list too long for a URL goes in the body, and says so', async () => {
   expect(first(report.instances).status).toBe('changed');
 });
 
-test('a first binding on a list that is left out needs no word where the count explains it', async () => {
+test('a first binding on a list left out needs no word if the count explains it', async () => {
   const made = await world({ variants: { emptyBindVpcs: 'absent' } });
   made.emulator.change({ clearBindings: { instance } });
   const { report } = await made.apply({}, { keep: [] });
@@ -370,7 +370,7 @@ test('a first binding on a list that is left out needs no word where the count e
   expect(ids(made.bound())).toEqual(wantedIds);
 });
 
-test('a list that is left out without an explanation needs a person to say that it is empty', async () => {
+test('a list left out without an explanation needs a person to say it is empty', async () => {
   const made = await world({ variants: { emptyBindVpcs: 'absent', usedQuantity: 'unsupported' } });
   made.emulator.change({ clearBindings: { instance } });
   const refused = await made.apply({}, { keep: [] });
@@ -400,7 +400,7 @@ test('the last binding can be removed where an empty list is left out of answers
   });
 });
 
-test('a VPC of this account whose vSwitch was deleted is moved to another of its vSwitches', async () => {
+test('a VPC of this account whose vSwitch was deleted is moved to another one', async () => {
   const { vpcs = [], ...rest } = theScenario();
   const withSecond = vpcs.map((vpc) =>
     vpc.id === 'vpc-own' ? { ...vpc, vSwitches: [{ id: 'vsw-own' }, { id: 'vsw-second' }] } : vpc,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aVpc, boundIds, instance, theScenario, wantedIds } from './local-world.ts';
 import { codes, first, ids, open, world } from './worlds.ts';
 
-test('one change that the service refuses is found out, reported with the words of the service, and the others are made', async () => {
+test('one change that the service refuses is found out, and the others are made', async () => {
   const made = await world({
     beforeCall: (call) => {
       if (call.action === 'UpdateKmsInstanceBindVpc')
@@ -25,7 +25,7 @@ test('one change that the service refuses is found out, reported with the words 
   expect(report.error).toBeNull();
 });
 
-test('where a kept entry spoils every write, nobody new is blamed and nothing is removed', async () => {
+test('where a kept entry spoils every write, nobody new is blamed or removed', async () => {
   const made = await world({ variants: { unsharedKeptEntry: 'refused' } });
   const { report } = await made.apply();
   expect(ids(made.bound())).toEqual(boundIds);
@@ -51,7 +51,7 @@ test('a single refused change is told from a spoilt list as well', async () => {
   expect(made.writes()).toBe(2);
 });
 
-test('where every write is refused and no entry is unverifiable, every kept one is suspected', async () => {
+test('where every write is refused and none is unverifiable, every kept is suspected', async () => {
   const made = await world({
     faults: [
       { action: 'UpdateKmsInstanceBindVpc', fault: 'error', code: 'InvalidParameter', status: 400 },
@@ -67,7 +67,7 @@ test('where every write is refused and no entry is unverifiable, every kept one 
   expect(poison.fix).toContain('vpc-foreign, vpc-kept');
 });
 
-test('at most eight writes are sent, however many changes are refused, and the rest is reported', async () => {
+test('at most eight writes are sent, however many are refused; the rest is told', async () => {
   const names = Array.from({ length: 12 }, (_, index) => `many-${String(index).padStart(2, '0')}`);
   const made = await world({
     scenario: { vpcs: [...(theScenario().vpcs ?? []), ...names.map((name) => aVpc(name, 'kms'))] },
@@ -122,7 +122,7 @@ const refusedOnce = {
 } as const;
 const onlyOwn = { bind: { own: { vpcs: ['vpc-own'] as never, tags: null }, shared: null } };
 
-test('a refused write that was applied in part is carried on from there, not repeated', async () => {
+test('a refused write that was applied in part is carried on, not repeated', async () => {
   const made = await world({
     variants: { atomicity: 'apply-good' },
     beforeCall: (call) => {
@@ -160,7 +160,7 @@ test('an unbind and a bind that are refused together are tried one by one', asyn
   expect(first(report.instances)).toMatchObject({ status: 'changed', applied: { writes: 3 } });
 });
 
-test('where the list can not be read again, a single refused change is not told from a spoilt list', async () => {
+test('where the list is not read again, a refused change is no spoilt list', async () => {
   const made = await world({
     faults: [
       refusedOnce,
@@ -173,7 +173,7 @@ test('where the list can not be read again, a single refused change is not told 
   expect(codes(report)).toContain('write-failed');
 });
 
-test('a change that was refused together with an entry that is gone by now is tried anew', async () => {
+test('a change refused together with an entry that is gone by now is tried anew', async () => {
   const made = await world({
     faults: [refusedOnce],
     onCall: (entry) => {

@@ -86,7 +86,7 @@ async function aBigWorld() {
 
 const names = { runId: 'run-1', trigger: 'manual' } as const;
 
-test('makes three calls an instance, and once a region the lists: nothing is read twice', async () => {
+test('makes three calls an instance, and the lists once a region, nothing twice', async () => {
   const { emulator, context, policies } = await aBigWorld();
   const { report } = await validateRun(context, { ...names, command: 'validate', policies });
   expectValidReport(report);
@@ -130,12 +130,13 @@ test('tells how many instances are read, and which others want a VPC', async () 
     expect.objectContaining({
       code: 'wanted-by-two-instances',
       evidence:
-        'vpc-cn-hangzhou-1 is wanted by kst-cn-hangzhou-0 and by kst-cn-hangzhou-1, kst-cn-hangzhou-2.',
+        'vpc-cn-hangzhou-1 is wanted by kst-cn-hangzhou-0 ' +
+        'and by kst-cn-hangzhou-1, kst-cn-hangzhou-2.',
     }),
   );
 });
 
-test('names the region of a VPC that the same run sees elsewhere, and asks nothing more for it', async () => {
+test('names the region of a VPC that the run sees elsewhere, without a call', async () => {
   const { emulator, context, policies } = await aBigWorld();
   const [policy] = policies;
   const own = { vpcs: [vpcId('vpc-cn-shanghai-7')], tags: null };

@@ -67,7 +67,7 @@ describe('verify', () => {
       expect(await world.network.connections('vpc-revoked')).toBe(0);
     }));
 
-  test('a VPC whose ACL drops everything is explained, and does not keep the others from their proof', () =>
+  test('a VPC whose ACL drops everything is explained, and the others get their proof', () =>
     inAWorld({}, async (world) => {
       await world.network.fault('vpc-kept', { transport: 'refused' });
       const report = await world.verify();

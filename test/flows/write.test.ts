@@ -83,7 +83,7 @@ describe('what somebody binds while a run waits for another try stays bound', ()
     },
   );
 
-  test('four throttled writes, and the list is planned for anew with its own count of units', async () => {
+  test('four throttled writes, and the list is planned with its own count of units', async () => {
     let pauses = 0;
     const made = await world({
       faults: [{ action: write, fault: 'throttle', until: 4 }],
@@ -101,7 +101,7 @@ describe('what somebody binds while a run waits for another try stays bound', ()
     expect(calls(made, 'GetKmsInstanceQuotaInfos')).toBe(2);
   });
 
-  test('a list that changes a second time ends the run, and so does one under a reviewed plan', async () => {
+  test('a list that changes twice ends the run, or once under a reviewed plan', async () => {
     const flipping = async (apply: (made: LocalWorld) => Promise<Report>) => {
       let pauses = 0;
       const made = await world({
@@ -125,7 +125,7 @@ describe('what somebody binds while a run waits for another try stays bound', ()
     ).toBe(1);
   });
 
-  test('and what is done already is not planned for once more, so that limits hold for the run', async () => {
+  test('and what is done already is planned no more: limits hold for the run', async () => {
     const made = await world({
       faults: [{ action: write, fault: 'reset-after-effect', nth: 1 }],
       whileWaiting: () => made.emulator.change(bindByHand),
@@ -199,7 +199,7 @@ describe('an answer that lacks entries never unbinds them', () => {
     expect(ids(made.bound())).toEqual(expect.arrayContaining(boundIds));
   });
 
-  test('nothing is written where every read lacks the same entries and the count speaks for them', async () => {
+  test('nothing is written where every read lacks entries that the count has', async () => {
     for (const cut of cuts) {
       const made = await world({ faults: [cut] });
       const { report } = await made.apply();

@@ -50,7 +50,8 @@ describe('bind', () => {
   test('a list in a payload is never what is written', async () => {
     const here = await platform({ world: sharedWorld().vpc('vpc-evil') });
     const BindVpcs =
-      '[{"VpcId":"vpc-evil","VSwitchId":"vsw-evil","RegionId":"cn-hangzhou","VpcOwnerId":2000000000000002}]';
+      '[{"VpcId":"vpc-evil","VSwitchId":"vsw-evil",' +
+      '"RegionId":"cn-hangzhou","VpcOwnerId":2000000000000002}]';
     await here.invoke(
       bindOn(here.host),
       auditEvent('kms', { requestParameters: { KmsInstanceId: instance, BindVpcs } }),
@@ -120,7 +121,7 @@ describe('bind', () => {
     });
   });
 
-  test('what is understood beside something bad, and is no reason to look, is no failure', async () => {
+  test('what is understood beside something bad, and needs no look, is no failure', async () => {
     const here = await platform();
     const nobodys = sharingEvent({ resourceOwnerAccountId: '1000000000000009' });
     const report = await here.invoke(bindOn(here.host), [[nobodys, { hello: 1 }], nobodys]);

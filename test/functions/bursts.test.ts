@@ -28,7 +28,7 @@ function shuffled<T>(items: readonly T[]): T[] {
 }
 
 describe('a burst', () => {
-  test('of 500 events in 2 s, shuffled and tripled, costs at most 3 looks and 2 writes', async () => {
+  test('of 500 events in 2 s, shuffled, tripled, costs 3 looks and 2 writes at most', async () => {
     const { invoke, host, now, count, bound } = await platform();
     const handler = bindOn(host);
     const start = now();
@@ -46,7 +46,7 @@ describe('a burst', () => {
     expect(bound()).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign']);
   });
 
-  test('that one instance is handed at once is looked at twice, one look after the other', async () => {
+  test('that one instance is handed at once is looked at twice, in turn', async () => {
     const { invoke, host, now, count, bound } = await platform();
     const handler = bindOn(host);
     const start = now();

@@ -102,7 +102,7 @@ describe('two who write', () => {
     expect(here.bound()).toEqual(['vpc-a', 'vpc-b', 'vpc-foreign', 'vpc-late']);
   });
 
-  test('two binds at once, which the platform does not let happen, end in the same list', async () => {
+  test('two binds at once, which do not happen there, end in the same list', async () => {
     const { invoke, host, bound } = await platform();
     const [one, two] = [bindOn(host), bindOn(host)];
     await Promise.allSettled([invoke(one, timerEvent()), invoke(two, timerEvent())]);

@@ -19,7 +19,8 @@ describe('s.yaml', () => {
   // A copy of the schema of the component fc3 lies beside some checkouts; it is too large, and too
   // much somebody else's, to be kept here.
   const schemaFile = '../shared/facts/fc3-schema.json';
-  test(`fits the component's own schema${existsSync(schemaFile) ? '' : ' (not checked: the schema is not here)'}`, () => {
+  const note = existsSync(schemaFile) ? '' : ' (not checked: the schema is not here)';
+  test(`fits the component's own schema${note}`, () => {
     if (!existsSync(schemaFile)) return;
     const validate = new Ajv({ strict: false, allErrors: true }).compile(
       JSON.parse(readFileSync(schemaFile, 'utf8')),
@@ -33,7 +34,7 @@ describe('s.yaml', () => {
     }
   });
 
-  test('has a journal once its lines are no comments any more: the same bucket for those that read and write it', () => {
+  test('has a journal once its lines are no comments: one bucket for all that use it', () => {
     const journal = text.replaceAll('#journal ', '');
     const { resources } = resolveDeployment(journal, { KMS_VPC_JOURNAL_BUCKET: 'mine' }) as {
       resources: Record<string, { props: Record<string, unknown> }>;

@@ -39,7 +39,7 @@ describe('drift', () => {
     },
   );
 
-  test('hands over, queued, what the policy allows to be mended, and writes nothing itself', async () => {
+  test('hands over, queued, what the policy lets be changed, and writes nothing', async () => {
     const { invoke, host, invoked, count, bound } = await platform();
     const report = await invoke(driftOn(host), timerEvent(), { requestId: '1-drift' });
     expect(report).toMatchObject({

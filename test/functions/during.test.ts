@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 describe('while bind writes', () => {
-  test('something else is shared: the event of it is looked at afterwards, and nothing is lost', async () => {
+  test('something else is shared: its event is looked at afterwards, and not lost', async () => {
     let shared = false;
     const platform = await aPlatform({
       world: sharedWorld().vpc('vpc-late', { owner: 'team-a' }),

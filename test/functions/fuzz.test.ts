@@ -30,7 +30,7 @@ const policy = {
   ],
 };
 
-test('whatever comes as an event, bind writes nothing but what a timer run would write, and throws nothing of its own', {
+test('whatever comes as an event, bind writes and throws only what a timer run would', {
   timeout: 3_600_000,
 }, async () => {
   const { emulator, invoke, host, lines } = await aPlatform({ world, policy });

@@ -242,7 +242,7 @@ describe('a binding that somebody else removed', () => {
   const remove = ({ emulator }: Platform) =>
     emulator.change({ removeBinding: { instance, vpc: 'vpc-foreign' } });
 
-  test('is reported by the timer for a day, with when it was last seen, and bound again by nobody', async () => {
+  test('is reported by the timer for a day, with its last sight, and bound by nobody', async () => {
     const place = await aPlace(aFolder());
     await place.bind();
     expect(finding(await place.drift(), 'binding-vanished')).toBeUndefined();
@@ -303,7 +303,7 @@ describe('a binding that somebody else removed', () => {
 });
 
 describe('the files', () => {
-  test('are one for each run that wrote or was refused, and none for one that did neither', async () => {
+  test('are one for each run that wrote or was refused, and none for another', async () => {
     const folder = aFolder();
     const { bind } = await aPlace(folder);
     await bind();

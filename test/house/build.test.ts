@@ -83,7 +83,7 @@ test('the policy lies as JSON beside every function that reads one, and only the
   });
 });
 
-test('a policy with a mistake is not shipped, and the build says where the mistake is', async () => {
+test('a policy with a mistake is not shipped, and the build says where it is', async () => {
   const file = path.join(folder, 'wrong.yaml');
   await writeFile(file, 'instances:\n  - id: kst-1\n    region: cn-hangzhou\n    wirtes: [bind]\n');
   await expect(build(path.join(folder, 'wrong'), file)).rejects.toThrow(/wrong\.yaml:4:5 .*wirtes/);

@@ -76,7 +76,11 @@ const call = (
     accountId: account,
     retryCount: 0,
   };
-  const code = `require(${JSON.stringify(path.join(out, 'functions', name, 'index.js'))}).handler(Buffer.from('{}'), ${JSON.stringify(context)}).then((report) => console.log(JSON.stringify(report)), console.error)`;
+  const bundle = path.join(out, 'functions', name, 'index.js');
+  const code = `
+    const { handler } = require(${JSON.stringify(bundle)});
+    handler(Buffer.from('{}'), ${JSON.stringify(context)})
+      .then((report) => console.log(JSON.stringify(report)), console.error);`;
   return ['-e', code];
 };
 
@@ -157,7 +161,7 @@ async function behindProxy(isTrusted: boolean) {
 }
 
 describe('through a proxy', () => {
-  test('every call of the command line goes, and its password is nowhere, with debug output or without', async () => {
+  test('every call of the command line goes, and its password is never printed', async () => {
     const { heard, env } = await behindProxy(true);
     const quiet = await said(['cli/kms-vpc.js', 'plan', '--json'], env);
     // The local cloud has answered, over TLS: it takes no call under a name that is not its own.
@@ -191,7 +195,7 @@ describe('through a proxy', () => {
     expect(heard.length).toBeGreaterThan(0);
   }, 90_000);
 
-  test('whoever answers there with a certificate that is not trusted gets no key to see', async () => {
+  test('whoever answers there with a certificate not trusted gets no key to see', async () => {
     const { heard, env } = await behindProxy(false);
     const before = cloud.calls.length;
     const printed = await said(['cli/kms-vpc.js', 'plan', '--json'], env);

@@ -78,9 +78,9 @@ test('the JSON Schemas are those of the sources', () => {
 test('the index of docs/ names every decision by its title', () => {
   const index = textOf('docs/README.md');
   const pages = readdirSync(`${root}docs/decisions`).filter((name) => name.endsWith('.md'));
-  const lines = pages.map(
-    (page) =>
-      `- [${textOf(`docs/decisions/${page}`).split('\n')[0]?.replace(/^# /, '')}](decisions/${page})`,
-  );
+  const lines = pages.map((page) => {
+    const [title] = textOf(`docs/decisions/${page}`).split('\n');
+    return `- [${title?.replace(/^# /, '')}](decisions/${page})`;
+  });
   expect(lines.filter((line) => !index.includes(line))).toEqual([]);
 });

@@ -26,7 +26,7 @@ afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 const functions = [...deployedFunctions, 'probe'];
 
-test('what is bundled is what somebody has looked at: another package, or another version, is written down first', () => {
+test('what is bundled is what somebody has looked at: any other is written down first', () => {
   expect(bundled).toEqual(JSON.parse(textOf('test/house/bundled-packages.json')));
 });
 
@@ -77,7 +77,7 @@ describe('the bill of materials', () => {
     }
   });
 
-  test('is of the same bytes for the same sources, and goes into the package and the release', () => {
+  test('is of the same bytes for the same sources, and goes into package and release', () => {
     expect(built('sbom.cdx.json')).not.toMatch(/timestamp|serialNumber/);
     expect(JSON.parse(textOf('package.json')).files).toContain('dist');
     expect(textOf('.github/workflows/release.yml')).toContain('path: dist/sbom.cdx.json');

@@ -68,7 +68,7 @@ describe('the list itself is read short while the service counts seven units', (
 // Incident: a restart of the ingress pods emptied the status field that records are made from, and
 // about 30 records of a zone were deleted within a minute and created again a minute later.
 // Source: kubernetes-sigs/external-dns, issues 1289 (2019-11-22) and 2677 (2022-03-31).
-test('the list of shared vSwitches comes back empty, run after run: what is bound through them stays', async () => {
+test('the list of shared vSwitches is empty, run after run: what is bound stays', async () => {
   const world = theWorld().fault({ action: 'ListSharedResources', fault: 'empty-page' });
   const { kmsVpc, bound, writes } = await anInstanceInUse({ world });
   for (let run = 0; run < 3; run++) {
@@ -82,7 +82,7 @@ test('the list of shared vSwitches comes back empty, run after run: what is boun
 // Incident: a directory API returned no groups and no users without an error, so a synchronising
 // function deleted all of them and created them again in its next run; the mend ends the run there.
 // Source: awslabs/ssosync, issue 194 (2024-05-06), pull request 203 (2024-06-20).
-test('the page of vSwitches is empty although it counts eight: they are unknown, binds wait, bindings stay', async () => {
+test('the page of vSwitches is empty but counts eight: unknown, and bindings stay', async () => {
   const world = theWorld().fault({ action: 'DescribeVSwitches', fault: 'empty-page' });
   const { kmsVpc, bound, cloud, writes } = await anInstanceInUse({ world });
   cloud.change({ removeBinding: { instance, vpc: 'vpc-orders' } });
@@ -159,7 +159,7 @@ test.each([
 // Source: terraform-aws-modules/terraform-aws-eks, issue 342 (2019-04-10);
 // aws/karpenter-provider-aws,
 // issue 4156 (2023-06-28).
-test('another tool empties the tags that a policy selects by: what is bound stays, and it is said that they select nobody', async () => {
+test('another tool empties the tags of a selector: what is bound stays, and is said', async () => {
   const policy = aPolicy(
     'writes: [bind, move, unbind]',
     'bind: { own: { tags: { kms: shared } } }',
@@ -214,7 +214,7 @@ describe('the policy loses what it said', () => {
 // Incident: a controller that could not find the server behind a route called the route not
 // functional and deleted it; it pointed to an alias address, which the cloud supports, and worked.
 // Source: hetznercloud/hcloud-cloud-controller-manager, issue 425 (2023-04-17).
-test('a share is withdrawn, so that nothing can be seen behind a binding: it stays, also through a write, and is reported', async () => {
+test('a share is withdrawn: the binding stays, also through a write, and is reported', async () => {
   const { kmsVpc, bound, cloud, decide } = await anInstanceInUse();
   cloud.change({ unshare: { resource: 'vsw-stock' } });
   decide(

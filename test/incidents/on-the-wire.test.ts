@@ -31,7 +31,7 @@ const sent = (cloud: {
 // such ids as JSON numbers turn 100000000000001234 into 100000000000001000.
 // Source: aliyun/terraform-provider-alicloud, pull request 7976 (2024-12-12);
 // googleapis/google-cloud-node, issue 1412 (2016-07-08).
-test('owners of 16 and 18 digits stand in one list: each goes over the wire digit by digit', async () => {
+test('owners of 16 and 18 digits in one list go over the wire digit by digit', async () => {
   const world = aScenario()
     .account('long', { id: '253460731706911258' })
     .account('longer', { id: '253460731706911259' })
@@ -54,7 +54,7 @@ test('owners of 16 and 18 digits stand in one list: each goes over the wire digi
 // version before it refused such an id.
 // Source: aliyun/terraform-provider-alicloud, pull request 9148 (2025-11-07);
 // resource_alicloud_kms_instance.go, strict at c0399e8, silent in the copy of xuzhang3 at 9ad1552.
-test('Terraform wrote an entry with owner 0: it names nobody, survives, and stops nobody else', async () => {
+test('Terraform wrote owner 0: the entry names nobody, survives, and stops nobody', async () => {
   const { kmsVpc, bound, cloud, decide } = await anInstanceInUse();
   cloud.change((state) => withOwner(state, 'vpc-legacy', '0'));
   decide(thePolicy.replace('vpc-billing', 'vpc-billing, vpc-batch'));
@@ -114,7 +114,7 @@ describe('the answer to a write is lost', () => {
     },
   );
 
-  test('and somebody else wrote meanwhile: their entry is not overwritten by a repeat', async () => {
+  test('and somebody else wrote meanwhile: no repeat overwrites their entry', async () => {
     const { kmsVpc, bound, cloud, othersWrite } = await anInstanceInUse({
       world: theWorld().fault({ action: 'UpdateKmsInstanceBindVpc', fault: '500', count: 1 }),
       emulator: {
@@ -132,7 +132,7 @@ describe('the answer to a write is lost', () => {
 
 // Hazard: deep paging or page jumping is answered by Throttling.DeepPageSkip.
 // Source: @alicloud/vpc20160428 7.3.2, remarks of DescribeVSwitches and DescribeVpcs.
-test('a page is throttled: it is asked for again, page after page, and nothing is decided on the others', async () => {
+test('a page is throttled: it is asked for again, and nothing is decided on the rest', async () => {
   const names = Array.from({ length: 110 }, (_, n) => `vpc-p${String(n).padStart(3, '0')}`);
   let world = theWorld();
   for (const vpc of names) world = world.vpc(vpc);
@@ -176,7 +176,7 @@ test.each(['IllegalTimestamp', 'InvalidTimeStamp.Expired'])(
 // was
 // struck from the state and made once more in the next run.
 // Source: hashicorp/terraform-provider-aws, pull requests 11819 (2020-01-30) and 7907 (2019-03-13).
-test('a write shows in the list only after a while: it is not called lost, and not sent twice', async () => {
+test('a write shows in the list after a while: it is not lost, nor sent twice', async () => {
   const world = theWorld().variants({ bindingVisibility: 'after-1-read' });
   const { kmsVpc, bound, cloud, writes } = await anInstanceInUse({ world });
   cloud.change({ removeBinding: { instance, vpc: 'vpc-orders' } });
@@ -193,7 +193,7 @@ test('a write shows in the list only after a while: it is not called lost, and n
 // years all of them run into "Rate exceeded", some flapping.
 // Source: rancher/rancher, issue 3257 (2016-03-22); kubernetes-sigs/external-dns, issues 1293
 // (2020-10-19) and 2598 (2022-02-14).
-test('the service throttles every write: at most eight are sent, then the run fails as one that may be repeated', async () => {
+test('every write is throttled: eight are sent, then the run may be repeated', async () => {
   const world = theWorld().fault({ action: 'UpdateKmsInstanceBindVpc', fault: 'throttle' });
   const { kmsVpc, bound, othersWrite, writes } = await anInstanceInUse({ world });
   othersWrite('vpc-legacy', 'vpc-search');

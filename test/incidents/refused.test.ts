@@ -17,7 +17,7 @@ import {
 // as long as it stands there; since 2019 each change of a failed batch is tried by itself.
 // Source: kubernetes-sigs/external-dns, issues 421 (2017-12-13) and 1517 (2020-04-13), pull request
 // 1209 (2019-09-24).
-test('one of two new entries is refused: the other is bound, and the refusal stands there in the words of the service', async () => {
+test('one of two new entries is refused: the other is bound, the refusal quoted', async () => {
   const { kmsVpc, bound, cloud, othersWrite } = await anInstanceInUse({
     emulator: {
       beforeCall: ({ action }) => {
@@ -41,7 +41,7 @@ test('one of two new entries is refused: the other is bound, and the refusal sta
 // apply removed all rules that were there and then failed: packets were dropped until it was
 // mended.
 // Source: hashicorp/terraform-provider-aws, issue 12670 (2020-04-03).
-test('the units are lowered between the plan and the write: what fits is bound, and nothing that was there is lost', async () => {
+test('the units are lowered before the write: what fits is bound, nothing is lost', async () => {
   const { kmsVpc, bound, cloud, othersWrite } = await anInstanceInUse({
     emulator: {
       beforeCall: ({ action }) => {
@@ -84,7 +84,7 @@ test('the units are used up: nothing is tried, and each run says how many to buy
 // Incident: a controller was given more than its quota, and went on to send that after the user had
 // taken the surplus out again.
 // Source: kubernetes/kubernetes, issue 104524 (2021-08-23).
-test('a wish that was refused is taken back: the next run has forgotten it, also with a journal', async () => {
+test('a wish that was refused is taken back: the next run has forgotten it', async () => {
   const world = theWorld().fault({
     action: 'UpdateKmsInstanceBindVpc',
     fault: 'error',
@@ -147,7 +147,7 @@ describe('units were bought, and the instance is in upgrade', () => {
 // Hazard: an account that could not be added for want of units is not added when they have been
 // bought; it has to be taken out of the share and added again.
 // Source: Alibaba Cloud, Share KMS instances across multiple accounts (2025-09-25).
-test('a principal was not added for want of units, and units were bought: validate still names it, with the cure', async () => {
+test('a principal lacked a unit, and units were bought: validate still names it', async () => {
   const world = theWorld()
     .account('team-b', { id: '1000000000000002' })
     .share('kms', [instance], ['team-b'], { status: 'Failed', failure: 'LimitExceeded' });

@@ -18,7 +18,7 @@ import {
 // Incident: two installations that write one zone each deleted what the other had made, on every
 // round and without end, because what they did not want themselves was nobody's.
 // Source: kubernetes-sigs/external-dns, issues 1862 (2020-11-12) and 5846 (2025-09-17).
-test('two teams each apply a policy of their own to one instance, in turns: both lists are bound, and then nobody writes', async () => {
+test('two teams apply policies to one instance in turns: both are bound, then quiet', async () => {
   const one = aPolicy(
     'writes: [bind, move, unbind]',
     'bind: { own: { vpcs: [vpc-orders, vpc-batch] } }',
@@ -78,7 +78,7 @@ describe('a run begins with an old view of the list', () => {
 // job
 // is created about once per time of its schedule, two are possible, so jobs must be idempotent.
 // Source: Miserlou/Zappa, issue 806 (2017-04-24); OpenShift 4.4 documentation, Jobs: cron job.
-test('a schedule fires twice: two runs at once bind what is missing, and the third finds nothing to do', async () => {
+test('a schedule fires twice: two runs at once bind all, the third finds nothing', async () => {
   const { kmsVpc, bound, othersWrite, writes } = await anInstanceInUse();
   othersWrite('vpc-legacy');
   const both = await Promise.all([kmsVpc('apply', '--yes'), kmsVpc('apply', '--yes')]);
@@ -112,7 +112,7 @@ test('one event is delivered 46 times: one look, one write', async () => {
 // Incident: a plan file made before there was any state can be applied again and again, also after
 // other changes, and each time makes its resources anew and forgets the others.
 // Source: hashicorp/terraform, issues 24078 (2020-02-11) and 27721 (2021-02-09).
-test('a saved plan is applied a second time, after somebody else came: it is refused, and nothing is sent', async () => {
+test('a saved plan is applied twice, after somebody else came: refused, nothing sent', async () => {
   const { kmsVpc, screen, bound, cloud, othersWrite, writes } = await anInstanceInUse();
   othersWrite('vpc-legacy');
   await screen('plan', '--out', 'plan.json');

@@ -16,7 +16,7 @@ import {
 // Incident: the end-to-end tests of a secret synchroniser rewrite the VPC bindings of the KMS
 // instance they are given and clear them at the end; its manual warns never to use one in use.
 // Source: AliyunContainerService/ack-secret-manager, test/e2e/README.md, section 4 (0da02c4).
-test('a test suite clears the list of an instance in use: each adopted VPC is named, by plan, drift and apply', async () => {
+test('a test suite clears a list in use: each adopted VPC is named by every command', async () => {
   const { cloud, kmsVpc, screen, bound, writes } = await anInstanceInUse();
   await screen('init', '--instance', instance, '--region', 'cn-hangzhou', '--force');
   expect((await kmsVpc('drift')).status).toBe(0);
@@ -37,7 +37,7 @@ test('a test suite clears the list of an instance in use: each adopted VPC is na
 // plans `[]`. Source: aliyun/landing-zone-accelerator-on-alibaba-cloud,
 // modules/kms-instance/main.tf
 // (7aa9cb2); aliyun/terraform-provider-alicloud, resource_alicloud_kms_instance.go (0b5ae53).
-test('a module without bind_vpcs is applied again and again: what it takes away comes back twice, then a person is asked', async () => {
+test('a module without bind_vpcs takes away, twice; then a person decides', async () => {
   const { kmsVpc, screen, bound, othersWrite, writes } = await anInstanceInUse({ journal: true });
   othersWrite();
   await kmsVpc('apply', '--yes');
@@ -71,7 +71,7 @@ test('a module without bind_vpcs is applied again and again: what it takes away 
 // apply,
 // and rules that another resource added disappear, run after run.
 // Source: hashicorp/terraform, issue 5147 (2016-02-16).
-test('Terraform applies the two entries it knows: the rest of what is wanted comes back, and its own entries survive', async () => {
+test('Terraform applies what it knows: the rest comes back, its own survives', async () => {
   const { kmsVpc, bound, othersWrite } = await anInstanceInUse();
   othersWrite('vpc-batch', 'vpc-legacy');
   const { status } = await kmsVpc('apply', '--yes');
@@ -79,7 +79,7 @@ test('Terraform applies the two entries it knows: the rest of what is wanted com
   expect(bound()).toEqual([...inUse, 'vpc-batch'].sort());
 });
 
-test('an entry that Terraform dropped and no policy names is missed where there is a journal', async () => {
+test('an entry that Terraform dropped and nobody names is missed by a journal', async () => {
   const { kmsVpc, othersWrite } = await anInstanceInUse({ journal: true });
   await kmsVpc('drift');
   othersWrite(...inUse.filter((vpc) => vpc !== 'vpc-legacy'));
@@ -91,7 +91,7 @@ test('an entry that Terraform dropped and no policy names is missed where there 
 // Incident: a provider sends one global document without If-Match although the API knows ETags, so
 // that CI, other states and people overwrite each other in silence. This call has no such token at
 // all. Source: tailscale/terraform-provider-tailscale, issue 633 (2026-02-19).
-test('a person binds a VPC while a throttled write waits for its next try: nobody overwrites it', async () => {
+test('a person binds a VPC while a throttled write waits: nobody overwrites it', async () => {
   const made = await anInstanceInUse({
     world: theWorld().fault({ action: 'UpdateKmsInstanceBindVpc', fault: 'throttle', count: 4 }),
     around: {
@@ -111,7 +111,7 @@ test('a person binds a VPC while a throttled write waits for its next try: nobod
 // import had found stood in no configuration.
 // Source: hashicorp/terraform-provider-aws, issue 6036 (2018-10-01), pull request 12616
 // (2020-04-01).
-test('an instance is adopted and applied: nothing is sent, and every entry is as it was', async () => {
+test('an instance is adopted and applied: nothing is sent, every entry is as it was', async () => {
   const { kmsVpc, screen, entries, writes } = await anInstanceInUse();
   const before = entries();
   await screen('init', '--instance', instance, '--region', 'cn-hangzhou', '--force');
@@ -126,7 +126,7 @@ test('an instance is adopted and applied: nothing is sent, and every entry is as
 // those
 // of other clusters and of operators, because their next hops were no nodes of its own cluster.
 // Source: kubernetes/cloud-provider-openstack, issue 3128 (2026-06-15).
-test('one removal is decided: exactly that entry goes, and the entries of others are sent back as they were', async () => {
+test('one removal is decided: that entry goes, and others are sent back as they were', async () => {
   const { kmsVpc, decide, entries } = await anInstanceInUse();
   const others = entries().filter((entry) => JSON.stringify(entry).includes('vpc-stock') === false);
   decide(aPolicy('writes: [unbind]', 'unbind: [vpc-stock]'));

@@ -211,13 +211,13 @@ describe('a crash in the middle of a write', () => {
 });
 
 describe('a folder', () => {
-  test('that is not there is not made: a bucket that is not mounted is no place to write to', async () => {
+  test('that is not there is not made: a bucket not mounted is no place to write to', async () => {
     rmSync(root, { recursive: true });
     await expect(theJournal().read(id)).rejects.toThrow('ENOENT');
     await expect(theJournal().append(anEntry(at))).rejects.toThrow('ENOENT');
   });
 
-  test('of a file system without hard links, such as a bucket, is written by renaming, and overwritten by none', async () => {
+  test('without hard links, as in a bucket, is renamed into place, never overwritten', async () => {
     const bucket = theJournal({ link: failing('ENOSYS') });
     await bucket.append(anEntry(at, { completeCheckAt: earlier(1) }));
     await bucket.append(anEntry(at));
@@ -236,7 +236,7 @@ describe('a folder', () => {
     },
   );
 
-  test('that names nothing without links, and does not tell what is there, is left alone', async () => {
+  test('that names nothing without links, and does not tell what is there, is left', async () => {
     await expect(
       theJournal({ link: failing('EPERM'), lstat: failing('EIO') as never }).append(anEntry(at)),
     ).rejects.toThrow('EIO');

@@ -21,7 +21,8 @@ export async function aBrowser(): Promise<Browser> {
   const executablePath = places.find((place) => place !== '' && existsSync(place));
   if (executablePath === undefined)
     throw new Error(
-      'There is no Chromium on this machine, so nothing of the page can be tried. Install it (Debian: apt-get install chromium), or name one with CHROMIUM_PATH.',
+      'There is no Chromium on this machine, so nothing of the page can be tried. ' +
+        'Install it (Debian: apt-get install chromium), or name one with CHROMIUM_PATH.',
     );
   return await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }

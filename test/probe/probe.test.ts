@@ -37,7 +37,7 @@ describe('what a probe may touch', () => {
     expect(await world.network.connections(vpc.vpcId)).toBe(0);
   });
 
-  test('a name that changes after it was checked changes nothing: the address is gone to by number', async () => {
+  test('a name that changes after its check changes nothing: an address is gone to', async () => {
     const vpc = await world.vpc({ names: 'rebinding' });
     const evidence = await asFunction(vpc);
     expect(
@@ -46,7 +46,7 @@ describe('what a probe may touch', () => {
     expect(await connect('localhost', 443, 100)).toEqual({ ok: false, code: 'EINVAL' });
   });
 
-  test('a redirect is a status like any other: one connection, and none to where it leads', async () => {
+  test('a redirect is a status: one connection, and none to where it leads', async () => {
     const vpc = await world.vpc({ answer: 'redirect' });
     expect(await asFunction(vpc)).toMatchObject({ httpStatus: 302 });
     expect(await world.network.connections(vpc.vpcId)).toBe(1);
@@ -114,7 +114,7 @@ describe('tries', () => {
 });
 
 describe('surroundings', () => {
-  test('without anything set: port 443, the resolvers of the machine and of every VPC', async () => {
+  test('without anything set: port 443, resolvers of the machine and of every VPC', async () => {
     expect(surroundingsFrom({})).toMatchObject({ port: 443, system: bySystem });
     expect(await bySystem('localhost', 5000)).toMatchObject({ ok: true });
     expect(await bySystem('no-such-name.invalid', 5000)).toMatchObject({ ok: false });

@@ -55,7 +55,9 @@ describe('anything else is refused', () => {
       'bad-ca-chain',
       (request) => ({
         ...request,
-        caChainPem: `${request.caChainPem}\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----`,
+        caChainPem:
+          `${request.caChainPem}\n` +
+          '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----',
       }),
     ],
     ['bad-ca-chain', (request) => ({ ...request, caChainPem: request.caChainPem.repeat(6) })],

@@ -66,7 +66,7 @@ test('a connection that is cut before TLS is tried again, from the start', async
   expect(outcomes(await walkTo('cut', 'well'))).toEqual(['tcp ok 1', 'tls ok 2', 'http ok 1']);
 });
 
-test('an answer that does not come is asked for again, over a connection that is trusted like the first', async () => {
+test('an answer that does not come is asked for again, over a trusted connection', async () => {
   const way = await walkTo('empty', 'well');
   expect(outcomes(way)).toEqual(['tcp ok 1', 'tls ok 1', 'http ok 2']);
   expect(way.httpStatus).toBe(400);

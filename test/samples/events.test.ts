@@ -90,7 +90,7 @@ const worlds: Readonly<Record<string, readonly [() => ScenarioBuilder, ...Change
   'time passes': [unshared],
 };
 
-/** What the local cloud hands over to functions there, or puts on the bus where nobody has a rule. */
+/** What the local cloud hands to functions there, or puts on the bus where nobody has a rule. */
 function handedOver({ world = '', variants = {}, account = home }: EventSample): unknown[] {
   const [scenario, ...changes] = worlds[world] ?? [aScenario];
   const timers = new ManualTimers(noon);

@@ -38,7 +38,7 @@ const elsewhere = {
 
 const raised = new Map<FindingCode, string[]>();
 
-describe('a scenario, played through the real client, leads to exactly the findings it names', () => {
+describe('a scenario, played through the real client, leads to exactly its findings', () => {
   test.each(scenarioNames)('%s', async (name) => {
     const file = readScenario(name);
     const { report } = await play(file);

@@ -278,7 +278,11 @@ function summary(report: Report | null): string {
   const instances = report.instances.map(({ instanceId, status, applied, findings, plan }) => {
     const actions = plan.actions.map(({ kind, vpcId }) => `${kind} ${vpcId}`).join(', ');
     const codes = [...new Set(findings.map(({ code }) => code))].join(', ');
-    return `${instanceId} ${status}; ${applied ? `${applied.writes} writes, ${applied.readBack}` : 'no write'}; [${actions}]; ${codes}`;
+    return (
+      `${instanceId} ${status}; ` +
+      `${applied ? `${applied.writes} writes, ${applied.readBack}` : 'no write'}; ` +
+      `[${actions}]; ${codes}`
+    );
   });
   return `${report.error ? `${report.error.code}; ` : ''}${instances.join(' | ')}`;
 }

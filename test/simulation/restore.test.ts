@@ -81,7 +81,7 @@ function contextIn(world: World, entries: readonly JournalEntry[]): FlowContext 
 const differing = (one: Lists, other: Lists): string[] =>
   [...new Set([...one.keys(), ...other.keys()])].filter((id) => one.get(id) !== other.get(id));
 
-test(`the way back to any of ${states} past states is exact, or refused with the reason`, async () => {
+test(`the way back to any of ${states} past states is exact, or refused with why`, async () => {
   const came = { exact: 0, blocked: 0, refused: 0 };
   for (let seed = 1; seed <= histories; seed += 1) {
     const { world, chance, policy, entries } = aHistory(seed);

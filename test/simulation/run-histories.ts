@@ -99,8 +99,10 @@ export function addFigures(sum: Figures, { faults, largestGap, ...more }: Figure
 export function figuresInWords(totals: ReadonlyMap<string, Figures>): string {
   const lines = [...totals].map(
     ([name, one]) =>
-      `${name.padEnd(10)} ${one.histories} histories, ${one.runs} runs (${one.killed} killed), ${one.calls} calls, ` +
-      `${one.writes} writes; 0 entries lost, ${one.races} to races, ${one.hidden} hidden by the service; ` +
+      `${name.padEnd(10)} ${one.histories} histories, ` +
+      `${one.runs} runs (${one.killed} killed), ${one.calls} calls, ` +
+      `${one.writes} writes; 0 entries lost, ${one.races} to races, ` +
+      `${one.hidden} hidden by the service; ` +
       `at most ${one.largestGap} ms from read to write; ${one.hands} writes of others, ` +
       `${one.members} moves in the directory, ` +
       `${one.surroundings} other changes, ${one.clockSteps} clock steps, ${one.proofs} proofs`,

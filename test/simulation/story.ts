@@ -32,7 +32,8 @@ export class Story {
       String(Math.floor(ms / size) % of).padStart(2, '0');
     const days = Math.floor(ms / 86_400_000);
     const time = `${part(3_600_000, 24)}:${part(60_000, 60)}:${part(1000, 60)}`;
-    return `${days > 0 ? `day ${days} ` : ''}${time}.${String(Math.floor(ms % 1000)).padStart(3, '0')}`;
+    const thousandths = String(Math.floor(ms % 1000)).padStart(3, '0');
+    return `${days > 0 ? `day ${days} ` : ''}${time}.${thousandths}`;
   }
 }
 

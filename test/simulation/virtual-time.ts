@@ -13,7 +13,7 @@ export class VirtualTime {
   #now: number;
   #events = 0;
 
-  /** `mostEvents`: more than any history needs, since one that goes on is going round in circles. */
+  /** `mostEvents`: more than any history needs: one that goes on is going round in circles. */
   constructor(start: number, mostEvents = 100_000) {
     this.#now = start;
     this.#mostEvents = mostEvents;

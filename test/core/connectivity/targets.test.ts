@@ -22,7 +22,7 @@ test('the primary VPC and every bound one are to be reached, by id', () => {
   expect(placesIn(world)).toEqual(['vpc-a', 'vpc-b', thePrimary]);
 });
 
-test('of an instance, or a list, that could not be read or is not believed nothing is known to be bound', () => {
+test('of an instance or a list that is unknown, nothing is known to be bound', () => {
   expect(placesIn(probed().withUnknown('instance'))).toEqual([]);
   expect(placesIn(probed().withBinding('vpc-a').withUnknown('list'))).toEqual([thePrimary]);
   expect(placesIn(probed().withBinding('vpc-a').withServiceCount(9))).toEqual([thePrimary]);

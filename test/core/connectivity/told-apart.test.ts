@@ -104,7 +104,7 @@ test.each([
   );
 });
 
-test('one instance alone in its vSwitch is proven by a wildcard: what answers there can be no other', () => {
+test('one instance alone in its vSwitch is proven by a wildcard: it can be no other', () => {
   expect(verdicts(aProof('kst-1', ['10.0.0.5']))).toBe('reachable');
 });
 

@@ -61,7 +61,7 @@ const numbers = (used: number, targets: readonly string[], more: WireObject = {}
   targets: ok({ SharedTargets: targets.map((TargetId) => ({ TargetId })), ...more }),
 });
 
-describe('an answer that nobody thought of is contradicted, with its shape and nothing else', () => {
+describe('an answer that nobody thought of is contradicted, with its shape only', () => {
   const vsw = { VpcId: 'vpc-1', VSwitchId: 'vsw-1' };
   test.each<[QuestionName, Partial<Readings>, unknown]>([
     ['emptyBindVpcs', { instance: instanceWith({ BindVpcs: 'none' }) }, { BindVpcs: 'text-1' }],

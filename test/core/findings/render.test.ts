@@ -51,8 +51,9 @@ describe('the catalogue', () => {
 /**
  * Begins with a capital, or with what must be written as it is: a value, or a key of the policy.
  */
-const aSentence =
-  /^(?:\{\w+\}|(?:[A-Z{]|(?:bind|keep|limits|vswitches|writes|quota|kms-vpc)\b).*(?:\.|\{(?:cures?|who)\}))$/;
+const beginning = /[A-Z{]|(?:bind|keep|limits|vswitches|writes|quota|kms-vpc)\b/;
+const end = /\.|\{(?:cures?|who)\}/;
+const aSentence = new RegExp(`^(?:\\{\\w+\\}|(?:${beginning.source}).*(?:${end.source}))$`);
 
 describe('a finding in words', () => {
   test('names its ids and numbers, and what to do', () => {
@@ -69,7 +70,8 @@ describe('a finding in words', () => {
       severity: 'blocking',
       subject: 'vpc-a',
       evidence:
-        'Cannot bind vpc-a because it has no usable vSwitch: vsw-b has 0 free IP addresses, but needs 1; vsw-c has status Pending instead of Available.',
+        'Cannot bind vpc-a because it has no usable vSwitch: vsw-b has 0 free IP addresses, ' +
+        'but needs 1; vsw-c has status Pending instead of Available.',
       fix: 'Free an IP address in vsw-b, or create or share another vSwitch of vpc-a.',
     });
     expect(isBlocking(one)).toBe(true);
@@ -80,7 +82,8 @@ describe('a finding in words', () => {
     const numbers = { free: 0, total: 1, reserve: 0, wanted: 12, missing: 12, fits: [] };
     const { evidence } = renderFinding(finding('quota-short', 'kst-1', { ...numbers, short }));
     expect(evidence).toContain(
-      'Fits: none. Does not fit: vpc-0, vpc-1, vpc-2, vpc-3, vpc-4, vpc-5, vpc-6, vpc-7, vpc-8, vpc-9, and 2 more.',
+      'Fits: none. Does not fit: vpc-0, vpc-1, vpc-2, vpc-3, vpc-4, vpc-5, vpc-6, ' +
+        'vpc-7, vpc-8, vpc-9, and 2 more.',
     );
     expect(
       renderFinding(finding('quota-short', 'kst-1', { ...numbers, short: short.slice(0, 10) }))
@@ -144,7 +147,8 @@ describe('a finding in words', () => {
   test.each([
     [
       'permission',
-      'Allow kms:GetKmsInstance for the identity that runs this tool (kms-vpc policy ram prints the RAM policy), then run again.',
+      'Allow kms:GetKmsInstance for the identity that runs this tool (kms-vpc policy ram ' +
+        'prints the RAM policy), then run again.',
     ],
     [
       'transient',

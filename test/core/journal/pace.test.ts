@@ -28,7 +28,7 @@ function warnings(bound: number, days: number, free: number, warnDays: number | 
     .map(({ params }) => params.days);
 }
 
-test('warns when the free units last for no more days than the policy says, at the pace so far', () => {
+test('warns when the free units, at the pace so far, last no longer than asked', () => {
   // Three more in ten days: three free ones last for ten.
   expect(warnings(1, 10, 3)).toEqual([10]);
   expect(warnings(1, 10, 3, 10)).toEqual([10]);

@@ -91,7 +91,7 @@ describe('a refused change', () => {
     ]);
   });
 
-  test('because of the list stays out as long as the list is the same, and is one finding about the instance', () => {
+  test('because of the list stays out as long as the list is the same, in one finding', () => {
     const world = bound(wanted).withSharedVpc('vpc-c').withoutShareOf('vpc-b');
     const code = 'kept-entry-poisons-write';
     const plan = afterRefusal(world, world, { code });
@@ -122,7 +122,7 @@ describe('the inputs of a refusal', () => {
     },
   );
 
-  test('are the same in whatever order they were read, and without a list as with an empty one', () => {
+  test('are the same in whatever order they were read, with or without a list', () => {
     const two = wanted
       .withBinding('vpc-c')
       .withBinding('vpc-b')
@@ -246,7 +246,7 @@ describe('rounds of a fight', () => {
     });
   });
 
-  test('begin anew when the entry was written otherwise in between, as by an unbind of ours', () => {
+  test('begin anew when the entry was written otherwise, as by an unbind of ours', () => {
     const unbound = {
       outcome: 'written' as const,
       kind: 'unbind' as const,

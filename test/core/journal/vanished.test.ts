@@ -70,14 +70,18 @@ describe('a binding that was there at the last look and is gone', () => {
         severity: 'warning',
         subject: 'vpc-a',
         evidence:
-          'vpc-a (vsw-a, owner 1000000000000001) was in the binding list of kst-1 at 2026-01-01T00:00:00.000Z and is gone, although this tool did not unbind it. ActionTrail was not asked who it was.',
-        fix: 'Find out who removed it: kms-vpc history, or UpdateKmsInstanceBindVpc in ActionTrail. To bind vpc-a again, name it under bind.',
+          'vpc-a (vsw-a, owner 1000000000000001) was in the binding list of kst-1 at ' +
+          '2026-01-01T00:00:00.000Z and is gone, although this tool did not unbind it. ' +
+          'ActionTrail was not asked who it was.',
+        fix:
+          'Find out who removed it: kms-vpc history, or UpdateKmsInstanceBindVpc ' +
+          'in ActionTrail. To bind vpc-a again, name it under bind.',
       },
     ]);
     expect(check([], 0, onlyB).said).toEqual([]);
   });
 
-  test('is reported by every look within a day of the first that missed it, however many there are', () => {
+  test('is reported by every look within a day of the first that missed it', () => {
     let journal = check([], 0, both).entries;
     for (const hours of [1, 2, 3, 4, 5, 6, 7, 23, 24.9]) {
       const look = check(journal, hours, onlyB);
@@ -126,7 +130,7 @@ describe('a binding that was there at the last look and is gone', () => {
     expect(check(journal, 6, onlyB).gone).toEqual(['vpc-a']);
   });
 
-  test('is not reported if an unbind of ours removed it, also when the policy no longer says so', () => {
+  test('is not reported if an unbind of ours removed it, whatever the policy says', () => {
     const { entries } = check([], 0, both);
     const journal = written(entries, 1, both.unbinding('vpc-a'));
     expect(check(journal, 2, onlyB).gone).toEqual([]);
@@ -221,7 +225,7 @@ describe('whatever happens to a list', () => {
     }
   }
 
-  test('what is reported is what other people removed, from the first look that misses it for a day', () => {
+  test('what is reported is what others removed, from the first miss on for a day', () => {
     let reported = 0;
     fc.assert(
       fc.property(fc.array(anyStep, { maxLength: 30 }), (steps) => {

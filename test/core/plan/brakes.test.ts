@@ -34,7 +34,7 @@ describe('limits.bindsPerRun', () => {
     ]);
   });
 
-  test('is lifted for a plan of which everything is reviewed, in this plan and in its digest alike', () => {
+  test('is lifted for a plan that is reviewed as a whole, and in its digest', () => {
     const limited = upTo(2);
     const bulk = { ...limited.policy, bulk: true as const };
     const planned = planFor(limited.withPolicy(bulk));

@@ -215,7 +215,7 @@ describe('what is in another region that the run has seen', () => {
       'vsw-far is in cn-shanghai',
     );
   });
-  test('is named with its region where a VPC is bound through a vSwitch there, and not called deleted', () => {
+  test('is named with its region where a VPC is bound through a vSwitch there', () => {
     const plan = seen(
       aWorld().withEntry('vpc-a', { vSwitchId: vSwitchId('vsw-far'), ownerId: me }),
       'vpc-a',

@@ -34,7 +34,7 @@ describe('the list a plan starts from', () => {
     [true, 3, ['11', '12'], 'exactly principals and primary'],
     [false, 2, ['11', '12'], 'exactly principals'],
   ] as const)(
-    'is empty when absent and explained without bindings: primaryCounts %s, %d used, principals %j (%s)',
+    'is empty when absent and explained: primaryCounts %s, %d used, principals %j (%s)',
     (primaryCounts, used, ids, _) => {
       const world = wanting
         .withoutList()
@@ -198,20 +198,25 @@ describe('a given list', () => {
       severity: 'blocking',
       subject: 'kst-1',
       evidence:
-        'Entries may be missing from the binding list of kst-1: KMS reports 9 used units, of which bindings (2), principals (2), the primary VPC (1) and quota.unexplained (1) leave 3 unexplained.',
-      fix: 'Run again. If the problem persists, compare the bound VPCs of kst-1 in the KMS console. If you know what the extra units are, set quota.unexplained: 4 (or run kms-vpc init with --unexplained 4).',
+        'Entries may be missing from the binding list of kst-1: ' +
+        'KMS reports 9 used units, of which bindings (2), principals (2), the primary VPC (1) ' +
+        'and quota.unexplained (1) leave 3 unexplained.',
+      fix:
+        'Run again. If the problem persists, compare the bound VPCs of kst-1 in the KMS ' +
+        'console. If you know what the extra units are, set quota.unexplained: ' +
+        '4 (or run kms-vpc init with --unexplained 4).',
     });
     expect(planFor(world.withPolicy({ quota: { unexplained: 4 } })).list.known).toBe(true);
   });
 
-  test('that is not believed says so, and warns, where an entry of keep is among what may be missing', () => {
+  test('that is not believed says so, and warns where an entry of keep may be missing', () => {
     const [one] = planFor(cut.withServiceCount(6).keeping('vpc-gone')).findings;
     const { evidence, fix } = one ? renderFinding(one) : { evidence: '', fix: '' };
     expect(evidence).toMatch(
       /leave 1 unexplained, and vpc-gone under keep is not among the bindings\.$/,
     );
     expect(fix).toMatch(
-      /whether vpc-gone is bound to kst-1\. If it is, .* overwritten\. .* set quota\.unexplained: 1\.$/,
+      /whether vpc-gone is bound to kst-1\. If .* overwritten\. .* set quota\.unexplained: 1\.$/,
     );
   });
 
@@ -257,12 +262,12 @@ describe('a given list', () => {
       expect(planFor(blind(two.keeping('vpc-primary', 'vpc-a'))).list.known).toBe(true);
     });
 
-    test('is believed if what it lacks of keep is about to be bound, whatever the shares are', () => {
+    test('is believed if what it lacks of keep is to be bound, whatever is shared', () => {
       const kept = two.keeping('vpc-a').withUnknown('shared');
       expect(planFor(blind(kept)).list.known).toBe(true);
     });
 
-    test('is unknown if only unread shares would say whether what it lacks of keep is wanted', () => {
+    test('is unknown if only unread shares say whether what it lacks is wanted', () => {
       const kept = two.withSharedVpc('vpc-s').keeping('vpc-s').wantingSharesOf([other]);
       expect(planFor(blind(kept)).list.known).toBe(true);
       expect(planFor(blind(kept.withUnknown('shared'))).list.known).toBe(false);
@@ -278,7 +283,7 @@ describe('a given list', () => {
     ['auto', 2, 6, 'known'],
     ['auto', 2, 7, 'unknown'],
   ] as const)(
-    'that lacks an entry under keep is believed where even a folder leaves no room for it: primaryCounts %s, unexplained %d, %d used: %s',
+    'that lacks an entry of keep is believed: primaryCounts %s, unexplained %d, %d used: %s',
     (primaryCounts, unexplained, used, list) => {
       const world = two.keeping('vpc-k').withPrincipals('11', 'fd-x').withServiceCount(used);
       const plan = planFor(world.withPolicy({ quota: { primaryCounts, unexplained } }));
@@ -355,7 +360,7 @@ describe('an entry that the answer hides', () => {
     expect(cases).toBeGreaterThan(numRuns / 100);
   }
 
-  test('is never lost while the count gives it away, whatever a person says of a given list', () => {
+  test('is never lost while the count gives it away, whatever a person says', () => {
     neverLost((one) => {
       const isConfirmed = one.seen.contents.bindings === null && one.firstBinding;
       return isCompared(one) && !isRuledOut(one) && !isConfirmed;
@@ -376,7 +381,7 @@ describe('an entry that the answer hides', () => {
     });
   });
 
-  test('is never lost with all the others, unless a person says so or the count rules it out', () => {
+  test('is never lost with all others, unless a person or the count says so', () => {
     neverLost((one) => one.shown.length === 0 && !one.firstBinding && !isRuledOut(one));
   });
 
@@ -411,7 +416,9 @@ describe('an entry under keep that is not in a known list', () => {
         severity: 'blocking',
         subject: 'vpc-lost',
         evidence: 'vpc-lost is listed under keep but is not in the binding list of kst-1.',
-        fix: 'To bind vpc-lost again, list it under bind.own.vpcs, or list its owner under bind.shared.from. If it is gone for good, remove it from keep.',
+        fix:
+          'To bind vpc-lost again, list it under bind.own.vpcs, or list its owner under ' +
+          'bind.shared.from. If it is gone for good, remove it from keep.',
       },
     ]);
     expect(instanceReport(bound.observation, plan).status).toBe('blocked');
@@ -437,7 +444,7 @@ describe('an entry under keep that is not in a known list', () => {
   });
 });
 
-test('an entry with members beside the documented four is sent back with the four, and said', () => {
+test('an entry with members beside the documented four is sent back with the four', () => {
   const world = wanting.withBinding('vpc-b').withBinding('vpc-c');
   const { observation } = world;
   const { instance } = observation;

@@ -52,7 +52,7 @@ describe('whatever the world and the policy', () => {
     });
   });
 
-  test('an entry that is kept is in every write field by field, and one that moves keeps its owner and region', () => {
+  test('a kept entry is in every write field by field; a moved one keeps its owner', () => {
     holds((world) => {
       const plan = planFor(world);
       const kept = new Set(plan.kept.map(({ vpcId }) => vpcId));
@@ -116,7 +116,7 @@ describe('whatever the world and the policy', () => {
     });
   });
 
-  test('every blocked change has a finding with its code, about it or about the wider cause, and every finding says what to do', () => {
+  test('every blocked change has a finding with its code, and all say what to do', () => {
     fc.assert(
       fc.property(anyWorld, fc.subarray(parts), (known, unknownParts) => {
         const world = unknownParts.reduce((all, part) => all.withUnknown(part), known);
@@ -173,7 +173,7 @@ describe('whatever the world and the policy', () => {
     });
   });
 
-  test('where units are counted alike before and after, a plan carried out is followed by an empty one', () => {
+  test('where units are counted alike, a plan carried out is followed by an empty one', () => {
     holds((any) => {
       const world = any.with({ quota: null }).withPolicy({
         limits: { unbindsPerRun: 99, movesPerRun: 99, bindsPerRun: null },

@@ -119,13 +119,14 @@ describe('entries that were there a moment ago', () => {
         ...notWhole,
         code: 'entries-missing',
         message:
-          'entries that were read a moment ago are missing from the answer, but the used quantity ' +
+          'entries that were read a moment ago are missing ' +
+          'from the answer, but the used quantity ' +
           'reported by KMS has not gone down with them',
       },
     });
   });
 
-  test('are compared with the list that goes with the count, not with what this run added since', () => {
+  test('are compared with the list that goes with the count, not with our additions', () => {
     const before = {
       observation: seen(['a', 'b'], 4),
       plan: { list: known(entries('a', 'b')) },

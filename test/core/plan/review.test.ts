@@ -90,7 +90,7 @@ describe('requireReviewed', () => {
     expect(plan.blocked).toEqual([{ vpcId: 'vpc-unbind', kind: 'unbind', code: 'not-allowed' }]);
   });
 
-  test('in whatever world: no plan that nobody sees has a change in it that was to be reviewed', () => {
+  test('in whatever world: no plan that nobody sees has a change to review', () => {
     const rules = fc.uniqueArray(fc.constantFrom<ReviewRule>('unbind', 'move', 'newOwner'));
     fc.assert(
       fc.property(anyWorld, rules, (any, requireReviewed) => {

@@ -43,7 +43,7 @@ describe('an entry of the list', () => {
     });
   });
 
-  test('under keep beats a pin to another vSwitch, with a warning, and agrees with a pin to its own', () => {
+  test('under keep beats a pin to another vSwitch, and agrees with a pin to its own', () => {
     const world = aWorld()
       .withOwnVpc('vpc-a')
       .withVSwitch('vpc-a', { id: vSwitchOf('vpc-b') })
@@ -123,7 +123,7 @@ describe('an entry of the list', () => {
     });
   });
 
-  test('that is wanted, not good and without a good alternative is kept, and its move is blocked with what is missing', () => {
+  test('that is wanted, not good and without an alternative is kept, its move blocked', () => {
     const world = aWorld()
       .withOwnVpc('vpc-a', { status: 'Pending' })
       .wanting('vpc-a')
@@ -147,7 +147,7 @@ describe('an entry of the list', () => {
     });
   });
 
-  test('that is wanted and whose vSwitch is invisible is kept as unverifiable, though another one is good', () => {
+  test('that is wanted and whose vSwitch is invisible is kept, though another is good', () => {
     const world = aWorld()
       .withOwnVpc('vpc-a')
       .wanting('vpc-a')
@@ -223,7 +223,7 @@ describe('an entry of the list', () => {
     });
   });
 
-  test('that is wanted and pinned to where it is, which is not Available, is kept with a warning', () => {
+  test('that is wanted and on its pin, which is not Available, is kept with a warning', () => {
     const world = aWorld()
       .withOwnVpc('vpc-a', { status: 'Pending' })
       .withVSwitch('vpc-a', { id: vSwitchOf('vpc-b') });
@@ -263,7 +263,7 @@ describe('an entry of the list', () => {
     });
   });
 
-  test('that nobody names is left alone and reported when its vSwitch is invisible or not good', () => {
+  test('that nobody names is left alone, and reported when its vSwitch is not good', () => {
     const world = aWorld().withBinding('vpc-a');
     expect(planFor(world.withoutShareOf('vpc-a'))).toMatchPlan({
       kept: ['vpc-a unverifiable'],
@@ -352,7 +352,7 @@ describe('an entry of the list', () => {
 });
 
 describe('a VPC that is not in the list', () => {
-  test('is bound if it is wanted, with region and owner, also where the owner is this account', () => {
+  test('is bound if it is wanted, with region and owner, also one of this account', () => {
     const world = aWorld()
       .withOwnVpc('vpc-a')
       .wanting('vpc-a')

@@ -99,7 +99,8 @@ describe('what is wrong with defaults stands where it is written, once for all i
     [
       'a wrong value',
       'keep: [vsw-a]',
-      '2:10 "vsw-a" in `defaults.keep[0]` is a vSwitch ID instead of a VPC ID. | A VPC ID is `vpc-` followed by letters, digits and hyphens, for example `vpc-bp1aaa`.',
+      '2:10 "vsw-a" in `defaults.keep[0]` is a vSwitch ID instead of a VPC ID. ' +
+        '| A VPC ID is `vpc-` followed by letters, digits and hyphens, for example `vpc-bp1aaa`.',
     ],
     [
       'a repeated entry',
@@ -109,7 +110,9 @@ describe('what is wrong with defaults stands where it is written, once for all i
     [
       'no map',
       'defaults',
-      '2:3 `defaults` must be a map, but is the text "defaults". | Valid keys: `writes`, `requireReviewed`, `bind`, `priority`, `exclude`, `keep`, `unbind`, `vswitches`, `quota`, `limits`, `expiry`, `probes`.',
+      '2:3 `defaults` must be a map, but is the text "defaults". | Valid keys: ' +
+        '`writes`, `requireReviewed`, `bind`, `priority`, `exclude`, `keep`, `unbind`, ' +
+        '`vswitches`, `quota`, `limits`, `expiry`, `probes`.',
     ],
   ])('%s', (_, line, problem) => {
     expect(inDefaults(line)).toEqual([problem]);
@@ -118,7 +121,8 @@ describe('what is wrong with defaults stands where it is written, once for all i
   test('a default that an instance contradicts is named in the instance', () => {
     expect(
       problemsIn(
-        'defaults:\n  keep: [vpc-a]\ninstances:\n  - id: kst-a\n    region: cn-hangzhou\n    unbind: [vpc-a]\n',
+        'defaults:\n  keep: [vpc-a]\ninstances:\n  - id: kst-a\n    region: ' +
+          'cn-hangzhou\n    unbind: [vpc-a]\n',
       ),
     ).toEqual([expect.stringMatching(/^(2:10|6:14) `vpc-a` is listed under both/)]);
   });

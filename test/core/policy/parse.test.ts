@@ -6,7 +6,7 @@ import { fromJson, parsePolicy } from '../../../shared/core/policy/parse.ts';
 const least = { id: 'kst-a', region: 'cn-hangzhou' };
 
 describe('a policy that is right', () => {
-  test('needs only an id and a region: it then wants nothing, writes nothing and removes nothing', () => {
+  test('needs only an id and a region, then wants, writes and removes nothing', () => {
     expect(parsePolicy({ instances: [least] })).toEqual({
       ok: true,
       policy: {
@@ -191,11 +191,13 @@ describe('the policy that the build ships', () => {
       '`constructor` is not a key of an instance.',
     ],
     [
-      '{ "instances": [{ "id": "kst-a", "region": "cn-hangzhou", "bind": { "own": { "tags": { "__proto__": "x" } } } }] }',
+      '{ "instances": [{ "id": "kst-a", "region": "cn-hangzhou", "bind": { "own": ' +
+        '{ "tags": { "__proto__": "x" } } } }] }',
       '`__proto__` cannot be a key of `bind.own.tags`.',
     ],
     [
-      '{ "instances": [{ "id": "kst-a", "region": "cn-hangzhou", "vswitches": { "pin": { "__proto__": "vsw-a" } } }] }',
+      '{ "instances": [{ "id": "kst-a", "region": "cn-hangzhou", "vswitches": { "pin": ' +
+        '{ "__proto__": "vsw-a" } } }] }',
       '`__proto__` cannot be a key of `vswitches.pin`.',
     ],
   ])('no name that JavaScript gives a meaning to slips through: %s', (text, message) => {

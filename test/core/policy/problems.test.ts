@@ -5,7 +5,8 @@ const vpcForm =
   'A VPC ID is `vpc-` followed by letters, digits and hyphens, for example `vpc-bp1aaa`.';
 const accountForm = 'An account ID is digits in quotes, for example `"1000000000000001"`.';
 const instanceKeys =
-  '`id`, `region`, `writes`, `requireReviewed`, `bind`, `priority`, `exclude`, `keep`, `unbind`, `vswitches`, `quota`, `limits`, `expiry`, `probes`';
+  '`id`, `region`, `writes`, `requireReviewed`, `bind`, `priority`, `exclude`, `keep`, ' +
+  '`unbind`, `vswitches`, `quota`, `limits`, `expiry`, `probes`';
 
 describe('an unknown key stands at the key, with', () => {
   test.each([
@@ -42,7 +43,8 @@ describe('an unknown key stands at the key, with', () => {
     [
       'no guess for a very long one',
       `${'k'.repeat(70)}: 1`,
-      `4:5 \`${'k'.repeat(57)}…\` is not a key of an instance. | Delete it. Valid here: ${instanceKeys}.`,
+      `4:5 \`${'k'.repeat(57)}…\` is not a key of an instance. ` +
+        `| Delete it. Valid here: ${instanceKeys}.`,
     ],
     [
       'its place among instances',
@@ -65,7 +67,8 @@ describe('an unknown key stands at the key, with', () => {
 
   test('at the top', () => {
     expect(problemsIn('instances: []\ninstance: []\n')).toEqual([
-      '2:1 `instance` is not a key of the policy. | Delete it. Valid here: `defaults`, `instances`.',
+      '2:1 `instance` is not a key of the policy. | Delete it. ' +
+        'Valid here: `defaults`, `instances`.',
     ]);
   });
 });
@@ -80,7 +83,8 @@ describe('a missing key stands at the map that should have it', () => {
 
   test('of the file', () => {
     expect(problemsIn('# nothing\n\n{}\n')).toEqual([
-      '3:1 `instances` is missing in the policy. | Add `instances:`. Write one entry per KMS instance, each beginning with `- id: `.',
+      '3:1 `instances` is missing in the policy. | Add `instances:`. ' +
+        'Write one entry per KMS instance, each beginning with `- id: `.',
     ]);
   });
 
@@ -100,12 +104,14 @@ describe('a number where an id belongs is to be quoted', () => {
     [
       'an account',
       'bind: { shared: { from: [100000000000000010] } }',
-      `4:30 \`bind.shared.from[0]\` is a number instead of an account ID. | ${cure('1000000000000001')}`,
+      '4:30 `bind.shared.from[0]` is a number instead of an account ' +
+        `ID. | ${cure('1000000000000001')}`,
     ],
     [
       'a hexadecimal account',
       'bind: { shared: { from: [0x10] } }',
-      `4:30 \`bind.shared.from[0]\` is a number instead of an account ID. | ${cure('1000000000000001')}`,
+      '4:30 `bind.shared.from[0]` is a number instead of an account ' +
+        `ID. | ${cure('1000000000000001')}`,
     ],
     [
       'a VPC',
@@ -120,7 +126,8 @@ describe('a number where an id belongs is to be quoted', () => {
     [
       'a role',
       'probes: { function: "{vpcId}", roles: { "1": 1 } }',
-      `4:50 \`probes.roles.1\` is a number instead of the ARN of a role. | ${cure('acs:ram::1000000000000001:role/kms-vpc-probe')}`,
+      '4:50 `probes.roles.1` is a number instead of the ARN of a role. ' +
+        `| ${cure('acs:ram::1000000000000001:role/kms-vpc-probe')}`,
     ],
     [
       'a tag value',
@@ -156,7 +163,8 @@ describe('a number where an id belongs is to be quoted', () => {
       ),
     ).toEqual([
       `7:9 The key "1e3" of \`probes.roles\` is not an account ID. | ${accountForm}`,
-      '7:14 The role belongs to account 1000, but is listed under "1e3". | Move the role to its own account, or name a role of this account.',
+      '7:14 The role belongs to account 1000, but is listed under "1e3". ' +
+        '| Move the role to its own account, or name a role of this account.',
     ]);
   });
 });
@@ -181,12 +189,14 @@ describe('an id without its form', () => {
     [
       'a role',
       'keep: ["acs:ram::1:role/a"]',
-      `4:12 "acs:ram::1:role/a" in \`keep[0]\` is the ARN of a role instead of a VPC ID. | ${vpcForm}`,
+      '4:12 "acs:ram::1:role/a" in `keep[0]` is the ARN of a role ' +
+        `instead of a VPC ID. | ${vpcForm}`,
     ],
     [
       'a VPC',
       'bind: { shared: { from: [vpc-a] } }',
-      `4:30 "vpc-a" in \`bind.shared.from[0]\` is a VPC ID instead of an account ID. | ${accountForm}`,
+      '4:30 "vpc-a" in `bind.shared.from[0]` is a VPC ID instead ' +
+        `of an account ID. | ${accountForm}`,
     ],
     [
       'of no kind',
@@ -206,12 +216,15 @@ describe('an id without its form', () => {
     [
       'a function without the placeholder',
       'probes: { function: probe }',
-      '4:25 "probe" in `probes.function` is not the name of a function with `{vpcId}` in it. | Each VPC has its own probe, so the name must contain `{vpcId}`, for example `"kms-vpc-probe-{vpcId}"`.',
+      '4:25 "probe" in `probes.function` is not the name of a function with `{vpcId}` in it. ' +
+        '| Each VPC has its own probe, so the name must contain `{vpcId}`, ' +
+        'for example `"kms-vpc-probe-{vpcId}"`.',
     ],
     [
       'an empty tag key',
       'bind: { own: { tags: { "": a } } }',
-      '4:28 The key "" of `bind.own.tags` is not a tag key. | A tag key is text in quotes, for example `"shared"`.',
+      '4:28 The key "" of `bind.own.tags` is not a tag key. ' +
+        '| A tag key is text in quotes, for example `"shared"`.',
     ],
   ])('%s', (_, line, problem) => {
     expect(problemsOf(line)[0]).toBe(problem);
@@ -235,12 +248,14 @@ describe('a wrong type', () => {
     [
       'a list for a map',
       'limits: [1]',
-      '4:13 `limits` must be a map, but is a list. | Valid keys: `unbindsPerRun`, `movesPerRun`, `bindsPerRun`.',
+      '4:13 `limits` must be a map, but is a list. | Valid keys: ' +
+        '`unbindsPerRun`, `movesPerRun`, `bindsPerRun`.',
     ],
     [
       'text for a map of ids',
       'vswitches: { pin: vsw-a }',
-      '4:23 `vswitches.pin` must be a map, but is the text "vsw-a". | Write a map from a VPC ID to a vSwitch ID, for example `{ vpc-bp1aaa: vsw-bp1bbb }`.',
+      '4:23 `vswitches.pin` must be a map, but is the text "vsw-a". ' +
+        '| Write a map from a VPC ID to a vSwitch ID, for example `{ vpc-bp1aaa: vsw-bp1bbb }`.',
     ],
     [
       'a list for an id',
@@ -250,37 +265,45 @@ describe('a wrong type', () => {
     [
       'true for text',
       'bind: { own: { tags: { a: true } } }',
-      '4:31 `bind.own.tags.a` is `true` instead of a tag value. | If it is meant as text, quote it: `"true"`.',
+      '4:31 `bind.own.tags.a` is `true` instead of a tag value. ' +
+        '| If it is meant as text, quote it: `"true"`.',
     ],
     [
       'text for a number',
       'limits: { movesPerRun: one }',
-      '4:28 `limits.movesPerRun` must be a whole number of at least 0, but is the text "one". | Write a whole number of at least 0, for example `1`.',
+      '4:28 `limits.movesPerRun` must be a whole number of at least 0, but is the text "one". ' +
+        '| Write a whole number of at least 0, for example `1`.',
     ],
     [
       'half a number',
       'vswitches: { minFreeIps: 1.5 }',
-      '4:30 `vswitches.minFreeIps` must be a whole number of at least 1, but is the number 1.5. | Write a whole number of at least 1, for example `1`.',
+      '4:30 `vswitches.minFreeIps` must be a whole number of at least 1, ' +
+        'but is the number 1.5. | Write a whole number of at least 1, for example `1`.',
     ],
     [
       'zero owners',
       'bind: { shared: { from: principals, maxPerOwner: 0 } }',
-      '4:54 `bind.shared.maxPerOwner` must be a whole number of at least 1, but is the number 0. | Write a whole number of at least 1, for example `2`.',
+      '4:54 `bind.shared.maxPerOwner` must be a whole number of at least 1, ' +
+        'but is the number 0. | Write a whole number of at least 1, for example `2`.',
     ],
     [
       'less than nothing',
       'quota: { reserve: -1 }',
-      '4:23 `quota.reserve` must be a whole number of at least 0, but is the number -1. | Write a whole number of at least 0, for example `0`.',
+      '4:23 `quota.reserve` must be a whole number of at least 0, but is the number -1. ' +
+        '| Write a whole number of at least 0, for example `0`.',
     ],
     [
       'beyond whole numbers',
       'expiry: { warnDays: 1e300 }',
-      '4:25 `expiry.warnDays` must be a whole number of at least 0, but is the number 1e+300. | Write a whole number of at least 0, for example `30`.',
+      '4:25 `expiry.warnDays` must be a whole number of at least 0, but is the number 1e+300. ' +
+        '| Write a whole number of at least 0, for example `30`.',
     ],
     [
       'another word than principals',
       'bind: { shared: { from: principal } }',
-      '4:29 `bind.shared.from` must be a list of account IDs, or the word `principals`, but is the text "principal". | Write a list of account IDs in quotes, for example `["1000000000000001"]`, or the word `principals`.',
+      '4:29 `bind.shared.from` must be a list of account IDs, or the word `principals`, ' +
+        'but is the text "principal". | Write a list of account IDs in quotes, ' +
+        'for example `["1000000000000001"]`, or the word `principals`.',
     ],
     [
       'nothing, which may be left out',
@@ -299,7 +322,8 @@ describe('a wrong type', () => {
 
   test('a list of instances, and an instance', () => {
     expect(problemsIn('instances: 1\n')).toEqual([
-      '1:12 `instances` must be a list of instances, but is the number 1. | Write one entry per KMS instance, each beginning with `- id: `.',
+      '1:12 `instances` must be a list of instances, but is the number 1. ' +
+        '| Write one entry per KMS instance, each beginning with `- id: `.',
     ]);
     expect(problemsIn('instances:\n  - kst-a\n')).toEqual([
       `2:5 \`instances[0]\` must be a map, but is the text "kst-a". | Valid keys: ${instanceKeys}.`,
@@ -317,7 +341,8 @@ describe('a word that is none of the few', () => {
     [
       'a kind of change to review, almost',
       'requireReviewed: [newOwners]',
-      '4:23 "newOwners" in `requireReviewed[0]` is not a kind of change to review. | Did you mean `newOwner`?',
+      '4:23 "newOwners" in `requireReviewed[0]` is not a kind of change ' +
+        'to review. | Did you mean `newOwner`?',
     ],
     [
       'no kind of change',
@@ -327,12 +352,14 @@ describe('a word that is none of the few', () => {
     [
       'yes is text in YAML 1.2',
       'quota: { primaryCounts: yes }',
-      '4:29 "yes" in `quota.primaryCounts` is not auto, true or false. | Valid here: `auto`, `true`, `false`.',
+      '4:29 "yes" in `quota.primaryCounts` is not auto, true or false. ' +
+        '| Valid here: `auto`, `true`, `false`.',
     ],
     [
       'a number',
       'quota: { primaryCounts: 1 }',
-      '4:29 `quota.primaryCounts` must be auto, true or false, but is the number 1. | Valid here: `auto`, `true`, `false`.',
+      '4:29 `quota.primaryCounts` must be auto, true or false, but is the number 1. ' +
+        '| Valid here: `auto`, `true`, `false`.',
     ],
   ])('%s', (_, line, problem) => {
     expect(problemsOf(line)).toEqual([problem]);
@@ -392,12 +419,14 @@ describe('entries that contradict each other', () => {
     [
       'tags without a tag',
       ['bind: { own: { tags: {} } }'],
-      '4:26 `bind.own.tags` is empty, which would select every VPC. | Name at least one tag, or delete the line.',
+      '4:26 `bind.own.tags` is empty, which would select every VPC. ' +
+        '| Name at least one tag, or delete the line.',
     ],
     [
       'a role of another account',
       ['probes: { function: "{vpcId}", roles: { "1": "acs:ram::2:role/a" } }'],
-      '4:50 The role belongs to account 2, but is listed under "1". | Move the role to its own account, or name a role of this account.',
+      '4:50 The role belongs to account 2, but is listed under "1". ' +
+        '| Move the role to its own account, or name a role of this account.',
     ],
   ])('%s', (_, lines, problem) => {
     expect(problemsOf(...lines)).toEqual([problem]);
@@ -413,7 +442,8 @@ describe('entries that contradict each other', () => {
 describe('one role for the probes of all accounts', () => {
   const roles = (text: string) => problemsOf(`probes: { function: "{vpcId}", roles: ${text} }`);
   const form =
-    'Write one ARN for all accounts, `"acs:ram::{accountId}:role/kms-vpc-probe"`, or a map such as `{ "1000000000000001": "acs:ram::1000000000000001:role/kms-vpc-probe" }`.';
+    'Write one ARN for all accounts, `"acs:ram::{accountId}:role/kms-vpc-probe"`, ' +
+    'or a map such as `{ "1000000000000001": "acs:ram::1000000000000001:role/kms-vpc-probe" }`.';
   const what = 'a map from account IDs to roles, or one ARN with `{accountId}` in it';
 
   test('is an ARN with the account left open', () => {

@@ -20,7 +20,7 @@ describe('any policy that is right', () => {
     );
   });
 
-  test('with its defaults filled in says what it said: every word of the file is in the result', () => {
+  test('with its defaults filled in says every word that the file said', () => {
     fc.assert(
       fc.property(anyPolicy, (policy) => {
         const parsed = parsePolicy(policy);
@@ -79,7 +79,8 @@ describe('one mistake in a policy that was right is refused, at its place:', () 
         );
         const brace = maps[nth % maps.length] ?? 0;
         const rest = text.slice(brace + 1);
-        const wrong = `${text.slice(0, brace + 1)} "zzzzzz": 1${/^\s*\}/.test(rest) ? '' : ','}${rest}`;
+        const comma = /^\s*\}/.test(rest) ? '' : ',';
+        const wrong = `${text.slice(0, brace + 1)} "zzzzzz": 1${comma}${rest}`;
         const read = readPolicyText(wrong, 'f');
 
         expect(!read.ok && read.problems.map(({ at, location }) => ({ at, ...location }))).toEqual([

@@ -143,7 +143,7 @@ describe('hints from the network', () => {
     expect(check(options.withInstance({ primaryVpcId: null }))).toEqual([]);
   });
 
-  test('of the VPC itself stay where the shares are not known; those of a vSwitch yet to be chosen do not', () => {
+  test('of the VPC itself stay where shares are unknown; those of a choice do not', () => {
     const codes = codesOf(check(options.wanting('vpc-a').withUnknown('shared')));
     expect(codes).toContain('vpc-dhcp-options');
     expect(codes).not.toContain('vswitch-network-acl');

@@ -62,7 +62,7 @@ describe('the kind of the instance', () => {
     ).toEqual(['instance-sale-status', 'instance-kind-unsettled']);
   });
 
-  test('deletion protection that is off is an information; one that is not told is an open check', () => {
+  test('deletion protection that is off is an information; untold it is an open check', () => {
     expect(codesOf(check(aWorld().withInstance({ deletionProtection: false })))).toEqual([
       'deletion-protection-off',
     ]);
@@ -96,7 +96,7 @@ describe('units', () => {
     });
   });
 
-  test('that are to stay free and are not, are told once: with what is wanted, if something is', () => {
+  test('that are to stay free and are not, are told once, with what is wanted', () => {
     const world = aWorld()
       .withServiceCount(9, 10)
       .withPolicy({ quota: { reserve: 2, unexplained: 8 } });

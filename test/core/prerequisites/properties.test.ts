@@ -145,7 +145,7 @@ test('for every subset of failing reads, what is said about the other parts is t
   );
 });
 
-test('every failed read is named by the checks that it leaves open, and by nothing where all was read', () => {
+test('every failed read is named by the checks that it leaves open, and by no other', () => {
   fc.assert(
     fc.property(anyBelievedWorld, fc.subarray([...sharingParts]), (world, failed) => {
       const observation = observe(world, {}, failed);

@@ -78,7 +78,7 @@ describe('the exit status of a validation', () => {
     expect(statusOf(blocked.withUnknown('vpcs'))).toBe(2);
     expect(statusOf(clean, blocked)).toBe(2);
   });
-  test('is 1 where nothing blocks and something is open; of several instances the worst counts', () => {
+  test('is 1 where nothing blocks and something is open; the worst instance counts', () => {
     expect(statusOf(open)).toBe(1);
     expect(statusOf(blocked, open)).toBe(1);
     expect(statusOf(clean.withUnknown('list'))).toBe(1);

@@ -67,7 +67,7 @@ test('a member account forwards what the rule for networks asks for', () => {
 const targets = (cloudEvent: unknown) =>
   rules.filter(({ pattern }) => matches(pattern, cloudEvent)).map(({ to }) => to);
 
-test('the rules of s.yaml bring sharing to bind, foreign writes to drift, and nothing else to anyone', () => {
+test('the rules of s.yaml bring sharing to bind, foreign writes to drift, nothing else', () => {
   expect(targets(sharingEvent())).toEqual(['kms-vpc-bind']);
   expect(targets(sharingEvent({ resourceType: 'KMSInstance' }))).toEqual(['kms-vpc-bind']);
   expect(targets(sharingEvent({ resourceType: 'Image' }))).toEqual([]);

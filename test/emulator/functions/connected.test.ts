@@ -59,7 +59,7 @@ async function aConnectedCloud(
   return open;
 }
 
-test('every vSwitch has addresses of this machine, every instance a chain, and other accounts the role of the probes', async () => {
+test('every vSwitch has addresses of this machine, every instance a chain', async () => {
   const { state } = await aConnectedCloud(new Network());
   expect(Object.values(state().vSwitches).map(({ cidr }) => cidr)).toEqual([
     '127.64.0.0/24',
@@ -72,7 +72,7 @@ test('every vSwitch has addresses of this machine, every instance a chain, and o
   expect(state().accounts[kms]?.roles).toEqual([]);
 });
 
-test('a VPC has its probe as soon as it is bound, with its own environment and that of the VPC', async () => {
+test('a VPC has its probe as soon as it is bound, in an environment of its own', async () => {
   const network = new Network();
   const cloud = await aConnectedCloud(network);
   expect(cloud.host.spec('probe-vpc-primary')?.env).toEqual({

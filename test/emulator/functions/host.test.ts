@@ -92,7 +92,7 @@ describe('a function', () => {
 });
 
 describe('a queued request', () => {
-  test('that fails is tried again as often as s.yaml says, then the destination is told', async () => {
+  test('that fails is tried as often as s.yaml says; then the destination is told', async () => {
     const { queue, settle, cloud } = await echo();
     const requestId = queue('throw');
     await settle();

@@ -28,7 +28,8 @@ export function tellOutcomes(): void {
     .sort()
     .map(([outcome, count]) => `${String(count).padStart(4)}  ${outcome}`);
   console.log(
-    `promises held in ${[...outcomes.values()].reduce((sum, count) => sum + count, 0)} runs:\n${rows.join('\n')}`,
+    `promises held in ${[...outcomes.values()].reduce((sum, count) => sum + count, 0)} runs:\n` +
+      `${rows.join('\n')}`,
   );
   outcomes.clear();
 }
@@ -89,7 +90,9 @@ export async function keepsItsPromises(options: {
   if (again.report.instances[0]?.status === 'in-sync') expect(made.writes()).toBe(writes);
   // Nothing was waited for, or asked, between the read of a list and its write.
   for (const pause of made.pauses()) expect(pause).toBe(0);
-  const outcome = `first run ${one?.status ?? 'none'}${report.error ? ` (${report.error.code})` : ''}, last run ${again.report.instances[0]?.status}`;
+  const outcome =
+    `first run ${one?.status ?? 'none'}${report.error ? ` (${report.error.code})` : ''}, ` +
+    `last run ${again.report.instances[0]?.status}`;
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 }
 

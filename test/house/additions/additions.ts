@@ -89,7 +89,9 @@ export const additions: readonly Addition[] = [
       {
         file: 'shared/core/policy/schema.ts',
         before: '  tags: described(',
-        put: "  every: described(withDefault(oneOf([true, false], say('what-auto-or-boolean', {})), false), 'A dummy.'),\n",
+        put:
+          '  every: described(withDefault(oneOf([true, false], ' +
+          "say('what-auto-or-boolean', {})), false), 'A dummy.'),\n",
       },
       {
         file: `${findings}/topics/reasons.ts`,
@@ -119,7 +121,8 @@ export const additions: readonly Addition[] = [
       {
         file: 'shared/cloud/vpc.ts',
         before: 'export const vpcCalls = (caller: Caller) => ({',
-        put: `const wireRegions = z.object({ Regions: z.object({ Region: z.array(z.object({ RegionId: text })) }) });
+        put: `const wireRegion = z.object({ RegionId: text });
+const wireRegions = z.object({ Regions: z.object({ Region: z.array(wireRegion) }) });
 
 async function regions(caller: Caller, limits: CallLimits): Promise<readonly string[]> {
   const answer = await caller.read(vpcOperations.describeRegions, null, {}, limits);
