@@ -93,10 +93,10 @@ export const shownBy: Readonly<Record<EvidenceId, ShownBy>> = {
   'directory.ram-resource': ram('%s:%s is allowed on nothing less than *', 'ListAccounts'),
   'events.ram-resource': ram('%s:%s is allowed on nothing less than *', 'LookupEvents'),
   'functions.ram-resource': ram(
-    'reads of a deployment are checked on the stack, the role, the policy and the function',
+    'reads of a deployment are checked on its stack, role, policy and function',
   ),
   'functions.reads-resource': ram(
-    'reads of a deployment are checked on the stack, the role, the policy and the function',
+    'reads of a deployment are checked on its stack, role, policy and function',
   ),
 
   'kms.get-instance': alike('two VPCs bound, of two owners'),
