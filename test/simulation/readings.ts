@@ -71,8 +71,8 @@ export function countIn(answer: string): ShownCount | null {
 export function principalsIn(answer: string): ReadonlySet<string> | null {
   const body = objectIn(answer);
   if (!Array.isArray(body?.SharedTargets) || body.NextToken) return null;
-  const ids = body.SharedTargets.map((item) => (isJsonObject(item) ? item.TargetId : undefined));
-  return ids.every((id) => typeof id === 'string') ? new Set(ids) : null;
+  const ids = body.SharedTargets.map((item) => isJsonObject(item) && textOf(item.TargetId));
+  return ids.every((id) => typeof id === 'string' && id !== '') ? new Set(ids as string[]) : null;
 }
 
 /** A page of the members of the Resource Directory. */

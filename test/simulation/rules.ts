@@ -317,6 +317,8 @@ function couldNotBeTold(
   // A count of nothing but bindings and principals says that the primary VPC is free, and one of
   // less says nothing against a person who does.
   const named = boundIn(count.world, policy.id).length + accounts.count;
+  // And nothing tells of a principal whom no answer named and no count has in it.
+  if (!areAllNamed && count.value.used <= named) return true;
   const isTakenForFree = policy.quota.primaryCounts === 'auto' && count.value.used === named;
   return over <= 1 && (isTakenForFree || (isSaidToBeFree && count.value.used <= named));
 }
