@@ -50,7 +50,7 @@ export async function startWithFunctions(
   const policies = await loadPolicies(io, settings);
   const account = accountOf(options.scenario, policies);
   const setUp =
-    written === undefined ? await shipped(io.env, account) : writtenBySetup(io, written);
+    written === undefined ? await shipped(io.env, account) : writtenBySetup(io, written, account);
   const folder = await mkdtemp(path.join(tmpdir(), 'kms-vpc-functions-'));
   interruption.atEnd(() => rm(folder, { recursive: true, force: true }));
   const at = (): Date => new Date(io.now());
@@ -90,7 +90,7 @@ const shipped = async (env: CommandContext['io']['env'], account: string): Promi
  * What setup wrote, with the roles of its template: a function may do what its policy says, and no
  * more.
  */
-function writtenBySetup(io: CommandContext['io'], folder: string): SetUp {
+function writtenBySetup(io: CommandContext['io'], folder: string, account: string): SetUp {
   const root = pathOf(io, folder);
   const read = (file: string): string => {
     const text = readTextFile(path.join(root, file), writtenByUs);
@@ -101,6 +101,7 @@ function writtenBySetup(io: CommandContext['io'], folder: string): SetUp {
   const functions = readDeployment(read('s.yaml'), io.env);
   const stack = createStack(read('ros-template.json'), {
     name: 'kms-vpc',
+    account,
     region: functions[0]?.region ?? '',
   });
   return { functions, root, stack, policy: ({ role }) => policyOf(stack, role) };

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
+  RosCondition,
   RosDeletionPolicy,
   RosInfo,
   RosOutput,
@@ -13,13 +14,14 @@ import { RosManagedPolicy, RosRole } from '@alicloud/ros-cdk-ram';
 import { RosAlert, RosIndex, RosLogstore, RosProject } from '@alicloud/ros-cdk-sls';
 import { blank } from '../shared/core/deployment/template.ts';
 import { deployedFunctions } from '../shared/flows/ram-policy.ts';
+import { isGiven, ref, resolved } from './template.ts';
 
 const alarmFolder = new URL('../docs/alarms/', import.meta.url);
 
 /**
  * What the account of the KMS instances needs once in a region, beside the functions: their roles,
- * their log with its alarms, the queue of failed runs and, where one is wanted, the bucket of the
- * journal. The policies are empty here, and allow nothing: they follow from a policy file.
+ * their log with its alarms, the queue of failed runs and, where they are wanted, the bucket of the
+ * journal and the role in which other accounts put events here. The policies are empty here, and allow nothing: they follow from a policy file.
  */
 export function hub(stack: Stack): void {
   new RosInfo(
@@ -32,6 +34,7 @@ export function hub(stack: Stack): void {
   alarmsOf(stack, log);
   queueOf(stack);
   journalOf(stack);
+  eventsOf(stack);
 }
 
 /** `bind` -> `Bind`: logical ids have no hyphens. */
@@ -205,6 +208,51 @@ function journalOf(stack: Stack): void {
     `The bucket of the journal, ${blank('journalBucket')}`,
     bucket.attrName,
   );
+}
+
+const eventBridge = '@eventbridge.aliyuncs.com';
+
+/**
+ * One service principal for each account, `ID@eventbridge.aliyuncs.com`, and the policy of the
+ * system for it. (EventBridge, routing across accounts; read 2026-11-27)
+ */
+function eventsOf(stack: Stack): void {
+  const accounts = new RosParameter(stack, 'EventAccounts', {
+    type: RosParameterType.STRING,
+    defaultValue: blank('eventAccounts'),
+    description:
+      'Accounts whose EventBridge may put events of their networks here, separated by commas; ' +
+      'empty: none may',
+  });
+  const isTaken = new RosCondition(stack, 'TakesEvents', { expression: isGiven(accounts) });
+  const each = { 'Fn::Replace': [{ ',': `${eventBridge},` }, ref(accounts)] };
+  const role = new RosRole(
+    stack,
+    'EventsRole',
+    {
+      roleName: blank('eventsRole'),
+      description: 'In which EventBridge of other accounts puts their events here',
+      assumeRolePolicyDocument: {
+        version: '1',
+        statement: [
+          {
+            effect: 'Allow',
+            action: 'sts:AssumeRole',
+            principal: {
+              service: resolved({ 'Fn::Split': [',', { 'Fn::Join': ['', [each, eventBridge]] }] }),
+            },
+          },
+        ],
+      },
+      policyAttachments: { system: ['AliyunEventBridgePutEventsPolicy'] },
+    },
+    true,
+  );
+  role.rosOptions.condition = isTaken;
+  new RosOutput(stack, 'EventsRoleName', {
+    description: 'What the stack of a member account takes as EventsRole',
+    value: role.attrRoleName,
+  }).addCondition(isTaken);
 }
 
 const output = (stack: Stack, name: string, description: string, value: unknown): void =>

@@ -16,6 +16,7 @@ import { RosFunction } from '@alicloud/ros-cdk-fc3';
 import { RosRole } from '@alicloud/ros-cdk-ram';
 import { parse } from 'yaml';
 import { blank } from '../shared/core/deployment/template.ts';
+import { isGiven, ref, resolved } from './template.ts';
 
 /**
  * What an account whose VPCs use an instance of another account needs: for each VPC the share of
@@ -109,15 +110,11 @@ const parameter = (
     ...(defaultValue === undefined ? {} : { defaultValue }),
   });
 
-const resolved = (value: object): IResolvable => ({ creationStack: [], resolve: () => value });
-
 /**
  * Of a resource that is there once for each VPC, what belongs to this one. (ROS, Resources: Count)
  */
 const ofThis = (list: object): IResolvable =>
   resolved({ 'Fn::Select': [{ Ref: 'ALIYUN::Index' }, list] });
-const ref = ({ logicalId }: RosParameter) => ({ Ref: logicalId });
-const isGiven = (one: RosParameter) => Fn.conditionNot(Fn.conditionEquals(ref(one), ''));
 
 /** No typed package of this product is served: the properties are those of its help page. */
 function shareOf(stack: Stack, { owner, vpcs, vSwitches, count, external }: Parameters): void {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { App, Stack } from '@alicloud/ros-cdk-core';
+import { App, Fn, type IResolvable, type RosParameter, Stack } from '@alicloud/ros-cdk-core';
 import type { RosTemplate } from '../shared/core/deployment/template.ts';
 
 /**
@@ -23,3 +23,15 @@ export function synthesise(describe: (stack: Stack) => void): RosTemplate {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
+
+/** A value that is an expression of the template language. */
+export const resolved = (value: object): IResolvable => ({
+  creationStack: [],
+  resolve: () => value,
+});
+
+/** The value of a parameter. */
+export const ref = ({ logicalId }: RosParameter) => ({ Ref: logicalId });
+
+/** Whether a parameter has a value, as a condition. */
+export const isGiven = (one: RosParameter) => Fn.conditionNot(Fn.conditionEquals(ref(one), ''));

@@ -13,10 +13,13 @@ export interface MakeOptions {
 
 type Value = Readonly<Record<string, unknown>>;
 
+interface Parameter {
+  readonly Type: string;
+  readonly Default?: unknown;
+}
+
 interface Template {
-  readonly Parameters: Readonly<
-    Record<string, { readonly Type: string; readonly Default?: unknown }>
-  >;
+  readonly Parameters?: Readonly<Record<string, Parameter>>;
   readonly Conditions?: Value;
   readonly Resources: Readonly<
     Record<
@@ -42,7 +45,7 @@ export function makeResources(text: string, options: MakeOptions): readonly Made
     ['ALIYUN::Region', options.region],
     ['ALIYUN::AccountId', options.account],
     ['ALIYUN::TenantId', options.account],
-    ...Object.entries(template.Parameters).map(
+    ...Object.entries(template.Parameters ?? {}).map(
       ([name, one]) => [name, parameterOf(name, one, options.parameters)] as const,
     ),
   ]);
@@ -60,7 +63,7 @@ export function makeResources(text: string, options: MakeOptions): readonly Made
 
 function parameterOf(
   name: string,
-  { Type, Default }: Template['Parameters'][string],
+  { Type, Default }: Parameter,
   given: Readonly<Record<string, string>>,
 ): unknown {
   const value = given[name] ?? Default;

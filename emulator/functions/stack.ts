@@ -1,19 +1,14 @@
 import * as z from 'zod';
-import type { Policy } from '../state/types.ts';
+import type { Policy, Role, State } from '../state/types.ts';
 import { policyIn } from './policy-document.ts';
+import { type MakeOptions, makeResources } from './ros-template.ts';
 
 const document = z.object({
   Version: z.string().optional(),
   Statement: z.array(z.record(z.string(), z.unknown())),
 });
 
-const template = z.object({
-  ROSTemplateFormatVersion: z.literal('2015-09-01'),
-  Resources: z.record(
-    z.string(),
-    z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
-  ),
-});
+const template = z.object({ ROSTemplateFormatVersion: z.literal('2015-09-01') });
 
 const role = z.object({ RoleName: z.string(), AssumeRolePolicyDocument: document });
 const policy = z.object({
@@ -45,16 +40,21 @@ export interface Stack {
   readonly policies: Map<string, z.output<typeof document>>;
 }
 
+interface StackOptions extends Omit<MakeOptions, 'parameters'> {
+  readonly name: string;
+  /** Those that are to be other than the template's defaults. */
+  readonly parameters?: MakeOptions['parameters'];
+}
+
 /** Makes a stack of a template. Throws for one that is none. */
 export function createStack(
   text: string,
-  { name, region }: { readonly name: string; readonly region: string },
+  { name, parameters = {}, ...where }: StackOptions,
 ): Stack {
-  const { Resources } = template.parse(JSON.parse(text));
+  template.parse(JSON.parse(text));
+  const resources = makeResources(text, { parameters, ...where });
   const ofType = (type: string): readonly unknown[] =>
-    Object.values(Resources)
-      .filter(({ Type }) => Type === type)
-      .map(({ Properties }) => Properties);
+    resources.filter((one) => one.type === type).map(({ properties }) => properties);
   const policies = ofType('ALIYUN::RAM::ManagedPolicy').map((each) => policy.parse(each));
   const roles = ofType('ALIYUN::RAM::Role').map((each) => role.parse(each));
   const attachedTo = (roleName: string): string[] =>
@@ -63,15 +63,15 @@ export function createStack(
     ...{
       id: `stack-of-${name}`,
       name,
-      region,
+      region: where.region,
       status: 'CREATE_COMPLETE',
       drift: 'NOT_CHECKED',
       driftAt: null,
     },
-    resources: Object.entries(Resources).map(([id, { Type }]) => ({
+    resources: resources.map(({ id, type }) => ({
       ...{
         LogicalResourceId: id,
-        ResourceType: Type,
+        ResourceType: type,
         Status: 'CREATE_COMPLETE',
         ResourceDriftStatus: 'NOT_CHECKED',
       },
@@ -86,6 +86,20 @@ export function createStack(
       policies.map(({ PolicyName, PolicyDocument }) => [PolicyName, PolicyDocument]),
     ),
   };
+}
+
+/** The account with the roles of the stack: whom they trust, and nothing of what they allow. */
+export function withRolesOf({ roles }: Stack, account: string, state: State): State {
+  const one = state.accounts[account];
+  if (!one) throw new Error(`there is no account ${account}`);
+  const made = [...roles].map(([name, { trust }]): Role => {
+    const trusts = trust.Statement.flatMap(({ Principal }) =>
+      Object.values(Principal ?? {}).flatMap((named) => named),
+    );
+    return { name, trusts: trusts.map(String), allow: [], deny: [] };
+  });
+  const all = { ...one, roles: [...one.roles, ...made] };
+  return { ...state, accounts: { ...state.accounts, [account]: all } };
 }
 
 /** What a role of the stack may do; nothing, where it is not in it. */

@@ -7,6 +7,7 @@ import { policyJson } from '../core/policy/to-json.ts';
 import { problemsOf } from '../core/problems/problem.ts';
 import { runParts, runProblems } from '../core/problems/runs.ts';
 import { saying } from '../core/problems/said.ts';
+import { listedOwners } from '../core/selectors.ts';
 import { furtherRegions } from '../core/served-regions.ts';
 import { UserError } from '../core/user-error.ts';
 import {
@@ -42,6 +43,8 @@ export interface Deployment extends Place {
   readonly digest: string;
   /** Further regions that the functions serve. */
   readonly regions: readonly string[];
+  /** Accounts that the policy lists one by one: their events are worth having. */
+  readonly members: readonly AccountId[];
 }
 
 /**
@@ -71,6 +74,7 @@ export function planDeployment(
     policyJson: json,
     digest: policyDigest(json),
     regions,
+    members: [...new Set(served.flatMap(listedOwners))].filter((id) => id !== place.account),
   };
 }
 
@@ -153,7 +157,7 @@ export function accountOfDeployment(
  */
 export function templateOf(
   shipped: RosTemplate,
-  { account, region, names, roles, policies }: Deployment,
+  { account, region, names, roles, policies, members }: Deployment,
 ): RosTemplate {
   const { logProject, logStore, failedQueue, journalBucket } = names;
   const roleBlanks = Object.fromEntries(
@@ -166,6 +170,8 @@ export function templateOf(
     logStore,
     failedQueue,
     journalBucket,
+    eventsRole: `kms-vpc-events-${region}`,
+    eventAccounts: members.join(','),
     ...roleBlanks,
   });
   const documents = new Map(deployedFunctions.map((name) => [roles[name], policies[name]]));

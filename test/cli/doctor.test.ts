@@ -30,7 +30,11 @@ async function aDeployment() {
     functions: readDeployment(read('s.yaml')),
     account,
     root: cwd,
-    stack: createStack(read('ros-template.json'), { name: 'kms-vpc', region }),
+    stack: createStack(read('ros-template.json'), {
+    name: 'kms-vpc',
+    account,
+    region,
+  }),
   });
   onTestFinished(() => cloud.close());
   cloud.deployed.runs.set('kms-vpc-drift', { status: 'Succeeded', at: Date.now() - 60_000 });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readDeployment } from '../../emulator/functions/deployment.ts';
+import { makeResources } from '../../emulator/functions/ros-template.ts';
 import type { RosTemplate } from '../../shared/core/deployment/template.ts';
 import { aFolder, run } from './run.ts';
 import { calls, demoCloud, policyFor } from './world.ts';
@@ -71,7 +72,9 @@ describe('setup', () => {
       env,
     });
     const functions = readDeployment(read('s.yaml'));
-    const roles = resourcesOf(template(), 'ALIYUN::RAM::Role').map(({ Properties }) => Properties);
+    const roles = resourcesOf(template(), 'ALIYUN::RAM::Role')
+      .filter(({ Condition }) => Condition === undefined)
+      .map(({ Properties }) => Properties);
     const arns = roles.map(({ RoleName }) => `acs:ram::${account}:role/${RoleName}`);
     expect(arns.sort()).toEqual(functions.map(({ role }) => role).sort());
     for (const { AssumeRolePolicyDocument } of roles) {
@@ -98,6 +101,33 @@ describe('setup', () => {
         Roles: [role],
       });
     }
+  });
+
+  test('lets accounts that are listed or named put events here, and else nobody', async () => {
+    const listed = policyFor().replace(/shared: .*/, 'shared: { from: ["3000000000000003"] }');
+    const { read } = await ran(['setup', '--region', region, '--account', account], {
+      policy: listed,
+    });
+    const eventsRoles = (parameters: Readonly<Record<string, string>>) =>
+      makeResources(read('ros-template.json'), { account, region, parameters })
+        .filter(({ id }) => id === 'EventsRole')
+        .map(({ properties }) => properties);
+    const role = (...services: string[]) => ({
+      RoleName: `kms-vpc-events-${region}`,
+      PolicyAttachments: { System: ['AliyunEventBridgePutEventsPolicy'] },
+      AssumeRolePolicyDocument: {
+        Statement: [{ Action: 'sts:AssumeRole', Principal: { Service: services } }],
+      },
+    });
+    expect(eventsRoles({})).toMatchObject([role('3000000000000003@eventbridge.aliyuncs.com')]);
+    const two = { EventAccounts: '3000000000000003,4000000000000004' };
+    expect(eventsRoles(two)).toMatchObject([
+      role(
+        '3000000000000003@eventbridge.aliyuncs.com',
+        '4000000000000004@eventbridge.aliyuncs.com',
+      ),
+    ]);
+    expect(eventsRoles({ EventAccounts: '' })).toEqual([]);
   });
 
   test('makes the log, the alarms and the queue of s.yaml, under names of its own', async () => {

@@ -15,7 +15,7 @@ import { run } from '../cli/run.ts';
 export const hub = '2000000000000002';
 const instance = 'kst-hzz65f176a0ogplgq1x2';
 const region = 'cn-hangzhou';
-const eventsRole = 'kms-vpc-events';
+const eventsRole = `kms-vpc-events-${region}`;
 
 const policy = `instances:
   - id: ${instance}
@@ -85,7 +85,14 @@ export async function aFolderOf(inside: number, outside = 0): Promise<Folder> {
     if (status !== 0) throw new Error(stderr);
   }
   const template = read('kms-vpc-member.json');
-  const stack = createStack(read('ros-template.json'), { name: 'kms-vpc', region });
+  const accounts = Array.from({ length: inside + outside }, (_, nth) => member(nth).account);
+  const stack = createStack(read('ros-template.json'), {
+    name: 'kms-vpc',
+    account: hub,
+    // Who is in a folder, a template cannot say.
+    parameters: { EventAccounts: accounts.join(',') },
+    region,
+  });
   const timers = new ManualTimers(Date.now());
   const log: { name: string; line: string }[] = [];
   const callers = new Set<string>();
@@ -101,15 +108,6 @@ export async function aFolderOf(inside: number, outside = 0): Promise<Folder> {
       if (account === hub) callers.add(accessKeyId);
     },
   });
-  // As docs/member-account/forward.tf makes it, for every account of the directory.
-  cloud.change((state) => {
-    const one = state.accounts[hub];
-    if (!one) return state;
-    const trusts = Object.keys(state.accounts).map((id) => `${id}@eventbridge.aliyuncs.com`);
-    const roles = [...one.roles, { name: eventsRole, trusts, allow: [], deny: [] }];
-    return { ...state, accounts: { ...state.accounts, [hub]: { ...one, roles } } };
-  });
-
   const settle = async (): Promise<void> => {
     for (;;) {
       await cloud.host.idle();

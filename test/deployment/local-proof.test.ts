@@ -41,7 +41,11 @@ beforeAll(async () => {
   const local = { KMS_VPC_ENDPOINT: 'http://127.0.0.1:9' };
   const setup = ['setup', '--region', region, '--account', account];
   expect(await run(setup, { cwd: folder, env: local })).toMatchObject({ status: 0 });
-  stack = createStack(read('ros-template.json'), { name: 'kms-vpc', region });
+  stack = createStack(read('ros-template.json'), {
+    name: 'kms-vpc',
+    account,
+    region,
+  });
   cloud = await startDeployedCloud({
     ...{ scenario: bundledScenario('demo'), functions: readDeployment(read('s.yaml')) },
     ...{ account, root: folder, stack, timers, idleFaults: 'allowed' },

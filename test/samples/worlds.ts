@@ -71,7 +71,7 @@ const aStack = (): Stack =>
         },
       },
     }),
-    { name: stackName, region: 'cn-hangzhou' },
+    { name: stackName, account: home, region: 'cn-hangzhou' },
   );
 
 const denied = (action: string): ScenarioBuilder =>
