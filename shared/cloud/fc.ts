@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { RegionId } from '../core/ids.ts';
-import { digits, readAs } from './transport/answers.ts';
+import { count, readAs } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
 import type { RawSuccess } from './transport/outcome.ts';
 import { operationOf, type Product, regionalHost } from './transport/product.ts';
@@ -57,8 +57,9 @@ export interface TriggerFacts {
 }
 
 export interface RunFacts {
-  /** `Succeeded`, `Failed` and so on. */
   readonly status: string;
+  /** It was not run to its end. (AsyncTask of @alicloud/fc20230330 4.7.6) */
+  readonly hasFailed: boolean;
   /** ms since 1970. */
   readonly at: number;
 }
@@ -73,8 +74,10 @@ const wireTriggers = z.object({
   ),
 });
 const wireTasks = z.object({
-  tasks: z.optional(z.nullable(z.array(z.object({ status: z.string(), startedTime: digits })))),
+  tasks: z.optional(z.nullable(z.array(z.object({ status: z.string(), startedTime: count })))),
 });
+
+const failures = new Set(['Failed', 'Stopped', 'Stopping', 'Invalid', 'Expired']);
 
 /** How a function is deployed, and when it ran. Largest page of triggers and tasks: 100. */
 export const fcReads = (caller: Caller) => {
@@ -122,7 +125,9 @@ export const fcReads = (caller: Caller) => {
         limits,
       );
       const [task] = readAs(wireTasks, answer.body, answer).tasks ?? [];
-      return task ? { status: task.status, at: Number(task.startedTime) } : null;
+      if (task === undefined) return null;
+      const { status, startedTime } = task;
+      return { status, hasFailed: failures.has(status), at: startedTime };
     },
   };
 };

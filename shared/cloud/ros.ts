@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 import type { RegionId } from '../core/ids.ts';
-import { readAs } from './transport/answers.ts';
+import { callParts } from '../core/problems/calls.ts';
+import { saying } from '../core/problems/said.ts';
+import { countOrNull, readAs, unusable } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
 import { operationOf, type Product, regionalHost } from './transport/product.ts';
+
+const say = saying(callParts);
 
 /** Resource Orchestration Service. One host for all regions. (@alicloud/ros20190910 3.7.0) */
 const product: Product = {
@@ -38,6 +42,7 @@ export interface StackResourceFacts {
 
 const optional = z.optional(z.nullable(z.string()));
 const wireStacks = z.object({
+  TotalCount: countOrNull,
   Stacks: z.array(
     z.object({
       StackId: z.string(),
@@ -64,14 +69,20 @@ const wireResources = z.object({
  * own.
  */
 export const rosReads = (caller: Caller) => ({
-  /** Null: there is no stack of this name. */
+  /** Null: there is no stack of this name, or none that was not deleted. */
   async stack(region: RegionId, name: string, limits: CallLimits): Promise<StackFacts | null> {
     const parameters = { RegionId: region, 'StackName.1': name };
     const answer = await caller.read(rosOperations.listStacks, region, parameters, limits);
-    const found = readAs(wireStacks, answer.body, answer).Stacks.find(
-      ({ StackName }) => StackName === name,
+    const { Stacks, TotalCount } = readAs(wireStacks, answer.body, answer);
+    const found = Stacks.find(
+      ({ StackName, Status }) => StackName === name && Status !== 'DELETE_COMPLETE',
     );
-    if (found === undefined) return null;
+    if (found === undefined) {
+      // A name is asked for, so that no other page should be; one that there is was not read.
+      const total = TotalCount ?? 0;
+      if (total <= Stacks.length) return null;
+      throw unusable(answer, 'incomplete', say('page-cut', { found: Stacks.length, total }));
+    }
     const { StackId, Status, StackDriftStatus, DriftDetectionTime } = found;
     return {
       id: StackId,

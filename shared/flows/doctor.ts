@@ -14,7 +14,7 @@ import { type DeployedFunction, deployedFunctions } from './ram-policy.ts';
 export interface Check extends Pick<ReportedCheck, 'check' | 'subject' | 'state'> {
   /** Ids, states and differences, as they are. */
   readonly detail: readonly string[];
-  /** Why it is unknown. */
+  /** Why it is unknown; null: it was read, and what it says is not understood. */
   readonly fault: CloudFault | null;
 }
 
@@ -101,6 +101,12 @@ async function looked<T>(
   }
 }
 
+const driftStates: ReadonlyMap<string, Check['state']> = new Map([
+  ['IN_SYNC', 'ok'],
+  ['NOT_CHECKED', 'ok'],
+  ['DRIFTED', 'differs'],
+]);
+
 function stackChecks(
   cloud: DeploymentReads,
   limits: CallLimits,
@@ -136,10 +142,10 @@ function stackChecks(
             : [line('resource', stackName, 'ok', [String(wanted.length)])];
         },
       );
-      const isDrifted = drift === 'DRIFTED';
+      const driftState = driftStates.get(drift ?? 'NOT_CHECKED') ?? 'unknown';
       return [
         line('stack', stackName, isDone ? 'ok' : 'differs', [status]),
-        line('stack-drift', stackName, isDrifted ? 'differs' : 'ok', [
+        line('stack-drift', stackName, driftState, [
           drift ?? 'NOT_CHECKED',
           ...(driftAt === null ? [] : [driftAt]),
         ]),
@@ -242,7 +248,7 @@ async function triggerChecks(
       const one = found.find((each) => each.name === trigger);
       if (one === undefined) return line('trigger', subject, 'missing');
       const config = { ...(jsonOf(one.config) as object) } as Readonly<Record<string, unknown>>;
-      const isOff = config.enable === false || config.triggerEnable === false;
+      const isOff = [config.enable, config.triggerEnable].some((one) => String(one) === 'false');
       if (isOff) return line('trigger', subject, 'differs', ['enable: false']);
       if (pattern === null)
         return line('trigger', subject, 'ok', [String(config.cronExpression ?? '')]);
@@ -285,7 +291,7 @@ function runChecks(cloud: DeploymentReads, limits: CallLimits, { deployment, now
   return looked({ check: 'last-run', subject }, read, ({ run }) => {
     if (run === null) return [];
     const minutes = Math.floor((now - run.at) / minute);
-    const isFine = run.status !== 'Failed' && now - run.at <= longestSilence;
+    const isFine = !run.hasFailed && now - run.at <= longestSilence;
     return [line('last-run', subject, isFine ? 'ok' : 'differs', [run.status, `${minutes} min`])];
   }).then((checks) => checks.filter(({ state }) => state !== 'missing'));
 }

@@ -73,7 +73,7 @@ const sound: DeploymentReads = {
     environment: { KMS_VPC_VERSION: '1.2.3', KMS_VPC_POLICY: deployment.digest },
   }),
   triggers: async (_, name) => triggersOf(name),
-  lastRun: async () => ({ status: 'Succeeded', at: request.now - 60_000 }),
+  lastRun: async () => ({ status: 'Succeeded', hasFailed: false, at: request.now - 60_000 }),
 };
 const complete = { status: 'CREATE_COMPLETE', drift: 'IN_SYNC' };
 
@@ -107,6 +107,12 @@ describe('a stack', () => {
     expect(checks.find(({ check }) => check === 'stack-drift')?.detail).toEqual(['NOT_CHECKED']);
   });
 
+  test('whose drift is told by a word that nobody knows is neither in order nor drifted', async () => {
+    const stack = { ...complete, id: 's', drift: 'BRAND_NEW', driftAt: null };
+    const { status, bad } = await seen({ stack: async () => stack });
+    expect([status, bad]).toEqual([1, ['stack-drift kms-vpc unknown BRAND_NEW']]);
+  });
+
   test.each([
     [{ status: 'UPDATE_FAILED', drift: null }, 'differs UPDATE_FAILED'],
     [{ ...complete, drift: 'MODIFIED' }, 'differs CREATE_COMPLETE MODIFIED'],
@@ -131,6 +137,7 @@ describe('a trigger', () => {
   test.each([
     ['kms-vpc-bind', 'sharing', { triggerEnable: false }],
     ['kms-vpc-drift', 'timer', { enable: false }],
+    ['kms-vpc-drift', 'timer', { enable: 'false' }],
   ])('of %s that is switched off differs', async (functionName, name, off) => {
     const { bad } = await seen(
       configured(functionName, (config) => JSON.stringify({ ...config, ...off })),
@@ -204,8 +211,16 @@ describe('the last run', () => {
     [36, 2, ['last-run kms-vpc-drift differs Succeeded 36 min']],
   ])('may be %i minutes ago: exit %i', async (minutes, status, said) => {
     const at = request.now - minutes * 60_000;
-    const { bad, ...rest } = await seen({ lastRun: async () => ({ status: 'Succeeded', at }) });
+    const run = { status: 'Succeeded', hasFailed: false, at };
+    const { bad, ...rest } = await seen({ lastRun: async () => run });
     expect([rest.status, bad]).toEqual([status, said]);
+  });
+
+  test('that did not run to its end differs, and its word is said', async () => {
+    const run = { status: 'Expired', hasFailed: true, at: request.now };
+    expect((await seen({ lastRun: async () => run })).bad).toEqual([
+      'last-run kms-vpc-drift differs Expired 0 min',
+    ]);
   });
 });
 

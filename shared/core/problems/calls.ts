@@ -34,6 +34,7 @@ export const callParts = {
   'came-twice': '{id} came twice',
   'came-twice-differently': '{id} came twice with different contents',
   'more-than-total': 'there were more items than the total of {total}',
+  'page-cut': 'the answer has {found} of {total} items',
   'page-empty': 'page {page} is empty after {found} of {total} items',
   'token-came-back': 'a page token came back a second time',
   'list-without-end': 'the list did not end within {pages} pages',

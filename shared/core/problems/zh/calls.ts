@@ -34,6 +34,7 @@ export const callParts: Translated<typeof original> = {
   'came-twice': '{id} 出现了两次',
   'came-twice-differently': '{id} 出现了两次，且内容不同',
   'more-than-total': '返回的项目多于总数 {total}',
+  'page-cut': '应答只包含 {total} 项中的 {found} 项',
   'page-empty': '第 {page} 页为空，此时只读到 {found} 项，总数为 {total}',
   'token-came-back': '分页令牌重复出现',
   'list-without-end': '列表超过 {pages} 页仍未结束',
