@@ -65,24 +65,27 @@ const importMetaUrlOfSource: Plugin = {
 };
 
 /**
- * The SDK can speak over WebSockets, and through SOCKS proxies there. Nothing here does, and a cold
- * start would load 120 KB for it.
- * What should call them after all fails by name.
+ * What the SDK brings along for other callers. Signing uses none of it, and a start would load
+ * 350 KB for it: WebSockets and SOCKS proxies, XML, dates, merging.
  */
-const withoutWebSockets: Plugin = {
-  name: 'without-web-sockets',
+const notForSigning = ['ws', 'socks-proxy-agent', 'xml2js', 'moment', 'lodash'];
+
+/** A bundle without these packages. What should call one after all fails by its name. */
+export const without = (names: readonly string[]): Plugin => ({
+  name: 'without',
   setup(build) {
-    build.onResolve({ filter: /^(ws|socks-proxy-agent)$/ }, ({ path: name }) => ({
-      path: name,
-      namespace: 'left-out',
-    }));
+    const filter = new RegExp(`^(${names.join('|')})$`);
+    build.onResolve({ filter }, ({ path: name }) => ({ path: name, namespace: 'left-out' }));
     build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path: name }) => ({
-      contents: `module.exports = class {
-        constructor() { throw new Error('${name} is left out of this bundle'); }
-      };`,
+      contents: `
+        function leftOut() { throw new Error('${name} is left out of this bundle'); }
+        const isPart = (key) => typeof key === 'string' && key !== '__esModule';
+        module.exports = new Proxy(leftOut, {
+          get: (target, key) => (key in target || !isPart(key) ? target[key] : leftOut),
+        });`,
     }));
   },
-};
+});
 
 /**
  * Libraries below print headers and bodies, keys and tokens among them, for whoever sets `DEBUG`
@@ -176,7 +179,7 @@ async function bundleCommandLine(files: Files): Promise<Bundled> {
     // Beside the entry: every file of the bundle is two folders below the root of the package.
     chunkNames: '[name]-[hash]',
     banner: { js: requireForCommonJs },
-    plugins: [importMetaUrlOfSource, withoutDebugOutput],
+    plugins: [importMetaUrlOfSource, without(notForSigning), withoutDebugOutput],
   });
   for (const { path: file, text } of result.outputFiles) {
     const place = path.relative(root, file);
@@ -209,7 +212,8 @@ async function bundleFunctions(files: Files, policy: string | null): Promise<Bun
         minify: true,
         sourcemap: 'external',
         sourcesContent: false,
-        plugins: [withoutWebSockets, withoutDebugOutput],
+        // A function has its key from the platform, and needs no way to find one.
+        plugins: [without([...notForSigning, '@alicloud/credentials']), withoutDebugOutput],
       });
       for (const { path: file, text } of result.outputFiles) {
         const place = path.relative(root, file);

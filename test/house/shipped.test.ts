@@ -3,11 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runInNewContext } from 'node:vm';
 import { Ajv } from 'ajv';
-import type { Metafile } from 'esbuild';
+import { build as bundle, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { build } from '../../scripts/build.ts';
+import { build, without } from '../../scripts/build.ts';
 import { deployedFunctions } from '../../shared/flows/ram-policy.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,6 +29,28 @@ const functions = [...deployedFunctions, 'probe'];
 
 test('what is bundled is what somebody has looked at: any other is written down first', () => {
   expect(bundled).toEqual(JSON.parse(textOf('test/house/bundled-packages.json')));
+});
+
+// A start loads every byte; it is what a burst of events waits for.
+test('no function is larger than 450 KB', () => {
+  const large = functions.filter((name) => built(`functions/${name}/index.js`).length > 450_000);
+  expect(large).toEqual([]);
+});
+
+test('a package that is left out of a bundle fails by its name where it is called', async () => {
+  const { outputFiles } = await bundle({
+    stdin: { contents: "exports.calls = [() => new (require('ws'))(), require('lodash').merge];" },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    write: false,
+    plugins: [without(['ws', 'lodash'])],
+  });
+  const exports: { calls?: readonly (() => unknown)[] } = {};
+  runInNewContext(outputFiles[0]?.text ?? '', { exports });
+  const [ws, lodash] = exports.calls ?? [];
+  expect(ws).toThrow('ws is left out of this bundle');
+  expect(lodash).toThrow('lodash is left out of this bundle');
 });
 
 describe('the bill of materials', () => {

@@ -1,12 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { stringify } from 'node:querystring';
-import { OpenApiUtil as Signing } from '@alicloud/openapi-core';
+import signing from '@alicloud/openapi-core/dist/utils.js';
 import type { Denial } from '../../core/facts.ts';
 import type { Credentials } from '../credentials.ts';
 import { denialIn } from './denial.ts';
 import type { Endpoint } from './endpoints.ts';
 import { type AttemptTimes, type HttpRequest, sendHttp } from './http.ts';
+import { defaultOf } from './interop.ts';
 import type { Operation } from './product.ts';
+
+/** What the official SDK signs with, without its client and what that brings along. */
+const Signing = defaultOf(signing);
 
 export type WireParameters = Readonly<Record<string, string>>;
 
