@@ -38,7 +38,7 @@ export interface LiveCloud {
 
 /**
  * Starts a local cloud with the built functions deployed in it as `s.yaml` says, under the policy
- * of this run, and with a network in which
+ * of this run, or with what setup wrote into the folder `written`, and with a network in which
  * probes reach what is bound. What the functions do goes to stderr.
  */
 export async function startWithFunctions(
@@ -47,7 +47,9 @@ export async function startWithFunctions(
   written?: string,
 ): Promise<LiveCloud> {
   const { io, display, settings, interruption } = context;
-  const policies = await loadPolicies(io, settings);
+  // What setup wrote has its own policy beside the code.
+  const config = written === undefined ? settings.config : policyBesideCode(written);
+  const policies = await loadPolicies(io, { ...settings, config });
   const account = accountOf(options.scenario, policies);
   const setUp =
     written === undefined ? await shipped(io.env, account) : writtenBySetup(io, written, account);
@@ -58,7 +60,6 @@ export async function startWithFunctions(
     ...options,
     ...setUp,
     account,
-    // What setup wrote has its own policy beside the code.
     env: written === undefined ? { KMS_VPC_CONFIG: await writePolicy(folder, policies) } : {},
     onEvent: ({ event }) => io.stderr.write(eventLine(display, event, at())),
     onLog: (name, line) => io.stderr.write(functionLine(display, name, line, at())),
@@ -67,7 +68,6 @@ export async function startWithFunctions(
   const cloud = hasNetwork
     ? await startConnectedCloud(connected(deployed, policies))
     : await startDeployedCloud(deployed);
-  const { config } = settings;
   const served = servedIn(cloud.state(), policies);
   const hints = { config, hasNetwork, bindDelayMs, served, probesFor: probesFor(policies) };
   return { cloud, hints };
@@ -106,6 +106,9 @@ function writtenBySetup(io: CommandContext['io'], folder: string, account: strin
   });
   return { functions, root, stack, policy: ({ role }) => policyOf(stack, role) };
 }
+
+const policyBesideCode = (folder: string): string =>
+  path.join(folder, 'functions/bind/policy.json');
 
 const connected = (deployed: DeployOptions, policies: readonly InstancePolicy[]) => ({
   ...deployed,

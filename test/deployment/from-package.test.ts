@@ -48,8 +48,9 @@ test('from the package to running functions in three steps; doctor finds all wel
   expect(deploy).toBe('s deploy -t deployment/s.yaml');
   kmsVpc(['bundle', '--out', 'deployment', '--region', 'cn-hangzhou', '--account', account]);
 
-  const cloud = spawn(process.execPath, [cli, 'emulate', '--deployment', 'deployment'], {
-    cwd: folder,
+  // Where no policy file is: what was deployed has its own.
+  const cloud = spawn(process.execPath, [cli, 'emulate', '--deployment', '.'], {
+    cwd: path.join(folder, 'deployment'),
     env: { PATH: nowhere.PATH, HOME: folder, ...often },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
