@@ -22,6 +22,8 @@ interface Page {
   readonly cause: string;
   readonly cure: string;
   readonly source: string;
+  readonly colon: string;
+  readonly inBrackets: (text: string) => string;
 }
 
 const pages: Readonly<Record<string, Page>> = {
@@ -40,6 +42,8 @@ const pages: Readonly<Record<string, Page>> = {
     cause: 'Cause',
     cure: 'How to solve',
     source: 'Source',
+    colon: ': ',
+    inBrackets: (text) => ` (${text})`,
   },
   'findings.zh-CN.md': {
     language: zh,
@@ -55,6 +59,8 @@ const pages: Readonly<Record<string, Page>> = {
     cause: '原因',
     cure: '处理方法',
     source: '来源',
+    colon: '：',
+    inBrackets: (text) => `（${text}）`,
   },
 };
 
@@ -79,10 +85,10 @@ function textOf(page: Page): string {
   const sections = entries.map((entry) =>
     [
       `## ${entry.code}`,
-      `**${entry.title}** (${page.severity[entry.severity]})`,
-      `${page.cause}: ${entry.cause}`,
-      `${page.cure}: ${entry.cure}`,
-      `${page.source}: ${entry.source}`,
+      `**${entry.title}**${page.inBrackets(page.severity[entry.severity])}`,
+      `${page.cause}${page.colon}${entry.cause}`,
+      `${page.cure}${page.colon}${entry.cure}`,
+      `${page.source}${page.colon}${entry.source}`,
     ].join('\n\n'),
   );
   const table = [`| ${page.columns} |`, '| --- | --- | --- |', ...rows].join('\n');

@@ -71,7 +71,7 @@ const zh: Readonly<Record<string, string>> = {
   '0 all reachable, 2 some not reachable or not probed, 1 error':
     '0 全部可访问，2 有不可访问或未探测的，1 出错',
   'compare what is wanted, bound and proven; read-only': '比较需要绑定、已绑定和已验证的 VPC；只读',
-  '0 in sync, 2 drift, 1 error': '0 一致，2 有偏差，1 出错',
+  '0 in sync, 2 drift, 1 error': '0 一致，2 有漂移，1 出错',
   'show everything on one page, for a browser or a spreadsheet; read-only':
     '在一个页面上显示全部内容，用浏览器或电子表格查看；只读',
   'write a page that opens from disk and asks no server': '写出可直接打开、不访问任何服务器的页面',
@@ -128,7 +128,7 @@ const zh: Readonly<Record<string, string>> = {
   'print the RAM policy that a deployed function needs': '输出已部署的函数所需的 RAM 权限策略',
   ram: 'ram',
   'print what drift finds as numbers, in OpenMetrics text; read-only':
-    '以 OpenMetrics 文本输出 drift 的结果数字；只读',
+    '以 OpenMetrics 文本格式输出 drift 得出的指标；只读',
   'bind, drift, validate or verify': 'bind、drift、validate 或 verify',
   'write what another account deploys to use the instance, or how it leaves':
     '写出其他账号使用实例需部署的内容，或退出的步骤',

@@ -112,7 +112,7 @@ export const zh: Words = {
     wrote: (file, place, bindings) => `已写入 ${file}：${place}，纳入 ${bindings}。`,
     added: (file, place, bindings) => `已添加到 ${file}：${place}，纳入 ${bindings}。`,
     none: (file) => `${file} 中已有全部实例，未添加任何内容。`,
-    which: "要纳入哪些实例？请输入序号，或输入 'all'：",
+    which: '要纳入哪些实例？请输入序号，或输入 all：',
     unnamed: (bindings, ids) =>
       `未纳入 ${bindings}：其 ID 不能写入策略文件，因此不由策略文件管理，保持不变：${ids.join('、')}。`,
     kept: '纳入的 VPC 均在 keep 中，且 writes 为空，因此在您修改策略文件之前不会执行任何变更。',
@@ -120,10 +120,10 @@ export const zh: Words = {
   },
   deployment: {
     bundled: (place, region, account, digest) =>
-      `${place} 中是账号 ${account} 在 ${region} 的函数，策略为 ${digest}。`,
+      `${place} 中是账号 ${account} 在 ${region} 的函数，策略文件为 ${digest}。`,
     wrote: (region, account) => `已准备好部署到账号 ${account} 的 ${region}。`,
     template: (roles, logProject, queue, bucket) =>
-      `${roles} 个角色及其权限策略、日志项目 ${logProject} 及其告警、队列 ${queue}${bucket === null ? '' : `、存储空间 ${bucket}`}`,
+      `${roles} 个角色及其权限策略、Project ${logProject} 及其告警、队列 ${queue}${bucket === null ? '' : `、Bucket ${bucket}`}`,
     functions: '函数及其触发器，由 Serverless Devs 部署',
     code: '要上传的代码，策略文件已在其中',
     next: '下一步：',
@@ -261,7 +261,7 @@ export const zh: Words = {
     wrote: (file, owner) =>
       `已写入 ${file}：为每个 VPC 向账号 ${owner} 共享一个交换机并部署一个探测函数，另有一个角色，该账号只能用它调用探测函数。`,
     once: (account) =>
-      `在账号 ${account} 中执行，填入要使用实例的 VPC 及各自的一个交换机（有空闲 IP 即可；VpcCount 为 VPC 数量）：`,
+      `在账号 ${account} 中执行，填入要使用实例的 VPC 及各自的一个交换机（有可用 IP 即可；VpcCount 为 VPC 数量）：`,
     folder:
       '或由资源目录的管理账号为资源夹内的所有账号部署；用 CreateStackInstances 指定资源夹，并用 ParameterOverrides 指定各账号的 VPC：',
     policy: '在策略文件中为所有账号配置一次：',
@@ -373,7 +373,7 @@ export const zh: Words = {
     misspelt: (variable, instead) =>
       `警告：已设置 ${variable}，但程序不读取该变量，应使用 ${instead}。`,
   },
-  confirm: { question: '是否写入这些变更？', accepted: "只有输入 'yes' 才会写入：" },
+  confirm: { question: '是否写入这些变更？', accepted: '只有输入 yes 才会写入：' },
   localCloud: {
     listens: (url) =>
       `本地云运行在 ${url}，按 Ctrl-C 停止。可在浏览器中打开试用。其 AccessKey 在别处无效。`,

@@ -1,41 +1,32 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { chineseFiles, root } from './chinese-files.ts';
 
-const root = new URL('../../', import.meta.url);
 const read = (file: string): string => readFileSync(new URL(file, root), 'utf8');
 
-/** The rows of CONTRIBUTING: the word, and what never stands in its place. */
+/** The rows of CONTRIBUTING: the word, what never stands in its place, and where it is from. */
 const words = read('CONTRIBUTING.md')
   .split('## Chinese words')[1]
   ?.split('\n## ')[0]
-  ?.match(/^\| [^|]*\p{Script=Han}.*$/gmu)
-  ?.map((row) => /^\| (\S+) \| `(.+)` \|/u.exec(row));
-
-const files = [
-  'README.zh-CN.md',
-  ...readdirSync(new URL('docs/', root))
-    .filter((name) => name.endsWith('.zh-CN.md'))
-    .map((name) => `docs/${name}`),
-  ...['findings', 'problems'].flatMap((topic) =>
-    readdirSync(new URL(`shared/core/${topic}/zh/`, root)).map(
-      (name) => `shared/core/${topic}/zh/${name}`,
-    ),
-  ),
-  'cli/words/zh.ts',
-  'cli/words/help.ts',
-  'cli/words/scenario.ts',
-  'cli/page/words/zh.ts',
-];
+  ?.match(/^\| (?!word).*$/gm)
+  ?.map((row) => /^\| ([^|`]+) \| `([^`]+)` \| .+ \| (.+) \|$/u.exec(row));
 
 test('the table of words is read', () => {
   expect(words?.length).toBeGreaterThan(5);
   expect(words).not.toContain(null);
 });
 
+test('each word has a source with its date, or is said to be ours', () => {
+  const sources = words?.map((row) => row?.[3]) ?? [];
+  expect(sources.filter((one) => !/\d{4}-\d\d-\d\d$|^(the same|ours)$/.test(one ?? ''))).toEqual(
+    [],
+  );
+});
+
 test.each(words?.map((row) => [row?.[1], row?.[2]]) ?? [])(
   '%s is called so everywhere, and never %s',
   (word = '', never = '') => {
-    const texts = files.map((file) => [file, read(file)] as const);
+    const texts = chineseFiles.map((file) => [file, read(file)] as const);
     expect(texts.some(([, text]) => text.includes(word))).toBe(true);
     const found = texts.flatMap(([file, text]) =>
       text

@@ -5,7 +5,7 @@ import { reasons } from './reasons.ts';
 import type { FindingText } from './topics/topic.ts';
 
 /** English, in which findings are defined. */
-export const en: Language = folded(' ', {
+export const en: Language = folded({
   findings: Object.fromEntries(
     findingCodes.map((code) => {
       const { title, cause, cure, evidence, fix }: FindingText = catalogue[code];

@@ -29,11 +29,9 @@ export interface Language {
 }
 
 /** A language whose long texts are each in one line. */
-export function folded(gap: Language['gap'], language: Language): Language {
+export function folded(language: Language): Language {
   const inOneLine = <Texts extends object>(texts: Texts) =>
-    Object.fromEntries(
-      Object.entries(texts).map(([key, text]) => [key, unfolded(text, gap)]),
-    ) as Texts;
+    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, unfolded(text)])) as Texts;
   const findings = Object.entries(language.findings).map(([code, texts]) => [
     code,
     inOneLine(texts),

@@ -17,7 +17,7 @@ import { write } from './zh/write.ts';
 import { writers } from './zh/writers.ts';
 
 /** 中文。目录中的每一项都必须有文字，否则无法编译。 */
-export const zh: Language = folded('', {
+export const zh: Language = folded({
   findings: {
     ...instance,
     ...reads,

@@ -51,16 +51,18 @@ export const sayIn = (said: Said, tongue: Tongue | null): string => {
   return text === undefined ? said.english : filled(text, said.facts, tongue);
 };
 
-/**
- * A long text is broken into lines in its source, and is one line for whoever reads it. `gap`: what
- * stands between two words where a line ended.
- */
-export const unfolded = (text: string, gap: string): string =>
-  text.includes('\n') ? text.trim().replace(/\s*\n\s*/g, gap) : text;
+/** A long text is broken into lines in its source, and is one line for whoever reads it. */
+export const unfolded = (text: string): string =>
+  text.includes('\n')
+    ? text.trim().replace(/\s*\n\s*/g, (end, at: number, whole: string) => {
+        const [before = '', after = ''] = [whole[at - 1], whole[at + end.length]];
+        return wide.test(before) || wide.test(after) ? seam(before, after) : ' ';
+      })
+    : text;
 
 /** Puts facts into a text, each in the language of the text. */
 export function filled(text: string, facts: Facts, tongue: Tongue | null): string {
-  const line = unfolded(text, tongue === null ? ' ' : '');
+  const line = unfolded(text);
   return line.replace(/\{(\w+)\}/g, (place, name: string, at: number) => {
     const fact = facts[name];
     if (fact === undefined) throw new Error(`no fact for {${name}} in: ${line}`);
@@ -76,10 +78,14 @@ function inWords(fact: Fact, tongue: Tongue | null): string {
 /** A value between two characters of a text: a blank stands between Chinese and anything Latin. */
 export function apart(value: string, before = '', after = ''): string {
   const [first = '', last = ''] = [value[0], value.at(-1)];
-  const gap = (one: string, other: string): string =>
-    (han.test(one) && latin.test(other)) || (latin.test(one) && han.test(other)) ? ' ' : '';
-  return `${gap(before, first)}${value}${gap(last, after)}`;
+  return `${seam(before, first)}${value}${seam(last, after)}`;
 }
 
+/** What stands between two characters of which one is Chinese or a Chinese mark. */
+export const seam = (one: string, other: string): string =>
+  (han.test(one) && latin.test(other)) || (latin.test(one) && han.test(other)) ? ' ' : '';
+
 const han = /\p{Script=Han}/u;
-const latin = /[A-Za-z0-9`]/;
+const latin = /[A-Za-z0-9`-]/;
+/** Chinese characters and marks: no blank stands between two of them. */
+const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”]/u;

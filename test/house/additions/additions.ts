@@ -176,6 +176,11 @@ export const dummy = defineCommand({
         before: '  kms_vpc_run_writes: {',
         put: "  kms_vpc_dummy: { type: 'gauge', help: 'A dummy.', of: () => [{ value: 7 }] },\n",
       },
+      {
+        file: 'shared/core/report/zh/metrics.ts',
+        before: '  kms_vpc_run_writes:',
+        put: "  kms_vpc_dummy: '示例。',\n",
+      },
     ],
   },
   {

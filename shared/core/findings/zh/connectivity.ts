@@ -90,8 +90,8 @@ export const connectivity: Translated<typeof original> = {
       几分钟后重新执行 kms-vpc verify。如问题仍然存在，由 VPC 所属账号在中间的防火墙上放行该连接。`,
     evidence: '{address} 重置了来自 {subject} 的连接：{code}，已尝试 {attempts} 次。',
     fix: `
-      几分钟后重新执行 kms-vpc verify。如问题仍然存在，请{owner}在中间的防火墙上放
-      行 {subject} 到 {address} 的 TLS 连接。`,
+      几分钟后重新执行 kms-vpc verify。如问题仍然存在，请{owner}在中间的防火墙上放行
+      {subject} 到 {address} 的 TLS 连接。`,
   },
   'tls-handshake': {
     title: 'TLS 握手失败',

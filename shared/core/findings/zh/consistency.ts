@@ -93,7 +93,7 @@ export const consistency: Translated<typeof original> = {
     fix: '等待 {subject} 的状态变为 Available，然后重新执行 kms-vpc validate。',
   },
   'vpc-dhcp-options': {
-    title: 'VPC 设置了 DHCP 选项集',
+    title: 'VPC 关联了 DHCP 选项集',
     cause: `
       只有 DNS 服务器 100.100.2.136 和 100.100.2.138 能解析实例域名。
       DHCP 选项集可能替换这两个 DNS 服务器，导致 VPC 已绑定但域名无法解析。
@@ -101,7 +101,7 @@ export const consistency: Translated<typeof original> = {
     cure: `
       让 DHCP 选项集中的 DNS 服务器将 kms.aliyuncs.com 转发到这两个 DNS 服务器，
       或在选项集中保留这两个 DNS 服务器。`,
-    evidence: '{subject} 设置了 DHCP 选项集 {dhcpOptionsSetId}。',
+    evidence: '{subject} 关联了 DHCP 选项集 {dhcpOptionsSetId}。',
     fix: `
       检查 {dhcpOptionsSetId} 的 DNS 服务器是否为 100.100.2.136 和 100.100.2.138，
       或是否为 {instanceId} 将 kms.aliyuncs.com 转发到这两个 DNS 服务器。`,

@@ -3,8 +3,8 @@ import type { cures as original } from '../topics/cures.ts';
 export const cures: Readonly<Record<keyof typeof original, string>> = {
   'cure-units-unexplained': `
     重新运行。如问题仍然存在，请在 KMS 控制台核对 {instanceId} 绑定的 VPC。
-    如已知多出的数量来自哪里，请设置 quota.unexplained: {needed}（kms-vpc init 请使
-    用 --unexplained {needed}）。`,
+    如已知多出的数量来自哪里，请设置 quota.unexplained: {needed}（kms-vpc init 请使用
+    --unexplained {needed}）。`,
   'cure-units-unexplained-kept': `
     重新运行。如问题仍然存在，请在 KMS 控制台查看 {vpcIds} 是否已绑定到 {instanceId}。如已绑定，
     说明返回结果不完整，此时设置 quota.unexplained 会导致该绑定被覆盖。如未绑定，
@@ -51,8 +51,8 @@ export const cures: Readonly<Record<keyof typeof original, string>> = {
   'cure-finding': '请先处理 {code}。',
   'cure-bug': '返回结果与接口描述不符：请附请求 ID 反馈。',
   'cure-call': `
-    检查地域、KMS_VPC_ENDPOINT 以及中间的代理。如均无误，说明当前版本不支持 KMS 现在要求
-    的 {action} 调用方式：请附请求 ID 反馈。`,
+    检查地域、KMS_VPC_ENDPOINT 以及中间的代理。如均无误，说明当前版本不支持 KMS 现在要求的
+    {action} 调用方式：请附请求 ID 反馈。`,
   'cure-list-too-long': '解绑不再需要的 VPC，直到绑定列表可以放入 URL（约 40 个条目）。',
   'probe-deploy-anew': '部署此版本的探测函数：kms-vpc member 可写出需要部署的内容。',
   'cure-any-place': `

@@ -5,24 +5,24 @@ export const journal: Translated<typeof original> = {
   fight: {
     title: '其他写入者反复撤销该变更',
     cause: `
-      同一变更已写入两次，每次均读回确认，之后又被撤销。其他写入者维护着另一份列表，
+      同一变更已写入两次，每次均读回核对，之后又被撤销。其他写入者维护着另一份列表，
       例如未设置 ignore_changes 的 Terraform 资源。`,
     cure: `
       查找并停止其他写入者：实例的 Terraform 资源需要设置 ignore_changes = [bind_vpcs]。
-      然后修改该实例的策略，或应用保存的计划；如一周内没有变更，也会自动恢复。`,
+      然后修改策略文件中该实例的内容，或应用保存的计划；如一周内没有变更，也会自动恢复。`,
     evidence: `
-      {subject}（{vSwitchId}）的{kind:change}在 {first} 至 {last} 期间已写入并读回确认 {rounds} 次，
+      {subject}（{vSwitchId}）的{kind:change}在 {first} 至 {last} 期间已写入并读回核对 {rounds} 次，
       之后又被撤销。{who}`,
     fix: `
-      查找其他写入者（kms-vpc history 或操作审计中的 UpdateKmsInstanceBindVpc；Terraform 需要设
-      置 ignore_changes = [bind_vpcs]），然后执行 kms-vpc plan --out FILE 和 kms-vpc apply FILE。`,
+      查找其他写入者（kms-vpc history 或操作审计中的 UpdateKmsInstanceBindVpc；Terraform 需要设置
+      ignore_changes = [bind_vpcs]），然后执行 kms-vpc plan --out FILE 和 kms-vpc apply FILE。`,
   },
   'write-undone': {
     title: '已写入的变更被撤销',
-    cause: '该变更已写入并读回确认，现在又需要执行：此后有其他写入者修改了绑定列表。',
+    cause: '该变更已写入并读回核对，现在又需要执行：此后有其他写入者修改了绑定列表。',
     cure: `
       如只是手动撤销了一次，则无需处理。该变更会再写入一次；如再次被撤销，则不再写入，并报告 fight。`,
-    evidence: '{subject}（{vSwitchId}）的{kind:change}已于 {at} 写入并读回确认，之后被撤销。{who}',
+    evidence: '{subject}（{vSwitchId}）的{kind:change}已于 {at} 写入并读回核对，之后被撤销。{who}',
     fix: '如不是手动操作，请查找其他写入者：kms-vpc history 或操作审计中的 UpdateKmsInstanceBindVpc。',
   },
   'binding-vanished': {

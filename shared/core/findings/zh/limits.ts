@@ -42,8 +42,8 @@ export const limits: Translated<typeof original> = {
       无法绑定账号 {ownerId} 的 {subject}：该账号已绑定或排在前面的 VPC 有 {count} 个，
       maxPerOwner 为 {limit}。`,
     fix: `
-      调高 {instanceId} 的 bind.shared.maxPerOwner，或将账号 {ownerId} 的其他 VPC 写
-      入 exclude 或 unbind。`,
+      调高 {instanceId} 的 bind.shared.maxPerOwner，或将账号 {ownerId} 的其他 VPC 写入
+      exclude 或 unbind。`,
   },
   'pin-unusable': {
     title: '指定的交换机不可用',

@@ -27,7 +27,7 @@ export const quota: Translated<typeof original> = {
       每个绑定的 VPC 和每个资源使用者各占用 1 个访问管理数量：3 个 VPC 加 2 个资源使用者至少需要 5 个；
       如主 VPC 也计入（默认购买数量为 1，即与此相符），则为 6 个。需要的数量超过了剩余数量。`,
     cure: `
-      从策略文件中移除部分 VPC，或增加访问管理数量。控制台：资源 > 实例管理，升配实例，修改访问管理数
+      从策略文件中移除部分 VPC，或增加访问管理数量。控制台：资源 > 实例管理，升级实例，修改访问管理数
       量。API：BssOpenApi（2017-12-14）的 ModifyInstance，参数 ProductCode 为 kms，ProductType 为
       kms_ddi_public_cn（国际站为 kms_ddi_public_intl），SubscriptionType 为 Subscription，
       ModifyType 为 Upgrade，以及 InstanceId；Parameter.1.Code 为 VpcNum，Parameter.1.Value 为新的总

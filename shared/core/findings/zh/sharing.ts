@@ -130,7 +130,7 @@ export const sharing: Translated<typeof original> = {
       或请所属账号取消共享不再需要的交换机。`,
     evidence: '在 {subject} 有 {accepted} 个其他账号共享的交换机；当前账号的上限为 {limit}。',
     fix: `
-      在 {subject} 接受更多共享之前，提高当前账号的配
-      额 vpc_quota_sharedvpc_accept_shared_vswitch_num。如已提高，请将 bind.shared.acceptLimit 设置为该值。`,
+      在 {subject} 接受更多共享之前，提高当前账号的配额
+      vpc_quota_sharedvpc_accept_shared_vswitch_num。如已提高，请将 bind.shared.acceptLimit 设置为该值。`,
   },
 };

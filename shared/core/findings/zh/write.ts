@@ -55,8 +55,8 @@ export const write: Translated<typeof original> = {
     title: '绑定列表与写入内容不一致',
     cause: '其他写入者同时修改了绑定列表，或 KMS 没有执行全部内容。该调用没有版本标识，无法避免。',
     cure: `
-      下次运行会重新制定计划。如反复出现，请查找其他写入者，常见的是未设
-      置 ignore_changes = [bind_vpcs] 的 Terraform。`,
+      下次运行会重新制定计划。如反复出现，请查找其他写入者，常见的是未设置
+      ignore_changes = [bind_vpcs] 的 Terraform。`,
     evidence: '向 {subject} 写入：{sent}。读回：{found}。{who}',
     fix: '重新运行。如反复出现，请用 kms-vpc history 或操作审计查找 {subject} 的其他写入者。',
   },

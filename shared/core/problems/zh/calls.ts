@@ -140,7 +140,7 @@ export const callParts: Translated<typeof original> = {
   'fix-session-policy':
     '请在签发临时密钥时的会话策略（AssumeRole 的 Policy 参数）中授予 {action}，仅有 RAM 策略是不够的{details}。',
   'fix-trust-policy': '请将当前身份加入该角色的信任策略{details}。',
-  'fix-denied': '请从当前使用的策略中移除拒绝 {action} 的语句{details}。',
+  'fix-denied': '请从当前使用的权限策略中移除拒绝 {action} 的语句{details}。',
   'fix-permission': '请在当前身份的 RAM 策略中授予 {action}{details}。',
   'fix-entry-not-reproducible':
     '请在 KMS 控制台修正该条目，使其有 VPC 和交换机，最多一个地域，且所属账号为纯数字。',

@@ -84,7 +84,7 @@ export const commandLineProblems: Translated<typeof problems> = {
     message: '--through 不能与已保存的计划、--first-binding 或 --wait 同时使用。',
     fix: '请去掉这些选项，或去掉 --through。',
   },
-  'no-such-policy': { message: '没有 {kind} 策略。', fix: '是否要执行 kms-vpc policy ram？' },
+  'no-such-policy': { message: '没有 {kind} 权限策略。', fix: '是否要执行 kms-vpc policy ram？' },
   'function-not-named': {
     message: '没有指定函数。',
     fix: '请用 --function 指定其中之一：{names}。',
@@ -178,7 +178,7 @@ export const commandLineProblems: Translated<typeof problems> = {
   },
   'not-confirmed': {
     message: '未确认，没有写入任何内容。',
-    fix: "请再次执行并输入 'yes'，或加上 --yes。",
+    fix: '请再次执行并输入 yes，或加上 --yes。',
   },
   'output-failed': {
     message: '无法输出结果：{why}',

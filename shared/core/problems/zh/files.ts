@@ -3,13 +3,13 @@ import type { Translated } from '../problem.ts';
 
 export const fileParts: Translated<typeof original> = {
   'does-not-exist': '不存在',
-  'is-a-folder': '是文件夹',
+  'is-a-folder': '是目录',
   'is-a-pipe': '是管道',
   'is-a-socket': '是套接字',
   'is-a-device': '是设备文件',
   'permission-denied-to-read': '无法读取：权限不足',
   'cannot-be-read': '无法读取（{code}）',
-  'leads-through-no-folder': '的路径中有一段不是文件夹',
+  'leads-through-no-folder': '的路径中有一段不是目录',
   'leads-to-itself': '是指向自身的链接',
   'has-an-impossible-name': '不是有效的文件名',
   'is-too-large': '超过 {mebibytes} MiB',
@@ -25,7 +25,7 @@ export const fileParts: Translated<typeof original> = {
   'delete-hidden-character': '请删除该字符。不可见字符中只允许制表符和换行符。',
 
   'not-a-regular-file': '不是普通文件',
-  'folder-missing': '所在文件夹不存在',
+  'folder-missing': '所在目录不存在',
   'permission-denied': '权限不足',
   'system-code': '{code}',
   'it-is-the-policy': '该文件是策略文件',

@@ -20,7 +20,7 @@ export const policyParts: Translated<typeof parts> = {
   'what-reviewed-change': '需要审核的变更类型',
   'what-auto-or-boolean': 'auto、true 或 false',
   'what-whole-number': '不小于 {least} 的整数',
-  'what-map': '映射（键: 值）',
+  'what-map': '映射（`键: 值`）',
   'what-list': '{many}列表',
   'what-instances': '实例列表',
 
@@ -68,7 +68,7 @@ export const policyParts: Translated<typeof parts> = {
   'value-in': '{place} 中的“{value}”',
 
   'kind-list': '列表',
-  'kind-map': '映射（键: 值）',
+  'kind-map': '映射（`键: 值`）',
   'kind-text': '文本“{text}”',
   'kind-number': '数字 {number}',
   'kind-boolean': '`{value}`',

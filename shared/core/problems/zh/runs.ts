@@ -100,7 +100,7 @@ export const runProblems: Translated<typeof problems> = {
   },
   'journal-unread': {
     message: '无法读取 {id} 的运行记录：{why}。',
-    fix: '请检查 KMS_VPC_JOURNAL 指定的文件夹及其权限。',
+    fix: '请检查 KMS_VPC_JOURNAL 指定的目录及其权限。',
   },
   'run-unknown': {
     message: '运行记录中没有此策略文件的实例的运行 {run}。',

@@ -111,10 +111,10 @@ export const savedFileProblems: Translated<typeof problems> = {
   },
   'folder-not-writable': {
     message: '无法写入 {folder}：{why}。',
-    fix: '请用 --out 指定其他文件夹。',
+    fix: '请用 --out 指定其他目录。',
   },
   'out-exists': {
     message: '{file} 已存在，且不是由 kms-vpc setup 写出的。',
-    fix: '请用 --out 指定其他文件夹。',
+    fix: '请用 --out 指定其他目录。',
   },
 };
