@@ -26,6 +26,7 @@ const pages = [
   'README.md',
   'README.zh-CN.md',
   'docs/demo.md',
+  'docs/demo.zh-CN.md',
   'docs/e2e.md',
   'docs/guide.md',
   'docs/guide.zh-CN.md',

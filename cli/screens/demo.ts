@@ -27,7 +27,7 @@ export const sceneScreen = aScreen(
 export const deliveryScreen = aScreen(
   (display, number: number, told: string, narration: Narration, made: Delivery & Woken): string => {
     const rows = [
-      ['event', made.event],
+      [display.words.localCloud.event, made.event],
       [made.functionName, narration.delivered(made)],
     ] as const;
     return `\n${stacked([headed(display, number, told), table(display, rows, '  ')])}\n`;
@@ -41,7 +41,7 @@ interface Woken {
 }
 
 export const closingScreen = aScreen((display, { closing, next }: Narration): string => {
-  return `\n${stacked([display.colours.green(closing), table(display, next, '  ')])}\n`;
+  return `\n${stacked([paragraph(display, display.colours.green(closing)), table(display, next, '  ')])}\n`;
 });
 
 export const remarkScreen = aScreen(

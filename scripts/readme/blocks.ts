@@ -91,7 +91,7 @@ const varying: ReadonlyArray<readonly [pattern: RegExp, standIn: string]> = [
   [/\b[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\b/gi, '<request id>'],
   [/\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?/g, '<time>'],
   [/\b(127\.0\.0\.1|localhost):\d+/g, '$1:<port>'],
-  [/\b\d+(\.\d+)? ?(ms|s|min|seconds?|minutes?)\b/g, '<duration>'],
+  [/\b\d+(\.\d+)? ?((ms|s|min|seconds?|minutes?)\b|毫秒|秒|分钟)/g, '<duration>'],
   [/\badded \d+ packages\b/g, 'added <some> packages'],
   [/[ \t]+$/gm, ''],
 ];

@@ -48,6 +48,7 @@ test.each([
   ['at 2026-01-01T00:00:00Z', 'at 2027-03-04T05:06:07.123Z'],
   ['request 3D0C6F1E-0000-4000-8000-000000000001', 'request 9D0C6F1E-1111-4000-8000-000000000009'],
   ['added 207 packages in 8s', 'added 210 packages in 12s'],
+  ['0 秒前验证', '12 秒前验证'],
   ['plain  ', '\u001b[32mplain\u001b[0m'],
 ])('%j and %j are one output', (pasted, real) => {
   expect(matches(pasted, real)).toBe(true);

@@ -1,14 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ending = '.zh-CN.md';
-const translated = ['', 'docs/'].flatMap((folder) =>
+/** Pages by their name without the ending, from the root. */
+const pagesIn = (folder: string, ending: string): string[] =>
   readdirSync(`${root}${folder || '.'}`)
     .filter((name) => name.endsWith(ending))
-    .map((name) => `${folder}${name.slice(0, -ending.length)}`),
-);
+    .map((name) => `${folder}${name.slice(0, -ending.length)}`);
+const translated = ['', 'docs/'].flatMap((folder) => pagesIn(folder, ending));
+const pages = ['', 'docs/']
+  .flatMap((folder) => pagesIn(folder, '.md'))
+  .filter((page) => !page.endsWith('.zh-CN'));
 const textOf = (page: string) => readFileSync(`${root}${page}`, 'utf8');
 
 /** What a reader of either language must find on a page, whatever the words. */
@@ -43,12 +48,50 @@ function withoutWords(block: string): string {
 const columnsOf = (row: string) =>
   `${row.replace(/`[^`]*`|\\\|/g, '').split('|').length - 2} columns`;
 
+/**
+ * For those who change the project, not for those who run it; docs/README is the index, which names
+ * both languages beside each other.
+ */
+const inEnglishAlone = ['CHANGELOG', 'CONTRIBUTING', 'docs/README', 'docs/testing'];
+
+/** The relative links of a page: the file, from the root, and the place in it. */
+function linksOf(page: string) {
+  const links = textOf(page)
+    .replace(/^```[\s\S]*?^```/gm, '')
+    .matchAll(/\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)/g);
+  return [...links].map(([, file = '', place = '']) => ({
+    file: file === '' ? page : path.posix.join(path.posix.dirname(page), file),
+    place,
+  }));
+}
+
+/** The places of a page that can be linked to, as the forges name them. */
+const placesOf = (page: string): string[] =>
+  [...textOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
 describe('a page in Chinese', () => {
-  test('exists for whatever an operator needs', () => {
-    const names = ['guide', 'deploy', 'operate', 'review', 'connect', 'connectivity'];
-    const pages = ['README', ...[...names, 'member-account'].map((name) => `docs/${name}`)];
-    expect(translated).toEqual(expect.arrayContaining(pages));
+  test('is there for every page, but for those that are in English on purpose', () => {
+    expect([...translated, ...inEnglishAlone].sort()).toEqual([...pages].sort());
   });
+
+  test.each(translated)(
+    '%s leads to places that are there, and in Chinese where there is Chinese',
+    (page) => {
+      const links = linksOf(`${page}${ending}`);
+      const missing = links.filter(
+        ({ file, place }) =>
+          !existsSync(`${root}${file}`) || (place !== '' && !placesOf(file).includes(place)),
+      );
+      expect(missing).toEqual([]);
+      const twins = translated.filter((one) => one !== page).map((one) => `${one}.md`);
+      expect(links.map(({ file }) => file).filter((file) => twins.includes(file))).toEqual([]);
+    },
+  );
 
   test.each(translated)('%s has the headings, code and tables of its English twin', (page) => {
     expect(existsSync(`${root}${page}.md`)).toBe(true);
