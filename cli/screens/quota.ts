@@ -15,12 +15,11 @@ export function quotaLine(display: Display, quota: Quota, name = display.words.q
   const bar = quotaBar(display, quota);
   const breakdown = quotaBreakdown(display, quota);
   const lead = `  ${name}  ${bar === '' ? '' : `${bar}  `}`;
-  return [
-    paragraph(display, quotaWords(display, quota), lead),
-    ...(breakdown === ''
-      ? []
-      : [paragraph(display, display.colours.dim(breakdown), ' '.repeat(stringWidth(name) + 4))]),
-  ].join('\n');
+  const usage = paragraph(display, quotaWords(display, quota), lead);
+  if (breakdown === '') return usage;
+  const isBelow = usage.startsWith(`${lead.trimEnd()}\n`);
+  const beneath = ' '.repeat(isBelow ? 4 : stringWidth(name) + 4);
+  return `${usage}\n${paragraph(display, display.colours.dim(breakdown), beneath)}`;
 }
 
 /** In words. A number that is not known is called unknown, never zero. */

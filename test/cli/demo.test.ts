@@ -28,7 +28,7 @@ const normalised = (screen: string): string =>
 
 test.each([
   ...widths.map((width) => [width, 'en', `demo.${width}`] as const),
-  [80, 'zh', 'demo.zh.80'] as const,
+  ...[40, 60, 80].map((width) => [width, 'zh', `demo.zh.${width}`] as const),
 ])(
   'the demo tells its whole story at %i columns in %s, and it comes true',
   async (width, language, name) => {

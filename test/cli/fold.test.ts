@@ -8,7 +8,7 @@ import { validateScreen } from '../../cli/screens/validate.ts';
 import { verifyScreen } from '../../cli/screens/verify.ts';
 import { zh } from '../../cli/words/zh.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
-import { expectGolden } from './golden.ts';
+import { expectGolden, expectNarrowChinese } from './golden.ts';
 import { anInstance, aReport, bind, finding } from './samples.ts';
 
 const displays = { en: aDisplay(80, false), zh: aDisplay(80, false, true, zh) };
@@ -62,8 +62,10 @@ describe.each(Object.entries(screens))('%s', (command, screen) => {
     (language, display) => {
       const text = screen(display, aReport(healthy));
       expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(30);
-      if (command === 'validate' || command === 'drift')
-        expectGolden(`${command}-healthy.${language}.80`, text);
+      if (command !== 'validate' && command !== 'drift') return;
+      expectGolden(`${command}-healthy.${language}.80`, text);
+      if (language === 'zh')
+        expectNarrowChinese(`${command}-healthy`, (on) => screen(on, aReport(healthy)));
     },
   );
 

@@ -46,6 +46,27 @@ export function expectNarrowChinese(name: string, draw: (display: Display) => st
   }
 }
 
+/** The languages and widths at which a command is run for what it prints. */
+export const printings = [
+  ['en', 80],
+  ['zh', 40],
+  ['zh', 60],
+  ['zh', 80],
+] as const;
+
+/** What makes a command print in that language and width. */
+export const printing = (language: string, width: number) => ({
+  COLUMNS: String(width),
+  LANG: language === 'zh' ? 'zh_CN.UTF-8' : 'C.UTF-8',
+});
+
+/** What a command printed, compared whole, and fitting its terminal. */
+export function expectPrinted(name: string, language: string, width: number, text: string): void {
+  expectGolden(`${name}.${language}.${width}`, text);
+  expect(overlong(text, width), `lines beyond ${width} columns`).toEqual([]);
+  expect(misbroken(text)).toEqual([]);
+}
+
 /** Lines that begin with a mark that belongs to the one before, or end with an opening one. */
 const misbroken = (screen: string): string[] =>
   screen
@@ -63,7 +84,8 @@ export const overlong = (screen: string, width: number): string[] =>
       (line) =>
         stringWidth(line) > width &&
         stringWidth(/^\s*/.exec(line)?.[0] ?? '') + longestWord(line) <= width &&
-        !/^ *("\d+": \S+|(?:kms-vpc|curl|npx) .*|export \S+|\S [\w-]+，)$/.test(line),
+        !/^ *("\d+": \S+|(?:from|roles): .+|export \S+|\S [\w-]+，)$/.test(line) &&
+        !/^ *(?:kms-vpc|curl|npx|aliyun) /.test(line),
     );
 
 /** Of Chinese, a character with the marks that belong to it. */

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { readDeployment } from '../../emulator/functions/deployment.ts';
 import { makeResources } from '../../emulator/functions/ros-template.ts';
 import type { RosTemplate } from '../../shared/core/deployment/template.ts';
-import { expectGolden } from './golden.ts';
+import { expectPrinted, printing, printings } from './golden.ts';
 import { aFolder, run } from './run.ts';
 import { demoCloud, policyFor, writes } from './world.ts';
 
@@ -24,16 +24,13 @@ async function templateFor(more?: string): Promise<RosTemplate> {
   return JSON.parse(readFileSync(join(world.cwd, 'member', 'kms-vpc-member.json'), 'utf8'));
 }
 
-test.each([
-  ['en', {}],
-  ['zh', { LANG: 'zh_CN.UTF-8' }],
-])(
-  'member says how an account, or a whole folder, deploys what it wrote (%s)',
-  async (name, env) => {
-    const world = { ...(await around()), env: { COLUMNS: '80', ...env } };
+test.each(printings)(
+  'member says how an account, or a whole folder, deploys what it wrote (%s, %i columns)',
+  async (language, width) => {
+    const world = { ...(await around()), env: printing(language, width) };
     const { status, stdout } = await run(['member', '--account', account], world);
     expect(status).toBe(0);
-    expectGolden(`member.${name}.80`, stdout);
+    expectPrinted('member', language, width, stdout);
   },
 );
 
@@ -155,19 +152,16 @@ test.each([
 describe('for the account of the instance itself', () => {
   const files = (cwd: string) => readdirSync(cwd).filter((name) => name.endsWith('.json'));
 
-  test.each([
-    ['en', {}],
-    ['zh', { LANG: 'zh_CN.UTF-8' }],
-  ])(
-    'it writes probes of what is bound, and names whoever else is served (%s)',
-    async (name, env) => {
+  test.each(printings)(
+    'it writes probes of what is bound, and names whoever else is served (%s, %i columns)',
+    async (language, width) => {
       const world = await around();
       await run(['apply', '--yes'], world);
       const before = writes(world.cloud);
       const argv = ['member', '--account', owner];
-      const { status, stdout } = await run(argv, { ...world, env: { COLUMNS: '80', ...env } });
+      const { status, stdout } = await run(argv, { ...world, env: printing(language, width) });
       expect(status).toBe(0);
-      expectGolden(`member-own.${name}.80`, stdout);
+      expectPrinted('member-own', language, width, stdout);
       expect(writes(world.cloud)).toBe(before);
     },
   );
@@ -199,18 +193,19 @@ describe('for the account of the instance itself', () => {
   });
 });
 
-test('who leaves is unbound first and unshares last; saying so writes nothing', async () => {
-  const world = await around();
-  await run(['apply', '--yes'], world);
-  const before = writes(world.cloud);
-  const { status, stdout } = await run(['member', '--leave', account], {
-    ...world,
-    env: { COLUMNS: '80' },
-  });
-  expect(status).toBe(0);
-  expectGolden('member-leave.80', stdout);
-  expect(writes(world.cloud)).toBe(before);
-});
+test.each(printings)(
+  'who leaves is unbound first and unshares last; saying so writes nothing (%s, %i columns)',
+  async (language, width) => {
+    const world = await around();
+    await run(['apply', '--yes'], world);
+    const before = writes(world.cloud);
+    const argv = ['member', '--leave', account];
+    const { status, stdout } = await run(argv, { ...world, env: printing(language, width) });
+    expect(status).toBe(0);
+    expectPrinted('member-leave', language, width, stdout);
+    expect(writes(world.cloud)).toBe(before);
+  },
+);
 
 test('the lines for leaving are a policy that leaves everybody else bound', async () => {
   const world = await around();

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readDeployment } from '../../emulator/functions/deployment.ts';
 import { makeResources } from '../../emulator/functions/ros-template.ts';
 import type { RosTemplate } from '../../shared/core/deployment/template.ts';
+import { expectPrinted, printing, printings } from './golden.ts';
 import { aFolder, run } from './run.ts';
 import { calls, demoCloud, policyFor } from './world.ts';
 
@@ -53,6 +54,17 @@ describe('setup', () => {
       expect(readdirSync(path.join(cwd, 'prod/functions', name)).sort()).toEqual(files);
     }
   });
+
+  test.each(printings)(
+    'says what it wrote and the three commands that deploy it (%s, %i columns)',
+    async (language, width) => {
+      const argv = ['setup', '--region', region, '--account', account, '--out', 'prod'];
+      const env = { ...printing(language, width), KMS_VPC_JOURNAL_BUCKET: 'a-journal' };
+      const { status, stdout } = await ran(argv, { env });
+      expect(status).toBe(0);
+      expectPrinted('setup', language, width, stdout);
+    },
+  );
 
   test('takes the account of the credentials where none is named, with one call', async () => {
     const cloud = await demoCloud();
