@@ -21,8 +21,8 @@ const left = (): string[] =>
 const normalised = (screen: string): string =>
   screen
     .replace(/[\dA-F]{8}(-[\dA-F]{4}){3}-[\dA-F]{12}/gi, '00000000-0000-0000-0000-000000000000')
-    .replace(/[ \d.]{6} ms {2}/g, '   1.0 ms  ')
-    .replace(/\d+\.\d(\s+s\s+after| 秒完成绑定)/g, '0.3$1')
+    .replace(/[ \d.]{6} ms(?= {2}|$)/gm, '   1.0 ms')
+    .replace(/\d+\.\d(\s+s\s+after| 秒完成)/g, '0.3$1')
     .replace(/\d+( s ago| 秒前)/g, '0$1')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2027-01-01T00:00:00.000Z');
 
