@@ -21,7 +21,8 @@ const alarmFolder = new URL('../docs/alarms/', import.meta.url);
 /**
  * What the account of the KMS instances needs once in a region, beside the functions: their roles,
  * their log with its alarms, the queue of failed runs and, where they are wanted, the bucket of the
- * journal and the role in which other accounts put events here. The policies are empty here, and allow nothing: they follow from a policy file.
+ * journal and the role in which other accounts put events here. The policies are empty here, and
+ * allow nothing: they follow from a policy file.
  */
 export function hub(stack: Stack): void {
   new RosInfo(

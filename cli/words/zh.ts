@@ -87,7 +87,9 @@ export const zh: Words = {
     instances: (count, regions, bindings) => `${regions} 个地域的 ${count} 个实例，${bindings}`,
     tightest: (free, instanceId) => `各实例至少剩余 ${free}（${instanceId}）`,
     equal: (count, ids, more) =>
-      `${count === ids.length + more ? '' : `共 ${count} 处：`}${ids.join('、')}${more === 0 ? '' : `，另有 ${more} 个`}`,
+      (count === ids.length + more ? '' : `共 ${count} 处：`) +
+      ids.join('、') +
+      (more === 0 ? '' : `，另有 ${more} 个`),
     allReachable: (vpcs) => `${vpcs} 个 VPC 均可访问`,
     nothingToDo: '无需变更',
     clean: '没有阻断问题',
@@ -98,7 +100,9 @@ export const zh: Words = {
     none: (bindings, policyFile, gaps) =>
       `没有漂移：已将 ${bindings}与 ${policyFile} 比较${gapWords(gaps)}。`,
     total: ({ bind, move, unbind }, blocked, unproven, gaps) =>
-      `漂移：待绑定 ${bind}，待更换交换机 ${move}，待解绑 ${unbind}，已阻止 ${blocked}${unproven === 0 ? '' : `，未证实可访问的 VPC ${unproven}`}${gapWords(gaps)}。`,
+      `漂移：待绑定 ${bind}，待更换交换机 ${move}，待解绑 ${unbind}，已阻止 ${blocked}` +
+      (unproven === 0 ? '' : `，未证实可访问的 VPC ${unproven}`) +
+      `${gapWords(gaps)}。`,
   },
   markdown: {
     colon: '：',
@@ -123,7 +127,8 @@ export const zh: Words = {
       `${place} 中是账号 ${account} 在 ${region} 的函数，策略文件为 ${digest}。`,
     wrote: (region, account) => `已准备好部署到账号 ${account} 的 ${region}。`,
     template: (roles, logProject, queue, bucket) =>
-      `${roles} 个角色及其权限策略、Project ${logProject} 及其告警、队列 ${queue}${bucket === null ? '' : `、Bucket ${bucket}`}`,
+      `${roles} 个角色及其权限策略、Project ${logProject} 及其告警、队列 ${queue}` +
+      (bucket === null ? '' : `、Bucket ${bucket}`),
     functions: '函数及其触发器，由 Serverless Devs 部署',
     code: '要上传的代码，策略文件已在其中',
     next: '下一步：',
@@ -185,7 +190,8 @@ export const zh: Words = {
       `${actor ?? '本工具'}${version === null ? '' : `（kms-vpc ${version}）`}`,
     nobody: '其他写入者（操作审计中没有记录）',
     writer: ({ name, type, account, source, agent }) =>
-      `${name ?? '未知身份'}（${type ?? '类型未知'}，账号 ${account ?? '未知'}），来源 ${source ?? '未知'}，客户端 ${agent ?? '未知'}`,
+      `${name ?? '未知身份'}（${type ?? '类型未知'}，账号 ${account ?? '未知'}），` +
+      `来源 ${source ?? '未知'}，客户端 ${agent ?? '未知'}`,
     notReadBack: '读回的列表与写入内容不一致',
     run: (command, id) => `${command}，运行 ${id}`,
     trailUnread: (why) => `无法读取操作审计，因此不显示写入者：${why}`,
@@ -266,7 +272,9 @@ export const zh: Words = {
       '或由资源目录的管理账号为资源夹内的所有账号部署；用 CreateStackInstances 指定资源夹，并用 ParameterOverrides 指定各账号的 VPC：',
     policy: '在策略文件中为所有账号配置一次：',
     afterwards:
-      'bind.shared.from 须列出该账号或其上级资源夹，或设为 principals。bind 函数收到共享事件后会绑定策略文件选中的 VPC；即使事件丢失，定时触发也会发现。kms-vpc why VPC 可查看还缺什么。',
+      'bind.shared.from 须列出该账号或其上级资源夹，或设为 principals。' +
+      'bind 函数收到共享事件后会绑定策略文件选中的 VPC；即使事件丢失，定时触发也会发现。' +
+      'kms-vpc why VPC 可查看还缺什么。',
     lines: (count) => `须先解除 ${count} 个绑定，才能停止共享交换机；在策略文件中加入：`,
     nothingBound: (account) => `账号 ${account} 没有任何绑定`,
     steps: [
@@ -301,9 +309,12 @@ export const zh: Words = {
     noChain: '实例未返回可读取的证书链；请在 KMS 控制台的实例详情页下载',
     validTo: (day, isOver) => (isOver ? `已于 ${day} 过期` : `有效期至 ${day}`),
     outgoing: (cidrs, port) =>
-      `${cidrs.length === 0 ? '未知，看不到交换机' : cidrs.join('、')}。出方向放行到该网段的 TCP ${port}，以及到 100.100.2.136 和 100.100.2.138 的 UDP/TCP 53`,
+      `${cidrs.length === 0 ? '未知，看不到交换机' : cidrs.join('、')}。` +
+      `出方向放行到该网段的 TCP ${port}，以及到 100.100.2.136 和 100.100.2.138 的 UDP/TCP 53`,
     sources: (cidrs, isAll) =>
-      `${cidrs.length === 0 ? '看不到该 VPC 的任何交换机' : cidrs.join('、')}。应用接入点的网络控制规则须放行这些网段${isAll ? '' : '；未共享的交换机由 VPC 所有者补充'}`,
+      `${cidrs.length === 0 ? '看不到该 VPC 的任何交换机' : cidrs.join('、')}。` +
+      '应用接入点的网络控制规则须放行这些网段' +
+      (isAll ? '' : '；未共享的交换机由 VPC 所有者补充'),
     unproven: '未证实：策略文件未配置 probes，没有从该 VPC 内探测过',
     methods: {
       title: '接入方式：',
@@ -337,7 +348,8 @@ export const zh: Words = {
     wrote: (file) =>
       `已写入 ${file}：内容与上面显示的完全一致，未发送任何数据。转交前请先阅读。让本地云照此运行：kms-vpc emulate --like ${file}`,
     summary: (counts) =>
-      `观察结果：已观察到 ${counts.observed}，与预期不符 ${counts.contradicted}，此处无法观察 ${counts['not observable']}，无权限 ${counts['not permitted']}。`,
+      `观察结果：已观察到 ${counts.observed}，与预期不符 ${counts.contradicted}，` +
+      `此处无法观察 ${counts['not observable']}，无权限 ${counts['not permitted']}。`,
   },
   explain: {
     source: (source) => `来源：${source}`,
@@ -354,7 +366,8 @@ export const zh: Words = {
   verify: {
     proven: ({ count, unit }) => `${count} ${{ s: '秒', min: '分钟', h: '小时' }[unit]}前验证`,
     total: ({ vpcs, reachable, unprobed }, gaps = noGaps) =>
-      `连通性：${vpcs} 个 VPC，可访问 ${reachable}，不可访问 ${vpcs - reachable - unprobed}，未探测 ${unprobed}${gapWords(gaps)}。`,
+      `连通性：${vpcs} 个 VPC，可访问 ${reachable}，` +
+      `不可访问 ${vpcs - reachable - unprobed}，未探测 ${unprobed}${gapWords(gaps)}。`,
     fromHere: (verdict) =>
       verdict === 'reachable' ? '从本机可以访问。' : `从本机无法访问：${verdict}。`,
   },

@@ -107,7 +107,7 @@ describe('a stack', () => {
     expect(checks.find(({ check }) => check === 'stack-drift')?.detail).toEqual(['NOT_CHECKED']);
   });
 
-  test('whose drift is told by a word that nobody knows is neither in order nor drifted', async () => {
+  test('whose drift is a word that nobody knows is neither in order nor drifted', async () => {
     const stack = { ...complete, id: 's', drift: 'BRAND_NEW', driftAt: null };
     const { status, bad } = await seen({ stack: async () => stack });
     expect([status, bad]).toEqual([1, ['stack-drift kms-vpc unknown BRAND_NEW']]);

@@ -109,8 +109,10 @@ export const callParts: Translated<typeof original> = {
   'source-answered-error': '其应答是错误',
   'sts-refused': 'STS 拒绝扮演该角色（{code}）',
 
-  'fix-no-credentials':
-    '请设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET（临时密钥还需设置 ALIBABA_CLOUD_SECURITY_TOKEN），或配置 aliyun CLI，或在已授予 RAM 角色的环境中运行。',
+  'fix-no-credentials': `
+    请设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET（
+    临时密钥还需设置 ALIBABA_CLOUD_SECURITY_TOKEN），
+    或配置 aliyun CLI，或在已授予 RAM 角色的环境中运行。`,
   'fix-invalid-credentials':
     '请修正当前凭据（环境变量、aliyun CLI 的配置、RAM 角色）：凭据已设置，错误信息说明了问题所在。',
   'fix-expired-credentials': '请重新获取临时密钥：当前的安全令牌已过期。',
