@@ -41,7 +41,8 @@ interface Woken {
 }
 
 export const closingScreen = aScreen((display, { closing, next }: Narration): string => {
-  return `\n${stacked([paragraph(display, display.colours.green(closing)), table(display, next, '  ')])}\n`;
+  const end = paragraph(display, display.colours.green(closing));
+  return `\n${stacked([end, table(display, next, '  ')])}\n`;
 });
 
 export const remarkScreen = aScreen(
