@@ -302,10 +302,11 @@ function couldNotBeTold(
   over: number,
 ): boolean {
   const { count, principals, accounts } = known;
-  const counted = count?.world ?? principals?.world ?? read.world;
+  // An upgrade ends at its time, and takes nobody to change the world.
+  const counted = count ?? principals ?? read;
   const truth = boundIn(read.world, policy.id);
   const hasChanged =
-    otherUnits(counted, policy.id, at) !== otherUnits(world, policy.id, at) ||
+    otherUnits(counted.world, policy.id, counted.at) !== otherUnits(world, policy.id, at) ||
     !isSame(truth, boundIn(world, policy.id));
   if (hasChanged || !isSame(read.value.entries, truth)) return true;
   // Without a count: whose units are counted by hand, and were all of them named?
@@ -359,7 +360,8 @@ export function ofFolders(
   const silent = [...(last?.values() ?? [])].filter(
     ({ vpcId, owner }) =>
       owner !== null &&
-      earlier.every((list) => list.has(vpcId)) &&
+      // What only the last list says, which may be read after the write, nobody has looked at.
+      earlier.every((list) => list.get(vpcId)?.owner === owner) &&
       !decided.includes(vpcId) &&
       isLeaver(owner) &&
       !named.has(owner),
