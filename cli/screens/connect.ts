@@ -108,9 +108,11 @@ function lastLine(display: Display, kits: readonly Kit[], folders: readonly stri
   const [vpcId = ''] = kits.map((kit) => kit.vpcId);
   const languages = snippets.map(({ language }) => language);
   if (!kits.some(isServed)) return paragraph(display, connect.notServed(vpcId));
+  const hasChains = kits.filter(isServed).every(({ caChain }) => caChain !== null);
+  const wrote = hasChains ? connect.wrote : connect.wroteNoChain;
   const files =
     folders.length > 0
-      ? connect.wrote(folders, languages)
+      ? wrote(folders, languages)
       : connect.toWrite(`kms-vpc connect ${vpcId} --out DIR`, languages);
   const disproven = kits.some(isDisproven) ? [paragraph(display, connect.disproven)] : [];
   return [paragraph(display, colours.bold(files)), ...disproven].join('\n');

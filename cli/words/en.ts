@@ -442,6 +442,9 @@ export const en = {
     wrote: (folders: readonly string[], languages: readonly string[]) =>
       `Wrote ${folders.join(', ')}: ca.pem, and a program that connects over verified TLS in ` +
       `${languages.join(', ')}.`,
+    wroteNoChain: (folders: readonly string[], languages: readonly string[]) =>
+      `Wrote ${folders.join(', ')}: a program that connects over verified TLS in ` +
+      `${languages.join(', ')}. Put the CA chain beside it as ca.pem: none was written.`,
     disproven: 'Its probe does not get through: mend that first.',
   },
   evidence: {

@@ -341,6 +341,9 @@ export const zh: Words = {
       `${command} 会写出 ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。`,
     wrote: (folders, languages) =>
       `已写入 ${folders.join('、')}：ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。`,
+    wroteNoChain: (folders, languages) =>
+      `已写入 ${folders.join('、')}：校验 TLS 证书的连接程序：${languages.join('、')}。` +
+      '没有写出 ca.pem，请将 CA 证书链以该名称放在程序旁边。',
     disproven: '该 VPC 的探测未通过，请先处理。',
   },
   evidence: {

@@ -5,6 +5,7 @@ import {
   type AccountId,
   byId,
   type InstanceId,
+  idPatterns,
   instanceId,
   type RegionId,
   vpcId,
@@ -62,7 +63,11 @@ export const kmsCalls = (caller: Caller) => ({
   replaceBindings: bindingsWriter(caller),
 });
 
-const wireListed = z.object({ KmsInstanceId: text, KmsInstanceArn: textOrNull });
+// What is listed goes into a policy, which has ids of this form alone.
+const wireListed = z.object({
+  KmsInstanceId: z.string().check(z.regex(idPatterns.instance)),
+  KmsInstanceArn: textOrNull,
+});
 
 /**
  * Instances of an account in a region, by id. Whether those of others that are shared with it are

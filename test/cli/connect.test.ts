@@ -56,6 +56,24 @@ describe('connect', () => {
     });
   });
 
+  test.each([
+    ['en', 'ca.pem: none was written'],
+    ['zh', '没有写出 ca.pem'],
+  ])('does not say that it wrote a chain that it could not read (%s)', async (lang, said) => {
+    const cloud = await demoCloud();
+    cloud.change((state) => {
+      const one = state.instances[instance];
+      const instances = { ...state.instances };
+      if (one) instances[instance] = { ...one, caChainPem: 'no certificate' };
+      return { ...state, instances };
+    });
+    const cwd = aFolder({ 'bindings.yaml': policyFor() });
+    const words = ['connect', primary, '--out', 'kit', '--lang', lang];
+    const { status, stdout } = await run(words, { cloud, cwd, env: { COLUMNS: '300' } });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining(said) });
+    expect(readdirSync(join(cwd, 'kit')).sort()).toEqual([...programs].sort());
+  });
+
   test('has the same in its report, and asks nothing of the cloud but to read', async () => {
     const cloud = await demoCloud();
     const cwd = aFolder({ 'bindings.yaml': policyFor() });

@@ -473,3 +473,15 @@ test('ids reach the service as they are, whatever is in them', async () => {
   await errorOf(cloud.kmsInstance(region, strange, limits));
   expect(server.heard[0]?.query).toEqual({ KmsInstanceId: strange });
 });
+
+test.each(['KST-HZZ65F176A0OGPLGQ1X2', `${id} `, 'key-hzz65f176a0ogplgq1x2', 'x"]: y', ''])(
+  'a listed instance whose ID is %j is one that no policy can name',
+  async (KmsInstanceId) => {
+    const KmsInstances = { KmsInstance: [{ KmsInstanceId }] };
+    const { cloud, limits } = await aCloud({ body: { TotalCount: 1, KmsInstances } });
+    const { fault } = await errorOf(
+      cloud.instancesOf(accountId('2000000000000002'), region, limits),
+    );
+    expect(fault).toMatchObject({ meaning: 'malformed', code: 'malformed-answer' });
+  },
+);
