@@ -10,11 +10,12 @@ import { isBlocking, isUnread, renderFinding } from './findings/render.ts';
 import type { VpcId, VSwitchId } from './ids.ts';
 import type { Look } from './look.ts';
 import type { Action, Blocked, Kept, Plan, QuotaStatement } from './plan/plan.ts';
-import { choiceFor } from './plan/wanted.ts';
+import { choosingFor } from './plan/wanted.ts';
 import type { InstancePolicy } from './policy/policy.ts';
 import type { Region } from './region.ts';
 import type { Survey } from './survey.ts';
 import type { NotChosen } from './vswitch.ts';
+import { chooseVSwitch } from './vswitch.ts';
 
 export type DiagnosisOutcome =
   | { readonly kind: 'action'; readonly action: Action }
@@ -73,7 +74,10 @@ export function diagnose(
   const binding = plan.list.known
     ? (plan.list.value.find((one) => one.vpcId === vpcId) ?? null)
     : null;
-  const choice = candidate && region.vSwitches ? choiceFor(candidate, binding, survey) : null;
+  const choice =
+    candidate && region.vSwitches
+      ? chooseVSwitch(choosingFor(candidate, binding, survey), region)
+      : null;
   const chosen = choice?.chosen.kind === 'use' ? choice.chosen.vSwitch.id : null;
   const outcome = outcomeOf(observation, plan, vpcId);
   const related = relatedTo(vpcId, [binding?.vSwitchId, chosen], observation, plan, region);

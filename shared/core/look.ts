@@ -1,7 +1,12 @@
+import { selectCandidates } from './candidates.ts';
 import type { Observation } from './facts.ts';
 import type { Memory } from './journal/memory.ts';
+import { believedList } from './plan/list.ts';
 import type { InstancePolicy } from './policy/policy.ts';
-import { type Survey, surveyOf } from './survey.ts';
+import { stateQuota } from './quota.ts';
+import { indexRegion } from './region.ts';
+import { allowedOwners } from './selectors.ts';
+import type { Survey } from './survey.ts';
 
 /**
  * One instance as it is looked at: what is wanted, what was read, what is remembered, what follows.
@@ -23,14 +28,28 @@ export interface LookOptions {
   readonly isUnattended?: boolean;
 }
 
-export const lookAt = (
+/** Derives, once for each fresh read, what follows from what was read and what is wanted. */
+export function lookAt(
   policy: InstancePolicy,
   observation: Observation,
   { firstBinding = false, memory = null, isUnattended = false }: LookOptions = {},
-): Look => ({
-  policy,
-  observation,
-  memory,
-  survey: surveyOf(observation, policy, firstBinding),
-  isUnattended,
-});
+): Look {
+  const { account, instanceId, regionId } = observation;
+  const region = indexRegion(observation.region);
+  const candidates = selectCandidates(observation, policy, region);
+  const believed = believedList({ observation, policy, region, candidates, firstBinding });
+  const survey: Survey = {
+    account,
+    instanceId,
+    regionId,
+    policy,
+    region,
+    candidates,
+    pins: new Map(Object.entries(policy.vswitches.pin)),
+    owners: allowedOwners(policy, observation),
+    list: believed.list,
+    listFindings: believed.findings,
+    quota: stateQuota(observation, believed.list, policy),
+  };
+  return { policy, observation, memory, survey, isUnattended };
+}

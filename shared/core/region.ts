@@ -31,23 +31,19 @@ export interface Region {
 export function indexRegion(facts: RegionFacts): Region {
   const there = indexed.get(facts);
   if (there) return there;
-  const region = regionOf(facts);
-  indexed.set(facts, region);
-  return region;
-}
-
-/** Instances of one region are looked at through the same facts, and need one index. */
-const indexed = new WeakMap<RegionFacts, Region>();
-
-function regionOf(facts: RegionFacts): Region {
   const vSwitches = facts.vSwitches?.known
     ? new Map(facts.vSwitches.value.map((one) => [one.id, one]))
     : null;
   const shared = facts.shared?.known ? indexShares(facts.shared.value) : null;
   const vpcs = facts.vpcs?.known ? new Map(facts.vpcs.value.map((one) => [one.id, one])) : null;
   const ofVpc = groupByVpc([...(vSwitches?.values() ?? [])]);
-  return { vSwitches, ofVpc, shared, vpcs, elsewhere: facts.elsewhere ?? new Map() };
+  const region = { vSwitches, ofVpc, shared, vpcs, elsewhere: facts.elsewhere ?? new Map() };
+  indexed.set(facts, region);
+  return region;
 }
+
+/** Instances of one region are looked at through the same facts, and need one index. */
+const indexed = new WeakMap<RegionFacts, Region>();
 
 function groupByVpc(vSwitches: readonly VSwitch[]): Map<VpcId, VSwitch[]> {
   const groups = new Map<VpcId, VSwitch[]>();

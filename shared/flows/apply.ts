@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { changeEntry, openEntry } from '../core/journal/change-entry.ts';
 import { openOf, reportedOpen } from '../core/journal/open.ts';
+import { planFor } from '../core/journal/plan-for.ts';
 import { type Look, lookAt } from '../core/look.ts';
+import type { Plan } from '../core/plan/plan.ts';
 import { asReviewed } from '../core/plan/restore.ts';
 import { isAltered } from '../core/plan/saved.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
@@ -9,7 +12,7 @@ import { savedFileProblems } from '../core/problems/saved-files.ts';
 import type { Report, ReportedError } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
 import { entryRun, leave } from './journal/recall.ts';
-import { type FreshLook, look, type PlannedLook, type RunRequest, withPlan } from './look.ts';
+import { type FreshLook, look, type PlannedLook, type RunRequest } from './look.ts';
 import { nameWriters } from './name-writers.ts';
 import { observe } from './observe.ts';
 import { reconcile, untouched } from './reconcile.ts';
@@ -49,7 +52,7 @@ export async function applyRun(context: FlowContext, request: ApplyRequest): Pro
     .filter((policy) => !saved || savedPlan(saved, policy))
     .map((policy) => (saved ? asReviewed(policy, saved) : policy));
   const fresh = await look(context, { ...request, policies, isUnattended: !saved });
-  const looks = fresh.map((one) => withPlan(one, request.shown));
+  const looks = fresh.map((one) => ({ ...one, plan: planOnce(one, request.shown) }));
   const altered = saved && alteredPlans(context, request, looks, saved);
   if (altered) return { report: altered, details: [] };
   const details: Reconciled[] = [];
@@ -174,12 +177,22 @@ async function reconcileInTime(
     context.onStep?.({ doing: 'waiting', instanceId: policy.id, ms, why: 'in-upgrade' });
     await context.sleep(ms);
     const [observation = first.observation] = await observe(context, [policy]);
-    const fresh = withPlan(lookAt(policy, observation, options));
-    const again = await reconcile(context, fresh, options, log);
+    const fresh = lookAt(policy, observation, options);
+    const again = await reconcile(context, { ...fresh, plan: planFor(fresh) }, options, log);
     // What was sent before counts, also where nothing is left to send.
     result = { ...again, applied: again.applied ?? result.applied };
   }
   return result;
+}
+
+/** The plan of a look: that of one that was shown, where it saw the same. */
+const planOnce = (look: Look, shown: readonly PlannedLook[] = []): Plan =>
+  shown.find((one) => isDeepStrictEqual(seen(one), seen(look)))?.plan ?? planFor(look);
+
+/** All that a plan follows from, but the time. */
+function seen({ policy, observation, memory, isUnattended, survey }: Look) {
+  const { at, ...world } = observation;
+  return { policy, world, memory, isUnattended, list: survey.list };
 }
 
 const isInUpgrade = (result: Reconciled): boolean =>

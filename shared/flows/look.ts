@@ -1,8 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { RecordedWrite } from '../core/event/recorded-write.ts';
 import type { Observation } from '../core/facts.ts';
 import type { Finding } from '../core/findings/finding.ts';
-import { planFor } from '../core/journal/plan-for.ts';
 import { type Look, lookAt } from '../core/look.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
@@ -38,21 +36,6 @@ export interface FreshLook extends Look {
 /** A look with the plan that was made of it, once. */
 export interface PlannedLook extends Look {
   readonly plan: Plan;
-}
-
-/** The plan of a look: that of an earlier one that saw the same, if there is one. */
-export const withPlan = <AnyLook extends Look>(
-  look: AnyLook,
-  earlier: readonly PlannedLook[] = [],
-): AnyLook & PlannedLook => ({
-  ...look,
-  plan: earlier.find((one) => isDeepStrictEqual(seen(one), seen(look)))?.plan ?? planFor(look),
-});
-
-/** All that a plan follows from, but the time. */
-function seen({ policy, observation, memory, isUnattended, survey }: Look) {
-  const { at, ...world } = observation;
-  return { policy, world, memory, isUnattended, list: survey.list };
 }
 
 /**

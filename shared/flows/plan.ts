@@ -1,6 +1,7 @@
+import { planFor } from '../core/journal/plan-for.ts';
 import type { Report } from '../core/report/schema.ts';
 import type { FlowContext } from './context.ts';
-import { look, type PlannedLook, type RunRequest, withPlan } from './look.ts';
+import { look, type PlannedLook, type RunRequest } from './look.ts';
 import { untouched } from './reconcile.ts';
 import { runReport } from './report.ts';
 
@@ -12,7 +13,7 @@ export interface RunResult {
 /** What would be written, and why: look, plan, report. Reads only. */
 export async function planRun(context: FlowContext, request: RunRequest): Promise<RunResult> {
   const looks = await look(context, request);
-  const details = looks.map((one) => withPlan(one));
+  const details = looks.map((one) => ({ ...one, plan: planFor(one) }));
   const results = details.map(({ observation, plan, journalFindings }) => ({
     ...untouched(observation, plan),
     findings: journalFindings,

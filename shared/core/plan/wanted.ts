@@ -6,25 +6,33 @@ import type { VpcId, VSwitchId } from '../ids.ts';
 import { isDeleted } from '../region.ts';
 import { because } from '../selectors.ts';
 import type { Survey } from '../survey.ts';
-import { type Choice, type Chosen, chooseVSwitch, type NotChosen, type Unfit } from '../vswitch.ts';
+import {
+  type Choosing,
+  type Chosen,
+  chooseVSwitch,
+  type NotChosen,
+  type Unfit,
+} from '../vswitch.ts';
 import type { Action } from './plan.ts';
 import { stopped, type Wish } from './wish.ts';
 
-/** The vSwitch for a VPC that is wanted; `binding` is the entry it has in the list, if any. */
-export function choiceFor(
+/** What the vSwitch of a VPC that is wanted is chosen by; `binding`: its entry in the list. */
+export function choosingFor(
   { vpcId, ownerId }: Candidate,
   binding: Binding | null,
   survey: Survey,
-): Choice {
-  const { account, policy, pins, region } = survey;
-  const { zones, minFreeIps } = policy.vswitches;
-  const current = binding?.vSwitchId ?? null;
-  const pin = pins.get(vpcId) ?? null;
-  const gone = binding !== null && isDeleted(binding, survey);
-  return chooseVSwitch(
-    { vpcId, ownerId, account, current, isDeleted: gone, pin, zones, minFreeIps },
-    region,
-  );
+): Choosing {
+  const { account, policy, pins } = survey;
+  return {
+    vpcId,
+    ownerId,
+    account,
+    current: binding?.vSwitchId ?? null,
+    isDeleted: binding !== null && isDeleted(binding, survey),
+    pin: pins.get(vpcId) ?? null,
+    zones: policy.vswitches.zones,
+    minFreeIps: policy.vswitches.minFreeIps,
+  };
 }
 
 /**
@@ -44,8 +52,7 @@ export function wishFor(
       ? null
       : stopped(kind, vpcId, 'vswitches-unknown');
 
-  const choice = choiceFor(candidate, binding, survey);
-  const { chosen, others } = choice;
+  const { chosen, others } = chooseVSwitch(choosingFor(candidate, binding, survey), survey.region);
   if (chosen.kind === 'unverifiable') return null;
   if (chosen.kind !== 'use') return withoutVSwitch(kind, candidate, chosen, others(), survey);
   const vSwitchId = chosen.vSwitch.id;

@@ -1,7 +1,8 @@
 import type { Candidate } from '../candidates.ts';
 import type { VpcId, VSwitchId } from '../ids.ts';
 import type { Look } from '../look.ts';
-import { choiceFor } from '../plan/wanted.ts';
+import { choosingFor } from '../plan/wanted.ts';
+import { chooseVSwitch } from '../vswitch.ts';
 import type { Scene } from './check.ts';
 
 type Served = { readonly vSwitchIds: readonly VSwitchId[]; readonly isBound: boolean };
@@ -22,7 +23,7 @@ export function servedVpcs({ observation, survey }: Look): Scene['served'] {
   const served = new Map<VpcId, Served>();
   const chosenFor = (candidate: Candidate): readonly VSwitchId[] => {
     if (!list.known || !region.shared) return [];
-    const { chosen } = choiceFor(candidate, null, survey);
+    const { chosen } = chooseVSwitch(choosingFor(candidate, null, survey), region);
     return chosen.kind === 'use' ? [chosen.vSwitch.id] : [];
   };
   for (const candidate of instance.known ? wanted.values() : []) {
