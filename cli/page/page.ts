@@ -21,7 +21,7 @@ import {
   type Tone,
   tones,
 } from './rows.ts';
-import { cure, timeOf, titleOf, toneOf } from './said.ts';
+import { cure, sentence, timeOf, titleOf, toneOf } from './said.ts';
 import { vpcsPart } from './vpcs.ts';
 
 /**
@@ -101,7 +101,9 @@ export function reportPart(report: Report, kit: PageKit): Html {
     ${errorBox(report, kit)}
     <div class="top">
     <section aria-labelledby="t-instances"><h2 id="t-instances">${say.instances}</h2>
-    <div class="instances">${report.instances.map((one) => instanceCard(one, kit))}</div></section>
+    <div class="instances">${report.instances.map((one) => instanceCard(one, kit))}</div>
+    ${report.instances.length === 0 ? html`<p class="quiet">${say.noInstances}</p>` : nothing}
+    </section>
     <section aria-labelledby="t-next"><h2 id="t-next">${say.next}</h2>
     ${nextSteps(report, rows, kit)}</section>
     </div>
@@ -124,19 +126,19 @@ function header({ run, instances }: Report, rows: readonly Row[], kit: PageKit):
     <span> · ${say.account} <span class="id">${run.account ?? say.accountUnknown}</span></span>
     <span> · ${say.version(version)}</span></p></div>
     <p class="lead ${isUnknown ? 'bad' : tone}"><span class="dot" aria-hidden="true"></span>
-    ${planLine(kit, instances)}${proven ? ` ${verifyLine(kit, instances)}` : ''}</p>
+    ${planLine(kit, instances)}${proven ? `${kit.words.gap}${verifyLine(kit, instances)}` : ''}</p>
     </header>`;
 }
 
 /** Why the run as a whole failed, unless a finding tells it. */
-function errorBox({ error, instances }: Report, { pageWords, words }: PageKit): Html {
+function errorBox({ error, instances }: Report, kit: PageKit): Html {
   const isTold = instances.some(({ findings }) =>
     findings.some((one) => one.severity === 'blocking'),
   );
   if (error === null || isTold) return nothing;
   return html`
-    <div class="card error" role="alert"><h2>${pageWords.error}</h2>
-    <p>${error.message}</p><p><b>${words.howToSolve}</b> ${error.fix}</p></div>`;
+    <div class="card error" role="alert"><h2>${kit.pageWords.error}</h2>
+    <p>${sentence(error.message)}</p>${cure(error.fix, kit)}</div>`;
 }
 
 function instanceCard(instance: InstanceReport, { pageWords: say, words }: PageKit): Html {
@@ -214,7 +216,7 @@ function curesOf(code: string, findings: readonly ReportedFinding[], kit: PageKi
   const { pageWords: say, language } = kit;
   const [only, ...others] = findings;
   if (only && others.length === 0)
-    return html`<p class="evidence">${only.evidence}</p>${cure(only.fix, kit)}`;
+    return html`<p class="evidence">${sentence(only.evidence)}</p>${cure(only.fix, kit)}`;
   if (findings.every(({ subject }) => isVpcId(subject)) && isFindingCode(code))
     return cure(explainFinding(code, language).cure, kit);
   const cures = [...new Set(findings.map(({ fix }) => fix))];

@@ -3,7 +3,7 @@ import type { Report } from '../../shared/core/report/schema.ts';
 import { type Html, html, nothing } from './html.ts';
 import type { PageKit } from './kit.ts';
 import { facets, facetsOf, type Row } from './rows.ts';
-import { cure, timeOf, titleOf, toneOf } from './said.ts';
+import { cure, sentence, timeOf, titleOf, toneOf } from './said.ts';
 import type { PageWords } from './words/en.ts';
 
 /** Every VPC in a row, with what can be asked for above them. */
@@ -21,13 +21,14 @@ export function vpcsPart(rows: readonly Row[], { instances }: Report, kit: PageK
     );
   const accounts = [...new Set(rows.map(({ ownerId }) => ownerId ?? ''))].sort();
   const linked = anchors(rows);
-  const tagged = rows.map((row, index) => rowPart(row, index, linked, kit));
   const ids = instances.map((one) => one.instanceId);
+  const span = ids.length > 1 ? 6 : 5;
+  const tagged = rows.map((row, index) => rowPart(row, index, { linked, span }, kit));
   const hidden = rows.length === 0 ? html` hidden` : nothing;
   const shown = say.shown.replace(/\{(shown|all)\}/g, String(rows.length));
   return html`
     <section aria-labelledby="vpcs" class="vpcs"><h2 id="vpcs" tabindex="-1">${say.vpcsTitle}</h2>
-    <div class="tools" role="group" aria-label="${say.filter}">
+    <div class="tools" role="group" aria-label="${say.filter}"${hidden}>
     <div class="chips">${chips}</div>
     <label class="search"><span class="sr">${say.search}</span>
     <input type="search" id="search" placeholder="${say.search}"
@@ -37,7 +38,7 @@ export function vpcsPart(rows: readonly Row[], { instances }: Report, kit: PageK
     <button type="button" id="download"
       title="${say.downloadTitle}" aria-label="${say.downloadTitle}">${say.download}</button>
     </div>
-    <p class="shown"><span id="shown" role="status">${shown}</span>
+    <p class="shown"${hidden}><span id="shown" role="status">${shown}</span>
     <button type="button" id="clear" class="link" hidden>${say.clear}</button></p>
     ${rows.length === 0 ? html`<p class="quiet">${say.noVpcs}</p>` : nothing}
     <table id="rows" role="table" aria-labelledby="vpcs"
@@ -94,7 +95,13 @@ const signs = {
   primary: '=',
 } as const;
 
-function rowPart(row: Row, index: number, linked: ReadonlySet<Row>, kit: PageKit): Html {
+interface Around {
+  readonly linked: ReadonlySet<Row>;
+  /** Columns beside the first one. */
+  readonly span: number;
+}
+
+function rowPart(row: Row, index: number, { linked, span }: Around, kit: PageKit): Html {
   const { pageWords: say } = kit;
   const { state, tone, vpcId } = row;
   const id = linked.has(row) ? html` id="${vpcId}"` : nothing;
@@ -114,7 +121,7 @@ function rowPart(row: Row, index: number, linked: ReadonlySet<Row>, kit: PageKit
     <td role="cell" class="c-vSwitch id">${from}${row.vSwitchId ?? none}</td>
     <td role="cell" class="c-reach">${reachPart(row, say)}</td>
     <td role="cell" class="c-next">${whyPart(row, index, kit)}</td></tr>
-    ${hasDetails(row) ? detailsPart(row, index, kit) : nothing}
+    ${hasDetails(row) ? detailsPart(row, index, span, kit) : nothing}
     </tbody>`;
 }
 
@@ -146,7 +153,7 @@ function whyPart(row: Row, index: number, kit: PageKit): Html {
   const hint = first?.fix ? html` <span class="hint">${first.fix}</span>` : nothing;
   const head = first
     ? html`<b>${titleOf(first.code, kit)}</b>${hint}`
-    : html`<span class="muted">${why ?? ''}</span>`;
+    : html`<span class="muted">${sentence(why ?? '')}</span>`;
   if (!hasDetails(row)) return head;
   return html`
     <button type="button" class="more" aria-expanded="false" aria-controls="d-${index}">
@@ -156,7 +163,7 @@ function whyPart(row: Row, index: number, kit: PageKit): Html {
 const timeTaken = (ms: number | null): string =>
   ms === null ? '' : `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 
-function detailsPart(row: Row, index: number, kit: PageKit): Html {
+function detailsPart(row: Row, index: number, span: number, kit: PageKit): Html {
   const { words } = kit;
   const steps = stepsOf(row).map(
     ({ step, ok, ms, detail }) => html`
@@ -168,13 +175,14 @@ function detailsPart(row: Row, index: number, kit: PageKit): Html {
     const [tone, name] = [toneOf(severity), words.severity[severity]];
     return html`
       <div class="finding ${tone}">
-      <p><span class="pill ${tone}">${name}</span> <code>${code}</code> ${evidence}</p>
+      <p><span class="pill ${tone}">${name}</span> <code>${code}</code> ${sentence(evidence)}</p>
       ${cure(fix, kit)}
       </div>`;
   });
   return html`
-    <tr role="row" class="detail" id="d-${index}"><td role="cell"></td><td role="cell" colspan="6">
-    ${row.because === '' ? nothing : html`<p>${words.because(row.because)}</p>`}
+    <tr role="row" class="detail" id="d-${index}"><td role="cell"></td>
+    <td role="cell" colspan="${span}">
+    ${row.because === '' ? nothing : html`<p>${sentence(words.because(row.because))}</p>`}
     ${findings}
     ${steps.length === 0 ? nothing : html`<ul class="probe">${steps}</ul>`}
     </td></tr>`;

@@ -31,7 +31,8 @@ async function pageWith(report: Report): Promise<string> {
   return pageOf(report, await pageKit(language, words));
 }
 
-const elements = 'document.querySelectorAll("*").length';
+/** But for those that only keep an id or a name in one line. */
+const elements = 'document.querySelectorAll("*:not(.whole)").length';
 
 test('no name, message or code from outside becomes markup, runs, or hides', async () => {
   const report = aReportOf(20);
@@ -61,3 +62,19 @@ test('no name, message or code from outside becomes markup, runs, or hides', asy
   expect(text.includes('\\u{202e}vpc')).toBe(true);
   expect(hidden.exec(text)?.[0]).toBeUndefined();
 });
+
+test.each([1280, 390])(
+  'no text from outside makes the page wider than a window of %i',
+  async (width) => {
+    const options = { viewport: { width, height: 900 } };
+    const { page } = await opened(
+      browser,
+      await pageWith(poisoned(aReportOf(10), markup)),
+      options,
+    );
+    await page.evaluate(
+      'for (const row of document.querySelectorAll(".vpc")) row.className += " open"',
+    );
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  },
+);

@@ -187,6 +187,38 @@ describe('whoever has no script, or paper', () => {
   });
 });
 
+describe.each([
+  ['one instance', 3],
+  ['several instances', 40],
+] as const)('printed, a table of %s', (_, vpcs) => {
+  test('has its head on every page, and details as wide as it is', async () => {
+    const { page } = await opened(browser, await exampleIn('zh', vpcs));
+    await page.emulateMedia({ media: 'print' });
+    const display = 'getComputedStyle(document.querySelector("thead")).display';
+    expect(await page.evaluate(display)).toBe('table-header-group');
+    const heads = await page.locator('thead th').filter({ visible: true }).count();
+    for (const span of await page.locator('tr.detail td:last-child').all())
+      expect(await span.getAttribute('colspan')).toBe(String(heads - 1));
+  });
+});
+
+test.each(languageNames)('no id in a sentence is broken at its hyphen (%s)', async (name) => {
+  const viewport = { width: 390, height: 900 };
+  const { page } = await opened(browser, await exampleIn(name, 40), { viewport });
+  for (const button of (await page.locator('button.more').all()).slice(0, 4)) await button.click();
+  const lines = await page
+    .locator('.whole')
+    .filter({ visible: true })
+    .evaluateAll((found) =>
+      found.map(
+        (one) =>
+          (one as unknown as { getClientRects(): { length: number } }).getClientRects().length,
+      ),
+    );
+  expect(lines.length).toBeGreaterThan(3);
+  expect(new Set(lines)).toEqual(new Set([1]));
+});
+
 describe('a report with nothing in it', () => {
   test.each([
     ['no instance', aReport([], 'drift')],
@@ -194,6 +226,7 @@ describe('a report with nothing in it', () => {
   ])('of %s says so', async (_, report) => {
     const tab = await opened(browser, await pageIn('en', report));
     expect(await tab.page.getByText('There is no VPC in this report.').isVisible()).toBe(true);
+    expect(await tab.page.locator('.tools').isVisible()).toBe(false);
     expect(await barriersOf(tab.page)).toEqual([]);
     expectQuiet(tab, tab.url);
   });

@@ -15,5 +15,6 @@ export function ageOf(
   const seconds = Math.max(0, Math.round((now - Date.parse(at)) / 1000));
   const { unit, seconds: size } = units.find((one) => seconds >= one.seconds * 2) ?? units[3];
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style });
-  return words.format(-Math.round(seconds / size), unit);
+  // A blank parts a number and Chinese, as everywhere else.
+  return words.format(-Math.round(seconds / size), unit).replace(/(\d)(?=\p{Script=Han})/u, '$1 ');
 }

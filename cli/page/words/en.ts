@@ -78,6 +78,7 @@ export const en = {
   downloadTitle: 'Download the VPCs shown as CSV',
   shown: '{shown} of {all} VPCs',
   none: 'No VPC fits these filters.',
+  noInstances: 'There is no instance in this report.',
   noVpcs: 'There is no VPC in this report.',
   error: 'Not everything could be judged',
   play: {

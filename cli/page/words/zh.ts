@@ -76,6 +76,7 @@ export const zh: PageWords = {
   downloadTitle: '将所列 VPC 下载为 CSV',
   shown: '{shown} / {all} 个 VPC',
   none: '没有符合条件的 VPC。',
+  noInstances: '报告中没有实例。',
   noVpcs: '报告中没有 VPC。',
   error: '部分内容无法判断',
   play: {
