@@ -85,7 +85,7 @@ export async function makeFile(path: string, text: string, draft: string): Promi
   }
 }
 
-interface Place {
+interface Replaced {
   readonly target: string;
   /** Permissions of what is replaced; null: it is not there yet. */
   readonly before: number | null;
@@ -95,7 +95,7 @@ interface Place {
  * Where a file is, whatever links lead to it. `/dev/stdout` leads to a pipe that has no path of its
  * own: what is there is asked first, and where it is only of a file.
  */
-async function placeOf(path: string): Promise<Place> {
+async function placeOf(path: string): Promise<Replaced> {
   const there = await orMissing(stat(path));
   if (there === null) {
     const pointed = await readlink(path).catch(() => null);

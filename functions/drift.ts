@@ -4,7 +4,7 @@ import { type Host, thisHost } from '../shared/middleware/host.ts';
 
 /**
  * Compares the wanted, the bound and the proven, when a timer or a foreign write says so; hands
- * over to `bind` what the policy allows to be mended.
+ * over to `bind` what the policy allows to be fixed.
  * Never writes.
  */
 export function driftOn(host: Host) {

@@ -4,7 +4,7 @@ import { type Host, thisHost } from '../shared/middleware/host.ts';
 
 /**
  * Checks every prerequisite of every binding that should exist, says what is missing and how to
- * mend it. Reads only.
+ * fix it. Reads only.
  */
 export function validateOn(host: Host) {
   return createHandler(

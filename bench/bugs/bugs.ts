@@ -297,8 +297,10 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: bindList,
-    search: 'value instanceof LosslessNumber ? value.toString() :',
-    replace: 'value instanceof LosslessNumber ? String(Number(value.toString())) :',
+    search: "const digits = digitsOf(value) ?? value ?? '';",
+    replace:
+      'const exact = digitsOf(value);\n' +
+      "  const digits = (exact && String(Number(exact))) ?? value ?? '';",
     breaks: 'owner ids of 18 digits are rounded',
   },
   {

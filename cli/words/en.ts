@@ -445,7 +445,7 @@ export const en = {
     wroteNoChain: (folders: readonly string[], languages: readonly string[]) =>
       `Wrote ${folders.join(', ')}: a program that connects over verified TLS in ` +
       `${languages.join(', ')}. Put the CA chain beside it as ca.pem: none was written.`,
-    disproven: 'Its probe does not get through: mend that first.',
+    disproven: 'Its probe does not get through: fix that first.',
   },
   evidence: {
     printed:

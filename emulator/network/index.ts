@@ -92,7 +92,7 @@ export class Network {
     await view.remove(identity.host);
   }
 
-  /** Replaces the faults of a VPC; `{}` mends it. */
+  /** Replaces the faults of a VPC; `{}` fixes it. */
   async fault(vpcId: string, faults: Faults): Promise<void> {
     await (await this.#view(vpcId)).fault(faults);
   }

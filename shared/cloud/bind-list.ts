@@ -57,7 +57,7 @@ export function readBindList(value: unknown, answer: Answer): Known<ReadList> {
 }
 
 function listFault({ code, said }: Unreadable, answer: Answer): CloudFault {
-  // What the service holds can be mended in the console; a shape we do not know can only be mended
+  // What the service holds can be fixed in the console; a shape we do not know can only be fixed
   // here.
   return unusableFault(answer, 'malformed', code, said, code === 'malformed-list' ? 'bug' : 'user');
 }

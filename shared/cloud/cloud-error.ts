@@ -11,7 +11,7 @@ export interface FaultParts {
   readonly message: string | Said;
   readonly requestId?: string | null;
   readonly httpStatus?: number | null;
-  /** Only where the meaning alone does not say who can mend it. */
+  /** Only where the meaning alone does not say who can fix it. */
   readonly kind?: FaultKind;
   readonly denial?: Denial | null;
 }

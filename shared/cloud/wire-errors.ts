@@ -5,7 +5,7 @@ import { type Said, saying } from '../core/problems/said.ts';
 const say = saying(callParts);
 
 /**
- * Who can mend what. An unknown outcome is `transient` even if a person caused it: a write must
+ * Who can fix what. An unknown outcome is `transient` even if a person caused it: a write must
  * then be looked after, not blamed on its entries.
  */
 const kinds: Record<FaultMeaning, FaultKind> = {

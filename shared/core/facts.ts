@@ -2,7 +2,7 @@ import type { AccountId, InstanceId, RegionId, VpcId, VSwitchId } from './ids.ts
 import type { Said } from './problems/said.ts';
 
 /**
- * Who can mend a failure: the person who wrote the input, whoever grants permissions, nobody but
+ * Who can fix a failure: the person who wrote the input, whoever grants permissions, nobody but
  * time, or us.
  */
 export type FaultKind = 'user' | 'permission' | 'transient' | 'bug';
@@ -48,7 +48,7 @@ export interface CloudFault {
   readonly denial?: Denial;
 }
 
-/** Whose policy refused a call: it decides who can mend it. */
+/** Whose policy refused a call: it decides who can fix it. */
 export interface Denial {
   /** What was refused, as `vpc:DescribeVSwitches`; a call may need more than its own action. */
   readonly action: string | null;

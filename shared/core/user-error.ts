@@ -64,7 +64,7 @@ export interface Location {
   readonly column: number;
 }
 
-/** One thing that is wrong, in words: what, and how to mend it; where, if it stands in a file. */
+/** One thing that is wrong, in words: what, and how to fix it; where, if it stands in a file. */
 export interface ToldProblem {
   readonly code: string;
   readonly message: string;
@@ -78,7 +78,7 @@ export interface Problem extends ToldProblem {
 }
 
 /**
- * Something that the person who asked can mend, whoever found it: the command line, a function,
+ * Something that the person who asked can fix, whoever found it: the command line, a function,
  * a probe. Further problems of the same input stand in `others`.
  */
 export class UserError extends Error {

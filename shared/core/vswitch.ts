@@ -78,13 +78,13 @@ type Assessed = { readonly fit: VSwitch } | UnfitVSwitch;
  * then most free addresses, then id.
  */
 export function chooseVSwitch(choosing: Choosing, region: Region): Choice {
-  const judged = inQuestion(choosing, region).map((id) => assess(id, choosing, region));
-  const chosen = choose(choosing, judged, region);
+  const assessed = inQuestion(choosing, region).map((id) => assess(id, choosing, region));
+  const chosen = choose(choosing, assessed, region);
   const isOther = (one: Assessed) => chosen.kind !== 'use' || idOf(one) !== chosen.vSwitch.id;
   return {
     chosen,
     others: () =>
-      judged.filter(isOther).map((one) => ({
+      assessed.filter(isOther).map((one) => ({
         vSwitchId: idOf(one),
         why: 'fit' in one ? unneeded(one.fit, chosen, choosing.zones) : one.why,
       })),
@@ -104,13 +104,13 @@ const idOf = (one: Assessed): VSwitchId => ('fit' in one ? one.fit.id : one.vSwi
 
 function choose(
   { current, isDeleted, pin, zones }: Choosing,
-  judged: readonly Assessed[],
+  assessed: readonly Assessed[],
   region: Region,
 ): Chosen {
-  const judgementOf = (named: VSwitchId | null) =>
-    named === null ? undefined : judged.find((one) => idOf(one) === named);
+  const assessmentOf = (named: VSwitchId | null) =>
+    named === null ? undefined : assessed.find((one) => idOf(one) === named);
   const isInvisible = current !== null && !isDeleted && !region.vSwitches?.has(current);
-  const pinned = isInvisible && pin === current ? undefined : judgementOf(pin);
+  const pinned = isInvisible && pin === current ? undefined : assessmentOf(pin);
   if (pinned) {
     if ('fit' in pinned) return { kind: 'use', vSwitch: pinned.fit, by: 'pin' };
     const here = pin !== null && pin === current ? region.vSwitches?.get(pin) : undefined;
@@ -120,19 +120,19 @@ function choose(
       : { kind: 'pin-unusable', pin: pinned };
   }
   if (isInvisible) return { kind: 'unverifiable' };
-  const now = judgementOf(current);
+  const now = assessmentOf(current);
   if (now && 'fit' in now) return { kind: 'use', vSwitch: now.fit, by: 'current' };
-  return best(judged, current, zones);
+  return best(assessed, current, zones);
 }
 
 function best(
-  judged: readonly Assessed[],
+  assessed: readonly Assessed[],
   current: VSwitchId | null,
   zones: readonly string[],
 ): Chosen {
   const good: VSwitch[] = [];
   const bad: UnfitVSwitch[] = [];
-  for (const one of judged) {
+  for (const one of assessed) {
     if ('fit' in one) good.push(one.fit);
     else bad.push(one);
   }
@@ -157,7 +157,7 @@ function defectOf(vSwitch: VSwitch, choosing: Choosing, region: Region): Because
   const { id: vSwitchId, vpcId, status, freeIps } = vSwitch;
   if (vpcId !== choosing.vpcId) return { code: 'other-vpc', params: { vSwitchId, vpcId } };
   const isNew = vSwitchId !== choosing.current;
-  const noAccess = isNew ? judgeAccess(vSwitch, choosing, region) : null;
+  const noAccess = isNew ? accessDefectOf(vSwitch, choosing, region) : null;
   if (noAccess) return noAccess;
   if (status !== available) return { code: 'not-available', params: { vSwitchId, status } };
   const { minFreeIps } = choosing;
@@ -178,7 +178,7 @@ function unseen(
     : { code: 'other-region', params: { vSwitchId, regionId } };
 }
 
-function judgeAccess(
+function accessDefectOf(
   vSwitch: VSwitch,
   { ownerId, account }: Choosing,
   region: Region,
@@ -224,7 +224,7 @@ function unneeded(one: VSwitch, chosen: Chosen, zones: readonly string[]): Becau
 }
 
 /**
- * The vSwitch that failed the latest check: mending it is the shortest way. The current one only if
+ * The vSwitch that failed the latest check: fixing it is the shortest way. The current one only if
  * there is no other.
  */
 function nearest(bad: readonly UnfitVSwitch[], current: VSwitchId | null): UnfitVSwitch | null {

@@ -26,13 +26,13 @@ const say = saying(runParts);
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Where and for whom the functions are deployed. */
-export interface Place {
+export interface DeployedTo {
   readonly account: AccountId;
   readonly region: RegionId;
 }
 
 /** Everything that follows from a policy file, an account and a region. */
-export interface Deployment extends Place {
+export interface Deployment extends DeployedTo {
   readonly names: DeployedNames;
   /** Names of the functions themselves. */
   readonly functions: Readonly<Record<DeployedFunction, string>>;
@@ -53,7 +53,7 @@ export interface Deployment extends Place {
  */
 export function planDeployment(
   instances: readonly InstancePolicy[],
-  place: Place,
+  place: DeployedTo,
   env: Variables,
 ): Deployment {
   const regions = furtherRegions(env.KMS_VPC_REGIONS);
@@ -82,7 +82,7 @@ export function planDeployment(
  * Names of log projects are taken for all accounts at once, so the default is one that nobody else
  * has.
  */
-const namesIn = ({ account, region }: Place, env: Variables): DeployedNames =>
+const namesIn = ({ account, region }: DeployedTo, env: Variables): DeployedNames =>
   deployedNames({
     ...env,
     KMS_VPC_ACCOUNT: account,

@@ -6,7 +6,7 @@ import type { Host } from './host.ts';
 import type { Internal, Middleware } from './internal.ts';
 
 /**
- * Failures by who can mend them: one that passes is thrown, so that the platform tries again; every
+ * Failures by who can fix them: one that passes is thrown, so that the platform tries again; every
  * other is a report, so that it does not.
  */
 export function errorHandling(command: string, host: Host): Middleware {

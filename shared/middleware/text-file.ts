@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { fileParts } from '../core/problems/files.ts';
 import { type Said, saying } from '../core/problems/said.ts';
-import { decodeText, type Place } from '../core/text/decode.ts';
+import { decodeText, type Position } from '../core/text/decode.ts';
 
 const say = saying(fileParts);
 
@@ -17,7 +17,7 @@ export const writtenByUs = 16 * 2 ** 20;
 export type TextFile =
   | { readonly ok: true; readonly text: string }
   | (Refusal & { readonly kind: 'missing' | 'unreadable' })
-  | (Refusal & { readonly kind: 'no-text'; readonly at: Place });
+  | (Refusal & { readonly kind: 'no-text'; readonly at: Position });
 
 interface Refusal {
   readonly ok: false;

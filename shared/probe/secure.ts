@@ -43,12 +43,12 @@ export function secure(
       done(failed(isQuietEnd(error) ? ownCodes.closed : codeOf(error))),
     );
     session.once('close', () => done(failed(ownCodes.closed)));
-    session.once('secureConnect', () => done(judged(session, host)));
+    session.once('secureConnect', () => done(handshakeOf(session, host)));
     return () => session.destroy();
   });
 }
 
-function judged(session: TLSSocket, host: string): Result<Session> {
+function handshakeOf(session: TLSSocket, host: string): Result<Session> {
   const peer = session.getPeerCertificate(true);
   const certificate = certificateOf(peer);
   if (certificate === null) return failed('ERR_TLS_CERT_MISSING');

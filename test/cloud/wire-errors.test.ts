@@ -239,7 +239,7 @@ test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
   },
 );
 
-test('only failures that time mends are transient', () => {
+test('only failures that time fixes are transient', () => {
   expect(everyMeaning.filter((meaning) => kindOf(meaning) === 'transient')).toEqual([
     'in-upgrade',
     'throttled',

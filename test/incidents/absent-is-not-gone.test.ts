@@ -80,7 +80,7 @@ test('the list of shared vSwitches is empty, run after run: what is bound stays'
 });
 
 // Incident: a directory API returned no groups and no users without an error, so a synchronising
-// function deleted all of them and created them again in its next run; the mend ends the run there.
+// function deleted all of them and created them again in its next run; the fix ends the run there.
 // Source: awslabs/ssosync, issue 194 (2024-05-06), pull request 203 (2024-06-20).
 test('the page of vSwitches is empty but counts eight: unknown, and bindings stay', async () => {
   const world = theWorld().fault({ action: 'DescribeVSwitches', fault: 'empty-page' });

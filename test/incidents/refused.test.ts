@@ -39,7 +39,7 @@ test('one of two new entries is refused: the other is bound, the refusal quoted'
 // Incident: where more rules were asked for than a security group may have, or one of them twice,
 // an
 // apply removed all rules that were there and then failed: packets were dropped until it was
-// mended.
+// fixed.
 // Source: hashicorp/terraform-provider-aws, issue 12670 (2020-04-03).
 test('the units are lowered before the write: what fits is bound, nothing is lost', async () => {
   const { kmsVpc, bound, cloud, othersWrite } = await anInstanceInUse({

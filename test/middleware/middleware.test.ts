@@ -46,7 +46,7 @@ describe('the policy beside a bundle', () => {
     expect(failure).toMatchObject({ kind: 'user', code: 'policy-invalid', message });
   });
   test.each(['{', '{"instances":[{"id":"vpc-1"}]}', '[]'])(
-    'that is wrong (%s) says what is wrong, and how to mend it',
+    'that is wrong (%s) says what is wrong, and how to fix it',
     (text) => {
       const failure = failing(policyFile(text));
       expect(failure).toMatchObject({ kind: 'user', code: 'policy-invalid' });

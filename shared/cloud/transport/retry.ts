@@ -69,7 +69,7 @@ export async function retried<T>(
     try {
       return await work(attempt);
     } catch (error) {
-      last = telling(last, error);
+      last = moreTelling(last, error);
       const pause = last === error ? pauseAfter(last, attempt, deadline, clock) : null;
       if (pause === null) throw last;
       await clock.sleep(pause);
@@ -81,7 +81,7 @@ export async function retried<T>(
  * Of two failures the one that tells more: that no time was left for another try is known from the
  * first. Anything but a failed call is a bug, and thrown on.
  */
-function telling(earlier: CloudError | null, later: unknown): CloudError {
+function moreTelling(earlier: CloudError | null, later: unknown): CloudError {
   if (!(later instanceof CloudError)) throw later;
   return earlier !== null && later.fault.meaning === 'out-of-time' ? earlier : later;
 }
@@ -97,7 +97,7 @@ export async function afresh<T>(read: () => Promise<T>): Promise<T> {
   } catch (first) {
     if (!(first instanceof CloudError) || !isDoubtful(first)) throw first;
     return await read().catch((second: unknown) => {
-      throw telling(first, second);
+      throw moreTelling(first, second);
     });
   }
 }

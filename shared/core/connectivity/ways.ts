@@ -41,7 +41,7 @@ function meaningOf({ step, code }: EvidenceStep): WayVerdict {
 
 const tcp: ReadonlyMap<string, Breakage> = new Map([
   ['ETIMEDOUT', 'tcp-timeout'],
-  // No route, or a firewall that says so: for whoever mends it the same as silence.
+  // No route, or a firewall that says so: for whoever fixes it the same as silence.
   ['EHOSTUNREACH', 'tcp-timeout'],
   ['ENETUNREACH', 'tcp-timeout'],
   ['EACCES', 'tcp-timeout'],

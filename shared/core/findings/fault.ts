@@ -8,7 +8,7 @@ const notRead = saying(callParts)('was-not-read', {});
 
 /**
  * A failed call in the words of a finding: what happened, and what helps, which depends on who can
- * mend it.
+ * fix it.
  */
 export function faultParams(fault: CloudFault): { readonly fault: Reason; readonly cure: Reason } {
   const { action, code, requestId } = fault;

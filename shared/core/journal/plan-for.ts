@@ -34,7 +34,7 @@ export function planFor(look: Look): Plan {
     const [last] = roundsOf(action, observation, decided, memory);
     return last ? [undoneFinding(action, last)] : [];
   });
-  // A list that is refused as it is keeps all changes out, and is one thing to mend.
+  // A list that is refused as it is keeps all changes out, and is one thing to fix.
   const refusedList = refusedLists.slice(0, 1).map((refused) => refusedListFinding(refused, plan));
   const lost = vanishedFindings(look, memory);
   const pace = paceFindings(look, memory);

@@ -8,7 +8,7 @@ import { savedFileParts, savedFileProblems } from './saved-files.ts';
 import { yamlFaults } from './yaml.ts';
 
 /**
- * Everything that is said of what a person, or whoever grants permissions, can mend; the English
+ * Everything that is said of what a person, or whoever grants permissions, can fix; the English
  * of each, by its key.
  */
 export const problemTexts = {

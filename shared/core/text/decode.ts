@@ -4,7 +4,7 @@ import { type Said, saying } from '../problems/said.ts';
 const say = saying(fileParts);
 
 /** Where in a text; lines and columns from 1, columns in UTF-16 units. */
-export interface Place {
+export interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -17,7 +17,7 @@ export type Decoded =
       /** The rest of a sentence that begins with the file. */
       readonly why: Said;
       readonly fix: Said;
-      readonly at: Place;
+      readonly at: Position;
     };
 
 /**
@@ -50,13 +50,13 @@ export function decodeText(bytes: Uint8Array): Decoded {
   };
 }
 
-function placeIn(text: string, offset: number): Place {
+function placeIn(text: string, offset: number): Position {
   const before = text.slice(0, offset);
   const line = before.split('\n').length;
   return { line, column: offset - before.lastIndexOf('\n') };
 }
 
-function notUtf8(encoding: string | null, place: Place): Decoded {
+function notUtf8(encoding: string | null, place: Position): Decoded {
   return {
     ok: false,
     why:

@@ -156,7 +156,7 @@ describe('a finding in words', () => {
     ],
     ['user', 'Correct the input of the call (ServiceUnavailable), then run again.'],
     ['bug', 'The answer is not what the interface describes: report it with the request ID.'],
-  ] as const)('about a failed call of kind %s says who can mend it', (kind, fix) => {
+  ] as const)('about a failed call of kind %s says who can fix it', (kind, fix) => {
     const said = renderFinding(finding('list-unknown', 'kst-1', faultParams(aFault({ kind }))));
     expect(said.fix).toContain(fix);
     expect(said.evidence).toContain(

@@ -43,7 +43,7 @@ export const additions: readonly Addition[] = [
     ],
   },
   {
-    task: 'a new error that somebody can mend',
+    task: 'a new error that somebody can fix',
     changes: [
       {
         file: 'shared/core/user-error.ts',
