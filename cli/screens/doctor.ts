@@ -1,10 +1,10 @@
-import stringWidth from 'string-width';
 import type { ReportedCheck } from '../../shared/core/report/schema.ts';
 import type { Deployment } from '../../shared/flows/deployment.ts';
 import type { Check } from '../../shared/flows/doctor.ts';
 import { aScreen, type Display } from './display.ts';
 import { solution } from './finding.ts';
 import { paragraph, stacked } from './layout.ts';
+import { widthOf } from './wrap.ts';
 
 /** What was found, in words: of the report as of the screen. */
 export const saidChecks = (
@@ -39,9 +39,9 @@ export const doctorScreen = aScreen((display, checks: readonly ReportedCheck[]):
     differs: colours.yellow,
     unknown: colours.yellow,
   } as const;
-  const width = Math.max(...Object.values(say.states).map((word) => stringWidth(word)));
+  const width = Math.max(...Object.values(say.states).map((word) => widthOf(word)));
   const stateOf = (state: keyof typeof colour): string =>
-    colour[state](say.states[state]) + ' '.repeat(width - stringWidth(say.states[state]));
+    colour[state](say.states[state]) + ' '.repeat(width - widthOf(say.states[state]));
   const lines = checks.map(({ check, subject, state, evidence, fix }) =>
     [
       paragraph(

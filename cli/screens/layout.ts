@@ -1,6 +1,5 @@
-import stringWidth from 'string-width';
 import type { Display } from './display.ts';
-import { wrapped } from './wrap.ts';
+import { widthOf, wrapped } from './wrap.ts';
 
 /** Less room than this makes a ribbon of words. */
 const narrowest = 20;
@@ -13,9 +12,9 @@ export function paragraph(
   display: Display,
   text: string,
   first = '',
-  rest = ' '.repeat(stringWidth(first)),
+  rest = ' '.repeat(widthOf(first)),
 ): string {
-  const room = display.width - Math.max(stringWidth(first), stringWidth(rest));
+  const room = display.width - Math.max(widthOf(first), widthOf(rest));
   if (room < narrowest) {
     const below = paragraph(display, text, indentBelow(first));
     return first.trim() === '' ? below : `${first.trimEnd()}\n${below}`;
@@ -34,7 +33,7 @@ export function headline(display: Display, parts: readonly string[], indent: str
   const [first = '', ...others] = parts.filter((part) => part !== '');
   return others.reduce((lines, part) => {
     const last = lines.slice(lines.lastIndexOf('\n') + 1);
-    return stringWidth(`${last}  ${part}`) <= display.width
+    return widthOf(`${last}  ${part}`) <= display.width
       ? `${lines}  ${part}`
       : `${lines}\n${indent}  ${part}`;
   }, `${indent}${first}`);
@@ -46,7 +45,7 @@ export function headline(display: Display, parts: readonly string[], indent: str
  */
 export function together(display: Display, parts: readonly string[], indent: string): string {
   const line = `${indent}${parts.join(display.words.comma)}`;
-  return stringWidth(line) <= display.width
+  return widthOf(line) <= display.width
     ? line
     : parts.map((part) => paragraph(display, part, indent)).join('\n');
 }
@@ -63,16 +62,12 @@ export function table(
   rows: readonly (readonly [string, string])[],
   indent: string,
 ): string {
-  const widest = Math.max(0, ...rows.map(([name]) => stringWidth(name)));
+  const widest = Math.max(0, ...rows.map(([name]) => widthOf(name)));
   const beside = display.width - indent.length - widest >= narrowestMeaning;
   return rows
     .map(([name, meaning]) =>
       beside
-        ? paragraph(
-            display,
-            meaning,
-            `${indent}${name}${' '.repeat(widest - stringWidth(name) + 2)}`,
-          )
+        ? paragraph(display, meaning, `${indent}${name}${' '.repeat(widest - widthOf(name) + 2)}`)
         : `${indent}${name}\n${paragraph(display, meaning, `${indent}  `)}`,
     )
     .join('\n');

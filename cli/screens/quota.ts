@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import type { Display } from './display.ts';
 import { paragraph } from './layout.ts';
+import { widthOf } from './wrap.ts';
 
 type Quota = InstanceReport['quota'];
 
@@ -18,7 +18,7 @@ export function quotaLine(display: Display, quota: Quota, name = display.words.q
   const usage = paragraph(display, quotaWords(display, quota), lead);
   if (breakdown === '') return usage;
   const isBelow = usage.startsWith(`${lead.trimEnd()}\n`);
-  const beneath = ' '.repeat(isBelow ? 4 : stringWidth(name) + 4);
+  const beneath = ' '.repeat(isBelow ? 4 : widthOf(name) + 4);
   return `${usage}\n${paragraph(display, display.colours.dim(breakdown), beneath)}`;
 }
 

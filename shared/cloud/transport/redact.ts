@@ -10,7 +10,8 @@ const signatures = new RegExp(`\\b(\\w*(?:${names}))(["']?\\s*[=:]\\s*["']?)[^\\
  * The gateway explains a wrong signature by the whole request it signed, security token included.
  */
 const signedText = /\bserver (string to sign|canonical request)\b[\s\S]*/i;
-const queries = /(https?:\/\/[^\s?]+)\?\S*/g;
+/** Whatever begins like many addresses is one, so that nothing is looked at twice. */
+const addresses = /https?:\/\/\S+/g;
 
 /**
  * Makes the filter for what is said about a call: its secrets, signatures and query strings become
@@ -24,7 +25,7 @@ export function redactor(secrets: readonly (string | undefined)[]): Redact {
     const shown = text
       .replace(signedText, 'server $1: ***')
       .replace(signatures, '$1$2***')
-      .replace(queries, '$1?***');
+      .replace(addresses, (address) => address.replace(/\?.*/s, '?***'));
     return spellings.reduce((rest, secret) => rest.replaceAll(secret, '***'), shown);
   };
 }
