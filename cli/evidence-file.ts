@@ -3,6 +3,7 @@ import { evidenceSchema, observedIn } from '../shared/core/evidence/document.ts'
 import { problemsOf } from '../shared/core/problems/problem.ts';
 import { type Said, saying } from '../shared/core/problems/said.ts';
 import { savedFileParts, savedFileProblems } from '../shared/core/problems/saved-files.ts';
+import { strictJson } from '../shared/core/text/strict-json.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import { readTextFile, writtenByHand } from '../shared/middleware/text-file.ts';
 import type { Io } from './io.ts';
@@ -39,7 +40,7 @@ function documentIn(io: Io, name: string) {
 
 function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return strictJson(text);
   } catch {
     return null;
   }

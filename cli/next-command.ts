@@ -1,4 +1,5 @@
 import type { CommandContext } from './command.ts';
+import { quoted } from './shell.ts';
 
 /** A command to give after this one, about the same policy and instance. */
 export function nextCommand(
@@ -9,7 +10,7 @@ export function nextCommand(
   const isDefault = config === 'bindings.yaml' || config === io.env.KMS_VPC_CONFIG;
   return [
     `kms-vpc ${command}`,
-    ...(isDefault ? [] : [`--config ${config}`]),
-    ...(instance === null || about === 'all instances' ? [] : [`--instance ${instance}`]),
+    ...(isDefault ? [] : [`--config ${quoted(config)}`]),
+    ...(instance === null || about === 'all instances' ? [] : [`--instance ${quoted(instance)}`]),
   ].join(' ');
 }

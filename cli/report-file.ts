@@ -2,6 +2,7 @@ import { problemsOf } from '../shared/core/problems/problem.ts';
 import { type Said, saying } from '../shared/core/problems/said.ts';
 import { savedFileParts, savedFileProblems } from '../shared/core/problems/saved-files.ts';
 import { type Report, reportSchema } from '../shared/core/report/schema.ts';
+import { strictJson } from '../shared/core/text/strict-json.ts';
 import { UserError } from '../shared/core/user-error.ts';
 import { readTextFile, writtenByUs } from '../shared/middleware/text-file.ts';
 import type { Io } from './io.ts';
@@ -31,7 +32,7 @@ export function readReport(io: Io, name: string, kind: ReportKind): Report {
 
 function parseJson(text: string, name: string, { noun, make }: ReportKind): unknown {
   try {
-    return JSON.parse(text);
+    return strictJson(text);
   } catch {
     throw new UserError(problem(`${noun}-not-json`, { file: name, make }));
   }

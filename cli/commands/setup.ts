@@ -10,6 +10,7 @@ import { bundleInto, shippedText } from '../function-bundles.ts';
 import { jsonText, writeFolder } from '../out-folder.ts';
 import { loadPolicies, pathOf } from '../policy-file.ts';
 import { setupScreen } from '../screens/deployment.ts';
+import { quoted } from '../shell.ts';
 import { version } from '../version.ts';
 
 const problem = problemsOf(savedFileProblems);
@@ -79,7 +80,3 @@ function mustBeOurs(file: string, name: string): void {
     return;
   throw new UserError(problem('out-exists', { file: name }));
 }
-
-/** A path as a shell takes it. */
-const quoted = (text: string): string =>
-  /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

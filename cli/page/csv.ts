@@ -1,5 +1,5 @@
 /** What a spreadsheet takes for the beginning of a formula. (OWASP: CSV injection) */
-const formula = /^[=+\-@\t\r]/;
+const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /** A cell that a spreadsheet shows and does not compute. */
 const safe = (text: string): string => (formula.test(text) ? `'${text}` : text);

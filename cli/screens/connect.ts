@@ -2,6 +2,7 @@ import { accessMethods } from '../../shared/core/access-methods.ts';
 import { type ChainCertificate, isDisproven, type Kit } from '../../shared/core/connect.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import { snippets } from '../kit-files.ts';
+import { quoted } from '../shell.ts';
 import { aScreen, type Display } from './display.ts';
 import { findingsBlock } from './finding.ts';
 import { paragraph, stacked, table } from './layout.ts';
@@ -113,7 +114,7 @@ function lastLine(display: Display, kits: readonly Kit[], folders: readonly stri
   const files =
     folders.length > 0
       ? wrote(folders, languages)
-      : connect.toWrite(`kms-vpc connect ${vpcId} --out DIR`, languages);
+      : connect.toWrite(`kms-vpc connect ${quoted(vpcId)} --out DIR`, languages);
   const disproven = kits.some(isDisproven) ? [paragraph(display, connect.disproven)] : [];
   return [paragraph(display, colours.bold(files)), ...disproven].join('\n');
 }

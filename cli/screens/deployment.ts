@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Deployment } from '../../shared/flows/deployment.ts';
+import { quoted } from '../shell.ts';
 import { aScreen } from './display.ts';
 import { paragraph, stacked } from './layout.ts';
 
@@ -46,9 +47,9 @@ export const setupScreen = aScreen(
       paragraph(display, `${colours.bold(file)}  ${text}`, `  ${colours.green(signs.bind)} `),
     );
     const commands = [
-      `aliyun ros CreateStack --RegionId ${region} --StackName ` +
-        `${stackName} --TemplateBody "$(cat ${at(templateFile)})"`,
-      folder === '.' ? 's deploy' : `s deploy -t ${at(functionsFile)}`,
+      `aliyun ros CreateStack --RegionId ${quoted(region)} --StackName ` +
+        `${quoted(stackName)} --TemplateBody "$(cat ${quoted(at(templateFile))})"`,
+      folder === '.' ? 's deploy' : `s deploy -t ${quoted(at(functionsFile))}`,
     ];
     return `${stacked([
       paragraph(display, say.wrote(region, account), `${colours.green(signs.tick)} `),

@@ -1,4 +1,5 @@
 import { usualProbeName } from '../../shared/core/connectivity/targets.ts';
+import { quoted } from '../shell.ts';
 import type { Display } from './display.ts';
 import { paragraph } from './layout.ts';
 
@@ -42,7 +43,7 @@ export function liveBlocks(
 }
 
 function proofBlocks(display: Display, { config, bindDelayMs, probesFor }: LiveHints): string[] {
-  const verify = `kms-vpc verify${config === 'bindings.yaml' ? '' : ` --config ${config}`}`;
+  const verify = `kms-vpc verify${config === 'bindings.yaml' ? '' : ` --config ${quoted(config)}`}`;
   const { localCloud: say, gap } = display.words;
   const about = say.probes(bindDelayMs / 1000);
   if (probesFor === null) return [tried(display, verify, about)];
@@ -61,12 +62,16 @@ function proofBlocks(display: Display, { config, bindDelayMs, probesFor }: LiveH
 function connectBlocks(display: Display, url: string, { config, served }: LiveHints): string[] {
   if (served === null) return [];
   const { instanceId, vpcId } = served;
-  const flag = config === 'bindings.yaml' ? '' : ` --config ${config}`;
+  const flag = config === 'bindings.yaml' ? '' : ` --config ${quoted(config)}`;
   return [
-    tried(display, `kms-vpc connect ${vpcId} --out kms-kit${flag}`, display.words.localCloud.kit),
     tried(
       display,
-      `npx tsx kms-kit/kms-tls.mts "$(curl -s ${url}/-/reach/${instanceId}/${vpcId})"`,
+      `kms-vpc connect ${quoted(vpcId)} --out kms-kit${flag}`,
+      display.words.localCloud.kit,
+    ),
+    tried(
+      display,
+      `npx tsx kms-kit/kms-tls.mts "$(curl -s ${quoted(`${url}/-/reach/${instanceId}/${vpcId}`)})"`,
       display.words.localCloud.program,
     ),
   ];

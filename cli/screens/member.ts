@@ -1,4 +1,5 @@
 import type { Leaving, Membership, ServedPlace } from '../../shared/flows/member.ts';
+import { quoted } from '../shell.ts';
 import { aScreen } from './display.ts';
 import { paragraph, stacked } from './layout.ts';
 
@@ -17,7 +18,7 @@ export const memberScreen = aScreen((display, joining: Joining): string => {
   const { colours, signs, words } = display;
   const { account, owner, probe, role, isNamed, file, region } = joining;
   const say = words.member;
-  const body = `--RegionId ${region} --TemplateBody "$(cat ${file})"`;
+  const body = `--RegionId ${region} --TemplateBody "$(cat ${quoted(file)})"`;
   const values = [
     ['VpcIds', 'vpc-…'],
     ['VSwitchIds', 'vsw-…'],
@@ -63,7 +64,7 @@ export const ownProbesScreen = aScreen(
     const { colours, signs, words } = display;
     const say = words.member;
     const written = places.map(({ file, region, own }) => {
-      const body = `--RegionId ${region} --TemplateBody "$(cat ${file})"`;
+      const body = `--RegionId ${region} --TemplateBody "$(cat ${quoted(file)})"`;
       return [
         paragraph(
           display,
@@ -74,7 +75,7 @@ export const ownProbesScreen = aScreen(
       ].join('\n');
     });
     const policy = [paragraph(display, say.policy), '    probes:', `      function: "${probe}"`];
-    const members = others.map((account) => `  kms-vpc member --account ${account}`);
+    const members = others.map((account) => `  kms-vpc member --account ${quoted(account)}`);
     return `${stacked([
       ...written,
       ...(isNamed ? [] : [policy.join('\n')]),

@@ -1,5 +1,6 @@
 import type { Moving } from '../../shared/core/plan/migration.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
+import { quoted } from '../shell.ts';
 import { blockedBlocks } from './changes.ts';
 import { aScreen } from './display.ts';
 import { paragraph, stacked } from './layout.ts';
@@ -36,7 +37,7 @@ export const migrationScreen = aScreen((display, told: MigrationTold): string =>
       ...more.filter((one) => one !== ''),
     ].join('\n');
   const command = (text: string) => `     ${colours.bold(text)}`;
-  const file = saved ?? 'move.json';
+  const file = quoted(saved ?? 'move.json');
   return `${stacked([
     paragraph(display, say.head(colours.bold(old), colours.bold(fresh), moving.length)),
     instance === null ? '' : quotaLine(display, instance.quota),
@@ -51,7 +52,9 @@ export const migrationScreen = aScreen((display, told: MigrationTold): string =>
       ...(toBind.length === 0 || instance?.plan.write === null
         ? []
         : [
-            ...(saved === null ? [command(`kms-vpc migrate ${old} ${fresh} --out ${file}`)] : []),
+            ...(saved === null
+              ? [command(`kms-vpc migrate ${quoted(old)} ${quoted(fresh)} --out ${file}`)]
+              : []),
             command(`kms-vpc apply ${file}`),
           ]),
     ),
@@ -59,7 +62,9 @@ export const migrationScreen = aScreen((display, told: MigrationTold): string =>
       2,
       isOver,
       toProve.length === 0 ? say.proven(proven.length, moving.length) : say.toProve(toProve, fresh),
-      ...(toProve.length === 0 ? [] : [command(`kms-vpc verify --instance ${fresh} --wait`)]),
+      ...(toProve.length === 0
+        ? []
+        : [command(`kms-vpc verify --instance ${quoted(fresh)} --wait`)]),
     ),
     phase(
       3,
@@ -68,7 +73,9 @@ export const migrationScreen = aScreen((display, told: MigrationTold): string =>
       ...moving
         .slice(0, 3)
         .map(({ vpcId }) =>
-          command(`kms-vpc connect ${vpcId} --instance ${fresh} --out kms-${vpcId}`),
+          command(
+            `kms-vpc connect ${quoted(vpcId)} --instance ${quoted(fresh)} --out ${quoted(`kms-${vpcId}`)}`,
+          ),
         ),
     ),
     phase(

@@ -1,5 +1,6 @@
 import { bearsOnReach, isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
+import { quoted } from '../shell.ts';
 import type { Age, VerifyCounts } from '../words/en.ts';
 import { aScreen, type Display } from './display.ts';
 import { findingsBlock } from './finding.ts';
@@ -62,7 +63,7 @@ function nextAfter(instances: readonly InstanceReport[]): string | undefined {
   const broken = instances
     .flatMap(({ connectivity }) => connectivity)
     .find(({ verdict }) => verdict !== 'reachable' && verdict !== 'not-probed');
-  return broken === undefined ? undefined : `kms-vpc why ${broken.vpcId}`;
+  return broken === undefined ? undefined : `kms-vpc why ${quoted(broken.vpcId)}`;
 }
 
 /** `Verify: 2 of 3 VPCs reachable, 1 not, 0 not probed.` */

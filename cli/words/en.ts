@@ -2,6 +2,7 @@ import type { AccessMethodId } from '../../shared/core/access-methods.ts';
 import { counted } from '../../shared/core/counted.ts';
 import type { Verdict } from '../../shared/core/evidence/document.ts';
 import type { HistoryRun } from '../../shared/core/report/schema.ts';
+import { quoted } from '../shell.ts';
 import type { LanguageName } from './languages.ts';
 
 type Kind = 'bind' | 'move' | 'unbind';
@@ -110,7 +111,7 @@ export const en = {
   plan: {
     saved: (file: string, hasChanges: boolean) =>
       hasChanges
-        ? `Plan saved to ${file}. To apply exactly this plan: kms-vpc apply ${file}`
+        ? `Plan saved to ${file}. To apply exactly this plan: kms-vpc apply ${quoted(file)}`
         : `Plan saved to ${file}. It changes nothing.`,
     nothingToDo: 'Nothing to do.',
     incomplete: 'No change is known to be needed, but not everything could be read; see above.',

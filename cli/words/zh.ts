@@ -1,3 +1,4 @@
+import { quoted } from '../shell.ts';
 import type { Gaps, ValidateCounts, Words } from './en.ts';
 
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
@@ -74,7 +75,7 @@ export const zh: Words = {
   plan: {
     saved: (file, hasChanges) =>
       hasChanges
-        ? `计划已保存到 ${file}。如需按此计划执行：kms-vpc apply ${file}`
+        ? `计划已保存到 ${file}。如需按此计划执行：kms-vpc apply ${quoted(file)}`
         : `计划已保存到 ${file}，其中没有任何变更。`,
     nothingToDo: '无需变更。',
     incomplete: '目前没有需要执行的变更，但部分内容未能读取，详见上文。',

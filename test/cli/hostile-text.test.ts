@@ -1,8 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { narrationIn } from '../../cli/demo/narration/index.ts';
 import { adoptedScreen, choiceScreen } from '../../cli/screens/adopted.ts';
 import { applyScreen } from '../../cli/screens/apply.ts';
+import { connectScreen } from '../../cli/screens/connect.ts';
 import {
   closingScreen,
   deliveryScreen,
@@ -12,8 +14,13 @@ import {
 } from '../../cli/screens/demo.ts';
 import { bundledScreen, setupScreen } from '../../cli/screens/deployment.ts';
 import { aDisplay, type Display } from '../../cli/screens/display.ts';
+import { doctorScreen } from '../../cli/screens/doctor.ts';
+import { driftScreen } from '../../cli/screens/drift.ts';
 import { errorScreen } from '../../cli/screens/error.ts';
+import { evidenceScreen } from '../../cli/screens/evidence.ts';
 import { catalogueScreen, explanationScreen } from '../../cli/screens/explain.ts';
+import { historyScreen } from '../../cli/screens/history.ts';
+import { identityScreen } from '../../cli/screens/identity.ts';
 import {
   callLine,
   eventLine,
@@ -21,7 +28,8 @@ import {
   localCloudScreen,
 } from '../../cli/screens/local-cloud.ts';
 import { planMarkdown } from '../../cli/screens/markdown.ts';
-import { ownProbesScreen } from '../../cli/screens/member.ts';
+import { leavingScreen, memberScreen, ownProbesScreen } from '../../cli/screens/member.ts';
+import { migrationScreen } from '../../cli/screens/migration.ts';
 import { planScreen } from '../../cli/screens/plan.ts';
 import { probeScreen } from '../../cli/screens/probe.ts';
 import { writtenScreen } from '../../cli/screens/report.ts';
@@ -32,6 +40,7 @@ import { en } from '../../cli/words/en.ts';
 import { zh } from '../../cli/words/zh.ts';
 import { diagnose } from '../../shared/core/diagnosis.ts';
 import { lookAt } from '../../shared/core/look.ts';
+import { verbatim } from '../../shared/core/problems/said.ts';
 import { jsonText, visible } from '../../shared/core/text/hidden.ts';
 import { aWorld, planFor } from '../world.ts';
 import { expectGolden } from './golden.ts';
@@ -62,8 +71,42 @@ const report = poisoned(
     unread,
   ]),
 );
-const told = poisoned({ code: 'c', title: 't', cause: 'c', cure: 'c', source: 's' });
-const explanation = { ...told, severity: 'warning' } as const;
+const explanation = {
+  ...poisoned({ code: 'c', title: 't', cause: 'c', cure: 'c', source: 's' }),
+  severity: 'warning',
+} as const;
+/** What a journal, an account and a policy say, in every text. */
+const told = {
+  history: {
+    ...poisoned({ instanceId: 'i', regionId: 'r', skipped: ['s'], trailUnread: 't' }),
+    runs: [
+      {
+        ...poisoned({ runId: 'r', command: 'c', actor: 'a', version: 'v' }),
+        ...{ at: '2026-01-01T00:00:00Z', what: 'found' as const, since: null },
+        changes: [
+          {
+            kind: 'bind' as const,
+            ...poisoned({ vpcId: 'v', vSwitchId: 's', fromVSwitchId: 'f' }),
+          },
+        ],
+        writer: {
+          at: '2026-01-01T00:00:00Z',
+          ...poisoned({ requestId: 'r', name: 'n', type: 't', account: 'a' }),
+          ...poisoned({ source: 's', agent: 'g' }),
+        },
+      },
+    ],
+  },
+  check: poisoned({ subject: 's', evidence: 'e', fix: 'f' }),
+  joining: poisoned({
+    ...{ account: '1', owner: '1', probe: 'p', role: 'r', isNamed: false, file: 'f', region: 'r' },
+  }),
+  kit: {
+    ...poisoned({ instanceId: 'i', regionId: 'r', vpcId: 'v', host: 'h' }),
+    ...{ access: 'bound', port: 443, caChain: null, seesAllSources: false, proof: null },
+    ...poisoned({ vSwitchIds: ['v'], instanceCidrs: ['c'], sourceCidrs: ['c'] }),
+  },
+};
 const at = new Date(now);
 const account = poisoned({ account: '1', alias: 'a', lines: ['export A=b'] });
 
@@ -106,6 +149,41 @@ const screens = async (
           places: [{ region: 'r', file: 'f', own: [{ vpcId: 'vpc-a', vSwitchId: 'vsw-a' }] }],
         }) as never,
       ),
+    drift: (display) =>
+      driftScreen(display, report, {
+        ...{ policyFile: attacks, probes: true, isInSync: false, now, next: attacks },
+      }),
+    history: (display) => historyScreen(display, [told.history]),
+    doctor: (display) =>
+      doctorScreen(display, [{ ...told.check, check: 'policy', state: 'differs' }]),
+    evidence: (display) =>
+      evidenceScreen(display, {
+        counts: { observed: 1, contradicted: 1, 'not observable': 1, 'not permitted': 1 },
+        file: attacks,
+      }),
+    migration: (display) =>
+      migrationScreen(display, {
+        ...{ old: attacks, fresh: attacks, listed: [attacks], writes: [attacks], instance: null },
+        ...{ moving: [{ vpcId: attacks as never, step: 'to-prove' }], saved: attacks },
+        policyFile: attacks,
+      }),
+    connect: (display) =>
+      connectScreen(display, {
+        ...{ kits: [told.kit as never], instances: report.instances, folders: [attacks], now },
+      }),
+    member: (display) => memberScreen(display, told.joining as never),
+    leaving: (display) =>
+      leavingScreen(display, attacks, [
+        poisoned({
+          ...{ instanceId: 'i', regionId: 'r', bound: ['v'], unbind: ['w'], writes: ['u'] },
+        }) as never,
+      ]),
+    identity: (display) =>
+      identityScreen(display, {
+        source: verbatim(attacks),
+        passedOver: [{ source: verbatim(attacks), why: verbatim(attacks) }],
+        misspelt: [{ variable: attacks, instead: attacks }],
+      } as never),
     why: (display) => whyScreen(display, [{ instanceId: attacks, regionId: attacks, diagnosis }]),
     report: (display) => writtenScreen(display, [attacks], { vpcs: 1, instances: 1 }),
     markdown: (display) => planMarkdown(display, report, attacks),
@@ -194,6 +272,36 @@ describe.each([
     });
   },
 );
+
+test('every screen there is stands among these', () => {
+  const folder = new URL('../../cli/screens/', import.meta.url);
+  const made = readdirSync(folder).flatMap((file) => {
+    const text = readFileSync(new URL(file, folder), 'utf8');
+    return [...text.matchAll(/^export const (\w+) = aScreen\b/gm)].map(([, name = '']) => name);
+  });
+  const drawn = readFileSync(new URL(import.meta.url), 'utf8');
+  expect(made.length).toBeGreaterThan(20);
+  const isDrawn = (name: string) => new RegExp(`${name}\\(\\s*display\\b`).test(drawn);
+  expect(made.filter((name) => !isDrawn(name))).toEqual([]);
+});
+
+describe('a text of any length', () => {
+  const length = 20_000;
+  const units = ['a', ' ', 'http://', '-', '\u200b', '\n', '字', '（', 'а', 'a b', '\t'];
+  const displays = { en: [en, false], zh: [zh, false], colour: [en, true] } as const;
+  const all = Object.entries(displays).flatMap(([name, display]) =>
+    units.map((unit) => [JSON.stringify(unit), name, unit, display] as const),
+  );
+  // The time grows as the text does: it took minutes for what takes a second.
+  test.each(all)('of nothing but %s is drawn in time (%s)', (_, __, unit, [words, isColoured]) => {
+    const long = unit.repeat(Math.ceil(length / unit.length));
+    const findings = [finding('write-refused', 'blocking', long, long, long)];
+    const display = aDisplay(80, isColoured, true, words);
+    const before = process.cpuUsage().user;
+    planScreen(display, aReport([{ ...busy, findings }]), { policyFile: long, savedAs: long });
+    expect(process.cpuUsage().user - before).toBeLessThan(8_000_000);
+  });
+});
 
 describe('what is typed is not obeyed when it is repeated:', () => {
   const cases: readonly (readonly string[])[] = [

@@ -17,18 +17,27 @@ function parsed(text: string): string[][] {
 }
 
 describe('a file of comma-separated values', () => {
-  test.each(['=HYPERLINK("http://evil.test")', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1'])(
-    'has no formula in it: %j',
-    (text) => {
-      expect(parsed(csvOf([[text]]))).toEqual([[`'${text}`]]);
-    },
-  );
+  test.each([
+    '=HYPERLINK("http://evil.test")',
+    '+1+1',
+    '-2+3',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠A',
+  ])('has no formula in it: %j', (text) => {
+    expect(parsed(csvOf([[text]]))).toEqual([[`'${text}`]]);
+  });
   test('says what was in the cells, whatever was in them', () => {
     const cell = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 1 }), { minLength: 1 }), (rows) => {
         const guarded = rows.map((row) =>
-          row.map((text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)),
+          row.map((text) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text)),
         );
         expect(parsed(csvOf(rows))).toEqual(guarded);
       }),

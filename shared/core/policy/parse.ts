@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { policyParts } from '../problems/policy.ts';
 import { saying } from '../problems/said.ts';
+import { strictJson } from '../text/strict-json.ts';
 import { conflicts } from './conflicts.ts';
 import { withDefaults } from './defaults.ts';
 import { explain } from './explain.ts';
@@ -77,10 +78,10 @@ const fewer = (issue: z.core.$ZodIssue): z.core.$ZodIssue =>
 export function fromJson(text: string): ParsedPolicy {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = strictJson(text);
   } catch (error) {
-    // JSON.parse throws nothing but a SyntaxError.
-    const english = oneLine((error as SyntaxError).message);
+    // No JSON (SyntaxError), or nested too deep to be looked at (RangeError).
+    const english = oneLine((error as Error).message);
     const fault = { ...saying(policyParts)('json-fault', {}), english };
     const problem = policyProblem('policy-no-json', { fault });
     return { ok: false, problems: [{ path: [], at: 'value', ...problem }] };

@@ -76,7 +76,11 @@ export const savedFileProblems = {
     fix: 'Name a saved plan. {make}',
   },
   'plan-no-text': { code: 'plan-invalid', message: 'The plan {why}.', fix: '{fix} {make}' },
-  'plan-not-json': { code: 'plan-invalid', message: '{file} is not JSON.', fix: '{make}' },
+  'plan-not-json': {
+    code: 'plan-invalid',
+    message: '{file} is not JSON, or gives one name two values.',
+    fix: '{make}',
+  },
   'plan-wrong-at': {
     code: 'plan-invalid',
     message: '{file} is not a plan of kms-vpc: {place} is not what a report contains there.',
@@ -141,7 +145,11 @@ export const savedFileProblems = {
     fix: 'Name a saved report. {make}',
   },
   'report-no-text': { code: 'report-invalid', message: 'The report {why}.', fix: '{fix} {make}' },
-  'report-not-json': { code: 'report-invalid', message: '{file} is not JSON.', fix: '{make}' },
+  'report-not-json': {
+    code: 'report-invalid',
+    message: '{file} is not JSON, or gives one name two values.',
+    fix: '{make}',
+  },
   'report-wrong-at': {
     code: 'report-invalid',
     message: '{file} is not a report of kms-vpc: {place} is not what a report contains there.',

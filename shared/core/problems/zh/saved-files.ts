@@ -52,7 +52,7 @@ export const savedFileProblems: Translated<typeof problems> = {
   },
   'plan-unreadable': { message: '计划 {file} {why}。', fix: '请指定已保存的计划。{make}' },
   'plan-no-text': { message: '计划文件{why}。', fix: '{fix}{make}' },
-  'plan-not-json': { message: '{file} 不是 JSON。', fix: '{make}' },
+  'plan-not-json': { message: '{file} 不是 JSON，或其中同一名称有两个值。', fix: '{make}' },
   'plan-wrong-at': {
     message: '{file} 不是 kms-vpc 的计划：{place} 的内容不符合报告的格式。',
     fix: '{make}',
@@ -80,7 +80,7 @@ export const savedFileProblems: Translated<typeof problems> = {
   },
   'report-unreadable': { message: '报告 {file} {why}。', fix: '请指定已保存的报告。{make}' },
   'report-no-text': { message: '报告文件{why}。', fix: '{fix}{make}' },
-  'report-not-json': { message: '{file} 不是 JSON。', fix: '{make}' },
+  'report-not-json': { message: '{file} 不是 JSON，或其中同一名称有两个值。', fix: '{make}' },
   'report-wrong-at': {
     message: '{file} 不是 kms-vpc 的报告：{place} 的内容不符合报告的格式。',
     fix: '{make}',
