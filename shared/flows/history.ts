@@ -8,7 +8,7 @@ import { UserError } from '../core/user-error.ts';
 import { asKnown } from './as-known.ts';
 import type { FlowContext } from './context.ts';
 import type { Journal } from './journal/port.ts';
-import { troubleOf } from './journal/trouble.ts';
+import { wholePast } from './journal/whole-past.ts';
 import { type RunNames, runReport } from './report.ts';
 
 const problem = problemsOf(runProblems);
@@ -64,12 +64,8 @@ async function ownEntries(
   journal: Journal,
   id: InstancePolicy['id'],
 ): Promise<{ readonly own: readonly JournalEntry[]; readonly skipped: string[] }> {
-  try {
-    const { entries, skipped } = await journal.read(id, 'all');
-    const own = entries.filter((one) => one.account === account && one.instanceId === id);
-    const foreign = entries.filter((one) => !own.includes(one)).map(({ run }) => run.id);
-    return { own, skipped: [...skipped, ...foreign] };
-  } catch (error) {
-    throw new UserError(problem('journal-unread', { id, why: troubleOf(error) }));
-  }
+  const { entries, skipped } = await wholePast(journal, id);
+  const own = entries.filter((one) => one.account === account && one.instanceId === id);
+  const foreign = entries.filter((one) => !own.includes(one)).map(({ run }) => run.id);
+  return { own, skipped: [...skipped, ...foreign] };
 }

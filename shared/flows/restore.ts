@@ -5,6 +5,7 @@ import { runProblems } from '../core/problems/runs.ts';
 import type { Report } from '../core/report/schema.ts';
 import { UserError } from '../core/user-error.ts';
 import type { FlowContext } from './context.ts';
+import { wholePast } from './journal/whole-past.ts';
 import type { RunRequest } from './look.ts';
 import { planRun } from './plan.ts';
 
@@ -21,7 +22,7 @@ export interface RestoreRequest extends RunRequest {
  * entry that cannot be had again (its vSwitch is gone or no longer shared) refuses the whole of it.
  */
 export async function restoreRun(context: FlowContext, request: RestoreRequest): Promise<Report> {
-  const { to } = request;
+  const to = runNamed(request.to);
   const restores = await Promise.all(
     request.policies.map((policy) => restoreOf(context, policy, to)),
   );
@@ -50,6 +51,10 @@ export async function restoreRun(context: FlowContext, request: RestoreRequest):
   };
 }
 
+/** A run by its id, or by the name of its file in the journal: `TIME-RUN.change.json`. */
+const runNamed = (text: string): string =>
+  /^\d{8}T\d{9}Z-([\w-]+)\.(?:\d\.)?\w+\.json$/.exec(text)?.[1] ?? text;
+
 /** The policy of the way back; null: the run was not about this instance. */
 async function restoreOf(
   { journal, account }: FlowContext,
@@ -59,11 +64,15 @@ async function restoreOf(
   if (!journal) {
     throw new UserError(problem('no-journal-of-lists', {}));
   }
-  const { entries } = await journal.read(policy.id, 'all');
+  const { entries, skipped } = await wholePast(journal, policy.id);
   const entry = entries.find(
     (one) => one.run.id === to && one.account === account && one.instanceId === policy.id,
   );
-  if (!entry) return null;
+  if (!entry) {
+    const file = skipped.find((name) => runNamed(name) === to);
+    if (file === undefined) return null;
+    throw new UserError(problem('run-unread', { run: to, file }));
+  }
   const list = listLeftBy(entry);
   if (list !== null) return restoring(policy, to, list);
   throw new UserError(problem('list-not-recorded', { run: to, id: policy.id }));

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Emulator } from '../../emulator/index.ts';
@@ -40,6 +40,34 @@ describe('restore --to RUN', () => {
     expect(bound(cloud)).toEqual(list);
     expect(writes(cloud)).toBe(before + 1);
     expect((await run(['restore', '--to', to], around)).status).toBe(0);
+  });
+
+  test('takes the name of its file for the run', async () => {
+    const { cloud, around, to } = await afterARun();
+    cloud.change({ clearBindings: { instance } });
+    const [file = ''] = readdirSync(path.join(around.env.KMS_VPC_JOURNAL, instance));
+    const { status, report } = await runForReport(['restore', '--to', file], around);
+    expect([status, report.run.restore?.to]).toEqual([2, to]);
+  });
+
+  test.each(['', '{"schema":', '[]', '{"schema":"kms-vpc/journal@9"}'])(
+    'does not say that there is no such run where its file is damaged: %j',
+    async (text) => {
+      const { around, to } = await afterARun();
+      const folder = path.join(around.env.KMS_VPC_JOURNAL, instance);
+      const [file = ''] = readdirSync(folder);
+      writeFileSync(path.join(folder, file), text);
+      const { status, report } = await runForReport(['restore', '--to', to], around);
+      expect([status, report.error?.code]).toEqual([1, 'journal-unread']);
+      expect(report.error?.message).toContain(`${file} is damaged`);
+    },
+  );
+
+  test('says of a journal that cannot be read why', async () => {
+    const { around, to } = await afterARun();
+    const env = { KMS_VPC_JOURNAL: path.join(around.cwd, 'nowhere') };
+    const { status, report } = await runForReport(['restore', '--to', to], { ...around, env });
+    expect([status, report.error?.code]).toEqual([1, 'journal-unread']);
   });
 
   test('is refused like any plan once the list has moved', async () => {

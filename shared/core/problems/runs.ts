@@ -139,6 +139,11 @@ export const runProblems = {
     message: 'The journal has no run {run} of the instances of this policy.',
     fix: 'Name a run of the journal (its files are called TIME-RUN), or check KMS_VPC_JOURNAL.',
   },
+  'run-unread': {
+    code: 'journal-unread',
+    message: 'What run {run} left cannot be read: {file} is damaged, or of another version.',
+    fix: 'Bring the file back from a copy of the journal, or name another run.',
+  },
   'list-not-recorded': {
     code: 'list-not-recorded',
     message: 'The journal does not know which list run {run} left to {id}: it was not read back.',

@@ -106,6 +106,10 @@ export const runProblems: Translated<typeof problems> = {
     message: '运行记录中没有此策略文件的实例的运行 {run}。',
     fix: '请指定运行记录中的一次运行（文件名为 TIME-RUN），或检查 KMS_VPC_JOURNAL。',
   },
+  'run-unread': {
+    message: '无法读取运行 {run} 的记录：文件 {file} 已损坏，或由其他版本写入。',
+    fix: '请从运行记录的备份中恢复该文件，或指定其他运行。',
+  },
   'list-not-recorded': {
     message: '运行记录中没有运行 {run} 之后 {id} 的绑定列表：写入后未读回。',
     fix: '请指定其前一次或后一次运行。',
