@@ -46,6 +46,8 @@ function piecesOf(text: string): Piece[][] {
 }
 
 const [charWidth, lineHeight, size] = [7.82, 19, 13];
+/** Of characters that are two columns wide: they fill their columns. */
+const wideSize = 15;
 const [left, top] = [22, 58];
 const fonts = [
   'ui-monospace, SFMono-Regular, Menlo, Consolas',
@@ -81,8 +83,10 @@ export function terminalPicture(command: string, output: string, columns: number
         const x = left + (from + stringWidth(text.slice(0, index))) * charWidth;
         const width = stringWidth(run) * charWidth;
         const place = `x="${x.toFixed(1)}" y="${top + row * lineHeight}"`;
+        const isWide = stringWidth(run) > run.length;
+        const style = [...(isWide ? [`font-size="${wideSize}"`] : []), looks].join(' ').trim();
         const shown = escaped(run);
-        return `<text ${place} textLength="${width.toFixed(1)}" ${looks}>${shown}</text>`;
+        return `<text ${place} textLength="${width.toFixed(1)}" ${style}>${shown}</text>`;
       });
     });
   });

@@ -74,6 +74,14 @@ const placesOf = (page: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
+test('the picture of the way to an instance is the same in Chinese, but for its words', () => {
+  const drawn = (picture: string) =>
+    textOf(picture)
+      .replace(/ font-family="[^"]*"/, '')
+      .replace(/(<(title|desc)\b[^>]*>|<text class="(?:name|sub)[^>]*>)[^<]*/g, '$1');
+  expect(drawn('docs/connectivity.zh-CN.svg')).toBe(drawn('docs/connectivity.svg'));
+});
+
 describe('a page in Chinese', () => {
   test('is there for every page, but for those that are in English on purpose', () => {
     expect([...translated, ...inEnglishAlone].sort()).toEqual([...pages].sort());
