@@ -20,9 +20,8 @@ const additions: Readonly<Record<string, Numbers>> = {
 
 /**
  * Calls of a run by the formula: GetKmsInstance, its quota and its principals for each instance;
- * once a region the vSwitches by 50,
- * the shared ones by 100 where they are wanted, and the VPCs by 50 where tags are; one write is a
- * read, the write, and a read.
+ * once a region the vSwitches by 50, the shared ones by 100 where they are wanted, and the VPCs by
+ * 50 where tags are; one write is a read, the write, and a read.
  */
 function formula({ instances = 1, own, shared = 0, byTag = false, added = 0 }: Numbers): number {
   const vSwitches = Math.max(1, Math.ceil((1 + own + shared) / 50));

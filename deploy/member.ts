@@ -20,9 +20,9 @@ import { isGiven, ref, resolved } from './template.ts';
 
 /**
  * What an account whose VPCs use an instance of another account needs: for each VPC the share of
- * one
- * vSwitch and a probe, and for all of them the role in which the other account calls the probes.
- * That role may invoke these functions and do nothing else. `probeZip`: its code, a ZIP in Base64.
+ * one vSwitch and a probe, and for all of them the role in which the other account calls the
+ * probes. That role may invoke these functions and do nothing else. `probeZip`: its code, a ZIP in
+ * Base64.
  */
 export function member(stack: Stack, probeZip: string): void {
   new RosInfo(

@@ -1,9 +1,7 @@
 /**
  * What nobody outside of the service knows, as switches. Each variant is one open question about
- * these calls with the
- * answers that are plausible; the first value is the likeliest and the default. The promises of the
- * tool must hold
- * under every combination.
+ * these calls with the answers that are plausible; the first value is the likeliest and the
+ * default. The promises of the tool must hold under every combination.
  */
 export interface VariantSpec {
   readonly values: readonly [VariantValue, ...VariantValue[]];

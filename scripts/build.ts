@@ -42,8 +42,7 @@ const requireForCommonJs =
 
 /**
  * In a bundle, `import.meta.url` of a source file stays the place of that file in the package, so
- * that
- * `new URL('./scenarios/', import.meta.url)` finds the same folder from the sources and from
+ * that `new URL('./scenarios/', import.meta.url)` finds the same folder from the sources and from
  * `dist/cli/`.
  */
 const importMetaUrlOfSource: Plugin = {

@@ -6,8 +6,7 @@ export const isSoak = (): boolean => soakRuns() !== null;
 
 /**
  * Cases of a property: so many every day, in a soak this share of its runs. At least one, and a
- * whole
- * number: fast-check goes on for ever towards a fraction.
+ * whole number: fast-check goes on for ever towards a fraction.
  */
 export function casesOf(everyDay: number, share = 1): number {
   const runs = soakRuns();

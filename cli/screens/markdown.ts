@@ -258,8 +258,7 @@ const code = (text: string): string => `\`${text.replace(/[`\s]+/g, ' ')}\``;
 
 /**
  * A sentence in which nothing is markup: words of the service end up in it. What would call a
- * person
- * or link to an issue is set as code, which does neither.
+ * person or link to an issue is set as code, which does neither.
  */
 function escaped(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();

@@ -1,7 +1,6 @@
 /**
  * Whether an event matches a rule (evidence: events.patterns): keys are joined by AND, the entries
- * of a list by OR, nesting is that of the event,
- * case counts.
+ * of a list by OR, nesting is that of the event, case counts.
  */
 export function matches(pattern: unknown, event: unknown): boolean {
   if (!isObject(pattern)) throw new Error('a filter pattern is an object');

@@ -162,10 +162,8 @@ function edit(
 
 /**
  * What a path goes on to below a member: through every item of a list. Where a list may be given
- * bare
- * or wrapped in an object with its singular (`BindVpcs: [..]` or `BindVpcs: { BindVpc: [..] }`), a
- * path
- * with or without the singular finds its way in either.
+ * bare or wrapped in an object with its singular (`BindVpcs: [..]` or `BindVpcs: { BindVpc: [..]
+ * }`), a path with or without the singular finds its way in either.
  */
 function editBelow(
   value: Json | undefined,

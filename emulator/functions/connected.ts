@@ -23,9 +23,8 @@ export interface ConnectOptions extends Omit<DeployOptions, 'onState' | 'ready'>
 
 /**
  * Starts a local cloud with functions and with a network: instances answer at real addresses in
- * every VPC they are bound to, and there is a
- * probe in each of these. Its vSwitches are moved to addresses of this machine, whatever the
- * scenario says.
+ * every VPC they are bound to, and there is a probe in each of these. Its vSwitches are moved to
+ * addresses of this machine, whatever the scenario says.
  */
 export async function startConnectedCloud({
   network,

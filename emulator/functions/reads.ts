@@ -31,9 +31,8 @@ const functionPath = /^\/2023-03-30\/functions\/([^/]+)(?:\/(triggers|async-task
 
 /**
  * The reads of stacks, roles and functions (evidence: functions.reads): ListStacks,
- * ListStackResources,
- * GetRole, ListPoliciesForRole, GetPolicy, GetFunction, ListTriggers, ListAsyncTasks. Null for
- * every other request.
+ * ListStackResources, GetRole, ListPoliciesForRole, GetPolicy, GetFunction, ListTriggers,
+ * ListAsyncTasks. Null for every other request.
  */
 export function readRoute({
   deployed,

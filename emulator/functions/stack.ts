@@ -94,7 +94,7 @@ export function withRolesOf({ roles }: Stack, account: string, state: State): St
   if (!one) throw new Error(`there is no account ${account}`);
   const made = [...roles].map(([name, { trust }]): Role => {
     const trusts = trust.Statement.flatMap(({ Principal }) =>
-      Object.values(Principal ?? {}).flatMap((named) => named),
+      Object.values(Principal ?? {}).flat(),
     );
     return { name, trusts: trusts.map(String), allow: [], deny: [] };
   });

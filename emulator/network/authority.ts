@@ -63,9 +63,8 @@ export interface Root {
 
 /**
  * One root signs the intermediates of all regions and so the certificates of all instances: that of
- * each of 27 regions in
- * ack-secret-manager (private_ca.go) is of this root. Theirs is RSA with 2048 bits, this one is
- * made faster.
+ * each of 27 regions in ack-secret-manager (private_ca.go) is of this root. Theirs is RSA with 2048
+ * bits, this one is made faster.
  */
 export async function createRoot(names: AuthorityNames = kmsNames): Promise<Root> {
   const root = await certify({ name: names.root, from: -1825, to: 5475, isAuthority: true }, null);

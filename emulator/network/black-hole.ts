@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 
 /**
  * An address whose packets vanish, without any right to the machine's firewall: a thread listens
- * with room for two connections
- * and never takes them. Once they are there, the system drops every further SYN unanswered.
+ * with room for two connections and never takes them. Once they are there, the system drops every
+ * further SYN unanswered.
  */
 export interface BlackHole {
   close(): Promise<void>;

@@ -6,8 +6,7 @@ const firstHost = 5;
 
 /**
  * Addresses for the instance in a vSwitch. Only vSwitches of the loopback range can have real ones;
- * for any other this is null,
- * because a real address would be somebody's.
+ * for any other this is null, because a real address would be somebody's.
  */
 export function addressesIn(
   cidr: string,

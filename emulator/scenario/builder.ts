@@ -9,8 +9,7 @@ type VSwitchSpec = NonNullable<Part<'vpcs'>['vSwitches']>[number];
 
 /**
  * Builds a scenario in a few lines; each call gives a new builder. It begins with the account `kms`
- * and its instance
- * `kst-hzz65f176a0ogplgq1x2` in the VPC `vpc-primary`, with 5 units.
+ * and its instance `kst-hzz65f176a0ogplgq1x2` in the VPC `vpc-primary`, with 5 units.
  *
  *     aScenario().account('team-a').vpc('vpc-a', { owner: 'team-a', sharedWith: ['kms']
  * }).bound('vpc-a').build()

@@ -7,8 +7,7 @@ import type { Binding, KmsInstance, State, VSwitch } from './types.ts';
 
 /**
  * UpdateKmsInstanceBindVpc: the list replaces the whole list (evidence: kms.bind.replaces-list,
- * kms.bind.atomicity,
- * kms.bind.no-token). The answer says nothing but its request id.
+ * kms.bind.atomicity, kms.bind.no-token). The answer says nothing but its request id.
  */
 export const updateKmsInstanceBindVpc: Operation = (state, call, env) => {
   const instance = ownInstance(state, call);

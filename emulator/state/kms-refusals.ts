@@ -12,8 +12,8 @@ export interface Verdict {
 
 /**
  * Judges a whole list. An entry is *kept* when its VPC and vSwitch are in the present list, *moved*
- * when only its VPC
- * is, else *new*. A new one needs a unit of the quota and, like a moved one, a free address.
+ * when only its VPC is, else *new*. A new one needs a unit of the quota and, like a moved one, a
+ * free address.
  */
 export function validateEntries(
   state: State,

@@ -31,8 +31,7 @@ export class Nonces {
  * Who signed this request. Key, token, time, signature and nonce are checked in this order; the
  * order is assumed.
  * `signedAt` is the gateway's time, `now` the cloud's (evidence: gateway.unknown-key,
- * gateway.timestamp, gateway.nonce,
- * gateway.signature-mismatch, gateway.no-credential).
+ * gateway.timestamp, gateway.nonce, gateway.signature-mismatch, gateway.no-credential).
  */
 export function authenticate(
   request: WireRequest,

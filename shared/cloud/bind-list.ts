@@ -33,9 +33,8 @@ class Unreadable extends Error {
 
 /**
  * `BindVpcs` of GetKmsInstance. The reference (2025-11) shows `{"BindVpc": […]}` and, in its
- * heading, a bare array; what stands there when
- * nothing is bound is not documented: absent, null, `{}` and `{"BindVpc": null}` are "no list
- * given".
+ * heading, a bare array; what stands there when nothing is bound is not documented: absent, null,
+ * `{}` and `{"BindVpc": null}` are "no list given".
  * The list is written back whole, so one entry that could not be sent as it was read makes all of
  * it unknown.
  */
@@ -117,9 +116,8 @@ function readRegion(entry: Readonly<Record<string, unknown>>, vpc: string): Bind
 
 /**
  * A string in the schema, a number in the documented request; missing since it became optional, and
- * 0 or
- * blank from clients that have nothing to put there. Only bare digits can be written as either.
- * (terraform-provider-alicloud, bind_vpcs: a number that is left out when blank)
+ * 0 or blank from clients that have nothing to put there. Only bare digits can be written as
+ * either. (terraform-provider-alicloud, bind_vpcs: a number that is left out when blank)
  */
 function readOwner(value: unknown, vpc: string): Binding['ownerId'] {
   const digits = digitsOf(value) ?? value ?? '';

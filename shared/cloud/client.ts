@@ -39,10 +39,8 @@ const sleepFor = (ms: number): Promise<void> => new Promise((resolve) => setTime
 
 /**
  * The cloud as this tool sees it: the calls it makes, and no others. Each resolves to a whole
- * answer
- * in one shape or rejects with a `CloudError`; a list that could not be read to its end is an
- * error,
- * never a shorter list. Reads are retried inside the deadline; the write never is.
+ * answer in one shape or rejects with a `CloudError`; a list that could not be read to its end is
+ * an error, never a shorter list. Reads are retried inside the deadline; the write never is.
  * @example const cloud = createCloud({ credentials: defaultCredentials() });
  */
 export function createCloud(options: CloudOptions) {

@@ -27,8 +27,7 @@ const say = saying(callParts);
  * The sources of the official chain, in its order, those that somebody has set up and the ECS role.
  * Each is asked through the provider of the official package (2.4.7); its own chain is not used:
  * it repeats whole files and answers in its errors, writes keys into the configuration of the
- * aliyun
- * CLI, and does not say whose key it took.
+ * aliyun CLI, and does not say whose key it took.
  */
 export function sourcesIn(env: Environment): readonly Source[] {
   return [

@@ -37,8 +37,7 @@ export const unsupportedMethod = 'UnsupportedHTTPMethod';
 /**
  * Every error code whose meaning is known. A code that is not here is judged by its HTTP status.
  * Sources: GetKmsInstanceQuotaInfos reference (2025-12), KMS OpenAPI metadata, common error codes
- * of the RPC gateway, and the retry rules of
- * terraform-provider-alicloud (errors.go).
+ * of the RPC gateway, and the retry rules of terraform-provider-alicloud (errors.go).
  *
  * The code counts, not the status: KMS answers a RAM denial with 400 or 403, and a missing instance
  * with 403.

@@ -88,8 +88,8 @@ export interface OtherMembers {
 
 /**
  * The list as it was answered. `given: false`: there was none (absent, null or `{}`), which may or
- * may
- * not mean an empty one. `others`: entries with more than the four members that can be sent back.
+ * may not mean an empty one. `others`: entries with more than the four members that can be sent
+ * back.
  */
 export type ReadList =
   | {

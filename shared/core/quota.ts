@@ -154,8 +154,7 @@ export interface CountSays {
  * | read            | group/unread | more than explained    | nothing      |
  *
  * Explained at most: bindings, principals that are accounts, the primary VPC unless the policy says
- * that
- * it costs nothing, and `quota.unexplained`.
+ * that it costs nothing, and `quota.unexplained`.
  */
 export function whatTheCountSays(
   bindings: number,

@@ -93,10 +93,9 @@ export function ownersOf({ id, ownerId }: VSwitch, { shared }: Region): readonly
 
 /**
  * Whether the vSwitch of an entry is gone for good: the reads of an account's own vSwitches are
- * complete, so one
- * of its own that is not among them was deleted. One of another account may as well be no longer
- * shared, and
- * where anything names another owner or region, or nothing names one, it is not told.
+ * complete, so one of its own that is not among them was deleted. One of another account may as
+ * well be no longer shared, and where anything names another owner or region, or nothing names one,
+ * it is not told.
  */
 export function isDeleted(
   { vpcId, vSwitchId, ownerId, regionId }: Binding,

@@ -3,10 +3,8 @@ const withZone = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\
 
 /**
  * A moment as the cloud writes it, ms since 1970. Null for whatever can't be read without a guess:
- * a bare
- * number, no zone (it would be that of the machine), a zone by name (`…179PRC` is in a published
- * sample),
- * a day that does not exist.
+ * a bare number, no zone (it would be that of the machine), a zone by name (`…179PRC` is in a
+ * published sample), a day that does not exist.
  */
 export function momentOf(text: string | null): number | null {
   const [, local, zone] = withZone.exec(text ?? '') ?? [];

@@ -18,8 +18,8 @@ export interface RestoreRequest extends RunRequest {
 
 /**
  * The plan that returns to the lists an earlier run left, with every gate of the policy. Reads
- * only. An
- * entry that cannot be had again (its vSwitch is gone or no longer shared) refuses the whole of it.
+ * only. An entry that cannot be had again (its vSwitch is gone or no longer shared) refuses the
+ * whole of it.
  */
 export async function restoreRun(context: FlowContext, request: RestoreRequest): Promise<Report> {
   const to = runNamed(request.to);

@@ -37,8 +37,8 @@ const passing = new Set([
 
 /**
  * Tries up to three times. A try gets an even part of the time left, counting one part for each
- * step still to come,
- * so that the steps after a slow one have their turn and the whole never outlasts `endsAt`.
+ * step still to come, so that the steps after a slow one have their turn and the whole never
+ * outlasts `endsAt`.
  */
 export async function attempt<T>(
   endsAt: number,

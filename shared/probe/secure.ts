@@ -19,8 +19,7 @@ export interface Session {
  * Shakes hands over a connection that stands. The certificate is judged here, and nothing is sent
  * before it is.
  * The chain has the root and the intermediate, so trust ends at the root on every Node, whether or
- * not the
- * server shows its intermediate.
+ * not the server shows its intermediate.
  */
 export function secure(
   socket: Socket,

@@ -31,10 +31,10 @@ async function aDeployment() {
     account,
     root: cwd,
     stack: createStack(read('ros-template.json'), {
-    name: 'kms-vpc',
-    account,
-    region,
-  }),
+      name: 'kms-vpc',
+      account,
+      region,
+    }),
   });
   onTestFinished(() => cloud.close());
   cloud.deployed.runs.set('kms-vpc-drift', { status: 'Succeeded', at: Date.now() - 60_000 });

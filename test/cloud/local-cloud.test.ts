@@ -131,8 +131,8 @@ test.each([
 
 /**
  * A list without a total cannot show that it was cut; a number of digits is an account ID like any
- * other; no client sees that an answer is
- * old. What becomes of such answers is the plan's to decide.
+ * other; no client sees that an answer is old. What becomes of such answers is the plan's to
+ * decide.
  */
 const invisible: Readonly<Record<string, readonly FaultKind[]>> = {
   GetCallerIdentity: ['wrong-type'],

@@ -52,8 +52,7 @@ export class ANetwork {
 
   /**
    * What comes out for a VPC with these faults, sockets and all. Where a fault has another instance
-   * in the
-   * vSwitch, that one is bound there as the policy knows it.
+   * in the vSwitch, that one is bound there as the policy knows it.
    */
   async verdict(faults: Faults, slowAfterMs = 10_000, timeoutMs?: number): Promise<Judgement> {
     const vpc = await this.vpc(faults);

@@ -36,8 +36,7 @@ const writeMs = 15_000;
 
 /**
  * Looks at every text that crosses, and at what the world really is. Knows the policy as it was
- * written
- * and the promises (`rules.ts`); nothing of how they are kept.
+ * written and the promises (`rules.ts`); nothing of how they are kept.
  */
 export class Oracle {
   readonly violations: rules.Violation[] = [];

@@ -12,8 +12,8 @@ import type { World } from './world.ts';
 
 /**
  * Changes that the policy asks for and that the world itself would accept at once, each of them
- * alone: after runs without any trouble
- * there must be none left. Asks the world, not the code under test.
+ * alone: after runs without any trouble there must be none left. Asks the world, not the code under
+ * test.
  */
 export function unfinished(world: World, policy: PolicyEntry): string[] {
   const instance = world.instance(policy.id);

@@ -43,8 +43,8 @@ export interface Observer {
 
 /**
  * The network of one run, without any: what the service answers is text that crosses unchanged, and
- * everything from there on
- * (what it means, whether to ask again, whether pages are whole) is decided by the client itself.
+ * everything from there on (what it means, whether to ask again, whether pages are whole) is
+ * decided by the client itself.
  */
 export function wireOf(run: Run, world: World, chance: Chance, observer: Observer): Transport {
   const leg = (): number => chance.int(5, 120);

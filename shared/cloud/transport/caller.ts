@@ -94,8 +94,7 @@ export interface Caller {
   ): Promise<Answer>;
   /**
    * Tried once, and sent without any delay: it takes no turn among the calls under way, and goes
-   * out
-   * with the key of the read before it. Whatever it waited for, what was read could change
+   * out with the key of the read before it. Whatever it waited for, what was read could change
    * meanwhile.
    * `mayHaveTakenEffect` of the error tells whether it was sent without a definite answer.
    */

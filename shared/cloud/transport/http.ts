@@ -97,8 +97,7 @@ const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
 /**
  * One request, tried once: the whole answer, whatever its status, or a `TransportError`. It is
- * given
- * up on for good after `times`: the socket is closed, whatever the other side does.
+ * given up on for good after `times`: the socket is closed, whatever the other side does.
  */
 export function sendHttp({
   endpoint,

@@ -34,8 +34,7 @@ export const isLoopback = (hostname: string): boolean =>
 
 /**
  * `NO_PROXY`: host names, separated by commas or blanks. A name stands for all below it too, with
- * or
- * without `.` or `*.` before it; a port limits it to that port; `*` is every host.
+ * or without `.` or `*.` before it; a port limits it to that port; `*` is every host.
  */
 function isExempt(hostname: string, port: string, env: Environment): boolean {
   const listed = (env.no_proxy || env.NO_PROXY || '').toLowerCase().split(/[\s,]+/);

@@ -13,9 +13,8 @@ const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/
 
 /**
  * Never an instance, whatever an expectation says: unspecified, link-local (metadata of most
- * clouds), multicast and reserved addresses,
- * the metadata server of ECS, and their IPv6 fellows. IPv4 in disguise is refused as well: the
- * range of one family must not open another.
+ * clouds), multicast and reserved addresses, the metadata server of ECS, and their IPv6 fellows.
+ * IPv4 in disguise is refused as well: the range of one family must not open another.
  */
 const neverRanges = [
   ...['0.0.0.0/8', '169.254.0.0/16', '100.100.100.200/32', '224.0.0.0/4', '240.0.0.0/4'],

@@ -3,9 +3,8 @@ import type { Evidence, EvidenceStep } from './evidence.ts';
 
 /**
  * Evidence whose every step says what it was tried on. A probe need not write that down where it
- * goes without saying: one step for
- * the names stands for both resolvers, and with one address every other step was about that one.
- * What a step does say is left as it is.
+ * goes without saying: one step for the names stands for both resolvers, and with one address every
+ * other step was about that one. What a step does say is left as it is.
  */
 export function placed(evidence: Evidence): Evidence {
   const { steps, resolved } = evidence;

@@ -48,8 +48,7 @@ const maxLayers = 8;
 
 /**
  * The elements of an array, whatever texts of JSON and arrays of one are around it. EventBridge
- * hands
- * over one event or an array of them; public examples of other sources show texts.
+ * hands over one event or an array of them; public examples of other sources show texts.
  */
 export function elementsOf(value: unknown): readonly unknown[] {
   const array = peeled(value, maxLayers);

@@ -16,8 +16,7 @@ export const isSharing = (fields: Fields): boolean =>
 
 /**
  * Something was shared or unshared. Neither status nor direction is looked at: their values are not
- * published,
- * sharing is asynchronous, and what holds is read anyway.
+ * published, sharing is asynchronous, and what holds is read anyway.
  */
 export function sharingSignal(data: Fields, envelope: Fields, time: number | null): Understood {
   const type = textAt(data, 'resourceType');

@@ -115,10 +115,8 @@ function made({ plan, blocked }: Done): Action[] {
 
 /**
  * What a refusal is about. One for lack of permission, or of an instance in upgrade, is about none
- * of
- * the entries: nothing that can be read would tell when it is over. A 5xx is about the entry where
- * the
- * service had nothing against the others: else the change failed, and was not refused.
+ * of the entries: nothing that can be read would tell when it is over. A 5xx is about the entry
+ * where the service had nothing against the others: else the change failed, and was not refused.
  */
 const aboutEntries: Partial<Readonly<Record<FaultMeaning, RefusedChange['dependsOn']>>> = {
   refused: 'entry',

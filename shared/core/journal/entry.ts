@@ -80,8 +80,7 @@ export const journalEntrySchema = z.object({
   completeCheckAt: z.nullable(time),
   /**
    * The list as it was found at `readAt`, and as it was read back at the end; null: not known. A
-   * check
-   * changes nothing and has no `after`. Entries of earlier versions have neither.
+   * check changes nothing and has no `after`. Entries of earlier versions have neither.
    */
   list: z.optional(z.object({ readAt: time, before: list, after: list })),
   /**

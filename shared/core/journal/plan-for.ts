@@ -13,10 +13,8 @@ import { vanishedFindings } from './vanished.ts';
 
 /**
  * The plan without what earlier runs have shown to be of no use: a change that was refused and
- * would
- * be again, one that somebody undoes every time. Whatever is remembered, it takes changes out of
- * the
- * plan and puts none in.
+ * would be again, one that somebody undoes every time. Whatever is remembered, it takes changes out
+ * of the plan and puts none in.
  */
 export function planFor(look: Look): Plan {
   const { policy, observation, memory } = look;

@@ -14,10 +14,8 @@ const reportedFor = 24 * 60 * 60_000;
 
 /**
  * Bindings that were in the list at an earlier look and are not now, without an unbind of ours. Of
- * an
- * unknown list: what earlier looks have missed. Those that are no longer reported are among them,
- * so
- * that an old look that had them is not taken for a new loss.
+ * an unknown list: what earlier looks have missed. Those that are no longer reported are among
+ * them, so that an old look that had them is not taken for a new loss.
  */
 export function vanishedFrom(list: Plan['list'], { at }: Observation, memory: Memory): Vanished[] {
   const now = Date.parse(at);

@@ -7,8 +7,7 @@ const day = 86_400_000;
 
 /**
  * When a subscription ends, in ms since 1970; null: the answer does not say it, or not as a moment
- * with
- * its zone. Pay-as-you-go has no end.
+ * with its zone. Pay-as-you-go has no end.
  */
 export function endOf({ chargeType, endDate }: KmsInstance): number | null {
   if (chargeType === 'POSTPAY') return Number.POSITIVE_INFINITY;

@@ -48,9 +48,8 @@ export interface ReadBefore {
 /**
  * What is observed now, as far as it goes together with what the same run has read before.
  * Entries that were there a moment ago and are not now were removed by another writer, or the
- * answer
- * was cut: they are taken for gone only if the service's own count went down with them. Where all
- * that takes units is known, the plan compares the count with the list as well.
+ * answer was cut: they are taken for gone only if the service's own count went down with them.
+ * Where all that takes units is known, the plan compares the count with the list as well.
  */
 export function believedAgain(now: Observation, is: Known<List>, before: ReadBefore): Observation {
   if (!now.instance.known) return now;

@@ -6,9 +6,8 @@ type At = (string | number)[];
 
 /**
  * Rules between entries, which no schema of a single place can say. They read the value as it came,
- * before or after the schema has refused
- * parts of it, so that one reading tells everything; what has the wrong type is the schema's to
- * report and is passed over here.
+ * before or after the schema has refused parts of it, so that one reading tells everything; what
+ * has the wrong type is the schema's to report and is passed over here.
  */
 export function conflicts(policy: unknown): PolicyProblem[] {
   const instances = listAt(policy, ['instances']);

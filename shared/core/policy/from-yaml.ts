@@ -18,8 +18,8 @@ export type ReadPolicy =
 
 /**
  * Reads a policy file: YAML 1.2 with the core schema, so JSON too, and `yes` or `on` are texts. One
- * document, no aliases: an instance can be
- * judged by reading its own lines. Problems come in the order of the file. Never throws.
+ * document, no aliases: an instance can be judged by reading its own lines. Problems come in the
+ * order of the file. Never throws.
  */
 export function readPolicyText(text: string, file: string): ReadPolicy {
   const source = text.replace(/^\uFEFF/, '');

@@ -42,9 +42,8 @@ const noKeys: Tree['keys'] = new Map();
 
 /**
  * Reads a node that has no aliases. Keys are texts exactly as they stand in the source
- * (`stringKeys`): an account id as a bare key loses no digit,
- * where a bare value would. Maps are built without calling setters, so that `__proto__` is a key
- * like any other.
+ * (`stringKeys`): an account id as a bare key loses no digit, where a bare value would. Maps are
+ * built without calling setters, so that `__proto__` is a key like any other.
  */
 export function treeOf(node: ParsedNode | null, around: Surroundings): Tree {
   if (isMap<TextKey, ParsedNode | null>(node)) {

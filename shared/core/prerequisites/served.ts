@@ -9,9 +9,8 @@ type Served = { readonly vSwitchIds: readonly VSwitchId[]; readonly isBound: boo
 
 /**
  * VPCs that are served or should be: the primary one, the bound ones, the wanted ones. Only what is
- * certain: while the instance is unknown, a wanted
- * VPC may be the primary one; while the shares are, a VPC of another account may not be wanted at
- * all, and the choice of a vSwitch is open.
+ * certain: while the instance is unknown, a wanted VPC may be the primary one; while the shares
+ * are, a VPC of another account may not be wanted at all, and the choice of a vSwitch is open.
  */
 export function servedVpcs({ observation, survey }: Look): Scene['served'] {
   const { instance } = observation;

@@ -69,9 +69,8 @@ const isProven = (verdict: string, probes: boolean) =>
 
 /**
  * Of `why`: 2 also for a VPC that is missing from the list, where a part of the world that the
- * policy
- * needs is not known, and for a bound or primary one that is not proven reachable where probes are
- * configured. `verdict` null: nothing is known about it.
+ * policy needs is not known, and for a bound or primary one that is not proven reachable where
+ * probes are configured. `verdict` null: nothing is known about it.
  */
 export function whyExitStatus(
   { outcome, binding, findings }: Diagnosis,

@@ -28,11 +28,9 @@ export interface Reconciled {
 
 /**
  * Brings a plan to the service: read the list, write it, and by the answer the same again, until
- * all
- * is made, or refused, or the run is over. Then reads back what holds. Between the read of a list
- * and
- * its write nothing waits: see `lookAgain` for what is read, and `answered` for what an answer
- * means.
+ * all is made, or refused, or the run is over. Then reads back what holds. Between the read of a
+ * list and its write nothing waits: see `lookAgain` for what is read, and `answered` for what an
+ * answer means.
  */
 export async function writePlan(
   writing: Writing,

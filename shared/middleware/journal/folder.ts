@@ -36,8 +36,7 @@ export type Disk = typeof disk;
 
 /**
  * A folder of files that are written once and whole. Any operation can fail; one that gets no
- * answer
- * makes all later ones fail at once, so that a run loses its patience only once.
+ * answer makes all later ones fail at once, so that a run loses its patience only once.
  */
 export function openFolder(root: string, on: Disk = disk, patience: number = patienceMs) {
   const limit = pLimit(sideBySide);

@@ -189,8 +189,8 @@ describe('whatever the world and the policy', () => {
 
 /**
  * No share claims a vSwitch of this account, or the one through which a VPC of this account is
- * bound,
- * and no VPC of this account has vSwitches of others: these only show while both sides are known.
+ * bound, and no VPC of this account has vSwitches of others: these only show while both sides are
+ * known.
  */
 function withoutContradictions(world: World): World {
   const { vSwitches, shared, vpcs, bindings } = world.contents;

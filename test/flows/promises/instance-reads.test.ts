@@ -26,9 +26,8 @@ describe('under every fault of GetKmsInstance', () => {
 
 /**
  * What a list lacks shows in the service's count alone. Where that has room for an entry more than
- * there is, or is not read, it
- * gives away less, and nothing else could: a list with one entry less looks like one that somebody
- * took an entry out of.
+ * there is, or is not read, it gives away less, and nothing else could: a list with one entry less
+ * looks like one that somebody took an entry out of.
  */
 describe.each<[string, Partial<Variants>, readonly Partial<FaultRule>[]]>([
   ['as a bare array', { bindVpcsShape: 'array' }, cuts],

@@ -4,8 +4,7 @@ import { isSoak } from '../../soak.ts';
 
 /**
  * When a fault strikes: always, the first time, and, of calls that a run makes several times, the
- * second time, up to the second, or from
- * the third on.
+ * second time, up to the second, or from the third on.
  */
 const always: readonly Partial<FaultRule>[] = [{}, { nth: 1 }];
 const each: readonly Partial<FaultRule>[] = [...always, { nth: 2 }, { until: 2 }, { from: 3 }];

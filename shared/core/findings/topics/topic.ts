@@ -6,10 +6,8 @@ export type Severity = 'blocking' | 'warning' | 'info';
 
 /**
  * The words of one finding, in whole sentences but for the title. `{name}` stands for a value of
- * the
- * finding, `{name:unit}` for a number with its noun (`1 unit`, `2 units`), `{subject}` for what it
- * is
- * about. A line break counts as a blank in English, and as nothing in Chinese.
+ * the finding, `{name:unit}` for a number with its noun (`1 unit`, `2 units`), `{subject}` for what
+ * it is about. A line break counts as a blank in English, and as nothing in Chinese.
  */
 export interface FindingText {
   readonly title: string;
