@@ -87,7 +87,7 @@ const zh: Readonly<Record<string, string>> = {
   'write the CA chain there, and a program in each language':
     '在该目录写出 CA 证书链和各语言的程序',
   '0 bound and not disproven, 2 not bound or disproven, 1 error':
-    '0 已绑定且未被证伪，2 未绑定或已被证伪，1 出错',
+    '0 已绑定且没有未通过的探测，2 未绑定或探测未通过，1 出错',
   'print what is bound, for Terraform; read-only': '输出当前绑定，供 Terraform 使用；只读',
   'terraform, or landing-zone: the patch of its module':
     'terraform，或 landing-zone（其模块的补丁）',

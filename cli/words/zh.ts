@@ -102,7 +102,7 @@ export const zh: Words = {
       `没有漂移：已将 ${bindings}与 ${policyFile} 比较${gapWords(gaps)}。`,
     total: ({ bind, move, unbind }, blocked, unproven, gaps) =>
       `漂移：待绑定 ${bind}，待更换交换机 ${move}，待解绑 ${unbind}，已阻止 ${blocked}` +
-      (unproven === 0 ? '' : `，未证实可访问的 VPC ${unproven}`) +
+      (unproven === 0 ? '' : `，未验证可访问的 VPC ${unproven}`) +
       `${gapWords(gaps)}。`,
   },
   markdown: {
@@ -316,7 +316,7 @@ export const zh: Words = {
       `${cidrs.length === 0 ? '看不到该 VPC 的任何交换机' : cidrs.join('、')}。` +
       '应用接入点的网络控制规则须放行这些网段' +
       (isAll ? '' : '；未共享的交换机由 VPC 所有者补充'),
-    unproven: '未证实：策略文件未配置 probes，没有从该 VPC 内探测过',
+    unproven: '未验证：策略文件未配置 probes，没有从该 VPC 内探测过',
     methods: {
       title: '接入方式：',
       names: {
@@ -343,7 +343,7 @@ export const zh: Words = {
     wrote: (folders, languages) =>
       `已写入 ${folders.join('、')}：ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。`,
     wroteNoChain: (folders, languages) =>
-      `已写入 ${folders.join('、')}：校验 TLS 证书的连接程序：${languages.join('、')}。` +
+      `已写入 ${folders.join('、')}，内含校验 TLS 证书的连接程序（${languages.join('、')}）。` +
       '没有写出 ca.pem，请将 CA 证书链以该名称放在程序旁边。',
     disproven: '该 VPC 的探测未通过，请先处理。',
   },

@@ -9,6 +9,7 @@ import type { Language } from '../../../shared/core/findings/language.ts';
 import { isSentence, type ReasonCode } from '../../../shared/core/findings/reasons.ts';
 import { explainFinding, renderFinding } from '../../../shared/core/findings/render.ts';
 import { zh } from '../../../shared/core/findings/zh.ts';
+import { unfolded } from '../../../shared/core/problems/said.ts';
 import { aFault } from '../../world.ts';
 
 const codes = Object.keys(catalogue) as FindingCode[];
@@ -27,6 +28,21 @@ describe.each([
     const fixes = Object.values(findings).map(({ fix }) => fix);
     expect(fixes.filter((fix) => /\[[^\]]*\{/.test(fix))).toEqual([]);
   });
+});
+
+test('a text that is broken into lines in its source keeps the blank beside a Latin word', () => {
+  const { findings, reasons, texts } = zh;
+  const all = [
+    ...Object.values(findings).flatMap((one) => Object.values(one)),
+    ...Object.values(reasons),
+    ...Object.values(texts).map(unfolded),
+  ];
+  const joined =
+    /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}|\p{Script=Han} +\p{Script=Han}/u;
+  expect(all.filter((text) => joined.test(text))).toEqual([]);
+  expect(['在 VPC\n中', '设置\nignore', '写入\n列表', '，\nKMS', 'one\ntwo'].map(unfolded)).toEqual(
+    [...['在 VPC 中', '设置 ignore', '写入列表', '，KMS', 'one two']],
+  );
 });
 
 describe('Chinese', () => {
