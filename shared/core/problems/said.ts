@@ -82,7 +82,7 @@ export function apart(value: string, before = '', after = ''): string {
 }
 
 /** What stands between two characters of which one is Chinese or a Chinese mark. */
-export const seam = (one: string, other: string): string =>
+const seam = (one: string, other: string): string =>
   (han.test(one) && latin.test(other)) || (latin.test(one) && han.test(other)) ? ' ' : '';
 
 const han = /\p{Script=Han}/u;
