@@ -90,8 +90,11 @@ export const leavingScreen = aScreen(
   (display, account: string, all: readonly Leaving[]): string => {
     const { colours, words } = display;
     const say = words.member;
-    const places = all.map(({ instanceId, regionId, bound, unbind, writes }) => {
-      const head = colours.bold(words.place(instanceId, regionId));
+    const places = all.map(({ instanceId, regionId, bound, unowned, unbind, writes }) => {
+      const head = [
+        colours.bold(words.place(instanceId, regionId)),
+        ...(unowned.length > 0 ? [paragraph(display, say.unowned(unowned, account), '  ')] : []),
+      ].join('\n');
       if (bound === null) return `${head}\n${paragraph(display, words.listUnknown, '  ')}`;
       if (bound.length === 0)
         return `${head}\n${paragraph(display, say.nothingBound(account), '  ')}`;

@@ -358,6 +358,9 @@ export const en = {
       'without the event, the timer finds it. kms-vpc why VPC tells what is still missing.',
     lines: (count: number) =>
       `${counted(count, 'binding')} must go before the vSwitches stop being shared; in the policy:`,
+    unowned: (vpcs: readonly string[], account: string) =>
+      `Nothing tells whose these are; make sure that they are not of account ${account}: ` +
+      `${vpcs.join(', ')}.`,
     nothingBound: (account: string) => `nothing of account ${account} is bound`,
     steps: [
       'Make sure that no application in these VPCs still uses the instance.',

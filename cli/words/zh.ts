@@ -277,6 +277,8 @@ export const zh: Words = {
       'bind 函数收到共享事件后会绑定策略文件选中的 VPC；即使事件丢失，定时触发也会发现。' +
       'kms-vpc why VPC 可查看还缺什么。',
     lines: (count) => `须先解除 ${count} 个绑定，才能停止共享交换机；在策略文件中加入：`,
+    unowned: (vpcs, account) =>
+      `无法得知以下 VPC 属于哪个账号，请确认它们不属于账号 ${account}：${vpcs.join('、')}。`,
     nothingBound: (account) => `账号 ${account} 没有任何绑定`,
     steps: [
       '确认这些 VPC 中已没有应用使用实例。',

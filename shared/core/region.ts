@@ -92,6 +92,18 @@ export function ownersOf({ id, ownerId }: VSwitch, { shared }: Region): readonly
 }
 
 /**
+ * Whose VPC an entry of the list is: as it says, else as its vSwitch tells. Null: nothing tells.
+ * An entry may name nobody. (terraform-provider-alicloud, #9148)
+ */
+export function ownerOf(
+  { vSwitchId, ownerId }: Pick<Binding, 'vSwitchId' | 'ownerId'>,
+  region: Region,
+): AccountId | null {
+  const vSwitch = region.vSwitches?.get(vSwitchId);
+  return ownerId ?? (vSwitch ? (ownersOf(vSwitch, region)[0] ?? null) : null);
+}
+
+/**
  * Whether the vSwitch of an entry is gone for good: the reads of an account's own vSwitches are
  * complete, so one of its own that is not among them was deleted. One of another account may as
  * well be no longer shared, and where anything names another owner or region, or nothing names one,

@@ -5,6 +5,7 @@ import type { Look } from '../core/look.ts';
 import type { ChangeKind, InstancePolicy } from '../core/policy/policy.ts';
 import { problemsOf } from '../core/problems/problem.ts';
 import { runProblems } from '../core/problems/runs.ts';
+import { ownerOf } from '../core/region.ts';
 import { UserError } from '../core/user-error.ts';
 import type { PlannedLook } from './look.ts';
 
@@ -115,6 +116,8 @@ export interface Leaving {
   readonly regionId: string;
   /** Null: the list is not known. */
   readonly bound: readonly VpcId[] | null;
+  /** Bound, and nothing tells whose they are. */
+  readonly unowned: readonly VpcId[];
   /** What the policy names already. */
   readonly unbind: readonly VpcId[];
   /** What the policy must allow for it. */
@@ -122,12 +125,17 @@ export interface Leaving {
 }
 
 export const leaving = (looks: readonly PlannedLook[], account: AccountId): readonly Leaving[] =>
-  looks.map(({ policy, survey: { list } }) => {
-    const entries = list.known ? list.value.filter(({ ownerId }) => ownerId === account) : null;
+  looks.map(({ policy, survey: { list, region } }) => {
+    const boundOf = (owner: AccountId | null): readonly VpcId[] =>
+      (list.known ? list.value : [])
+        .filter((entry) => ownerOf(entry, region) === owner)
+        .map(({ vpcId }) => vpcId)
+        .sort();
     return {
       instanceId: policy.id,
       regionId: policy.region,
-      bound: entries?.map(({ vpcId }) => vpcId).sort() ?? null,
+      bound: list.known ? boundOf(account) : null,
+      unowned: boundOf(null),
       unbind: policy.unbind,
       writes: [...new Set([...policy.writes, 'unbind' as const])],
     };

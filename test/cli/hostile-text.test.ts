@@ -175,7 +175,8 @@ const screens = async (
     leaving: (display) =>
       leavingScreen(display, attacks, [
         poisoned({
-          ...{ instanceId: 'i', regionId: 'r', bound: ['v'], unbind: ['w'], writes: ['u'] },
+          ...{ instanceId: 'i', regionId: 'r', bound: ['v'], unowned: ['x'] },
+          ...{ unbind: ['w'], writes: ['u'] },
         }) as never,
       ]),
     identity: (display) =>

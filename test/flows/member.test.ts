@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lookAt } from '../../shared/core/look.ts';
 import { planBindings } from '../../shared/core/plan/plan-bindings.ts';
-import { leaving, planMembership } from '../../shared/flows/member.ts';
+import { leaving, ownersServed, planMembership, servedPlaces } from '../../shared/flows/member.ts';
 import { aPolicy, aWorld, me, other, third, type World } from '../world.ts';
 
 const probed = (name: string, roles: string | Record<string, string> = {}) =>
@@ -64,6 +64,7 @@ describe('who leaves', () => {
         instanceId: 'kst-1',
         regionId: 'cn-hangzhou',
         bound: ['vpc-a', 'vpc-b'],
+        unowned: [],
         unbind: ['vpc-x'],
         writes: ['bind', 'unbind'],
       },
@@ -71,6 +72,22 @@ describe('who leaves', () => {
     expect(leaving([lookOf(world.withPolicy({ writes: ['unbind'] }))], third)).toMatchObject([
       { bound: [], writes: ['unbind'] },
     ]);
+  });
+
+  test('has the bindings that name nobody, as far as their vSwitches tell whose they are', () => {
+    const world = bound.withBinding('vpc-c', { ownerId: null });
+    expect(leaving([lookOf(world)], other)).toMatchObject([{ bound: ['vpc-a', 'vpc-b', 'vpc-c'] }]);
+    const unseen = bound.withEntry('vpc-d', { ownerId: null });
+    expect(leaving([lookOf(unseen)], other)).toMatchObject([
+      { bound: ['vpc-a', 'vpc-b'], unowned: ['vpc-d'] },
+    ]);
+  });
+
+  test('has a probe of its own in a VPC whose entry names nobody', () => {
+    const world = bound.withBinding('vpc-own', { ownerId: null });
+    const [place] = servedPlaces([lookOf(world)], me);
+    expect(place?.own.map(({ vpcId }) => vpcId)).toContain('vpc-own');
+    expect(ownersServed([lookOf(world)], me)).toEqual([other]);
   });
 
   test('has bindings that nobody knows of while the list is unknown', () => {

@@ -2,6 +2,7 @@ import type { Known, VSwitch } from '../facts.ts';
 import { type AccountId, byId, type VpcId, type VSwitchId } from '../ids.ts';
 import type { Look } from '../look.ts';
 import { type InstancePolicy, saidOf } from '../policy/policy.ts';
+import { ownerOf } from '../region.ts';
 import type { Expectation, ProbeOutcome } from './verdict.ts';
 
 /** How to ask the probe of one VPC. */
@@ -35,7 +36,7 @@ export interface Served {
  */
 export function servedVpcs({
   observation: { instance, account },
-  survey: { list },
+  survey: { list, region },
 }: Look): readonly Served[] {
   if (!instance.known) return [];
   const { primaryVpcId, primaryVSwitchIds } = instance.value;
@@ -46,8 +47,10 @@ export function servedVpcs({
       ownerId: account,
       vSwitchIds: primaryVSwitchIds,
     });
-  for (const { vpcId, vSwitchId, ownerId } of list.known ? list.value : [])
-    places.set(vpcId, { vpcId, ownerId, vSwitchIds: [vSwitchId] });
+  for (const entry of list.known ? list.value : []) {
+    const { vpcId, vSwitchId } = entry;
+    places.set(vpcId, { vpcId, ownerId: ownerOf(entry, region), vSwitchIds: [vSwitchId] });
+  }
   return [...places.values()].sort((a, b) => byId(a.vpcId, b.vpcId));
 }
 

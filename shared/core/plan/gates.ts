@@ -2,7 +2,7 @@ import type { Binding, KmsInstance } from '../facts.ts';
 import { finding, type Reason } from '../findings/finding.ts';
 import type { AccountId, VpcId } from '../ids.ts';
 import type { ChangeKind, ReviewRule } from '../policy/policy.ts';
-import { ownersOf } from '../region.ts';
+import { ownerOf } from '../region.ts';
 import type { Survey } from '../survey.ts';
 import type { Action } from './plan.ts';
 import type { Stop } from './wish.ts';
@@ -58,10 +58,9 @@ export function ownerGate(list: readonly Binding[], survey: Survey): Gate {
  */
 function boundByOwner(list: readonly Binding[], { region }: Survey): Map<AccountId, number> {
   const bound = new Map<AccountId, number>();
-  for (const { ownerId, vSwitchId } of list) {
-    const vSwitch = region.vSwitches?.get(vSwitchId);
-    const owner = ownerId ?? (vSwitch ? ownersOf(vSwitch, region)[0] : undefined);
-    if (owner !== undefined) bound.set(owner, (bound.get(owner) ?? 0) + 1);
+  for (const entry of list) {
+    const owner = ownerOf(entry, region);
+    if (owner !== null) bound.set(owner, (bound.get(owner) ?? 0) + 1);
   }
   return bound;
 }

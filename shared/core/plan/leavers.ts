@@ -1,7 +1,7 @@
 import type { Binding, Observation } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { type AccountId, byId, type VpcId } from '../ids.ts';
-import { ownersOf } from '../region.ts';
+import { ownerOf } from '../region.ts';
 import { foldersOf } from '../selectors.ts';
 import type { Survey } from '../survey.ts';
 
@@ -23,10 +23,10 @@ export function leaverFindings(
   const expected = new Set([account, ...owners, ...excepted, ...inside.map(({ id }) => id)]);
   const decided = new Set([...policy.keep, ...policy.unbind]);
   const bound = new Map<AccountId, VpcId[]>();
-  for (const { vpcId, vSwitchId, ownerId } of list) {
-    const vSwitch = region.vSwitches?.get(vSwitchId);
-    const owner = ownerId ?? (vSwitch ? ownersOf(vSwitch, region)[0] : undefined);
-    if (owner === undefined || expected.has(owner) || decided.has(vpcId)) continue;
+  for (const entry of list) {
+    const { vpcId } = entry;
+    const owner = ownerOf(entry, region);
+    if (owner === null || expected.has(owner) || decided.has(vpcId)) continue;
     bound.set(owner, [...(bound.get(owner) ?? []), vpcId]);
   }
   return [...bound].map(([ownerId, vpcIds]) =>
