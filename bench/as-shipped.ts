@@ -1,7 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Packages as one bundle, minified as the functions are. */
+export async function bundlePackages(packages: readonly string[], outfile: string): Promise<void> {
+  await build({
+    stdin: { contents: packages.map((id) => `require('${id}');`).join('\n'), resolveDir: root },
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    outfile,
+  });
+}
 
 /**
  * A benchmark's file as one bundle, for a process of its own: a loader that translates file by file

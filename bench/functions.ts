@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build as bundle } from 'esbuild';
 import { startDeployedCloud } from '../emulator/functions/deployed.ts';
 import { readDeployment } from '../emulator/functions/deployment.ts';
 import { aScenario } from '../emulator/scenario/builder.ts';
 import { build } from '../scripts/build.ts';
+import { bundlePackages } from './as-shipped.ts';
 import { median, startUp } from './start-up.ts';
 import { printTable, rounded } from './table.ts';
 
@@ -49,15 +49,7 @@ async function printWeight(folder: string): Promise<void> {
   };
   for (const [name, packages] of Object.entries(sdks)) {
     const outfile = path.join(folder, 'sdk.cjs');
-    const contents = packages.map((id) => `require('${id}');`).join('\n');
-    await bundle({
-      stdin: { contents, resolveDir: root },
-      bundle: true,
-      minify: true,
-      platform: 'node',
-      target: 'node20',
-      outfile,
-    });
+    await bundlePackages(packages, outfile);
     await add(name, outfile);
   }
   for (const name of ['bind', 'drift', 'validate', 'verify', 'probe'])

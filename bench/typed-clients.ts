@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import core from '@alicloud/openapi-core';
 import vpc, { DescribeVSwitchesRequest } from '@alicloud/vpc20160428';
-import { build } from 'esbuild';
+import { bundlePackages } from './as-shipped.ts';
 import { startUp } from './start-up.ts';
 import { printTable, rounded } from './table.ts';
 
@@ -14,8 +14,6 @@ import { printTable, rounded } from './table.ts';
  * What the typed clients would cost, and what they do to account ids: the figures of decision
  * record 0001.
  */
-const root = fileURLToPath(new URL('..', import.meta.url));
-
 export async function benchTypedClients(): Promise<void> {
   await printWeight();
   printTable(
@@ -41,15 +39,7 @@ async function printWeight(): Promise<void> {
   const rows: string[][] = [];
   for (const [name, packages] of Object.entries(bundles)) {
     const outfile = path.join(folder, 'bundle.cjs');
-    const contents = packages.map((id) => `require('${id}');`).join('\n');
-    await build({
-      stdin: { contents, resolveDir: root },
-      bundle: true,
-      minify: true,
-      platform: 'node',
-      target: 'node20',
-      outfile,
-    });
+    await bundlePackages(packages, outfile);
     const { ms, bare } = startUp([outfile]);
     rows.push([
       name,

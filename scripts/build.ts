@@ -8,11 +8,12 @@ import { zipSync } from 'fflate';
 import { hub } from '../deploy/hub.ts';
 import { member } from '../deploy/member.ts';
 import { synthesise } from '../deploy/template.ts';
+import { readPolicyText } from '../shared/core/policy/from-yaml.ts';
 import { fromJson } from '../shared/core/policy/parse.ts';
+import { policyJson } from '../shared/core/policy/to-json.ts';
 import { deployedFunctions, deployedNames, rolePolicy } from '../shared/flows/ram-policy.ts';
 import { readTextFile, writtenByHand } from '../shared/middleware/text-file.ts';
 import { billOfMaterials, type Shipped } from './bill-of-materials.ts';
-import { policyJsonOf } from './policy-json.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -155,6 +156,19 @@ export async function build(out: string, policyFile: string | null): Promise<rea
   files.set('sbom.cdx.json', billOfMaterials(await manifestOf('.'), contents));
   await write(out, files);
   return bundled;
+}
+
+/**
+ * The policy in a YAML file as the functions read it. Throws an Error that says what is wrong, and
+ * where.
+ */
+function policyJsonOf(yaml: string, file: string): string {
+  const read = readPolicyText(yaml, file);
+  if (read.ok) return policyJson(read.policy.instances);
+  const problems = read.problems.map(
+    ({ message, fix, location: { line, column } }) => `${file}:${line}:${column} ${message} ${fix}`,
+  );
+  throw new Error(problems.join('\n'));
 }
 
 function policyText(file: string): string {

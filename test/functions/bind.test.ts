@@ -1,25 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bindOn } from '../../functions/bind.ts';
 import { auditEvent, sharingEvent, timerEvent } from '../event/events.ts';
-import {
-  aPlatform,
-  instance,
-  kms,
-  type Platform,
-  sharedWorld,
-  takesFromTeamA,
-} from './platform.ts';
+import { instance, kms, platformsOfTests, sharedWorld, takesFromTeamA } from './platform.ts';
 
-let open: Platform[] = [];
-afterEach(async () => {
-  await Promise.all(open.map(({ emulator }) => emulator.close()));
-  open = [];
-});
-const platform: typeof aPlatform = async (options) => {
-  const opened = await aPlatform(options);
-  open.push(opened);
-  return opened;
-};
+const platform = platformsOfTests();
 const iso = (ms: number) => new Date(ms).toISOString();
 
 describe('bind', () => {

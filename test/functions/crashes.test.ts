@@ -1,19 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bindOn } from '../../functions/bind.ts';
 import { driftOn } from '../../functions/drift.ts';
 import { sharingEvent, timerEvent } from '../event/events.ts';
-import { aPlatform, instance, type Platform, sharedWorld } from './platform.ts';
+import { instance, platformsOfTests, sharedWorld } from './platform.ts';
 
-let open: Platform[] = [];
-afterEach(async () => {
-  await Promise.all(open.map(({ emulator }) => emulator.close()));
-  open = [];
-});
-const platform: typeof aPlatform = async (options) => {
-  const opened = await aPlatform(options);
-  open.push(opened);
-  return opened;
-};
+const platform = platformsOfTests();
 
 class Crash extends Error {}
 

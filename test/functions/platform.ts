@@ -1,3 +1,4 @@
+import { afterEach } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/index.ts';
 import { aScenario, type ScenarioBuilder } from '../../emulator/scenario/builder.ts';
 import { parsePolicy } from '../../shared/core/policy/parse.ts';
@@ -129,6 +130,20 @@ export async function aPlatform(options: PlatformOptions = {}): Promise<Platform
     bound: () =>
       (emulator.state().instances[instance]?.bindings ?? []).map(({ vpcId }) => vpcId).sort(),
     count: (action) => emulator.calls.filter((call) => call.action === action).length,
+  };
+}
+
+/** Opens platforms for the tests of a file, and closes those of a test after it. */
+export function platformsOfTests(): typeof aPlatform {
+  let open: Platform[] = [];
+  afterEach(async () => {
+    await Promise.all(open.map(({ emulator }) => emulator.close()));
+    open = [];
+  });
+  return async (options) => {
+    const opened = await aPlatform(options);
+    open.push(opened);
+    return opened;
   };
 }
 

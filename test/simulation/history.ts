@@ -68,21 +68,23 @@ export interface Counts {
   proofs: number;
 }
 
+export const noCounts = (): Counts => ({
+  runs: 0,
+  calls: 0,
+  killed: 0,
+  hands: 0,
+  surroundings: 0,
+  members: 0,
+  clockSteps: 0,
+  proofs: 0,
+});
+
 /** One seed's history: made by chance from beginning to end, and the same every time. */
 export class History implements Observer {
   readonly story: Story;
   readonly oracle: Oracle;
   readonly faults: Record<string, number> = {};
-  readonly counts: Counts = {
-    runs: 0,
-    calls: 0,
-    killed: 0,
-    hands: 0,
-    surroundings: 0,
-    members: 0,
-    clockSteps: 0,
-    proofs: 0,
-  };
+  readonly counts: Counts = noCounts();
   readonly #world: World;
   readonly #profile: Profile;
   readonly #chance: Chance;

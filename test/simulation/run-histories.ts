@@ -1,4 +1,4 @@
-import { type Counts, History } from './history.ts';
+import { type Counts, History, noCounts } from './history.ts';
 import type { Seen } from './oracle.ts';
 import { type ProfileName, profiles } from './profiles.ts';
 import type { Violation } from './rules.ts';
@@ -72,14 +72,7 @@ async function failureOf(profile: ProfileName, seed: number): Promise<Failure> {
 
 export const noFigures = (): Figures => ({
   histories: 0,
-  runs: 0,
-  calls: 0,
-  killed: 0,
-  hands: 0,
-  surroundings: 0,
-  members: 0,
-  clockSteps: 0,
-  proofs: 0,
+  ...noCounts(),
   writes: 0,
   races: 0,
   hidden: 0,

@@ -1,10 +1,9 @@
 import { faultParams } from '../findings/fault.ts';
 import { type Finding, finding, type Reason } from '../findings/finding.ts';
 import { brokenFinding } from './broken.ts';
-import { type Evidence, evidenceSchema, refusalSchema } from './evidence.ts';
+import { type Evidence, evidenceSchema, placed, refusalSchema } from './evidence.ts';
 import { identityIn, isForHost, isNamed } from './identity.ts';
 import { judgeNames } from './names.ts';
-import { placed } from './placed.ts';
 import { reportedSteps } from './steps.ts';
 import { anyInstance } from './told-apart.ts';
 import type { Expectation, Judgement, ProbeOutcome, Silence } from './verdict.ts';
