@@ -74,7 +74,8 @@ export const migrationScreen = aScreen((display, told: MigrationTold): string =>
         .slice(0, 3)
         .map(({ vpcId }) =>
           command(
-            `kms-vpc connect ${quoted(vpcId)} --instance ${quoted(fresh)} --out ${quoted(`kms-${vpcId}`)}`,
+            `kms-vpc connect ${quoted(vpcId)} --instance ${quoted(fresh)} ` +
+              `--out ${quoted(`kms-${vpcId}`)}`,
           ),
         ),
     ),

@@ -29,7 +29,7 @@ test.each(['{', '', '{"a":}', '\ufeff{}', '{} {}', "{'a':1}"])('%j is no JSON', 
   expect(() => strictJson(text)).toThrow();
 });
 
-test('a policy of a function that names a key twice is refused, and so is one without a bottom', () => {
+test('a policy of a function with a key twice, or without a bottom, is refused', () => {
   const policy = (keys: string): string =>
     `{"instances":[{"id":"kst-hzz65f176a0ogplgq1x2","region":"cn-hangzhou",${keys}}]}`;
   expect(fromJson(policy('"keep":["vpc-bp1aaa"]')).ok).toBe(true);
