@@ -50,16 +50,17 @@ export async function startWithFunctions(
   // What setup wrote has its own policy beside the code.
   const config = written === undefined ? settings.config : policyBesideCode(written);
   const policies = await loadPolicies(io, { ...settings, config });
-  const account = accountOf(options.scenario, policies);
+  const owner = ownerIn(options.scenario, policies);
   const setUp =
-    written === undefined ? await shipped(io.env, account) : writtenBySetup(io, written, account);
+    written === undefined ? await shipped(io.env, owner) : writtenBySetup(io, written, owner);
+  const { account } = setUp;
   const folder = await mkdtemp(path.join(tmpdir(), 'kms-vpc-functions-'));
   interruption.atEnd(() => rm(folder, { recursive: true, force: true }));
   const at = (): Date => new Date(io.now());
   const deployed: DeployOptions = {
     ...options,
+    scenario: renamed(options.scenario, owner, account),
     ...setUp,
-    account,
     env: written === undefined ? { KMS_VPC_CONFIG: await writePolicy(folder, policies) } : {},
     onEvent: ({ event }) => io.stderr.write(eventLine(display, event, at())),
     onLog: (name, line) => io.stderr.write(functionLine(display, name, line, at())),
@@ -79,18 +80,21 @@ function servedIn({ instances }: State, policies: readonly InstancePolicy[]): Li
   return first ? { instanceId: first.id, vpcId: first.primaryVpc } : null;
 }
 
-type SetUp = Pick<DeployOptions, 'functions' | 'root' | 'stack' | 'policy'>;
+type World = EmulatorOptions['scenario'];
+
+type SetUp = Pick<DeployOptions, 'account' | 'functions' | 'root' | 'stack' | 'policy'>;
 
 const shipped = async (env: CommandContext['io']['env'], account: string): Promise<SetUp> => ({
+  account,
   functions: await builtFunctions({ KMS_VPC_ACCOUNT: account, ...env }),
   root: packageRoot,
 });
 
 /**
- * What setup wrote, with the roles of its template: a function may do what its policy says, and no
- * more.
+ * What setup wrote, in the account that it was written for, with the roles of its template: a
+ * function may do what its policy says, and no more.
  */
-function writtenBySetup(io: CommandContext['io'], folder: string, account: string): SetUp {
+function writtenBySetup(io: CommandContext['io'], folder: string, owner: string): SetUp {
   const root = pathOf(io, folder);
   const read = (file: string): string => {
     const text = readTextFile(path.join(root, file), writtenByUs);
@@ -99,12 +103,21 @@ function writtenBySetup(io: CommandContext['io'], folder: string, account: strin
     throw new UserError(problem('deployment-file-missing', facts));
   };
   const functions = readDeployment(read('s.yaml'), io.env);
+  const account = functions.flatMap(({ role }) => role?.split(':')[3] ?? [])[0] ?? owner;
   const stack = createStack(read('ros-template.json'), {
     name: 'kms-vpc',
     account,
     region: functions[0]?.region ?? '',
   });
-  return { functions, root, stack, policy: ({ role }) => policyOf(stack, role) };
+  return { account, functions, root, stack, policy: ({ role }) => policyOf(stack, role) };
+}
+
+/** The account that owns the instances goes by the id of the account that was set up. */
+function renamed(scenario: World, from: string, to: string): World {
+  const rename = (text: string): string => text.replaceAll(from, to);
+  return typeof scenario === 'string'
+    ? rename(scenario)
+    : JSON.parse(rename(JSON.stringify(scenario)));
 }
 
 const policyBesideCode = (folder: string): string =>
@@ -125,11 +138,8 @@ function probesFor(policies: readonly InstancePolicy[]): readonly string[] | nul
   return without.length === 0 ? null : [...new Set(accounts)].sort();
 }
 
-/** The functions belong to the owner of the instances. */
-function accountOf(
-  scenario: EmulatorOptions['scenario'],
-  policies: readonly InstancePolicy[],
-): string {
+/** Whose the instances are in the local cloud, and with them the functions. */
+function ownerIn(scenario: World, policies: readonly InstancePolicy[]): string {
   const complete =
     typeof scenario === 'string' ? readScenario(scenario) : completeScenario(scenario);
   const { instances } = buildState(complete, 0);

@@ -9,10 +9,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { policyFor } from '../cli/world.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const account = '2000000000000002';
+/** Not the one of the scenario: the local cloud takes the place of the account that is set up. */
+const account = '1415926535897932';
 const folder = mkdtempSync(path.join(tmpdir(), 'kms-vpc-package-'));
 const cli = path.join(folder, 'package/dist/cli/kms-vpc.js');
-/** Nothing of this machine, and a local cloud only, in which the account is no placeholder. */
+/** Nothing of this machine. */
 const nowhere = { PATH: process.env.PATH, HOME: folder, KMS_VPC_ENDPOINT: 'http://127.0.0.1:9' };
 const often = { KMS_VPC_DRIFT_EVERY: '@every 5s' };
 
