@@ -180,6 +180,15 @@ class Program extends Commander {
     return new Program(name);
   }
 
+  /** To the help of this command, where it is not that of all of them. */
+  private helpOr(near: string | null): Said {
+    if (!this.parent) return helpOr(near);
+    const command = this.name();
+    return near === null
+      ? say('see-help-of', { command })
+      : say('did-you-mean-of', { near, command });
+  }
+
   unknownCommand(): never {
     const [name = ''] = this.args;
     const near = nearest(name, [...commandNames, 'help']);
@@ -195,21 +204,23 @@ class Program extends Commander {
         .flatMap(({ long }) => long ?? []),
     );
     const near = flag.startsWith('--') ? nearest(flag, flags) : null;
-    throw new UserError(problem('unknown-option', { name: flag, how: helpOr(near) }));
+    throw new UserError(problem('unknown-option', { name: flag, how: this.helpOr(near) }));
   }
 
   missingArgument(name: string): never {
-    throw new UserError(problem('argument-missing', { name, how: helpOr(null) }));
+    throw new UserError(problem('argument-missing', { name, how: this.helpOr(null) }));
   }
 
   optionMissingArgument({ flags }: Option): never {
-    throw new UserError(problem('option-value-missing', { option: flags, how: helpOr(null) }));
+    throw new UserError(problem('option-value-missing', { option: flags, how: this.helpOr(null) }));
   }
 
   _excessArguments(received: readonly string[]): never {
     const counts = { expected: this.registeredArguments.length, given: received.length };
     const command = this.name();
-    throw new UserError(problem('too-many-arguments', { command, ...counts, how: helpOr(null) }));
+    throw new UserError(
+      problem('too-many-arguments', { command, ...counts, how: this.helpOr(null) }),
+    );
   }
 }
 

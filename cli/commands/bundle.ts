@@ -20,16 +20,16 @@ export const bundle = defineCommand({
   options: {
     region: {
       value: '<region>',
-      summary: 'where they are deployed; without instances there it is refused',
+      summary: 'region of the functions; refused where it has no instance',
     },
     account: {
       value: '<id>',
-      summary: 'whose functions they are (default: that of the credentials)',
+      summary: 'account of the functions (default: that of the credentials)',
     },
-    out: { value: '<folder>', summary: 'where to (default: this one)' },
+    out: { value: '<folder>', summary: 'folder to write to (default: the current one)' },
     policy: {
       value: '<digest>',
-      summary: 'refuse any other policy than the one that setup was given',
+      summary: 'refuse any policy but the one that setup was given',
       narrows: true,
     },
   },

@@ -11,9 +11,9 @@ import { connectScreen, isServed } from '../screens/connect.ts';
 export const connect = defineCommand({
   name: 'connect',
   summary: 'tell what applications in one VPC need to reach the instance',
-  args: { vpc: { summary: 'id of the VPC', offers: [] } },
+  args: { vpc: { summary: 'ID of the VPC', offers: [] } },
   options: {
-    out: { value: '<dir>', summary: 'write the CA chain there, and a program in each language' },
+    out: { value: '<dir>', summary: 'folder for the CA chain, and a program in each language' },
   },
   exitStatus: '0 bound and not disproven, 2 not bound or disproven, 1 error',
   example: 'kms-vpc connect vpc-bp1aevy8sofi8mh1qc5cm --out kms-kit',

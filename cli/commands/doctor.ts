@@ -12,13 +12,13 @@ import { stackName } from './setup.ts';
 /** Says of everything that setup wrote whether it is there, and as it should be. */
 export const doctor = defineCommand({
   name: 'doctor',
-  summary: 'check that what is deployed is what this policy needs; reads only',
+  summary: 'check that what is deployed is what this policy needs; read-only',
   options: {
     region: {
       value: '<region>',
-      summary: 'of the functions (default: that of the policy, where it has one)',
+      summary: 'region of the functions (default: that of the policy, if it has only one)',
     },
-    stack: { value: '<name>', summary: `the stack of the template (default: ${stackName})` },
+    stack: { value: '<name>', summary: `name of the stack (default: ${stackName})` },
   },
   exitStatus:
     '0 all as it should be, 2 something is missing or different, 1 not everything could be read',
@@ -57,7 +57,10 @@ export const doctor = defineCommand({
     return {
       status: doctorStatus(found),
       screen: doctorScreen(display, checks),
-      report: { schema: 'kms-vpc/report@1', run, error: null, instances: [], checks: [...checks] },
+      report: {
+        ...{ schema: 'kms-vpc/report@1', run, error: null, instances: [] },
+        checks: checks.map(({ said }) => said),
+      },
     };
   },
 });

@@ -24,8 +24,8 @@ export const evidence = defineCommand({
   name: 'evidence',
   summary: 'settle what is not known about the cloud, by reads alone; names nothing of yours',
   options: {
-    region: { value: '<region>', summary: 'of --instance, where no policy names it' },
-    out: { value: '<file>', summary: 'write it there, to be read and then sent by a person' },
+    region: { value: '<region>', summary: 'region of --instance, where no policy names it' },
+    out: { value: '<file>', summary: 'file to write it to, for a person to read and pass on' },
   },
   exitStatus: '0 nothing contradicted, 2 something contradicted, 1 error',
   example: 'kms-vpc evidence --out evidence.json',

@@ -32,10 +32,13 @@ export const member = defineCommand({
   name: 'member',
   summary: 'write what another account deploys to use the instance, or how it leaves',
   options: {
-    account: { value: '<id>', summary: 'whose VPCs are to use the instance, or to be probed' },
-    leave: { value: '<id>', summary: 'which account leaves: what to do, in which order' },
-    owner: { value: '<id>', summary: 'whose the instance is (default: that of the credentials)' },
-    out: { value: '<folder>', summary: 'where to (default: this one)' },
+    account: {
+      value: '<id>',
+      summary: 'account whose VPCs are to use the instance, or to be probed',
+    },
+    leave: { value: '<id>', summary: 'account that leaves: prints what to do, in which order' },
+    owner: { value: '<id>', summary: 'account of the instance (default: that of the credentials)' },
+    out: { value: '<folder>', summary: 'folder to write to (default: the current one)' },
   },
   exitStatus: '0 written or told, 1 error',
   example: 'kms-vpc member --account 1234567890123456',

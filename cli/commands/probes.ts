@@ -6,10 +6,10 @@ import { member } from './member.ts';
 /** The earlier name of `member`; without an account, for the VPCs of the account itself. */
 export const probes = defineCommand({
   name: 'probes',
-  summary: 'the earlier name of member, which writes what gives every bound VPC a probe',
+  summary: 'former name of member: write what gives every bound VPC a probe',
   options: {
-    account: { value: '<id>', summary: 'whose VPCs (default: those of the credentials)' },
-    out: { value: '<folder>', summary: 'where to (default: this one)' },
+    account: { value: '<id>', summary: 'account of the VPCs (default: that of the credentials)' },
+    out: { value: '<folder>', summary: 'folder to write to (default: the current one)' },
   },
   exitStatus: '0 written, 1 error',
   async run(context, { args, options: { account, out } }) {

@@ -26,7 +26,7 @@ export const report = defineCommand({
   options: {
     html: { value: '<file>', summary: 'write a page that opens from disk and asks no server' },
     csv: { value: '<file>', summary: 'write the rows of the page as CSV' },
-    from: { value: '<file>', summary: 'a saved report instead of a look at the cloud' },
+    from: { value: '<file>', summary: 'saved report to show, instead of asking the cloud' },
   },
   exitStatus: '0 written, whatever is found; 1 error',
   example: 'kms-vpc report --html bindings.html',

@@ -17,7 +17,7 @@ export const restore = defineCommand({
   name: 'restore',
   summary: 'plan the way back to the list of an earlier run; writes nothing',
   options: {
-    to: { value: '<run>', summary: 'id of the run, as in the journal' },
+    to: { value: '<run>', summary: 'ID of the run, as kms-vpc history shows it' },
     out: { value: '<file>', summary: 'save the plan, for kms-vpc apply FILE' },
   },
   exitStatus: '0 nothing to do, 2 changes or blocked, 1 error, or not restorable',

@@ -28,11 +28,11 @@ export const setup = defineCommand({
   name: 'setup',
   summary: 'write what to deploy: a template for the account, and the functions',
   options: {
-    region: { value: '<region>', summary: 'where the functions are to run' },
-    out: { value: '<folder>', summary: 'where to (default: this one)' },
+    region: { value: '<region>', summary: 'region of the functions' },
+    out: { value: '<folder>', summary: 'folder to write to (default: the current one)' },
     account: {
       value: '<id>',
-      summary: 'whose functions they are (default: that of the credentials)',
+      summary: 'account of the functions (default: that of the credentials)',
     },
   },
   example: 'kms-vpc setup --region cn-hangzhou --out deployment',

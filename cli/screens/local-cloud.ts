@@ -56,7 +56,10 @@ function stillBlocks(
     ...(rows.length === 0
       ? []
       : [
-          paragraph(display, say.toHappen(`curl -X POST ${url}/-/change/NAME`)),
+          [
+            paragraph(display, say.toHappen),
+            `  ${colours.bold(`curl -X POST ${url}/-/change/NAME`)}`,
+          ].join('\n'),
           table(display, rows, '  '),
         ]),
     ...instances

@@ -28,6 +28,9 @@ export interface ValidateCounts {
   readonly open: number;
 }
 
+/** --out as it was the first time. */
+const setUp = (region: string): string => `kms-vpc setup --region ${region} --out FOLDER`;
+
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
   [
     `${blocking} blocking`,
@@ -217,25 +220,25 @@ export const en = {
         `try again. If ${action} goes on failing, its code says why; ` +
         'a local cloud answers it only with --deployment.',
       identity: (_region: string) => 'set up credentials of the account.',
-      stack: (region: string) =>
-        `kms-vpc setup --region ${region}, then create or update the stack as it prints.`,
+      stack: (region: string) => `${setUp(region)}, then create or update the stack as it prints.`,
       'stack-drift': (region: string) =>
-        `somebody changed what the stack made: kms-vpc setup --region ${region}, then UpdateStack.`,
-      resource: (region: string) => `kms-vpc setup --region ${region}, then UpdateStack.`,
-      role: (region: string) => `kms-vpc setup --region ${region}, then UpdateStack.`,
-      trust: (region: string) =>
-        `kms-vpc setup --region ${region}, then UpdateStack; - is wanted, + is there.`,
-      policy: (region: string) =>
-        `kms-vpc setup --region ${region}, then UpdateStack; ` +
-        '- is wanted by this policy file, + is allowed and not needed.',
-      function: (region: string) => `kms-vpc setup --region ${region}, then s deploy.`,
-      version: (region: string) =>
-        `kms-vpc setup --region ${region}, then s deploy; + is deployed.`,
+        `somebody changed what the stack made: ${setUp(region)}, then UpdateStack.`,
+      resource: (region: string) => `${setUp(region)}, then UpdateStack.`,
+      role: (region: string) => `${setUp(region)}, then UpdateStack.`,
+      trust: (region: string) => `${setUp(region)}, then UpdateStack.`,
+      policy: (region: string) => `${setUp(region)}, then UpdateStack.`,
+      function: (region: string) => `${setUp(region)}, then s deploy.`,
+      version: (region: string) => `${setUp(region)}, then s deploy.`,
       'policy-file': (region: string) =>
-        `the file has changed: kms-vpc setup --region ${region}, UpdateStack, then s deploy.`,
-      trigger: (region: string) => `kms-vpc setup --region ${region}, then s deploy.`,
+        `the file has changed: ${setUp(region)}, UpdateStack, then s deploy.`,
+      trigger: (region: string) => `${setUp(region)}, then s deploy.`,
       'last-run': (_region: string) =>
         'look into its log (docs/operate.md), and whether its timer is enabled.',
+    },
+    /** What the signs before a difference mean. */
+    signs: {
+      policy: 'Above, - is wanted by this policy file, and + is allowed but not needed.',
+      others: 'Above, - is wanted, and + is there.',
     },
     total: (ok: number, missing: number, differs: number, unknown: number) =>
       `Doctor: ${ok} ok, ${missing} missing, ${differs} different, ${unknown} unknown.`,
@@ -445,7 +448,7 @@ export const en = {
       `${languages.join(', ')}.`,
     wrote: (folders: readonly string[], languages: readonly string[]) =>
       `Wrote ${folders.join(', ')}: ca.pem, and a program that connects over verified TLS in ` +
-      `${languages.join(', ')}.`,
+      `${languages.join(', ')}. Try one in that VPC: python3 kms_tls.py.`,
     wroteNoChain: (folders: readonly string[], languages: readonly string[]) =>
       `Wrote ${folders.join(', ')}: a program that connects over verified TLS in ` +
       `${languages.join(', ')}. Put the CA chain beside it as ca.pem: none was written.`,
@@ -509,7 +512,7 @@ export const en = {
       `A local cloud listens at ${url} until you press Ctrl-C. ` +
       'Open it in a browser to play with it. Its access keys work nowhere else.',
     account: (alias: string, account: string) => `${alias}, account ${account}:`,
-    toHappen: (line: string) => `To make one of these changes happen, run ${line}:`,
+    toHappen: 'To make one of these changes happen:',
     toAdopt: (alias: string) =>
       `Paste the lines of ${alias} into another terminal, then adopt the instance there:`,
     functions: (config: string) =>

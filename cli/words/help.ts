@@ -60,7 +60,7 @@ const zh: Readonly<Record<string, string>> = {
   '0 shown, 1 error': '0 已显示，1 出错',
   'plan the way back to the list of an earlier run; writes nothing':
     '计划恢复到先前某次运行时的列表；不写入任何内容',
-  'id of the run, as in the journal': '运行的 ID，见运行记录',
+  'ID of the run, as kms-vpc history shows it': '运行的 ID，由 kms-vpc history 列出',
   '0 nothing to do, 2 changes or blocked, 1 error, or not restorable':
     '0 无需变更，2 有变更或被阻止，1 出错或无法恢复',
   'have every bound VPC prove that it can reach the instance':
@@ -76,16 +76,14 @@ const zh: Readonly<Record<string, string>> = {
     '在一个页面上显示全部内容，用浏览器或电子表格查看；只读',
   'write a page that opens from disk and asks no server': '写出可直接打开、不访问任何服务器的页面',
   'write the rows of the page as CSV': '将页面中的各行写为 CSV',
-  'a saved report instead of a look at the cloud': '使用已保存的报告，不访问云',
+  'saved report to show, instead of asking the cloud': '使用已保存的报告，不访问云',
   '0 written, whatever is found; 1 error': '0 已写出，无论结果如何；1 出错',
   'explain one VPC: why it is bound or not, and what to do next':
     '说明一个 VPC：为何绑定或未绑定，以及下一步',
   'ID of the VPC': 'VPC 的 ID',
-  'id of the VPC': 'VPC 的 ID',
   'tell what applications in one VPC need to reach the instance':
     '说明一个 VPC 中的应用访问实例需要什么',
-  'write the CA chain there, and a program in each language':
-    '在该目录写出 CA 证书链和各语言的程序',
+  'folder for the CA chain, and a program in each language': '在该目录写出 CA 证书链和各语言的程序',
   '0 bound and not disproven, 2 not bound or disproven, 1 error':
     '0 已绑定且没有未通过的探测，2 未绑定或探测未通过，1 出错',
   'print what is bound, for Terraform; read-only': '输出当前绑定，供 Terraform 使用；只读',
@@ -104,25 +102,25 @@ const zh: Readonly<Record<string, string>> = {
   'code of the finding; without it, all findings are listed': '检查结果的代码；不填则列出全部',
   'write what to deploy: a template for the account, and the functions':
     '写出要部署的内容：账号的模板和函数',
-  'where the functions are to run': '函数运行的地域',
-  'where to (default: this one)': '写到哪个目录（默认：当前目录）',
-  'whose functions they are (default: that of the credentials)':
+  'region of the functions': '函数运行的地域',
+  'folder to write to (default: the current one)': '写到哪个目录（默认：当前目录）',
+  'account of the functions (default: that of the credentials)':
     '函数所属的账号（默认：凭据的账号）',
   'put the policy beside the functions that are to be uploaded': '将策略文件放入要上传的函数',
-  'where they are deployed; without instances there it is refused':
+  'region of the functions; refused where it has no instance':
     '函数部署的地域；该地域没有实例时拒绝',
-  'refuse any other policy than the one that setup was given': '策略文件与 setup 所用的不同时拒绝',
-  'check that what is deployed is what this policy needs; reads only':
+  'refuse any policy but the one that setup was given': '策略文件与 setup 所用的不同时拒绝',
+  'check that what is deployed is what this policy needs; read-only':
     '检查已部署的内容是否符合此策略文件的需要；只读',
-  'of the functions (default: that of the policy, where it has one)':
+  'region of the functions (default: that of the policy, if it has only one)':
     '函数的地域（默认：策略文件中唯一的地域）',
-  'the stack of the template (default: kms-vpc)': '模板的资源栈（默认：kms-vpc）',
+  'name of the stack (default: kms-vpc)': '模板的资源栈（默认：kms-vpc）',
   '0 all as it should be, 2 something is missing or different, 1 not everything could be read':
     '0 全部正常，2 有缺失或不一致，1 部分内容无法读取',
   'settle what is not known about the cloud, by reads alone; names nothing of yours':
     '仅通过读取，弄清云上尚未确定的行为；不含您的任何标识',
-  'of --instance, where no policy names it': '--instance 的地域，用于策略文件中没有该实例时',
-  'write it there, to be read and then sent by a person': '写到该文件，由人查看后再发送',
+  'region of --instance, where no policy names it': '--instance 的地域，用于策略文件中没有该实例时',
+  'file to write it to, for a person to read and pass on': '写到该文件，由人查看后再发送',
   '0 nothing contradicted, 2 something contradicted, 1 error':
     '0 没有与预期不符之处，2 有与预期不符之处，1 出错',
   'print the RAM policy that a deployed function needs': '输出已部署的函数所需的 RAM 权限策略',
@@ -132,14 +130,15 @@ const zh: Readonly<Record<string, string>> = {
   'bind, drift, validate or verify': 'bind、drift、validate 或 verify',
   'write what another account deploys to use the instance, or how it leaves':
     '写出其他账号使用实例需部署的内容，或退出的步骤',
-  'whose VPCs are to use the instance, or to be probed':
+  'account whose VPCs are to use the instance, or to be probed':
     'VPC 所属的账号：要使用实例，或要部署探测函数',
-  'which account leaves: what to do, in which order': '要退出的账号：按什么顺序做什么',
-  'whose the instance is (default: that of the credentials)': '实例所属的账号（默认：凭据的账号）',
+  'account that leaves: prints what to do, in which order': '要退出的账号：按什么顺序做什么',
+  'account of the instance (default: that of the credentials)':
+    '实例所属的账号（默认：凭据的账号）',
   '0 written or told, 1 error': '0 已写出或已说明，1 出错',
-  'the earlier name of member, which writes what gives every bound VPC a probe':
+  'former name of member: write what gives every bound VPC a probe':
     'member 的旧名称：写出为每个已绑定的 VPC 部署探测函数所需的内容',
-  'whose VPCs (default: those of the credentials)': 'VPC 所属的账号（默认：凭据的账号）',
+  'account of the VPCs (default: that of the credentials)': 'VPC 所属的账号（默认：凭据的账号）',
   '0 written, 1 error': '0 已写出，1 出错',
   'try to reach an instance from this machine': '尝试从本机访问实例',
   'probe from this machine instead of from a function': '从本机探测，而不是从函数探测',

@@ -1,6 +1,8 @@
 import { quoted } from '../shell.ts';
 import type { Gaps, ValidateCounts, Words } from './en.ts';
 
+const setUp = (region: string): string => `kms-vpc setup --region ${region} --out FOLDER`;
+
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
   [
     `阻断 ${blocking}`,
@@ -160,22 +162,23 @@ export const zh: Words = {
       notRead: (action) =>
         `请重试。如果 ${action} 一直失败，请根据其错误码排查；本地云仅在使用 --deployment 时支持该调用。`,
       identity: () => '请配置该账号的凭据。',
-      stack: (region) => `执行 kms-vpc setup --region ${region}，再按其提示创建或更新资源栈。`,
+      stack: (region) => `执行 ${setUp(region)}，再按其提示创建或更新资源栈。`,
       'stack-drift': (region) =>
-        `有人改动了资源栈创建的资源：执行 kms-vpc setup --region ${region}，再执行 UpdateStack。`,
-      resource: (region) => `执行 kms-vpc setup --region ${region}，再执行 UpdateStack。`,
-      role: (region) => `执行 kms-vpc setup --region ${region}，再执行 UpdateStack。`,
-      trust: (region) =>
-        `执行 kms-vpc setup --region ${region}，再执行 UpdateStack；“-”为应有，“+”为现有。`,
-      policy: (region) =>
-        `执行 kms-vpc setup --region ${region}，再执行 UpdateStack；“-”为此策略文件所需，“+”为已授予但不需要。`,
-      function: (region) => `执行 kms-vpc setup --region ${region}，再执行 s deploy。`,
-      version: (region) =>
-        `执行 kms-vpc setup --region ${region}，再执行 s deploy；“+”为已部署的版本。`,
+        `有人改动了资源栈创建的资源：执行 ${setUp(region)}，再执行 UpdateStack。`,
+      resource: (region) => `执行 ${setUp(region)}，再执行 UpdateStack。`,
+      role: (region) => `执行 ${setUp(region)}，再执行 UpdateStack。`,
+      trust: (region) => `执行 ${setUp(region)}，再执行 UpdateStack。`,
+      policy: (region) => `执行 ${setUp(region)}，再执行 UpdateStack。`,
+      function: (region) => `执行 ${setUp(region)}，再执行 s deploy。`,
+      version: (region) => `执行 ${setUp(region)}，再执行 s deploy。`,
       'policy-file': (region) =>
-        `策略文件已变更：执行 kms-vpc setup --region ${region}、UpdateStack，再执行 s deploy。`,
-      trigger: (region) => `执行 kms-vpc setup --region ${region}，再执行 s deploy。`,
+        `策略文件已变更：执行 ${setUp(region)}、UpdateStack，再执行 s deploy。`,
+      trigger: (region) => `执行 ${setUp(region)}，再执行 s deploy。`,
       'last-run': () => '请查看其日志（docs/operate.md），并确认定时触发器已启用。',
+    },
+    signs: {
+      policy: '上文中“-”为此策略文件所需，“+”为已授予但不需要。',
+      others: '上文中“-”为应有，“+”为现有。',
     },
     total: (ok, missing, differs, unknown) =>
       `检查结果：${ok} 项正常，${missing} 项缺失，${differs} 项不一致，${unknown} 项未知。`,
@@ -343,7 +346,8 @@ export const zh: Words = {
     toWrite: (command, languages) =>
       `${command} 会写出 ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。`,
     wrote: (folders, languages) =>
-      `已写入 ${folders.join('、')}：ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。`,
+      `已写入 ${folders.join('、')}：ca.pem，以及校验 TLS 证书的连接程序：${languages.join('、')}。` +
+      '可在该 VPC 中运行其一：python3 kms_tls.py。',
     wroteNoChain: (folders, languages) =>
       `已写入 ${folders.join('、')}，内含校验 TLS 证书的连接程序（${languages.join('、')}）。` +
       '没有写出 ca.pem，请将 CA 证书链以该名称放在程序旁边。',
@@ -397,7 +401,7 @@ export const zh: Words = {
     listens: (url) =>
       `本地云运行在 ${url}，按 Ctrl-C 停止。可在浏览器中打开试用。其 AccessKey 在别处无效。`,
     account: (alias, account) => `${alias}，账号 ${account}：`,
-    toHappen: (line) => `如需触发以下变更，请执行 ${line}：`,
+    toHappen: '如需触发以下变更，请执行：',
     toAdopt: (alias) => `将 ${alias} 的各行粘贴到另一个终端，然后在其中纳入实例：`,
     functions: (config) =>
       `s.yaml 中的函数在本地云中运行，使用策略文件 ${config}。事件、函数的处理及其调用显示在下方。在另一个终端中粘贴实例所属账号的各行，然后可以尝试：`,

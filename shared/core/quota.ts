@@ -1,6 +1,6 @@
 import type { Binding, CloudFault, Known, Observation } from './facts.ts';
 import { faultParams } from './findings/fault.ts';
-import { type Finding, finding } from './findings/finding.ts';
+import { type Finding, finding, type Reason } from './findings/finding.ts';
 import type { InstanceId } from './ids.ts';
 import type { QuotaStatement } from './plan/plan.ts';
 import type { InstancePolicy } from './policy/policy.ts';
@@ -195,7 +195,10 @@ export function unreadFinding(
   const params = faultParams(unread);
   if (waiting.length > 0)
     return [finding('quota-unknown', instanceId, { ...params, vpcIds: waiting })];
-  return [
-    finding('quota-unread', instanceId, { ...params, used: counted.used, total: counted.total }),
-  ];
+  const { used, total } = counted;
+  const own: Reason =
+    used === null
+      ? { code: 'no-own-count', params: {} }
+      : { code: 'own-count', params: { used, total } };
+  return [finding('quota-unread', instanceId, { ...params, own })];
 }

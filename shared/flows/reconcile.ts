@@ -35,10 +35,17 @@ export const untouched = (observation: Observation, plan: Plan): Reconciled => (
 
 /** The plan is not the reviewed one: nothing is written. */
 function moved(observation: Observation, plan: Plan, digest: string): Reconciled {
+  const { instanceId } = plan;
   const found = plan.list.known ? inWords(plan.list.value) : [];
   return {
     ...untouched(observation, plan),
-    findings: [finding('world-moved', plan.instanceId, { planned: [`that of ${digest}`], found })],
+    findings: [
+      finding('world-moved', instanceId, {
+        planned: { code: 'reviewed-list', params: { digest } },
+        found,
+        cure: { code: 'cure-plan-anew', params: { instanceId } },
+      }),
+    ],
     blocked: plan.actions.map(({ vpcId, kind }) => ({ vpcId, kind, code: 'world-moved' })),
   };
 }

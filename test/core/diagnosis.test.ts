@@ -119,7 +119,10 @@ describe('the story of a VPC', () => {
       outcome: { kind: 'nothing' },
       findings: [],
     });
-    expect(next(world)).toBe('Name it under bind to have it bound.');
+    expect(next(world)).toBe(
+      'To have it bound, list it under bind.own.vpcs, or list its owner under bind.shared.from ' +
+        'if it belongs to another account.',
+    );
     expect(next(world.excluding('vpc-a'))).toContain('exclude');
     expect(next(world.unbinding('vpc-a'))).toContain('unbind');
   });

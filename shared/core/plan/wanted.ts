@@ -75,7 +75,7 @@ export function wishFor(
     .map((one) => one.why);
   const reason: Reason =
     chosen.by === 'pin'
-      ? { code: 'pinned', params: { vSwitchId } }
+      ? { code: survey.policy.restore ? 'pinned-by-restore' : 'pinned', params: { vSwitchId } }
       : { code: 'vswitch-replaced', params: { why } };
   const { ownerId } = binding;
   const action: Action = { kind, vpcId, vSwitchId, fromVSwitchId: from, ownerId, because: reason };

@@ -4,6 +4,9 @@ import type { Parts } from './said.ts';
 export const commandLineParts = {
   'see-all-commands': 'Run kms-vpc --help to see all commands and options.',
   'did-you-mean-word': 'Did you mean {near}? Run kms-vpc --help to see all commands and options.',
+  'see-help-of': 'Run kms-vpc {command} --help to see its arguments and options.',
+  'did-you-mean-of':
+    'Did you mean {near}? Run kms-vpc {command} --help to see its arguments and options.',
   'see-all-findings': 'Run kms-vpc explain to list all findings.',
   'did-you-mean-finding': 'Did you mean {near}? Run kms-vpc explain to list all findings.',
   'id-looks-like': 'The ID of {what} looks like {example}.',
@@ -191,7 +194,7 @@ export const commandLineProblems = {
   'restore-to-nothing': {
     code,
     message: 'restore does not say to which run.',
-    fix: 'Name it with --to RUN; the files of the journal are called TIME-RUN.',
+    fix: 'Name it with --to RUN: kms-vpc history shows the runs.',
   },
   'probe-is-a-function': {
     code,

@@ -122,22 +122,23 @@ export const runProblems = {
   'no-journal': {
     code: 'no-journal',
     message: 'Without a journal nobody knows what was changed.',
-    fix: 'Set KMS_VPC_JOURNAL to the folder of the journal.',
+    fix: 'Set KMS_VPC_JOURNAL to a folder: the runs that follow are recorded there.',
   },
   'no-journal-of-lists': {
     code: 'no-journal',
     message: 'Without a journal nobody knows what the list was.',
-    fix: 'Set KMS_VPC_JOURNAL to the folder of the journal.',
+    fix: 'Set KMS_VPC_JOURNAL to the folder of the journal of that run.',
   },
   'journal-unread': {
     code: 'journal-unread',
     message: 'The journal of {id} cannot be read: {why}.',
-    fix: 'Check the folder that KMS_VPC_JOURNAL names, and the permissions on it.',
+    fix: `
+      Create the folder that KMS_VPC_JOURNAL names if it is missing, and check its permissions.`,
   },
   'run-unknown': {
     code: 'run-unknown',
     message: 'The journal has no run {run} of the instances of this policy.',
-    fix: 'Name a run of the journal (its files are called TIME-RUN), or check KMS_VPC_JOURNAL.',
+    fix: 'Name one of the runs that kms-vpc history shows, or check KMS_VPC_JOURNAL.',
   },
   'run-unread': {
     code: 'journal-unread',

@@ -84,6 +84,7 @@ function moved({ plan: { instanceId }, moved: lists }: Run): Finding[] {
     finding('world-moved', instanceId, {
       planned: inWords(lists.planned),
       found: inWords(lists.found),
+      cure: { code: 'cure-run-again', params: {} },
     }),
   ];
 }

@@ -154,7 +154,7 @@ describe('a finding in words', () => {
       'transient',
       'Run again. If the problem persists, ask Alibaba Cloud support with the request ID.',
     ],
-    ['user', 'Correct the input of the call (ServiceUnavailable), then run again.'],
+    ['user', 'Check the IDs and the region in the policy (ServiceUnavailable), then run again.'],
     ['bug', 'The answer is not what the interface describes: report it with the request ID.'],
   ] as const)('about a failed call of kind %s says who can fix it', (kind, fix) => {
     const said = renderFinding(finding('list-unknown', 'kst-1', faultParams(aFault({ kind }))));

@@ -266,8 +266,9 @@ export const connectivity = {
       name them under probes in the policy.`,
     evidence: '{subject} was not probed for {instanceId}: {why}.',
     fix: `
-      Run kms-vpc member --account ID with the account of {subject} and deploy what it writes there,
-      or run kms-vpc probe --instance {instanceId} --from-here on a machine in {subject}.`,
+      Run kms-vpc member --account ID with the account of {subject}, deploy what it writes there,
+      and add the probes that it prints to the policy. Or run kms-vpc probe --instance {instanceId}
+      --from-here on a machine in {subject}.`,
   },
   'probe-missing': {
     severity: 'warning',

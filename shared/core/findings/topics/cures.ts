@@ -39,7 +39,7 @@ export const cures = {
   'cure-remembered': `
     It is retried after {until}, or once its vSwitch, owner or share changes. To retry now, run:
     kms-vpc plan --out FILE, then kms-vpc apply FILE.`,
-  'cure-user': 'Correct the input of the call ({code}), then run again.',
+  'cure-user': 'Check the IDs and the region in the policy ({code}), then run again.',
   'cure-permission': `
     Allow {action} for the identity that runs this tool (kms-vpc policy ram prints the RAM policy),
     then run again.`,
@@ -57,6 +57,9 @@ export const cures = {
     Run again. If the problem persists, ask Alibaba Cloud support with the request ID.`,
   'cure-unanswered': `
     Run again. If the problem persists, check the network between this machine and the service.`,
+  'cure-run-again': 'Run again. If the problem repeats, find the other writer: kms-vpc history.',
+  'cure-plan-anew': `
+    Make a new plan, and have it reviewed: kms-vpc plan --instance {instanceId} --out FILE.`,
   'cure-finding': 'Resolve {code} first.',
   'cure-bug': 'The answer is not what the interface describes: report it with the request ID.',
   'cure-call': `
@@ -83,7 +86,9 @@ export const cures = {
   'next-nothing': 'No action needed.',
   'next-apply': 'Run kms-vpc apply.',
   'next-fix': '{fix}',
-  'next-name-it': 'Name it under bind to have it bound.',
+  'next-name-it': `
+    To have it bound, list it under bind.own.vpcs, or list its owner under bind.shared.from if it
+    belongs to another account.`,
   'next-not-excluded': 'Remove it from exclude to have it bound.',
   'next-not-unbound': 'Remove it from unbind to have it bound.',
 } as const;

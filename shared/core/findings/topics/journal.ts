@@ -88,7 +88,8 @@ export const journal = {
       Check the folder or the mounted bucket, and the permissions of the function on it, or unset
       KMS_VPC_JOURNAL.`,
     evidence: 'Nothing is remembered about {subject}: {why}.',
-    fix: 'Check the folder that KMS_VPC_JOURNAL names, and the permissions on it.',
+    fix: `
+      Create the folder that KMS_VPC_JOURNAL names if it is missing, and check its permissions.`,
   },
   'journal-skipped': {
     severity: 'warning',
@@ -112,6 +113,7 @@ export const journal = {
       Check the folder or the mounted bucket, and the permissions of the function on it, or unset
       KMS_VPC_JOURNAL.`,
     evidence: 'What this run did to {subject} will not be remembered: {why}.',
-    fix: 'Check the folder that KMS_VPC_JOURNAL names, and the permissions on it.',
+    fix: `
+      Create the folder that KMS_VPC_JOURNAL names if it is missing, and check its permissions.`,
   },
 } as const satisfies Topic;

@@ -27,8 +27,7 @@ export const quota = {
       counted against the purchased quantity.`,
     cure: 'Resolve the cause of the failed call. It does not block any change.',
     evidence: `
-      The used quantity of {subject} could not be read; our own count is {used} of {total:unit}:
-      {fault}.`,
+      The used quantity of {subject} could not be read, and {own}: {fault}.`,
     fix: '{cure}',
   },
   'quota-short': {

@@ -5,6 +5,10 @@ export const reasons = {
   'named-by-shared': `
     account {ownerId} shares a vSwitch of it, and bind.shared.from allows that account`,
   pinned: 'vswitches.pin names {vSwitchId}',
+  'pinned-by-restore': 'the list that this plan leads to has it through {vSwitchId}',
+  'reviewed-list': 'another one, that of plan {digest},',
+  'own-count': 'our own count is {used} of {total:unit}',
+  'no-own-count': 'there is no count of our own either',
   'vswitch-replaced': 'its vSwitch can no longer be used: {why}',
   'listed-under-unbind': 'unbind lists it',
   'in-restored-list': 'the list that this plan leads to has it',

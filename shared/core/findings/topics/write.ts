@@ -115,9 +115,7 @@ export const write = {
       the other writer.`,
     evidence: `
       The binding list of {subject} was {planned} when the plan was made, and is now {found}.`,
-    fix: `
-      Run again. If you used a saved plan, make and review a new one: kms-vpc plan --instance
-      {subject} --out FILE.`,
+    fix: '{cure}',
   },
   'list-in-body': {
     severity: 'warning',

@@ -186,8 +186,8 @@ export const connectivity: Translated<typeof original> = {
       中配置。`,
     evidence: '没有从 {subject} 探测 {instanceId}：{why}。',
     fix: `
-      以 {subject} 的所属账号执行 kms-vpc member --account ID 并在其中部署写出的内容，或在该 VPC
-      中的机器上执行 kms-vpc probe --instance {instanceId} --from-here。`,
+      以 {subject} 的所属账号执行 kms-vpc member --account ID，在其中部署写出的内容，并将其输出的
+      probes 加入策略文件；或在该 VPC 中的机器上执行 kms-vpc probe --instance {instanceId} --from-here。`,
   },
   'probe-missing': {
     title: '探测函数不存在',

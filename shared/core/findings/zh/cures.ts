@@ -36,7 +36,7 @@ export const cures: Readonly<Record<keyof typeof original, string>> = {
   'cure-remembered': `
     {until} 之后，或其交换机、所属账号、共享发生变化后会重试。如需立即重试，
     请执行 kms-vpc plan --out FILE，然后执行 kms-vpc apply FILE。`,
-  'cure-user': '修正调用的参数（{code}），然后重新运行。',
+  'cure-user': '检查策略文件中的 ID 和地域（{code}），然后重新运行。',
   'cure-permission': `
     为运行身份授予 {action} 权限（kms-vpc policy ram 可打印权限策略），然后重新运行。`,
   'cure-denied': '从运行身份的权限策略中移除拒绝 {action} 的语句，然后重新运行。',
@@ -48,6 +48,8 @@ export const cures: Readonly<Record<keyof typeof original, string>> = {
   'cure-trust-policy': '在角色的信任策略中添加运行身份。',
   'cure-transient': '重新运行。如问题仍然存在，请附请求 ID 提交工单咨询。',
   'cure-unanswered': '重新运行。如问题仍然存在，请检查本机与服务之间的网络。',
+  'cure-run-again': '重新运行。如反复出现，请用 kms-vpc history 查找其他写入者。',
+  'cure-plan-anew': '重新制定计划并审核：kms-vpc plan --instance {instanceId} --out FILE。',
   'cure-finding': '请先处理 {code}。',
   'cure-bug': '返回结果与接口描述不符：请附请求 ID 反馈。',
   'cure-call': `
@@ -71,7 +73,8 @@ export const cures: Readonly<Record<keyof typeof original, string>> = {
   'next-nothing': '无需处理。',
   'next-apply': '执行 kms-vpc apply。',
   'next-fix': '{fix}',
-  'next-name-it': '如需绑定，请在 bind 中选中该 VPC。',
+  'next-name-it':
+    '如需绑定，请将其加入 bind.own.vpcs；如属于其他账号，则将其所属账号加入 bind.shared.from。',
   'next-not-excluded': '如需绑定，请将其从 exclude 中移除。',
   'next-not-unbound': '如需绑定，请将其从 unbind 中移除。',
 };

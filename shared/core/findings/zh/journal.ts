@@ -60,7 +60,7 @@ export const journal: Translated<typeof original> = {
     cause: 'KMS_VPC_JOURNAL 指定的目录不存在或无法读取。运行照常进行，等同于没有运行记录。',
     cure: '检查该目录或挂载的 Bucket，以及函数对其的权限，或不设置 KMS_VPC_JOURNAL。',
     evidence: '没有 {subject} 的运行记录：{why}。',
-    fix: '检查 KMS_VPC_JOURNAL 指定的目录及其权限。',
+    fix: '如 KMS_VPC_JOURNAL 指定的目录不存在，请创建；并检查其权限。',
   },
   'journal-skipped': {
     title: '已跳过部分运行记录文件',
@@ -74,6 +74,6 @@ export const journal: Translated<typeof original> = {
     cause: '本次运行的操作已完成，但未能记录。之后的运行会视为没有发生过。',
     cure: '检查该目录或挂载的 Bucket，以及函数对其的权限，或不设置 KMS_VPC_JOURNAL。',
     evidence: '本次运行对 {subject} 的操作不会留下记录：{why}。',
-    fix: '检查 KMS_VPC_JOURNAL 指定的目录及其权限。',
+    fix: '如 KMS_VPC_JOURNAL 指定的目录不存在，请创建；并检查其权限。',
   },
 };

@@ -18,7 +18,7 @@ export const quota: Translated<typeof original> = {
       GetKmsInstanceQuotaInfos 调用失败，改为将绑定、资源使用者和主 VPC 的数量之和与已购买的访问管理
       数量比较。`,
     cure: '解决调用失败的原因。此项不阻止任何变更。',
-    evidence: '无法读取 {subject} 的已用数量；自行统计的已用数量：{used}，总数：{total}。{fault}。',
+    evidence: '无法读取 {subject} 的已用数量；{own}。{fault}。',
     fix: '{cure}',
   },
   'quota-short': {

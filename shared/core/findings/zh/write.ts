@@ -67,8 +67,7 @@ export const write: Translated<typeof original> = {
       其他计划在尚未执行任何变更时，每次运行会重新制定一次。`,
     cure: '重新运行。如使用保存的计划，请重新制定并审核。如反复出现，请查找其他写入者。',
     evidence: '制定计划时 {subject} 的绑定列表为 {planned}，现在为 {found}。',
-    fix: `
-      重新运行。如使用保存的计划，请重新制定并审核：kms-vpc plan --instance {subject} --out FILE。`,
+    fix: '{cure}',
   },
   'list-in-body': {
     title: '绑定列表过长，无法放入 URL',

@@ -7,6 +7,8 @@ import type { Translated } from '../problem.ts';
 export const commandLineParts: Translated<typeof parts> = {
   'see-all-commands': '执行 kms-vpc --help 可查看全部命令和选项。',
   'did-you-mean-word': '是否要输入 {near}？执行 kms-vpc --help 可查看全部命令和选项。',
+  'see-help-of': '执行 kms-vpc {command} --help 可查看其参数和选项。',
+  'did-you-mean-of': '是否要输入 {near}？执行 kms-vpc {command} --help 可查看其参数和选项。',
   'see-all-findings': '执行 kms-vpc explain 可列出全部检查结果代码。',
   'did-you-mean-finding': '是否要查看 {near}？执行 kms-vpc explain 可列出全部检查结果代码。',
   'id-looks-like': '{what}的 ID 形如 {example}。',

@@ -92,19 +92,19 @@ export const runProblems: Translated<typeof problems> = {
   },
   'no-journal': {
     message: '没有运行记录，无法得知变更历史。',
-    fix: '请将 KMS_VPC_JOURNAL 设为运行记录的目录。',
+    fix: '请将 KMS_VPC_JOURNAL 设为一个目录，之后的运行会记录在其中。',
   },
   'no-journal-of-lists': {
     message: '没有运行记录，无法得知当时的绑定列表。',
-    fix: '请将 KMS_VPC_JOURNAL 设为运行记录的目录。',
+    fix: '请将 KMS_VPC_JOURNAL 设为该次运行所用的运行记录目录。',
   },
   'journal-unread': {
     message: '无法读取 {id} 的运行记录：{why}。',
-    fix: '请检查 KMS_VPC_JOURNAL 指定的目录及其权限。',
+    fix: '如 KMS_VPC_JOURNAL 指定的目录不存在，请创建；并检查其权限。',
   },
   'run-unknown': {
     message: '运行记录中没有此策略文件的实例的运行 {run}。',
-    fix: '请指定运行记录中的一次运行（文件名为 TIME-RUN），或检查 KMS_VPC_JOURNAL。',
+    fix: '请指定 kms-vpc history 列出的一次运行，或检查 KMS_VPC_JOURNAL。',
   },
   'run-unread': {
     message: '无法读取运行 {run} 的记录：文件 {file} 已损坏，或由其他版本写入。',
