@@ -155,7 +155,9 @@ const screens = async (
       }),
     history: (display) => historyScreen(display, [told.history]),
     doctor: (display) =>
-      doctorScreen(display, [{ ...told.check, check: 'policy', state: 'differs' }]),
+      doctorScreen(display, [
+        { said: { ...told.check, check: 'policy', state: 'differs' }, detail: [attacks, attacks] },
+      ]),
     evidence: (display) =>
       evidenceScreen(display, {
         counts: { observed: 1, contradicted: 1, 'not observable': 1, 'not permitted': 1 },
