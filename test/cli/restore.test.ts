@@ -42,6 +42,17 @@ describe('restore --to RUN', () => {
     expect((await run(['restore', '--to', to], around)).status).toBe(0);
   });
 
+  test('gives the list as the reason of a move, not a pin that the policy has not', async () => {
+    const { cloud, around, to } = await afterARun();
+    const [vpc, vSwitch] = ['vpc-bp1orders00000000000', 'vsw-bp1orders00000000h00'];
+    cloud.change({ setBinding: { instance, vpc, vSwitch } });
+    const moving = policyFor('    writes: [bind, move]\n');
+    writeFileSync(path.join(around.cwd, 'bindings.yaml'), moving);
+    const { report } = await runForReport(['restore', '--to', to], around);
+    const because = 'the list that this plan leads to has it through vsw-bp1orders00000000k00';
+    expect(report.instances[0]?.plan.actions).toMatchObject([{ kind: 'move', because }]);
+  });
+
   test('takes the name of its file for the run', async () => {
     const { cloud, around, to } = await afterARun();
     cloud.change({ clearBindings: { instance } });

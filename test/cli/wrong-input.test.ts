@@ -59,15 +59,20 @@ const cases: Readonly<Record<string, Case>> = {
     argv: ['plan', '--out'],
     code: 'bad-arguments',
     cause: "'--out <file>' argument missing",
-    cure: '--help',
+    cure: 'kms-vpc plan --help',
   },
   'an argument too many': {
     argv: ['plan', 'now'],
     code: 'bad-arguments',
     cause: "Too many arguments for 'plan': expected 0, but got 1.",
-    cure: '--help',
+    cure: 'kms-vpc plan --help',
   },
-  'why without a VPC': { argv: ['why'], code: 'bad-arguments', cause: "'vpc'", cure: '--help' },
+  'why without a VPC': {
+    argv: ['why'],
+    code: 'bad-arguments',
+    cause: "'vpc'",
+    cure: 'kms-vpc why --help',
+  },
   'no policy': {
     argv: ['plan'],
     code: 'config-not-found',

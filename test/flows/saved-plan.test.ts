@@ -29,6 +29,10 @@ test('a saved plan is refused when the world moved, and nothing is written', asy
   const { report } = await made.apply({ saved });
   expect(made.writes()).toBe(0);
   expect(report.error).toMatchObject({ kind: 'user', code: 'world-moved' });
+  expect(report.error?.message).toMatch(/ was another one, that of plan sha256:\w+, when /);
+  expect(report.error?.fix).toMatch(
+    /^Make a new plan, .*: kms-vpc plan --instance \S+ --out FILE\.$/,
+  );
   expect(codes(report)).toContain('world-moved');
   expect(first(report.instances).status).toBe('blocked');
 });
