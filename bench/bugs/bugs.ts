@@ -647,8 +647,8 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: leavers,
-    search: 'if (owner === undefined || expected.has(owner) ||',
-    replace: 'if (owner === undefined || owner === account ||',
+    search: 'if (owner === null || expected.has(owner) ||',
+    replace: 'if (owner === null || owner === account ||',
     breaks: 'accounts in the folders are said to be outside',
   },
   {

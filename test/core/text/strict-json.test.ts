@@ -7,10 +7,14 @@ import { strictJson } from '../../../shared/core/text/strict-json.ts';
 test('whatever a program writes as JSON is read as JSON.parse reads it', () => {
   const blanks = fc.constantFrom(0, 1, 2, '\t');
   fc.assert(
-    fc.property(fc.jsonValue({ stringUnit: 'binary-ascii', maxDepth: 2 }), blanks, (value, indent) => {
-      for (const text of [JSON.stringify(value, null, indent), `${jsonText(value)}\n`])
-        expect(strictJson(text)).toEqual(JSON.parse(text));
-    }),
+    fc.property(
+      fc.jsonValue({ stringUnit: 'binary-ascii', maxDepth: 2 }),
+      blanks,
+      (value, indent) => {
+        for (const text of [JSON.stringify(value, null, indent), `${jsonText(value)}\n`])
+          expect(strictJson(text)).toEqual(JSON.parse(text));
+      },
+    ),
   );
 });
 
