@@ -141,7 +141,8 @@ function plain(value: unknown): Wire {
   const digits = digitsOf(value);
   if (digits !== null) {
     const number = Number(digits);
-    return Number.isInteger(number) && !Number.isSafeInteger(number) ? BigInt(digits) : number;
+    // 1e21 is a number on the wire too, and no row of digits.
+    return !Number.isSafeInteger(number) && /^-?\d+$/.test(digits) ? BigInt(digits) : number;
   }
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === 'object' && value !== null)
