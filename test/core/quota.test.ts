@@ -101,6 +101,14 @@ describe('the count of used units', () => {
     },
   );
 
+  test('is told in numbers only where there are some', () => {
+    const own = (world: ReturnType<typeof aWorld>) =>
+      planFor(world).findings.find(({ code }) => code === 'quota-unread')?.params.own;
+    const unread = twoBound.withUnknown('quota');
+    expect(own(unread)).toMatchObject({ code: 'own-count', params: { used: 4, total: 10 } });
+    expect(own(unread.withUnknown('instance'))).toMatchObject({ code: 'no-own-count' });
+  });
+
   test('is the service’s with a folder or unread principals, but no less than is sure', () => {
     const folder = twoBound.withPrincipals('11', '12', 'fd-x');
     expect(planFor(folder.withServiceCount(7)).quota).toMatchObject({
