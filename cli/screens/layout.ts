@@ -68,7 +68,7 @@ export function table(
     .map(([name, meaning]) =>
       beside
         ? paragraph(display, meaning, `${indent}${name}${' '.repeat(widest - widthOf(name) + 2)}`)
-        : `${indent}${name}\n${paragraph(display, meaning, `${indent}  `)}`,
+        : `${name === '' ? '' : `${indent}${name}\n`}${paragraph(display, meaning, `${indent}  `)}`,
     )
     .join('\n');
 }

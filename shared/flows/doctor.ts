@@ -205,8 +205,8 @@ function functionChecks(
     cloud.deployedFunction(region, subject, limits),
     async ({ role, environment }) => {
       const wantedRole = `acs:ram::${account}:role/${roles[name]}`;
-      const differs = (wanted: string, found: string | null | undefined) =>
-        wanted === found ? [] : [`- ${wanted}`, `+ ${found || '–'}`];
+      const differs = (wanted: string, found: string | null | undefined, shown = whole) =>
+        wanted === found ? [] : [`- ${shown(wanted)}`, `+ ${found ? shown(found) : '–'}`];
       const triggers = await triggerChecks(
         cloud,
         limits,
@@ -217,14 +217,18 @@ function functionChecks(
       return [
         compared('function', subject, differs(wantedRole, role)),
         compared('version', subject, differs(version, environment.KMS_VPC_VERSION), [version]),
-        compared('policy-file', subject, differs(digest, environment.KMS_VPC_POLICY), [
-          digest.slice(0, 19),
+        compared('policy-file', subject, differs(digest, environment.KMS_VPC_POLICY, brief), [
+          brief(digest),
         ]),
         ...triggers,
       ];
     },
   );
 }
+
+const whole = (text: string): string => text;
+/** As much of a digest as tells one from another. */
+const brief = (digest: string): string => digest.slice(0, 'sha256:'.length + 12);
 
 interface WantedTrigger {
   readonly name: string;
