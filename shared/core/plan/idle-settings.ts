@@ -2,7 +2,7 @@ import type { Observation } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { byId, type RegionId } from '../ids.ts';
 import type { InstancePolicy } from '../policy/policy.ts';
-import { tagged } from '../selectors.ts';
+import { foldersOf, tagged } from '../selectors.ts';
 import type { Survey } from '../survey.ts';
 
 /**
@@ -10,7 +10,11 @@ import type { Survey } from '../survey.ts';
  * slip.
  */
 export function idleSettings(observation: Observation, survey: Survey): Finding[] {
-  return [...tagsOfNobody(observation, survey.policy), ...zonesElsewhere(survey)];
+  return [
+    ...tagsOfNobody(observation, survey.policy),
+    ...foldersOfNobody(observation, survey.policy),
+    ...zonesElsewhere(survey),
+  ];
 }
 
 function tagsOfNobody(observation: Observation, policy: InstancePolicy): Finding[] {
@@ -20,6 +24,16 @@ function tagsOfNobody(observation: Observation, policy: InstancePolicy): Finding
   const own = region.vpcs.value.filter(({ ownerId }) => (ownerId ?? account) === account).length;
   const written = Object.entries(tags).map(([key, value]) => `${key}: ${value}`);
   return [finding('tags-select-nobody', instanceId, { tags: written.sort(byId), own, regionId })];
+}
+
+function foldersOfNobody(
+  { instanceId, directory }: Observation,
+  policy: InstancePolicy,
+): Finding[] {
+  if (!directory?.known) return [];
+  const used = new Set(directory.value.flatMap(({ folders }) => folders));
+  const folders = foldersOf(policy).filter((folder) => !used.has(folder));
+  return folders.length === 0 ? [] : [finding('folders-select-nobody', instanceId, { folders })];
 }
 
 /** A zone that a vSwitch of the region is in is one of the region, whatever its name looks like. */

@@ -60,6 +60,24 @@ describe('tags that select nobody are a warning', () => {
   });
 });
 
+describe('a folder without accounts is a warning', () => {
+  const code = 'folders-select-nobody';
+
+  test('that names those in which nobody is, and no other', () => {
+    const world = aWorld().withMember(other, 'fd-above', 'fd-teams');
+    const wanting = world.wantingFolders('fd-teams', 'fd-typo', 'fd-above', 'fd-empty');
+    const params = { folders: ['fd-typo', 'fd-empty'] };
+    expect(found(code, wanting)).toEqual([{ code, subject: 'kst-1', params }]);
+  });
+
+  test('and none where nobody knows who is in it', () => {
+    const world = aWorld().wantingFolders('fd-typo');
+    const unread = { ...world.observation, directory: null };
+    const codes = planBindings(lookAt(world.policy, unread)).findings.map((one) => one.code);
+    expect(codes).not.toContain(code);
+  });
+});
+
 describe('zones of another region are a warning', () => {
   const preferring = (...zones: string[]) => aWorld().withPolicy({ vswitches: { zones } });
   const code = 'zones-of-other-region';

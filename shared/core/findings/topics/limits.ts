@@ -99,6 +99,22 @@ export const limits = {
       Correct bind.own.tags, or add {tags} to the VPCs that should be bound to {subject}. Existing
       bindings are not removed because of this.`,
   },
+  'folders-select-nobody': {
+    severity: 'warning',
+    source: 'policy: bind.shared.from',
+    title: 'A folder of bind.shared.from has no accounts',
+    cause: `
+      A folder selects the accounts that the Resource Directory has in it and in the folders below
+      it. The directory has none there: the ID is mistyped, or of another directory, or the folder
+      is still empty.`,
+    cure: 'Correct the ID of the folder, or move accounts into it. Existing bindings stay.',
+    evidence: `
+      bind.shared.from of {subject} names {folders}, and no account of the Resource Directory is in
+      there.`,
+    fix: `
+      Correct {folders} in bind.shared.from, or move accounts there. Existing bindings are not
+      removed because of this.`,
+  },
   'zones-of-other-region': {
     severity: 'warning',
     source: 'policy: vswitches.zones',

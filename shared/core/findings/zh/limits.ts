@@ -71,6 +71,17 @@ export const limits: Translated<typeof original> = {
     fix: `
       修正 bind.own.tags，或为需要绑定到 {subject} 的 VPC 添加标签 {tags}。已有的绑定不会因此解绑。`,
   },
+  'folders-select-nobody': {
+    title: 'bind.shared.from 中的资源夹没有任何账号',
+    cause: `
+      资源夹选择资源目录中位于该资源夹及其下级资源夹的账号，但其中没有任何账号：资源夹 ID 有误、
+      属于其他资源目录，或资源夹尚为空。`,
+    cure: '修正资源夹 ID，或将账号移入该资源夹。已有的绑定保持不变。',
+    evidence: `
+      {subject} 的 bind.shared.from 列出了 {folders}，但资源目录中没有位于其中的账号。`,
+    fix: `
+      修正 bind.shared.from 中的 {folders}，或将账号移入其中。已有的绑定不会因此解绑。`,
+  },
   'zones-of-other-region': {
     title: 'vswitches.zones 列出了其他地域的可用区',
     cause: 'VPC 只能通过实例所在地域的交换机绑定，因此其他地域的可用区不生效。',
