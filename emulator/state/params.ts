@@ -36,12 +36,13 @@ export function matchesAny(filters: readonly string[], value: string): boolean {
 }
 
 /**
- * True when every `Tag.n` filter is on the resource; a filter without a value asks for the key
- * only.
+ * Whether every `Tag.n` filter is on a resource; a filter without a value asks for the key only.
  */
-export function matchesTags(params: Params, tags: Readonly<Record<string, string>>): boolean {
-  return repeatedObjects(params, 'Tag').every(({ Key: key, Value: value }) => {
-    if (key === undefined || !Object.hasOwn(tags, key)) return false;
-    return value === undefined || value === '' || tags[key] === value;
-  });
+export function tagFilter(params: Params): (tags: Readonly<Record<string, string>>) => boolean {
+  const filters = repeatedObjects(params, 'Tag');
+  return (tags) =>
+    filters.every(({ Key: key, Value: value }) => {
+      if (key === undefined || !Object.hasOwn(tags, key)) return false;
+      return value === undefined || value === '' || tags[key] === value;
+    });
 }

@@ -147,6 +147,8 @@ export function principalsOf(
 ): readonly Association[] {
   const byId = new Map<string, Association>();
   for (const share of Object.values(state.shares)) {
+    // Most shares are of other resources, and of hundreds: what is looked up for each can wait.
+    if (share.associations.every(({ entityId }) => entityId !== resourceId)) continue;
     const shares = associated(state, share, 'Resource', now).some(
       (resource) => resource.entityId === resourceId,
     );

@@ -2,7 +2,7 @@ import { digits, type JsonObject } from '../json.ts';
 import { answer, type Call, type Operation, refuse } from './answer.ts';
 import { vpcsByRegion, vSwitchesByVpc } from './derived.ts';
 import { numberedPage } from './paging.ts';
-import { matches, matchesTags } from './params.ts';
+import { matches, tagFilter } from './params.ts';
 import { mayAlso } from './ram.ts';
 import { vpcArn } from './resources.ts';
 import { vSwitchesSharedTo } from './sharing-view.ts';
@@ -31,6 +31,7 @@ export const describeVpcs: Operation = (state, call, env) => {
           ),
         )
       : new Set<string>();
+  const isTagged = tagFilter(params);
   const found = (vpcsByRegion(state.vpcs).get(region) ?? []).filter(
     (vpc) =>
       (vpc.owner === call.account || (lent.has(vpc.id) && isShownTo(state, call, 'vpc', vpc))) &&
@@ -38,7 +39,7 @@ export const describeVpcs: Operation = (state, call, env) => {
       matches(params.VpcOwnerId, vpc.owner) &&
       matches(params.VpcName, vpc.name) &&
       matches(params.IsDefault, vpc.isDefault) &&
-      matchesTags(params, vpc.tags),
+      isTagged(vpc.tags),
   );
   const page = numberedPage(found, params, { size: 10, max: 50, evidence: 'vpc.lists.page' });
   const vSwitches = vSwitchesByVpc(state.vSwitches);

@@ -3,7 +3,7 @@ import type { Variants } from '../variants.ts';
 import { answer, type Call, type Operation, refuse } from './answer.ts';
 import { beingShared, vpcsByRegion, vSwitchesByVpc } from './derived.ts';
 import { numberedPage } from './paging.ts';
-import { matches, matchesTags } from './params.ts';
+import { matches, tagFilter } from './params.ts';
 import { vSwitchesShownTo } from './sharing-view.ts';
 import type { State, Vpc, VSwitch } from './types.ts';
 import { isShownTo, regionFor, tagItems } from './vpc.ts';
@@ -29,6 +29,7 @@ export const describeVSwitches: Operation = (state, call, env) => {
     );
   }
   const region = params.RegionId ? regionFor(state, call) : call.regionId;
+  const isTagged = tagFilter(params);
   const found = visible(state, call, env.now, region).filter(
     ({ vSwitch, vpc }) =>
       matches(params.VpcId, vSwitch.vpcId) &&
@@ -37,7 +38,7 @@ export const describeVSwitches: Operation = (state, call, env) => {
       matches(params.ZoneId, vSwitch.zone) &&
       matches(params.VSwitchOwnerId, vpc.owner) &&
       matches(params.IsDefault, vSwitch.isDefault) &&
-      matchesTags(params, vSwitch.tags),
+      isTagged(vSwitch.tags),
   );
   const page = numberedPage(found, params, { size: 10, max: 50, evidence: 'vpc.lists.page' });
   const sharing = beingShared(state.shares);
