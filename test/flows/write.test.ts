@@ -431,3 +431,48 @@ describe('at the end of its time', () => {
     expect(report.error).toMatchObject({ code: 'throttled' });
   });
 });
+
+describe('who looks on is told of each write', () => {
+  const told = (made: LocalWorld) =>
+    made.steps.filter(({ doing }) =>
+      ['writing', 'not-accepted', 'written', 'reading-back'].includes(doing),
+    );
+
+  test('which VPCs it changes, and that it was accepted', async () => {
+    const made = await world();
+    await made.apply({}, { writes: ['bind', 'unbind'], unbind: ['vpc-foreign'] as never });
+    const vpcs = ['vpc-foreign', ...wantedIds];
+    expect(told(made)).toEqual([
+      { doing: 'writing', instanceId: instance, write: 1, vpcs },
+      { doing: 'written', instanceId: instance, write: 1, requestId: expect.any(String) },
+      { doing: 'reading-back', instanceId: instance },
+    ]);
+  });
+
+  test.each([
+    ['throttled', { action: write, fault: 'throttle', nth: 1 }, true],
+    ['unavailable', { action: write, fault: '503', nth: 1 }, true],
+    ['broken off', { action: write, fault: 'reset-after-effect', nth: 1 }, true],
+    ['refused', refusedOnce, false],
+  ] as const)(
+    'that it was %s, and whether it may be in effect',
+    async (_, fault, mayHaveTakenEffect) => {
+      const made = await world({ faults: [fault] });
+      await made.apply();
+      expect(told(made).slice(0, 2)).toEqual([
+        { doing: 'writing', instanceId: instance, write: 1, vpcs: wantedIds },
+        { doing: 'not-accepted', instanceId: instance, write: 1, mayHaveTakenEffect },
+      ]);
+    },
+  );
+
+  test('and of none where nothing is to be written', async () => {
+    const made = await world();
+    const { report } = await made.apply(
+      {},
+      { bind: { own: { vpcs: [], tags: null }, shared: null } },
+    );
+    expect(told(made)).toEqual([]);
+    expect(only(report).applied).toBeNull();
+  });
+});
