@@ -7,7 +7,7 @@ import type { Credential, Policy, State } from '../state/types.ts';
 import type { FunctionSpec } from './deployment.ts';
 import { FunctionHost } from './host.ts';
 import { type Deployed, readRoute } from './reads.ts';
-import { type Stack, withRolesOf } from './stack.ts';
+import { rolesOf, type Stack, withRoles } from './stack.ts';
 import { realTimers, type Timers } from './timers.ts';
 import { functionRoute } from './wire.ts';
 
@@ -79,7 +79,7 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
       keys.set(spec.name, roleKey(spec, options.policy?.(spec) ?? everything));
   emulator.change((state) => withKeys(state, account, [...keys.values()]));
   const { stack } = options;
-  if (stack) emulator.change((state) => withRolesOf(stack, account, state));
+  if (stack) emulator.change((state) => withRoles(state, account, rolesOf(stack)));
 
   const named = new Map(functions.map((spec) => [spec.name, spec]));
   const may = (spec: FunctionSpec, action: string, resource: string): boolean =>

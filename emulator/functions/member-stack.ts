@@ -3,6 +3,7 @@ import type { Change } from '../scenario/change-schema.ts';
 import type { Role, State } from '../state/types.ts';
 import { policyIn } from './policy-document.ts';
 import { type MakeOptions, makeResources } from './ros-template.ts';
+import { withRoles } from './stack.ts';
 
 const share = z.object({
   ResourceShareName: z.string(),
@@ -89,13 +90,10 @@ export function memberStack(text: string, options: MakeOptions): MemberStack {
     if (!make[type]) throw new Error(`the local cloud makes no ${type} (${id})`);
     make[type](properties);
   }
-  const withRoles = (state: State): State => {
-    const account = state.accounts[owner];
-    if (!account) throw new Error(`there is no account ${owner}`);
-    const all = { ...account, roles: [...account.roles, ...roles] };
-    return { ...state, accounts: { ...state.accounts, [owner]: all } };
+  return {
+    ...{ shares, probes, forwards },
+    withRoles: (state) => withRoles(state, owner, roles),
   };
-  return { shares, probes, forwards, withRoles };
 }
 
 function roleOf({ RoleName, AssumeRolePolicyDocument, Policies }: z.output<typeof role>): Role {

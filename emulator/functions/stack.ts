@@ -88,19 +88,22 @@ export function createStack(
   };
 }
 
-/** The account with the roles of the stack: whom they trust, and nothing of what they allow. */
-export function withRolesOf({ roles }: Stack, account: string, state: State): State {
+/** The account with these roles besides its own. */
+export function withRoles(state: State, account: string, roles: readonly Role[]): State {
   const one = state.accounts[account];
   if (!one) throw new Error(`there is no account ${account}`);
-  const made = [...roles].map(([name, { trust }]): Role => {
+  const all = { ...one, roles: [...one.roles, ...roles] };
+  return { ...state, accounts: { ...state.accounts, [account]: all } };
+}
+
+/** The roles of the stack: whom they trust, and nothing of what they allow. */
+export const rolesOf = ({ roles }: Stack): readonly Role[] =>
+  [...roles].map(([name, { trust }]) => {
     const trusts = trust.Statement.flatMap(({ Principal }) =>
       Object.values(Principal ?? {}).flat(),
     );
     return { name, trusts: trusts.map(String), allow: [], deny: [] };
   });
-  const all = { ...one, roles: [...one.roles, ...made] };
-  return { ...state, accounts: { ...state.accounts, [account]: all } };
-}
 
 /** What a role of the stack may do; nothing, where it is not in it. */
 export function policyOf({ roles, policies }: Stack, roleArn: string | null): Policy {

@@ -80,21 +80,14 @@ function unusable(
   allowed: readonly AccountId[],
   { regionId }: Scene,
 ): Finding[] {
-  return [...shared].flatMap(
-    ([
-      vSwitchId,
-      {
-        status,
-        shares: [first],
-      },
-    ]) => {
-      if (!first || status === available) return [];
-      const { ownerId, shareId } = first;
-      if (ownerId === null || !allowed.includes(ownerId)) return [];
-      const params = { ownerId, shareId, status, regionId };
-      return [finding(codeOfStatus.get(status ?? '') ?? 'share-unavailable', vSwitchId, params)];
-    },
-  );
+  return [...shared].flatMap(([vSwitchId, { status, shares }]) => {
+    const [first] = shares;
+    if (!first || status === available) return [];
+    const { ownerId, shareId } = first;
+    if (ownerId === null || !allowed.includes(ownerId)) return [];
+    const params = { ownerId, shareId, status, regionId };
+    return [finding(codeOfStatus.get(status ?? '') ?? 'share-unavailable', vSwitchId, params)];
+  });
 }
 
 /** Accounts that share and are not let in, with what would let them in. */
