@@ -4,7 +4,6 @@
  * `npx tsx scripts/findings.ts` writes them; with `--check` it writes nothing and fails if a
  * committed file differs.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { catalogue, type FindingCode } from '../shared/core/findings/catalogue.ts';
 import { en } from '../shared/core/findings/en.ts';
@@ -12,6 +11,7 @@ import type { Language } from '../shared/core/findings/language.ts';
 import { explainFinding } from '../shared/core/findings/render.ts';
 import type { Severity } from '../shared/core/findings/topics/topic.ts';
 import { zh } from '../shared/core/findings/zh.ts';
+import { writeGenerated } from './generated.ts';
 
 interface Page {
   readonly language: Language;
@@ -95,25 +95,4 @@ function textOf(page: Page): string {
   return `${[`# ${page.title}`, ...page.intro, table, ...sections].join('\n\n')}\n`;
 }
 
-function committed(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-}
-
-function main(mode: string | undefined): void {
-  for (const [path, text] of findingPages()) {
-    if (committed(path) === text) continue;
-    if (mode === '--check') {
-      console.error(`${path} differs from the catalogue. How to solve: npm run findings`);
-      process.exitCode = 1;
-    } else {
-      writeFileSync(path, text);
-      console.log(path);
-    }
-  }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv[2]);
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeGenerated(findingPages(), 'findings');

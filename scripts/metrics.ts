@@ -4,11 +4,11 @@
  * `npx tsx scripts/metrics.ts` writes them; with `--check` it writes nothing and fails if a
  * committed file differs.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Family, families } from '../shared/core/report/metrics.ts';
 import type { InstanceReport, Report } from '../shared/core/report/schema.ts';
 import { metricHelp } from '../shared/core/report/zh/metrics.ts';
+import { writeGenerated } from './generated.ts';
 
 interface Page {
   readonly title: string;
@@ -140,17 +140,4 @@ function labelsOf({ of }: Family, { comma, semicolon, colon }: Page): string {
     .join(semicolon);
 }
 
-function main(mode: string | undefined): void {
-  for (const [page, text] of metricsPages()) {
-    if (existsSync(page) && readFileSync(page, 'utf8') === text) continue;
-    if (mode === '--check') {
-      console.error(`${page} differs from its source. How to solve: npm run metrics`);
-      process.exitCode = 1;
-    } else {
-      writeFileSync(page, text);
-      console.log(page);
-    }
-  }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv[2]);
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeGenerated(metricsPages(), 'metrics');

@@ -4,7 +4,6 @@
  * `npx tsx scripts/schemas.ts` writes them; with `--check` it writes nothing and fails if a
  * committed file differs.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 import { eventSchema } from '../shared/core/event/schema.ts';
@@ -12,6 +11,7 @@ import { evidenceSchema } from '../shared/core/evidence/document.ts';
 import { journalEntrySchema } from '../shared/core/journal/entry.ts';
 import { policySchema } from '../shared/core/policy/schema.ts';
 import { reportSchema } from '../shared/core/report/schema.ts';
+import { writeGenerated } from './generated.ts';
 
 interface Source {
   readonly schema: z.ZodMiniType;
@@ -119,25 +119,4 @@ const asked = (required: readonly string[], inside: NonNullable<Properties>): Js
   required: [...required],
 });
 
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-}
-
-function main(mode: string | undefined): void {
-  for (const [path, text] of schemaFiles()) {
-    if (textOf(path) === text) continue;
-    if (mode === '--check') {
-      console.error(`${path} differs from its source. How to solve: npx tsx scripts/schemas.ts`);
-      process.exitCode = 1;
-    } else {
-      writeFileSync(path, text);
-      console.log(path);
-    }
-  }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv[2]);
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeGenerated(schemaFiles(), 'schemas');
