@@ -1,13 +1,26 @@
+import path from 'node:path';
 import { planDeployment, templateOf } from '../../shared/flows/deployment.ts';
-import { doctorRun, doctorStatus } from '../../shared/flows/doctor.ts';
-import { defineCommand } from '../command.ts';
+import {
+  type DoctorRequest,
+  doctorRun,
+  doctorStatus,
+  type StackFound,
+} from '../../shared/flows/doctor.ts';
+import { type CommandContext, defineCommand } from '../command.ts';
+import {
+  createStack,
+  deployFunctions,
+  stackName,
+  templateFile,
+  updateStack,
+} from '../deploy-commands.ts';
 import { regionOfFunctions } from '../deployment-arguments.ts';
 import { shippedText } from '../function-bundles.ts';
+import { nextCommand } from '../next-command.ts';
 import { openDeploymentReads, readTime } from '../open-cloud.ts';
 import { loadPolicies } from '../policy-file.ts';
-import { doctorScreen, saidChecks } from '../screens/doctor.ts';
+import { doctorScreen, type Remedy, saidChecks } from '../screens/doctor.ts';
 import { version } from '../version.ts';
-import { stackName } from './setup.ts';
 
 /** Says of everything that setup wrote whether it is there, and as it should be. */
 export const doctor = defineCommand({
@@ -45,8 +58,9 @@ export const doctor = defineCommand({
       stackName: options.stack ?? stackName,
       now: io.now(),
     };
-    const found = await doctorRun(cloud, limits, expected);
-    const checks = saidChecks(display, found, deployment);
+    const { checks: found, stack } = await doctorRun(cloud, limits, expected);
+    const remedy = remedyFor(context, expected, stack, { ownFolder: regions.length > 1 });
+    const checks = saidChecks(display, found, remedy);
     const run = {
       id: runId,
       command,
@@ -56,7 +70,7 @@ export const doctor = defineCommand({
     } as const;
     return {
       status: doctorStatus(found),
-      screen: doctorScreen(display, checks),
+      screen: doctorScreen(display, checks, remedy),
       report: {
         ...{ schema: 'kms-vpc/report@1', run, error: null, instances: [] },
         checks: checks.map(({ said }) => said),
@@ -64,3 +78,23 @@ export const doctor = defineCommand({
     };
   },
 });
+
+/** The way from what is there to what should be, to be pasted. */
+function remedyFor(
+  context: CommandContext,
+  { deployment: { region }, stackName: name }: DoctorRequest,
+  stack: StackFound,
+  { ownFolder }: { readonly ownFolder: boolean },
+): Remedy {
+  const folder = ownFolder ? `deployment-${region}` : 'deployment';
+  const file = path.posix.join(folder, templateFile);
+  return {
+    hasStack: stack !== 'missing',
+    setup: nextCommand(context, `setup --region ${region} --out ${folder}`, 'all instances'),
+    stack:
+      stack === 'missing'
+        ? createStack(region, name, file)
+        : updateStack(region, stack.id ?? 'ID', file),
+    deploy: deployFunctions(folder),
+  };
+}

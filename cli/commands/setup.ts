@@ -5,6 +5,7 @@ import { UserError } from '../../shared/core/user-error.ts';
 import { functionSetOf, planDeployment, templateOf } from '../../shared/flows/deployment.ts';
 import { readTextFile, writtenByHand } from '../../shared/middleware/text-file.ts';
 import { defineCommand } from '../command.ts';
+import { functionsFile, templateFile } from '../deploy-commands.ts';
 import { accountArgument, regionOfFunctions } from '../deployment-arguments.ts';
 import { bundleInto, shippedText } from '../function-bundles.ts';
 import { jsonText, writeFolder } from '../out-folder.ts';
@@ -14,11 +15,6 @@ import { quoted } from '../shell.ts';
 import { version } from '../version.ts';
 
 const problem = problemsOf(savedFileProblems);
-
-const templateFile = 'ros-template.json';
-const functionsFile = 's.yaml';
-/** What the printed command calls the stack of the template, and doctor looks for. */
-export const stackName = 'kms-vpc';
 
 /**
  * Writes what an account needs once in a region, and the functions to deploy there, under the
@@ -61,13 +57,7 @@ export const setup = defineCommand({
     ]);
     return {
       status: 0,
-      screen: setupScreen(display, {
-        folder,
-        templateFile,
-        functionsFile,
-        stackName,
-        ...deployment,
-      }),
+      screen: setupScreen(display, { folder, ...deployment }),
       report: null,
     };
   },

@@ -1,6 +1,12 @@
 import path from 'node:path';
 import type { Deployment } from '../../shared/flows/deployment.ts';
-import { quoted } from '../shell.ts';
+import {
+  createStack,
+  deployFunctions,
+  functionsFile,
+  stackName,
+  templateFile,
+} from '../deploy-commands.ts';
 import { aScreen } from './display.ts';
 import { paragraph, stacked } from './layout.ts';
 
@@ -20,18 +26,11 @@ export const bundledScreen = aScreen(
   },
 );
 
-interface SetUp extends Bundled, Pick<Deployment, 'names' | 'roles'> {
-  readonly templateFile: string;
-  readonly functionsFile: string;
-  readonly stackName: string;
-}
+interface SetUp extends Bundled, Pick<Deployment, 'names' | 'roles'> {}
 
 /** What `setup` wrote, and the two commands that are left. */
 export const setupScreen = aScreen(
-  (
-    display,
-    { folder, templateFile, functionsFile, stackName, region, account, names, roles }: SetUp,
-  ): string => {
+  (display, { folder, region, account, names, roles }: SetUp): string => {
     const { colours, signs, words } = display;
     const say = words.deployment;
     const at = (file: string): string => path.posix.join(folder, file);
@@ -46,11 +45,7 @@ export const setupScreen = aScreen(
     ].map(([file = '', text = '']) =>
       paragraph(display, `${colours.bold(file)}  ${text}`, `  ${colours.green(signs.bind)} `),
     );
-    const commands = [
-      `aliyun ros CreateStack --RegionId ${quoted(region)} --StackName ` +
-        `${quoted(stackName)} --TemplateBody "$(cat ${quoted(at(templateFile))})"`,
-      folder === '.' ? 's deploy' : `s deploy -t ${quoted(at(functionsFile))}`,
-    ];
+    const commands = [createStack(region, stackName, at(templateFile)), deployFunctions(folder)];
     return `${stacked([
       paragraph(display, say.wrote(region, account), `${colours.green(signs.tick)} `),
       lines.join('\n'),

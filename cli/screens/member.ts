@@ -1,4 +1,5 @@
 import type { Leaving, Membership, ServedPlace } from '../../shared/flows/member.ts';
+import { createStack } from '../deploy-commands.ts';
 import { quoted } from '../shell.ts';
 import { aScreen } from './display.ts';
 import { paragraph, stacked } from './layout.ts';
@@ -38,7 +39,7 @@ export const memberScreen = aScreen((display, joining: Joining): string => {
     paragraph(display, say.wrote(colours.bold(file), owner), `${colours.green(signs.tick)} `),
     [
       paragraph(display, say.once(account)),
-      `  ${colours.bold(`aliyun ros CreateStack --StackName kms-vpc-member ${body} ${values}`)}`,
+      `  ${colours.bold(`${createStack(region, 'kms-vpc-member', file)} ${values}`)}`,
     ].join('\n'),
     [
       paragraph(display, say.folder),
@@ -63,17 +64,16 @@ export const ownProbesScreen = aScreen(
   (display, { places, others, probe, isNamed }: OwnProbes): string => {
     const { colours, signs, words } = display;
     const say = words.member;
-    const written = places.map(({ file, region, own }) => {
-      const body = `--RegionId ${region} --TemplateBody "$(cat ${quoted(file)})"`;
-      return [
+    const written = places.map(({ file, region, own }) =>
+      [
         paragraph(
           display,
           say.wroteOwn(colours.bold(file), own.length),
           `${colours.green(signs.tick)} `,
         ),
-        `  ${colours.bold(`aliyun ros CreateStack --StackName kms-vpc-probes ${body}`)}`,
-      ].join('\n');
-    });
+        `  ${colours.bold(createStack(region, 'kms-vpc-probes', file))}`,
+      ].join('\n'),
+    );
     const policy = [paragraph(display, say.policy), '    probes:', `      function: "${probe}"`];
     const members = others.map((account) => `  kms-vpc member --account ${quoted(account)}`);
     return `${stacked([

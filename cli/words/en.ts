@@ -28,8 +28,8 @@ export interface ValidateCounts {
   readonly open: number;
 }
 
-/** --out as it was the first time. */
-const setUp = (region: string): string => `kms-vpc setup --region ${region} --out FOLDER`;
+const stackToo = (hasStack: boolean): string =>
+  hasStack ? 'Update the stack' : 'Create the stack';
 
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
   [
@@ -192,8 +192,8 @@ export const en = {
     code: 'what is uploaded, with the policy in it',
     next: 'Next:',
     update:
-      'After a change of the policy, or with a new version: the same three commands, ' +
-      'with UpdateStack and its --StackId in the second.',
+      'After a change of the policy, or with a new version: kms-vpc doctor prints what is to be ' +
+      'done again, with UpdateStack and its --StackId.',
   },
   doctor: {
     what: {
@@ -215,26 +215,36 @@ export const en = {
     notAllowed: (action: string) => `these credentials lack ${action}`,
     notRead: (action: string, code: string) => `${action} failed: ${code}`,
     fix: {
-      notAllowed: (action: string) => `allow ${action} to whoever runs this.`,
+      notAllowed: (action: string) => `Allow ${action} to whoever runs this.`,
       notRead: (action: string) =>
-        `try again. If ${action} goes on failing, its code says why; ` +
+        `Try again. If ${action} goes on failing, its code says why; ` +
         'a local cloud answers it only with --deployment.',
-      identity: (_region: string) => 'set up credentials of the account.',
-      stack: (region: string) => `${setUp(region)}, then create or update the stack as it prints.`,
-      'stack-drift': (region: string) =>
-        `somebody changed what the stack made: ${setUp(region)}, then UpdateStack.`,
-      resource: (region: string) => `${setUp(region)}, then UpdateStack.`,
-      role: (region: string) => `${setUp(region)}, then UpdateStack.`,
-      trust: (region: string) => `${setUp(region)}, then UpdateStack.`,
-      policy: (region: string) => `${setUp(region)}, then UpdateStack.`,
-      function: (region: string) => `${setUp(region)}, then s deploy.`,
-      version: (region: string) => `${setUp(region)}, then s deploy.`,
-      'policy-file': (region: string) =>
-        `the file has changed: ${setUp(region)}, UpdateStack, then s deploy.`,
-      trigger: (region: string) => `${setUp(region)}, then s deploy.`,
-      'last-run': (_region: string) =>
-        'look into its log (docs/operate.md), and whether its timer is enabled.',
+      notUnderstood: 'Look at it in the console: this version does not know that state.',
+      identity: () => 'Set up credentials of the account.',
+      stack: stackToo,
+      'stack-drift': () => 'Somebody changed what the stack made. Update the stack',
+      resource: stackToo,
+      role: stackToo,
+      trust: stackToo,
+      policy: stackToo,
+      function: () => 'Deploy the functions',
+      version: () => 'Deploy the functions',
+      'policy-file': (hasStack: boolean) =>
+        `The policy file has changed. ${stackToo(hasStack)}, then deploy the functions`,
+      trigger: () => 'Deploy the functions',
+      'last-run': () =>
+        'Look into its log (docs/operate.md), and whether its timer is enabled; ' +
+        'after the first deployment, wait until it goes off.',
+      below: (what: string) => `${what}, with the commands below.`,
+      by: (what: string, commands: string) => `${what}: ${commands}`,
     },
+    noRun: {
+      ok: '',
+      differs: '',
+      missing: 'none on record in seven days',
+      unknown: 'this region keeps no record of runs',
+    },
+    next: 'To solve it:',
     /** What the signs before a difference mean. */
     signs: {
       policy: 'Above, - is wanted by this policy file, and + is allowed but not needed.',

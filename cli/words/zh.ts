@@ -1,7 +1,7 @@
 import { quoted } from '../shell.ts';
 import type { Gaps, ValidateCounts, Words } from './en.ts';
 
-const setUp = (region: string): string => `kms-vpc setup --region ${region} --out FOLDER`;
+const stackToo = (hasStack: boolean): string => (hasStack ? '更新资源栈' : '创建资源栈');
 
 const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
   [
@@ -136,7 +136,7 @@ export const zh: Words = {
     code: '要上传的代码，策略文件已在其中',
     next: '下一步：',
     update:
-      '修改策略文件或升级版本之后：再次执行这三条命令，其中第二条改用 UpdateStack，并带上 --StackId。',
+      '修改策略文件或升级版本之后：kms-vpc doctor 会打印需要再次执行的命令，包括 UpdateStack 及其 --StackId。',
   },
   doctor: {
     what: {
@@ -161,21 +161,30 @@ export const zh: Words = {
       notAllowed: (action) => `为执行者授予 ${action} 权限。`,
       notRead: (action) =>
         `请重试。如果 ${action} 一直失败，请根据其错误码排查；本地云仅在使用 --deployment 时支持该调用。`,
+      notUnderstood: '当前版本不认识该状态，请在控制台查看。',
       identity: () => '请配置该账号的凭据。',
-      stack: (region) => `执行 ${setUp(region)}，再按其提示创建或更新资源栈。`,
-      'stack-drift': (region) =>
-        `有人改动了资源栈创建的资源：执行 ${setUp(region)}，再执行 UpdateStack。`,
-      resource: (region) => `执行 ${setUp(region)}，再执行 UpdateStack。`,
-      role: (region) => `执行 ${setUp(region)}，再执行 UpdateStack。`,
-      trust: (region) => `执行 ${setUp(region)}，再执行 UpdateStack。`,
-      policy: (region) => `执行 ${setUp(region)}，再执行 UpdateStack。`,
-      function: (region) => `执行 ${setUp(region)}，再执行 s deploy。`,
-      version: (region) => `执行 ${setUp(region)}，再执行 s deploy。`,
-      'policy-file': (region) =>
-        `策略文件已变更：执行 ${setUp(region)}、UpdateStack，再执行 s deploy。`,
-      trigger: (region) => `执行 ${setUp(region)}，再执行 s deploy。`,
-      'last-run': () => '请查看其日志（docs/operate.md），并确认定时触发器已启用。',
+      stack: stackToo,
+      'stack-drift': () => '有人改动了资源栈创建的资源。更新资源栈',
+      resource: stackToo,
+      role: stackToo,
+      trust: stackToo,
+      policy: stackToo,
+      function: () => '部署函数',
+      version: () => '部署函数',
+      'policy-file': (hasStack) => `策略文件已变更。${stackToo(hasStack)}，再部署函数`,
+      trigger: () => '部署函数',
+      'last-run': () =>
+        '请查看其日志（docs/operate.md），并确认定时触发器已启用；首次部署之后，请等待其触发。',
+      below: (what) => `${what}，命令见下文。`,
+      by: (what, commands) => `${what}：${commands}`,
     },
+    noRun: {
+      ok: '',
+      differs: '',
+      missing: '七天内未查到运行',
+      unknown: '该地域不保留异步调用的记录',
+    },
+    next: '处理命令：',
     signs: {
       policy: '上文中“-”为此策略文件所需，“+”为已授予但不需要。',
       others: '上文中“-”为应有，“+”为现有。',

@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import type { DeploymentReads } from '../cloud/client.ts';
 import { CloudError } from '../cloud/cloud-error.ts';
 import type { CallLimits } from '../cloud/transport/caller.ts';
+import { keepsRuns } from '../core/deployment/function-set.ts';
 import { differencesOf, partsOf } from '../core/deployment/ram-document.ts';
 import type { RosTemplate } from '../core/deployment/template.ts';
 import type { CloudFault } from '../core/facts.ts';
@@ -16,6 +17,15 @@ export interface Check extends Pick<ReportedCheck, 'check' | 'subject' | 'state'
   readonly detail: readonly string[];
   /** Why it is unknown; null: it was read, and what it says is not understood. */
   readonly fault: CloudFault | null;
+}
+
+/** The stack of the template; an id of null: it was not read. */
+export type StackFound = { readonly id: string | null } | 'missing';
+
+/** What was found, and the stack that it is about. */
+export interface Examination {
+  readonly checks: readonly Check[];
+  readonly stack: StackFound;
 }
 
 export interface DoctorRequest {
@@ -33,16 +43,18 @@ export async function doctorRun(
   cloud: DeploymentReads,
   limits: CallLimits,
   request: DoctorRequest,
-): Promise<readonly Check[]> {
-  const { deployment } = request;
+): Promise<Examination> {
+  const { deployment, stackName } = request;
+  const stack = cloud.stack(deployment.region, stackName, limits);
   const groups = await Promise.all([
     [line('identity', deployment.account, 'ok', [deployment.region])],
-    stackChecks(cloud, limits, request),
+    stackChecks(cloud, limits, request, stack),
     ...deployedFunctions.map((name) => roleChecks(cloud, limits, deployment, name)),
     ...deployedFunctions.map((name) => functionChecks(cloud, limits, request, name)),
     runChecks(cloud, limits, request),
   ]);
-  return groups.flat();
+  const found = await stack.catch(() => ({ id: null }));
+  return { checks: groups.flat(), stack: found ?? 'missing' };
 }
 
 /** 2 something is missing or different, 1 nothing is, but not everything could be read. */
@@ -111,11 +123,12 @@ function stackChecks(
   cloud: DeploymentReads,
   limits: CallLimits,
   { deployment, template, stackName }: DoctorRequest,
+  stack: ReturnType<DeploymentReads['stack']>,
 ) {
   const { region } = deployment;
   return looked(
     { check: 'stack', subject: stackName },
-    cloud.stack(region, stackName, limits),
+    stack,
     async ({ id, status, drift, driftAt }) => {
       const isDone = /^(CREATE|UPDATE|CHECK|IMPORT\w*)_COMPLETE$/.test(status);
       const resources = await looked(
@@ -288,16 +301,24 @@ const minute = 60_000;
 /** The timer goes off every 15 minutes: two of them missed, and then some. */
 const longestSilence = 35 * minute;
 
-/** When drift last ran. Where the platform keeps no record of runs, nothing is said. */
+/** When drift last ran. Where the platform keeps no record of runs, nobody knows. */
 function runChecks(cloud: DeploymentReads, limits: CallLimits, { deployment, now }: DoctorRequest) {
+  const { region } = deployment;
   const subject = deployment.functions.drift;
-  const read = cloud.lastRun(deployment.region, subject, limits).then((run) => ({ run }));
-  return looked({ check: 'last-run', subject }, read, ({ run }) => {
-    if (run === null) return [];
-    const minutes = Math.floor((now - run.at) / minute);
-    const isFine = !run.hasFailed && now - run.at <= longestSilence;
-    return [line('last-run', subject, isFine ? 'ok' : 'differs', [run.status, `${minutes} min`])];
-  }).then((checks) => checks.filter(({ state }) => state !== 'missing'));
+  const read = cloud.lastRun(region, subject, limits);
+  return looked(
+    { check: 'last-run', subject },
+    read.then((run) => ({ run })),
+    ({ run }) => {
+      if (run === null) {
+        const state = keepsRuns(region) ? 'missing' : 'unknown';
+        return [line('last-run', subject, state)];
+      }
+      const minutes = Math.floor((now - run.at) / minute);
+      const isFine = !run.hasFailed && now - run.at <= longestSilence;
+      return [line('last-run', subject, isFine ? 'ok' : 'differs', [run.status, `${minutes} min`])];
+    },
+  );
 }
 
 function jsonOf(text: string): unknown {

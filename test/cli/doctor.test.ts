@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { updateStack } from '../../cli/deploy-commands.ts';
 import { aDisplay, type Display } from '../../cli/screens/display.ts';
 import { doctorScreen, saidChecks } from '../../cli/screens/doctor.ts';
 import { zh } from '../../cli/words/zh.ts';
@@ -9,7 +10,6 @@ import { readDeployment } from '../../emulator/functions/deployment.ts';
 import { createStack } from '../../emulator/functions/stack.ts';
 import { bundledScenario } from '../../emulator/index.ts';
 import type { CloudFault } from '../../shared/core/facts.ts';
-import type { Deployment } from '../../shared/flows/deployment.ts';
 import { expectGolden, expectNarrowChinese, overlong } from './golden.ts';
 import { aFolder, run, runForReport } from './run.ts';
 import { policyFor } from './world.ts';
@@ -101,6 +101,7 @@ describe('doctor', () => {
       'stack missing',
       ...Array(4).fill('role missing'),
       ...Array(4).fill('function missing'),
+      'last-run missing',
     ]);
   });
 
@@ -166,6 +167,7 @@ describe('doctor', () => {
       'last-run differs',
       ({ cloud }) => void cloud.deployed.runs.set('kms-vpc-drift', { status: 'Succeeded', at: 0 }),
     ],
+    ['that it never ran', 'last-run missing', ({ cloud }) => cloud.deployed.runs.clear()],
     [
       'a run that failed',
       'last-run differs',
@@ -200,6 +202,41 @@ describe('doctor', () => {
     ).toContain(
       '- Allow fc:InvokeFunction on acs:fc:cn-hangzhou:2000000000000002:functions/another-*',
     );
+  });
+
+  test('prints the commands that mend it, to be pasted as they stand', async () => {
+    const { doctor, cloud, cwd, stack } = await aDeployment();
+    cloud.deployed.functions = [];
+    stack.roles.clear();
+    const setup = 'kms-vpc setup --region cn-hangzhou --out deployment';
+    const body = '--TemplateBody "$(cat deployment/ros-template.json)"';
+    const update =
+      `aliyun ros UpdateStack --RegionId cn-hangzhou --StackId ${stack.id} ` +
+      `${body} --UsePreviousParameters true`;
+    const deploy = 's deploy -t deployment/s.yaml';
+    const fixOf = async (check: string) =>
+      (await doctor()).said.find((one) => one.check === check)?.fix;
+    expect(await fixOf('role')).toBe(`Update the stack: ${setup} && ${update}`);
+    expect(await fixOf('function')).toBe(`Deploy the functions: ${setup} && ${deploy}`);
+    const { stdout } = await run(['doctor'], { cloud, cwd });
+    expect(stdout).toContain(`\nTo solve it:\n  ${setup}\n  ${update}\n  ${deploy}\n\nDoctor:`);
+    expect(stdout.match(/aliyun ros/g)).toHaveLength(1);
+
+    cloud.deployed.stack = null;
+    expect(await fixOf('stack')).toBe(
+      `Create the stack: ${setup} && ` +
+        `aliyun ros CreateStack --RegionId cn-hangzhou --StackName kms-vpc ${body}`,
+    );
+  });
+
+  test('names the policy of the run in them, and the stack that was asked for', async () => {
+    const { cloud, cwd } = await aDeployment();
+    cloud.deployed.stack = null;
+    writeFileSync(path.join(cwd, 'my policy.yaml'), policyFor());
+    const words = ['doctor', '--config', 'my policy.yaml', '--stack', 'another'];
+    const { stdout } = await run(words, { cloud, cwd });
+    expect(stdout).toContain("--out deployment --config 'my policy.yaml'\n");
+    expect(stdout).toContain(' --StackName another ');
   });
 
   test.each([
@@ -268,14 +305,23 @@ describe.each([
     ['policy-file', 'kms-vpc-bind', 'differs', ['sha256:0']],
     ['trigger', 'kms-vpc-bind/sharing', 'missing', []],
     ['last-run', 'kms-vpc-drift', 'differs', ['Failed']],
+    ['last-run', 'kms-vpc-drift', 'missing', []],
+    ['last-run', 'kms-vpc-drift', 'unknown', []],
+    ['stack-drift', 'kms-vpc', 'unknown', ['BRAND_NEW']],
   ] as const;
+  const remedy = {
+    hasStack: true,
+    setup: 'kms-vpc setup --region cn-hangzhou --out deployment',
+    stack: updateStack('cn-hangzhou', 'stack-1', 'deployment/ros-template.json'),
+    deploy: 's deploy -t deployment/s.yaml',
+  };
   const denied = {
     ...{ kind: 'permission', meaning: 'not-permitted', action: 'ram:GetPolicy' },
     ...{ code: 'NoPermission', message: '', requestId: null, fix: '', denial: null },
   } as unknown as CloudFault;
 
   test('has a line for every kind of thing, and what to do about it', () => {
-    const draw = (on: Display) => doctorScreen(on, told(on));
+    const draw = (on: Display) => doctorScreen(on, told(on), remedy);
     const told = (on: Display) =>
       saidChecks(
         on,
@@ -287,7 +333,7 @@ describe.each([
             { check: 'policy', subject: 'kms-vpc-drift-cn-hangzhou', state: 'unknown' } as const,
           ].map((one) => ({ ...one, detail: [], fault: denied })),
         ],
-        { region: 'cn-hangzhou' } as Deployment,
+        remedy,
       );
     const screen = draw(display);
     if (language === 'zh') expectNarrowChinese('doctor', draw);

@@ -155,9 +155,17 @@ const screens = async (
       }),
     history: (display) => historyScreen(display, [told.history]),
     doctor: (display) =>
-      doctorScreen(display, [
-        { said: { ...told.check, check: 'policy', state: 'differs' }, detail: [attacks, attacks] },
-      ]),
+      doctorScreen(
+        display,
+        [
+          {
+            said: { ...told.check, check: 'policy-file', state: 'differs' },
+            detail: [attacks, attacks],
+            cure: attacks,
+          },
+        ],
+        { hasStack: true, setup: attacks, stack: attacks, deploy: attacks },
+      ),
     evidence: (display) =>
       evidenceScreen(display, {
         counts: { observed: 1, contradicted: 1, 'not observable': 1, 'not permitted': 1 },

@@ -77,8 +77,8 @@ const sound: DeploymentReads = {
 };
 const complete = { status: 'CREATE_COMPLETE', drift: 'IN_SYNC' };
 
-async function seen(patch: Partial<DeploymentReads> = {}) {
-  const checks = await doctorRun({ ...sound, ...patch }, { deadline: 1 }, request);
+async function seen(patch: Partial<DeploymentReads> = {}, asked = request) {
+  const { checks } = await doctorRun({ ...sound, ...patch }, { deadline: 1 }, asked);
   const bad = checks.filter(({ state }) => state !== 'ok');
   return {
     status: doctorStatus(checks),
@@ -200,10 +200,16 @@ test('a condition of a policy is compared as well', async () => {
 });
 
 describe('the last run', () => {
-  test('is not asked for where the platform keeps no record of runs', async () => {
-    const { status, kinds } = await seen({ lastRun: async () => null });
-    expect(status).toBe(0);
-    expect(kinds).not.toContain('last-run');
+  test('that is not on record is missing where the platform keeps a record', async () => {
+    const { status, bad } = await seen({ lastRun: async () => null });
+    expect([status, bad]).toEqual([2, ['last-run kms-vpc-drift missing']]);
+  });
+
+  test('is unknown in a region in which the platform keeps no record', async () => {
+    const nanjing = { account: place.account, region: regionId('cn-nanjing') };
+    const there = planDeployment([aPolicy({ region: nanjing.region })], nanjing, {});
+    const { checks } = await seen({ lastRun: async () => null }, { ...request, deployment: there });
+    expect(checks.at(-1)).toMatchObject({ check: 'last-run', state: 'unknown', fault: null });
   });
 
   test.each([

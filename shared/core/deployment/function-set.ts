@@ -41,7 +41,7 @@ export function functionSet(shipped: string, values: FunctionSetValues): string 
   }
   // Whether the platform takes a variable without a value is not documented.
   if (values.regions === null) leaveOut(document.contents, 'KMS_VPC_REGIONS');
-  if (!recordingRegions.has(values.region)) leaveOut(document.contents, 'asyncTask');
+  if (!keepsRuns(values.region)) leaveOut(document.contents, 'asyncTask');
   return document.toString({ lineWidth: 0 });
 }
 
@@ -69,6 +69,9 @@ const recordingRegions: ReadonlySet<string> = new Set([
     'us-east-1',
   ],
 ]);
+
+/** Whether the platform keeps a record there of the runs of a function that this set deploys. */
+export const keepsRuns = (region: string): boolean => recordingRegions.has(region);
 
 function leaveOut(node: unknown, key: string): void {
   if (isMap(node)) {
