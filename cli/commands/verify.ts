@@ -1,6 +1,7 @@
 import { exitStatus } from '../../shared/core/report/exit-status.ts';
 import { verifyRun } from '../../shared/flows/verify.ts';
 import { defineCommand } from '../command.ts';
+import { nextCommand } from '../next-command.ts';
 import { openInvokers, verifyTime } from '../open-cloud.ts';
 import { openRun } from '../open-run.ts';
 import { verifyScreen } from '../screens/verify.ts';
@@ -25,7 +26,11 @@ export const verify = defineCommand({
     const probes = request.policies.some((policy) => policy.probes !== null);
     return {
       status: exitStatus('verify', report, { probes }),
-      screen: verifyScreen(display, report, { now: io.now(), policyFile: settings.config }),
+      screen: verifyScreen(display, report, {
+        now: io.now(),
+        policyFile: settings.config,
+        probing: probes ? undefined : nextCommand(context, `member --account ${flow.account}`),
+      }),
       report,
     };
   },

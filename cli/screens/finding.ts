@@ -1,30 +1,53 @@
 import type { ReportedFinding } from '../../shared/core/report/schema.ts';
 import type { Display } from './display.ts';
-import { headline, paragraph } from './layout.ts';
+import { headline, paragraph, some } from './layout.ts';
 
 type Severity = ReportedFinding['severity'];
 
 const order: readonly Severity[] = ['blocking', 'warning', 'info'];
 
-/** Findings, the gravest first; within one severity as they were found. */
+/**
+ * Findings, the gravest first; within one severity as they were found. Those that say the same of
+ * several VPCs are one.
+ */
 export function findingsBlock(display: Display, findings: readonly ReportedFinding[]): string {
   return order
-    .flatMap((severity) => findings.filter((finding) => finding.severity === severity))
-    .map((finding) => findingBlock(display, finding))
+    .flatMap((severity) => alike(findings.filter((finding) => finding.severity === severity)))
+    .map((same) => findingBlock(display, same))
     .join('\n\n');
 }
 
+type Alike = readonly [ReportedFinding, ...ReportedFinding[]];
+
+/** Findings by what they say, whomever they are about. What blocks is told one by one. */
+function alike(findings: readonly ReportedFinding[]): readonly Alike[] {
+  const groups = new Map<string, Alike>();
+  for (const finding of findings) {
+    const { severity, code, subject, evidence, fix } = finding;
+    const said = [code, evidence, fix].map((text) => text.replaceAll(subject, '{subject}'));
+    const key = JSON.stringify(severity === 'blocking' ? [...said, subject] : said);
+    groups.set(key, [...(groups.get(key) ?? []), finding] as Alike);
+  }
+  return [...groups.values()];
+}
+
 /** What it is, about what, the evidence, and how to solve it. */
-function findingBlock(display: Display, finding: ReportedFinding): string {
-  const { colours } = display;
+function findingBlock(display: Display, [finding, ...others]: Alike): string {
+  const { colours, words } = display;
+  const { severity, code, subject, evidence, fix } = finding;
+  const heads = [severityWord(display, severity), colours.bold(code)];
+  if (others.length === 0)
+    return [
+      headline(display, [...heads, subject], '  '),
+      paragraph(display, evidence, '      '),
+      ...solution(display, fix, '      '),
+    ].join('\n');
+  const subjects = [subject, ...others.map((other) => other.subject)];
   return [
-    headline(
-      display,
-      [severityWord(display, finding.severity), colours.bold(finding.code), finding.subject],
-      '  ',
-    ),
-    paragraph(display, finding.evidence, '      '),
-    ...solution(display, finding.fix, '      '),
+    headline(display, heads, '  '),
+    paragraph(display, words.folded.equal(subjects.length, ...some(subjects)), '      '),
+    paragraph(display, `${evidence}${words.gap}${words.folded.alike}`, '      '),
+    ...solution(display, fix, '      '),
   ].join('\n');
 }
 

@@ -3,10 +3,7 @@ import type { InstanceReport, ReportedFinding } from '../../shared/core/report/s
 import type { Display } from './display.ts';
 import { severityWord } from './finding.ts';
 import { listed } from './instance.ts';
-import { paragraph, stacked } from './layout.ts';
-
-/** As many of a kind are told one by one; more are told together. */
-const few = 3;
+import { few, paragraph, some, stacked } from './layout.ts';
 
 /** Instances to tell one by one, and those of which there is nothing but their number to tell. */
 export interface Folded {
@@ -92,10 +89,3 @@ function equalFindings(display: Display, findings: readonly Told[]): string {
     paragraph(display, words.see(first.code), '      '),
   ].join('\n');
 }
-
-/** The first few, and how many more there are. */
-export const some = (ids: readonly string[]): readonly [readonly string[], number] =>
-  ids.length <= few + 1 ? [ids, 0] : [ids.slice(0, few), ids.length - few];
-
-/** What is said of so many equal things that nobody reads them one by one. */
-export const areMany = (things: readonly unknown[]): boolean => things.length > few + 1;

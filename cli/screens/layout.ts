@@ -82,3 +82,13 @@ export const nextLine = (display: Display, command: string | undefined): string 
   command === undefined
     ? ''
     : paragraph(display, display.colours.bold(command), display.words.why.next);
+
+/** As many of a kind are told one by one; more are told together. */
+export const few = 3;
+
+/** The first few, and how many more there are. */
+export const some = (ids: readonly string[]): readonly [readonly string[], number] =>
+  ids.length <= few + 1 ? [ids, 0] : [ids.slice(0, few), ids.length - few];
+
+/** What is said of so many equal things that nobody reads them one by one. */
+export const areMany = (things: readonly unknown[]): boolean => things.length > few + 1;

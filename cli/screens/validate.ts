@@ -3,8 +3,8 @@ import type { InstanceReport, Report, ReportedFinding } from '../../shared/core/
 import type { ValidateCounts } from '../words/en.ts';
 import { aScreen, type Display } from './display.ts';
 import { solution } from './finding.ts';
-import { areMany, folded, some, togetherBlock } from './fold.ts';
-import { nextLine, paragraph, stacked } from './layout.ts';
+import { folded, togetherBlock } from './fold.ts';
+import { areMany, nextLine, paragraph, some, stacked } from './layout.ts';
 import type { PlanSurroundings } from './plan.ts';
 import { quotaLine } from './quota.ts';
 

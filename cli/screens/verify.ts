@@ -19,6 +19,8 @@ export interface VerifySurroundings {
   /** ms, for the age of proofs. */
   readonly now: number;
   readonly policyFile: string;
+  /** The command that gives VPCs their probes; left out: the policy names some. */
+  readonly probing?: string | undefined;
 }
 
 /**
@@ -26,12 +28,12 @@ export interface VerifySurroundings {
  * line.
  */
 export const verifyScreen = aScreen(
-  (display, { instances }: Report, { now, policyFile }: VerifySurroundings): string => {
+  (display, { instances }: Report, { now, policyFile, probing }: VerifySurroundings): string => {
     const { words, colours } = display;
     return `${stacked([
       ...verdictBlocks(display, instances, now),
       instances.length === 0 ? paragraph(display, words.noInstances(policyFile)) : '',
-      nextLine(display, nextAfter(instances)),
+      nextLine(display, nextAfter(instances, probing)),
       paragraph(display, colours.bold(verifyLine(display, instances))),
     ])}\n`;
   },
@@ -58,12 +60,15 @@ export function verdictBlocks(
   ];
 }
 
-/** The whole story of the first that a probe has shown not to be reachable. */
-function nextAfter(instances: readonly InstanceReport[]): string | undefined {
-  const broken = instances
-    .flatMap(({ connectivity }) => connectivity)
-    .find(({ verdict }) => verdict !== 'reachable' && verdict !== 'not-probed');
-  return broken === undefined ? undefined : `kms-vpc why ${quoted(broken.vpcId)}`;
+/** The whole story of the first that a probe has shown not to be reachable; else its probe. */
+function nextAfter(
+  instances: readonly InstanceReport[],
+  probing: string | undefined,
+): string | undefined {
+  const proofs = instances.flatMap(({ connectivity }) => connectivity);
+  const broken = proofs.find(({ verdict }) => verdict !== 'reachable' && verdict !== 'not-probed');
+  if (broken !== undefined) return `kms-vpc why ${quoted(broken.vpcId)}`;
+  return proofs.some(({ verdict }) => verdict === 'not-probed') ? probing : undefined;
 }
 
 /** `Verify: 2 of 3 VPCs reachable, 1 not, 0 not probed.` */

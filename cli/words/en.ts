@@ -137,6 +137,7 @@ export const en = {
       (count === ids.length + more ? '' : `${count} times, in `) +
       ids.join(', ') +
       (more === 0 ? '' : ` and ${more} more`),
+    alike: 'The same is true of the others.',
     allReachable: (vpcs: number) => `all ${counted(vpcs, 'VPC')} reachable`,
     nothingToDo: 'nothing to do',
     clean: 'no blocking findings',

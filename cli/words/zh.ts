@@ -93,6 +93,7 @@ export const zh: Words = {
       (count === ids.length + more ? '' : `共 ${count} 处：`) +
       ids.join('、') +
       (more === 0 ? '' : `，另有 ${more} 个`),
+    alike: '其余各项相同。',
     allReachable: (vpcs) => `${vpcs} 个 VPC 均可访问`,
     nothingToDo: '无需变更',
     clean: '没有阻断问题',

@@ -138,7 +138,8 @@ const screens = async (
   return {
     plan: (display) => planScreen(display, report, { policyFile: attacks, savedAs: attacks }),
     apply: (display) => applyScreen(display, report, { policyFile: attacks, next: attacks }),
-    verify: (display) => verifyScreen(display, report, { now, policyFile: attacks }),
+    verify: (display) =>
+      verifyScreen(display, report, { now, policyFile: attacks, probing: attacks }),
     validate: (display) => validateScreen(display, report, { policyFile: attacks, next: attacks }),
     probe: (display) => probeScreen(display, attacks, proof, found, now),
     ownProbes: (display) =>

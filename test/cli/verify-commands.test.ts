@@ -23,6 +23,14 @@ describe('verify', () => {
   });
 });
 
+test('verify without probes says so once, and which command gives every VPC one', async () => {
+  const { stdout } = await run(['verify'], { cwd, cloud: await demoCloud() });
+  expect(stdout.match(/warning {2}not-probed/g)).toHaveLength(1);
+  const vpcs = [...stdout.matchAll(/\? (vpc-\w+) {2}not-probed/g)].map(([, id]) => id);
+  expect(vpcs.length).toBeGreaterThan(1);
+  expect(stdout).toContain('\nNext: kms-vpc member --account 2000000000000002\n');
+});
+
 describe('probe --from-here', () => {
   const network = new Network();
   afterEach(() => network.close());

@@ -1,9 +1,10 @@
-import { describe, test } from 'vitest';
-import { aDisplay } from '../../cli/screens/display.ts';
+import { describe, expect, test } from 'vitest';
+import { aDisplay, type Display } from '../../cli/screens/display.ts';
 import { probeScreen } from '../../cli/screens/probe.ts';
 import { verifyScreen } from '../../cli/screens/verify.ts';
 import { zh as chinese } from '../../cli/words/zh.ts';
 import { finding as findingOf } from '../../shared/core/findings/finding.ts';
+import type { Language } from '../../shared/core/findings/language.ts';
 import { renderFinding } from '../../shared/core/findings/render.ts';
 import { zh } from '../../shared/core/findings/zh.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
@@ -86,6 +87,51 @@ describe('verify', () => {
       'verify.zh',
       verifyScreen(inChinese, aReport([instance], 'verify'), { now, policyFile: 'bindings.yaml' }),
     );
+  });
+});
+
+describe('verify, where the policy has no probes', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `vpc-bp1search${letter}0000000000`);
+  const about = (id: string) =>
+    findingOf('not-probed', id, { instanceId, why: { code: 'unprobed-no-probes', params: {} } });
+  const probing = 'kms-vpc member --account 2000000000000002';
+  const shown = (display: Display, count: number, language?: Language) => {
+    const vpcs = ids.slice(0, count);
+    const instance = anInstance({
+      connectivity: vpcs.map((vpcId) => ({ ...unprobed, vpcId })),
+      findings: vpcs.map((id) => renderFinding(about(id), language)),
+    });
+    const around = { now, policyFile: 'bindings.yaml', probing };
+    return verifyScreen(display, aReport([instance], 'verify'), around);
+  };
+
+  test('says what is the same of all VPCs once, and what to do next', () => {
+    expectGoldens('verify-no-probes', (display) =>
+      shown(display, 6, display.words === chinese ? zh : undefined),
+    );
+    expectGolden('verify-no-probes.zh', shown(inChinese, 6, zh));
+  });
+
+  test.each([2, 3, 6])('of %i VPCs as well', (count) => {
+    const screen = shown(aDisplay(80, false), count);
+    expect(screen.match(/How to solve/g)).toHaveLength(1);
+  });
+
+  test('but tells findings of different reasons, and those that block, one by one', () => {
+    const [one = '', other = ''] = ids;
+    const findings = [about(one), notProbedFinding].map((each) => renderFinding(each));
+    const blocking = [one, other].map((id) => renderFinding(findingOf('tcp-timeout', id, values)));
+    const instance = anInstance({
+      connectivity: [
+        ...[unprobed, { ...unprobed, vpcId: one }],
+        ...[one, other].map((vpcId) => ({ ...dropped, vpcId })),
+      ],
+      findings: [...findings, ...blocking],
+    });
+    const around = { now, policyFile: 'bindings.yaml', probing };
+    const screen = verifyScreen(aDisplay(80, false), aReport([instance], 'verify'), around);
+    expect(screen.match(/How to solve/g)).toHaveLength(4);
+    expect(screen).toContain(`\nNext: kms-vpc why ${one}\n`);
   });
 });
 

@@ -186,7 +186,7 @@ export const connectivity: Translated<typeof original> = {
       中配置。`,
     evidence: '没有从 {subject} 探测 {instanceId}：{why}。',
     fix: `
-      以 {subject} 的所属账号执行 kms-vpc member --account ID，在其中部署写出的内容，并将其输出的
+      执行 kms-vpc member --account ID（ID 为 {subject} 的所属账号），在该账号中部署写出的内容，并将其输出的
       probes 加入策略文件；或在该 VPC 中的机器上执行 kms-vpc probe --instance {instanceId} --from-here。`,
   },
   'probe-missing': {
@@ -197,7 +197,7 @@ export const connectivity: Translated<typeof original> = {
       probes.function。`,
     evidence: '应从 {subject} 探测 {instanceId} 的函数 {functionName} 不存在。',
     fix: `
-      以 {subject} 的所属账号执行 kms-vpc member --account ID，并在该账号中部署写出的内容。`,
+      执行 kms-vpc member --account ID（ID 为 {subject} 的所属账号），并在该账号中部署写出的内容。`,
   },
   'probe-failed': {
     title: '探测没有得到结果',
