@@ -101,7 +101,7 @@ function programOf(version: string, inHelp: Help): Commander {
     .configureHelp(helpOf(inHelp))
     .addHelpText('after', examplesIn(inHelp));
   for (const [name, spec] of Object.entries(globalOptions)) {
-    const option = new Option(flagsOf(name, spec), inHelp(spec.summary));
+    const option = parsed(name, spec, inHelp);
     program.addOption(spec.offers ? choosing(option, spec.offers) : option);
   }
   return program;
@@ -118,7 +118,7 @@ function describe(command: Commander, definition: Command, inHelp: Help): Comman
     command.argument(usageOf(name, spec), inHelp(spec.summary));
   }
   for (const [name, spec] of Object.entries(options)) {
-    command.option(flagsOf(name, spec), inHelp(spec.summary));
+    command.addOption(parsed(name, spec, inHelp));
   }
   if (exitStatus !== undefined)
     command.addHelpText('after', `\n${inHelp('Exit status')}: ${inHelp(exitStatus)}`);
@@ -128,6 +128,19 @@ function describe(command: Commander, definition: Command, inHelp: Help): Comman
 
 const usageOf = (name: string, { optional }: ArgumentSpec): string =>
   optional ? `[${name}]` : `<${name}>`;
+
+const parsed = (name: string, spec: OptionSpec, inHelp: Help): Option => {
+  const option = new Option(flagsOf(name, spec), inHelp(spec.summary));
+  return spec.value === undefined || spec.many ? option : option.argParser(once(flagOf(name)));
+};
+
+/** Of two values one would be left out without a word, and it may be the one that was meant. */
+const once =
+  (option: string) =>
+  (value: string, given: string | undefined): string => {
+    if (given === undefined || given === value) return value;
+    throw new UserError(problem('option-given-twice', { option, values: [given, value] }));
+  };
 
 function flagsOf(name: string, { value, many }: OptionSpec): string {
   const flag = flagOf(name);
@@ -229,8 +242,8 @@ const helpOr = (near: string | null): Said =>
 
 /** An option that takes one of a few words. */
 function choosing(option: Option, choices: readonly string[]): Option {
-  return option.choices(choices).argParser((value: string) => {
-    if (choices.includes(value)) return value;
+  return option.choices(choices).argParser((value: string, given: string | undefined) => {
+    if (choices.includes(value)) return once(option.long ?? '')(value, given);
     const facts = { option: option.flags, value, choices, how: helpOr(nearest(value, choices)) };
     throw new UserError(problem('option-value-invalid', facts));
   });

@@ -1,5 +1,6 @@
 import type { Language } from '../shared/core/findings/language.ts';
 import type { Io } from './io.ts';
+import { beforeArguments } from './options.ts';
 import type { Words } from './words/en.ts';
 import { type LanguageName, languageNames } from './words/languages.ts';
 
@@ -21,9 +22,10 @@ export function languageNamed(asked: unknown, env: Io['env']): LanguageName {
 
 /** The language as far as it can be seen before anything is understood: of help and of errors. */
 export function spokenIn(argv: readonly string[], env: Io['env']): LanguageName {
-  const at = argv.indexOf('--lang');
-  const joined = argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
-  return languageNamed(joined ?? (at < 0 ? undefined : argv[at + 1]), env);
+  const words = beforeArguments(argv);
+  const at = words.indexOf('--lang');
+  const joined = words.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+  return languageNamed(joined ?? (at < 0 ? undefined : words[at + 1]), env);
 }
 
 /** Loads one language and no other. */

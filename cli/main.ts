@@ -6,6 +6,7 @@ import { failureOf, reportedFailure } from './failure.ts';
 import { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import { languageNamed, speechOf, spokenIn } from './language.ts';
+import { beforeArguments } from './options.ts';
 import { Output } from './output.ts';
 import { startProgress } from './progress.ts';
 import { aLine, ownLines } from './screens/screen.ts';
@@ -21,10 +22,11 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     command: argv.find((word) => commandNames.includes(word)) ?? 'kms-vpc',
   };
   const spoken = spokenIn(argv, io.env);
+  const options = beforeArguments(argv);
   const { language, words } = await speechOf(spoken);
   const early = new Output(io, {
-    json: argv.includes('--json'),
-    noColour: argv.includes('--no-color'),
+    json: options.includes('--json'),
+    noColour: options.includes('--no-color'),
     words,
   });
   try {

@@ -18,6 +18,12 @@ export const globalOptions: Readonly<Record<string, OptionSpec>> = {
   noColor: { summary: 'no colours; as does NO_COLOR' },
 };
 
+/** Where options may stand: what follows `--` is none, whatever it looks like. */
+export function beforeArguments(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--');
+  return end < 0 ? argv : argv.slice(0, end);
+}
+
 /** `firstBinding` is `--first-binding`. */
 export const flagOf = (name: string): string =>
   `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -78,6 +78,11 @@ export const commandLineProblems = {
     message: '{option} is given without a value.',
     fix: 'Give it one, or leave it out; a variable of a script may be unset.',
   },
+  'option-given-twice': {
+    code,
+    message: '{option} is given twice, with different values: {values}.',
+    fix: 'Give it once, with the value that is meant.',
+  },
   'option-value-invalid': {
     code,
     message: "Option '{option}' argument '{value}' is invalid. Allowed choices are {choices}.",

@@ -61,6 +61,10 @@ export const commandLineProblems: Translated<typeof problems> = {
     message: '{option} 的值为空。',
     fix: '请填写该值或省略该选项；脚本中的变量可能未设置。',
   },
+  'option-given-twice': {
+    message: '{option} 指定了两次，且值不同：{values}。',
+    fix: '请只指定一次，使用您需要的值。',
+  },
   'option-value-invalid': {
     message: '选项“{option}”的值“{value}”无效，可选值为 {choices}。',
     fix: '{how}',
