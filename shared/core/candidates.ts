@@ -38,12 +38,14 @@ export function selectCandidates(
 
   const wanted = new Map<VpcId, Candidate>();
   const unwanted = new Map<VpcId, Candidate & { why: Unwanted }>();
-  for (const candidate of selected(observation, policy, region)) {
-    const { vpcId } = candidate;
-    const why = whyNot(vpcId);
-    if (wanted.has(vpcId) || unwanted.has(vpcId)) continue;
-    if (why === null) wanted.set(vpcId, candidate);
-    else unwanted.set(vpcId, { ...candidate, why });
+  const facts = { ...observation, index: region };
+  for (const { name: selector, select } of used(policy)) {
+    for (const { vpcId, ownerId } of select(facts, policy)) {
+      if (wanted.has(vpcId) || unwanted.has(vpcId)) continue;
+      const why = whyNot(vpcId);
+      if (why === null) wanted.set(vpcId, { vpcId, ownerId, selector });
+      else unwanted.set(vpcId, { vpcId, ownerId, selector, why });
+    }
   }
   return {
     wanted: byPriority(wanted, policy),
@@ -62,14 +64,6 @@ function byPriority(
   const placeOf = ({ vpcId, ownerId }: Candidate): number =>
     places.get(vpcId) ?? places.get(ownerId) ?? priority.length;
   return new Map([...wanted].sort(([, a], [, b]) => placeOf(a) - placeOf(b)));
-}
-
-/** Whom any selector names, as often as they do. */
-function selected(observation: Observation, policy: InstancePolicy, index: Region): Candidate[] {
-  const facts = { ...observation, index };
-  return used(policy).flatMap(({ name, select }) =>
-    select(facts, policy).map(({ vpcId, ownerId }) => ({ vpcId, ownerId, selector: name })),
-  );
 }
 
 function primaryFindings(

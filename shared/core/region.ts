@@ -21,6 +21,8 @@ export interface Region {
   readonly vSwitches: ReadonlyMap<VSwitchId, VSwitch> | null;
   /** Visible vSwitches of a VPC, by id. */
   readonly ofVpc: ReadonlyMap<VpcId, readonly VSwitch[]>;
+  /** Accounts that anything read names as the owner of a visible vSwitch. */
+  readonly owners: ReadonlyMap<VSwitchId, readonly AccountId[]>;
   /** In the order of their ids. */
   readonly shared: ReadonlyMap<VSwitchId, Shared> | null;
   readonly vpcs: ReadonlyMap<VpcId, Vpc> | null;
@@ -36,8 +38,15 @@ export function indexRegion(facts: RegionFacts): Region {
     : null;
   const shared = facts.shared?.known ? indexShares(facts.shared.value) : null;
   const vpcs = facts.vpcs?.known ? new Map(facts.vpcs.value.map((one) => [one.id, one])) : null;
-  const ofVpc = groupByVpc([...(vSwitches?.values() ?? [])]);
-  const region = { vSwitches, ofVpc, shared, vpcs, elsewhere: facts.elsewhere ?? new Map() };
+  const visible = [...(vSwitches?.values() ?? [])];
+  const region = {
+    vSwitches,
+    ofVpc: groupByVpc(visible),
+    owners: new Map(visible.map((one) => [one.id, namedOwners(one, shared)])),
+    shared,
+    vpcs,
+    elsewhere: facts.elsewhere ?? new Map(),
+  };
   indexed.set(facts, region);
   return region;
 }
@@ -84,7 +93,13 @@ export const available = 'Available';
  * Accounts that anything read names as the owner of a vSwitch: one normally, none if nothing says,
  * two if the reads contradict each other.
  */
-export function ownersOf({ id, ownerId }: VSwitch, { shared }: Region): readonly AccountId[] {
+export const ownersOf = ({ id }: Pick<VSwitch, 'id'>, { owners }: Region): readonly AccountId[] =>
+  owners.get(id) ?? [];
+
+function namedOwners(
+  { id, ownerId }: VSwitch,
+  shared: ReadonlyMap<VSwitchId, Shared> | null,
+): readonly AccountId[] {
   const sharing = shared?.get(id)?.owners ?? [];
   const isNamed = ownerId === null || sharing.includes(ownerId);
   const owners = isNamed ? sharing : [...sharing, ownerId];

@@ -78,7 +78,7 @@ type Assessed = { readonly fit: VSwitch } | UnfitVSwitch;
  * then most free addresses, then id.
  */
 export function chooseVSwitch(choosing: Choosing, region: Region): Choice {
-  const assessed = inQuestion(choosing, region).map((id) => assess(id, choosing, region));
+  const assessed = assessAll(choosing, region);
   const chosen = choose(choosing, assessed, region);
   const isOther = (one: Assessed) => chosen.kind !== 'use' || idOf(one) !== chosen.vSwitch.id;
   return {
@@ -92,12 +92,18 @@ export function chooseVSwitch(choosing: Choosing, region: Region): Choice {
 }
 
 /** What is visible in the VPC, and what is named for it, by id. */
-function inQuestion({ vpcId, current, pin }: Choosing, { ofVpc }: Region): readonly VSwitchId[] {
-  const visible = (ofVpc.get(vpcId) ?? []).map(({ id }) => id);
-  const named = [current, pin].filter((id) => id !== null && !visible.includes(id));
-  return named.length === 0
-    ? visible
-    : [...new Set([...visible, ...named])].filter((id) => id !== null).sort(byId);
+function assessAll(choosing: Choosing, region: Region): readonly Assessed[] {
+  const { vpcId, current, pin } = choosing;
+  const visible = region.ofVpc.get(vpcId) ?? [];
+  const assessed = visible.map((one) => assessSeen(one, choosing, region));
+  const isElsewhere = (id: VSwitchId | null) =>
+    id !== null && !visible.some((one) => one.id === id);
+  if (!isElsewhere(current) && !isElsewhere(pin)) return assessed;
+  const others = [...new Set([current, pin])]
+    .filter((id) => id !== null)
+    .filter(isElsewhere)
+    .map((id) => assess(id, choosing, region));
+  return [...assessed, ...others].sort((a, b) => byId(idOf(a), idOf(b)));
 }
 
 const idOf = (one: Assessed): VSwitchId => ('fit' in one ? one.fit.id : one.vSwitchId);
@@ -130,16 +136,13 @@ function best(
   current: VSwitchId | null,
   zones: readonly string[],
 ): Chosen {
-  const good: VSwitch[] = [];
-  const bad: UnfitVSwitch[] = [];
-  for (const one of assessed) {
-    if ('fit' in one) good.push(one.fit);
-    else bad.push(one);
-  }
-  const [first] = good.sort(preference(zones));
-  return first
-    ? { kind: 'use', vSwitch: first, by: 'preference' }
-    : { kind: 'none', nearest: nearest(bad, current) };
+  const isBefore = preference(zones);
+  let first: VSwitch | null = null;
+  for (const one of assessed)
+    if ('fit' in one && (first === null || isBefore(one.fit, first) < 0)) first = one.fit;
+  if (first) return { kind: 'use', vSwitch: first, by: 'preference' };
+  const bad = assessed.filter((one) => 'why' in one);
+  return { kind: 'none', nearest: nearest(bad, current) };
 }
 
 /**
@@ -148,9 +151,14 @@ function best(
  */
 export function assess(vSwitchId: VSwitchId, choosing: Choosing, region: Region): Assessed {
   const vSwitch = region.vSwitches?.get(vSwitchId);
-  if (!vSwitch) return { vSwitchId, why: unseen(vSwitchId, choosing, region) };
+  return vSwitch
+    ? assessSeen(vSwitch, choosing, region)
+    : { vSwitchId, why: unseen(vSwitchId, choosing, region) };
+}
+
+function assessSeen(vSwitch: VSwitch, choosing: Choosing, region: Region): Assessed {
   const why = defectOf(vSwitch, choosing, region);
-  return why ? { vSwitchId, why } : { fit: vSwitch };
+  return why ? { vSwitchId: vSwitch.id, why } : { fit: vSwitch };
 }
 
 function defectOf(vSwitch: VSwitch, choosing: Choosing, region: Region): Because<Unfit> | null {
