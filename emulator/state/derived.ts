@@ -26,6 +26,34 @@ export const vSwitchesByVpc = derived(
   },
 );
 
+export interface Placed {
+  readonly vSwitch: VSwitch;
+  readonly vpc: Vpc;
+}
+
+/** The vSwitches of each region with their VPC, in the order of the VPCs. */
+export const placedByRegion = derived((vpcs: State['vpcs']) =>
+  derived((vSwitches: State['vSwitches']): ReadonlyMap<string, readonly Placed[]> => {
+    const byVpc = vSwitchesByVpc(vSwitches);
+    const placed = [...vpcsByRegion(vpcs)].map(
+      ([region, there]) =>
+        [
+          region,
+          there.flatMap((vpc) => (byVpc.get(vpc.id) ?? []).map((vSwitch) => ({ vSwitch, vpc }))),
+        ] as const,
+    );
+    return new Map(placed);
+  }),
+);
+
+/** The VPC of each vSwitch. */
+export const vpcOfVSwitch = derived((vpcs: State['vpcs']) =>
+  derived((vSwitches: State['vSwitches']): ReadonlyMap<string, Vpc> => {
+    const placed = [...placedByRegion(vpcs)(vSwitches).values()].flat();
+    return new Map(placed.map(({ vSwitch, vpc }) => [vSwitch.id, vpc]));
+  }),
+);
+
 /** The VPCs of each region, in the order of the state. */
 export const vpcsByRegion = derived((vpcs: State['vpcs']): ReadonlyMap<string, readonly Vpc[]> => {
   const byRegion = new Map<string, Vpc[]>();

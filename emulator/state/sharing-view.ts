@@ -1,3 +1,4 @@
+import { vpcOfVSwitch } from './derived.ts';
 import { accountsUnder } from './directory.ts';
 import type { Association, ResourceShare, State } from './types.ts';
 
@@ -159,15 +160,12 @@ export function principalsOf(
 }
 
 /** The owner of a shareable resource; null when it does not exist. */
-export function ownerOf(state: State, resourceId: string): string | null {
-  const vSwitch = state.vSwitches[resourceId];
-  if (vSwitch) return state.vpcs[vSwitch.vpcId]?.owner ?? null;
-  return state.instances[resourceId]?.owner ?? null;
-}
+export const ownerOf = (state: State, resourceId: string): string | null =>
+  placeOf(state, resourceId)?.owner ?? null;
 
 /** The region of a shareable resource; null when it does not exist. */
-export function regionOf(state: State, resourceId: string): string | null {
-  const vSwitch = state.vSwitches[resourceId];
-  if (vSwitch) return state.vpcs[vSwitch.vpcId]?.region ?? null;
-  return state.instances[resourceId]?.region ?? null;
-}
+export const regionOf = (state: State, resourceId: string): string | null =>
+  placeOf(state, resourceId)?.region ?? null;
+
+const placeOf = ({ vpcs, vSwitches, instances }: State, resourceId: string) =>
+  vpcOfVSwitch(vpcs)(vSwitches).get(resourceId) ?? instances[resourceId];

@@ -1,16 +1,14 @@
 import { digits, type JsonObject } from '../json.ts';
 import type { Variants } from '../variants.ts';
 import { answer, type Call, type Operation, refuse } from './answer.ts';
-import { beingShared, vpcsByRegion, vSwitchesByVpc } from './derived.ts';
+import { beingShared, type Placed, placedByRegion } from './derived.ts';
 import { numberedPage } from './paging.ts';
 import { matches, tagFilter } from './params.ts';
 import { vSwitchesShownTo } from './sharing-view.ts';
-import type { State, Vpc, VSwitch } from './types.ts';
+import type { State } from './types.ts';
 import { isShownTo, regionFor, tagItems } from './vpc.ts';
 
-interface Seen {
-  readonly vSwitch: VSwitch;
-  readonly vpc: Vpc;
+interface Seen extends Placed {
   readonly lent: boolean;
 }
 
@@ -80,16 +78,14 @@ export const describeVSwitchAttributes: Operation = (state, call, env) => {
 /** Of one region, or of all. */
 function visible(state: State, call: Call, now: number, region: string | null): Seen[] {
   const shared = vSwitchesShownTo(state, call.account, now);
-  const byVpc = vSwitchesByVpc(state.vSwitches);
-  const byRegion = vpcsByRegion(state.vpcs);
-  const vpcs = region === null ? [...byRegion.values()].flat() : (byRegion.get(region) ?? []);
-  return vpcs.flatMap((vpc) => {
-    const own = vpc.owner === call.account;
-    const seen = (byVpc.get(vpc.id) ?? []).filter(
-      ({ id }) => own || (shared.has(id) && isShownTo(state, call, 'vswitch', { ...vpc, id })),
-    );
-    return seen.map((vSwitch) => ({ vSwitch, vpc, lent: !own }));
-  });
+  const byRegion = placedByRegion(state.vpcs)(state.vSwitches);
+  const placed = region === null ? [...byRegion.values()].flat() : (byRegion.get(region) ?? []);
+  const isSeen = ({ vpc, vSwitch: { id } }: Placed) =>
+    vpc.owner === call.account ||
+    (shared.has(id) && isShownTo(state, call, 'vswitch', { ...vpc, id }));
+  return placed
+    .filter(isSeen)
+    .map(({ vSwitch, vpc }) => ({ vSwitch, vpc, lent: vpc.owner !== call.account }));
 }
 
 function vSwitchItem({ vSwitch, vpc }: Seen, shareType: string): JsonObject {

@@ -14,7 +14,7 @@ import {
   createCaller,
   defaultTimes,
 } from './transport/caller.ts';
-import type { Environment } from './transport/endpoints.ts';
+import { type Environment, endpointsIn } from './transport/endpoints.ts';
 import { exchange, type Transport } from './transport/exchange.ts';
 import { defaultWidth, lanes } from './transport/lanes.ts';
 import type { Clock } from './transport/retry.ts';
@@ -93,7 +93,7 @@ function callerFor(options: CloudOptions): Caller {
   const { env = process.env, onCall = () => {}, concurrency, transport = exchange } = options;
   return createCaller({
     credentials: options.credentials,
-    env,
+    endpointOf: endpointsIn(env),
     clock: clockOf(options),
     times: { ...defaultTimes, ...options.times },
     turn: lanes(

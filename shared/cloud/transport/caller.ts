@@ -10,12 +10,12 @@ import {
   SourceFailure,
 } from '../credentials.ts';
 import type { Answer } from './answers.ts';
-import { type Environment, endpointFor } from './endpoints.ts';
+import type { Endpoint } from './endpoints.ts';
 import type { RawAnswer, Resource, Transport, Way, WireParameters } from './exchange.ts';
 import { type AttemptTimes, TransportError } from './http.ts';
 import type { Turn } from './lanes.ts';
 import { type Asked, answerOf, asItCame, noAnswer, type RawSuccess } from './outcome.ts';
-import type { Operation } from './product.ts';
+import type { Operation, Product } from './product.ts';
 import { redactor } from './redact.ts';
 import { type Clock, retried } from './retry.ts';
 
@@ -63,7 +63,7 @@ export const defaultTimes: CallTimes = {
 
 export interface CallerOptions {
   readonly credentials: CredentialsProvider;
-  readonly env: Environment;
+  readonly endpointOf: (product: Product, region: RegionId | null) => Endpoint;
   readonly clock: Clock;
   readonly times: CallTimes;
   readonly turn: Turn;
@@ -217,10 +217,10 @@ async function recorded<T extends { readonly requestId: string | null }>(
 
 async function once<T>(
   call: Call,
-  { env, clock, times, transport }: CallerOptions,
+  { endpointOf, clock, times, transport }: CallerOptions,
   reading: Reading<T>,
 ): Promise<T> {
-  const endpoint = endpointFor(call.operation.product, call.region, env);
+  const endpoint = endpointOf(call.operation.product, call.region);
   // First the key, then the clock: a slow source of keys must not eat into the time that was found
   // sufficient.
   const key = await call.keyOf();

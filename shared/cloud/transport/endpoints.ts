@@ -128,6 +128,19 @@ export function endpointFor(product: Product, region: RegionId | null, env: Envi
   return { protocol, host, ...unsaid, proxy: proxyOf(protocol, hostname, port, env) };
 }
 
+/** The same, asked of one environment and found out once for each: calls come by the thousand. */
+export function endpointsIn(
+  env: Environment,
+): (product: Product, region: RegionId | null) => Endpoint {
+  const known = new Map<string, Endpoint>();
+  return (product, region) => {
+    const key = `${product.name} ${region}`;
+    const endpoint = known.get(key) ?? endpointFor(product, region, env);
+    known.set(key, endpoint);
+    return endpoint;
+  };
+}
+
 function proxyOf(...[protocol, hostname, port, env]: Parameters<typeof proxyFor>): string | null {
   try {
     return proxyFor(protocol, hostname, port || (protocol === 'http' ? '80' : '443'), env);
