@@ -1,11 +1,13 @@
 import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
 import { problemsOf } from '../../shared/core/problems/problem.ts';
-import { terraformOf } from '../../shared/core/terraform.ts';
+import { terraformOf, unnamedOf } from '../../shared/core/terraform.ts';
 import { UserError } from '../../shared/core/user-error.ts';
 import { planRun } from '../../shared/flows/plan.ts';
 import { type CommandResult, defineCommand } from '../command.ts';
 import { readTime } from '../open-cloud.ts';
 import { openRun } from '../open-run.ts';
+import { aScreen } from '../screens/display.ts';
+import { paragraph } from '../screens/layout.ts';
 import { nothing, ownLines } from '../screens/screen.ts';
 
 const problem = problemsOf(commandLineProblems);
@@ -34,6 +36,7 @@ export const exportCommand = defineCommand({
   exitStatus: '0 printed, 1 error',
   example: 'kms-vpc export terraform > kms.tf',
   async run(context, { args: { format } }): Promise<CommandResult> {
+    const { io, settings, display } = context;
     if (format === 'landing-zone')
       return { status: 0, screen: ownLines(landingZonePatch), report: null };
     if (format !== 'terraform') throw noFormat(format);
@@ -45,8 +48,20 @@ export const exportCommand = defineCommand({
         ? [{ region: regionId, instance: instance.value, list: list.value }]
         : [],
     );
+    if (!settings.json) {
+      for (const { instance } of exported) {
+        const names = unnamedOf(instance);
+        if (names.length > 0) io.stderr.write(unnamedLine(display, instance.id, names));
+      }
+    }
     return { status: 0, screen: ownLines(terraformOf(exported)), report };
   },
 });
+
+/** Beside the file, which standard output may be redirected to. */
+const unnamedLine = aScreen(
+  (display, id: string, names: readonly string[]): string =>
+    `${paragraph(display, display.words.exportUnnamed(id, names.join(display.words.comma)))}\n`,
+);
 
 const noFormat = (format: string): UserError => new UserError(problem('no-export', { format }));

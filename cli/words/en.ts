@@ -142,6 +142,8 @@ export const en = {
     nothingToDo: 'nothing to do',
     clean: 'no blocking findings',
   },
+  exportUnnamed: (instanceId: string, names: string) =>
+    `KMS does not name ${names} of ${instanceId}, which Terraform requires: add it to the file.`,
   noInstances: (policyFile: string) =>
     `${policyFile} lists no instance. kms-vpc init --instance ID --region REGION adopts one.`,
   drift: {

@@ -98,6 +98,8 @@ export const zh: Words = {
     nothingToDo: '无需变更',
     clean: '没有阻断问题',
   },
+  exportUnnamed: (instanceId, names) =>
+    `KMS 未给出 ${instanceId} 的 ${names}，而 Terraform 要求填写：请在文件中补充。`,
   noInstances: (policyFile) =>
     `${policyFile} 中没有实例。可用 kms-vpc init --instance ID --region REGION 纳入一个。`,
   drift: {

@@ -29,12 +29,10 @@ const providerOf = (region: RegionId): string =>
 
 function resourceOf({ instance, list }: Exported, provider: string | null): string {
   const label = labelOf(instance.id);
-  const { primaryVpcId, primaryVSwitchIds, productVersion, vpcNum, purchase } = instance;
+  const { productVersion, vpcNum, purchase } = instance;
   const known: readonly (readonly [string, string | null])[] = [
     ['provider', provider === null ? null : `alicloud.${provider}`],
-    ['vpc_id', textOrNull(primaryVpcId)],
-    ['vswitch_ids', texts(primaryVSwitchIds)],
-    ['zone_ids', texts(purchase?.zoneIds ?? [])],
+    ...network(instance),
     ['product_version', textOrNull(productVersion)],
     ['spec', textOrNull(purchase?.spec)],
     ['key_num', textOrNull(purchase?.keyNum)],
@@ -43,6 +41,7 @@ function resourceOf({ instance, list }: Exported, provider: string | null): stri
   ];
   const body = [
     ...known.flatMap(([name, value]) => (value === null ? [] : attribute(name, value))),
+    ...unnamedOf(instance).map((name) => `# ${name}: ${unnamedNote}`),
     ...list.toSorted((a, b) => byId(a.vpcId, b.vpcId)).flatMap((one) => ['', ...bindVpcs(one)]),
     '',
     ...inner('lifecycle', [
@@ -56,6 +55,19 @@ function resourceOf({ instance, list }: Exported, provider: string | null): stri
     block(`resource "alicloud_kms_instance" ${text(label)}`, body),
   ].join('\n');
 }
+
+/** Where the instance is. All three are required, and a change of one replaces the instance. */
+const network = (instance: KmsInstance): readonly (readonly [string, string | null])[] => [
+  ['vpc_id', textOrNull(instance.primaryVpcId)],
+  ['vswitch_ids', texts(instance.primaryVSwitchIds)],
+  ['zone_ids', texts(instance.purchase?.zoneIds ?? [])],
+];
+
+/** What Terraform requires, and the service does not name. */
+export const unnamedOf = (instance: KmsInstance): readonly string[] =>
+  network(instance).flatMap(([name, value]) => (value === null ? [name] : []));
+
+const unnamedNote = 'required, but KMS names none; add it as it is, or Terraform refuses this file';
 
 /** What is paid for, or named, is not this tool's: Terraform leaves it as it is. */
 const bought = [

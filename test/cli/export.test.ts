@@ -27,6 +27,25 @@ test('export terraform prints what is bound, and how to import the instance', as
   });
 });
 
+test('what the service does not name is said beside the file, and in it', async () => {
+  const world = await around();
+  world.cloud.change((state) => ({
+    ...state,
+    instances: Object.fromEntries(
+      Object.entries(state.instances).map(([id, one]) => [id, { ...one, zones: [] }]),
+    ),
+  }));
+  for (const [lang, said] of [
+    ['en', `KMS does not name zone_ids of ${instance}`],
+    ['zh', `KMS 未给出 ${instance} 的 zone_ids`],
+  ] as const) {
+    const { status, stdout, stderr } = await run(['export', 'terraform', '--lang', lang], world);
+    expect([status, stderr]).toEqual([0, expect.stringContaining(said)]);
+    expect(stdout.match(/# zone_ids: required/g)).toHaveLength(1);
+    await parse('kms.tf', stdout);
+  }
+});
+
 test('of a list that is not known nothing is exported', async () => {
   const world = await around();
   world.cloud.fault({

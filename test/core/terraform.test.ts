@@ -1,7 +1,7 @@
 import { parse } from '@cdktn/hcl2json';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Binding } from '../../shared/core/facts.ts';
+import type { Binding, KmsInstance } from '../../shared/core/facts.ts';
 import { accountId, instanceId, regionId, vpcId, vSwitchId } from '../../shared/core/ids.ts';
 import { adoptingEntry, adoptingPolicy } from '../../shared/core/policy/adopt.ts';
 import { readPolicyText } from '../../shared/core/policy/from-yaml.ts';
@@ -123,6 +123,29 @@ describe('what is exported', () => {
       { numRuns: casesOf(200) },
     );
   }, 60_000);
+
+  const unnamed: readonly (readonly [string, Partial<KmsInstance>])[] = [
+    ['vpc_id', { primaryVpcId: null }],
+    ['vswitch_ids', { primaryVSwitchIds: [] }],
+    ['zone_ids', { purchase: { zoneIds: [], spec: 1, keyNum: 1, secretNum: 1 } }],
+  ];
+  test.each(unnamed)(
+    'says that %s is left out where the service names none',
+    async (name, patch) => {
+      const primaryVSwitchIds = [vSwitchId('vsw-primary')];
+      const purchase = { zoneIds: ['cn-hangzhou-k'], spec: 1, keyNum: 1, secretNum: 1 };
+      const whole = {
+        region: regionId('cn-hangzhou'),
+        list: [],
+        instance: { ...instance, primaryVSwitchIds, purchase },
+      };
+      expect(terraformOf([whole])).not.toContain('#');
+      const text = terraformOf([{ ...whole, instance: { ...whole.instance, ...patch } }]);
+      expect(text.match(/^ {2}# .*$/gm)).toEqual([expect.stringMatching(`# ${name}: required`)]);
+      const [parsed] = instancesIn(await read(text));
+      expect(parsed).not.toHaveProperty(name);
+    },
+  );
 
   test('keeps Terraform from replacing or destroying an instance', async () => {
     const one = { region: regionId('cn-hangzhou'), instance, list: [] };
