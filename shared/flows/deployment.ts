@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { functionSet } from '../core/deployment/function-set.ts';
+import { nameRules } from '../core/deployment/names.ts';
 import { fillTemplate, type RosTemplate } from '../core/deployment/template.ts';
 import { type AccountId, idPatterns, type RegionId } from '../core/ids.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
@@ -58,6 +59,7 @@ export function planDeployment(
 ): Deployment {
   const regions = furtherRegions(env.KMS_VPC_REGIONS);
   const served = servedBy(instances, place.region, regions);
+  mustBeNames(env);
   const names = namesIn(place, env);
   const json = policyJson(instances);
   return {
@@ -78,17 +80,18 @@ export function planDeployment(
   };
 }
 
-/**
- * Names of log projects are taken for all accounts at once, so the default is one that nobody else
- * has.
- */
 const namesIn = ({ account, region }: DeployedTo, env: Variables): DeployedNames =>
-  deployedNames({
-    ...env,
-    KMS_VPC_ACCOUNT: account,
-    KMS_VPC_REGION: region,
-    KMS_VPC_LOG_PROJECT: env.KMS_VPC_LOG_PROJECT || `kms-vpc-${account}-${region}`,
+  deployedNames({ ...env, KMS_VPC_ACCOUNT: account, KMS_VPC_REGION: region });
+
+/** Throws a `UserError` for names that their products refuse, before anything has one of them. */
+function mustBeNames(env: Variables): void {
+  const [first, ...others] = Object.entries(nameRules).flatMap(([variable, { pattern, said }]) => {
+    const name = env[variable];
+    if (!name || pattern.test(name)) return [];
+    return [problem('name-not-possible', { variable, name: JSON.stringify(name), rule: said })];
   });
+  if (first) throw new UserError(first, others);
+}
 
 const each = <Value>(make: (name: DeployedFunction) => Value): Record<DeployedFunction, Value> => ({
   bind: make('bind'),

@@ -26,9 +26,7 @@ interface Grant {
   readonly resources: readonly string[];
 }
 
-/**
- * What is deployed under which name, and where; the same variables and defaults as in s.yaml.
- */
+/** What is deployed under which name, and where; the same names as in s.yaml. */
 export interface DeployedNames {
   /** Of the functions; `*` where nobody has named it. */
   readonly account: string;
@@ -43,12 +41,15 @@ export interface DeployedNames {
 }
 
 export function deployedNames(env: Readonly<Record<string, string | undefined>>): DeployedNames {
+  const account = env.KMS_VPC_ACCOUNT || '*';
+  const region = env.KMS_VPC_REGION || '*';
   return {
-    account: env.KMS_VPC_ACCOUNT || '*',
-    region: env.KMS_VPC_REGION || '*',
+    account,
+    region,
     bind: env.KMS_VPC_BIND_FUNCTION || 'kms-vpc-bind',
     verify: env.KMS_VPC_VERIFY_FUNCTION || 'kms-vpc-verify',
-    logProject: env.KMS_VPC_LOG_PROJECT || 'kms-vpc-binder',
+    // Names of log projects are taken for all accounts at once: one that nobody else has.
+    logProject: env.KMS_VPC_LOG_PROJECT || `kms-vpc-${account}-${region}`,
     logStore: env.KMS_VPC_LOG_STORE || 'functions',
     failedQueue: env.KMS_VPC_FAILED_QUEUE || 'kms-vpc-failed',
     journalBucket: env.KMS_VPC_JOURNAL_BUCKET || null,

@@ -66,6 +66,28 @@ describe('setup', () => {
     },
   );
 
+  test.each([
+    ['KMS_VPC_BIND_FUNCTION', ['1st', '-a', 'a.b', 'x'.repeat(65)], ['_a', 'x'.repeat(64)]],
+    ['KMS_VPC_DRIFT_FUNCTION', ['a b'], ['drift']],
+    ['KMS_VPC_VALIDATE_FUNCTION', ['a/b'], ['V-1']],
+    ['KMS_VPC_VERIFY_FUNCTION', ['核'], ['v_1']],
+    ['KMS_VPC_LOG_PROJECT', ['Log', 'ab', 'a_b', '-abc', 'abc-', 'x'.repeat(64)], ['a-1', '1ab']],
+    ['KMS_VPC_LOG_STORE', ['Store', 'ab', '_abc'], ['a_b']],
+    ['KMS_VPC_FAILED_QUEUE', ['-a', 'a_b', 'x'.repeat(121)], ['1-A', 'x'.repeat(120)]],
+    ['KMS_VPC_JOURNAL_BUCKET', ['a.b', 'ab', 'A-b', 'abc-'], ['a-journal']],
+  ] as const)('refuses names that nothing can have: %s', async (variable, wrong, right) => {
+    const argv = ['setup', '--region', region, '--account', account];
+    for (const name of wrong) {
+      const { status, stderr, cwd } = await ran(argv, { env: { [variable]: name } });
+      expect([status, readdirSync(cwd)]).toEqual([1, ['bindings.yaml']]);
+      expect(stderr).toContain(`bad-arguments  ${variable} is "${name}", which cannot be a name.`);
+    }
+    for (const name of right) {
+      const { status } = await ran(argv, { env: { [variable]: name } });
+      expect(status).toBe(0);
+    }
+  });
+
   test('takes the account of the credentials where none is named, with one call', async () => {
     const cloud = await demoCloud();
     const cwd = aFolder({ 'bindings.yaml': policyFor() });
@@ -79,10 +101,7 @@ describe('setup', () => {
   });
 
   test('makes the roles that s.yaml names, each allowed what policy ram prints', async () => {
-    const env = { KMS_VPC_LOG_PROJECT: 'a-log' };
-    const { template, read } = await ran(['setup', '--region', region, '--account', account], {
-      env,
-    });
+    const { template, read } = await ran(['setup', '--region', region, '--account', account]);
     const functions = readDeployment(read('s.yaml'));
     const roles = resourcesOf(template(), 'ALIYUN::RAM::Role')
       .filter(({ Condition }) => Condition === undefined)
@@ -101,7 +120,7 @@ describe('setup', () => {
         ],
       });
     }
-    const placed = { ...env, KMS_VPC_ACCOUNT: account, KMS_VPC_REGION: region };
+    const placed = { KMS_VPC_ACCOUNT: account, KMS_VPC_REGION: region };
     for (const name of names) {
       const { stdout } = await ran(['policy', 'ram', '--function', name], { env: placed });
       const role = `kms-vpc-${name}-${region}`;
@@ -254,9 +273,8 @@ describe('setup', () => {
     ['account-placeholder', ['--region', region, '--account', 'your-account-id'], policyFor()],
   ])('says %s and writes nothing, given %j', async (code, argv, policy) => {
     for (const command of ['setup', 'bundle']) {
-      const { status, stderr, cwd } = await ran([command, '--account', account, ...argv], {
-        policy,
-      });
+      const whose = argv.includes('--account') ? [] : ['--account', account];
+      const { status, stderr, cwd } = await ran([command, ...whose, ...argv], { policy });
       expect([status, stderr]).toEqual([1, expect.stringContaining(`✘ ${code}`)]);
       expect(readdirSync(cwd)).toEqual(['bindings.yaml']);
     }

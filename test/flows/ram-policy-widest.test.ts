@@ -35,7 +35,7 @@ const widest: Readonly<Record<string, readonly string[]>> = {
   ),
   'sts:AssumeRole': ['acs:ram::*:role/kms-vpc-probe'],
   'log:PostLogStoreLogs': [
-    `acs:log:${region}:${account}:project/kms-vpc-binder/logstore/functions`,
+    `acs:log:${region}:${account}:project/kms-vpc-${account}-${region}/logstore/functions`,
   ],
   'mns:SendMessage': [`acs:mns:${region}:${account}:/queues/kms-vpc-failed/messages`],
   'oss:ListObjects': ['acs:oss:*:*:a-bucket'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readDeployment } from '../../emulator/functions/deployment.ts';
 import { regionId } from '../../shared/core/ids.ts';
 import type { InstancePolicy } from '../../shared/core/policy/policy.ts';
 import {
@@ -51,7 +52,7 @@ describe('the names of what is deployed', () => {
 
   // Without them s.yaml takes the account of an example, and a region that need not be meant.
   const inTheSet = Object.entries(variables).filter(
-    ([key]) => !['account', 'region'].includes(key),
+    ([key]) => !['account', 'region', 'logProject'].includes(key),
   );
   test.each(inTheSet)(
     'are those of s.yaml where nothing else is set: %s by %s',
@@ -65,10 +66,24 @@ describe('the names of what is deployed', () => {
   test.each(Object.entries(variables))(
     'are what the environment says: %s by %s',
     (key, variable) => {
-      expect(deployedNames({ [variable]: 'mine' })).toEqual({ ...names, [key]: 'mine' });
+      const { logProject, ...mine } = deployedNames({ [variable]: 'mine' });
+      expect({ ...names, ...mine, ...(key === 'logProject' && { logProject }) }).toEqual({
+        ...names,
+        [key]: 'mine',
+      });
       expect(deployedNames({ [variable]: '' })).toEqual(names);
     },
   );
+
+  test('of the log project hold account and region, in s.yaml as well', () => {
+    const s = readFileSync(new URL('../../s.yaml', import.meta.url), 'utf8');
+    const place = { KMS_VPC_ACCOUNT: '2000000000000002', KMS_VPC_REGION: 'cn-shanghai' };
+    const { logProject, logStore } = deployedNames(place);
+    expect(logProject).toBe('kms-vpc-2000000000000002-cn-shanghai');
+    expect(names.logProject).toBe('kms-vpc-*-*');
+    for (const { log } of readDeployment(s, place))
+      expect(log).toBe(`project/${logProject}/logstore/${logStore}`);
+  });
 
   test('have no bucket unless one is named, since there is no journal then', () => {
     expect(names.journalBucket).toBeNull();
@@ -86,7 +101,7 @@ describe('the role of a function', () => {
         {
           Effect: 'Allow',
           Action: ['log:PostLogStoreLogs'],
-          Resource: ['acs:log:*:*:project/kms-vpc-binder/logstore/functions'],
+          Resource: ['acs:log:*:*:project/kms-vpc-*-*/logstore/functions'],
         },
         {
           Effect: 'Allow',
@@ -98,14 +113,14 @@ describe('the role of a function', () => {
   });
 
   test('is tied to the account and region that are known, and probes to their region', () => {
-    const placed = { ...names, account: '22', region: 'cn-beijing' };
+    const placed = deployedNames({ KMS_VPC_ACCOUNT: '22', KMS_VPC_REGION: 'cn-beijing' });
     const shanghai = { ...probed, region: regionId('cn-shanghai') };
     const resourcesOf = (name: DeployedFunction) =>
       rolePolicy(name, [probed, shanghai], placed)
         .Statement.flatMap(({ Resource }) => Resource)
         .filter((resource) => resource !== '*');
     const platform = [
-      'acs:log:cn-beijing:22:project/kms-vpc-binder/logstore/functions',
+      'acs:log:cn-beijing:22:project/kms-vpc-22-cn-beijing/logstore/functions',
       'acs:mns:cn-beijing:22:/queues/kms-vpc-failed/messages',
     ];
     const probes = [

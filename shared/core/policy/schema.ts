@@ -166,7 +166,14 @@ const expiry = map({
   ),
 });
 
-const functionName = text<string>(/\{vpcId\}/, {
+/**
+ * A function is called by at most 64 letters, digits, `_` and `-`, of which the first is no digit
+ * and no `-`. (CreateFunction of @alicloud/fc20230330 4.7.6) Every published ID of a VPC has 25
+ * characters, which leaves 39 beside the placeholder.
+ */
+const functionNamePattern = /^(?!.{47})(?:[A-Za-z_][0-9A-Za-z_-]*)?\{vpcId\}[0-9A-Za-z_-]*$/;
+
+const functionName = text<string>(functionNamePattern, {
   what: say('what-function-name', { placeholder: '{vpcId}' }),
   example: '"kms-vpc-probe-{vpcId}"',
   form: say('form-function-name', {

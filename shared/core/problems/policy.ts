@@ -55,8 +55,9 @@ export const policyParts = {
   'form-zone-id': 'A zone ID is the ID of its region and a letter, for example `{example}`.',
   'form-role-arn': 'The ARN of a role is `{pattern}`, for example `{example}`.',
   'form-function-name': `
-    Each VPC has its own probe, so the name must contain \`{placeholder}\`, for example
-    \`{example}\`.`,
+    Each VPC has its own probe, so the name must contain \`{placeholder}\` once, for example
+    \`{example}\`. Beside it stand at most 39 letters, digits, \`_\` and \`-\`, and a name does
+    not begin with a digit or a \`-\`.`,
   'form-roles': 'Write one ARN for all accounts, `{example}`, or a map such as `{map}`.',
   'form-from':
     'Write a list of account IDs in quotes, for example `{example}`, or the word `principals`.',

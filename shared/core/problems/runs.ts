@@ -14,6 +14,18 @@ export const runParts = {
   'regions-of-policy': `
     Name a region that it has ({regions}), or let functions of {region} serve it:
     KMS_VPC_REGIONS={joined}.`,
+  'name-of-function': `
+    A function has 1 to 64 letters, digits, underscores and hyphens, and begins with a letter or an
+    underscore.`,
+  'name-of-project': `
+    A log project has 3 to 63 lowercase letters, digits and hyphens, and no hyphen at its ends.`,
+  'name-of-logstore': `
+    A logstore has 3 to 63 lowercase letters, digits, hyphens and underscores, and begins and ends
+    with a letter or a digit.`,
+  'name-of-queue': `
+    A queue has at most 120 letters, digits and hyphens, and does not begin with a hyphen.`,
+  'name-of-bucket': `
+    A bucket has 3 to 63 lowercase letters, digits and hyphens, and no hyphen at its ends.`,
   'port-not-allowed': 'may not be used: permission denied',
   'port-taken': 'is in use',
   'scenario-line': ', line {line}{place}',
@@ -40,6 +52,11 @@ export const runProblems = {
     code: 'bad-arguments',
     message: '--region REGION is missing.',
     fix: 'Name the region of the functions, for example: kms-vpc {command} --region cn-hangzhou.',
+  },
+  'name-not-possible': {
+    code: 'bad-arguments',
+    message: '{variable} is {name}, which cannot be a name.',
+    fix: '{rule}',
   },
   'account-placeholder': {
     code: 'account-placeholder',

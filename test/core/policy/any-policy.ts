@@ -91,7 +91,7 @@ const instance = fc
       expiry: fc.record({ warnDays: fc.nat() }, maybe),
       probes: fc.record(
         {
-          function: tail.map((text) => `${text}-{vpcId}`),
+          function: tail.map((text) => `p-${text}-{vpcId}`),
           roles,
           maxAgeHours: fc.integer({ min: 1, max: 999 }),
         },

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { nameRules } from '../../../shared/core/deployment/names.ts';
 import { head, problemsIn, problemsOf } from './a-policy.ts';
 
 const vpcForm =
   'A VPC ID is `vpc-` followed by letters, digits and hyphens, for example `vpc-bp1aaa`.';
+const functionForm =
+  'Each VPC has its own probe, so the name must contain `{vpcId}` once, for example ' +
+  '`"kms-vpc-probe-{vpcId}"`. Beside it stand at most 39 letters, digits, `_` and `-`, ' +
+  'and a name does not begin with a digit or a `-`.';
 const accountForm = 'An account ID is digits in quotes, for example `"1000000000000001"`.';
 const instanceKeys =
   '`id`, `region`, `writes`, `requireReviewed`, `bind`, `priority`, `exclude`, `keep`, ' +
@@ -217,8 +222,13 @@ describe('an id without its form', () => {
       'a function without the placeholder',
       'probes: { function: probe }',
       '4:25 "probe" in `probes.function` is not the name of a function with `{vpcId}` in it. ' +
-        '| Each VPC has its own probe, so the name must contain `{vpcId}`, ' +
-        'for example `"kms-vpc-probe-{vpcId}"`.',
+        `| ${functionForm}`,
+    ],
+    [
+      'a function whose name begins with a digit',
+      'probes: { function: "1-{vpcId}" }',
+      '4:25 "1-{vpcId}" in `probes.function` is not the name of a function with `{vpcId}` in it. ' +
+        `| ${functionForm}`,
     ],
     [
       'an empty tag key',
@@ -463,5 +473,30 @@ describe('one role for the probes of all accounts', () => {
     expect(problem.replace(/^\d+:\d+ /, '')).toBe(
       `\`probes.roles\` must be ${what}, but is ${kind}. | ${form}`,
     );
+  });
+});
+
+describe('the name of a probe function', () => {
+  const problemsWith = (name: string) =>
+    problemsOf(`probes: { function: ${JSON.stringify(name)} }`).filter((one) =>
+      one.includes('`probes.function`'),
+    );
+  const longest = 'x'.repeat(39);
+
+  test.each(['{vpcId}', 'kms-vpc-probe-{vpcId}', '_p_{vpcId}-9', `${longest}{vpcId}`])(
+    'may be %s',
+    (name) => expect(problemsWith(name)).toEqual([]),
+  );
+
+  test.each([
+    ...['probe', '-{vpcId}', '9{vpcId}', 'a.b-{vpcId}', 'a/{vpcId}', 'a b{vpcId}', '探-{vpcId}'],
+    ...['{vpcId}-{vpcId}', '{vpcid}', '{vpcId}{accountId}', 'acs:fc:{vpcId}', `${longest}x{vpcId}`],
+  ])('may not be %s: Function Compute has no such names', (name) => {
+    expect(problemsWith(name)).toHaveLength(1);
+  });
+
+  test('fits Function Compute with the ID of any VPC that may be', () => {
+    const name = `${longest}{vpcId}`.replace('{vpcId}', 'vpc-bp1aevy8sofi8mh1qc5cm');
+    expect(name).toMatch(nameRules.KMS_VPC_BIND_FUNCTION?.pattern ?? /^$/);
   });
 });

@@ -46,8 +46,9 @@ export const policyParts: Translated<typeof parts> = {
   'form-region-id': '地域 ID 由小写单词和连字符组成，例如 `{example}`。',
   'form-zone-id': '可用区 ID 由地域 ID 加一个字母组成，例如 `{example}`。',
   'form-role-arn': '角色 ARN 的格式为 `{pattern}`，例如 `{example}`。',
-  'form-function-name':
-    '每个 VPC 有各自的探测函数，因此名称必须包含 `{placeholder}`，例如 `{example}`。',
+  'form-function-name': `
+    每个 VPC 有各自的探测函数，因此名称必须包含一次 \`{placeholder}\`，例如 \`{example}\`。
+    除此之外最多 39 个字母、数字、\`_\` 或 \`-\`，名称不能以数字或 \`-\` 开头。`,
   'form-roles': '请填写所有账号通用的一个 ARN：`{example}`，或一个映射，例如 `{map}`。',
   'form-from': '请填写加引号的账号 ID 列表，例如 `{example}`，或单词 `principals`。',
   'form-tag-key': '标签键是加引号的文本，例如 `{example}`。',

@@ -13,6 +13,12 @@ export const runParts: Translated<typeof parts> = {
   'add-an-instance': '请执行 kms-vpc init 将实例添加到策略文件。',
   'regions-of-policy':
     '请指定策略文件中的地域（{regions}），或由 {region} 的函数处理这些地域：KMS_VPC_REGIONS={joined}。',
+  'name-of-function': '函数名称为 1 至 64 个字母、数字、下划线或短划线，以字母或下划线开头。',
+  'name-of-project': 'Project 名称为 3 至 63 个小写字母、数字或短划线，首尾不能是短划线。',
+  'name-of-logstore':
+    'Logstore 名称为 3 至 63 个小写字母、数字、短划线或下划线，首尾须为小写字母或数字。',
+  'name-of-queue': '队列名称不超过 120 个字母、数字或短划线，不能以短划线开头。',
+  'name-of-bucket': 'Bucket 名称为 3 至 63 个小写字母、数字或短划线，首尾不能是短划线。',
   'port-not-allowed': '不允许使用：权限不足',
   'port-taken': '已被占用',
   'scenario-line': '，第 {line} 行{place}',
@@ -32,6 +38,10 @@ export const runProblems: Translated<typeof problems> = {
   'region-of-functions-missing': {
     message: '缺少 --region REGION。',
     fix: '请指定函数所在的地域，例如：kms-vpc {command} --region cn-hangzhou。',
+  },
+  'name-not-possible': {
+    message: '{variable} 的值 {name} 不能用作名称。',
+    fix: '{rule}',
   },
   'account-placeholder': {
     message: '{problem}。',
