@@ -31,7 +31,7 @@ export const targets: readonly Target[] = [
   {
     sources: ['shared/flows/reconcile.ts', 'shared/flows/write/'],
     tests: [
-      'test/flows/{back-off,reconcile,refused-caller,refused-change,saved-plan,write}.test.ts',
+      'test/flows/{back-off,read-back,reconcile,refused-caller,refused-change,saved-plan,write}.test.ts',
     ],
   },
   { sources: ['shared/flows/ram-policy.ts'], tests: ['test/flows/ram-policy.test.ts'] },
