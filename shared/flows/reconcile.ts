@@ -1,10 +1,10 @@
-import type { Observation } from '../core/facts.ts';
+import type { Binding, Observation } from '../core/facts.ts';
 import { finding } from '../core/findings/finding.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { FlowContext } from './context.ts';
 import type { PlannedLook } from './look.ts';
 import { begun, type WriteOptions } from './write/look-again.ts';
-import { newWriteLog, type WriteLog } from './write/send.ts';
+import type { WriteLog } from './write/send.ts';
 import { inWords } from './write/write-findings.ts';
 import { type Reconciled, writePlan } from './write/write-plan.ts';
 
@@ -12,13 +12,14 @@ import { type Reconciled, writePlan } from './write/write-plan.ts';
 export async function reconcile(
   context: FlowContext,
   { policy, observation, plan }: PlannedLook,
-  options: WriteOptions = {},
-  log: WriteLog = newWriteLog(),
+  options: WriteOptions,
+  log: WriteLog,
 ): Promise<Reconciled> {
   if (!plan.list.known) return untouched(observation, plan);
+  const list = plan.list.value;
   if (options.digest && plan.digest !== options.digest)
-    return moved(observation, plan, options.digest);
-  const run = begun(observation, plan, plan.list.value);
+    return moved(observation, plan, list, options.digest);
+  const run = begun(observation, plan, list);
   return writePlan({ context, policy, log }, run, options);
 }
 
@@ -34,15 +35,19 @@ export const untouched = (observation: Observation, plan: Plan): Reconciled => (
 });
 
 /** The plan is not the reviewed one: nothing is written. */
-function moved(observation: Observation, plan: Plan, digest: string): Reconciled {
+function moved(
+  observation: Observation,
+  plan: Plan,
+  list: readonly Binding[],
+  digest: string,
+): Reconciled {
   const { instanceId } = plan;
-  const found = plan.list.known ? inWords(plan.list.value) : [];
   return {
     ...untouched(observation, plan),
     findings: [
       finding('world-moved', instanceId, {
         planned: { code: 'reviewed-list', params: { digest } },
-        found,
+        found: inWords(list),
         cure: { code: 'cure-plan-anew', params: { instanceId } },
       }),
     ],

@@ -161,6 +161,7 @@ test('apply --wait counts what it sent before, where nothing is left to be done'
     applied: { writes: 1, readBack: 'equal' },
   });
   expect(made.writes()).toBe(1);
+  expect(made.steps.filter(({ doing }) => doing === 'reading-back')).toHaveLength(1);
 });
 
 test('waiting ends where the time of the run does', async () => {

@@ -368,6 +368,7 @@ describe('a call that the service does not accept', () => {
     const made = await world({ faults: [{ action: write, fault: 'error', code, status }] });
     const { report } = await made.apply();
     expect(made.methods()).toEqual(methods);
+    expect(only(report).applied).toMatchObject({ writes: methods.length });
     expect(blocked(report)).toEqual(wantedIds.map((id) => `${id} call-not-accepted`));
     expect(codes(report)).not.toContain('kept-entry-poisons-write');
     expect(codes(report)).not.toContain('write-refused');
@@ -384,24 +385,28 @@ describe('a call that the service does not accept', () => {
     { length: 50 },
     (_, index) => `many-${String(index).padStart(2, '0')}-${'x'.repeat(40)}`,
   );
+  const tooLong = {
+    bind: {
+      own: { vpcs: names.map((name) => `vpc-${name}`) as never, tags: null },
+      shared: null,
+    },
+  };
+  const ofMany = async (variants: WorldOptions['variants'] = {}) => {
+    const made = await world({
+      scenario: { vpcs: [...(withHand.vpcs ?? []), ...names.map((name) => aVpc(name, 'kms'))] },
+      variants,
+    });
+    made.emulator.change({ setQuota: { instance, vpcNum: 80 } });
+    return made;
+  };
+
   test.each([{ updateMethod: 'GET' }, { formBody: 'refused' }] as const)(
     'says so where the list is too long for a URL (%j)',
     async (variants) => {
-      const made = await world({
-        scenario: { vpcs: [...(withHand.vpcs ?? []), ...names.map((name) => aVpc(name, 'kms'))] },
-        variants,
-      });
-      made.emulator.change({ setQuota: { instance, vpcNum: 80 } });
-      const { report } = await made.apply(
-        {},
-        {
-          bind: {
-            own: { vpcs: names.map((name) => `vpc-${name}`) as never, tags: null },
-            shared: null,
-          },
-        },
-      );
+      const made = await ofMany(variants);
+      const { report } = await made.apply({}, tooLong);
       expect(made.methods()).toEqual(['POST']);
+      expect(only(report).applied).toMatchObject({ writes: 1, readBack: 'equal' });
       expect(evidence(report, 'call-not-accepted')).toMatch(/\d{4,} bytes.*list-too-long/);
       expect(only(report).findings.find((one) => one.code === 'call-not-accepted')?.fix).toContain(
         'URL',
@@ -409,6 +414,100 @@ describe('a call that the service does not accept', () => {
       expect(ids(made.bound())).toEqual(boundIds);
     },
   );
+
+  test('is no write where the list fits into nothing that it accepts', async () => {
+    const made = await ofMany({ updateMethod: 'GET' });
+    await made.apply();
+    const [writes, reads] = [made.writes(), calls(made, read)];
+    const { report } = await made.apply({}, tooLong);
+    expect([made.writes(), calls(made, read)]).toEqual([writes, reads + 2]);
+    expect(only(report).applied).toBeNull();
+    expect(codes(report)).toContain('call-not-accepted');
+  });
+});
+
+describe('what is read again, as the last thing before a write', () => {
+  type Change = Parameters<LocalWorld['emulator']['change']>[0];
+  const changing = async (change: Change, nth: number, options: WorldOptions = {}) => {
+    let reads = 0;
+    const made = await world({
+      ...options,
+      beforeCall: ({ action }) => {
+        if (action === read && ++reads === nth) made.emulator.change(change);
+      },
+    });
+    return made;
+  };
+  const renewal = { setEnd: { instance, endsAt: '2031-01-01T00:00:00Z' } };
+
+  test('is the instance too: where it is disabled by then, nothing is written', async () => {
+    const disabling = { setStatus: { instance, status: 'Disconnected' } } as const;
+    const made = await changing(disabling, 2);
+    const { report } = await made.apply();
+    expect(made.writes()).toBe(0);
+    expect(only(report)).toMatchObject({ status: 'blocked', applied: null });
+    expect(codes(report)).toContain('instance-not-enabled');
+  });
+
+  test('is written to as planned where what is different about it makes no other plan', async () => {
+    const made = await changing(renewal, 2);
+    const { report } = await made.apply();
+    expect(only(report)).toMatchObject({ status: 'changed', applied: { writes: 1 } });
+    expect(calls(made, read)).toBe(3);
+  });
+
+  test('and so is a plan that was reviewed', async () => {
+    const made = await changing(renewal, 3);
+    const saved = (await made.plan()).report;
+    const { report } = await made.apply({ saved });
+    expect(only(report)).toMatchObject({ status: 'changed', applied: { writes: 1 } });
+  });
+
+  const unbound = theScenario().instances?.map((one) => ({ ...one, bindings: [] })) ?? [];
+  const nobodyKept = { keep: [] };
+  const unreadPrincipals: FaultRule = {
+    action: 'ListSharedTargets',
+    fault: 'error',
+    code: 'NoPermission',
+    status: 403,
+  };
+
+  test('is still empty where a person says so and it is left out of every answer', async () => {
+    const made = await changing(renewal, 2, {
+      scenario: { instances: unbound },
+      variants: { emptyBindVpcs: 'absent', usedQuantity: 'unsupported' },
+    });
+    const { report } = await made.apply({ firstBinding: true }, nobodyKept);
+    expect(only(report)).toMatchObject({ status: 'changed', applied: { writes: 1 } });
+  });
+
+  test('is not taken for empty where it is left out now, and nobody has said so', async () => {
+    const made = await world({
+      scenario: { instances: unbound.map((one) => ({ ...one, sharedWith: [] })) },
+      faults: [
+        unreadPrincipals,
+        { action: read, fault: 'missing-member', member: 'KmsInstance.BindVpcs', nth: 2 },
+      ],
+    });
+    const { report } = await made.apply({}, nobodyKept);
+    expect(made.writes()).toBe(0);
+    expect(codes(report)).toContain('first-binding-unconfirmed');
+  });
+
+  test('is not what a person called empty once there was an entry in it', async () => {
+    const one = unbound.map((instance) => ({
+      ...instance,
+      bindings: [{ vpc: 'vpc-foreign', vSwitch: 'vsw-foreign' }],
+    }));
+    const removal = { removeBinding: { instance, vpc: 'vpc-foreign' } };
+    const made = await changing(removal, 2, {
+      scenario: { instances: one },
+      faults: [unreadPrincipals],
+    });
+    const { report } = await made.apply({ firstBinding: true }, nobodyKept);
+    expect(made.writes()).toBe(0);
+    expect(codes(report)).toContain('first-binding-unconfirmed');
+  });
 });
 
 describe('at the end of its time', () => {
@@ -428,7 +527,51 @@ describe('at the end of its time', () => {
     });
     const { report } = await made.apply();
     expect(made.writes()).toBeGreaterThan(0);
+    expect(only(report).applied).toMatchObject({ writes: made.writes() });
     expect(report.error).toMatchObject({ code: 'throttled' });
+  });
+
+  test('what takes effect only after the last look is in effect', async () => {
+    const made = await world({
+      answerMs: 10_000,
+      standsStill: true,
+      secondsLeft: 10.3,
+      variants: { bindingVisibility: 'after-1-read' },
+      faults: [{ action: write, fault: 'reset-after-effect', nth: 1 }],
+    });
+    const { report } = await made.apply();
+    expect(only(report)).toMatchObject({
+      status: 'changed',
+      applied: { writes: 1, readBack: 'equal' },
+    });
+    expect(report.error).toBeNull();
+  });
+
+  test('a bind, a move and an unbind whose last answer is lost are not called blocked', async () => {
+    const vpcs = withHand.vpcs?.map((one) =>
+      one.id === 'vpc-own' ? { ...one, vSwitches: [{ id: 'vsw-own' }, { id: 'vsw-second' }] } : one,
+    );
+    const made = await world({
+      scenario: { vpcs },
+      faults: [
+        { action: write, fault: 'throttle', until: 7 },
+        { action: write, fault: 'reset-after-effect', nth: 8 },
+      ],
+    });
+    made.emulator.change({ setBinding: { instance, vpc: 'vpc-own', vSwitch: 'vsw-own' } });
+    made.emulator.change({ deleteVSwitch: { id: 'vsw-own' } });
+    const { report } = await made.apply(
+      {},
+      { writes: ['bind', 'move', 'unbind'], unbind: ['vpc-foreign'] as never },
+    );
+    const kinds = new Set(only(report).plan.actions.map(({ kind }) => kind));
+    expect(kinds).toEqual(new Set(['bind', 'move', 'unbind']));
+    expect(only(report)).toMatchObject({
+      status: 'changed',
+      applied: { writes: 8, readBack: 'equal' },
+      plan: { blocked: [] },
+    });
+    expect(report.error).toBeNull();
   });
 });
 
@@ -440,13 +583,23 @@ describe('who looks on is told of each write', () => {
 
   test('which VPCs it changes, and that it was accepted', async () => {
     const made = await world();
-    await made.apply({}, { writes: ['bind', 'unbind'], unbind: ['vpc-foreign'] as never });
+    const { report } = await made.apply(
+      {},
+      { writes: ['bind', 'unbind'], unbind: ['vpc-foreign'] as never },
+    );
     const vpcs = ['vpc-foreign', ...wantedIds];
     expect(told(made)).toEqual([
       { doing: 'writing', instanceId: instance, write: 1, vpcs },
       { doing: 'written', instanceId: instance, write: 1, requestId: expect.any(String) },
       { doing: 'reading-back', instanceId: instance },
     ]);
+    const written = told(made).find(({ doing }) => doing === 'written');
+    expect(only(report).applied).toEqual({
+      writes: 1,
+      requestIds: [written?.doing === 'written' && written.requestId],
+      readBack: 'equal',
+    });
+    expect(codes(report)).not.toContain('list-in-body');
   });
 
   test.each([
@@ -465,6 +618,16 @@ describe('who looks on is told of each write', () => {
       ]);
     },
   );
+
+  test('a definite refusal is not waited after, an open answer is', async () => {
+    const waits = async (fault: FaultRule) => {
+      const made = await world({ faults: [fault] });
+      await made.apply();
+      return made.steps.filter(({ doing }) => doing === 'waiting').length;
+    };
+    expect(await waits(refusedOnce)).toBe(0);
+    expect(await waits({ action: write, fault: 'throttle', nth: 1 })).toBe(1);
+  });
 
   test('and of none where nothing is to be written', async () => {
     const made = await world();
