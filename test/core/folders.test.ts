@@ -100,6 +100,13 @@ describe('an account that has left the folder', () => {
     ]);
   });
 
+  test('has left all folders that the policy selects, not one of them', () => {
+    const moved = left.with({ directory: [] }).withMember(other, 'fd-web').withMember(third);
+    const among = (...folders: string[]) => codes(moved.wantingFolders(...folders));
+    expect(among('fd-apps', 'fd-web')).not.toContain('owner-outside-folders');
+    expect(among('fd-apps', 'fd-none')).toContain('owner-outside-folders');
+  });
+
   test('is no matter where no folder is selected, or nobody knows who is in one', () => {
     expect(codes(left.wantingSharesOf([third]))).toEqual([]);
     expect(codes(left.withUnknown('directory'))).toEqual(['directory-unknown']);

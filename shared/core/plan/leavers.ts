@@ -1,6 +1,6 @@
 import type { Binding, Observation } from '../facts.ts';
 import { type Finding, finding } from '../findings/finding.ts';
-import { type AccountId, byId, type VpcId } from '../ids.ts';
+import type { AccountId, VpcId } from '../ids.ts';
 import { ownerOf } from '../region.ts';
 import { foldersOf } from '../selectors.ts';
 import type { Survey } from '../survey.ts';
@@ -8,7 +8,7 @@ import type { Survey } from '../survey.ts';
 /**
  * Accounts outside the folders that the policy selects, whose VPCs are bound all the same: they
  * stay bound. What stands under `keep`, `unbind` or `except` somebody has decided already; whom
- * a folder excepts is no stranger to it.
+ * a folder excepts is no stranger to it. The list is by VPC id.
  */
 export function leaverFindings(
   list: readonly Binding[],
@@ -16,11 +16,11 @@ export function leaverFindings(
   { policy, account, owners, region, instanceId }: Survey,
 ): Finding[] {
   const folders = foldersOf(policy);
-  if (folders.length === 0 || !directory?.known) return [];
+  const { shared } = policy.bind;
+  if (!shared || folders.length === 0 || !directory?.known) return [];
   const members = new Set(directory.value.map(({ id }) => id));
   const inside = directory.value.filter((one) => folders.some((id) => one.folders.includes(id)));
-  const excepted = policy.bind.shared?.except ?? [];
-  const expected = new Set([account, ...owners, ...excepted, ...inside.map(({ id }) => id)]);
+  const expected = new Set([account, ...owners, ...shared.except, ...inside.map(({ id }) => id)]);
   const decided = new Set([...policy.keep, ...policy.unbind]);
   const bound = new Map<AccountId, VpcId[]>();
   for (const entry of list) {
@@ -31,7 +31,7 @@ export function leaverFindings(
   }
   return [...bound].map(([ownerId, vpcIds]) =>
     finding('owner-outside-folders', ownerId, {
-      ...{ instanceId, folders, vpcIds: vpcIds.sort(byId) },
+      ...{ instanceId, folders, vpcIds },
       where: {
         code: members.has(ownerId) ? 'in-no-such-folder' : 'not-in-directory',
         params: {},

@@ -50,7 +50,7 @@ export function asReviewed(policy: InstancePolicy, { run, instances }: Report): 
  * What a gate of the policy, or the quota, stops: it is wanted back, can be had, and is reported as
  * blocked.
  */
-const gates: ReadonlySet<string> = new Set([
+const gates: ReadonlySet<string | undefined> = new Set([
   ...['not-allowed', 'limit-reached', 'owner-limit', 'quota-short', 'quota-unknown'],
 ]);
 
@@ -70,7 +70,7 @@ export function notRestorable(
   );
   const codes = new Map(blocked.map((one) => [one.vpcId, one.code]));
   return differing
-    .filter((id) => !gates.has(codes.get(id) ?? ''))
+    .filter((id) => !gates.has(codes.get(id)))
     .map((id) => {
       const held = before.has(id) ? 'exclude, unbind or primary VPC' : 'keep or primary VPC';
       return `${id} (${codes.get(id) ?? held})`;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { vpcId, vSwitchId } from '../../../shared/core/ids.ts';
 import { lookAt } from '../../../shared/core/look.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
 import {
@@ -62,6 +63,51 @@ test('nothing is unbound that the policy keeps, or does not let be unbound', () 
   expect([plan.write, impossible]).toEqual([null, []]);
 });
 
+test('an entry goes back to the vSwitch it had, and the pins of others stay', () => {
+  const world = aWorld()
+    .withOwnVpc('vpc-a')
+    .withVSwitch('vpc-a', { id: vSwitchId('vsw-new') })
+    .withBinding('vpc-a', { vSwitchId: vSwitchId('vsw-new') })
+    .withPolicy({ vswitches: { pin: { 'vpc-a': 'vsw-new', 'vpc-b': 'vsw-b' } as never } });
+  const list = entriesOf(world).map((entry) => ({ ...entry, vSwitchId: vSwitchId('vsw-a') }));
+  expect(restoring(world.policy, 'run-1', list).vswitches.pin).toEqual({
+    'vpc-a': 'vsw-a',
+    'vpc-b': 'vsw-b',
+  });
+  const { plan, impossible } = planTo(world, list);
+  expect(plan.actions).toMatchObject([{ kind: 'move', vpcId: 'vpc-a', vSwitchId: 'vsw-a' }]);
+  expect(impossible).toEqual([]);
+});
+
+test('what is no gate of the policy is named with its reason, by VPC id', () => {
+  const world = aWorld().withBinding('vpc-kept').keeping('vpc-kept');
+  const list = ['vpc-z', 'vpc-b', 'vpc-a'].flatMap((id) => entriesOf(aWorld().withEntry(id)));
+  const unbound = world.withPolicy({ exclude: ['vpc-a', 'vpc-z'] as never });
+  const { plan, impossible } = planTo(unbound, list);
+  expect(plan.blocked).toMatchObject([{ vpcId: 'vpc-b', code: 'pin-unusable' }]);
+  expect(impossible).toEqual([
+    'vpc-a (exclude, unbind or primary VPC)',
+    'vpc-b (pin-unusable)',
+    'vpc-kept (keep or primary VPC)',
+    'vpc-z (exclude, unbind or primary VPC)',
+  ]);
+});
+
+test.each(['not-allowed', 'limit-reached', 'owner-limit', 'quota-short', 'quota-unknown'] as const)(
+  'what only waits for a gate can be had: %s',
+  (code) => {
+    const list = entriesOf(aWorld().withEntry('vpc-a'));
+    const { plan } = planTo(aWorld(), list);
+    const blocked = [{ vpcId: vpcId('vpc-a'), kind: 'bind', code }] as const;
+    expect(notRestorable({ ...plan, blocked }, { to: 'run-1', list })).toEqual([]);
+  },
+);
+
+test('where the list is not known, nothing is called impossible', () => {
+  const { plan, impossible } = planTo(aWorld().withUnknown('list'), []);
+  expect([plan.list.known, impossible]).toEqual([false, []]);
+});
+
 test.each([
   ['check', { before: [], after: null }, []],
   ['change', { before: null, after: [] }, []],
@@ -86,7 +132,10 @@ test('a saved plan of more bindings than one run may make is one that was review
   const unlimited = aWorld().withPolicy({ limits: { bindsPerRun: null } }).policy;
   expect(asReviewed(unlimited, saved('kst-1', ['bind', 'bind']))).toBe(unlimited);
 
-  const lists = [{ instanceId: 'kst-1', list: [] }];
+  const lists = [
+    { instanceId: 'kst-other', list: entriesOf(aWorld().withEntry('vpc-other')) },
+    { instanceId: 'kst-1', list: [] },
+  ];
   const back = asReviewed(policy, saved('kst-1', [], { to: 'run-1', lists }));
   expect(back.restore).toEqual({ to: 'run-1', list: [] });
   expect(asReviewed(policy, saved('kst-1', [], { to: 'run-1', lists: [] }))).toBe(policy);
