@@ -27,8 +27,9 @@ const longestTest = 60_000;
 
 /** Changes the sources one place at a time, and runs the tests that come there. */
 export async function mutate(root: string, { places, tests }: Share): Promise<Mutant[]> {
-  // Its workers inherit it. Named to Stryker as `testFiles`, no mutant that only shows while a module
-  // is loaded would ever be switched on (9.6.1, MutantTestPlanner: runtime where there is a filter).
+  // Its workers inherit it. With the tests as `testFiles`, no mutant that only shows while a module
+  // is loaded would ever be switched on (9.6.1: MutantTestPlanner takes them for a filter, and a
+  // filter for a mutant of the run time).
   process.env[testsToRun] = tests.join('\n');
   const stryker = new Stryker({
     mutate: [...places],

@@ -449,7 +449,7 @@ describe('what is read again, as the last thing before a write', () => {
     expect(codes(report)).toContain('instance-not-enabled');
   });
 
-  test('is written to as planned where what is different about it makes no other plan', async () => {
+  test('is written to as planned where what is different makes no other plan', async () => {
     const made = await changing(renewal, 2);
     const { report } = await made.apply();
     expect(only(report)).toMatchObject({ status: 'changed', applied: { writes: 1 } });
@@ -547,7 +547,7 @@ describe('at the end of its time', () => {
     expect(report.error).toBeNull();
   });
 
-  test('a bind, a move and an unbind whose last answer is lost are not called blocked', async () => {
+  test('a bind, a move and an unbind are not called blocked for a lost last answer', async () => {
     const vpcs = withHand.vpcs?.map((one) =>
       one.id === 'vpc-own' ? { ...one, vSwitches: [{ id: 'vsw-own' }, { id: 'vsw-second' }] } : one,
     );
