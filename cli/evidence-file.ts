@@ -1,5 +1,9 @@
 import { type Variants, type VariantValue, variantCatalogue } from '../emulator/variants.ts';
-import { evidenceSchema, observedIn } from '../shared/core/evidence/document.ts';
+import {
+  type EvidenceDocument,
+  evidenceSchema,
+  observedIn,
+} from '../shared/core/evidence/document.ts';
 import { problemsOf } from '../shared/core/problems/problem.ts';
 import { type Said, saying } from '../shared/core/problems/said.ts';
 import { savedFileParts, savedFileProblems } from '../shared/core/problems/saved-files.ts';
@@ -13,12 +17,35 @@ const problem = problemsOf(savedFileProblems);
 
 const say = saying(savedFileParts);
 
+/** What a file of `kms-vpc evidence` makes of a local cloud. */
+export interface Likeness {
+  readonly seen: Partial<Variants>;
+  /** Questions whose answer was none of those that the local cloud knows. */
+  readonly contradicted: readonly string[];
+  /** Questions that this version does not ask, and that the file has no answer to. */
+  readonly unknown: readonly string[];
+}
+
 /**
- * What was observed, in a file of `kms-vpc evidence`, as variants of the local cloud. A question or
- * an answer that this version does not know is an error: it would be left out in silence.
+ * What was observed, in a file of `kms-vpc evidence`, as variants of the local cloud. An answer
+ * that this version does not know is an error: the cloud would be another one than was seen.
  */
-export function variantsLike(io: Io, name: string): Partial<Variants> {
-  const seen = observedIn(documentIn(io, name));
+export function variantsLike(io: Io, name: string): Likeness {
+  const document = documentIn(io, name);
+  const questions = Object.entries(document.questions);
+  const isKnown = (question: string): boolean => Object.hasOwn(variantCatalogue, question);
+  const namesOf = (some: typeof questions): string[] => some.map(([question]) => question).sort();
+  return {
+    seen: seenIn(document, name),
+    contradicted: namesOf(
+      questions.filter(([one, { verdict }]) => isKnown(one) && verdict === 'contradicted'),
+    ),
+    unknown: namesOf(questions.filter(([one]) => !isKnown(one))),
+  };
+}
+
+function seenIn(document: EvidenceDocument, name: string): Partial<Variants> {
+  const seen = observedIn(document);
   for (const [variant, value] of Object.entries(seen)) {
     const spec: { readonly values: readonly VariantValue[] } | undefined = Object.entries(
       variantCatalogue,

@@ -20,7 +20,7 @@ import type { Io } from '../io.ts';
 import { LivePage } from '../live-page.ts';
 import { pathOf, systemCode } from '../policy-file.ts';
 import type { LiveHints } from '../screens/live-hints.ts';
-import { callLine, localCloudScreen } from '../screens/local-cloud.ts';
+import { callLine, localCloudScreen, unlikeScreen } from '../screens/local-cloud.ts';
 import { nothing } from '../screens/screen.ts';
 
 const problem = problemsOf(runProblems);
@@ -51,7 +51,7 @@ export const emulate = defineCommand({
     const port = portIn(options.port);
     const scenario =
       options.scenario === undefined ? bundledScenario('demo') : textOf(io, options.scenario);
-    const seen = options.like === undefined ? {} : variantsLike(io, options.like);
+    const like = options.like === undefined ? null : variantsLike(io, options.like);
     const stopped = interruption.expected();
     const onCall = (entry: CallLogEntry): void =>
       io.stderr.write(callLine(display, entry, new Date(io.now())));
@@ -64,7 +64,10 @@ export const emulate = defineCommand({
       port,
       options.scenario,
     );
-    cloud.variants(seen);
+    if (like !== null) {
+      cloud.variants(like.seen);
+      io.stderr.write(unlikeScreen(display, like));
+    }
     page.follow(cloud);
     interruption.atEnd(() => cloud.close());
     const { url, script: changes } = cloud;

@@ -43,6 +43,22 @@ export const localCloudScreen = aScreen(
   },
 );
 
+/** Where a local cloud is not like the account of the evidence; nothing where it is. */
+export const unlikeScreen = aScreen(
+  (
+    display,
+    { contradicted, unknown }: Readonly<Record<'contradicted' | 'unknown', readonly string[]>>,
+  ): string => {
+    const { comma, localCloud } = display.words;
+    return [
+      ...(contradicted.length === 0 ? [] : [localCloud.contradicted(contradicted.join(comma))]),
+      ...(unknown.length === 0 ? [] : [localCloud.unasked(unknown.join(comma))]),
+    ]
+      .map((line) => `${paragraph(display, line)}\n`)
+      .join('');
+  },
+);
+
 function stillBlocks(
   display: Display,
   { url, accounts, instances, changes }: Omit<LocalCloud, 'live'>,

@@ -525,6 +525,9 @@ export const en = {
       `A local cloud listens at ${url} until you press Ctrl-C. ` +
       'Open it in a browser to play with it. Its access keys work nowhere else.',
     account: (alias: string, account: string) => `${alias}, account ${account}:`,
+    contradicted: (names: string) =>
+      `It is not like what was seen, which was none of the answers known here: ${names}.`,
+    unasked: (names: string) => `It knows no such question, and leaves it out: ${names}.`,
     toHappen: 'To make one of these changes happen:',
     toAdopt: (alias: string) =>
       `Paste the lines of ${alias} into another terminal, then adopt the instance there:`,

@@ -413,6 +413,9 @@ export const zh: Words = {
     listens: (url) =>
       `本地云运行在 ${url}，按 Ctrl-C 停止。可在浏览器中打开试用。其 AccessKey 在别处无效。`,
     account: (alias, account) => `${alias}，账号 ${account}：`,
+    contradicted: (names) =>
+      `以下各项的实际表现不在本地云已知的答案之中，本地云与其不同：${names}。`,
+    unasked: (names) => `此版本没有以下问题，已略过：${names}。`,
     toHappen: '如需触发以下变更，请执行：',
     toAdopt: (alias) => `将 ${alias} 的各行粘贴到另一个终端，然后在其中纳入实例：`,
     functions: (config) =>

@@ -4,7 +4,6 @@ import { variantsLike } from '../../cli/evidence-file.ts';
 import { type Scenario, startEmulator } from '../../emulator/index.ts';
 import { aScenario, type ScenarioBuilder } from '../../emulator/scenario/builder.ts';
 import {
-  defaultVariants,
   type VariantName,
   type Variants,
   type VariantValue,
@@ -186,7 +185,45 @@ describe('a local cloud like the one that was seen', () => {
     };
     const cwd = aFolder({ 'evidence.json': JSON.stringify(document) });
     const like = variantsLike({ cwd } as Parameters<typeof variantsLike>[0], 'evidence.json');
-    expect({ ...defaultVariants, ...like }).toEqual({ ...defaultVariants, ...seen });
+    expect(like.seen).toEqual(seen);
+    expect([like.contradicted, like.unknown]).toEqual([[], []]);
+  });
+
+  const withQuestions = (questions: object) =>
+    JSON.stringify({
+      ...{ schema: 'kms-vpc/evidence@1', tool: '9.0.0', date: '2026-01-01' },
+      ...{ regions: ['cn-hangzhou'], instances: 1, questions },
+    });
+
+  test('says of which questions it is not, and which it does not know', async () => {
+    const notObservable = { verdict: 'not observable', why: 'needs-a-write' };
+    const text = withQuestions({
+      shareType: { verdict: 'observed', value: 'Sharing' },
+      emptyBindVpcs: { verdict: 'contradicted', seen: 'string' },
+      notFoundShape: notObservable,
+      brandNew: notObservable,
+      another: { verdict: 'contradicted', seen: 'string' },
+    });
+    const cwd = aFolder({ 'evidence.json': text });
+    const emulating = (lang: string) =>
+      run(['emulate', '--like', 'evidence.json', '--lang', lang], {
+        cwd,
+        watch: (printed, press) => printed.includes('http://127.0.0.1') && press(),
+      });
+    const stderr = (await emulating('en')).stderr.replaceAll('\n', ' ');
+    expect(stderr).toContain('none of the answers known here: emptyBindVpcs.');
+    expect(stderr).toContain('no such question, and leaves it out: another, brandNew.');
+    expect((await emulating('zh')).stderr).toContain(
+      '此版本没有以下问题，已略过：another，brandNew。',
+    );
+  });
+
+  test('is not made of an answer to a question that this version does not know', async () => {
+    const cwd = aFolder({
+      'evidence.json': withQuestions({ brandNew: { verdict: 'observed', value: true } }),
+    });
+    const { status, stderr } = await run(['emulate', '--like', 'evidence.json'], { cwd });
+    expect([status, stderr]).toEqual([1, expect.stringContaining('brandNew cannot be true here')]);
   });
 
   test.each([
