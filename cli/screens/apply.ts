@@ -1,5 +1,6 @@
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
 import { aScreen, type Display } from './display.ts';
+import { beside } from './finding.ts';
 import { folded, togetherBlock } from './fold.ts';
 import { gapsOfPlans } from './gaps.ts';
 import { heading, planBlocks, restOfFindings } from './instance.ts';
@@ -13,7 +14,7 @@ type Plan = InstanceReport['plan'];
 /** What was written, what was read back, what was not done and why; one countable last line. */
 export const applyScreen = aScreen(
   (display, report: Report, { policyFile, next }: PlanSurroundings): string => {
-    const instances = report.instances.map(outcomeOf);
+    const instances = beside(display, report).map(outcomeOf);
     const isUntouched = (one: InstanceReport): boolean => one.applied === null && isQuiet(one);
     const { shown, together } = folded(instances, isUntouched);
     return `${stacked([

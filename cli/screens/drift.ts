@@ -1,5 +1,6 @@
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
 import { aScreen, type Display } from './display.ts';
+import { beside } from './finding.ts';
 import { gapsOfPlans } from './gaps.ts';
 import { listed } from './instance.ts';
 import { nextLine, paragraph, stacked } from './layout.ts';
@@ -15,19 +16,18 @@ interface DriftSurroundings extends PlanSurroundings {
 }
 
 /** What differs from the policy, and what is not proven; one countable last line. */
-export const driftScreen = aScreen(
-  (display, { instances }: Report, around: DriftSurroundings): string => {
-    const { policyFile, probes, next, now } = around;
-    // What is blocked stands here whole: a plan would show nothing else.
-    const hasChanges = instances.some(({ plan }) => plan.actions.length > 0);
-    return `${stacked([
-      ...plannedBlocks(display, instances, policyFile),
-      ...(probes ? verdictBlocks(display, instances.map(withoutFindings), now) : []),
-      hasChanges ? nextLine(display, next) : '',
-      paragraph(display, display.colours.bold(driftLine(display, instances, around))),
-    ])}\n`;
-  },
-);
+export const driftScreen = aScreen((display, report: Report, around: DriftSurroundings): string => {
+  const instances = beside(display, report);
+  const { policyFile, probes, next, now } = around;
+  // What is blocked stands here whole: a plan would show nothing else.
+  const hasChanges = instances.some(({ plan }) => plan.actions.length > 0);
+  return `${stacked([
+    ...plannedBlocks(display, instances, policyFile),
+    ...(probes ? verdictBlocks(display, instances.map(withoutFindings), now) : []),
+    hasChanges ? nextLine(display, next) : '',
+    paragraph(display, display.colours.bold(driftLine(display, instances, around))),
+  ])}\n`;
+});
 
 /** The plan has told them. */
 const withoutFindings = (one: InstanceReport): InstanceReport => ({ ...one, findings: [] });

@@ -1,4 +1,4 @@
-import type { ReportedFinding } from '../../shared/core/report/schema.ts';
+import type { Report, ReportedFinding } from '../../shared/core/report/schema.ts';
 import type { Display } from './display.ts';
 import { headline, paragraph, some } from './layout.ts';
 
@@ -16,6 +16,19 @@ export function findingsBlock(display: Display, findings: readonly ReportedFindi
     .map((same) => findingBlock(display, same))
     .join('\n\n');
 }
+
+/** The instances with the finding that is the error of the run by its code: stderr tells it. */
+export const beside = ({ words }: Display, { error, instances }: Report): Report['instances'] =>
+  error === null
+    ? instances
+    : instances.map((one) => ({
+        ...one,
+        findings: one.findings.map((finding) =>
+          finding.code === error.code && finding.evidence === error.message
+            ? { ...finding, evidence: words.see(finding.code), fix: '' }
+            : finding,
+        ),
+      }));
 
 type Alike = readonly [ReportedFinding, ...ReportedFinding[]];
 

@@ -1,6 +1,7 @@
 import { isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
 import { aScreen, type Display } from './display.ts';
+import { beside } from './finding.ts';
 import { folded, togetherBlock } from './fold.ts';
 import { gapsOfPlans } from './gaps.ts';
 import { instanceBlock, listed } from './instance.ts';
@@ -18,7 +19,8 @@ export interface PlanSurroundings {
 
 /** What would be written and why, what is blocked and why; one countable last line. */
 export const planScreen = aScreen(
-  (display, { instances }: Report, { policyFile, savedAs, next }: PlanSurroundings): string => {
+  (display, report: Report, { policyFile, savedAs, next }: PlanSurroundings): string => {
+    const instances = beside(display, report);
     const isWrite = instances.some(({ plan }) => plan.write !== null);
     return `${stacked([
       ...plannedBlocks(display, instances, policyFile),

@@ -3,7 +3,7 @@ import type { InstanceReport, Report } from '../../shared/core/report/schema.ts'
 import { quoted } from '../shell.ts';
 import type { Age, VerifyCounts } from '../words/en.ts';
 import { aScreen, type Display } from './display.ts';
-import { findingsBlock } from './finding.ts';
+import { beside, findingsBlock } from './finding.ts';
 import { folded, togetherBlock } from './fold.ts';
 import { gapsOf } from './gaps.ts';
 import { headline, nextLine, paragraph, stacked } from './layout.ts';
@@ -28,7 +28,8 @@ export interface VerifySurroundings {
  * line.
  */
 export const verifyScreen = aScreen(
-  (display, { instances }: Report, { now, policyFile, probing }: VerifySurroundings): string => {
+  (display, report: Report, { now, policyFile, probing }: VerifySurroundings): string => {
+    const instances = beside(display, report);
     const { words, colours } = display;
     return `${stacked([
       ...verdictBlocks(display, instances, now),

@@ -26,6 +26,7 @@ import {
   eventLine,
   functionLine,
   localCloudScreen,
+  unlikeScreen,
 } from '../../cli/screens/local-cloud.ts';
 import { planMarkdown } from '../../cli/screens/markdown.ts';
 import { leavingScreen, memberScreen, ownProbesScreen } from '../../cli/screens/member.ts';
@@ -138,6 +139,7 @@ const screens = async (
   return {
     plan: (display) => planScreen(display, report, { policyFile: attacks, savedAs: attacks }),
     apply: (display) => applyScreen(display, report, { policyFile: attacks, next: attacks }),
+    unlike: (display) => unlikeScreen(display, { contradicted: [attacks], unknown: [attacks] }),
     verify: (display) =>
       verifyScreen(display, report, { now, policyFile: attacks, probing: attacks }),
     validate: (display) => validateScreen(display, report, { policyFile: attacks, next: attacks }),

@@ -38,9 +38,20 @@ describe('apply of a saved plan', () => {
     const around = await saved();
     around.cloud.change({ clearBindings: { instance } });
     const { status, stdout } = await run(['apply', 'plan.json', '--yes'], around);
-    expect(status).not.toBe(0);
+    expect(status).toBe(1);
     expect(stdout).toContain('world-moved');
     expect(writes(around.cloud)).toBe(0);
+  });
+
+  test.each(['en', 'zh'])('is told once why it was refused (%s)', async (lang) => {
+    const around = await saved();
+    around.cloud.change({ clearBindings: { instance } });
+    const argv = ['apply', 'plan.json', '--yes', '--lang', lang];
+    const { stdout, stderr } = await run(argv, around);
+    const cure = `kms-vpc plan --instance ${instance} --out FILE`;
+    expect(`${stdout}${stderr}`.replace(/\s+/g, ' ').split(cure)).toHaveLength(2);
+    expect(stderr).toContain('✘ world-moved');
+    expect(stdout).toMatch(/world-moved\n {6}\S+ ?kms-vpc explain world-moved\n/);
   });
   const edits: Readonly<Record<string, (one: InstanceReport) => InstanceReport>> = {
     'a kept one is gone': (one) => ({ ...one, plan: { ...one.plan, kept: [] } }),
