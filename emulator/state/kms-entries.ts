@@ -1,5 +1,4 @@
-import { LosslessNumber } from 'lossless-json';
-import { isJsonObject, readJson, textOf } from '../json.ts';
+import { isBareNumber, isJsonObject, readJson, textOf } from '../json.ts';
 import type { Variants } from '../variants.ts';
 import { type Refusal, refuse } from './answer.ts';
 
@@ -39,7 +38,7 @@ function readEntry(entry: unknown, variants: Variants): RequestedEntry {
 function readOwner(value: unknown, variants: Variants): string | null {
   if (value === undefined || value === null || value === '') return null;
   const quotedAllowed = variants.quotedOwnerId === 'accepted';
-  const text = value instanceof LosslessNumber || quotedAllowed ? textOf(value) : undefined;
+  const text = isBareNumber(value) || quotedAllowed ? textOf(value) : undefined;
   if (text === undefined || !/^\d+$/.test(text)) throw malformed();
   return text;
 }

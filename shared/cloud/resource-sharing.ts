@@ -327,8 +327,10 @@ function all<T>(
   return afresh(() => allByToken(readPage, keyOf));
 }
 
+const wireToken = z.nullish(z.string());
+
 /** No token, null and `""` all end the list. */
 function nextOf(answer: Answer): string | null {
-  const token = readAs(z.nullish(z.string()), answer.body.NextToken, answer);
+  const token = readAs(wireToken, answer.body.NextToken, answer);
   return token === undefined || token === '' ? null : token;
 }

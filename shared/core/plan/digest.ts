@@ -26,7 +26,7 @@ export function digestOf(
     ',"list":',
     JSON.stringify(list),
     ',"policy":',
-    String(canonicalize(withoutOrder(policy))),
+    inCanonicalForm(policy),
     ',"write":',
     JSON.stringify(plan.write?.map(entry) ?? null),
     '}',
@@ -48,7 +48,7 @@ const action = ({ fromVSwitchId, kind, ownerId, vSwitchId, vpcId }: Action) =>
   ({ fromVSwitchId, kind, ownerId, vSwitchId, vpcId }) satisfies Omit<Action, 'because'>;
 
 /** What an instance's policy says, whatever the order in which it says it. */
-export const policyDigest = (policy: InstancePolicy): string => digestOfValue(withoutOrder(policy));
+export const policyDigest = (policy: InstancePolicy): string => sha256(inCanonicalForm(policy));
 
 /** `sha256:` and 64 hex digits of a value's canonical JSON. */
 export const digestOfValue = (value: unknown): string => sha256(String(canonicalize(value)));
@@ -58,6 +58,15 @@ function sha256(...parts: readonly string[]): string {
   for (const part of parts) hash.update(part);
   return `sha256:${hash.digest('hex')}`;
 }
+
+/** A policy is planned for many times in its life, and never changes. */
+function inCanonicalForm(policy: InstancePolicy): string {
+  const text = written.get(policy) ?? String(canonicalize(withoutOrder(policy)));
+  written.set(policy, text);
+  return text;
+}
+
+const written = new WeakMap<InstancePolicy, string>();
 
 /**
  * Lists of the policy whose order says nothing. That of `own.vpcs`, `from`, `priority` and `zones`
