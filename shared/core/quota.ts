@@ -23,7 +23,8 @@ export interface Quota {
  * | service's count | principals   | used                                                     |
  * |-----------------|--------------|----------------------------------------------------------|
  * | read            | all accounts | the service's; at least bindings + principals + primary  |
- * | read            | group/unread | the service's; at least the bindings and accounts        |
+ * | read            | group/unread | the service's; one below bindings + accounts is refuted  |
+ * | refuted         | group/unread | bindings + principals named + primary                    |
  * | unread          | all accounts | bindings + principals + primary + `quota.unexplained`    |
  * | unread          | group/unread | unknown                                                  |
  *
@@ -91,7 +92,7 @@ function countUse(
   policy: InstancePolicy,
 ): Use {
   const service = quota.known ? quota.value.used : null;
-  const { accounts, areAll } = countAccounts(read);
+  const { accounts, named, areAll } = countAccounts(read);
   const principals = areAll ? accounts : null;
   if (!list.known)
     return { used: service, bindings: null, principals, primary: null, mismatch: null };
@@ -100,15 +101,13 @@ function countUse(
   const certain = bindings + accounts;
   const { primaryCounts, unexplained } = policy.quota;
   if (principals === null) {
-    // Nothing can be compared but what is certain, so the primary VPC counts only if the policy
-    // says so.
-    const least = certain + Number(primaryCounts === true);
-    const used = service === null ? null : Math.max(service, least);
-    const mismatch =
-      service !== null && service < least
-        ? { serviceUsed: service, bindings, principals: accounts, primary: least - certain }
-        : null;
-    return { used, bindings, principals, primary: primaryAtMost(policy), mismatch };
+    const sure = certain + Number(primaryCounts === true);
+    const use = { bindings, principals, primary: primaryAtMost(policy) };
+    if (service === null || service >= sure) return { ...use, used: service, mismatch: null };
+    // A count that is wrong settles nothing: a folder costs a unit at least, and so does the primary
+    // VPC.
+    const mismatch = { ...use, serviceUsed: service, principals: named };
+    return { ...use, used: bindings + named + use.primary, mismatch };
   }
   const primary = primaryCounts === 'auto' ? Number(service !== certain) : Number(primaryCounts);
   const own = certain + primary;
@@ -175,11 +174,14 @@ export const primaryAtMost = ({ quota: { primaryCounts } }: InstancePolicy): num
 /** Principals that are certain to cost a unit each; a folder stands for nobody knows how many. */
 export function countAccounts(principals: Observation['principals']): {
   readonly accounts: number;
+  /** Folders among them, once each. */
+  readonly named: number;
   readonly areAll: boolean;
 } {
-  if (!principals.known) return { accounts: 0, areAll: false };
+  if (!principals.known) return { accounts: 0, named: 0, areAll: false };
+  const named = principals.value.length;
   const accounts = principals.value.filter(({ kind }) => kind === 'account').length;
-  return { accounts, areAll: accounts === principals.value.length };
+  return { accounts, named, areAll: accounts === named };
 }
 
 /**

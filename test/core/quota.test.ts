@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderFinding } from '../../shared/core/findings/render.ts';
 import { aWorld, planFor } from '../world.ts';
@@ -119,17 +120,55 @@ describe('the count of used units', () => {
     });
     expect(codes(folder.withServiceCount(7))).toEqual([]);
     expect(codes(folder.withServiceCount(4))).toEqual([]);
-    expect(planFor(folder.withServiceCount(3)).quota).toMatchObject({ used: 4 });
-    expect(codes(folder.withServiceCount(3))).toEqual(['quota-mismatch']);
 
     const unread = twoBound.withUnknown('principals');
     expect(planFor(unread.withServiceCount(7)).quota).toMatchObject({ used: 7, principals: null });
     expect(codes(unread.withServiceCount(7))).toEqual(['principals-unread']);
-    expect(planFor(unread.withServiceCount(1)).quota).toMatchObject({ used: 2 });
   });
 
   test.each([
-    [true, 4, 5, 1, ['quota-mismatch']],
+    ['a folder', twoBound.withPrincipals('11', '12', 'fd-x'), 3, 6],
+    ['unread principals', twoBound.withUnknown('principals'), 1, 3],
+  ])(
+    'with %s are our own, where the service counts less than is sure',
+    (_, world, service, used) => {
+      const refuted = world.withServiceCount(service);
+      expect(planFor(refuted).quota).toMatchObject({ used, primary: 1, free: 10 - used });
+      expect(codes(refuted)).toContain('quota-mismatch');
+      const without = refuted.withPolicy({ quota: { primaryCounts: false } });
+      expect(planFor(without).quota).toMatchObject({ used: used - 1, primary: 0 });
+    },
+  );
+
+  test('are never fewer than the parts that the report names', () => {
+    const worlds = fc.record({
+      bound: fc.nat(4),
+      principals: fc.uniqueArray(fc.constantFrom('11', '12', '13', 'fd-x', 'fd-y')),
+      service: fc.option(fc.nat(12)),
+      primaryCounts: fc.constantFrom('auto' as const, true, false),
+    });
+    fc.assert(
+      fc.property(worlds, ({ bound, principals, service, primaryCounts }) => {
+        const empty = aWorld()
+          .withPrincipals(...principals)
+          .withPolicy({ quota: { primaryCounts } });
+        const filled = Array.from({ length: bound }, (_, n) => `vpc-${n}`).reduce(
+          (world, vpcId) => world.withBinding(vpcId),
+          empty,
+        );
+        const world =
+          service === null ? filled.withUnknown('quota') : filled.withServiceCount(service);
+        const { used, bindings, primary } = planFor(world).quota;
+        if (used === null || bindings === null || primary === null) return;
+        const isTaken = service !== null && used === service;
+        expect(isTaken || used >= bindings + principals.length + primary).toBe(true);
+        expect(used).toBeGreaterThanOrEqual(service ?? 0);
+      }),
+    );
+  });
+
+  test.each([
+    [true, 4, 6, 1, ['quota-mismatch']],
     [true, 5, 5, 1, []],
     [false, 4, 4, 0, []],
   ] as const)(
@@ -146,7 +185,7 @@ describe('the count of used units', () => {
 
   test.each([
     [twoBound, { bindings: 2, principals: 1, primary: 1 }],
-    [twoBound.withPrincipals('11', 'fd-x'), { bindings: 2, principals: 1, primary: 1 }],
+    [twoBound.withPrincipals('11', 'fd-x'), { bindings: 2, principals: 2, primary: 1 }],
     [twoBound.withUnknown('principals'), { bindings: 2, principals: 0, primary: 1 }],
   ])('that is below what is certain is said with what makes it up (%#)', (world, parts) => {
     const counting = world.withServiceCount(1).withPolicy({ quota: { primaryCounts: true } });
