@@ -1,4 +1,4 @@
-import { isAsSealed } from '../shared/core/plan/saved.ts';
+import { holdsPlan, isAsSealed } from '../shared/core/plan/saved.ts';
 import type { InstancePolicy } from '../shared/core/policy/policy.ts';
 import { problemsOf } from '../shared/core/problems/problem.ts';
 import { saying } from '../shared/core/problems/said.ts';
@@ -34,7 +34,7 @@ export async function readSavedPlan(io: Io, name: string): Promise<Report> {
   const of = { file: name, make };
   const { command } = report.run;
   if (command !== 'plan') throw new UserError(problem('plan-of-other-command', { ...of, command }));
-  if (report.error !== null)
+  if (report.error !== null && !holdsPlan(report))
     throw new UserError(problem('plan-of-error', { ...of, error: report.error.code }));
   if (report.instances.length === 0) throw new UserError(problem('plan-of-nothing', of));
   const [twice] = report.instances.filter(({ instanceId }, at) =>

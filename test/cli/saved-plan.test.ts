@@ -1,11 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { State } from '../../emulator/state/types.ts';
 import type { InstanceReport, Report } from '../../shared/core/report/schema.ts';
 import { aFolder, run, runForReport } from './run.ts';
 import { demoCloud, instance, policyFor, writes } from './world.ts';
 
 const lastLine = (screen: string): string => screen.trimEnd().split('\n').at(-1) ?? '';
+
+const later = 'kst-hzzlater';
+
+/** A second instance with the same wishes, which is there only after the plan was made. */
+const readLater = policyFor().replace('instances:\n', '').replace(instance, later);
+
+function copyOf({ instances }: State, id: string) {
+  const original = instances[instance];
+  if (!original) throw new Error(`${instance} is not there`);
+  return { ...original, id };
+}
 
 describe('apply of a saved plan', () => {
   const saved = async () => {
@@ -52,6 +64,43 @@ describe('apply of a saved plan', () => {
     expect(`${stdout}${stderr}`.replace(/\s+/g, ' ').split(cure)).toHaveLength(2);
     expect(stderr).toContain('✘ world-moved');
     expect(stdout).toMatch(/world-moved\n {6}\S+ ?kms-vpc explain world-moved\n/);
+  });
+
+  test('does its part where another instance could not be read, which stays unknown', async () => {
+    const cloud = await demoCloud();
+    const other = 'kst-hzzother';
+    const second = `  - { id: ${other}, region: cn-hangzhou, writes: [bind] }\n`;
+    const cwd = aFolder({ 'bindings.yaml': policyFor() + second });
+    const planned = await run(['plan', '--out', 'plan.json'], { cloud, cwd });
+    expect(planned.status).toBe(1);
+    expect(planned.stdout).toContain('To apply exactly this plan: kms-vpc apply plan.json');
+    const argv = ['apply', 'plan.json', '--yes'];
+
+    const unread = await runForReport([...argv, '--instance', other], { cloud, cwd });
+    expect(unread).toMatchObject({ status: 1, report: { instances: [{ status: 'unknown' }] } });
+    expect(writes(cloud)).toBe(0);
+
+    const { status, report } = await runForReport(argv, { cloud, cwd });
+    expect(status).toBe(1);
+    expect(report.error?.code).toBe(planned.stderr.match(/[a-z]+(?:-[a-z]+)+/)?.[0]);
+    expect(report.instances).toMatchObject([
+      { instanceId: instance, applied: { writes: 1, readBack: 'equal' } },
+      { instanceId: other, status: 'unknown', applied: null },
+    ]);
+    expect(writes(cloud)).toBe(1);
+  });
+  test('has nothing written to an instance that could not be read when it was saved', async () => {
+    const cloud = await demoCloud();
+    const cwd = aFolder({ 'bindings.yaml': `${policyFor()}${readLater}` });
+    await run(['plan', '--out', 'plan.json'], { cloud, cwd });
+    cloud.change((state) => ({
+      ...state,
+      instances: { ...state.instances, [later]: copyOf(state, later) },
+    }));
+    const { status, report } = await runForReport(['apply', 'plan.json', '--yes'], { cloud, cwd });
+    expect(status).toBe(1);
+    expect(report.error?.code).toBe('world-moved');
+    expect(report.instances.map(({ applied }) => applied?.writes ?? 0)).toEqual([1, 0]);
   });
   const edits: Readonly<Record<string, (one: InstanceReport) => InstanceReport>> = {
     'a kept one is gone': (one) => ({ ...one, plan: { ...one.plan, kept: [] } }),

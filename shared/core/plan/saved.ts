@@ -20,6 +20,10 @@ export const isAltered = (saved: Done, plan: Done): boolean =>
 const whatIsDone = ({ actions, write }: Done): string | undefined =>
   canonicalize({ actions: actions.map(({ because, ...action }) => action), write });
 
+/** Any of its instances has a plan: one that could not be read takes nothing from the others. */
+export const holdsPlan = ({ instances }: Report): boolean =>
+  instances.some(({ status }) => status !== 'unknown');
+
 /** Hex digits of a seal: it tells what was edited, and keeps nobody out who can compute it. */
 const sealLength = 32;
 
