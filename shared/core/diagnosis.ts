@@ -150,9 +150,10 @@ function findingsFor(
   const isAboutInstance = (one: Finding) =>
     one.subject === plan.instanceId && outcome.kind === 'unknown' && isBlocking(one);
   // A check that could not be made may be one of this VPC's, and a part that is not known may be
-  // what it hangs on.
+  // what it hangs on; but only new bindings hang on the quota, and each of them is blocked by it.
   const isOpen = (one: Finding) =>
-    one.code === 'check-not-made' || (isUnread(one) && isBlocking(one));
+    one.code === 'check-not-made' ||
+    (isUnread(one) && isBlocking(one) && one.code !== 'quota-unknown');
   return plan.findings.filter(
     (one) => related.has(one.subject) || isCause(one) || isAboutInstance(one) || isOpen(one),
   );

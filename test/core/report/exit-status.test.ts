@@ -140,6 +140,11 @@ describe('the exit status of why', () => {
   const tell = (world: World, id = 'vpc-a') =>
     diagnose(lookAt(world.policy, world.observation), planFor(world), vpcId(id));
   const bound = aWorld().withOwnVpc('vpc-a').wanting('vpc-a').withBinding('vpc-a');
+  const uncounted = bound
+    .withOwnVpc('vpc-new')
+    .wanting('vpc-a', 'vpc-new')
+    .withUnknown('quota')
+    .withUnknown('principals');
 
   test.each([
     ['an unknown list', tell(bound.withUnknown('list')), 1],
@@ -147,8 +152,13 @@ describe('the exit status of why', () => {
     ['a blocked change', tell(aWorld().wanting('vpc-a')), 2],
     ['nothing to tell', tell(aWorld()), 0],
     ['an unread part that the policy needs', tell(bound.withUnknown('vSwitches')), 2],
+    ['a unit that nobody can count', tell(uncounted, 'vpc-new'), 2],
   ])('for %s is %s', (_, story, expected) => {
     expect(whyExitStatus(story, null, probed)).toBe(expected);
+  });
+
+  test('for a bound VPC does not hang on a quota that only new bindings need', () => {
+    expect(whyExitStatus(tell(uncounted), null, unprobed)).toBe(0);
   });
 
   test.each([
