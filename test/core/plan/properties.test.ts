@@ -188,21 +188,21 @@ describe('whatever the world and the policy', () => {
 });
 
 /**
- * No share claims a vSwitch of this account, or the one through which a VPC of this account is
- * bound, and no VPC of this account has vSwitches of others: these only show while both sides are
- * known.
+ * No share claims a vSwitch of this account, or one in a VPC of it, or the one through which such a
+ * VPC is bound, and no VPC of this account has vSwitches of others: these only show while both sides
+ * are known.
  */
 function withoutContradictions(world: World): World {
   const { vSwitches, shared, vpcs, bindings } = world.contents;
-  const ownVSwitches = vSwitches.filter(({ ownerId }) => ownerId === me);
-  const ownVpcs = new Set(ownVSwitches.map(({ vpcId }) => vpcId));
-  const isOwn = ({ vpcId, ownerId }: Binding) => ownerId === me || ownVpcs.has(vpcId);
-  const own = new Set<string>([
-    ...ownVSwitches.map(({ id }) => id),
-    ...(bindings ?? []).filter(isOwn).map(({ vSwitchId }) => vSwitchId),
-  ]);
+  const isMine = ({ ownerId }: Pick<Binding, 'ownerId'>) => ownerId === me;
+  const mine = [...vSwitches, ...(bindings ?? [])].filter(isMine);
+  const ownVpcs = new Set(mine.map(({ vpcId }) => vpcId));
+  const isInOwn = ({ vpcId }: Pick<Binding, 'vpcId'>) => ownVpcs.has(vpcId);
+  const bound = (bindings ?? []).filter(isInOwn).map(({ vSwitchId }) => vSwitchId);
+  const own = new Set([...vSwitches.filter(isMine).map(({ id }) => id), ...bound]);
+  const inOwn = new Set([...vSwitches.filter(isInOwn).map(({ id }) => id), ...bound]);
   return world.with({
-    shared: shared.filter(({ vSwitchId }) => !own.has(vSwitchId)),
+    shared: shared.filter(({ vSwitchId }) => !inOwn.has(vSwitchId)),
     vpcs: vpcs.filter(({ id }) => vSwitches.every((one) => one.vpcId !== id || own.has(one.id))),
   });
 }
