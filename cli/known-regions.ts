@@ -1,7 +1,7 @@
 /**
  * Names of regions, so that a misspelt one is told before anything is asked. (KMS, "Endpoints";
- * Alibaba Cloud, "Regions and zones"; read 2026-11-27) It need not be whole: a region that opens
- * later is none of the misspellings of these.
+ * Alibaba Cloud, "Regions and zones"; read 2026-11-27) It need not be whole: of a region that
+ * opens later most have words of these.
  */
 export const knownRegions: readonly string[] = [
   ...['cn-hangzhou', 'cn-shanghai', 'cn-nanjing', 'cn-fuzhou', 'cn-wuhan-lr', 'cn-qingdao'],
@@ -15,8 +15,11 @@ export const knownRegions: readonly string[] = [
   ...['me-east-1', 'me-central-1'],
 ];
 
-const withoutNumbers = (name: string): string => name.replace(/\d+/g, '');
-const families = new Set(knownRegions.map(withoutNumbers));
+const words = new Set(knownRegions.flatMap((name) => name.split('-')));
 
-/** Whether it is the name of a region, or may be that of one that opens later. */
-export const mayBeRegion = (name: string): boolean => families.has(withoutNumbers(name));
+/**
+ * Whether it is the name of a region, or may be that of one that opens later, as eu-south-1: no
+ * word of it is a new one.
+ */
+export const mayBeRegion = (name: string): boolean =>
+  name.split('-').every((word) => words.has(word) || /^\d+$/.test(word));

@@ -4,12 +4,7 @@ import type { InstanceId, VpcId } from '../../shared/core/ids.ts';
 import { commandLineProblems } from '../../shared/core/problems/command-line.ts';
 import { problemsOf } from '../../shared/core/problems/problem.ts';
 import { UserError } from '../../shared/core/user-error.ts';
-import {
-  type Provable,
-  readProvable,
-  thisMachine,
-  verifyHere,
-} from '../../shared/flows/verify-here.ts';
+import { type Provable, readProvable, verifyHere } from '../../shared/flows/verify-here.ts';
 import { readTextFile, writtenByHand } from '../../shared/middleware/text-file.ts';
 import { bySystem } from '../../shared/probe/resolve.ts';
 import { resolversVariable, surroundingsFrom } from '../../shared/probe/surroundings.ts';
@@ -61,13 +56,17 @@ export const probe = defineCommand({
         : await fromFile(context, options.ca, options.cidr, instanceId);
     const judgement = await verifyHere(provable, vpc, surroundings(io.env), limits).catch(asUsage);
     const { verdict, isProven, steps } = judgement;
+    const here = vpc ?? display.words.verify.thisMachine;
     const proof = {
-      vpcId: vpc ?? thisMachine,
+      vpcId: here,
       verdict,
       provenAt: isProven ? new Date(io.now()).toISOString() : null,
       steps: [...steps],
     };
-    const finding = judgement.finding === null ? null : renderFinding(judgement.finding, language);
+    const finding =
+      judgement.finding === null
+        ? null
+        : renderFinding({ ...judgement.finding, subject: here }, language);
     const screen = probeScreen(display, instanceId, proof, finding, io.now());
     return { status: verdict === 'reachable' ? 0 : 2, screen, report: null };
   },

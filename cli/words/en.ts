@@ -500,6 +500,7 @@ export const en = {
     total: ({ vpcs, reachable, unprobed }: VerifyCounts, gaps = noGaps) =>
       `Verify: ${reachable} of ${counted(vpcs, 'VPC')} reachable, ` +
       `${vpcs - reachable - unprobed} not, ${unprobed} not probed${gapWords(gaps)}.`,
+    thisMachine: 'this machine',
     fromHere: (verdict: string) =>
       verdict === 'reachable' ? 'Reachable from here.' : `Not reachable from here: ${verdict}.`,
   },

@@ -390,6 +390,7 @@ export const zh: Words = {
     total: ({ vpcs, reachable, unprobed }, gaps = noGaps) =>
       `连通性：${vpcs} 个 VPC，可访问 ${reachable}，` +
       `不可访问 ${vpcs - reachable - unprobed}，未探测 ${unprobed}${gapWords(gaps)}。`,
+    thisMachine: '本机',
     fromHere: (verdict) =>
       verdict === 'reachable' ? '从本机可以访问。' : `从本机无法访问：${verdict}。`,
   },

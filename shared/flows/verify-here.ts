@@ -15,8 +15,8 @@ export interface Provable {
   readonly expectedCidrs: readonly string[];
 }
 
-/** What a machine is called that is in no VPC that anybody named. */
-export const thisMachine = vpcId('this-machine');
+/** A machine that is in no VPC that anybody named; a screen says it in words. */
+const thisMachine = vpcId('this-machine');
 
 /**
  * Reads what a proof of one instance needs: its CA chain, and where it is in this VPC, or in any of

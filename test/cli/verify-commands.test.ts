@@ -54,11 +54,15 @@ describe('probe --from-here', () => {
       status: 0,
       stdout: expect.stringContaining('Reachable from here.'),
     });
+    const reached = await run([...argv, '--lang', 'zh'], nobody);
+    expect(reached.stdout).toContain('✔ 本机  reachable');
     await network.fault('vpc-a', { tls: 'wrong-ca' });
     expect(await run(argv, nobody)).toMatchObject({
       status: 2,
-      stdout: expect.stringContaining('tls-wrong-ca'),
+      stdout: expect.stringContaining('✘ this machine  tls-wrong-ca'),
     });
+    for (const lang of ['en', 'zh'])
+      expect((await run([...argv, '--lang', lang], nobody)).stdout).not.toContain('this-machine');
   });
 
   test.each([

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { regionArgument } from '../../cli/id-arguments.ts';
 import { sealed } from '../../shared/core/plan/saved.ts';
 import { englishIn } from '../no-english.ts';
 import { aFolder, run, runForReport, type Surroundings } from './run.ts';
@@ -160,6 +161,12 @@ const cases: Readonly<Record<string, Case>> = {
     argv: ['init', '--instance', 'kst-1', '--region', 'cn-hangzou'],
     code: 'invalid-id',
     cause: '"cn-hangzou" is not the ID of a region',
+    cure: 'Did you mean cn-hangzhou?',
+  },
+  'init in a region by its misspelt name': {
+    argv: ['init', '--instance', 'kst-1', '--region', 'cn-hangzhu'],
+    code: 'invalid-id',
+    cause: '"cn-hangzhu" is not the ID of a region',
     cure: 'Did you mean cn-hangzhou?',
   },
   'init in a zone': {
@@ -344,6 +351,11 @@ describe.each(Object.entries(cases))('%s', (_, { argv, files = {}, code, cause, 
     expect(report.instances).toEqual([]);
   });
 });
+
+test.each(['eu-south-1', 'us-south-1', 'me-west-1', 'ap-southeast-12', 'cn-hangzhou-2'])(
+  'a region that may open later is not taken for a misspelt one: %s',
+  (name) => expect(regionArgument(name)).toBe(name),
+);
 
 describe('a policy with several problems', () => {
   const around = (): Surroundings => ({
