@@ -1,4 +1,4 @@
-import { isUnread } from '../../shared/core/findings/render.ts';
+import { isLoss, isUnread } from '../../shared/core/findings/render.ts';
 import type { InstanceReport } from '../../shared/core/report/schema.ts';
 import type { Gaps } from '../words/en.ts';
 
@@ -12,14 +12,15 @@ export function gapsOf(instances: readonly InstanceReport[]): Gaps {
 }
 
 /**
- * The gaps of a plan, and what is wrong with an instance although no change of the plan is blocked
- * for it.
+ * The gaps of a plan, what is wrong with an instance although no change of the plan is blocked for
+ * it, and what is gone without a change that brings it back.
  */
 export function gapsOfPlans(instances: readonly InstanceReport[]): Gaps {
   const problems = instances
     .filter(({ status }) => status !== 'unknown')
     .flatMap(unblockedProblems);
-  return { ...gapsOf(instances), problems: problems.length };
+  const lost = instances.flatMap(({ findings }) => findings.filter(isLoss));
+  return { ...gapsOf(instances), problems: problems.length, lost: lost.length };
 }
 
 function unblockedProblems({ findings, plan }: InstanceReport): InstanceReport['findings'] {

@@ -47,15 +47,18 @@ export interface Gaps {
   readonly unread: number;
   /** Of a plan: what is wrong beside the changes it counts. Default 0. */
   readonly problems?: number;
+  /** Of a plan: bindings that are gone, and that it does not bring back. Default 0. */
+  readonly lost?: number;
 }
 
 const noGaps: Gaps = { unknown: 0, unread: 0 };
 
-const gapWords = ({ unknown, unread, problems = 0 }: Gaps): string =>
+const gapWords = ({ unknown, unread, problems = 0, lost = 0 }: Gaps): string =>
   [
     unknown === 0 ? '' : `, ${unknown} unknown`,
     unread === 0 ? '' : `, ${unread} not read`,
     problems === 0 ? '' : `, ${counted(problems, 'other problem')}`,
+    lost === 0 ? '' : `, ${counted(lost, 'binding')} vanished`,
   ].join('');
 
 const unwantedWords = {

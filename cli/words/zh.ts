@@ -13,11 +13,12 @@ const found = ({ blocking, warning, info, open }: ValidateCounts): string =>
 
 const noGaps: Gaps = { unknown: 0, unread: 0 };
 
-const gapWords = ({ unknown, unread, problems = 0 }: Gaps): string =>
+const gapWords = ({ unknown, unread, problems = 0, lost = 0 }: Gaps): string =>
   [
     unknown === 0 ? '' : `，未知 ${unknown}`,
     unread === 0 ? '' : `，未能读取 ${unread}`,
     problems === 0 ? '' : `，其他问题 ${problems}`,
+    lost === 0 ? '' : `，消失的绑定 ${lost}`,
   ].join('');
 
 const zhKinds = { bind: '绑定', move: '更换交换机', unbind: '解绑' } as const;

@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { aFolder, runForReport } from './run.ts';
+import { aFolder, run, runForReport } from './run.ts';
 import { demoCloud, instance, policyFor, writes } from './world.ts';
 
 const change = (files: readonly string[]) => files.filter((name) => name.endsWith('.change.json'));
@@ -32,6 +32,20 @@ test('apply and drift keep the journal that the environment names', async () => 
   writeFileSync(join(cwd, 'plan.json'), JSON.stringify(planned));
   await runForReport(['apply', 'plan.json', '--yes'], around);
   expect(writes(cloud)).toBe(sent + 1);
+});
+
+test('drift says in its last line that a binding vanished which nobody wants back', async () => {
+  const cloud = await demoCloud();
+  const policy = `instances:\n  - id: ${instance}\n    region: cn-hangzhou\n`;
+  const cwd = aFolder({ 'bindings.yaml': policy });
+  const around = { cloud, cwd, env: { KMS_VPC_JOURNAL: '.' } };
+  expect((await run(['drift'], around)).stdout).toMatch(/\nNo drift: [^\n]*bindings\.yaml\.\n$/);
+  cloud.change({ removeBinding: { instance, vpc: 'vpc-bp1handmade000000000' } });
+  const { status, stdout } = await run(['drift'], around);
+  expect(stdout).toContain('binding-vanished  vpc-bp1handmade000000000');
+  expect(stdout).toMatch(/\nNo drift: [^\n]*, 1 binding vanished\.\n$/);
+  expect(status).toBe(0);
+  expect((await run(['drift', '--lang', 'zh'], around)).stdout).toContain('，消失的绑定 1。');
 });
 
 test('without the variable nothing is left anywhere', async () => {

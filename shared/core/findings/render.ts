@@ -36,6 +36,10 @@ export const severityOf = (finding: Finding): Severity => definitionOf(finding.c
 export const isUnread = ({ code }: { readonly code: string }): boolean =>
   isFindingCode(code) && definitionOf(code).isUnread === true;
 
+/** A binding is gone that the plan does not bring back. */
+export const isLoss = ({ code }: { readonly code: string }): boolean =>
+  isFindingCode(code) && definitionOf(code).isLoss === true;
+
 /** Whoever asks which VPCs reach the instance has to know it as well. */
 export const bearsOnReach = ({ code }: { readonly code: string }): boolean =>
   isFindingCode(code) && definitionOf(code).bearsOnReach === true;

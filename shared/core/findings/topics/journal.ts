@@ -39,6 +39,7 @@ export const journal = {
   },
   'binding-vanished': {
     severity: 'warning',
+    isLoss: true,
     source: 'KMS: UpdateKmsInstanceBindVpc, replaces the whole list',
     title: 'Somebody else removed a binding',
     cause: `

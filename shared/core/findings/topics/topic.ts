@@ -34,6 +34,8 @@ export interface Entry<Code extends string = string> extends FindingText {
   readonly bearsOnReach?: true;
   /** Comes about by itself, or by somebody else, after everything once was well. */
   readonly isDrift?: true;
+  /** A binding that was there is gone, and no change of the plan brings it back. */
+  readonly isLoss?: true;
   /** A question without an answer: of a check, or of a proof where the policy has probes. */
   readonly leavesOpen?: 'check' | 'proof';
   /** Findings that say more about the same subject: beside one of them, this one is left out. */
