@@ -244,7 +244,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     file: progress,
-    search: "return stop(progress, 'kept-entry-poisons-write', fault);",
+    search: "return stop(progress, { code: 'kept-entry-poisons-write', fault });",
     replace: "return { ...progress, asRead: 'accepted' };",
     breaks: 'a change is blamed for an entry that was there before',
     tests: 'test/core/plan/progress.test.ts',

@@ -113,11 +113,12 @@ describe('an account that has left the folder', () => {
   });
 
   test('is not one that a folder excepts while it is in it', () => {
-    const excepting = (folder: string) => {
-      const from = [{ folder: folder as never, except: [other] }];
+    const excepting = (...folders: string[]) => {
+      const from = folders.map((folder) => ({ folder: folder as never, except: [other] }));
       return codes(left.withPolicy({ bind: { shared: { from } } }));
     };
     expect(excepting('fd-apps')).toEqual([]);
+    expect(excepting('fd-web', 'fd-apps')).toEqual([]);
     expect(excepting('fd-web')).toEqual(['owner-outside-folders']);
   });
 

@@ -8,23 +8,19 @@ export const maxWrites = 8;
 /** A bad entry may be answered like an outage: so many 5xx, and changes go one by one. */
 const failuresAtMost = 3;
 
-/** Findings that say why a planned change was not made. */
-type RefusalCode =
+/** Findings that say why a planned change was not made, in the words of an answer or a read. */
+type AnsweredCode =
   | 'write-refused'
   | 'call-not-accepted'
   | 'in-upgrade'
   | 'write-failed'
-  | 'world-moved'
-  | 'write-limit'
   | 'kept-entry-poisons-write';
 
-/**
- * Why a change was not made: the finding to report, and the service's own words if there are any.
- */
-export interface Refusal {
-  readonly code: RefusalCode;
-  readonly fault: CloudFault | null;
-}
+/** Why a change was not made: the finding to report, and the words of what was answered, if any. */
+export type Refusal =
+  | { readonly code: AnsweredCode; readonly fault: CloudFault }
+  | { readonly code: 'world-moved'; readonly fault: null }
+  | { readonly code: 'write-limit'; readonly fault: null };
 
 /** One write: the list as just read with these changes. Without any: the list exactly as read. */
 export type Write = readonly Action[];
@@ -177,23 +173,19 @@ export function answered(
     case 'wrong-method':
       return now;
     case 'end':
-      return stop(now, endings[fault.meaning] ?? 'write-refused', fault);
+      return stop(now, { code: endings[fault.meaning] ?? 'write-refused', fault });
   }
 }
 
 /** Nothing more is sent. */
-export const stop = (
-  progress: Progress,
-  code: RefusalCode,
-  fault: CloudFault | null,
-): Progress => ({
-  ...progress,
-  stopped: { code, fault },
-});
+export const stop = (progress: Progress, stopped: Refusal): Progress => ({ ...progress, stopped });
 
-/** There is no time for another write. What the service said last tells more than that. */
-export const outOfTime = (progress: Progress, fault: CloudFault): Progress =>
-  stop(progress, 'write-failed', progress.doubt ?? fault);
+/**
+ * There is no time for another write, or no list to start one from. What the service said last
+ * tells more than that.
+ */
+export const cutShort = (progress: Progress, fault: CloudFault): Progress =>
+  stop(progress, { code: 'write-failed', fault: progress.doubt ?? fault });
 
 /** Why a change of the plan is not made, as far as the answers tell; null: it is. */
 export function refusalOf(progress: Progress, { vpcId }: Action): Refusal | null {
@@ -205,15 +197,13 @@ export function refusalOf(progress: Progress, { vpcId }: Action): Refusal | null
   const suspect = suspects.get(vpcId);
   if (suspect && !isOpen) return { code: 'write-refused', fault: suspect };
   if (stopped) return stopped;
-  const unclear = doubt ?? suspect ?? null;
-  return { code: unclear ? 'write-failed' : 'write-limit', fault: unclear };
+  const unclear = doubt ?? suspect;
+  return unclear ? { code: 'write-failed', fault: unclear } : { code: 'write-limit', fault: null };
 }
 
 /** The service has nothing against the others: a definite no to this one, or a 5xx each time. */
 export const isAboutOneChange = ({ code, fault }: Refusal): boolean =>
-  code === 'write-refused' &&
-  fault !== null &&
-  ['entry-refused', 'failed'].includes(answerIn(fault));
+  code === 'write-refused' && ['entry-refused', 'failed'].includes(answerIn(fault));
 
 /**
  * Changes were refused, and nothing tells yet whether it is them or the list they were added to.
@@ -260,7 +250,7 @@ function answerIn({ meaning, httpStatus }: CloudFault): AnswerKind {
 }
 
 /** Ends that have a finding of their own. */
-const endings: Partial<Readonly<Record<FaultMeaning, RefusalCode>>> = {
+const endings: Partial<Readonly<Record<FaultMeaning, AnsweredCode>>> = {
   'in-upgrade': 'in-upgrade',
   'call-not-accepted': 'call-not-accepted',
 };
@@ -271,7 +261,7 @@ function entryRefused(
   fault: CloudFault,
   circumstances: Circumstances,
 ): Progress {
-  if (write.length === 0) return stop(progress, 'kept-entry-poisons-write', fault);
+  if (write.length === 0) return stop(progress, { code: 'kept-entry-poisons-write', fault });
   return write.length > 1
     ? oneByOne(progress, write, circumstances)
     : refuse(progress, write, fault);
@@ -283,7 +273,7 @@ function quotaExhausted(
   fault: CloudFault,
   { order }: Circumstances,
 ): Progress {
-  if (write.length === 0) return stop(progress, 'write-refused', fault);
+  if (write.length === 0) return stop(progress, { code: 'write-refused', fault });
   const [binds, others] = [write.filter(isBind), write.filter((one) => !isBind(one))];
   if (binds.length === 0) return refuse(progress, write, fault);
   if (write.length === 1) return refuse(progress, progress.writes.flat().filter(isBind), fault);

@@ -18,7 +18,6 @@ export const callParts = {
   'answer-too-long': 'the answer was longer than any that the service gives',
   'key-cannot-be-sent': 'the AccessKey or its token contains a character that cannot be sent',
   'connection-broke': 'the connection broke',
-  'answer-arrived-not': 'no answer arrived',
 
   'member-missing': 'the answer has no {member}',
   'member-no-list': '{member} is not a list',

@@ -5,6 +5,7 @@ import { planFor } from '../../core/journal/plan-for.ts';
 import { lookAt } from '../../core/look.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import {
+  cutShort,
   nextWrite,
   type Progress,
   planned,
@@ -124,13 +125,13 @@ async function afterChange(
   if (!plan.list.known) {
     const { why } = plan.list;
     if (!hasSent(run)) return { ...begun(seen, plan, run.list), progress: planned([]) };
-    return { ...run, progress: stop(run.progress, 'write-failed', run.progress.doubt ?? why) };
+    return { ...run, progress: cutShort(run.progress, why) };
   }
   const found = plan.list.value;
   if (run.isReplanned || options.digest || run.progress.accepted.size > 0) {
     const last = hasSent(run) ? run : begun(seen, plan, found);
     const moved = { planned: run.plan.list.known ? run.plan.list.value : [], found };
-    return { ...last, progress: stop(last.progress, 'world-moved', null), moved };
+    return { ...last, progress: stop(last.progress, { code: 'world-moved', fault: null }), moved };
   }
   const progress = plannedAgain(run.progress, plan.actions);
   const again: Run = { ...begun(seen, plan, found), progress, isReplanned: true };

@@ -7,13 +7,9 @@ import { notAsked } from '../../core/journal/writers.ts';
 import type { Action, Plan } from '../../core/plan/plan.ts';
 import { keptEntryFinding } from '../../core/plan/poison.ts';
 import { isAboutOneChange, maxWrites, type Refusal } from '../../core/plan/progress.ts';
-import { callParts } from '../../core/problems/calls.ts';
-import { saying } from '../../core/problems/said.ts';
 import type { Run } from './look-again.ts';
 import type { ReadBack } from './read-back.ts';
 import type { WriteLog } from './send.ts';
-
-const nothingArrived = saying(callParts)('answer-arrived-not', {});
 
 /** A planned change that was not made. */
 export interface Refused {
@@ -43,30 +39,33 @@ export function writeFindings(
   ];
 }
 
+type Several = readonly [Refused, ...Refused[]];
+
 /** Changes that one and the same thing stands in the way of. */
-function byCause([first, ...rest]: readonly Refused[]): readonly (readonly Refused[])[] {
+function byCause([first, ...rest]: readonly Refused[]): readonly Several[] {
   if (!first) return [];
   const { code, fault } = first.refusal;
   const isSame = ({ refusal }: Refused) => refusal.code === code && refusal.fault === fault;
   return [[first, ...rest.filter(isSame)], ...byCause(rest.filter((one) => !isSame(one)))];
 }
 
-function refusalFindings(several: readonly Refused[], subject: string, plan: Plan): Finding[] {
-  const [first] = several;
+function refusalFindings(several: Several, subject: string, plan: Plan): Finding[] {
+  const [{ refusal }] = several;
   // That the list moved is said with both lists, also where no change is left to be refused.
-  if (!first || first.refusal.code === 'world-moved') return [];
-  const { code, fault } = first.refusal;
-  const vpcs = several.map(({ action }) => action.vpcId);
-  const said = faultParams(fault ?? noAnswer);
+  if (refusal.code === 'world-moved') return [];
+  if (refusal.code === 'write-limit') {
+    const vpcs = several.map(({ action }) => action.vpcId);
+    return [finding('write-limit', subject, { vpcs, limit: maxWrites })];
+  }
+  const { code, fault } = refusal;
+  const said = faultParams(fault);
   switch (code) {
     case 'in-upgrade':
       return [finding(code, subject, { fault: said.fault })];
     case 'kept-entry-poisons-write':
       return [keptEntryFinding(plan, said.fault)];
-    case 'write-limit':
-      return [finding(code, subject, { vpcs, limit: maxWrites })];
     case 'call-not-accepted':
-      return [finding(code, subject, { fault: said.fault, cure: callCure(fault ?? noAnswer) })];
+      return [finding(code, subject, { fault: said.fault, cure: callCure(fault) })];
     case 'write-failed':
     case 'write-refused':
       return [finding(code, subject, said)];
@@ -111,14 +110,3 @@ const inBody = ({ instanceId, write }: Plan): Finding =>
 /** A list as a finding shows it. */
 export const inWords = (list: readonly Binding[]): string[] =>
   list.map(({ vpcId, vSwitchId }) => `${vpcId} (${vSwitchId})`).sort(byId);
-
-const noAnswer: CloudFault = {
-  meaning: 'incomplete',
-  kind: 'transient',
-  action: 'kms:UpdateKmsInstanceBindVpc',
-  code: 'no-answer',
-  message: nothingArrived.english,
-  said: nothingArrived,
-  requestId: null,
-  httpStatus: null,
-};

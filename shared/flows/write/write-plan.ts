@@ -1,7 +1,7 @@
 import type { CloudFault, FaultMeaning, Observation } from '../../core/facts.ts';
 import type { Finding } from '../../core/findings/finding.ts';
 import type { Action, Blocked, Plan } from '../../core/plan/plan.ts';
-import { answered, nextWrite, outOfTime, refusalOf, type Write } from '../../core/plan/progress.ts';
+import { answered, cutShort, nextWrite, refusalOf, type Write } from '../../core/plan/progress.ts';
 import { listWith } from '../../core/plan/write.ts';
 import { hasSent, lookAgain, type Run, type WriteOptions } from './look-again.ts';
 import { type ReadBack, readBack } from './read-back.ts';
@@ -55,7 +55,7 @@ export async function writePlan(
 async function sendAndWait(writing: Writing, run: Run, write: Write): Promise<Run> {
   const target = listWith(run.list, write, writing.policy.region);
   const fault = await send(writing, run.list, target);
-  if (fault?.meaning === 'out-of-time') return { ...run, progress: outOfTime(run.progress, fault) };
+  if (fault?.meaning === 'out-of-time') return { ...run, progress: cutShort(run.progress, fault) };
   const left = writesLeft(writing);
   const circumstances = {
     order: run.plan.order,
@@ -68,7 +68,7 @@ async function sendAndWait(writing: Writing, run: Run, write: Write): Promise<Ru
   if (unanswered === run.progress.unanswered) return { ...run, expected: [run.list], progress };
   const open: Run = { ...run, expected: [target, run.list], progress };
   if (!nextWrite(progress, left) || (await backOff(writing, unanswered, fault))) return open;
-  return { ...open, progress: outOfTime(progress, fault) };
+  return { ...open, progress: cutShort(progress, fault) };
 }
 
 function outcomeOf({ log }: Writing, run: Run, back: ReadBack | null): Reconciled {

@@ -5,10 +5,10 @@ import { vpcId, vSwitchId } from '../../../shared/core/ids.ts';
 import type { Action } from '../../../shared/core/plan/plan.ts';
 import {
   answered,
+  cutShort,
   isAboutOneChange,
   maxWrites,
   nextWrite,
-  outOfTime,
   planned,
   plannedAgain,
   refusalOf,
@@ -229,14 +229,13 @@ describe('a change that is answered with 5xx', () => {
   });
 
   test.each([
-    ['write-refused', no, true],
-    ['write-refused', down, true],
-    ['write-refused', short, false],
-    ['write-refused', null, false],
-    ['write-failed', down, false],
-    ['world-moved', no, false],
-  ] as const)('is about one change: %s (%#)', (code, said, isOne) => {
-    expect(isAboutOneChange({ code, fault: said })).toBe(isOne);
+    [{ code: 'write-refused', fault: no }, true],
+    [{ code: 'write-refused', fault: down }, true],
+    [{ code: 'write-refused', fault: short }, false],
+    [{ code: 'write-failed', fault: down }, false],
+    [{ code: 'world-moved', fault: null }, false],
+  ] as const)('is about one change: %j', (refusal, isOne) => {
+    expect(isAboutOneChange(refusal)).toBe(isOne);
   });
 
   test('keeps its own words', () => {
@@ -426,19 +425,20 @@ describe('a run that ends early', () => {
   const circumstances = { order: [], writesLeft: 7, random: 0 };
 
   test('says why of every change that is not made', () => {
-    const stopped = stop(answered(planned([a, b]), [a], null, circumstances), 'world-moved', null);
+    const made = answered(planned([a, b]), [a], null, circumstances);
+    const stopped = stop(made, { code: 'world-moved', fault: null });
     expect(nextWrite(stopped, 7)).toBeNull();
     expect([refusalOf(stopped, a), refusalOf(stopped, b)?.code]).toEqual([null, 'world-moved']);
   });
 
   test('for lack of time says what the service said last', () => {
     const late = fault('out-of-time');
-    expect(refusalOf(outOfTime(planned([a]), late), a)).toEqual({
+    expect(refusalOf(cutShort(planned([a]), late), a)).toEqual({
       code: 'write-failed',
       fault: late,
     });
     const tried = answered(planned([a]), [a], busy, circumstances);
-    expect(refusalOf(outOfTime(tried, late), a)).toEqual({ code: 'write-failed', fault: busy });
+    expect(refusalOf(cutShort(tried, late), a)).toEqual({ code: 'write-failed', fault: busy });
   });
 });
 

@@ -188,9 +188,9 @@ describe('whatever the world and the policy', () => {
 });
 
 /**
- * No share claims a vSwitch of this account, or one in a VPC of it, or the one through which such a
- * VPC is bound, and no VPC of this account has vSwitches of others: these only show while both sides
- * are known.
+ * No share claims a vSwitch of this account, or one in a VPC of it, or the one through which such
+ * a VPC is bound, and no VPC of this account has vSwitches of others: these only show while both
+ * sides are known.
  */
 function withoutContradictions(world: World): World {
   const { vSwitches, shared, vpcs, bindings } = world.contents;

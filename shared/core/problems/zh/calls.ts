@@ -18,7 +18,6 @@ export const callParts: Translated<typeof original> = {
   'answer-too-long': '应答超出了服务可能返回的长度',
   'key-cannot-be-sent': 'AccessKey 或其令牌中含有无法发送的字符',
   'connection-broke': '连接中断',
-  'answer-arrived-not': '没有收到应答',
 
   'member-missing': '应答中没有 {member}',
   'member-no-list': '{member} 不是列表',
