@@ -5,7 +5,7 @@ import { root, simulationWith } from './planted.ts';
 
 /**
  * A run that goes round in circles has been found out as well. The longest hunt that finds nothing
- * takes half a minute of a free core: one that is shared by ten may not be taken for a circle.
+ * takes a minute of a free core: one that is shared by ten may not be taken for a circle.
  */
 const longest = 900_000;
 
