@@ -13,6 +13,7 @@ export const en: Language = folded({
     }),
   ) as Language['findings'],
   reasons,
+  sources: {},
   texts: {},
   changes: {},
   more: 'and {count} more',

@@ -10,6 +10,8 @@ import type { FindingText } from './topics/topic.ts';
 export interface Language {
   readonly findings: Readonly<Record<FindingCode, FindingText>>;
   readonly reasons: Readonly<Record<ReasonCode, string>>;
+  /** Sources of findings, by what they are in English; none in English. */
+  readonly sources: Readonly<Record<string, string>>;
   /** Of problems and of what fills them, by key; none in English, which they carry. */
   readonly texts: Tongue['texts'];
   /** End of a list that was shortened; `{count}` is how many are left out. */

@@ -50,7 +50,8 @@ export const isBlocking = (finding: Finding): boolean => severityOf(finding) ===
 export function explainFinding(code: FindingCode, language: Language = en) {
   const { title, cause, cure, fix } = language.findings[code];
   const { severity, source } = definitionOf(code);
-  return { code, severity, source, title, cause, cure: cure ?? fix };
+  const said = language.sources[source] ?? source;
+  return { code, severity, source: said, title, cause, cure: cure ?? fix };
 }
 
 const fill = (template: string, params: Params, language: Language): string =>

@@ -12,6 +12,7 @@ import { quota } from './zh/quota.ts';
 import { reads } from './zh/reads.ts';
 import { reasons } from './zh/reasons.ts';
 import { sharing } from './zh/sharing.ts';
+import { sources } from './zh/sources.ts';
 import { vSwitches } from './zh/vswitches.ts';
 import { write } from './zh/write.ts';
 import { writers } from './zh/writers.ts';
@@ -32,6 +33,7 @@ export const zh: Language = folded({
     ...connectivity,
   },
   reasons: { ...reasons, ...cures, ...writers, ...checks },
+  sources,
   texts: problems,
   changes: { bind: '绑定', move: '更换交换机', unbind: '解绑' },
   more: '等，另有 {count} 个',

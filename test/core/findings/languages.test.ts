@@ -10,6 +10,7 @@ import { isSentence, type ReasonCode } from '../../../shared/core/findings/reaso
 import { explainFinding, renderFinding } from '../../../shared/core/findings/render.ts';
 import { zh } from '../../../shared/core/findings/zh.ts';
 import { unfolded } from '../../../shared/core/problems/said.ts';
+import { englishIn } from '../../no-english.ts';
 import { aFault } from '../../world.ts';
 
 const codes = Object.keys(catalogue) as FindingCode[];
@@ -107,4 +108,11 @@ describe('the pages', () => {
       }
     }
   });
+});
+
+test('every source of a finding is said in Chinese, and no other', () => {
+  const sources = new Set(codes.map((code) => catalogue[code].source));
+  expect(Object.keys(zh.sources).sort()).toEqual([...sources].sort());
+  for (const said of Object.values(zh.sources)) expect(englishIn(said)).toEqual([]);
+  expect(explainFinding('kept-not-bound', zh).source).toBe('策略文件：keep');
 });
