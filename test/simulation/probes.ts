@@ -134,6 +134,8 @@ const uselessAnswers: readonly [UselessAnswer, ...UselessAnswer[]] = [
   () => ({ requestId: null, payload: 'null', functionError: null }),
   () => ({ requestId: null, payload: '<html>', functionError: null }),
   () => answered(proof('kst-another')),
+  // One name of a certificate can stand for all instances.
+  (id) => answered({ ...proof(id), instanceId: 'kst-another' }),
   (id) => answered({ ...proof(id), certificate: null }),
   (id) => answered({ ...proof(id), httpStatus: null }),
   (id) => answered({ ...proof(id), steps: names }),
