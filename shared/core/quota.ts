@@ -104,8 +104,8 @@ function countUse(
     const sure = certain + Number(primaryCounts === true);
     const use = { bindings, principals, primary: primaryAtMost(policy) };
     if (service === null || service >= sure) return { ...use, used: service, mismatch: null };
-    // A count that is wrong settles nothing: a folder costs a unit at least, and so does the primary
-    // VPC.
+    // A count that is wrong settles nothing: a folder costs a unit at least, and so does the
+    // primary VPC.
     const mismatch = { ...use, serviceUsed: service, principals: named };
     return { ...use, used: bindings + named + use.primary, mismatch };
   }

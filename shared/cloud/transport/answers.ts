@@ -116,8 +116,8 @@ export const digits = z.pipe(
 const bareDigits = z.pipe(digits, z.string().check(z.regex(/^(0|[1-9][0-9]*)$/)));
 
 /**
- * A member that may be absent, empty, or something else, which is null each time. Most of those that
- * say nothing are known by sight: to be refused by a schema costs as much as ten that fit.
+ * A member that may be absent, empty, or something else, which is null each time. Most of those
+ * that say nothing are known by sight: to be refused by a schema costs as much as ten that fit.
  */
 const orNull = <T>(schema: z.ZodMiniType<T>) =>
   z.pipe(
