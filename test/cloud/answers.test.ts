@@ -1,7 +1,19 @@
 import fc from 'fast-check';
-import { isLosslessNumber, parse } from 'lossless-json';
+import { isLosslessNumber, LosslessNumber, parse } from 'lossless-json';
 import { describe, expect, test } from 'vitest';
-import { digitsOf, readObject } from '../../shared/cloud/transport/answers.ts';
+import * as z from 'zod/mini';
+import { readJson } from '../../emulator/json.ts';
+import {
+  account,
+  accountOrNull,
+  count,
+  countOrNull,
+  digitsOf,
+  flagOrNull,
+  readObject,
+  text as textMember,
+  textOrNull,
+} from '../../shared/cloud/transport/answers.ts';
 import { casesOf } from '../soak.ts';
 
 /** A value with the digits of its numbers as text. */
@@ -80,4 +92,45 @@ describe('the text of an answer', () => {
       expect(readObject(answer)).toBeNull();
     },
   );
+});
+
+test('the local cloud reads a text with every digit as well', () => {
+  fc.assert(
+    fc.property(json, (answer) => {
+      const read = readable(() => readJson(answer));
+      expect(read === null ? null : inDigits(read)).toEqual(expected(answer));
+    }),
+    { numRuns: casesOf(3000) },
+  );
+});
+
+function readable(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
+
+describe('a member that may be absent', () => {
+  const value = fc.oneof(
+    fc.anything(),
+    fc.constantFrom('', '0', ' ', '7', '-1', '1.5', 'true', null, undefined, true, false, 0, 7, -1),
+    fc.bigInt({ min: 0n, max: 10n ** 20n }).map((one) => new LosslessNumber(String(one))),
+  );
+  test.each([
+    ['a text', textOrNull, textMember],
+    ['a count', countOrNull, count],
+    ['an account', accountOrNull, account],
+    ['a flag', flagOrNull, z.boolean()],
+  ] as const)('is %s where the schema takes it, and else null', (_, member, schema) => {
+    fc.assert(
+      fc.property(value, (one) => {
+        const fits = z.safeParse(schema, one);
+        expect(z.parse(z.object({ member }), { member: one }).member).toEqual(fits.data ?? null);
+      }),
+      { numRuns: casesOf(2000) },
+    );
+    expect(z.parse(z.object({ member }), {})).toEqual({ member: null });
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CloudError } from '../../shared/cloud/cloud-error.ts';
 import { operations } from '../../shared/cloud/operations.ts';
-import { endpointFor } from '../../shared/cloud/transport/endpoints.ts';
+import { endpointFor, endpointsIn } from '../../shared/cloud/transport/endpoints.ts';
 import type { Product, ProductName } from '../../shared/cloud/transport/product.ts';
 import { regionId } from '../../shared/core/ids.ts';
 
@@ -194,4 +194,22 @@ test('a variable of a product beats that of a region and that of all, for it alo
   expect(urlOf('sts', null, { KMS_VPC_ENDPOINT_KMS: 'https://kms.example.com' })).toBe(
     'https://sts.aliyuncs.com',
   );
+});
+
+test('one environment says the same of each product and region, however often it is asked', () => {
+  const env = { KMS_VPC_ENDPOINT_CN_SHANGHAI: 'http://127.0.0.1:9', KMS_VPC_ENDPOINT_VPC: 'x' };
+  const endpointOf = endpointsIn(env);
+  for (const product of [...products.values(), ...products.values()])
+    for (const region of [hangzhou, shanghai, null]) {
+      const asked: Asked = [product, region, env];
+      const outcomeOf = (ask: () => unknown) => {
+        try {
+          return ask();
+        } catch (error) {
+          return String(error);
+        }
+      };
+      const once = outcomeOf(() => endpointFor(...asked));
+      expect(outcomeOf(() => endpointOf(product, region))).toEqual(once);
+    }
 });
