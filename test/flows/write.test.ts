@@ -585,9 +585,9 @@ describe('who looks on is told of each write', () => {
     const made = await world();
     const { report } = await made.apply(
       {},
-      { writes: ['bind', 'unbind'], unbind: ['vpc-foreign'] as never },
+      { writes: ['bind', 'unbind'], unbind: ['vpc-revoked'] as never },
     );
-    const vpcs = ['vpc-foreign', ...wantedIds];
+    const vpcs = ['vpc-revoked', ...wantedIds].sort();
     expect(told(made)).toEqual([
       { doing: 'writing', instanceId: instance, write: 1, vpcs },
       { doing: 'written', instanceId: instance, write: 1, requestId: expect.any(String) },
