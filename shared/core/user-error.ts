@@ -31,6 +31,7 @@ export type UserErrorCode =
   | 'no-journal'
   | 'journal-unread'
   | 'list-not-recorded'
+  | 'not-restorable'
   | 'evidence-invalid'
   | 'out-not-writable'
   | 'out-exists'

@@ -1,6 +1,6 @@
 import { listLeftBy, notRestorable, restoring } from '../core/plan/restore.ts';
 import type { InstancePolicy } from '../core/policy/policy.ts';
-import { problemsOf } from '../core/problems/problem.ts';
+import { problemsOf, tellIn } from '../core/problems/problem.ts';
 import { runProblems } from '../core/problems/runs.ts';
 import type { Report } from '../core/report/schema.ts';
 import { UserError } from '../core/user-error.ts';
@@ -35,20 +35,11 @@ export async function restoreRun(context: FlowContext, request: RestoreRequest):
     instanceId: policy.id,
     list: (policy.restore?.list ?? []).map((entry) => ({ ...entry })),
   }));
-  const impossible = details.flatMap(({ policy, plan }) =>
-    policy.restore ? notRestorable(plan, policy.restore) : [],
-  );
+  const vpcs = details.flatMap(({ policy, plan }) => notRestorable(plan, policy));
   const run = { ...report.run, restore: { to, lists } };
-  if (impossible.length === 0 || report.error !== null) return { ...report, run };
-  const message = `the list of run ${to} cannot be had again: ${impossible.join(', ')}.`;
-  const fix =
-    'see the findings of these VPCs; share or create their vSwitches again, ' +
-    'or name an earlier run.';
-  return {
-    ...report,
-    run,
-    error: { kind: 'user', code: 'not-restorable', message, fix, requestId: null },
-  };
+  if (vpcs.length === 0 || report.error !== null) return { ...report, run };
+  const told = tellIn(problem('not-restorable', { run: to, vpcs }), request.language ?? null);
+  return { ...report, run, error: { kind: 'user', ...told, requestId: null } };
 }
 
 /** A run by its id, or by the name of its file in the journal: `TIME-RUN.change.json`. */

@@ -107,6 +107,37 @@ describe('restore --to RUN', () => {
   });
 
   test.each([
+    ['exclude', 'en', 'exclude, unbind or keep is named'],
+    ['exclude', 'zh', '注明 exclude、unbind 或 keep 的'],
+    ['unbind', 'en', 'exclude, unbind or keep is named'],
+    ['unbind', 'zh', '注明 exclude、unbind 或 keep 的'],
+  ])(
+    'is refused where the policy has a VPC under %s, which is named (%s)',
+    async (key, lang, cure) => {
+      const { cloud, around, to, list } = await afterARun();
+      const [vpc = ''] = list;
+      cloud.change({ clearBindings: { instance } });
+      const against = policyFor(`    writes: [bind, unbind]\n    ${key}: [${vpc}]\n`);
+      writeFileSync(path.join(around.cwd, 'bindings.yaml'), against);
+      const { report } = await runForReport(['restore', '--to', to, '--lang', lang], around);
+      expect(report.error?.code).toBe('not-restorable');
+      expect(report.error?.message).toContain(`${vpc} (${key})`);
+      expect(report.error?.fix).toContain(cure);
+      if (lang === 'zh') expect(report.error?.message).toMatch(/^无法恢复到运行 /);
+    },
+  );
+
+  test('is refused where another vSwitch is bound and the policy keeps it', async () => {
+    const { cloud, around, to } = await afterARun();
+    const [vpc, vSwitch] = ['vpc-bp1orders00000000000', 'vsw-bp1orders00000000h00'];
+    cloud.change({ setBinding: { instance, vpc, vSwitch } });
+    const keeping = policyFor(`    writes: [bind, move]\n    keep: [${vpc}]\n`);
+    writeFileSync(path.join(around.cwd, 'bindings.yaml'), keeping);
+    const { report } = await runForReport(['restore', '--to', to], around);
+    expect(report.error?.message).toContain(`${vpc} (keep)`);
+  });
+
+  test.each([
     [['restore'], {}, '--to RUN'],
     [['restore', '--to', 'nobody'], {}, 'has no run nobody'],
     [['restore', '--to', 'nobody'], { KMS_VPC_JOURNAL: '' }, 'Without a journal'],

@@ -1,6 +1,6 @@
-import { accountId, regionId, vpcId, vSwitchId } from '../ids.ts';
+import { accountId, regionId, type VpcId, vpcId, vSwitchId } from '../ids.ts';
 import type { JournalEntry } from '../journal/entry.ts';
-import type { InstancePolicy, Restore } from '../policy/policy.ts';
+import type { InstancePolicy } from '../policy/policy.ts';
 import type { Report } from '../report/schema.ts';
 import type { Plan } from './plan.ts';
 
@@ -56,24 +56,25 @@ const gates: ReadonlySet<string | undefined> = new Set([
 
 /**
  * VPCs whose entries would not be as they were, and for another reason than a gate that the plan
- * reports: with the code, where there is one.
+ * reports: with the finding's code, or the key of the policy that stands against it.
  */
 export function notRestorable(
   { list, write, blocked }: Plan,
-  { list: wanted }: Restore,
+  policy: InstancePolicy,
 ): readonly string[] {
-  if (!list.known) return [];
+  if (!list.known || !policy.restore) return [];
   const after = new Map((write ?? list.value).map((entry) => [entry.vpcId, entry.vSwitchId]));
-  const before = new Map(wanted.map((entry) => [entry.vpcId, entry.vSwitchId]));
+  const before = new Map(policy.restore.list.map((entry) => [entry.vpcId, entry.vSwitchId]));
   const differing = [...new Set([...after.keys(), ...before.keys()])].filter(
     (id) => after.get(id) !== before.get(id),
   );
   const codes = new Map(blocked.map((one) => [one.vpcId, one.code]));
+  const against = (id: VpcId): string => {
+    const keys = before.has(id) ? (['exclude', 'unbind', 'keep'] as const) : (['keep'] as const);
+    return keys.find((key) => policy[key].includes(id)) ?? 'primary-vpc-named';
+  };
   return differing
     .filter((id) => !gates.has(codes.get(id)))
-    .map((id) => {
-      const held = before.has(id) ? 'exclude, unbind or primary VPC' : 'keep or primary VPC';
-      return `${id} (${codes.get(id) ?? held})`;
-    })
+    .map((id) => `${id} (${codes.get(id) ?? against(id)})`)
     .sort();
 }

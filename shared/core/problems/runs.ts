@@ -167,4 +167,11 @@ export const runProblems = {
     message: 'The journal does not know which list run {run} left to {id}: it was not read back.',
     fix: 'Name the run before it or after it.',
   },
+  'not-restorable': {
+    code: 'not-restorable',
+    message: 'The list of run {run} cannot be had again: {vpcs}.',
+    fix: `
+      See the findings of these VPCs: share or create their vSwitches again. Where exclude, unbind
+      or keep is named, take the VPC out of it. Or name an earlier run.`,
+  },
 } as const satisfies Problems;

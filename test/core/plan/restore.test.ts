@@ -17,7 +17,7 @@ const entriesOf = (world: World) => [...(world.contents.bindings ?? [])];
 const planTo = (world: World, list: ReturnType<typeof entriesOf>) => {
   const policy = restoring(world.policy, 'run-1', list);
   const plan = planBindings(lookAt(policy, world.observation));
-  return { plan, impossible: policy.restore ? notRestorable(plan, policy.restore) : [] };
+  return { plan, impossible: notRestorable(plan, policy) };
 };
 const inShort = (list: ReturnType<typeof entriesOf>) =>
   list.map(({ vpcId, vSwitchId }) => `${vpcId} ${vSwitchId}`).sort();
@@ -55,9 +55,7 @@ test('what the selectors want has no say in it: only the list has', () => {
 
 test('nothing is unbound that the policy keeps, or does not let be unbound', () => {
   const world = aWorld().withBinding('vpc-kept').withBinding('vpc-more');
-  expect(planTo(world.keeping('vpc-kept'), []).impossible).toEqual([
-    'vpc-kept (keep or primary VPC)',
-  ]);
+  expect(planTo(world.keeping('vpc-kept'), []).impossible).toEqual(['vpc-kept (keep)']);
   const { plan, impossible } = planTo(world.withPolicy({ writes: ['bind'] }), []);
   expect(plan.blocked.map(({ code }) => code)).toEqual(['not-allowed', 'not-allowed']);
   expect([plan.write, impossible]).toEqual([null, []]);
@@ -86,10 +84,10 @@ test('what is no gate of the policy is named with its reason, by VPC id', () => 
   const { plan, impossible } = planTo(unbound, list);
   expect(plan.blocked).toMatchObject([{ vpcId: 'vpc-b', code: 'pin-unusable' }]);
   expect(impossible).toEqual([
-    'vpc-a (exclude, unbind or primary VPC)',
+    'vpc-a (exclude)',
     'vpc-b (pin-unusable)',
-    'vpc-kept (keep or primary VPC)',
-    'vpc-z (exclude, unbind or primary VPC)',
+    'vpc-kept (keep)',
+    'vpc-z (exclude)',
   ]);
 });
 
@@ -99,7 +97,8 @@ test.each(['not-allowed', 'limit-reached', 'owner-limit', 'quota-short', 'quota-
     const list = entriesOf(aWorld().withEntry('vpc-a'));
     const { plan } = planTo(aWorld(), list);
     const blocked = [{ vpcId: vpcId('vpc-a'), kind: 'bind', code }] as const;
-    expect(notRestorable({ ...plan, blocked }, { to: 'run-1', list })).toEqual([]);
+    const policy = restoring(aWorld().policy, 'run-1', list);
+    expect(notRestorable({ ...plan, blocked }, policy)).toEqual([]);
   },
 );
 

@@ -124,4 +124,8 @@ export const runProblems: Translated<typeof problems> = {
     message: '运行记录中没有运行 {run} 之后 {id} 的绑定列表：写入后未读回。',
     fix: '请指定其前一次或后一次运行。',
   },
+  'not-restorable': {
+    message: '无法恢复到运行 {run} 结束时的列表：{vpcs}。',
+    fix: '请查看这些 VPC 的检查结果，并重新共享或创建其交换机；注明 exclude、unbind 或 keep 的，请从策略文件的该项中移除该 VPC。也可以指定更早的一次运行。',
+  },
 };
