@@ -70,7 +70,8 @@ function unreadCheck(
 
 function readCheck(words: Words, { check, subject, state, detail }: Check, remedy: Remedy) {
   const { doctor, comma, gap } = words;
-  const shown = check === 'last-run' && detail.length === 0 ? [doctor.noRun[state]] : detail;
+  const hasNone = check === 'last-run' && detail.length === 0;
+  const shown = hasNone ? [doctor.noRun[state === 'ok' ? 'ok' : 'missing']] : detail;
   const withCures = (fix: string, cure = fix): SaidCheck => ({
     said: { check, subject, state, evidence: shown.join(comma), fix },
     detail: shown,

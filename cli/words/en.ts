@@ -238,17 +238,13 @@ export const en = {
       'policy-file': (hasStack: boolean) =>
         `The policy file has changed. ${stackToo(hasStack)}, then deploy the functions`,
       trigger: () => 'Deploy the functions',
-      'last-run': () =>
-        'Look into its log (docs/operate.md), and whether its timer is enabled; ' +
-        'after the first deployment, wait until it goes off.',
+      'last-run': () => 'Look into its log (docs/operate.md), and whether its timer is enabled.',
       below: (what: string) => `${what}, with the commands below.`,
       by: (what: string, commands: string) => `${what}: ${commands}`,
     },
     noRun: {
-      ok: '',
-      differs: '',
+      ok: 'none yet, newly deployed',
       missing: 'none on record in seven days',
-      unknown: 'this region keeps no record of runs',
     },
     next: 'To solve it:',
     /** What the signs before a difference mean. */

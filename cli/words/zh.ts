@@ -177,16 +177,13 @@ export const zh: Words = {
       version: () => '部署函数',
       'policy-file': (hasStack) => `策略文件已变更。${stackToo(hasStack)}，再部署函数`,
       trigger: () => '部署函数',
-      'last-run': () =>
-        '请查看其日志（docs/operate.md），并确认定时触发器已启用；首次部署之后，请等待其触发。',
+      'last-run': () => '请查看其日志（docs/operate.md），并确认定时触发器已启用。',
       below: (what) => `${what}，命令见下文。`,
       by: (what, commands) => `${what}：${commands}`,
     },
     noRun: {
-      ok: '',
-      differs: '',
+      ok: '刚刚部署，尚未运行',
       missing: '七天内未查到运行',
-      unknown: '该地域不保留异步调用的记录',
     },
     next: '处理命令：',
     signs: {

@@ -54,7 +54,12 @@ export async function startDeployedCloud(options: DeployOptions): Promise<Deploy
     route?: ReturnType<typeof functionRoute>;
     reads?: ReturnType<typeof readRoute>;
   } = {};
-  const deployed: Deployed = { stack: options.stack ?? null, functions, runs: new Map() };
+  const deployed: Deployed = {
+    stack: options.stack ?? null,
+    functions,
+    deployedAt: timers.now(),
+    runs: new Map(),
+  };
   const look = (): void => {
     options.onState?.(emulator.state());
     late.bus?.look();

@@ -1,4 +1,5 @@
 import { type Delivery, errorReply, type Reply, replyOf } from '../cloud.ts';
+import { toSecond } from '../json.ts';
 import { Refused, refuse } from '../state/answer.ts';
 import { authorize, type Product } from '../state/ram.ts';
 import { type Checked, resources } from '../state/resources.ts';
@@ -15,6 +16,8 @@ import type { Stack, StackRole } from './stack.ts';
 export interface Deployed {
   stack: Stack | null;
   functions: readonly FunctionSpec[];
+  /** ms since 1970. */
+  deployedAt: number;
   /** Newest asynchronous run of a function by its name. */
   readonly runs: Map<string, { readonly status: string; readonly at: number }>;
 }
@@ -171,7 +174,7 @@ const described = ({ id, name, region, status, drift, driftAt }: Stack) => ({
 });
 
 function functionAnswer(
-  { functions, runs }: Deployed,
+  { functions, deployedAt, runs }: Deployed,
   name: string,
   part: string | undefined,
 ): object {
@@ -188,6 +191,7 @@ function functionAnswer(
     handler,
     ...(role === null ? {} : { role }),
     environmentVariables: env,
+    createdTime: toSecond(deployedAt),
   };
 }
 

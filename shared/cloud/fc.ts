@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { RegionId } from '../core/ids.ts';
-import { count, readAs } from './transport/answers.ts';
+import { momentOf } from '../core/time.ts';
+import { count, readAs, textOrNull } from './transport/answers.ts';
 import type { Caller, CallLimits } from './transport/caller.ts';
 import type { RawSuccess } from './transport/outcome.ts';
 import { operationOf, type Product, regionalHost } from './transport/product.ts';
@@ -48,6 +49,8 @@ export const fcReadOperations = {
 export interface DeployedFunctionFacts {
   readonly role: string | null;
   readonly environment: Readonly<Record<string, string>>;
+  /** ms since 1970; null: nothing says. */
+  readonly createdAt: number | null;
 }
 
 export interface TriggerFacts {
@@ -67,6 +70,7 @@ export interface RunFacts {
 const wireFunction = z.object({
   role: z.optional(z.nullable(z.string())),
   environmentVariables: z.optional(z.nullable(z.record(z.string(), z.string()))),
+  createdTime: textOrNull,
 });
 const wireTriggers = z.object({
   triggers: z.array(
@@ -90,10 +94,11 @@ export const fcReads = (caller: Caller) => {
       limits: CallLimits,
     ): Promise<DeployedFunctionFacts> {
       const answer = await caller.get(fcReadOperations.getFunction, region, at(name), {}, limits);
-      const { role, environmentVariables } = readAs(wireFunction, answer.body, answer);
+      const { role, environmentVariables, createdTime } = readAs(wireFunction, answer.body, answer);
       return {
         role: role ?? null,
         environment: environmentVariables ?? {},
+        createdAt: momentOf(createdTime),
       };
     },
     async triggers(

@@ -301,24 +301,25 @@ const minute = 60_000;
 /** The timer goes off every 15 minutes: two of them missed, and then some. */
 const longestSilence = 35 * minute;
 
-/** When drift last ran. Where the platform keeps no record of runs, nobody knows. */
+/**
+ * When drift last ran. A function that is as young as its timer may be silent has not run yet, and
+ * a region that keeps no record of runs never says.
+ */
 function runChecks(cloud: DeploymentReads, limits: CallLimits, { deployment, now }: DoctorRequest) {
   const { region } = deployment;
   const subject = deployment.functions.drift;
-  const read = cloud.lastRun(region, subject, limits);
-  return looked(
-    { check: 'last-run', subject },
-    read.then((run) => ({ run })),
-    ({ run }) => {
-      if (run === null) {
-        const state = keepsRuns(region) ? 'missing' : 'unknown';
-        return [line('last-run', subject, state)];
-      }
+  const isRecent = (at: number | null): boolean => at !== null && now - at <= longestSilence;
+  const read = cloud.lastRun(region, subject, limits).then((run) => ({ run }));
+  return looked({ check: 'last-run', subject }, read, async ({ run }) => {
+    if (run !== null) {
       const minutes = Math.floor((now - run.at) / minute);
-      const isFine = !run.hasFailed && now - run.at <= longestSilence;
-      return [line('last-run', subject, isFine ? 'ok' : 'differs', [run.status, `${minutes} min`])];
-    },
-  );
+      const state = !run.hasFailed && isRecent(run.at) ? 'ok' : 'differs';
+      return [line('last-run', subject, state, [run.status, `${minutes} min`])];
+    }
+    if (!keepsRuns(region)) return [];
+    const { createdAt } = await cloud.deployedFunction(region, subject, limits);
+    return [line('last-run', subject, isRecent(createdAt) ? 'ok' : 'missing')];
+  });
 }
 
 function jsonOf(text: string): unknown {

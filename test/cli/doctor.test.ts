@@ -167,7 +167,14 @@ describe('doctor', () => {
       'last-run differs',
       ({ cloud }) => void cloud.deployed.runs.set('kms-vpc-drift', { status: 'Succeeded', at: 0 }),
     ],
-    ['that it never ran', 'last-run missing', ({ cloud }) => cloud.deployed.runs.clear()],
+    [
+      'that it never ran',
+      'last-run missing',
+      ({ cloud }) => {
+        cloud.deployed.runs.clear();
+        cloud.deployed.deployedAt = 0;
+      },
+    ],
     [
       'a run that failed',
       'last-run differs',
@@ -306,7 +313,7 @@ describe.each([
     ['trigger', 'kms-vpc-bind/sharing', 'missing', []],
     ['last-run', 'kms-vpc-drift', 'differs', ['Failed']],
     ['last-run', 'kms-vpc-drift', 'missing', []],
-    ['last-run', 'kms-vpc-drift', 'unknown', []],
+    ['last-run', 'kms-vpc-drift', 'ok', []],
     ['stack-drift', 'kms-vpc', 'unknown', ['BRAND_NEW']],
   ] as const;
   const remedy = {

@@ -23,14 +23,18 @@ async function readsOf(body: unknown) {
 }
 
 test.each([
-  [{}, { role: null, environment: {} }],
+  [{}, { role: null, environment: {}, createdAt: null }],
   [
     { role: null, environmentVariables: null },
-    { role: null, environment: {} },
+    { role: null, environment: {}, createdAt: null },
   ],
   [
     { role: 'acs:ram::1:role/r', environmentVariables: { A: 'b' } },
-    { role: 'acs:ram::1:role/r', environment: { A: 'b' } },
+    { role: 'acs:ram::1:role/r', environment: { A: 'b' }, createdAt: null },
+  ],
+  [
+    { role: '', environmentVariables: {}, createdTime: '2026-01-01T00:00:00Z' },
+    { role: '', environment: {}, createdAt: 1_767_225_600_000 },
   ],
 ])('a function that is deployed as %j', async (body, facts) => {
   expect(await (await readsOf(body)).deployed()).toEqual(facts);

@@ -71,6 +71,7 @@ const sound: DeploymentReads = {
   deployedFunction: async (_, name) => ({
     role: `acs:ram::${place.account}:role/${deployment.roles[nameOf(name)]}`,
     environment: { KMS_VPC_VERSION: '1.2.3', KMS_VPC_POLICY: deployment.digest },
+    createdAt: request.now - 36 * 60_000,
   }),
   triggers: async (_, name) => triggersOf(name),
   lastRun: async () => ({ status: 'Succeeded', hasFailed: false, at: request.now - 60_000 }),
@@ -174,7 +175,7 @@ describe('a trigger', () => {
 });
 
 test('code that names no version, and a function without a role, show a dash', async () => {
-  const deployed = { role: null, environment: {} };
+  const deployed = { role: null, environment: {}, createdAt: null };
   const { bad } = await seen({ deployedFunction: async () => deployed });
   expect(bad).toContain('version kms-vpc-bind differs - 1.2.3 + –');
   expect(bad).toContain(
@@ -200,16 +201,28 @@ test('a condition of a policy is compared as well', async () => {
 });
 
 describe('the last run', () => {
-  test('that is not on record is missing where the platform keeps a record', async () => {
-    const { status, bad } = await seen({ lastRun: async () => null });
-    expect([status, bad]).toEqual([2, ['last-run kms-vpc-drift missing']]);
+  test.each([
+    [35, 0, []],
+    [36, 2, ['last-run kms-vpc-drift missing']],
+    [null, 2, ['last-run kms-vpc-drift missing']],
+  ])('may have to come of a function that is %s min old', async (minutes, status, bad) => {
+    const createdAt = minutes === null ? null : request.now - minutes * 60_000;
+    const found = await seen({
+      lastRun: async () => null,
+      deployedFunction: async (...asked) => ({
+        ...(await sound.deployedFunction(...asked)),
+        createdAt,
+      }),
+    });
+    expect([found.status, found.bad]).toEqual([status, bad]);
+    expect(found.kinds.filter((kind) => kind === 'last-run')).toHaveLength(1);
   });
 
-  test('is unknown in a region in which the platform keeps no record', async () => {
+  test('is not spoken of in a region in which the platform keeps no record', async () => {
     const nanjing = { account: place.account, region: regionId('cn-nanjing') };
     const there = planDeployment([aPolicy({ region: nanjing.region })], nanjing, {});
-    const { checks } = await seen({ lastRun: async () => null }, { ...request, deployment: there });
-    expect(checks.at(-1)).toMatchObject({ check: 'last-run', state: 'unknown', fault: null });
+    const { kinds } = await seen({ lastRun: async () => null }, { ...request, deployment: there });
+    expect(kinds).not.toContain('last-run');
   });
 
   test.each([
