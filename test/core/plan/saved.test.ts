@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { digestOfValue } from '../../../shared/core/plan/digest.ts';
-import { isAltered, isAsSealed, sealed } from '../../../shared/core/plan/saved.ts';
+import { holdsPlan, isAltered, isAsSealed, sealed } from '../../../shared/core/plan/saved.ts';
 import { instanceReport } from '../../../shared/core/report/build.ts';
 import type { Report } from '../../../shared/core/report/schema.ts';
 import { expectValidReport } from '../../report-schema.ts';
@@ -131,3 +131,14 @@ test.each(['run-1', '', '0e4c1c0e-6d1c-4c5e-9f6f-2f1f0a1f2b3c', `x-${'0'.repeat(
     expect(isAsSealed({ ...unsealed(), run: { ...unsealed().run, id } })).toBe(false);
   },
 );
+
+test.each([
+  [['unknown', 'drifted'], true],
+  [['in-sync'], true],
+  [['unknown', 'unknown'], false],
+  [[], false],
+] as const)('a file holds a plan if one of its instances was read: %j', (statuses, holds) => {
+  const [one] = unsealed().instances;
+  const instances = statuses.map((status) => ({ ...one, status }));
+  expect(holdsPlan({ ...unsealed(), instances } as Report)).toBe(holds);
+});
