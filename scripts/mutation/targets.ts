@@ -1,5 +1,5 @@
 /** Sources that are mutated together, and the tests that must notice. */
-export interface Target {
+interface Target {
   /** Files, or folders with all their files but those of the targets above. */
   readonly sources: readonly string[];
   /** Examples, not properties: a mutant must be found every time, and fast. */
@@ -7,7 +7,7 @@ export interface Target {
 }
 
 /** What decides, what writes, what may be called, and what an answer means. */
-export const targets: readonly Target[] = [
+const targets: readonly Target[] = [
   {
     sources: [
       'shared/core/plan/progress.ts',

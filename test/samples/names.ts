@@ -7,3 +7,5 @@ export const stackName = 'kms-vpc';
 export const stackId = `stack-of-${stackName}`;
 /** When the worlds stand still. */
 export const noon = Date.UTC(2026, 0, 2, 12);
+/** When the functions of the samples were made. */
+export const deployedAt = Date.UTC(2025, 10, 20, 8);

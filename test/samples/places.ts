@@ -10,7 +10,7 @@ import { exchange, type Transport } from '../../shared/cloud/transport/exchange.
 import { scriptedServer } from '../cloud/scripted-server.ts';
 import { anEchoCloud } from '../emulator/functions/echo.ts';
 import { rawAnswer, requestOf } from '../simulation/wire.ts';
-import { home, noon } from './names.ts';
+import { deployedAt, home, noon } from './names.ts';
 import type { Sample } from './sample.ts';
 import { type World, worlds } from './worlds.ts';
 
@@ -101,6 +101,7 @@ const kmsKey = { accessKeyId: 'LTAI-emulated-kms', accessKeySecret: 'secret-of-k
 async function deployed({ scenario, functions, stack, key = kmsKey, ran }: World): Promise<Place> {
   const options = { scenario: scenario.build(), ...(stack && { stack: stack() }) };
   const { cloud, spec, end } = await anEchoCloud(functions, options);
+  cloud.deployed.deployedAt = deployedAt;
   if (ran !== undefined) cloud.deployed.runs.set(spec.name, { status: 'Succeeded', at: ran });
   onTestFinished(end);
   const said: string[] = [];
