@@ -6,7 +6,9 @@ import type { Observation } from '../../../shared/core/facts.ts';
 import { instanceId } from '../../../shared/core/ids.ts';
 import { lookAt } from '../../../shared/core/look.ts';
 import { digestOf } from '../../../shared/core/plan/digest.ts';
+import type { Plan } from '../../../shared/core/plan/plan.ts';
 import { planBindings } from '../../../shared/core/plan/plan-bindings.ts';
+import type { InstancePolicy } from '../../../shared/core/policy/policy.ts';
 import { aWorld, other, planFor, vSwitchOf } from '../../world.ts';
 import { anyWorld, numRuns } from '../arbitrary-world.ts';
 
@@ -47,33 +49,46 @@ test.each([
   expect(digest(changed)).not.toBe(digest(world));
 });
 
+/** The canonical JSON of what a plan stands for, in one piece. */
+function expectedOf(policy: InstancePolicy, observation: Observation, plan: Plan): string {
+  const whole = {
+    account: observation.account,
+    instanceId: observation.instanceId,
+    list: plan.list.known ? plan.list.value : null,
+    policy: {
+      ...policy,
+      writes: policy.writes.toSorted(),
+      requireReviewed: policy.requireReviewed.toSorted(),
+      exclude: policy.exclude.toSorted(),
+      keep: policy.keep.toSorted(),
+      unbind: policy.unbind.toSorted(),
+    },
+    actions: plan.actions.map(({ because, ...action }) => action),
+    write: plan.write,
+  };
+  const hex = createHash('sha256')
+    .update(String(canonicalize(whole)))
+    .digest('hex');
+  return `sha256:${hex}`;
+}
+
 test('is that of the canonical JSON of the whole, however it is written down', () => {
   fc.assert(
     fc.property(anyWorld, ({ observation, policy }) => {
-      const look = lookAt(policy, observation);
-      const plan = planBindings(look);
-      const whole = {
-        account: observation.account,
-        instanceId: observation.instanceId,
-        list: plan.list.known ? plan.list.value : null,
-        policy: {
-          ...policy,
-          writes: policy.writes.toSorted(),
-          requireReviewed: policy.requireReviewed.toSorted(),
-          exclude: policy.exclude.toSorted(),
-          keep: policy.keep.toSorted(),
-          unbind: policy.unbind.toSorted(),
-        },
-        actions: plan.actions.map(({ because, ...action }) => action),
-        write: plan.write,
-      };
-      const hex = createHash('sha256')
-        .update(String(canonicalize(whole)))
-        .digest('hex');
-      expect(plan.digest).toBe(`sha256:${hex}`);
+      const plan = planBindings(lookAt(policy, observation));
+      expect(plan.digest).toBe(expectedOf(policy, observation, plan));
     }),
     { numRuns },
   );
+});
+
+test.each([0, 1, 499, 500, 501, 1000, 1001])('is so of a list of %i entries', (entries) => {
+  const ids = Array.from({ length: entries }, (_, n) => `vpc-${String(n).padStart(5, '0')}`);
+  const crowded = ids.reduce((before, id) => before.withBinding(id), world);
+  const { observation, policy } = crowded;
+  const plan = planBindings(lookAt(policy, observation));
+  expect(plan.list).toMatchObject({ value: { length: entries + 1 } });
+  expect(plan.digest).toBe(expectedOf(policy, observation, plan));
 });
 
 test('does not depend on why an action is done', () => {
