@@ -104,7 +104,7 @@ function countUse(
     const sure = certain + Number(primaryCounts === true);
     const use = { bindings, principals, primary: primaryAtMost(policy) };
     if (service === null || service >= sure) return { ...use, used: service, mismatch: null };
-    // A count that is wrong settles nothing: a folder costs a unit at least, and so does the
+    // A count that is wrong settles nothing, so whatever may cost a unit does: each folder, and the
     // primary VPC.
     const mismatch = { ...use, serviceUsed: service, principals: named };
     return { ...use, used: bindings + named + use.primary, mismatch };
@@ -174,7 +174,7 @@ export const primaryAtMost = ({ quota: { primaryCounts } }: InstancePolicy): num
 /** Principals that are certain to cost a unit each; a folder stands for nobody knows how many. */
 export function countAccounts(principals: Observation['principals']): {
   readonly accounts: number;
-  /** Folders among them, once each. */
+  /** All of them, a folder as one. */
   readonly named: number;
   readonly areAll: boolean;
 } {
