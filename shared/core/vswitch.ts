@@ -96,13 +96,10 @@ function assessAll(choosing: Choosing, region: Region): readonly Assessed[] {
   const { vpcId, current, pin } = choosing;
   const visible = region.ofVpc.get(vpcId) ?? [];
   const assessed = visible.map((one) => assessSeen(one, choosing, region));
-  const isElsewhere = (id: VSwitchId | null) =>
-    id !== null && !visible.some((one) => one.id === id);
-  if (!isElsewhere(current) && !isElsewhere(pin)) return assessed;
-  const others = [...new Set([current, pin])]
-    .filter((id) => id !== null)
-    .filter(isElsewhere)
-    .map((id) => assess(id, choosing, region));
+  const isVisible = (id: VSwitchId) => visible.some((one) => one.id === id);
+  const named = [current, pin].flatMap((id) => (id === null || isVisible(id) ? [] : [id]));
+  if (named.length === 0) return assessed;
+  const others = [...new Set(named)].map((id) => assess(id, choosing, region));
   return [...assessed, ...others].sort((a, b) => byId(idOf(a), idOf(b)));
 }
 
@@ -136,10 +133,10 @@ function best(
   current: VSwitchId | null,
   zones: readonly string[],
 ): Chosen {
-  const isBefore = preference(zones);
+  const compare = preference(zones);
   let first: VSwitch | null = null;
   for (const one of assessed)
-    if ('fit' in one && (first === null || isBefore(one.fit, first) < 0)) first = one.fit;
+    if ('fit' in one && (first === null || compare(one.fit, first) < 0)) first = one.fit;
   if (first) return { kind: 'use', vSwitch: first, by: 'preference' };
   const bad = assessed.filter((one) => 'why' in one);
   return { kind: 'none', nearest: nearest(bad, current) };
