@@ -14,6 +14,11 @@ const body = (file: string): string => `--TemplateBody "$(cat ${quoted(file)})"`
 export const createStack = (region: string, name: string, file: string): string =>
   `aliyun ros CreateStack --RegionId ${quoted(region)} --StackName ${quoted(name)} ${body(file)}`;
 
+/** A template of ours for accounts of a folder, from the account that manages them. */
+export const createStackGroup = (region: string, name: string, file: string): string =>
+  `aliyun ros CreateStackGroup --StackGroupName ${quoted(name)} ` +
+  `--PermissionModel SERVICE_MANAGED --RegionId ${quoted(region)} ${body(file)}`;
+
 /**
  * The stack as the template has it now. What somebody gave for a parameter stays: by default an
  * update takes the default of the template. (deploy/EVIDENCE.md)

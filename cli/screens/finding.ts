@@ -30,22 +30,24 @@ export const beside = ({ words }: Display, { error, instances }: Report): Report
         ),
       }));
 
-type Alike = readonly [ReportedFinding, ...ReportedFinding[]];
+type Alike = [ReportedFinding, ...ReportedFinding[]];
 
 /** Findings by what they say, whomever they are about. What blocks is told one by one. */
-function alike(findings: readonly ReportedFinding[]): readonly Alike[] {
+function alike(findings: readonly ReportedFinding[]): readonly Readonly<Alike>[] {
   const groups = new Map<string, Alike>();
   for (const finding of findings) {
     const { severity, code, subject, evidence, fix } = finding;
     const said = [code, evidence, fix].map((text) => text.replaceAll(subject, '{subject}'));
     const key = JSON.stringify(severity === 'blocking' ? [...said, subject] : said);
-    groups.set(key, [...(groups.get(key) ?? []), finding] as Alike);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
   }
   return [...groups.values()];
 }
 
 /** What it is, about what, the evidence, and how to solve it. */
-function findingBlock(display: Display, [finding, ...others]: Alike): string {
+function findingBlock(display: Display, [finding, ...others]: Readonly<Alike>): string {
   const { colours, words } = display;
   const { severity, code, subject, evidence, fix } = finding;
   const heads = [severityWord(display, severity), colours.bold(code)];

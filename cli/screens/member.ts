@@ -1,5 +1,5 @@
 import type { Leaving, Membership, ServedPlace } from '../../shared/flows/member.ts';
-import { createStack } from '../deploy-commands.ts';
+import { createStack, createStackGroup } from '../deploy-commands.ts';
 import { quoted } from '../shell.ts';
 import { aScreen } from './display.ts';
 import { paragraph, stacked } from './layout.ts';
@@ -19,7 +19,6 @@ export const memberScreen = aScreen((display, joining: Joining): string => {
   const { colours, signs, words } = display;
   const { account, owner, probe, role, isNamed, file, region } = joining;
   const say = words.member;
-  const body = `--RegionId ${region} --TemplateBody "$(cat ${quoted(file)})"`;
   const values = [
     ['VpcIds', 'vpc-…'],
     ['VSwitchIds', 'vsw-…'],
@@ -43,10 +42,7 @@ export const memberScreen = aScreen((display, joining: Joining): string => {
     ].join('\n'),
     [
       paragraph(display, say.folder),
-      `  ${colours.bold(
-        'aliyun ros CreateStackGroup --StackGroupName kms-vpc-member ' +
-          `--PermissionModel SERVICE_MANAGED ${body}`,
-      )}`,
+      `  ${colours.bold(createStackGroup(region, 'kms-vpc-member', file))}`,
     ].join('\n'),
     ...(isNamed ? [] : [[paragraph(display, say.policy), ...policy].join('\n')]),
     paragraph(display, say.afterwards),
