@@ -89,6 +89,7 @@ describe('apply of a saved plan', () => {
     ]);
     expect(writes(cloud)).toBe(1);
   });
+
   test('has nothing written to an instance that could not be read when it was saved', async () => {
     const cloud = await demoCloud();
     const cwd = aFolder({ 'bindings.yaml': `${policyFor()}${readLater}` });
