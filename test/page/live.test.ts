@@ -91,6 +91,37 @@ describe('the page of a local cloud', () => {
     expect(await page.locator('#search').inputValue()).toBe('reports');
   });
 
+  test('leaves the keyboard where it is while somebody types', async () => {
+    const { page } = await playing();
+    await leads(page, 'Plan: 3 to bind');
+    await page.locator('#search').focus();
+    await page.keyboard.type('rports');
+    for (const _ of 'ports') await page.keyboard.press('ArrowLeft');
+    await page.evaluate("fetch('/-/change/another-vpc', { method: 'POST' })");
+    await leads(page, 'Plan: 4 to bind');
+    await page.keyboard.type('e');
+    expect(await page.locator('#search').inputValue()).toBe('reports');
+    expect(await shownIn(page)).toEqual(['vpc-bp1reportsb000000000']);
+  });
+
+  test('waits with its news for a word that an input method puts together', async () => {
+    const { page } = await playing();
+    await leads(page, 'Plan: 3 to bind');
+    await page.locator('#search').focus();
+    const devtools = await page.context().newCDPSession(page);
+    const composing = { text: 'rep', selectionStart: 3, selectionEnd: 3 };
+    await devtools.send('Input.imeSetComposition', composing);
+    const told = page.waitForResponse(
+      (one) => one.url().includes('/-/page') && one.status() === 200,
+    );
+    await page.evaluate("fetch('/-/change/another-vpc', { method: 'POST' })");
+    await told;
+    expect(await page.locator('.lead').first().textContent()).toContain('Plan: 3 to bind');
+    await devtools.send('Input.insertText', { text: 'reports' });
+    await leads(page, 'Plan: 4 to bind');
+    expect(await page.locator('#search').inputValue()).toBe('reports');
+  });
+
   test('has no barrier, in light and dark', async () => {
     const { page } = await playing();
     await press(page, '/-/apply');

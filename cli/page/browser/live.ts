@@ -10,6 +10,8 @@ interface News {
 const every = 1000;
 let seen = document.body.dataset.version ?? '';
 let waiting: ReturnType<typeof setTimeout> | undefined;
+/** A word is put together by an input method, which ends with the field: news can wait for it. */
+let isComposing = false;
 
 const element = (id: string): HTMLElement | null => document.getElementById(id);
 
@@ -17,15 +19,29 @@ const element = (id: string): HTMLElement | null => document.getElementById(id);
 function show({ version, report, said }: News): void {
   seen = version;
   const before = rowsById();
-  const focused = document.activeElement?.closest('tbody')?.id ?? '';
+  const giveBack = keyboard();
   const made = new DOMParser().parseFromString(report, 'text/html').getElementById('report');
   if (made) element('report')?.replaceWith(made);
   takeUp();
   for (const [id, text] of rowsById())
     if (before.get(id) !== text) element(id)?.classList.add('fresh');
-  if (focused !== '') element(focused)?.querySelector<HTMLElement>('.c-vpc a')?.focus();
+  giveBack();
   const log = new DOMParser().parseFromString(said, 'text/html').getElementById('said');
   if (log) element('said')?.replaceWith(log);
+}
+
+/** Where the keyboard is; what is returned gives it back to what stands there now. */
+function keyboard(): () => void {
+  const { activeElement: held } = document;
+  const row = held?.closest('tbody')?.id ?? '';
+  const { selectionStart: start, selectionEnd: end } =
+    held instanceof HTMLInputElement ? held : { selectionStart: null, selectionEnd: null };
+  return () => {
+    const link = element(row)?.querySelector<HTMLElement>('.c-vpc a');
+    const now = row === '' ? element(held?.id ?? '') : link;
+    now?.focus({ preventScroll: true });
+    if (now instanceof HTMLInputElement) now.setSelectionRange(start, end);
+  };
 }
 
 const rowsById = (): ReadonlyMap<string, string> =>
@@ -42,7 +58,10 @@ async function ask(): Promise<void> {
   clearTimeout(waiting);
   try {
     const answer = await fetch(`/-/page?seen=${encodeURIComponent(seen)}`);
-    if (answer.status === 200) show(await answer.json());
+    if (answer.status === 200) {
+      const news: News = await answer.json();
+      if (!isComposing) show(news);
+    }
     element('gone')?.toggleAttribute('hidden', true);
   } catch {
     element('gone')?.toggleAttribute('hidden', false);
@@ -64,6 +83,12 @@ async function make(path: string): Promise<void> {
   }
 }
 
+document.addEventListener('compositionstart', () => {
+  isComposing = true;
+});
+document.addEventListener('compositionend', () => {
+  isComposing = false;
+});
 document.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest<HTMLElement>('[data-post]') : null;
   if (button?.dataset.post !== undefined) void make(button.dataset.post);
